@@ -1,0 +1,89 @@
+// Who may import whom: the layers of docs/design.md, read from the sources.
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import ts from 'typescript'
+
+const root = resolve(__dirname, '..')
+
+/** A layer is the files below a path; it may import its own files and those below `mayImport`. */
+const layers = [
+  { below: 'miniprogram/core/', mayImport: [] },
+  { below: 'miniprogram/i18n/', mayImport: ['miniprogram/core/'] },
+  { below: 'miniprogram/platform/', mayImport: ['miniprogram/core/'] },
+  { below: 'miniprogram/components/', mayImport: ['miniprogram/core/', 'miniprogram/i18n/'] },
+  {
+    below: 'miniprogram/pages/',
+    mayImport: ['miniprogram/core/', 'miniprogram/i18n/', 'miniprogram/components/'],
+  },
+  { below: 'miniprogram/config.ts', mayImport: [] },
+  {
+    below: 'miniprogram/services.ts',
+    mayImport: ['miniprogram/core/', 'miniprogram/i18n/', 'miniprogram/platform/', 'miniprogram/config.ts'],
+  },
+  { below: 'miniprogram/app.ts', mayImport: ['miniprogram/services.ts', 'miniprogram/config.ts'] },
+  { below: 'tools/service/', mayImport: [] },
+  { below: 'tools/simulator/', mayImport: [] },
+  { below: 'tools/release/', mayImport: [] },
+  { below: 'tools/start.ts', mayImport: ['tools/service/', 'tools/simulator/'] },
+]
+
+interface Import {
+  from: string
+  to: string
+}
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) {
+      return entry.name === 'miniprogram_npm' || entry.name === 'node_modules' ? [] : sourceFiles(path)
+    }
+    return entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts') ? [path] : []
+  })
+}
+
+function importsOf(file: string): Import[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'))
+  return importedFiles
+    .map(({ fileName }) => fileName)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => {
+      const target = relative(root, resolve(root, dirname(file), name))
+        .split(sep)
+        .join('/')
+      return { from: file, to: target.endsWith('.ts') ? target : `${target}.ts` }
+    })
+}
+
+function forbidden({ from, to }: Import): boolean {
+  const layer = layers.find(({ below }) => from.startsWith(below))
+  return !layer || ![layer.below, ...layer.mayImport].some((below) => to.startsWith(below))
+}
+
+const files = [...sourceFiles('miniprogram'), ...sourceFiles('tools')]
+
+test('every source belongs to a layer', () => {
+  expect(files.filter((file) => !layers.some(({ below }) => file.startsWith(below)))).toEqual([])
+})
+
+test('every layer imports only what it may', () => {
+  expect(files.flatMap(importsOf).filter(forbidden)).toEqual([])
+})
+
+test('packages that ship are the ones built into miniprogram_npm', () => {
+  const packages = sourceFiles('miniprogram')
+    .flatMap((file) => ts.preProcessFile(readFileSync(join(root, file), 'utf8')).importedFiles)
+    .map(({ fileName }) => fileName)
+    .filter((name) => !name.startsWith('.'))
+  expect(packages.filter((name) => name !== 'dayjs' && name !== 'mp-html')).toEqual([])
+})
+
+test.each([
+  { from: 'miniprogram/core/errors.ts', to: 'miniprogram/platform/clock.ts' },
+  { from: 'miniprogram/pages/practice/practice.ts', to: 'miniprogram/platform/clock.ts' },
+  { from: 'miniprogram/platform/clock.ts', to: 'miniprogram/services.ts' },
+  { from: 'tools/service/main.ts', to: 'tools/simulator/server.ts' },
+  { from: 'tools/simulator/server.ts', to: 'miniprogram/core/errors.ts' },
+])('$from must not import $to', (wrong) => {
+  expect(forbidden(wrong)).toBe(true)
+})

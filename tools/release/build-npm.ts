@@ -1,0 +1,67 @@
+// Stage: npm build. package.json's dependencies in node_modules → miniprogram/miniprogram_npm, as DevTools wants them.
+// Run by `npm prepare`. Needs no network, no appid and no key.
+import { readFileSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+
+const root = path.resolve(__dirname, '../..')
+const output = path.join(root, 'miniprogram', 'miniprogram_npm')
+
+/** Names of the packages that ship: package.json's dependencies and theirs. Throws when one is not installed. */
+function shippedPackages(folder: string, names = new Set<string>()): Set<string> {
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+    dependencies?: Record<string, string>
+  }
+  for (const name of Object.keys(manifest.dependencies ?? {})) {
+    if (names.has(name)) continue
+    names.add(name)
+    shippedPackages(path.join(root, 'node_modules', name), names)
+  }
+  return names
+}
+
+/** miniprogram-ci announces itself on stdout while it loads; this command prints one line of its own. */
+async function loadQuietly() {
+  const log = console.log
+  console.log = () => undefined
+  try {
+    return await import('miniprogram-ci')
+  } finally {
+    console.log = log
+  }
+}
+
+async function main(): Promise<void> {
+  const names = [...shippedPackages(root)]
+  const ci = await loadQuietly()
+  rmSync(output, { recursive: true, force: true })
+  // What `packNpmRelationList` in project.config.json makes DevTools' own "Build npm" do.
+  const { warnList } = await ci.packNpmManually({
+    packageJsonPath: path.join(root, 'package.json'),
+    miniprogramNpmDistDir: path.join(root, 'miniprogram'),
+    // It looks for package.json files everywhere: without this, seconds go into the development packages.
+    ignores: [
+      '.git/**',
+      '{miniprogram,test,tools}/**',
+      `node_modules/!(${names.map(topFolder).join('|')})/**`,
+    ],
+  })
+  for (const warning of warnList) console.warn(`npm build: ${warning.jsPath}: ${warning.msg}`)
+  const built = readdirSync(output)
+  const missing = names.filter((name) => !built.includes(topFolder(name)))
+  if (missing.length > 0) throw new Error(`not built: ${missing.join(', ')}`)
+  console.log(`npm build: ${built.join(', ')} → miniprogram/miniprogram_npm`)
+}
+
+/** `@scope/name` lies in the folder `@scope`. */
+function topFolder(name: string): string {
+  return name.split('/')[0] ?? name
+}
+
+// miniprogram-ci leaves a child process that keeps node alive.
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error('npm build failed:', error)
+    process.exit(1)
+  },
+)
