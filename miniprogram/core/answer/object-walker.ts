@@ -1,0 +1,190 @@
+// Characters, cut anywhere → where one JSON object ends, or where it turns out to be none.
+
+/** A complete object: `[start, end)` in UTF-16 units from the outermost opening brace. */
+export interface ObjectRange {
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Reads one object and accepts exactly what `JSON.parse` accepts (RFC 8259).
+ * Every character is looked at once, however the text is cut.
+ */
+export interface ObjectWalker {
+  /** Forgets everything: the next character must be an opening brace. */
+  reset(): void
+  /**
+   * Reads `text` from `from` on and returns where it stopped: at `text.length` while `open`, after the closing brace
+   * when `closed`, at the character that cannot be when `broken`.
+   */
+  walk(text: string, from: number): number
+  readonly state: 'open' | 'closed' | 'broken'
+  /** The complete objects inside the unfinished one: outermost only, in order. */
+  readonly complete: readonly ObjectRange[]
+  /**
+   * When `broken`: the position from which to look for the next object. A frame that was cut inside a string takes the
+   * opening of the next one for the rest of that string (`"content":"Hel{"error":…`): it is looked into again.
+   */
+  readonly resumeAt: number
+}
+
+interface Container {
+  readonly closer: '}' | ']'
+  readonly start: number
+  /** How many complete objects there were when it opened. */
+  readonly completeBefore: number
+}
+
+// Everything but a quote, a backslash and the control characters, which JSON forbids in strings.
+const plainCharacters = /[\u0020\u0021\u0023-\u005b\u005d-\uffff]*/y
+const scalarCharacters = /[-+.0-9A-Za-z]*/y
+const scalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/
+
+export function createObjectWalker(): ObjectWalker {
+  let state: ObjectWalker['state'] = 'open'
+  let position = 0
+  let containers: Container[] = []
+  let complete: ObjectRange[] = []
+  let expected: 'key' | 'key or end' | 'colon' | 'value' | 'value or end' | 'comma or end' = 'value'
+  let token: 'none' | 'string' | 'escape' | 'hex' | 'scalar' = 'none'
+  let hexDigitsLeft = 0
+  let scalarText = ''
+  /** Where the string began that is the last token so far, or -1. */
+  let stringStart = -1
+  let resumeAt = 0
+
+  function takeString(text: string, from: number): number {
+    const index = runEnd(plainCharacters, text, from)
+    const character = text.charAt(index)
+    if (character === '') return index
+    if (character === '"') token = 'none'
+    else if (character === '\\') token = 'escape'
+    else return broken(index)
+    return index + 1
+  }
+
+  function takeEscape(text: string, index: number): number {
+    const character = text.charAt(index)
+    if (!'"\\/bfnrtu'.includes(character)) return broken(index)
+    token = character === 'u' ? 'hex' : 'string'
+    hexDigitsLeft = 4
+    return index + 1
+  }
+
+  function takeHexDigit(text: string, index: number): number {
+    if (!/[0-9A-Fa-f]/.test(text.charAt(index))) return broken(index)
+    if (--hexDigitsLeft === 0) token = 'string'
+    return index + 1
+  }
+
+  function takeScalar(text: string, from: number): number {
+    const index = runEnd(scalarCharacters, text, from)
+    scalarText += text.slice(from, index)
+    if (index === text.length) return index
+    token = 'none'
+    expected = 'comma or end'
+    return scalar.test(scalarText) ? index : broken(index)
+  }
+
+  function takeStructure(text: string, index: number): number {
+    const character = text.charAt(index)
+    if (character === ' ' || character === '\n' || character === '\r' || character === '\t') return index + 1
+    if (character === '"') return beginString(index)
+    const afterString = stringStart
+    stringStart = -1
+    const valueMayBegin = expected === 'value' || expected === 'value or end'
+    if (character === ',' && expected === 'comma or end') {
+      expected = containers[containers.length - 1]?.closer === '}' ? 'key' : 'value'
+    } else if (character === ':' && expected === 'colon') {
+      expected = 'value'
+    } else if ((character === '{' || character === '[') && valueMayBegin) {
+      open(character === '{' ? '}' : ']', position + index)
+    } else if ((character === '}' || character === ']') && mayClose(character)) {
+      close(position + index)
+    } else if (valueMayBegin && /[-0-9tfn]/.test(character)) {
+      token = 'scalar'
+      scalarText = character
+    } else {
+      stringStart = afterString
+      return broken(index)
+    }
+    return index + 1
+  }
+
+  function beginString(index: number): number {
+    if (expected === 'colon' || expected === 'comma or end') return broken(index)
+    expected = expected === 'key' || expected === 'key or end' ? 'colon' : 'comma or end'
+    token = 'string'
+    stringStart = position + index
+    return index + 1
+  }
+
+  function open(closer: Container['closer'], start: number): void {
+    containers.push({ closer, start, completeBefore: complete.length })
+    expected = closer === '}' ? 'key or end' : 'value or end'
+  }
+
+  function mayClose(closer: Container['closer']): boolean {
+    if (containers[containers.length - 1]?.closer !== closer) return false
+    return expected === 'comma or end' || expected === (closer === '}' ? 'key or end' : 'value or end')
+  }
+
+  function close(last: number): void {
+    const container = containers.pop()
+    if (container?.closer === '}') {
+      complete.length = container.completeBefore
+      complete.push({ start: container.start, end: last + 1 })
+    }
+    expected = 'comma or end'
+    if (containers.length === 0) state = 'closed'
+  }
+
+  function broken(index: number): number {
+    state = 'broken'
+    resumeAt = token === 'none' && stringStart >= 0 ? stringStart + 1 : position + index
+    return index
+  }
+
+  const takers = {
+    none: takeStructure,
+    string: takeString,
+    escape: takeEscape,
+    hex: takeHexDigit,
+    scalar: takeScalar,
+  }
+
+  return {
+    reset() {
+      state = 'open'
+      position = 0
+      containers = []
+      complete = []
+      expected = 'value'
+      token = 'none'
+      stringStart = -1
+    },
+    walk(text, from) {
+      position -= from // while walking, the position of text[0]
+      let index = from
+      while (index < text.length && state === 'open') index = takers[token](text, index)
+      position += index
+      return index
+    },
+    get state() {
+      return state
+    },
+    get complete() {
+      return complete
+    },
+    get resumeAt() {
+      return resumeAt
+    },
+  }
+}
+
+/** Where the run of characters ends that sticky `pattern` takes from `index` on. */
+function runEnd(pattern: RegExp, text: string, index: number): number {
+  pattern.lastIndex = index
+  pattern.test(text)
+  return pattern.lastIndex
+}

@@ -1,0 +1,176 @@
+import * as fc from 'fast-check'
+import { createFrameDecoder } from '../../../miniprogram/core/answer/frame-decoder'
+import { cutAtShares, cutEvery } from './cuts'
+
+const megabyte = 1_000_000
+
+function decode(chunks: Iterable<Uint8Array | string>, frameMaxBytes = megabyte) {
+  const decoder = createFrameDecoder({ frameMaxBytes })
+  const frames: unknown[] = []
+  for (const chunk of chunks) for (const frame of decoder.feed(chunk)) frames.push(frame)
+  const end = decoder.end()
+  return {
+    frames: frames.concat(end.frames),
+    insideFrame: end.insideFrame,
+    garbageCount: decoder.garbageCount,
+    error: decoder.error?.code ?? null,
+  }
+}
+
+const encode = (text: string) => new TextEncoder().encode(text)
+const clean = { insideFrame: false, garbageCount: 0, error: null }
+const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 30 })
+
+// No lone surrogates: bytes cannot carry them, and JSON.stringify escapes them anyway.
+const jsonObject = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4, stringUnit: 'binary' })).map(
+  // -0 is written as 0; __proto__ is an ordinary key to JSON.parse.
+  (value) => JSON.parse(JSON.stringify(value)) as unknown,
+)
+const spelling = fc.constantFrom(undefined, 0, 1, 2, '\t')
+const separator = fc.constantFrom('', '\n', '\r\n', ' ', '\n\n', ' \t\r\n ')
+
+test('equals JSON.parse of every object, however written, joined and cut', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(jsonObject, spelling, separator)), shares, (written, places) => {
+      const text = written
+        .map(([value, indent, after]) => JSON.stringify(value, null, indent) + after)
+        .join('')
+      const expected = { ...clean, frames: written.map(([value]) => value) }
+      expect(decode([text])).toEqual(expected)
+      expect(decode(cutAtShares(encode(text), places))).toEqual(expected)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+// Short runs of what JSON is made of: nearly valid, nearly never valid.
+const jsonish = fc.string({
+  unit: fc.constantFrom(
+    ...'{}[]",:\\u0 1-.eE\n\t',
+    '{"a":',
+    '"a"',
+    'true',
+    'null',
+    '{}',
+    '{"result":{"content":"x"}}',
+    '\ud83c\udf93',
+  ),
+  maxLength: 40,
+})
+
+test('takes a line for a frame exactly when JSON.parse does', () => {
+  fc.assert(
+    fc.property(jsonish, (text) => {
+      const body = `{${text}}`
+      let expected: unknown
+      try {
+        expected = JSON.parse(body)
+      } catch {
+        return
+      }
+      // A leading blank keeps it off the native road.
+      expect(decode([` ${body}`])).toEqual({ ...clean, frames: [expected] })
+    }),
+    { numRuns: 5000 },
+  )
+})
+
+test('any text gives the same frames, end and garbage however it is cut', () => {
+  fc.assert(
+    fc.property(jsonish, shares, (text, places) => {
+      const whole = decode([text])
+      const bytes = encode(text)
+      expect(decode(cutAtShares(bytes, places))).toEqual(whole)
+      expect(decode(cutEvery(bytes, 1))).toEqual(whole)
+      expect(decode(Array.from(text))).toEqual(whole)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('good lines survive any garbage line before them', () => {
+  const garbage = jsonish.filter((text) => !text.includes('\n') && !text.includes('result'))
+  const good = [{ result: { content: 'a' } }, { result: {} }]
+  fc.assert(
+    fc.property(garbage, (line) => {
+      const text = [line, ...good.map((each) => JSON.stringify(each)), ''].join('\n')
+      const found = decode([text]).frames.filter((each) => 'result' in (each as object))
+      expect(found).toEqual(good)
+    }),
+    { numRuns: 5000 },
+  )
+})
+
+describe('as soon as the last brace is there', () => {
+  test('a frame without a newline is given', () => {
+    const decoder = createFrameDecoder({ frameMaxBytes: megabyte })
+    expect(decoder.feed('{"a":{"b":"}"}')).toEqual([])
+    expect(decoder.feed('}')).toEqual([{ a: { b: '}' } }])
+    expect(decoder.feed('{"a":1}{"a":')).toEqual([{ a: 1 }])
+    expect(decoder.feed('2}')).toEqual([{ a: 2 }])
+    expect(decoder.end()).toEqual({ frames: [], insideFrame: false })
+  })
+
+  test('after the end nothing is read', () => {
+    const decoder = createFrameDecoder({ frameMaxBytes: megabyte })
+    decoder.feed('{"a":')
+    expect(decoder.end()).toEqual({ frames: [], insideFrame: true })
+    expect(decoder.feed('1}{"a":2}')).toEqual([])
+    expect(decoder.end()).toEqual({ frames: [], insideFrame: false })
+  })
+})
+
+describe('the limit', () => {
+  const sized = (sizeBytes: number) => `{"a":"${'x'.repeat(sizeBytes - 8)}"}`
+
+  test.each([1, 7, 1000, 5000, megabyte])('holds at the byte, in chunks of %i', (size) => {
+    const read = (text: string) => decode(cutEvery(encode(text), size), 10_000)
+    expect(read(`${sized(100)}\n${sized(10_000)}\n${sized(10_000)}${sized(10_000)}`)).toMatchObject({
+      ...clean,
+    })
+    expect(read(`${sized(10_000)}\n${sized(10_000)}`).frames).toHaveLength(2)
+    expect(read(`${sized(100)}\n${sized(10_001)}\n${sized(100)}`)).toMatchObject({ error: 'frame-too-large' })
+    expect(read(`${sized(100)}\n${sized(10_001)}\n${sized(100)}`).frames).toHaveLength(1)
+  })
+
+  test('is found before the frame ends', () => {
+    const decoder = createFrameDecoder({ frameMaxBytes: 10_000 })
+    decoder.feed(sized(20_000).slice(0, 15_000))
+    expect(decoder.error?.code).toBe('frame-too-large')
+    expect(decoder.feed('"}{"a":1}')).toEqual([])
+    expect(decoder.end()).toEqual({ frames: [], insideFrame: false })
+  })
+
+  test('does not count garbage', () => {
+    expect(decode([`${'x'.repeat(30_000)}\n{"a":1}`], 10_000)).toEqual({
+      frames: [{ a: 1 }],
+      ...clean,
+      garbageCount: 1,
+    })
+  })
+})
+
+// Each takes a fraction of a second; were every character looked at again with every other, it would be minutes.
+describe('linear time', () => {
+  const size = 100_000
+  test.each<[string, string, number]>([
+    ['one frame in single bytes', `{"a":"${'}'.repeat(size)}"}`, 1],
+    ['open braces in single bytes', '{'.repeat(size), 0],
+    ['nested objects that break at the end', `${'{"a":'.repeat(size / 5)}!${'}'.repeat(size / 5)}`, 0],
+    ['nested arrays that never end', `{"a":${'['.repeat(size)}`, 0],
+    ['strings that open braces', '{"'.repeat(size / 2), 0],
+    ['frames cut inside a string', '{"a":"{'.repeat(size / 7), 0],
+    ['frames cut after a string', '{"a":"b" '.repeat(size / 9), 0],
+    ['one open frame after complete ones', `{"a":[${'{},'.repeat(size / 3)}`, 0],
+    ['newlines', '\n'.repeat(size), 0],
+  ])(
+    '%s',
+    (_, text, count) => {
+      const whole = decode([text])
+      expect(whole.error).toBeNull()
+      if (count > 0) expect(whole.frames).toHaveLength(count)
+      expect(decode(cutEvery(encode(text), 1))).toEqual(whole)
+    },
+    20_000,
+  )
+})
