@@ -1,0 +1,81 @@
+// Bytes' arrival times → one alarm when the service has gone silent.
+import type { Clock } from '../ports'
+
+export interface IdleWatchdogOptions {
+  readonly clock: Clock
+  /** How long the first byte may take. */
+  readonly firstByteMs: number
+  /** How long each later byte may take. */
+  readonly idleMs: number
+  /** Called at most once, with the limit that was passed. */
+  onSilence(limitMs: number): void
+}
+
+export interface IdleWatchdog {
+  /** Bytes have arrived; the first call changes the limit from `firstByteMs` to `idleMs`. */
+  sawBytes(): void
+  /** The app was hidden: JavaScript may stop at any moment, so silence means nothing until `resume()`. */
+  suspend(): void
+  /** The app is back: a full limit is granted from now. */
+  resume(): void
+  /** Ends the watch; nothing is called afterwards. */
+  stop(): void
+}
+
+// A timer this late did not wait for the service: the phone slept, and what it missed may still be on its way.
+const overdueMs = 1000
+
+/** Starts watching at once. One timer at a time, however many bytes arrive. */
+export function createIdleWatchdog({
+  clock,
+  firstByteMs,
+  idleMs,
+  onSilence,
+}: IdleWatchdogOptions): IdleWatchdog {
+  let limitMs = firstByteMs
+  let heardAtMs = clock.nowMs()
+  let cancelTimer: (() => void) | null = null
+  let stopped = false
+
+  function check(): void {
+    const silentMs = clock.nowMs() - heardAtMs
+    if (silentMs >= limitMs + overdueMs) {
+      restart()
+    } else if (silentMs >= limitMs) {
+      stopped = true
+      onSilence(limitMs)
+    } else {
+      cancelTimer = clock.setTimer(limitMs - silentMs, check)
+    }
+  }
+
+  function restart(): void {
+    suspend()
+    if (stopped) return
+    heardAtMs = clock.nowMs()
+    cancelTimer = clock.setTimer(limitMs, check)
+  }
+
+  function suspend(): void {
+    cancelTimer?.()
+    cancelTimer = null
+  }
+
+  restart()
+
+  return {
+    sawBytes() {
+      heardAtMs = clock.nowMs()
+      if (limitMs === idleMs) return
+      limitMs = idleMs
+      // a suspended watch stays so: resume() will find the new limit
+      if (cancelTimer) restart()
+    },
+    suspend,
+    resume: restart,
+    stop() {
+      stopped = true
+      suspend()
+    },
+  }
+}

@@ -1,0 +1,178 @@
+// State and event → state and effects: everything the practice session decides, and nothing it does.
+import { AppError, type ErrorCode } from '../errors'
+import type {
+  EndedState,
+  EndReason,
+  IdleState,
+  RecordedState,
+  RecordingState,
+  SendingState,
+  SessionEffect,
+  SessionEvent,
+  SessionState,
+  StreamingState,
+} from './session-state'
+
+export interface Transition {
+  readonly state: SessionState
+  readonly effects: readonly SessionEffect[]
+}
+
+/** How many loudness values the live bars show. */
+export const liveLevelCount = 25
+
+export const initialState: SessionState = { phase: 'idle', run: 0, error: null }
+
+/** An event that makes no sense in a state, or comes late from an old run, changes nothing. */
+export function transition(state: SessionState, event: SessionEvent): Transition {
+  if ('run' in event && event.run !== state.run) return stay(state)
+  switch (state.phase) {
+    case 'idle':
+      return event.type === 'record' ? startTake(state) : stay(state)
+    case 'recording':
+      return whileRecording(state, event)
+    case 'recorded':
+    case 'ended':
+      return withRecording(state, event)
+    case 'sending':
+      return whileSending(state, event)
+    case 'streaming':
+      return whileStreaming(state, event)
+  }
+}
+
+function stay(state: SessionState): Transition {
+  return { state, effects: [] }
+}
+
+function startTake(previous: IdleState | RecordedState | EndedState): Transition {
+  const state: RecordingState = {
+    phase: 'recording',
+    run: previous.run + 1,
+    status: 'starting',
+    elapsedMs: 0,
+    levels: [],
+    previous,
+  }
+  return { state, effects: ['start-take'] }
+}
+
+function whileRecording(state: RecordingState, event: SessionEvent): Transition {
+  switch (event.type) {
+    case 'take-started':
+    case 'take-resumed':
+      return stay(state.status === 'stopping' ? state : { ...state, status: 'live' })
+    case 'take-paused':
+      return stay(state.status === 'stopping' ? state : { ...state, status: 'paused' })
+    case 'take-elapsed':
+      return stay({ ...state, elapsedMs: event.elapsedMs })
+    case 'take-levels':
+      return stay({ ...state, levels: [...state.levels, ...event.levels].slice(-liveLevelCount) })
+    case 'pause':
+      return { state, effects: state.status === 'live' ? ['pause-take'] : [] }
+    case 'resume':
+      return { state, effects: state.status === 'paused' ? ['resume-take'] : [] }
+    case 'finish':
+    case 'hide': // WeChat may stop a hidden recorder without a word: better a short take than none
+    case 'leave':
+      if (state.status === 'stopping') return stay(state)
+      return { state: { ...state, status: 'stopping' }, effects: ['stop-take'] }
+    case 'cancel':
+      return { state: { ...state.previous, run: state.run + 1 }, effects: ['cancel-take'] }
+    case 'take-stopped':
+      return stay({ phase: 'recorded', run: state.run, recording: event.recording, error: null })
+    case 'take-failed':
+      return stay({ ...state.previous, run: state.run, error: event.error })
+    default:
+      return stay(state)
+  }
+}
+
+function withRecording(state: RecordedState | EndedState, event: SessionEvent): Transition {
+  switch (event.type) {
+    case 'record':
+      return startTake(state)
+    case 'reset':
+      return stay({ phase: 'idle', run: state.run + 1, error: null })
+    case 'send': {
+      const sending: SendingState = {
+        phase: 'sending',
+        run: state.run + 1,
+        recording: state.recording,
+        logid: event.logid,
+        uploadFraction: null,
+        requested: false,
+        text: event.text,
+        previous: state.phase === 'ended' ? state : null,
+      }
+      return { state: sending, effects: ['open-exchange'] }
+    }
+    default:
+      return stay(state)
+  }
+}
+
+function whileSending(state: SendingState, event: SessionEvent): Transition {
+  switch (event.type) {
+    case 'upload-progress':
+      return stay({ ...state, uploadFraction: event.fraction })
+    case 'requested':
+      return stay({ ...state, requested: true, uploadFraction: null })
+    case 'text-grew': {
+      const { run, recording, logid, text } = state
+      return stay({ phase: 'streaming', run, recording, logid, text })
+    }
+    case 'exchange-failed':
+      return state.requested ? end(state, reasonOf(event.error.code), event.error) : unsent(state, event.error)
+    case 'stop':
+    case 'leave':
+      return state.requested ? whileAnswering(state, event) : unsent(state, null)
+    default:
+      return whileAnswering(state, event)
+  }
+}
+
+function whileStreaming(state: StreamingState, event: SessionEvent): Transition {
+  return event.type === 'exchange-failed'
+    ? end(state, reasonOf(event.error.code), event.error)
+    : whileAnswering(state, event)
+}
+
+function whileAnswering(state: SendingState | StreamingState, event: SessionEvent): Transition {
+  switch (event.type) {
+    case 'stop':
+      return end(state, 'stopped', null)
+    case 'leave':
+      return end(state, 'interrupted', null)
+    case 'silence':
+      return end(state, 'idle', state.phase === 'sending' ? new AppError('timeout') : null)
+    case 'exchange-ended':
+      return end(state, event.outcome, null)
+    default:
+      return stay(state)
+  }
+}
+
+/** Nothing reached the service: the take is as it was before. */
+function unsent(state: SendingState, error: AppError | null): Transition {
+  const { run, recording, previous } = state
+  const before: SessionState = previous
+    ? { ...previous, run, error: error ?? previous.error }
+    : { phase: 'recorded', run, recording, error }
+  return { state: before, effects: ['close-exchange'] }
+}
+
+/** A run that brought no text leaves the text of the run before it on the page. */
+function end(state: SendingState | StreamingState, reason: EndReason, error: AppError | null): Transition {
+  const kept = state.phase === 'sending' ? state.previous : null
+  const { run, recording, logid } = state
+  const text = kept ? kept.text : state.text
+  return { state: { phase: 'ended', run, recording, logid, text, reason, error }, effects: ['close-exchange'] }
+}
+
+function reasonOf(code: ErrorCode): EndReason {
+  if (code === 'http' || code === 'interrupted') return code
+  if (code === 'service' || code === 'frame-too-large') return 'service'
+  if (code === 'timeout') return 'idle'
+  return 'network'
+}

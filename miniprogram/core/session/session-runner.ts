@@ -1,0 +1,216 @@
+// Taps → the state machine → its effects through the ports → states for the page.
+import { createAnswerStream, type AnswerStream, type AnswerText } from '../answer/answer-stream'
+import type { Clock, Exchange, Recorder, Take, Transport } from '../ports'
+import { createIdleWatchdog, type IdleWatchdog } from './idle-watchdog'
+import { createLogids } from './logid'
+import { initialState, transition } from './practice-session'
+import type { SessionEffect, SessionEvent, SessionState } from './session-state'
+
+export interface SessionLimits {
+  readonly firstByteMs: number
+  readonly idleMs: number
+  readonly frameMaxBytes: number
+  /** Growing text is announced at most this often; every other change at once. */
+  readonly flushMs: number
+}
+
+export interface SessionPorts {
+  readonly clock: Clock
+  readonly recorder: Recorder
+  readonly transport: Transport
+}
+
+/** The practice session as a page sees it. Every method may be called at any time; where it makes no sense, nothing happens. */
+export interface PracticeSession {
+  readonly state: SessionState
+  /** Calls `listener` after every change; returns how to stop that. */
+  subscribe(listener: (state: SessionState) => void): () => void
+  record(): void
+  pause(): void
+  resume(): void
+  /** Ends the take and keeps it. */
+  finish(): void
+  /** Ends the take and throws it away. */
+  cancel(): void
+  /** Sends the recording: one POST a call. */
+  send(): void
+  /** Stops the answer (or the upload) and keeps what arrived. */
+  stop(): void
+  /** Back to an empty page. */
+  reset(): void
+  /** The page is gone for good: a take is kept, an answer is closed. */
+  leave(): void
+  appHidden(): void
+  appShown(): void
+}
+
+const elapsedEveryMs = 100
+
+export function createPracticeSession(ports: SessionPorts, limits: SessionLimits): PracticeSession {
+  const { clock, recorder, transport } = ports
+  const logids = createLogids(clock)
+  const listeners = new Set<(state: SessionState) => void>()
+
+  let state = initialState
+  let take: Take | null = null
+  let exchange: Exchange | null = null
+  let answer: AnswerStream | null = null
+  let watchdog: IdleWatchdog | null = null
+  let cancelElapsed = nothing
+  let cancelFlush: (() => void) | null = null
+
+  function dispatch(event: SessionEvent): void {
+    const before = state
+    const { state: after, effects } = transition(before, event)
+    state = after
+    for (const effect of effects) perform[effect]()
+    if (event.type === 'text-grew' && before === after) announceLater()
+    else if (before !== after) announce()
+  }
+
+  function announce(): void {
+    cancelFlush?.()
+    cancelFlush = null
+    for (const listener of [...listeners]) listener(state)
+  }
+
+  function announceLater(): void {
+    cancelFlush ??= clock.setTimer(limits.flushMs, announce)
+  }
+
+  const perform: Record<SessionEffect, () => void> = {
+    'start-take': startTake,
+    'pause-take': () => take?.pause(),
+    'resume-take': () => take?.resume(),
+    'stop-take': () => take?.stop(),
+    'cancel-take': () => {
+      cancelElapsed()
+      take?.cancel()
+    },
+    'open-exchange': openExchange,
+    'close-exchange': () => {
+      exchange?.abort()
+      watchdog?.stop()
+      // decides what the parser held back: `answer` and the state share one text
+      answer?.end()
+    },
+  }
+
+  function startTake(): void {
+    const { run } = state
+    let liveMs = 0
+    let liveSinceMs: number | null = null
+
+    const elapsedMs = (): number => liveMs + (liveSinceMs === null ? 0 : clock.nowMs() - liveSinceMs)
+    const tell = (): void => dispatch({ type: 'take-elapsed', run, elapsedMs: elapsedMs() })
+    const tick = (): void => {
+      cancelElapsed = clock.setTimer(elapsedEveryMs, tick)
+      tell()
+    }
+    const hold = (): void => {
+      cancelElapsed()
+      liveMs = elapsedMs()
+      liveSinceMs = null
+    }
+    const live = (): void => {
+      hold()
+      liveSinceMs = clock.nowMs()
+      cancelElapsed = clock.setTimer(elapsedEveryMs, tick)
+    }
+
+    take = recorder.start({
+      onStart() {
+        live()
+        dispatch({ type: 'take-started', run })
+      },
+      onPause() {
+        hold()
+        tell()
+        dispatch({ type: 'take-paused', run })
+      },
+      onResume() {
+        live()
+        dispatch({ type: 'take-resumed', run })
+      },
+      onLevels: (levels) => dispatch({ type: 'take-levels', run, levels }),
+      onStop(recording) {
+        hold()
+        dispatch({ type: 'take-stopped', run, recording })
+      },
+      onError(error) {
+        hold()
+        dispatch({ type: 'take-failed', run, error })
+      },
+    })
+  }
+
+  function openExchange(): void {
+    if (state.phase !== 'sending' || !answer) return
+    const { run, logid, recording } = state
+    const stream = answer
+    exchange = transport.send(
+      { logid, recording },
+      {
+        onUploadProgress: (fraction) => dispatch({ type: 'upload-progress', run, fraction }),
+        onRequest() {
+          watchdog = createIdleWatchdog({
+            clock,
+            firstByteMs: limits.firstByteMs,
+            idleMs: limits.idleMs,
+            onSilence: () => dispatch({ type: 'silence', run }),
+          })
+          dispatch({ type: 'requested', run })
+        },
+        onChunk(chunk) {
+          watchdog?.sawBytes()
+          stream.feed(chunk)
+          if (hasText(stream.text)) dispatch({ type: 'text-grew', run })
+          if (stream.error) dispatch({ type: 'exchange-failed', run, error: stream.error })
+        },
+        onEnd() {
+          const outcome = stream.end()
+          if (hasText(stream.text)) dispatch({ type: 'text-grew', run })
+          if (stream.error) dispatch({ type: 'exchange-failed', run, error: stream.error })
+          else dispatch({ type: 'exchange-ended', run, outcome })
+        },
+        onError: (error) => dispatch({ type: 'exchange-failed', run, error }),
+      },
+    )
+  }
+
+  return {
+    get state() {
+      return state
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    record: () => dispatch({ type: 'record' }),
+    pause: () => dispatch({ type: 'pause' }),
+    resume: () => dispatch({ type: 'resume' }),
+    finish: () => dispatch({ type: 'finish' }),
+    cancel: () => dispatch({ type: 'cancel' }),
+    send() {
+      if (state.phase !== 'recorded' && state.phase !== 'ended') return
+      answer = createAnswerStream({ frameMaxBytes: limits.frameMaxBytes })
+      dispatch({ type: 'send', logid: logids.next(), text: answer.text })
+    },
+    stop: () => dispatch({ type: 'stop' }),
+    reset: () => dispatch({ type: 'reset' }),
+    leave: () => dispatch({ type: 'leave' }),
+    appHidden() {
+      watchdog?.suspend()
+      dispatch({ type: 'hide' })
+    },
+    appShown: () => watchdog?.resume(),
+  }
+}
+
+function hasText(text: AnswerText): boolean {
+  return text.finished.length > 0 || text.growing !== ''
+}
+
+function nothing(): void {
+  return undefined
+}

@@ -1,0 +1,327 @@
+// The session as a page sees it, over scripted ports and a clock of the test's own.
+import { AppError } from '../../../miniprogram/core/errors'
+import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
+import type { EndedState, SessionState } from '../../../miniprogram/core/session/session-state'
+import { createFakeClock } from '../../fakes/fake-clock'
+import { createFakeRecorder, someRecording } from '../../fakes/fake-recorder'
+import { createFakeTransport } from '../../fakes/fake-transport'
+
+const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 1_000_000, flushMs: 64 }
+
+function setUp() {
+  const clock = createFakeClock()
+  const recorder = createFakeRecorder()
+  const transport = createFakeTransport()
+  const session = createPracticeSession({ clock, recorder, transport }, limits)
+  const seen: SessionState[] = []
+  session.subscribe((state) => seen.push(state))
+  return { clock, recorder, transport, session, seen }
+}
+
+function recorded() {
+  const all = setUp()
+  all.session.record()
+  all.recorder.last().handlers.onStart()
+  all.session.finish()
+  all.recorder.last().handlers.onStop(someRecording)
+  return all
+}
+
+function requested() {
+  const all = recorded()
+  all.session.send()
+  all.transport.last().handlers.onRequest()
+  return all
+}
+
+function streaming() {
+  const all = requested()
+  all.transport.last().content('One.\\n\\nTwo')
+  return all
+}
+
+function ended(state: SessionState): EndedState {
+  if (state.phase !== 'ended') throw new Error(`the session is ${state.phase}`)
+  return state
+}
+
+function textOf(state: SessionState): string[] {
+  if (!('text' in state)) throw new Error(`no text while ${state.phase}`)
+  return [...state.text.finished, state.text.growing].filter((paragraph) => paragraph !== '')
+}
+
+describe('recording', () => {
+  test('from tap to take', () => {
+    const { clock, recorder, session } = setUp()
+    session.record()
+    expect(session.state).toMatchObject({ phase: 'recording', status: 'starting' })
+    recorder.last().handlers.onStart()
+    clock.advance(1_000)
+    expect(session.state).toMatchObject({ status: 'live', elapsedMs: 1_000 })
+    session.finish()
+    expect(session.state).toMatchObject({ status: 'stopping' })
+    expect(recorder.last().calls).toEqual(['stop'])
+    recorder.last().handlers.onStop(someRecording)
+    expect(session.state).toMatchObject({ phase: 'recorded', recording: someRecording, error: null })
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  test('time stands still while paused', () => {
+    const { clock, recorder, session } = setUp()
+    session.record()
+    recorder.last().handlers.onStart()
+    clock.advance(2_000)
+    session.pause()
+    recorder.last().handlers.onPause()
+    expect(clock.pendingTimers()).toBe(0)
+    clock.advance(60_000)
+    expect(session.state).toMatchObject({ status: 'paused', elapsedMs: 2_000 })
+    session.resume()
+    recorder.last().handlers.onResume()
+    clock.advance(1_500)
+    expect(session.state).toMatchObject({ status: 'live', elapsedMs: 3_500 })
+    expect(recorder.last().calls).toEqual(['pause', 'resume'])
+  })
+
+  test('the live bars keep the newest values', () => {
+    const { recorder, session } = setUp()
+    session.record()
+    recorder.last().handlers.onStart()
+    recorder.last().handlers.onLevels(Array.from({ length: 30 }, (_, i) => i / 30))
+    expect(session.state).toMatchObject({ levels: Array.from({ length: 25 }, (_, i) => (i + 5) / 30) })
+  })
+
+  test('cancel leads back to where it came from, and late events of the take change nothing', () => {
+    const { clock, recorder, session } = recorded()
+    session.record()
+    recorder.last().handlers.onStart()
+    session.cancel()
+    expect(recorder.last().calls).toEqual(['cancel'])
+    expect(session.state).toMatchObject({ phase: 'recorded', recording: someRecording })
+    const before = session.state
+    recorder.last().handlers.onStop({ ...someRecording, durationMs: 1 })
+    recorder.last().handlers.onError(new AppError('recorder-failed'))
+    expect(session.state).toBe(before)
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  test('a failure says why and loses no earlier take', () => {
+    const { clock, recorder, session } = recorded()
+    session.record()
+    const error = new AppError('microphone-busy')
+    recorder.last().handlers.onError(error)
+    expect(session.state).toMatchObject({ phase: 'recorded', recording: someRecording, error })
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  test.each(['hide', 'leave'] as const)('%s ends the take and keeps it', (what) => {
+    const { recorder, session } = setUp()
+    session.record()
+    recorder.last().handlers.onStart()
+    if (what === 'hide') session.appHidden()
+    else session.leave()
+    session.finish()
+    expect(recorder.last().calls).toEqual(['stop'])
+    recorder.last().handlers.onStop(someRecording)
+    expect(session.state.phase).toBe('recorded')
+  })
+
+  test('a second tap on record starts nothing', () => {
+    const { recorder, session } = setUp()
+    session.record()
+    session.record()
+    expect(recorder.takes).toHaveLength(1)
+  })
+})
+
+describe('sending', () => {
+  test('one POST a tap, each with its own logid', () => {
+    const { session, transport } = recorded()
+    session.send()
+    session.send()
+    expect(transport.exchanges).toHaveLength(1)
+    session.stop()
+    session.send()
+    expect(transport.exchanges).toHaveLength(2)
+    const [first, second] = transport.exchanges
+    expect(first?.request.logid).toMatch(/^\d{13}$/)
+    expect(second?.request.logid).not.toBe(first?.request.logid)
+    expect(second?.request.recording).toBe(someRecording)
+  })
+
+  test('upload progress, then the request', () => {
+    const { session, transport } = recorded()
+    session.send()
+    transport.last().handlers.onUploadProgress(0.4)
+    expect(session.state).toMatchObject({ phase: 'sending', uploadFraction: 0.4, requested: false })
+    transport.last().handlers.onRequest()
+    expect(session.state).toMatchObject({ phase: 'sending', uploadFraction: null, requested: true })
+  })
+
+  test('what fails before the request leaves the take unsent, with the reason', () => {
+    const { session, transport } = recorded()
+    session.send()
+    const error = new AppError('recording-too-large')
+    transport.last().handlers.onError(error)
+    expect(session.state).toMatchObject({ phase: 'recorded', error })
+  })
+
+  test('stop during the upload leaves the take unsent', () => {
+    const { session, transport } = recorded()
+    session.send()
+    session.stop()
+    expect(transport.last().aborts).toBe(1)
+    expect(session.state).toMatchObject({ phase: 'recorded', error: null })
+  })
+
+  test('no first byte within the limit', () => {
+    const { clock, session, transport } = requested()
+    clock.advance(29_999)
+    expect(session.state.phase).toBe('sending')
+    clock.advance(1)
+    expect(ended(session.state)).toMatchObject({ reason: 'idle', error: { code: 'timeout' } })
+    expect(transport.last().aborts).toBe(1)
+  })
+})
+
+describe('the answer', () => {
+  test('to its end', () => {
+    const { clock, session, transport } = streaming()
+    expect(session.state.phase).toBe('streaming')
+    expect(textOf(session.state)).toEqual(['One.', 'Two'])
+    transport.last().content(' and three.')
+    transport.last().handlers.onEnd()
+    expect(ended(session.state)).toMatchObject({ reason: 'done', error: null })
+    expect(textOf(session.state)).toEqual(['One.', 'Two and three.'])
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  test('growing text is announced once a flush interval, its first text at once', () => {
+    const { clock, seen, transport } = requested()
+    const before = seen.length
+    transport.last().content('a')
+    expect(seen).toHaveLength(before + 1)
+    for (let i = 0; i < 64; i++) {
+      transport.last().content('b')
+      clock.advance(1)
+    }
+    expect(seen).toHaveLength(before + 2)
+    transport.last().content('c')
+    expect(seen).toHaveLength(before + 2)
+    clock.advance(64)
+    expect(seen).toHaveLength(before + 3)
+    clock.advance(1_000)
+    expect(seen).toHaveLength(before + 3)
+  })
+
+  test('stop works during silence and keeps the text, held-back characters too', () => {
+    const { clock, session, transport } = streaming()
+    transport.last().content('\\')
+    clock.advance(4_000)
+    session.stop()
+    expect(ended(session.state)).toMatchObject({ reason: 'stopped', error: null })
+    expect(textOf(session.state)).toEqual(['One.', 'Two\\'])
+    expect(transport.last().aborts).toBe(1)
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  test('silence for 5 s ends it once and keeps the text', () => {
+    const { clock, session, seen, transport } = streaming()
+    clock.advance(4_999)
+    expect(session.state.phase).toBe('streaming')
+    clock.advance(1)
+    expect(ended(session.state)).toMatchObject({ reason: 'idle', error: null })
+    expect(textOf(session.state)).toEqual(['One.', 'Two'])
+    expect(transport.last().aborts).toBe(1)
+    clock.advance(60_000)
+    expect(seen.filter(({ phase }) => phase === 'ended')).toHaveLength(1)
+  })
+
+  test('sleep is not silence', () => {
+    const { clock, session } = streaming()
+    session.appHidden()
+    clock.sleep(600_000)
+    clock.advance(0)
+    session.appShown()
+    clock.advance(4_999)
+    expect(session.state.phase).toBe('streaming')
+    clock.advance(1)
+    expect(ended(session.state).reason).toBe('idle')
+  })
+
+  test('an error frame ends it, whatever follows', () => {
+    const { session, transport } = streaming()
+    transport.last().handlers.onChunk('{"error":{"grpc_code":8,"http_code":429,"message":"quota"}}')
+    transport.last().handlers.onEnd()
+    expect(ended(session.state)).toMatchObject({
+      reason: 'service',
+      error: { code: 'service', detail: { grpcCode: 8, httpStatus: 429 } },
+    })
+    expect(textOf(session.state)).toEqual(['One.', 'Two'])
+  })
+
+  test('an end inside a frame is a cut, and so is an end without any text', () => {
+    const inside = streaming()
+    inside.transport.last().handlers.onChunk('{"result":{"content":" an')
+    inside.transport.last().handlers.onEnd()
+    expect(ended(inside.session.state).reason).toBe('truncated')
+    const without = requested()
+    without.transport.last().handlers.onEnd()
+    expect(ended(without.session.state).reason).toBe('truncated')
+  })
+
+  test.each([
+    ['network', 'network'],
+    ['interrupted', 'interrupted'],
+    ['http', 'http'],
+    ['timeout', 'idle'],
+    ['domain-not-allowed', 'network'],
+  ] as const)('a failure %s ends it as %s', (code, reason) => {
+    const { session, transport } = streaming()
+    transport.last().handlers.onError(new AppError(code))
+    expect(ended(session.state)).toMatchObject({ reason, error: { code } })
+    expect(textOf(session.state)).toEqual(['One.', 'Two'])
+  })
+
+  test('leaving the page closes it and keeps the text', () => {
+    const { session, transport } = streaming()
+    session.leave()
+    expect(ended(session.state).reason).toBe('interrupted')
+    expect(transport.last().aborts).toBe(1)
+  })
+
+  test('what comes late from an old run changes nothing', () => {
+    const { session, transport } = streaming()
+    session.stop()
+    const old = transport.last()
+    session.send()
+    transport.last().handlers.onRequest()
+    const before = session.state
+    old.content('late')
+    old.handlers.onEnd()
+    old.handlers.onError(new AppError('network'))
+    expect(session.state).toBe(before)
+    transport.last().content('new')
+    expect(textOf(session.state)).toEqual(['new'])
+  })
+
+  test('a second run without text leaves the first one readable', () => {
+    const { session, transport } = streaming()
+    transport.last().handlers.onError(new AppError('network'))
+    session.send()
+    transport.last().handlers.onRequest()
+    transport.last().handlers.onError(new AppError('http', { httpStatus: 503 }))
+    expect(ended(session.state)).toMatchObject({ reason: 'http', error: { code: 'http' } })
+    expect(textOf(session.state)).toEqual(['One.', 'Two'])
+  })
+})
+
+test('next question: everything is as at first, and nothing late returns', () => {
+  const { recorder, session, transport } = streaming()
+  session.stop()
+  session.reset()
+  expect(session.state).toMatchObject({ phase: 'idle', error: null })
+  transport.last().content('late')
+  recorder.last().handlers.onStop(someRecording)
+  expect(session.state.phase).toBe('idle')
+})

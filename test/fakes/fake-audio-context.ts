@@ -1,0 +1,80 @@
+// InnerAudioContexts that do only what the test scripts: calls are noted, events are fired by hand.
+import type { AudioContext, PlayerWx } from '../../miniprogram/platform/player'
+
+export interface FakeAudioContext {
+  readonly context: AudioContext
+  readonly calls: string[]
+  isDestroyed: boolean
+  /** The context now stands at `seconds`, and says so. */
+  timeUpdate(seconds: number): void
+  play(): void
+  pause(): void
+  stop(): void
+  ended(): void
+  error(failure: { errCode: number; errMsg: string }): void
+}
+
+export interface FakeAudio {
+  readonly wx: PlayerWx
+  /** Every context made, oldest first. */
+  readonly contexts: FakeAudioContext[]
+  readonly audioOptions: { obeyMuteSwitch: boolean }[]
+}
+
+export function createFakeAudio(): FakeAudio {
+  const contexts: FakeAudioContext[] = []
+  const audioOptions: { obeyMuteSwitch: boolean }[] = []
+  return {
+    contexts,
+    audioOptions,
+    wx: {
+      createInnerAudioContext() {
+        const fake = createFakeAudioContext()
+        contexts.push(fake)
+        return fake.context
+      },
+      setInnerAudioOption: (option) => void audioOptions.push(option),
+    },
+  }
+}
+
+function createFakeAudioContext(): FakeAudioContext {
+  const listeners = new Map<string, (result: never) => void>()
+  const calls: string[] = []
+  const on = (event: string) => (listener: (result: never) => void) => void listeners.set(event, listener)
+  const fire = (event: string, result: unknown = {}) => listeners.get(event)?.(result as never)
+
+  const context = {
+    src: '',
+    startTime: 0,
+    currentTime: 0,
+    play: () => void calls.push('play'),
+    pause: () => void calls.push('pause'),
+    seek: (position: number) => void calls.push(`seek ${position}`),
+    destroy() {
+      calls.push('destroy')
+      fake.isDestroyed = true
+    },
+    onPlay: on('play'),
+    onPause: on('pause'),
+    onStop: on('stop'),
+    onTimeUpdate: on('timeUpdate'),
+    onEnded: on('ended'),
+    onError: on('error'),
+  }
+  const fake: FakeAudioContext = {
+    context,
+    calls,
+    isDestroyed: false,
+    timeUpdate(seconds) {
+      context.currentTime = seconds
+      fire('timeUpdate')
+    },
+    play: () => fire('play'),
+    pause: () => fire('pause'),
+    stop: () => fire('stop'),
+    ended: () => fire('ended'),
+    error: (failure) => fire('error', failure),
+  }
+  return fake
+}

@@ -1,0 +1,47 @@
+// A clock that tests own: time stands still until advance().
+import type { Clock } from '../../miniprogram/core/ports'
+
+export interface FakeClock extends Clock {
+  /** Moves time on by `ms`, running what falls due on the way, in order of time, each at its own moment. */
+  advance(ms: number): void
+  /** Moves time on without running anything: a phone asleep. What is overdue runs at the next `advance`. */
+  sleep(ms: number): void
+  /** Timers set and neither run nor cancelled. */
+  pendingTimers(): number
+}
+
+export function createFakeClock(startMs = 1_700_000_000_000): FakeClock {
+  let nowMs = startMs
+  let timers: { dueMs: number; run: () => void }[] = []
+
+  return {
+    nowMs: () => nowMs,
+    setTimer(delayMs, run) {
+      const timer = { dueMs: nowMs + Math.max(0, delayMs), run }
+      timers.push(timer)
+      return () => {
+        timers = timers.filter((other) => other !== timer)
+      }
+    },
+    advance(ms) {
+      const endMs = nowMs + ms
+      for (;;) {
+        // the first of equals: timers due together run in the order in which they were set
+        const next = timers.reduce<(typeof timers)[number] | undefined>(
+          (first, timer) =>
+            timer.dueMs <= endMs && (first === undefined || timer.dueMs < first.dueMs) ? timer : first,
+          undefined,
+        )
+        if (next === undefined) break
+        timers = timers.filter((other) => other !== next)
+        nowMs = Math.max(nowMs, next.dueMs)
+        next.run()
+      }
+      nowMs = endMs
+    },
+    sleep(ms) {
+      nowMs += ms
+    },
+    pendingTimers: () => timers.length,
+  }
+}

@@ -1,0 +1,41 @@
+// A Recorder whose takes do what a test says, and remember what was asked of them.
+import type { Recorder, Recording, TakeHandlers } from '../../miniprogram/core/ports'
+
+export interface FakeTake {
+  readonly handlers: TakeHandlers
+  readonly calls: string[]
+}
+
+export interface FakeRecorder extends Recorder {
+  readonly takes: FakeTake[]
+  last(): FakeTake
+}
+
+export const someRecording: Recording = {
+  tempFilePath: 'http://tmp/take.mp3',
+  durationMs: 22_000,
+  sizeBytes: 132_000,
+  levels: [0.1, 0.6, 0.4],
+}
+
+export function createFakeRecorder(): FakeRecorder {
+  const takes: FakeTake[] = []
+  return {
+    takes,
+    last() {
+      const take = takes[takes.length - 1]
+      if (!take) throw new Error('nothing was recorded')
+      return take
+    },
+    start(handlers) {
+      const calls: string[] = []
+      takes.push({ handlers, calls })
+      return {
+        pause: () => calls.push('pause'),
+        resume: () => calls.push('resume'),
+        stop: () => calls.push('stop'),
+        cancel: () => calls.push('cancel'),
+      }
+    },
+  }
+}

@@ -1,0 +1,100 @@
+// A wx.request whose every event the test plays by hand.
+import type { WxRequest, WxRequestOptions } from '../../miniprogram/platform/wx-request'
+
+type HeadersListener = (result: { statusCode?: number }) => void
+type ChunkListener = (result: { data: unknown }) => void
+
+/** One call of `wx.request`. Listeners that were taken off still get events when `ignoresOff`: late ones. */
+export interface SentRequest {
+  readonly options: WxRequestOptions
+  readonly body: Record<string, unknown>
+  readonly isAborted: boolean
+  readonly listenerCount: number
+  /** No argument: DevTools, which omits the status. */
+  headers(statusCode?: number): void
+  /** Text is given as an ArrayBuffer of its UTF-8 bytes; anything else as it is. */
+  chunk(data: unknown): void
+  /** Text as text, as some versions give it. */
+  chunkText(text: string): void
+  success(statusCode: number, data?: unknown): void
+  fail(failure: unknown): void
+}
+
+export interface FakeRequest {
+  readonly wx: WxRequest
+  readonly sent: readonly SentRequest[]
+  /** The newest request. Throws when there is none. */
+  readonly last: SentRequest
+  /** Runs inside `wx.request`, before it returns. */
+  onRequest: (request: SentRequest) => void
+  /** Keep delivering to listeners after `off…`, as some versions do. */
+  ignoresOff: boolean
+  /** The task lacks the chunk listeners: a base library below 2.20.1. */
+  hasChunks: boolean
+}
+
+export function createFakeRequest(): FakeRequest {
+  const sent: SentRequest[] = []
+  const fake: FakeRequest = {
+    sent,
+    get last() {
+      const request = sent[sent.length - 1]
+      if (!request) throw new Error('nothing was sent')
+      return request
+    },
+    onRequest: () => undefined,
+    ignoresOff: false,
+    hasChunks: true,
+    wx: {
+      request(options) {
+        const headers = new Set<HeadersListener>()
+        const chunks = new Set<ChunkListener>()
+        let isAborted = false
+        const request: SentRequest = {
+          options,
+          body: JSON.parse(options.data) as Record<string, unknown>,
+          get isAborted() {
+            return isAborted
+          },
+          get listenerCount() {
+            return headers.size + chunks.size
+          },
+          headers(statusCode) {
+            for (const listener of [...headers]) listener(statusCode === undefined ? {} : { statusCode })
+          },
+          chunk(data) {
+            const given = typeof data === 'string' ? toArrayBuffer(data) : data
+            for (const listener of [...chunks]) listener({ data: given })
+          },
+          chunkText(text) {
+            for (const listener of [...chunks]) listener({ data: text })
+          },
+          success(statusCode, data = '') {
+            options.success({ statusCode, data })
+          },
+          fail(failure) {
+            options.fail(failure)
+          },
+        }
+        sent.push(request)
+        fake.onRequest(request)
+        return {
+          abort() {
+            isAborted = true
+          },
+          onHeadersReceived: (listener) => void headers.add(listener),
+          offHeadersReceived: (listener) => void (fake.ignoresOff || headers.delete(listener)),
+          ...(fake.hasChunks && {
+            onChunkReceived: (listener: ChunkListener) => void chunks.add(listener),
+            offChunkReceived: (listener: ChunkListener) => void (fake.ignoresOff || chunks.delete(listener)),
+          }),
+        }
+      },
+    },
+  }
+  return fake
+}
+
+export function toArrayBuffer(text: string): ArrayBuffer {
+  return Uint8Array.from(Buffer.from(text, 'utf8')).buffer
+}

@@ -1,0 +1,38 @@
+// A Transport whose exchanges do what a test says. `handlers` stay callable after an abort: late events are part of life.
+import type { AnswerRequest, ExchangeHandlers, Transport } from '../../miniprogram/core/ports'
+
+export interface FakeExchange {
+  readonly request: AnswerRequest
+  readonly handlers: ExchangeHandlers
+  aborts: number
+  /** One content frame as the service writes it. */
+  content(text: string): void
+}
+
+export interface FakeTransport extends Transport {
+  readonly exchanges: FakeExchange[]
+  last(): FakeExchange
+}
+
+export function createFakeTransport(): FakeTransport {
+  const exchanges: FakeExchange[] = []
+  return {
+    exchanges,
+    last() {
+      const exchange = exchanges[exchanges.length - 1]
+      if (!exchange) throw new Error('nothing was sent')
+      return exchange
+    },
+    send(request, handlers) {
+      const exchange: FakeExchange = {
+        request,
+        handlers,
+        aborts: 0,
+        content: (text) =>
+          handlers.onChunk(JSON.stringify({ result: { logid: '0', uid: '0', content: text } }) + '\n'),
+      }
+      exchanges.push(exchange)
+      return { abort: () => void exchange.aborts++ }
+    },
+  }
+}
