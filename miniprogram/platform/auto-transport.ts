@@ -1,0 +1,43 @@
+// The configured mode and the recording's size → the transport that carries it.
+import { AppError } from '../core/errors'
+import type { Transport } from '../core/ports'
+import { createCallGate } from './call-gate'
+import { inlineBodyBytes } from './inline-transport'
+
+export interface TransportParts {
+  readonly mode: 'auto' | 'inline' | 'cloud'
+  readonly inline: Transport
+  /** Undefined without a cloud environment. */
+  readonly cloud: Transport | undefined
+  /** Above this request body `auto` takes the cloud, if there is one. */
+  readonly inlineBodyMaxBytes: number
+}
+
+/**
+ * `auto` chooses a request: by the recording's size alone, nothing is read. Without a cloud everything goes inline,
+ * which says `recording-too-large` above what the service takes, before anything is sent.
+ */
+export function createTransport({ mode, inline, cloud, inlineBodyMaxBytes }: TransportParts): Transport {
+  if (mode === 'inline') return inline
+  if (mode === 'cloud') return cloud ?? noCloud
+  if (!cloud) return inline
+  return {
+    send(request, handlers) {
+      const isLarge = inlineBodyBytes(request.recording) > inlineBodyMaxBytes
+      return (isLarge ? cloud : inline).send(request, handlers)
+    },
+  }
+}
+
+const noCloud: Transport = {
+  send(_request, handlers) {
+    const gate = createCallGate()
+    const message = 'transport is "cloud", but no cloud environment is configured'
+    gate.end(() => handlers.onError(new AppError('upload-failed', { message })))
+    return {
+      abort() {
+        gate.close()
+      },
+    }
+  },
+}

@@ -1,0 +1,53 @@
+// What a wx call failed with (unknown) → AppError, for requests and files.
+import { AppError } from '../core/errors'
+import type { ErrorCode } from '../core/errors'
+
+export interface WxFailure {
+  /** WeChat's general error number, absent below base library 2.24 and in many calls. */
+  readonly errno: number | undefined
+  /** `errMsg`, or whatever else there is to read; never empty. */
+  readonly message: string
+}
+
+/** Reads the value given to `fail`, or thrown: `{ errMsg, errno }`, an Error, a string, anything. */
+export function readWxFailure(failure: unknown): WxFailure {
+  if (typeof failure === 'object' && failure !== null) {
+    const { errMsg, errno, message } = failure as { errMsg?: unknown; errno?: unknown; message?: unknown }
+    const text = typeof errMsg === 'string' ? errMsg : message
+    return {
+      errno: typeof errno === 'number' ? errno : undefined,
+      message: typeof text === 'string' && text !== '' ? text : 'no message',
+    }
+  }
+  return { errno: undefined, message: typeof failure === 'string' && failure !== '' ? failure : 'no message' }
+}
+
+/** Keeps an AppError as it is; anything else becomes one of `code`. */
+export function toAppError(failure: unknown, code: ErrorCode): AppError {
+  if (failure instanceof AppError) return failure
+  return new AppError(code, { message: readWxFailure(failure).message, cause: failure })
+}
+
+/** A failed `wx.request`. Source of the numbers: WeChat's PublicErrno page. */
+export function requestError(failure: unknown): AppError {
+  return toAppError(failure, requestErrorCode(readWxFailure(failure)))
+}
+
+function requestErrorCode({ errno, message }: WxFailure): ErrorCode {
+  // DevTools and older base libraries report no errno, only the words.
+  if (errno === 600002 || /domain list|合法域名/i.test(message)) return 'domain-not-allowed'
+  // Not errno 600003: its "network interrupted error" is a lost connection, while "fail interrupted" is WeChat
+  // ending a request 5 s after the app went to the background.
+  if (/fail:?\s*interrupted/i.test(message)) return 'interrupted'
+  if (errno === 5 || /timed?[ _]?out/i.test(message)) return 'timeout'
+  return 'network'
+}
+
+/** A failed upload: the recording's file may be gone, all else is the cloud's. */
+export function uploadError(failure: unknown): AppError {
+  const isFileGone = /no such file|file not (?:found|exist)|file does(?: not|n't) exist/i
+  return toAppError(
+    failure,
+    isFileGone.test(readWxFailure(failure).message) ? 'recording-unreadable' : 'upload-failed',
+  )
+}

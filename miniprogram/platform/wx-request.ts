@@ -1,0 +1,29 @@
+// The slice of `wx.request` that one chunked POST uses.
+
+/** `wx` itself fits. */
+export interface WxRequest {
+  request(options: WxRequestOptions): WxRequestTask
+}
+
+export interface WxRequestOptions {
+  url: string
+  method: 'POST'
+  header: Record<string, string>
+  data: string
+  enableChunked: true
+  /** Milliseconds over the whole answer. */
+  timeout: number
+  /** Anything but `json`: the body is not parsed. */
+  dataType: string
+  success: (result: { statusCode: number; data: unknown }) => void
+  fail: (failure: unknown) => void
+}
+
+/** Every method but `abort` may be missing below base library 2.20.2. */
+export interface WxRequestTask {
+  abort(): void
+  onHeadersReceived?(listener: (result: { statusCode?: number }) => void): void
+  offHeadersReceived?(listener: (result: { statusCode?: number }) => void): void
+  onChunkReceived?(listener: (result: { data: unknown }) => void): void
+  offChunkReceived?(listener: (result: { data: unknown }) => void): void
+}
