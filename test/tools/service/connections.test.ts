@@ -1,0 +1,175 @@
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { systemClock } from '../../../tools/service/clock'
+import { createService } from '../../../tools/service/service'
+import { ask, goodBody, logOf, methodPath, post, startService, type TestService } from './start-service'
+
+// real sockets on a machine that may be busy: nothing here waits by itself
+jest.setTimeout(30_000)
+
+let service: TestService
+afterEach(() => service.close())
+
+/** Looks again until `look` gives something: the service learns of a closed connection when the system tells it. */
+async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const found = await look()
+    if (found !== undefined) return found
+    await new Promise(setImmediate)
+  }
+}
+
+const lastEntry = async (outcome: string) => {
+  const entry = (await logOf(service)).at(-1)
+  return entry?.outcome === outcome ? entry : undefined
+}
+
+/** Posts, reads the first bytes, and closes. */
+function readAndLeave(scenario: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      `${service.origin}/scenario/${scenario}${methodPath}`,
+      { method: 'POST' },
+      (response) => {
+        response.once('data', () => outgoing.destroy())
+        response.on('error', () => undefined)
+        response.on('close', resolve)
+      },
+    )
+    outgoing.on('error', reject)
+    outgoing.end(goodBody())
+  })
+}
+
+describe('a client that leaves', () => {
+  test('during silence is noticed, and how long after the last byte', async () => {
+    service = await startService({ clock: systemClock })
+    await readAndLeave('stall;ms=0')
+    const entry = await eventually(() => lastEntry('client-closed'))
+    expect(entry).toMatchObject({ logid: '1700000000000', scenario: 'stall', status: 200, form: 'inline' })
+    expect(entry.bytesIn).toBe(goodBody().length)
+    expect(entry.closedAfterMs).toBeGreaterThanOrEqual(0)
+    expect(service.lines.at(-1)).toMatch(/^1700000000000 stall 200 \d+ ms client closed$/)
+  })
+
+  test('during the answer stops the writing', async () => {
+    let waits = 0
+    // the third pause lasts until the client is gone: nothing may be written after it
+    const clock = {
+      nowMs: () => 0,
+      wait: (_ms: number, signal: AbortSignal) => systemClock.wait(++waits < 3 ? 0 : Infinity, signal),
+    }
+    service = await startService({ clock })
+    await readAndLeave('slow')
+    await eventually(() => lastEntry('client-closed'))
+    expect(waits).toBe(3)
+  })
+
+  test('during the upload is noticed', async () => {
+    service = await startService()
+    const outgoing = request(service.origin + methodPath, {
+      method: 'POST',
+      headers: { 'content-length': '1000' },
+    })
+    outgoing.on('error', () => undefined)
+    outgoing.write('{"logid":')
+    await eventually(() => lastEntry('receiving'))
+    outgoing.destroy()
+    expect(await eventually(() => lastEntry('client-closed'))).toMatchObject({ logid: '-', status: 0 })
+  })
+})
+
+describe('20 MB', () => {
+  const limit = 20 * 1024 * 1024
+  const tooLarge =
+    '{"error":"http: request body too large","message":"http: request body too large","code":8,"details":[]}'
+
+  test('an announced length above it is refused before the body is sent', async () => {
+    service = await startService({ clock: systemClock })
+    const answer = await new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+      const headers = { 'content-length': String(limit + 1) }
+      const outgoing = request(service.origin + methodPath, { method: 'POST', headers }, (response) => {
+        response.once('data', (chunk: Buffer) => {
+          resolve({ status: response.statusCode, text: chunk.toString() })
+          outgoing.destroy()
+        })
+        response.on('error', () => undefined)
+      })
+      outgoing.on('error', reject)
+      outgoing.flushHeaders()
+    })
+    expect(answer).toEqual({ status: 413, text: tooLarge })
+    expect((await logOf(service)).at(-1)).toMatchObject({ status: 413, bytesIn: 0, outcome: 'refused' })
+  })
+
+  test('an unannounced body is refused as soon as it is passed, though more would come', async () => {
+    service = await startService({ clock: systemClock })
+    const answer = await new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+      const outgoing = request(service.origin + methodPath, { method: 'POST' }, (response) => {
+        response.once('data', (chunk: Buffer) => {
+          resolve({ status: response.statusCode, text: chunk.toString() })
+          outgoing.destroy()
+        })
+        response.on('error', () => undefined)
+      })
+      outgoing.on('error', reject)
+      // never ended: only the refusal can end this
+      outgoing.write(Buffer.alloc(limit + 1, ' '))
+    })
+    expect(answer).toEqual({ status: 413, text: tooLarge })
+  })
+
+  test('a body of exactly the limit is read', async () => {
+    service = await startService()
+    const body = Buffer.alloc(limit, ' ')
+    body.write(goodBody())
+    expect(await post(service, body)).toMatchObject({ status: 200 })
+    expect((await logOf(service)).at(-1)).toMatchObject({ bytesIn: limit })
+  })
+})
+
+describe('listening', () => {
+  test('a taken port moves on to the next free one', async () => {
+    service = await startService()
+    const other = await createService().listen(service.port)
+    expect(other.port).toBeGreaterThan(service.port)
+    await other.close()
+  })
+
+  test('on 127.0.0.1 only', async () => {
+    service = await startService()
+    const sameOnOther = createServer()
+    await new Promise<void>((resolve) => sameOnOther.listen(service.port, '127.0.0.2', resolve))
+    expect((sameOnOther.address() as AddressInfo).port).toBe(service.port)
+    await new Promise((resolve) => sameOnOther.close(resolve))
+  })
+
+  test('close ends a stalled answer properly and leaves nothing listening', async () => {
+    service = await startService()
+    const answering = post(service, goodBody(), 'stall')
+    await eventually(() => lastEntry('streaming'))
+    await service.close()
+    const answer = await answering
+    expect(answer).toMatchObject({ status: 200, errorCode: undefined })
+    expect(service.lines.at(-1)).toMatch(/ stall 200 \d+ ms service-closed$/)
+    await expect(ask(service.origin)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  test('close does not wait for an upload that never ends', async () => {
+    service = await startService()
+    const outgoing = request(service.origin + methodPath, { method: 'POST' })
+    const failed = new Promise<NodeJS.ErrnoException>((resolve) => outgoing.on('error', resolve))
+    outgoing.write('{')
+    await eventually(() => lastEntry('receiving'))
+    await service.close()
+    expect((await failed).code).toBe('ECONNRESET')
+  })
+})
+
+test('the log keeps the last hundred', async () => {
+  service = await startService()
+  for (let index = 0; index < 101; index++) await post(service, `{"logid":${index}}`)
+  const entries = await logOf(service)
+  expect(entries).toHaveLength(100)
+  expect(entries[0]).toMatchObject({ logid: '1', outcome: 'refused' })
+})

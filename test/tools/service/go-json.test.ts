@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { readGoJson, type GoJson } from '../../../tools/service/go-json'
+
+test('takes exactly what JSON.parse takes', () => {
+  const unit = fc.constantFrom(...'{}[]",:\\u0019-+.eE truefalsn\n\u0001é'.split(''))
+  const nearJson = fc.oneof(fc.json(), fc.string({ unit, maxLength: 12 }))
+  fc.assert(
+    fc.property(nearJson, (text) => {
+      const taken = (read: () => unknown) => {
+        try {
+          read()
+          return true
+        } catch {
+          return false
+        }
+      }
+      expect(taken(() => readGoJson(text, true))).toBe(taken(() => JSON.parse(text)))
+    }),
+    { numRuns: 3_000 },
+  )
+})
+
+test('strings and members come out as JSON.parse has them', () => {
+  const strings = fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }))
+  fc.assert(
+    fc.property(strings, (object) => {
+      const read = readGoJson(JSON.stringify(object), true)
+      const members = read.kind === 'object' ? [...read.members] : []
+      const texts = members.map(([key, value]: [string, GoJson]) => [
+        key,
+        value.kind === 'string' && value.text,
+      ])
+      expect(texts).toEqual(Object.entries(object))
+    }),
+  )
+})
+
+// each message as Go prints it for the same input (encoding/json, scanner.go)
+test.each([
+  ['oABC', false, "invalid character 'o' looking for beginning of value"],
+  ['{"a"', false, 'unexpected EOF'],
+  ['{"a"', true, 'unexpected end of JSON input'],
+  ['{a', false, "invalid character 'a' looking for beginning of object key string"],
+  ['{"a" 1', false, "invalid character '1' after object key"],
+  ['{"a":1 "b"', false, `invalid character '"' after object key:value pair`],
+  ['{"a":1,}', false, "invalid character '}' looking for beginning of object key string"],
+  ['[1 2]', false, "invalid character '2' after array element"],
+  ['tru!', false, "invalid character '!' in literal true (expecting 'e')"],
+  ['-a', false, "invalid character 'a' in numeric literal"],
+  ['1.x', false, "invalid character 'x' after decimal point in numeric literal"],
+  ['1ex', false, "invalid character 'x' in exponent of numeric literal"],
+  ['"\n"', false, "invalid character '\\n' in string literal"],
+  ['"\u0001"', false, "invalid character '\\x01' in string literal"],
+  ['"\\q"', false, "invalid character 'q' in string escape code"],
+  ['"\\u00g0"', false, "invalid character 'g' in \\u hexadecimal character escape"],
+  ["'a'", false, "invalid character '\\'' looking for beginning of value"],
+  ['\ufeff{}', false, "invalid character 'ï' looking for beginning of value"],
+  ['1 2', true, "invalid character '2' after top-level value"],
+])('%j (whole: %p): %s', (text, whole, message) => {
+  expect(() => readGoJson(text, whole)).toThrow(message)
+})
+
+test('what follows the first value of a body is not read', () => {
+  expect(readGoJson('{} trailing', false).kind).toBe('object')
+})

@@ -1,0 +1,105 @@
+// The command as `npm run service` starts it: its own process, the real clock, the real MP3 reader.
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { ask, fixture, goodBody, methodPath } from './start-service'
+
+const root = join(__dirname, '../../..')
+
+function start(...args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/service/main.ts', ...args], { cwd: root })
+  let output = ''
+  let look = () => {}
+  const take = (text: Buffer) => {
+    output += text.toString()
+    look()
+  }
+  child.stdout.on('data', take)
+  child.stderr.on('data', take)
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  return {
+    ended,
+    output: () => output,
+    stop: () => child.kill('SIGTERM'),
+    /** Resolves to the first match in the output; rejects when the process ends without one. */
+    prints: (pattern: RegExp) =>
+      new Promise<RegExpExecArray>((resolve, reject) => {
+        look = () => {
+          const match = pattern.exec(output)
+          if (match) resolve(match)
+        }
+        look()
+        void ended.then(() => {
+          reject(new Error(`ended: ${output}`))
+        })
+      }),
+  }
+}
+
+const postTo = (origin: string, body: string) =>
+  ask(`${origin}/scenario/ok;ms=0${methodPath}`, { method: 'POST', body })
+
+test('listens, answers, logs and ends', async () => {
+  const running = start('--port', '0')
+  try {
+    const origin = (await running.prints(/^service on (http:\/\/127\.0\.0\.1:\d+)\n/))[1] ?? ''
+    const answer = await postTo(origin, goodBody())
+    expect(answer.status).toBe(200)
+    expect(answer.text.split('\n')[0]).toBe(
+      '{"result":{"logid":"1700000000000","uid":"18446744073709551615","content":""}}',
+    )
+    await running.prints(/\n1700000000000 ok 200 \d+ ms finished\n/)
+    const refused = await postTo(
+      origin,
+      goodBody({ media_buf: fixture('audio/hometown.wav').toString('base64') }),
+    )
+    expect(refused).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('"media_buf is WAVE, not MP3"'),
+    })
+  } finally {
+    running.stop()
+  }
+  expect(await running.ended).toBe(0)
+}, 30_000)
+
+test('a taken port moves on and says so', async () => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as AddressInfo
+  const running = start('--port', String(port))
+  try {
+    const [, taken, next] = await running.prints(
+      /^port (\d+) is taken\nservice on http:\/\/127\.0\.0\.1:(\d+)\n/,
+    )
+    expect(Number(taken)).toBe(port)
+    expect(Number(next)).toBeGreaterThan(port)
+  } finally {
+    running.stop()
+    other.close()
+  }
+  expect(await running.ended).toBe(0)
+}, 30_000)
+
+test('--help says that it is a stand-in', async () => {
+  const running = start('--help')
+  expect(await running.ended).toBe(0)
+  expect(running.output()).toContain('stand-in')
+  expect(running.output()).toContain('--content-origin')
+}, 30_000)
+
+test.each([
+  [['--port', 'many'], '--port many: not a port'],
+  [['--port', '65536'], '--port 65536: not a port'],
+  [['--content-origin', 'here'], '--content-origin here: not an origin'],
+  [['--nothing'], "Unknown option '--nothing'"],
+])(
+  '%j is refused',
+  async (args, message) => {
+    const running = start(...args)
+    expect(await running.ended).toBe(1)
+    expect(running.output()).toContain(message)
+  },
+  30_000,
+)

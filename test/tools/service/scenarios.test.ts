@@ -1,0 +1,215 @@
+import {
+  answerParagraphs,
+  contents,
+  frame,
+  longParagraphs,
+  paragraphBreak,
+} from '../../../tools/service/frames'
+import { modelAnswers } from '../../../tools/service/answers'
+import { scenarios } from '../../../tools/service/scenarios'
+import { ask, createSkippingClock, fixture, goodBody, logOf, post, startService } from './start-service'
+import type { SkippingClock, TestService } from './start-service'
+
+const ids = { logid: '1700000000000', uid: '18446744073709551615' }
+const expectedContents = contents(answerParagraphs(ids.logid))
+const expectedText = expectedContents.map((content) => frame(ids, content)).join('')
+
+// real sockets on a machine that may be busy: nothing here waits by itself
+jest.setTimeout(30_000)
+
+let service: TestService
+let clock: SkippingClock
+beforeEach(async () => {
+  clock = createSkippingClock()
+  service = await startService({ clock })
+})
+afterEach(() => service.close())
+
+const play = (scenario: string) => post(service, goodBody(), scenario)
+const contentsOf = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { result: { content: string } }).result.content)
+const longestWait = () => Math.max(...clock.waits)
+const firstTen = expectedText.split('\n').slice(0, 10).join('\n') + '\n'
+
+describe('frames', () => {
+  test('are written as in the traces', () => {
+    const lines = fixture('traces/stream-ok.ndjson').toString('utf8').trimEnd().split('\n')
+    const read = lines.map((line) => (JSON.parse(line) as { result: { content: string } }).result.content)
+    expect(read.map((content) => frame(ids, content))).toEqual(lines.map((line) => `${line}\n`))
+  })
+
+  test("carry Go's escapes", () => {
+    expect(frame(ids, '<a & b>\u2028')).toContain(String.raw`"\u003ca \u0026 b\u003e\u2028"`)
+  })
+
+  test('hold every model answer, a few characters each, nothing lost', () => {
+    for (const { paragraphs } of modelAnswers) {
+      const written = contents(paragraphs)
+      expect(written[0]).toBe('')
+      expect(written.join('')).toBe(paragraphs.join(paragraphBreak))
+      expect(Math.max(...written.map((content) => content.length))).toBeLessThanOrEqual(9)
+    }
+  })
+
+  test('another try gets another answer, the same try the same', () => {
+    const questions = Array.from(
+      { length: 200 },
+      (_, index) => answerParagraphs(String(1_700_000_000_000 + index * 997))[0],
+    )
+    expect(new Set(questions).size).toBe(modelAnswers.length)
+    expect(answerParagraphs('5')).toEqual(answerParagraphs('5'))
+  })
+})
+
+describe('whole answers', () => {
+  test('without a scenario it is ok: chunked, one frame a line, at a human-like pace', async () => {
+    const answer = await post(service, goodBody())
+    expect(answer.status).toBe(200)
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/json',
+      'transfer-encoding': 'chunked',
+    })
+    expect(answer.text).toBe(expectedText)
+    expect(answer.text).toContain('"content":"\\\\n\\\\n"')
+    expect(clock.waits).toHaveLength(expectedContents.length)
+    expect(Math.min(...clock.waits)).toBeGreaterThanOrEqual(20)
+    expect(longestWait()).toBeLessThanOrEqual(260)
+  })
+
+  test('slow', async () => {
+    expect((await play('slow')).text).toBe(expectedText)
+    expect(new Set(clock.waits)).toEqual(new Set([400]))
+  })
+
+  test('first-byte-late', async () => {
+    expect((await play('first-byte-late')).text).toBe(expectedText)
+    expect(clock.waits[0]).toBe(8_000)
+    expect(Math.max(...clock.waits.slice(1))).toBeLessThan(1_000)
+  })
+
+  test(';ms=N takes the place of the pauses', async () => {
+    await play('first-byte-late;ms=31000')
+    expect(clock.waits[0]).toBe(31_000)
+    clock = createSkippingClock()
+    await play('ok;ms=0')
+    expect(clock.waits).toEqual([])
+  })
+
+  test('long: 20,000 characters, English and Chinese', async () => {
+    const text = contentsOf((await play('long')).text).join('')
+    expect(text).toBe(longParagraphs(20_000).join(paragraphBreak))
+    expect(text.length).toBeGreaterThanOrEqual(20_000)
+    expect(text.length).toBeLessThan(22_000)
+    expect(text.match(/\p{Script=Han}/gu)?.length).toBeGreaterThan(1_000)
+    expect(text.match(/[a-z]/g)?.length).toBeGreaterThan(5_000)
+  })
+
+  test('merged: many frames a write, nothing between them', async () => {
+    const { text, chunks } = await play('merged')
+    expect(text).toBe(expectedText.replaceAll('\n', ''))
+    expect(text).toContain('}}{"result"')
+    expect(chunks.length).toBeLessThanOrEqual(Math.ceil(expectedContents.length / 16))
+  })
+
+  test('pretty', async () => {
+    const { text } = await play('pretty')
+    expect(text.startsWith('{\n  "result": {\n    "logid": "1700000000000",\n')).toBe(true)
+    const oneByOne = text.replaceAll(/\n {2,4}|\n(?=\s*\})/g, '').replaceAll('": ', '":')
+    expect(oneByOne).toBe(expectedText)
+  })
+
+  test('empty', async () => {
+    expect(await play('empty')).toMatchObject({ status: 200, text: '', errorCode: undefined })
+  })
+})
+
+describe('bytes cut and soiled', () => {
+  test('one-byte: each byte is a write of its own', async () => {
+    const steps = [...(scenarios['one-byte']?.steps({ ...ids, pauseMs: undefined }) ?? [])]
+    const writes = steps.flatMap((step) => ('write' in step ? [step.write] : []))
+    expect(writes.every((bytes) => bytes.length === 1)).toBe(true)
+    const { text } = await play('one-byte')
+    expect(text).toBe(Buffer.concat(writes as Uint8Array[]).toString('utf8'))
+    expect(contentsOf(text).join('')).toContain('一个字节一个字节地来。')
+  })
+
+  test('emoji: every write but the last ends inside a character', async () => {
+    const { text } = await play('emoji')
+    expect(contentsOf(text).join('')).toContain('👩‍👩‍👧')
+    const steps = [...(scenarios.emoji?.steps({ ...ids, pauseMs: undefined }) ?? [])]
+    const writes = steps.flatMap((step) => ('write' in step ? [step.write as Uint8Array] : []))
+    expect(Buffer.concat(writes).toString('utf8')).toBe(text)
+    for (const bytes of writes.slice(0, -1)) expect(bytes.at(-1)).toBeGreaterThanOrEqual(0xc0)
+  })
+
+  test('garbage: every frame is there, noise stands between them', async () => {
+    const { text } = await play('garbage')
+    const lines = text.split('\n')
+    const frames = lines.filter((line) => /^\{"result":\{.*\}\}$/.test(line))
+    expect(frames.join('\n') + '\n').toBe(expectedText)
+    expect(lines).toEqual(expect.arrayContaining(['{"result":{"logid":', '[{[{', '{ "half open']))
+    expect(lines.length).toBe(frames.length * 2 + 1)
+  })
+})
+
+describe('answers that do not end well', () => {
+  test('stall: ten frames, then nothing, and the connection stays', async () => {
+    const answering = play('stall')
+    await clock.silence
+    expect((await logOf(service)).at(-1)).toMatchObject({ scenario: 'stall', outcome: 'streaming' })
+    await service.close()
+    expect((await answering).text).toBe(firstTen)
+  })
+
+  test('cut: destroyed inside a frame', async () => {
+    const answer = await play('cut')
+    expect(answer.errorCode).toBe('ECONNRESET')
+    expect(answer.text.startsWith(firstTen + '{"result":')).toBe(true)
+    expect(answer.text.endsWith('}')).toBe(false)
+    expect((await logOf(service)).at(-1)).toMatchObject({ outcome: 'destroyed' })
+  })
+
+  test('truncated: a proper end inside a frame', async () => {
+    const answer = await play('truncated')
+    expect(answer.errorCode).toBeUndefined()
+    expect(answer.text.startsWith(firstTen + '{"result":')).toBe(true)
+    expect(answer.text.endsWith('}')).toBe(false)
+  })
+
+  test("error-v1: the trace's last line", async () => {
+    const last = fixture('traces/stream-error.ndjson').toString('utf8').split('\n').at(-1)
+    expect(await play('error-v1')).toMatchObject({ status: 200, text: firstTen + last })
+  })
+
+  test('error-v2', async () => {
+    const last = '{"error":{"code":8,"message":"quota","details":[]}}'
+    expect(await play('error-v2')).toMatchObject({ status: 200, text: firstTen + last })
+  })
+
+  test.each([
+    ['http-400', 400, 'application/json', /^\{"error":"[^"]+","message":"[^"]+","code":3,"details":\[\]\}$/],
+    ['http-413', 413, 'text/html', /^<html>[^]*413 Request Entity Too Large/],
+    ['http-429', 429, 'application/json', /^\{"code":8,"message":"quota","details":\[\]\}$/],
+    ['http-500', 500, 'text/html', /^<html>[^]*500 Internal Server Error/],
+    ['http-503', 503, 'application/json', /^\{"error":"[^"]+","message":"[^"]+","code":14,"details":\[\]\}$/],
+  ])('%s', async (scenario, status, contentType, body) => {
+    const answer = await play(scenario)
+    expect(answer.status).toBe(status)
+    expect(answer.headers['content-type']).toBe(contentType)
+    expect(answer.text).toMatch(body)
+    expect((await logOf(service)).at(-1)).toMatchObject({ scenario, status, outcome: 'finished' })
+  })
+})
+
+test('every scenario answers, and GET /scenario lists every one', async () => {
+  const names = Object.keys(scenarios)
+  const json = await ask(`${service.origin}/scenario`, { headers: { accept: 'application/json' } })
+  expect((JSON.parse(json.text) as { name: string }[]).map(({ name }) => name)).toEqual(names)
+  const plain = await ask(`${service.origin}/scenario`)
+  expect(plain.headers['content-type']).toContain('text/plain')
+  expect(plain.text.trimEnd().split('\n')).toHaveLength(names.length)
+  expect((await ask(service.origin)).text).toContain('stand-in')
+})

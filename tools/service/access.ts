@@ -1,0 +1,25 @@
+// Who may talk to the service: callers on this machine only, browsers too.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
+
+/** False when a page elsewhere has pointed its own name at 127.0.0.1 (DNS rebinding). */
+export function hasLoopbackHost(request: IncomingMessage): boolean {
+  return loopbackHost.test(request.headers.host ?? '')
+}
+
+/** Lets pages of this machine, on any port, read the answer: the simulator and DevTools. */
+export function allowLoopbackOrigin(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('Vary', 'Origin')
+  const origin = request.headers.origin ?? ''
+  if (!loopbackHost.test(origin.replace(/^https?:\/\//, ''))) return
+  if (!/^https?:\/\//.test(origin)) return
+  response.setHeader('Access-Control-Allow-Origin', origin)
+  if (request.method !== 'OPTIONS') return
+  response.setHeader('Access-Control-Allow-Methods', 'GET, POST, OPTIONS')
+  response.setHeader(
+    'Access-Control-Allow-Headers',
+    request.headers['access-control-request-headers'] ?? 'content-type',
+  )
+  response.setHeader('Access-Control-Max-Age', '600')
+}

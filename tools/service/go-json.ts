@@ -1,0 +1,156 @@
+// JSON text → value, as Go's encoding/json reads it: numbers keep their digits, errors have Go's words.
+// JSON.parse will not do: it rounds a uint64, and the gateway's error bodies quote Go's messages.
+import { undecodable } from './refusal'
+
+export type GoJson =
+  | { readonly kind: 'null' | 'bool' | 'array' }
+  | { readonly kind: 'number'; readonly digits: string }
+  /** `text` is unescaped; `raw` is what stood between the quotes. */
+  | { readonly kind: 'string'; readonly text: string; readonly raw: string }
+  | { readonly kind: 'object'; readonly members: ReadonlyMap<string, GoJson> }
+
+const depthMax = 1000
+
+/**
+ * Reads the first value of `text`. `whole` (json.Unmarshal) refuses anything after it; without it (json.Decoder, what the
+ * gateway reads a body with) the rest is ignored. Throws a `Refusal` with Go's message.
+ */
+export function readGoJson(text: string, whole: boolean): GoJson {
+  let at = 0
+  const endMessage = whole ? 'unexpected end of JSON input' : 'unexpected EOF'
+
+  const invalid = (context: string): never => {
+    const point = text.codePointAt(at)
+    if (point === undefined) throw undecodable(endMessage)
+    throw undecodable(`invalid character ${quoteByte(point)} ${context}`)
+  }
+  const skipSpace = () => {
+    while (' \t\r\n'.includes(text[at] ?? 'end')) at++
+  }
+
+  const readString = (): { text: string; raw: string } => {
+    const start = ++at
+    // a quote, a backslash or a control character: one native scan, however long the base64 is
+    const stop = /[^ !#-[\]-\uffff]/g
+    for (;;) {
+      stop.lastIndex = at
+      const found = stop.exec(text)
+      at = found === null ? text.length : found.index
+      const character = text[at]
+      if (character === '"') break
+      if (character !== '\\') invalid('in string literal')
+      at++
+      if (text[at] === 'u') {
+        for (let digit = 0; digit < 4; digit++) {
+          at++
+          if (!/[0-9a-fA-F]/.test(text[at] ?? '')) invalid('in \\u hexadecimal character escape')
+        }
+      } else if (!'"\\/bfnrt'.includes(text[at] ?? 'end')) invalid('in string escape code')
+      at++
+    }
+    const raw = text.slice(start, at++)
+    return { text: raw.includes('\\') ? (JSON.parse(`"${raw}"`) as string) : raw, raw }
+  }
+
+  const readNumber = (): string => {
+    const start = at
+    const digits = (context: string) => {
+      if (!/\d/.test(text[at] ?? '')) invalid(context)
+      while (/\d/.test(text[at] ?? '')) at++
+    }
+    if (text[at] === '-') at++
+    if (text[at] === '0') at++
+    else digits('in numeric literal')
+    if (text[at] === '.') {
+      at++
+      digits('after decimal point in numeric literal')
+    }
+    if (/[eE]/.test(text[at] ?? '')) {
+      at++
+      if (/[+-]/.test(text[at] ?? '')) at++
+      digits('in exponent of numeric literal')
+    }
+    return text.slice(start, at)
+  }
+
+  const readWord = (word: string) => {
+    for (const letter of word) {
+      if (text[at] !== letter) invalid(`in literal ${word} (expecting '${letter}')`)
+      at++
+    }
+  }
+
+  const readValue = (depth: number): GoJson => {
+    if (depth > depthMax) throw undecodable('exceeded max depth')
+    skipSpace()
+    const first = text[at] ?? ''
+    if (first === '{') return readObject(depth)
+    if (first === '[') return readArray(depth)
+    if (first === '"') return { kind: 'string', ...readString() }
+    if (first === 'n') {
+      readWord('null')
+      return { kind: 'null' }
+    }
+    if (first === 't' || first === 'f') {
+      readWord(first === 't' ? 'true' : 'false')
+      return { kind: 'bool' }
+    }
+    if (/[-\d]/.test(first)) return { kind: 'number', digits: readNumber() }
+    return invalid('looking for beginning of value')
+  }
+
+  const readObject = (depth: number): GoJson => {
+    const members = new Map<string, GoJson>()
+    at++
+    skipSpace()
+    if (text[at] === '}') {
+      at++
+      return { kind: 'object', members }
+    }
+    for (;;) {
+      skipSpace()
+      if (text[at] !== '"') invalid('looking for beginning of object key string')
+      const key = readString().text
+      skipSpace()
+      if (text[at] !== ':') invalid('after object key')
+      at++
+      members.set(key, readValue(depth + 1))
+      skipSpace()
+      if (text[at] !== ',' && text[at] !== '}') invalid('after object key:value pair')
+      if (text[at++] === '}') return { kind: 'object', members }
+    }
+  }
+
+  const readArray = (depth: number): GoJson => {
+    at++
+    skipSpace()
+    if (text[at] === ']') {
+      at++
+      return { kind: 'array' }
+    }
+    for (;;) {
+      readValue(depth + 1)
+      skipSpace()
+      if (text[at] !== ',' && text[at] !== ']') invalid('after array element')
+      if (text[at++] === ']') return { kind: 'array' }
+    }
+  }
+
+  const value = readValue(0)
+  if (whole) {
+    skipSpace()
+    if (at < text.length) invalid('after top-level value')
+  }
+  return value
+}
+
+/** Go looks at one byte, taken as Latin-1, and quotes it in its own way. */
+function quoteByte(point: number): string {
+  if (point === 0x27) return "'\\''"
+  if (point === 0x22) return `'"'`
+  const byte = Buffer.from(String.fromCodePoint(point))[0] ?? 0
+  const short = { 7: 'a', 8: 'b', 9: 't', 10: 'n', 11: 'v', 12: 'f', 13: 'r', 92: '\\' }[byte]
+  if (short !== undefined) return `'\\${short}'`
+  if (byte < 0x20 || byte === 0x7f) return `'\\x${byte.toString(16).padStart(2, '0')}'`
+  return `'${String.fromCharCode(byte)}'`
+}

@@ -1,0 +1,59 @@
+// Body bytes → a request that the contract allows, with its audio checked; or a refusal.
+import { fetchContent, type FetchContentOptions } from './fetch-content'
+import { readGoJson, type GoJson } from './go-json'
+import { mp3Fault, type ReadAudioFormat } from './mp3'
+import { readBytes, readString, readUint64 } from './proto-fields'
+import { serviceRefusal, undecodable } from './refusal'
+
+export type RequestForm = 'inline' | 'content-plain' | 'content-base64'
+
+/** What the body says. `audio` holds the MP3's bytes or where to fetch them. */
+export interface SpeakingRequest {
+  readonly logid: string
+  readonly uid: string
+  readonly form: RequestForm | undefined
+  readonly audio: Buffer | { readonly url: string } | undefined
+}
+
+/**
+ * Decodes as the gateway does: proto names or camelCase, unknown fields ignored, null is unset, an empty body is an empty
+ * message. With `strictBytes` `content` must be base64, as behind a gateway whose proto types it as bytes.
+ */
+export function decodeRequest(body: Buffer, strictBytes: boolean): SpeakingRequest {
+  const members = readMembers(body.toString('utf8'))
+  const ids = { logid: readUint64(members.get('logid')), uid: readUint64(members.get('uid')) }
+  const media = readBytes(members.get('media_buf') ?? members.get('mediaBuf'))
+  const content = members.get('content')
+  const inStrictBytes = strictBytes ? readBytes(content).toString('utf8') : readString(content)
+  if (media.length > 0) return { ...ids, form: 'inline', audio: media }
+  if (inStrictBytes === '') return { ...ids, form: undefined, audio: undefined }
+  if (strictBytes) return { ...ids, form: 'content-base64', audio: { url: inStrictBytes } }
+  // a colon is no base64 digit: what has a scheme is a plain URL
+  if (/^[a-z][a-z0-9+.-]*:/i.test(inStrictBytes)) {
+    return { ...ids, form: 'content-plain', audio: { url: inStrictBytes } }
+  }
+  return { ...ids, form: 'content-base64', audio: { url: readBytes(content).toString('utf8') } }
+}
+
+function readMembers(text: string): ReadonlyMap<string, GoJson> {
+  if (text.trim() === '') return new Map()
+  const message = readGoJson(text, false)
+  if (message.kind === 'object') return message.members
+  if (message.kind === 'null') return new Map()
+  throw undecodable(`json: cannot unmarshal ${message.kind} into Go value of type map[string]json.RawMessage`)
+}
+
+/** Throws the refusal when there is no audio, when it cannot be fetched, or when it is not MP3. */
+export async function checkAudio(
+  request: SpeakingRequest,
+  read: ReadAudioFormat,
+  fetchOptions: FetchContentOptions,
+): Promise<void> {
+  const { audio } = request
+  if (audio === undefined) throw serviceRefusal(400, 3, 'no audio')
+  const bytes = Buffer.isBuffer(audio) ? audio : await fetchContent(audio.url, fetchOptions)
+  const fault = await mp3Fault(bytes, read)
+  if (fault !== undefined) {
+    throw serviceRefusal(400, 3, `${request.form === 'inline' ? 'media_buf' : 'content'} ${fault}`)
+  }
+}

@@ -1,0 +1,216 @@
+// The table of scenarios: name → what the answer does, as a pure generator of steps.
+import { answerParagraphs, contents, frame, longParagraphs, pauseMs, type Ids } from './frames'
+
+/** `write` is flushed before the next step; a wait of `Infinity` lasts until the client goes; `destroy` cuts the connection. */
+export type Step =
+  { readonly write: string | Uint8Array } | { readonly waitMs: number } | { readonly destroy: true }
+
+export interface ScenarioRequest extends Ids {
+  /** `;ms=N` in the address: takes the place of every pause that the scenario would make. */
+  readonly pauseMs: number | undefined
+}
+
+export interface Head {
+  readonly status: number
+  readonly contentType: string
+}
+
+export interface Scenario {
+  readonly description: string
+  /** HTTP 200 and application/json when absent. */
+  readonly head?: Head
+  /** `content` must be base64, as where the proto types it as bytes. */
+  readonly strictBytes?: true
+  steps(request: ScenarioRequest): Iterable<Step>
+}
+
+/** Frames of `all` with a pause before each. */
+function* paced(request: ScenarioRequest, all: readonly string[], ownPauseMs?: number): Iterable<Step> {
+  for (const [index, content] of all.entries()) {
+    yield {
+      waitMs: request.pauseMs ?? ownPauseMs ?? pauseMs(request.logid, index, all[index - 1] ?? ''),
+    }
+    yield { write: frame(request, content) }
+  }
+}
+
+const answer = (request: ScenarioRequest) => contents(answerParagraphs(request.logid))
+const ok = (request: ScenarioRequest) => paced(request, answer(request))
+
+/** The first ten frames, as far as the document's sample gets to its first break. */
+const begin = (request: ScenarioRequest) => paced(request, answer(request).slice(0, 10))
+
+const body = (status: number, contentType: string, text: string) => ({
+  head: { status, contentType },
+  *steps(): Iterable<Step> {
+    yield { write: text }
+  },
+})
+
+const json = (status: number, value: unknown) => body(status, 'application/json', JSON.stringify(value))
+
+const page = (status: number, title: string) =>
+  body(
+    status,
+    'text/html',
+    `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n` +
+      '<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n',
+  )
+
+/** Not one of them is a frame; two leave a brace or a quote open. */
+const noise = [
+  'upstream: keep-alive\n',
+  '{"result":{"logid":\n',
+  '}}]\n',
+  '{ "half open\n',
+  '\u0000\u0001\u007f\n',
+  '<!-- proxy -->\n',
+  '[{[{\n',
+]
+
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  ok: { description: 'a model answer at a human-like pace', steps: ok },
+  slow: {
+    description: 'a model answer, 0.4 s a frame',
+    steps: (request) => paced(request, answer(request), 400),
+  },
+  long: {
+    description: '20,000 characters, English and Chinese',
+    steps: (request) => paced(request, contents(longParagraphs(20_000)), 8),
+  },
+  'first-byte-late': {
+    description: 'nothing for 8 s, then the whole answer',
+    *steps(request) {
+      yield { waitMs: request.pauseMs ?? 8_000 }
+      yield* paced({ ...request, pauseMs: undefined }, answer(request))
+    },
+  },
+  stall: {
+    description: 'some text, then silence with the connection open',
+    *steps(request) {
+      yield* begin(request)
+      yield { waitMs: Infinity }
+    },
+  },
+  cut: {
+    description: 'the connection is destroyed inside a frame',
+    *steps(request) {
+      yield* begin(request)
+      yield { write: frame(request, 'never read').slice(0, -12) }
+      yield { destroy: true }
+    },
+  },
+  truncated: {
+    description: 'the answer ends properly, but inside a frame',
+    *steps(request) {
+      yield* begin(request)
+      yield { write: frame(request, 'never read').slice(0, -12) }
+    },
+  },
+  'error-v1': {
+    description: "ten frames, then grpc-gateway v1's error, without a newline",
+    *steps(request) {
+      yield* begin(request)
+      const error = { grpc_code: 8, http_code: 429, message: 'quota' }
+      yield { write: JSON.stringify({ error: { ...error, http_status: 'Too Many Requests', details: [] } }) }
+    },
+  },
+  'error-v2': {
+    description: "ten frames, then grpc-gateway v2's error, without a newline",
+    *steps(request) {
+      yield* begin(request)
+      yield { write: JSON.stringify({ error: { code: 8, message: 'quota', details: [] } }) }
+    },
+  },
+  'http-400': {
+    description: 'HTTP 400 before any frame, the shape of grpc-gateway v1',
+    ...json(400, { error: 'invalid request', message: 'invalid request', code: 3, details: [] }),
+  },
+  'http-413': {
+    description: "HTTP 413, nginx's page",
+    ...page(413, '413 Request Entity Too Large'),
+  },
+  'http-429': {
+    description: 'HTTP 429 before any frame, the shape of grpc-gateway v2',
+    ...json(429, { code: 8, message: 'quota', details: [] }),
+  },
+  'http-500': {
+    description: "HTTP 500, a proxy's HTML page",
+    ...page(500, '500 Internal Server Error'),
+  },
+  'http-503': {
+    description: 'HTTP 503 before any frame: the gateway runs, the service does not',
+    ...json(503, { error: 'no connection', message: 'no connection', code: 14, details: [] }),
+  },
+  garbage: {
+    description: 'noise between the frames, open braces too',
+    *steps(request) {
+      for (const [index, step] of [...ok(request)].entries()) {
+        yield step
+        if ('write' in step) yield { write: noise[(index >> 1) % noise.length] ?? '' }
+      }
+    },
+  },
+  merged: {
+    description: 'many frames in one write, without newlines between them',
+    *steps(request) {
+      const all = answer(request).map((content) => frame(request, content).trimEnd())
+      for (let from = 0; from < all.length; from += 16) {
+        yield { waitMs: request.pauseMs ?? 300 }
+        yield { write: all.slice(from, from + 16).join('') }
+      }
+    },
+  },
+  'one-byte': {
+    description: 'every byte is a write of its own',
+    *steps(request) {
+      for (const content of contents([answerParagraphs(request.logid)[0] ?? '', '一个字节一个字节地来。'])) {
+        for (const byte of Buffer.from(frame(request, content))) {
+          yield { waitMs: request.pauseMs ?? 1 }
+          yield { write: Uint8Array.of(byte) }
+        }
+      }
+    },
+  },
+  emoji: {
+    description: 'emoji and Chinese, every write ends inside a character',
+    *steps(request) {
+      const all = ['', 'Well done 👏', '，说得很好', '👩‍👩‍👧', '🇨🇳', '\\n\\n', '继续加油', '💪🏽', '！', ' ok 🎉']
+      const bytes = Buffer.from(all.map((content) => frame(request, content)).join(''))
+      for (const part of cutInsideCharacters(bytes)) {
+        yield { waitMs: request.pauseMs ?? 120 }
+        yield { write: part }
+      }
+    },
+  },
+  'strict-bytes': {
+    description: 'refuses a plain URL in content, as a gateway whose proto types it as bytes',
+    strictBytes: true,
+    steps: ok,
+  },
+  empty: {
+    description: 'HTTP 200 and no frame',
+    steps: () => [],
+  },
+  pretty: {
+    description: 'frames over several lines',
+    *steps(request) {
+      for (const step of ok(request)) {
+        yield 'write' in step
+          ? { write: JSON.stringify(JSON.parse(String(step.write)), undefined, 2) + '\n' }
+          : step
+      }
+    },
+  },
+}
+
+/** Cuts after the first byte of every character of more than one byte. */
+function* cutInsideCharacters(bytes: Buffer): Iterable<Uint8Array> {
+  let from = 0
+  for (const [at, byte] of bytes.entries()) {
+    if (byte < 0xc0) continue
+    yield bytes.subarray(from, at + 1)
+    from = at + 1
+  }
+  yield bytes.subarray(from)
+}
