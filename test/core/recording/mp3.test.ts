@@ -1,0 +1,277 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { createMp3Walker, isMp3 } from '../../../miniprogram/core/recording/mp3'
+import { readHeader } from '../../../miniprogram/core/recording/mp3-header'
+import { encode, hometownGranules, recorderEncodings, resample, samplesOf } from './encode'
+
+const audio = join(__dirname, '../../fixtures/audio')
+const hometown = new Uint8Array(readFileSync(join(audio, 'hometown.mp3')))
+const speech = samplesOf(new Uint8Array(readFileSync(join(audio, 'hometown.wav'))))
+const speechRate = 16000
+
+function walk(chunks: Iterable<Uint8Array>) {
+  const walker = createMp3Walker()
+  const granules = []
+  for (const chunk of chunks) granules.push(...walker.feed(chunk))
+  granules.push(...walker.end())
+  return { granules, durationMs: walker.durationMs() }
+}
+
+const byteByByte = (bytes: Uint8Array) => Array.from(bytes, (_, at) => bytes.subarray(at, at + 1))
+
+function joined(...parts: (Uint8Array | readonly number[])[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => [...part]))
+}
+
+const ascii = (text: string) => Array.from(text, (letter) => letter.charCodeAt(0))
+
+function cut(bytes: Uint8Array, sizes: readonly number[]): Uint8Array[] {
+  const chunks: Uint8Array[] = []
+  let at = 0
+  for (let turn = 0; at < bytes.length; turn += 1) {
+    const size = sizes[turn % sizes.length] ?? 1
+    chunks.push(bytes.subarray(at, at + size))
+    at += size
+  }
+  return chunks
+}
+
+/** Pearson's correlation of the levels with the PCM's level in dB, granule by granule, on the same scale. */
+function correlation(levels: readonly number[], pcm: Float32Array): number {
+  // LAME's and the filter bank's delay: the sound of granule n lies one granule earlier in the PCM
+  const measured = levels.map((_, granule) => {
+    const begin = Math.max(0, (granule - 1) * 576)
+    const samples = pcm.subarray(begin, Math.max(0, granule * 576))
+    const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, samples.length)
+    return Math.min(-10, Math.max(-55, 10 * Math.log10(power + 1e-12)))
+  })
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+  const [levelMean, measuredMean] = [mean(levels), mean(measured)]
+  let both = 0
+  let one = 0
+  let other = 0
+  levels.forEach((level, at) => {
+    const a = level - levelMean
+    const b = (measured[at] ?? 0) - measuredMean
+    both += a * b
+    one += a * a
+    other += b * b
+  })
+  return both / Math.sqrt(one * other)
+}
+
+describe('the machine voice of 19.6 s', () => {
+  const whole = walk([hometown])
+
+  test('544 granules of 36 ms, the Info frame not among them', () => {
+    expect(whole.granules).toHaveLength(544)
+    expect(whole.durationMs).toBeCloseTo(19_584, 6)
+    // what the encoder itself counted, in its Info frame
+    expect(new DataView(hometown.buffer).getUint32(45 + 4 + 9 + 8)).toBe(544)
+  })
+
+  test('byte by byte gives the same', () => {
+    expect(walk(byteByByte(hometown))).toEqual(whole)
+  })
+
+  test('random cuts give the same', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 1 }), (sizes) => {
+        expect(walk(cut(hometown, sizes))).toEqual(whole)
+      }),
+      { seed: 1, numRuns: 40 },
+    )
+  })
+
+  test('levels follow the decoded sound: correlation above 0.86', () => {
+    const levels = whole.granules.map(({ level }) => level)
+    expect(correlation(levels, speech)).toBeGreaterThan(0.86)
+  })
+
+  test('levels use the scale: pauses at 0, speech in the upper half', () => {
+    const sorted = whole.granules.map(({ level }) => level).sort((a, b) => a - b)
+    const quantile = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? NaN
+    expect(quantile(0.05)).toBe(0)
+    expect(quantile(0.5)).toBeGreaterThan(0.5)
+    expect(quantile(0.95)).toBeGreaterThan(0.86)
+  })
+})
+
+describe.each(recorderEncodings)('LAME at $sampleRate Hz, $bitrate kb/s', (encoding) => {
+  const pcm = resample(speech, speechRate, encoding.sampleRate)
+  let bytes = new Uint8Array()
+  beforeAll(async () => {
+    bytes = await encode(pcm, encoding)
+  })
+
+  test('is MP3, and lasts exactly as long as ffprobe says', () => {
+    expect(isMp3(bytes)).toBe(true)
+    const { granules, durationMs } = walk([bytes])
+    const expected = hometownGranules[encoding.sampleRate]
+    expect(granules).toHaveLength(expected)
+    expect(durationMs).toBeCloseTo((expected * 576_000) / encoding.sampleRate, 6)
+  })
+
+  test('cuts change nothing', () => {
+    const part = bytes.subarray(0, 20_000)
+    expect(walk(byteByByte(part))).toEqual(walk([part]))
+    expect(walk(cut(bytes, [1, 997, 3, 64, 4096, 1024]))).toEqual(walk([bytes]))
+  })
+
+  test('levels follow the sound: correlation above 0.81', () => {
+    const levels = walk([bytes]).granules.map(({ level }) => level)
+    expect(correlation(levels, pcm)).toBeGreaterThan(0.81)
+  })
+})
+
+// hometown.mp3 begins with an ID3v2 tag of 45 bytes and an Info frame of 216
+const frames: Uint8Array[] = []
+for (
+  let at = 45 + 216, header = readHeader(hometown, at);
+  header !== undefined;
+  header = readHeader(hometown, at)
+) {
+  frames.push(hometown.subarray(at, at + header.sizeBytes))
+  at += header.sizeBytes
+}
+const sound = joined(...frames.slice(0, 60))
+const plain = walk([sound])
+
+describe('what lies between and around the frames', () => {
+  test('the plain sound is 60 granules, not all of one level', () => {
+    expect(plain.granules).toHaveLength(60)
+    expect(new Set(plain.granules.map(({ level }) => level)).size).toBeGreaterThan(10)
+  })
+
+  const id3v2 = joined(ascii('ID3'), [4, 0, 0, 0, 0, 2, 10], new Uint8Array(266).fill(0xff))
+  const id3v2WithFooter = joined(ascii('ID3'), [4, 0, 0x10, 0, 0, 0, 5], new Uint8Array(15))
+  const id3v1 = joined(ascii('TAG'), new Uint8Array(125).fill(0x20))
+  const ape = joined(ascii('APETAGEX'), [0xd0, 7, 0, 0], new Uint8Array(40).fill(0xff))
+
+  test.each([
+    ['an ID3v2 tag', joined(id3v2, sound)],
+    ['an ID3v2 tag with a footer', joined(id3v2WithFooter, sound)],
+    ['an ID3v1 tag', joined(sound, id3v1)],
+    ['an APE tag', joined(sound, ape)],
+    ['garbage in front', joined([0xff, 0xf3, 0x68, 0xc0, 1, 2, 3, 0xff, 0xff, 0xfb], sound)],
+    ['a last frame cut short', joined(sound, (frames[60] ?? sound).subarray(0, -1))],
+    ['an Info frame', joined(hometown.subarray(45, 45 + 216), sound)],
+  ])('%s is no sound', (_, bytes) => {
+    expect(walk([bytes])).toEqual(plain)
+    expect(walk(byteByByte(bytes))).toEqual(plain)
+  })
+
+  test.each([
+    ['bytes that begin like headers', [0x1a, 0xff, 0xf3, 0x68, 0xc4, 0xff, 0xe0, 0xff]],
+    ['a header of another stream, longer than the frame behind it', [0xff, 0xfb, 0x90, 0xc4, 0, 0]],
+  ])('garbage in the middle costs no frame around it: %s', (_, garbage) => {
+    const first = joined(...frames.slice(0, 30))
+    const second = joined(...frames.slice(30, 60))
+    expect(walk([joined(first, garbage, second)])).toEqual(plain)
+  })
+
+  test('a cut inside a frame costs that frame only', () => {
+    const first = joined(...frames.slice(0, 30))
+    const half = (frames[30] ?? sound).subarray(100)
+    const second = joined(...frames.slice(31, 60))
+    expect(walk([joined(first.subarray(0, -50), second)]).granules).toHaveLength(58)
+    expect(walk([joined(first, half, second)]).granules).toHaveLength(59)
+  })
+
+  test('a CRC behind the header moves the side information by two bytes', () => {
+    const protectedFrames = frames.slice(0, 60).map((frame) => {
+      const [sync = 0, version = 0, ...rest] = frame.subarray(0, -2)
+      return [sync, version & 0xfe, ...rest.slice(0, 2), 0xab, 0xcd, ...rest.slice(2)]
+    })
+    expect(walk([joined(...protectedFrames)])).toEqual(plain)
+  })
+
+  test('one lone frame is sound', () => {
+    expect(walk(frames.slice(0, 1)).granules).toHaveLength(1)
+  })
+})
+
+test('stereo: one granule for both channels, the louder one speaks', async () => {
+  const pcm = resample(speech, speechRate, 44_100).subarray(0, 200_000)
+  const mono = walk([await encode(pcm, { sampleRate: 44_100, bitrate: 128 })])
+  const stereo = walk([await encode(pcm, { sampleRate: 44_100, bitrate: 192, channels: 2 })])
+  expect(stereo.granules).toHaveLength(mono.granules.length)
+  expect(
+    correlation(
+      stereo.granules.map(({ level }) => level),
+      pcm,
+    ),
+  ).toBeGreaterThan(0.81)
+})
+
+test('digital silence is 0, though LAME writes a high gain for it', async () => {
+  const { granules } = walk([await encode(new Float32Array(16_000), { sampleRate: 16_000, bitrate: 48 })])
+  expect(granules.length).toBeGreaterThan(25)
+  expect(granules.every(({ level }) => level === 0)).toBe(true)
+})
+
+test('a granule without big values is silence, whatever gain and tables stand beside', () => {
+  // MPEG-2 mono: big_values are bits 21 … 29 of the side information, which begins at byte 4
+  const hushed = Uint8Array.from(sound)
+  for (let at = 0; at < hushed.length; at += readHeader(hushed, at)?.sizeBytes ?? hushed.length) {
+    hushed[at + 6] = (hushed[at + 6] ?? 0) & 0b1111_1000
+    hushed[at + 7] = (hushed[at + 7] ?? 0) & 0b0000_0011
+  }
+  const { granules } = walk([hushed])
+  expect(granules).toHaveLength(60)
+  expect(granules.every(({ level }) => level === 0)).toBe(true)
+})
+
+describe('isMp3', () => {
+  test('frames and tags are', () => {
+    expect(isMp3(hometown)).toBe(true)
+    expect(isMp3(sound)).toBe(true)
+    expect(isMp3(sound.subarray(0, 10))).toBe(true)
+  })
+
+  test.each([
+    ['webm', [0x1a, 0x45, 0xdf, 0xa3, 0x9f, 0x42, 0x86, 0x81, 1, 0x42, 0xf7, 0x81]],
+    ['wav', joined(ascii('RIFF'), [0x24, 8, 0, 0], ascii('WAVEfmt '))],
+    ['mp4', joined([0, 0, 0, 0x20], ascii('ftypM4A '))],
+    ['AAC in ADTS, MPEG-4', [0xff, 0xf1, 0x60, 0x40, 0x1b, 0x7f, 0xfc, 0xde, 2, 0]],
+    ['AAC in ADTS, MPEG-2', [0xff, 0xf9, 0x60, 0x40, 0x1b, 0x7f, 0xfc, 0xde, 2, 0]],
+    ['layer II', [0xff, 0xfd, 0x84, 0xc4, 0, 0, 0, 0, 0, 0]],
+    ['text in UTF-16', [0xff, 0xfe, 0x41, 0, 0x42, 0, 0x43, 0, 0x44, 0]],
+    ['a header without a second one where it must be', joined(frames[0] ?? sound, new Uint8Array(400))],
+    ['three bytes', [0xff, 0xfb, 0x90]],
+    ['nothing', []],
+  ])('%s is not', (_, bytes) => {
+    expect(isMp3(Uint8Array.from(bytes))).toBe(false)
+  })
+})
+
+describe('bytes of any kind', () => {
+  const syncs = fc.constantFrom(0xff, 0xfb, 0xf3, 0xe3, 0x68, 0x90, 0xc4, 0x49, 0x44, 0x33)
+  const hostile = fc.array(fc.oneof(syncs, fc.integer({ min: 0, max: 255 })), { maxLength: 6000 })
+
+  test('never throw, and cuts change nothing', () => {
+    fc.assert(
+      fc.property(hostile, fc.array(fc.integer({ min: 1, max: 999 }), { minLength: 1 }), (values, sizes) => {
+        const bytes = Uint8Array.from(values)
+        isMp3(bytes)
+        expect(walk(cut(bytes, sizes))).toEqual(walk([bytes]))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('take steps in proportion to their number', () => {
+    // header after header, none confirmed: every byte is looked at as a possible frame
+    const steps = (length: number) => {
+      const bytes = Uint8Array.from({ length }, (_, at) => [0xff, 0xfb, 0xe0, 0xc4, 0][at % 5] ?? 0)
+      // each header read takes one subarray: a count that no busy machine can bend
+      const subarray = jest.spyOn(Uint8Array.prototype, 'subarray')
+      walk([bytes])
+      const { length: reads } = subarray.mock.calls
+      subarray.mockRestore()
+      return reads
+    }
+    expect(steps(80_000) / steps(20_000)).toBeCloseTo(4, 1)
+  })
+})

@@ -1,0 +1,31 @@
+import {
+  defaultGuideZone,
+  paceFraction,
+  paceOf,
+  turnMs,
+  zoneFractions,
+} from '../../../miniprogram/core/recording/pace'
+
+test.each([
+  [0, 'before'],
+  [14_999, 'before'],
+  [15_000, 'inside'],
+  [30_000, 'inside'],
+  [30_001, 'past'],
+] as const)('at %d ms the default zone says %s', (elapsedMs, pace) => {
+  expect(paceOf(elapsedMs, defaultGuideZone)).toBe(pace)
+})
+
+test("a turn is one and a half times the zone's end, and the default zone its middle third", () => {
+  expect(turnMs(defaultGuideZone)).toBe(45_000)
+  const { start, end } = zoneFractions(defaultGuideZone)
+  expect(start).toBeCloseTo(1 / 3, 10)
+  expect(end).toBeCloseTo(2 / 3, 10)
+})
+
+test('the fraction grows to a full turn and stays there', () => {
+  expect(paceFraction(0, defaultGuideZone)).toBe(0)
+  expect(paceFraction(22_500, defaultGuideZone)).toBe(0.5)
+  expect(paceFraction(45_000, defaultGuideZone)).toBe(1)
+  expect(paceFraction(120_000, defaultGuideZone)).toBe(1)
+})
