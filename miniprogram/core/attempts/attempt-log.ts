@@ -1,0 +1,205 @@
+// Takes and what becomes of them → storage that a kill at any moment leaves whole.
+import { AppError } from '../errors'
+import type { ErrorCode } from '../errors'
+import type { Clock, KeyValueStore, Recording, RecordingFiles } from '../ports'
+import { createAttempt, failed, isHalfWay, kept, withoutAudio } from './attempt'
+import type { Attempt, AttemptChange, AttemptQuestion } from './attempt'
+import { createAttemptEntries } from './attempt-entries'
+import { createAttemptIndex } from './attempt-index'
+import { recoverAttempts } from './attempt-recovery'
+import type { Recovery } from './attempt-recovery'
+import { createAttemptRemoval } from './attempt-removal'
+import { summaryOf } from './attempt-summary'
+import type { AttemptSummary } from './attempt-summary'
+
+export interface AttemptLogPorts {
+  readonly store: KeyValueStore
+  readonly files: RecordingFiles
+  readonly clock: Pick<Clock, 'nowMs'>
+}
+
+export interface AttemptLog {
+  /**
+   * A take has stopped: writes its attempt, moves its file, writes where it is. Resolves with the attempt even when
+   * the file could not be moved: it then has `error`, and its recording plays until the launch ends.
+   * Rejects with AppError `storage-full` when no entry could be written; the file is moved if it can be. Then, and
+   * after an error, the same recording may be added again: that goes on with the same attempt, as `recover` does.
+   */
+  add(question: AttemptQuestion | null, recording: Recording): Promise<Attempt>
+  /** Null when it is not there, or cannot be read (it is then set aside). Changes made later don't show in it. */
+  get(id: string): Attempt | null
+  /**
+   * Writes what `change` makes of it, before it returns. Null when it is not there any more.
+   * Throws AppError `storage-full`; the attempt is then as it was.
+   */
+  update(id: string, change: AttemptChange): Attempt | null
+  /** Newest first; reads the index alone. The same array until something changes. */
+  list(): readonly AttemptSummary[]
+  /**
+   * Once at launch, and again whenever there may be room again: attempts left half-way become `interrupted`, files
+   * without a place or an entry get one, entries that cannot be read are set aside, removals are finished.
+   * Never rejects.
+   */
+  recover(): Promise<Recovery>
+  /**
+   * Deletes attempts with their audio. Rejects with AppError `recording-unreadable` when a file could not be
+   * deleted: its attempt stays, and the next launch tries again.
+   */
+  remove(ids: readonly string[]): Promise<void>
+  /** Everything: also what was set aside, what a newer version wrote, and files without an attempt. */
+  removeAll(): Promise<void>
+  /** Deletes the audio and keeps the rest. Rejects as `remove` does, and with AppError `storage-full`. */
+  removeAudio(ids: readonly string[]): Promise<void>
+}
+
+export function createAttemptLog({ store, files, clock }: AttemptLogPorts): AttemptLog {
+  const entries = createAttemptEntries(store, (id) => files.pathOf(id))
+  const index = createAttemptIndex(store, entries)
+  const removal = createAttemptRemoval({ store, files, entries, index })
+  /** By their temporary path: takes of this launch that are not yet where they belong. */
+  const unsettled = new Map<string, Attempt>()
+  /** Sent in this launch: half-way, but not left so. */
+  const live = new Set<string>()
+  let lastId = 0
+
+  function nextId(): string {
+    lastId = Math.max(Math.floor(clock.nowMs()), lastId + 1)
+    const id = String(lastId).padStart(13, '0')
+    // the phone's clock may have been set back to a time that is taken
+    return entries.read(id).kind === 'missing' ? id : nextId()
+  }
+
+  function write(attempt: Attempt): Attempt {
+    // an entry that the index lacks is read by the next launch anyway: a fresh take's comes before all else
+    if (index.get(attempt.id)) index.touch([attempt.id])
+    entries.write(attempt)
+    index.put([summaryOf(attempt)])
+    if (isHalfWay(attempt.status)) live.add(attempt.id)
+    return attempt
+  }
+
+  function forget(ids: readonly string[]): void {
+    for (const [tempFilePath, { id }] of unsettled) if (ids.includes(id)) unsettled.delete(tempFilePath)
+  }
+
+  /** Entry, file, entry: whatever of it is done already is not done again. */
+  async function settle(tempFilePath: string, attempt: Attempt): Promise<Attempt> {
+    const { id } = attempt
+    let refusal: AppError | null = null
+    try {
+      if (!get(id)) write(attempt)
+    } catch (error) {
+      // the file is worth more than its entry: moved, it can be found again
+      refusal = toAppError(error, 'storage-full')
+    }
+    let change: AttemptChange
+    let isMoved = false
+    try {
+      change = kept(await files.keep(tempFilePath, id))
+      isMoved = true
+    } catch (error) {
+      change = failed(toAppError(error, 'recording-unreadable'))
+    }
+    if (!unsettled.has(tempFilePath)) {
+      // removed meanwhile: the file came too late to go with it
+      if (isMoved) await files.remove(id)
+      return get(id) ?? withoutAudio(attempt)
+    }
+    if (refusal) throw refusal
+    try {
+      // what the entry says now: it may have been sent, or removed
+      const settled = update(id, change)
+      if (isMoved || !settled) unsettled.delete(tempFilePath)
+      return settled ?? change(attempt)
+    } catch {
+      // the entry is there, only not where its file is now: `recover` sees to that
+      return change(get(id) ?? attempt)
+    }
+  }
+
+  function get(id: string): Attempt | null {
+    const entry = entries.read(id)
+    if (entry.kind === 'attempt') return entry.attempt
+    return entry.kind === 'corrupt' ? setAside(id) : null
+  }
+
+  /** What the index knows takes the place of an entry that cannot be read. */
+  function setAside(id: string): Attempt | null {
+    const summary = index.get(id)
+    try {
+      entries.copyAside(id)
+      if (summary) return write(fromSummary(summary))
+    } catch {
+      // storage is full: it stays where it is, and is set aside another time
+      return null
+    }
+    entries.remove(id)
+    return null
+  }
+
+  function update(id: string, change: AttemptChange): Attempt | null {
+    const before = get(id)
+    if (!before) return null
+    const after = change(before)
+    return after === before ? before : write(after)
+  }
+
+  return {
+    async add(question, recording) {
+      const { tempFilePath } = recording
+      const createdAtMs = clock.nowMs()
+      const attempt =
+        unsettled.get(tempFilePath) ?? createAttempt({ id: nextId(), createdAtMs, question, recording })
+      unsettled.set(tempFilePath, attempt)
+      return settle(tempFilePath, attempt)
+    },
+    get,
+    update,
+    list: () => index.list(),
+    recover: () =>
+      recoverAttempts({ entries, index, files, removal, get, update, write, settle, unsettled, live }),
+    remove(ids) {
+      forget(ids)
+      return removal.remove(ids)
+    },
+    removeAll() {
+      unsettled.clear()
+      return removal.removeAll()
+    },
+    async removeAudio(ids) {
+      forget(ids)
+      const attempts = ids.map(get).filter(hasAudio)
+      const silent = attempts.map(withoutAudio)
+      index.touch(silent.map(({ id }) => id))
+      let writtenCount = 0
+      try {
+        for (const attempt of silent) {
+          entries.write(attempt)
+          writtenCount += 1
+        }
+      } finally {
+        // each page once, not once an attempt
+        index.put(silent.slice(0, writtenCount).map(summaryOf))
+      }
+      // files last: killed before them, the next launch sees that they are not wanted
+      await Promise.all(attempts.map(({ id }) => files.remove(id)))
+    },
+  }
+}
+
+function hasAudio(attempt: Attempt | null): attempt is Attempt {
+  return attempt !== null && attempt.recording !== null
+}
+
+function toAppError(error: unknown, code: ErrorCode): AppError {
+  return error instanceof AppError ? error : new AppError(code, { cause: error })
+}
+
+function fromSummary(summary: AttemptSummary): Attempt {
+  const { id, createdAtMs, question, durationMs, sizeBytes, audio } = summary
+  const recording = { tempFilePath: '', durationMs, sizeBytes, levels: [] }
+  const attempt = createAttempt({ id, createdAtMs, question, recording })
+  const status = summary.status === 'recorded' ? 'recorded' : 'interrupted'
+  if (audio === 'none') return { ...withoutAudio(attempt), status }
+  return { ...(audio === 'kept' ? kept('')(attempt) : attempt), status }
+}

@@ -1,0 +1,133 @@
+// What a killed launch left in storage and files → every take in the log again, and what to tell the student.
+import { AppError } from '../errors'
+import type { KeptFile, RecordingFiles } from '../ports'
+import { createLevelMeter, summarise } from '../recording/levels'
+import { createMp3Walker } from '../recording/mp3'
+import { createAttempt, interrupted, isHalfWay, kept, withoutAudio } from './attempt'
+import type { Attempt, AttemptChange } from './attempt'
+import type { AttemptEntries } from './attempt-entries'
+import type { AttemptIndex } from './attempt-index'
+import type { AttemptRemoval } from './attempt-removal'
+import { readId } from './read-attempt'
+
+export interface Recovery {
+  /** Attempts that the last launch left half-way, newest first: to be offered for sending again. */
+  readonly interrupted: readonly string[]
+  /** Takes found again by their files alone: their question is not known. */
+  readonly found: readonly string[]
+  /** Entries that cannot be read and were set aside, those of earlier launches too. */
+  readonly setAsideCount: number
+  /** Entries of a newer version of the app: not shown, and not touched. */
+  readonly newerCount: number
+}
+
+export interface RecoveryParts {
+  readonly entries: AttemptEntries
+  readonly index: AttemptIndex
+  readonly files: RecordingFiles
+  readonly removal: Pick<AttemptRemoval, 'finish'>
+  readonly get: (id: string) => Attempt | null
+  readonly update: (id: string, change: AttemptChange) => Attempt | null
+  readonly write: (attempt: Attempt) => Attempt
+  readonly settle: (tempFilePath: string, attempt: Attempt) => Promise<Attempt>
+  /** Takes of this launch: theirs is the only temporary storage that still lives. */
+  readonly unsettled: ReadonlyMap<string, Attempt>
+  /** Attempts sent in this launch. */
+  readonly live: ReadonlySet<string>
+}
+
+/** Reads no entry of which index and files say that it is in order. Never rejects. */
+export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
+  const { entries, index, files, removal, get, update, write, settle, unsettled, live } = parts
+  const interruptedIds: string[] = []
+  const foundIds: string[] = []
+  let newerCount = 0
+
+  for (const id of entries.ids()) {
+    if (index.get(id)) continue
+    if (entries.read(id).kind === 'newer') newerCount += 1
+    // sets it aside if need be
+    else get(id)
+  }
+  // all before the first await: what is sent from now on is not of an earlier launch
+  for (const { id, status } of index.list()) {
+    if (isHalfWay(status) && !live.has(id)) interrupt(id)
+  }
+  await removal.finish()
+  for (const [tempFilePath, attempt] of [...unsettled]) await tryTo(() => settle(tempFilePath, attempt))
+  // a folder that cannot be read says nothing about what is in it
+  const names = new Map((await tryTo(() => files.list()))?.map((file) => [file.name, file]))
+  for (const file of names.values()) await tryTo(() => placeFile(file))
+  for (const { id, audio } of index.list()) {
+    if (audio === 'temporary') await tryTo(() => keepAgain(id))
+  }
+  return {
+    interrupted: interruptedIds.filter((id) => index.get(id)),
+    found: foundIds,
+    setAsideCount: entries.asideIds().length,
+    newerCount,
+  }
+
+  function interrupt(id: string): void {
+    if (!get(id)) return
+    interruptedIds.push(id)
+    try {
+      update(id, interrupted)
+    } catch {
+      // storage is full: it is told all the same, and marked by the next launch
+    }
+  }
+
+  async function placeFile({ name, filePath }: KeptFile): Promise<void> {
+    const summary = index.get(name)
+    if (!summary) {
+      if (readId(name) === null || entries.read(name).kind !== 'missing' || isUnsettled(name)) return
+      write(await attemptOf(name, filePath))
+      foundIds.push(name)
+    } else if (summary.audio === 'none') {
+      // killed before its file went; never on the index's word alone
+      if (get(name)?.recording === null) await files.remove(name)
+    }
+  }
+
+  async function keepAgain(id: string): Promise<void> {
+    const recording = get(id)?.recording
+    if (!recording || isUnsettled(id)) return
+    try {
+      // at once where the file was moved already
+      update(id, kept(await files.keep(recording.filePath, id)))
+    } catch (error) {
+      // temporary storage has ended with the launch that wrote this path
+      if (error instanceof AppError && error.code === 'recording-unreadable') update(id, withoutAudio)
+    }
+  }
+
+  function isUnsettled(id: string): boolean {
+    return [...unsettled.values()].some((attempt) => attempt.id === id)
+  }
+
+  async function attemptOf(id: string, filePath: string): Promise<Attempt> {
+    const bytes = (await tryTo(() => files.read(id))) ?? new Uint8Array(0)
+    const walker = createMp3Walker()
+    const granules = [...walker.feed(bytes), ...walker.end()]
+    const recording = {
+      tempFilePath: filePath,
+      durationMs: Math.round(walker.durationMs()),
+      sizeBytes: bytes.length,
+      levels: granules.length > 0 ? summarise(createLevelMeter().feed(granules), foundLevelCount) : [],
+    }
+    return kept(filePath)(createAttempt({ id, createdAtMs: Number(id), question: null, recording }))
+  }
+}
+
+/** As many as the recorder gives. */
+const foundLevelCount = 96
+
+/** What could not be mended now is left as it is, for the next launch. */
+async function tryTo<T>(mend: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await mend()
+  } catch {
+    return undefined
+  }
+}

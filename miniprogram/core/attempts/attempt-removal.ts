@@ -1,0 +1,77 @@
+// Ids to delete → files, entries and summaries gone; a removal that was killed is finished by the next launch.
+import type { KeyValueStore, RecordingFiles } from '../ports'
+import type { AttemptEntries } from './attempt-entries'
+import type { AttemptIndex } from './attempt-index'
+import { readId } from './read-attempt'
+
+/** Holds the ids while they are being removed: without it, a file whose entry went first would be found again. */
+export const removingKey = 'attempts-removing'
+
+export interface RemovalParts {
+  readonly store: KeyValueStore
+  readonly files: RecordingFiles
+  readonly entries: AttemptEntries
+  readonly index: AttemptIndex
+}
+
+export interface AttemptRemoval {
+  /** Rejects with AppError `recording-unreadable` when a file stays: its entry stays too. */
+  remove(ids: readonly string[]): Promise<void>
+  removeAll(): Promise<void>
+  /** What an earlier launch began. Never rejects. */
+  finish(): Promise<void>
+}
+
+export function createAttemptRemoval({ store, files, entries, index }: RemovalParts): AttemptRemoval {
+  function idsBeingRemoved(): string[] {
+    const stored = store.get(removingKey)
+    return Array.isArray(stored) ? stored.filter((id): id is string => readId(id) !== null) : []
+  }
+
+  async function remove(ids: readonly string[]): Promise<void> {
+    const removing = [...new Set([...idsBeingRemoved(), ...ids])]
+    try {
+      store.set(removingKey, removing)
+    } catch {
+      // Full storage must not keep the student from making room. Files go first, so a kill leaves no file that
+      // would be found again, only an attempt without its sound.
+    }
+    await erase(removing)
+  }
+
+  async function erase(ids: readonly string[]): Promise<void> {
+    const gone: string[] = []
+    const failures: unknown[] = []
+    const eraseOne = async (id: string): Promise<void> => {
+      try {
+        await files.remove(id)
+        entries.remove(id)
+        entries.removeAside(id)
+        gone.push(id)
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    await Promise.all(ids.map(eraseOne))
+    index.remove(gone)
+    if (failures.length > 0) throw failures[0]
+    store.remove(removingKey)
+  }
+
+  return {
+    remove,
+    async removeAll() {
+      const fileNames = (await files.list()).map(({ name }) => name).filter((name) => readId(name) !== null)
+      await remove([...entries.ids(), ...entries.asideIds(), ...fileNames])
+    },
+    async finish() {
+      const ids = idsBeingRemoved()
+      if (ids.length === 0) return
+      try {
+        await erase(ids)
+      } catch {
+        // the ids are still written down: another time
+      }
+    },
+  }
+}

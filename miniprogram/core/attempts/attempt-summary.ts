@@ -1,0 +1,42 @@
+// An attempt → what a list needs of it, and that read back from storage.
+import type { Attempt, AttemptQuestion, AttemptRecording, AttemptStatus } from './attempt'
+import { readId, readQuestion, readStatus } from './read-attempt'
+import { readAmount, readFields, readOneOf } from './stored-value'
+
+export interface AttemptSummary {
+  readonly id: string
+  readonly createdAtMs: number
+  readonly question: AttemptQuestion | null
+  readonly status: AttemptStatus
+  readonly durationMs: number
+  /** Of the audio; 0 without any. */
+  readonly sizeBytes: number
+  readonly audio: 'none' | 'temporary' | 'kept'
+}
+
+export function summaryOf(attempt: Attempt): AttemptSummary {
+  const { id, createdAtMs, question, status, durationMs, recording } = attempt
+  const sizeBytes = recording ? recording.sizeBytes : 0
+  return { id, createdAtMs, question, status, durationMs, sizeBytes, audio: audioOf(recording) }
+}
+
+/** Null for what is no summary. Never throws. */
+export function readSummary(value: unknown): AttemptSummary | null {
+  const fields = readFields(value)
+  if (!fields) return null
+  const id = readId(fields.id)
+  const createdAtMs = readAmount(fields.createdAtMs)
+  const question = fields.question === null ? null : readQuestion(fields.question)
+  const status = readStatus(fields.status)
+  const durationMs = readAmount(fields.durationMs)
+  const sizeBytes = readAmount(fields.sizeBytes)
+  const audio = readOneOf({ none: true, temporary: true, kept: true }, fields.audio)
+  if (id === null || createdAtMs === null || durationMs === null || sizeBytes === null) return null
+  if (status === null || audio === null || (fields.question !== null && question === null)) return null
+  return { id, createdAtMs, question, status, durationMs, sizeBytes, audio }
+}
+
+function audioOf(recording: AttemptRecording | null): AttemptSummary['audio'] {
+  if (!recording) return 'none'
+  return recording.isKept ? 'kept' : 'temporary'
+}

@@ -1,0 +1,188 @@
+// One recording with its question and answer: its shape, and every change that it can go through.
+import type { AppError, ErrorCode } from '../errors'
+import type { Recording } from '../ports'
+import type { EndReason } from '../session/session-state'
+
+/** Of what is written to storage. A change of shape raises it and adds a line to `migrations`. */
+export const attemptVersion = 1
+
+export type AttemptStatus =
+  | 'recorded' // never sent
+  | 'sending'
+  | 'streaming'
+  | EndReason
+
+export type TransportKind = 'inline' | 'cloud'
+export type UidSource = 'cloud' | 'installation'
+
+/** The question as it was asked: a changed bank takes nothing from an old attempt. */
+export interface AttemptQuestion {
+  readonly id: string
+  readonly topic: { readonly en: string; readonly zh: string }
+  readonly text: string
+  readonly gloss: string
+}
+
+export interface AttemptRecording {
+  /** Playable in this launch, unless the phone has lost the file. */
+  readonly filePath: string
+  /** False while it still lies in temporary storage, which ends with the launch. */
+  readonly isKept: boolean
+  readonly sizeBytes: number
+  /** Loudness in equal slices, 0 … 1, two decimals; none when unknown. */
+  readonly levels: readonly number[]
+}
+
+export interface AttemptError {
+  readonly code: ErrorCode
+  readonly httpStatus?: number
+  readonly grpcCode?: number
+  /** For support. */
+  readonly message?: string
+}
+
+export interface Attempt {
+  readonly version: typeof attemptVersion
+  /** Decimal milliseconds, 13 digits or more: unique, and sorted as the attempts were made. Names the file too. */
+  readonly id: string
+  /** Null for a take whose file was found without its entry. */
+  readonly question: AttemptQuestion | null
+  readonly createdAtMs: number
+  /** How long the student spoke; stays when the audio goes. */
+  readonly durationMs: number
+  /** Null: the audio was deleted, or lost with temporary storage. */
+  readonly recording: AttemptRecording | null
+  readonly status: AttemptStatus
+  /** Of the last time it was sent; `''` before the first. */
+  readonly logid: string
+  readonly transport: TransportKind | null
+  readonly uidSource: UidSource | null
+  /** What the service wrote: paragraphs joined by an empty line. */
+  readonly answer: string
+  readonly error: AttemptError | null
+}
+
+/** Pure; what it gives back unchanged (the same object) is not written again. */
+export type AttemptChange = (attempt: Attempt) => Attempt
+
+export interface NewAttempt {
+  readonly id: string
+  readonly createdAtMs: number
+  readonly question: AttemptQuestion | null
+  readonly recording: Recording
+}
+
+/** A take that has just stopped: its file still in temporary storage. */
+export function createAttempt({ id, createdAtMs, question, recording }: NewAttempt): Attempt {
+  return {
+    version: attemptVersion,
+    id,
+    question: question && wordsOf(question),
+    createdAtMs,
+    durationMs: recording.durationMs,
+    recording: {
+      filePath: recording.tempFilePath,
+      isKept: false,
+      sizeBytes: recording.sizeBytes,
+      levels: recording.levels.map((level) => Math.round(level * 100) / 100),
+    },
+    status: 'recorded',
+    logid: '',
+    transport: null,
+    uidSource: null,
+    answer: '',
+    error: null,
+  }
+}
+
+/** The audio is in its permanent place. */
+export function kept(filePath: string): AttemptChange {
+  return (attempt) => {
+    const { recording, error } = attempt
+    if (!recording || recording.isKept) return attempt
+    const isMended = error?.code === 'storage-full'
+    return { ...attempt, recording: { ...recording, filePath, isKept: true }, error: isMended ? null : error }
+  }
+}
+
+/** Something failed that leaves the attempt as it is otherwise. */
+export function failed(error: AppError): AttemptChange {
+  return (attempt) => ({ ...attempt, error: attemptError(error) })
+}
+
+export const withoutAudio: AttemptChange = (attempt) =>
+  attempt.recording ? { ...attempt, recording: null } : attempt
+
+export interface Sending {
+  readonly logid: string
+  readonly transport: TransportKind | null
+  readonly uidSource: UidSource | null
+}
+
+/** The answer of an earlier run stays until a new one begins. */
+export function sending({ logid, transport, uidSource }: Sending): AttemptChange {
+  return (attempt) => ({ ...attempt, status: 'sending', logid, transport, uidSource, error: null })
+}
+
+export function streaming(answer: string): AttemptChange {
+  return (attempt) => ({ ...attempt, status: 'streaming', answer })
+}
+
+export interface Outcome {
+  readonly status: EndReason
+  /** `''`: no text came, and what is there stays. */
+  readonly answer: string
+  readonly error: AppError | null
+}
+
+/** A run is over. */
+export function ended({ status, answer, error }: Outcome): AttemptChange {
+  return (attempt) => ({
+    ...attempt,
+    status,
+    answer: answer === '' ? attempt.answer : answer,
+    error: error && attemptError(error),
+  })
+}
+
+/** Nothing of a run reached the service: the attempt is as it was `before` that run, but for the error. */
+export function unsent(before: Attempt, error: AppError | null): AttemptChange {
+  const { status, logid, transport, uidSource } = before
+  return (attempt) => ({
+    ...attempt,
+    ...{ status, logid, transport, uidSource },
+    error: error ? attemptError(error) : before.error,
+  })
+}
+
+/** For an attempt that an earlier launch left half-way. */
+export const interrupted: AttemptChange = (attempt) =>
+  isHalfWay(attempt.status) ? { ...attempt, status: 'interrupted' } : attempt
+
+export function isHalfWay(status: AttemptStatus): boolean {
+  return status === 'sending' || status === 'streaming'
+}
+
+/** To play it, or to send it again; null when there is no audio. */
+export function recordingOf({ recording, durationMs }: Attempt): Recording | null {
+  if (!recording) return null
+  const { filePath, sizeBytes, levels } = recording
+  return { tempFilePath: filePath, durationMs, sizeBytes, levels }
+}
+
+// an HTML page sent with an HTTP error would otherwise be stored whole
+const messageMaxLength = 500
+
+function attemptError({ code, detail }: AppError): AttemptError {
+  const { httpStatus, grpcCode, message } = detail
+  return {
+    code,
+    ...(httpStatus !== undefined && { httpStatus }),
+    ...(grpcCode !== undefined && { grpcCode }),
+    ...(message !== undefined && { message: message.slice(0, messageMaxLength) }),
+  }
+}
+
+function wordsOf({ id, topic, text, gloss }: AttemptQuestion): AttemptQuestion {
+  return { id, topic: { en: topic.en, zh: topic.zh }, text, gloss }
+}

@@ -1,0 +1,171 @@
+// A stored entry of any version (unknown) → an attempt, or null.
+import type { ErrorCode } from '../errors'
+import { attemptVersion } from './attempt'
+import type {
+  Attempt,
+  AttemptError,
+  AttemptQuestion,
+  AttemptRecording,
+  AttemptStatus,
+  TransportKind,
+  UidSource,
+} from './attempt'
+import { readAmount, readFields, readOneOf, readText } from './stored-value'
+import type { Fields } from './stored-value'
+
+/** Null for what is no attempt, and for one that a newer version of the app has written. Never throws. */
+export function readAttempt(value: unknown): Attempt | null {
+  const fields = migrate(value)
+  if (!fields) return null
+  const id = readId(fields.id)
+  const question = fields.question === null ? null : readQuestion(fields.question)
+  const createdAtMs = readAmount(fields.createdAtMs)
+  const durationMs = readAmount(fields.durationMs)
+  const recording = fields.recording === null ? null : readRecording(fields.recording)
+  const status = readStatus(fields.status)
+  const logid = readText(fields.logid)
+  const answer = readText(fields.answer)
+  if (id === null || createdAtMs === null || durationMs === null) return null
+  if (status === null || logid === null || answer === null) return null
+  if (fields.question !== null && question === null) return null
+  if (fields.recording !== null && recording === null) return null
+  const transport = readOneOf(transports, fields.transport)
+  const uidSource = readOneOf(uidSources, fields.uidSource)
+  const error = readError(fields.error)
+  const version = attemptVersion
+  return {
+    ...{ version, id, question, createdAtMs, durationMs, recording },
+    ...{ status, logid, transport, uidSource, answer, error },
+  }
+}
+
+/** Written by a newer version of the app: not ours to judge, nor to touch. */
+export function isNewer(value: unknown): boolean {
+  const version = readFields(value)?.version
+  return typeof version === 'number' && version > attemptVersion
+}
+
+/** From the version that is the key to the next one. What is no such entry may come out as it likes. */
+const migrations: Readonly<Record<number, (entry: Fields) => Fields>> = {
+  // 0 had the duration in the recording, and neither loudness nor the way it was sent
+  0(entry) {
+    const recording = readFields(entry.recording)
+    return {
+      ...entry,
+      durationMs: recording ? recording.durationMs : 0,
+      recording: recording && { ...recording, isKept: true, levels: [] },
+      transport: null,
+      uidSource: null,
+    }
+  },
+}
+
+/** Brings an entry to today's version, one version at a time; null when there is no way. */
+export function migrate(value: unknown): Fields | null {
+  let fields = readFields(value)
+  while (fields && fields.version !== attemptVersion) {
+    const { version } = fields
+    const step = typeof version === 'number' && version < attemptVersion ? migrations[version] : undefined
+    if (!step) return null
+    fields = { ...step(fields), version: (version as number) + 1 }
+  }
+  return fields
+}
+
+export function readId(value: unknown): string | null {
+  return typeof value === 'string' && /^\d{13,16}$/.test(value) ? value : null
+}
+
+export function readQuestion(value: unknown): AttemptQuestion | null {
+  const fields = readFields(value)
+  const topic = readFields(fields?.topic)
+  const id = readText(fields?.id)
+  const text = readText(fields?.text)
+  const gloss = readText(fields?.gloss)
+  const en = readText(topic?.en)
+  const zh = readText(topic?.zh)
+  if (id === null || text === null || gloss === null || en === null || zh === null) return null
+  return { id, topic: { en, zh }, text, gloss }
+}
+
+export function readStatus(value: unknown): AttemptStatus | null {
+  return readOneOf(statuses, value)
+}
+
+function readRecording(value: unknown): AttemptRecording | null {
+  const fields = readFields(value)
+  const filePath = readText(fields?.filePath)
+  const sizeBytes = readAmount(fields?.sizeBytes)
+  const isKept = fields?.isKept
+  if (filePath === null || sizeBytes === null || typeof isKept !== 'boolean') return null
+  return { filePath, isKept, sizeBytes, levels: readLevels(fields?.levels) }
+}
+
+/** Only a picture: one that cannot be read is left out, the attempt stays. */
+function readLevels(value: unknown): number[] {
+  if (!Array.isArray(value)) return []
+  const levels = value.map(readAmount)
+  return levels.every(isLevel) ? levels : []
+}
+
+function isLevel(level: number | null): level is number {
+  return level !== null && level <= 1
+}
+
+/** One that cannot be read is left out: the status still tells how it ended. */
+function readError(value: unknown): AttemptError | null {
+  const fields = readFields(value)
+  const code = readOneOf(errorCodes, fields?.code)
+  if (!fields || code === null) return null
+  const httpStatus = readAmount(fields.httpStatus)
+  const grpcCode = readAmount(fields.grpcCode)
+  const message = readText(fields.message)
+  return {
+    code,
+    ...(httpStatus !== null && { httpStatus }),
+    ...(grpcCode !== null && { grpcCode }),
+    ...(message !== null && { message }),
+  }
+}
+
+const transports: Readonly<Record<TransportKind, true>> = { inline: true, cloud: true }
+const uidSources: Readonly<Record<UidSource, true>> = { cloud: true, installation: true }
+
+const statuses: Readonly<Record<AttemptStatus, true>> = {
+  recorded: true,
+  sending: true,
+  streaming: true,
+  done: true,
+  stopped: true,
+  idle: true,
+  truncated: true,
+  network: true,
+  http: true,
+  service: true,
+  interrupted: true,
+}
+
+/** Complete by its type: a code that is missing here does not compile. */
+const errorCodes: Readonly<Record<ErrorCode, true>> = {
+  'microphone-refused': true,
+  'microphone-system-off': true,
+  'microphone-busy': true,
+  'privacy-refused': true,
+  'privacy-undeclared': true,
+  'recorder-failed': true,
+  'recording-empty': true,
+  'recording-not-mp3': true,
+  'recording-unreadable': true,
+  'recording-too-large': true,
+  'storage-full': true,
+  'identity-unavailable': true,
+  'upload-failed': true,
+  unsupported: true,
+  'domain-not-allowed': true,
+  network: true,
+  timeout: true,
+  interrupted: true,
+  http: true,
+  service: true,
+  'frame-too-large': true,
+}

@@ -1,0 +1,178 @@
+import { createAttempt } from '../../../miniprogram/core/attempts/attempt'
+import type { Attempt } from '../../../miniprogram/core/attempts/attempt'
+import { createAttemptWriter, writeEveryMs } from '../../../miniprogram/core/attempts/attempt-writer'
+import { AppError } from '../../../miniprogram/core/errors'
+import type { SessionState } from '../../../miniprogram/core/session/session-state'
+import { createFakeClock } from '../../fakes/fake-clock'
+import { question } from './sample-attempts'
+
+const recording = { tempFilePath: 'wxfile://usr/a.mp3', durationMs: 1000, sizeBytes: 6000, levels: [] }
+const noText = { finished: [], growing: '' }
+
+function setUp() {
+  const clock = createFakeClock()
+  const id = '1700000000000'
+  let stored: Attempt = createAttempt({ id, createdAtMs: 0, question, recording })
+  const writes: { atMs: number; status: string; answer: string }[] = []
+  const errors: AppError[] = []
+  const startMs = clock.nowMs()
+  const room = { answerMax: Infinity }
+  const writer = createAttemptWriter({
+    clock,
+    id,
+    log: {
+      get: () => stored,
+      update(_id, change) {
+        const after = change(stored)
+        if (after.answer.length > room.answerMax) throw new AppError('storage-full')
+        stored = after
+        writes.push({ atMs: clock.nowMs() - startMs, status: stored.status, answer: stored.answer })
+        return stored
+      },
+    },
+    sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
+    onError: (error) => errors.push(error),
+  })
+  return { clock, writer, writes, errors, room, stored: () => stored }
+}
+
+const sendingState = (run = 2, logid = '17'): SessionState => ({
+  ...{
+    phase: 'sending',
+    run,
+    recording,
+    logid,
+    uploadFraction: null,
+    requested: false,
+    text: noText,
+    previous: null,
+  },
+})
+const streamingState = (growing: string, run = 2, finished: string[] = []): SessionState => ({
+  ...{ phase: 'streaming', run, recording, logid: '17', text: { finished, growing } },
+})
+const endedState = (growing: string, run = 2, logid = '17'): SessionState & { phase: 'ended' } => ({
+  ...{ phase: 'ended', run, recording, logid, text: { finished: [], growing }, reason: 'done', error: null },
+})
+
+test('sending at once, text once a second, the end at once and once', () => {
+  const { clock, writer, writes, stored } = setUp()
+  writer.follow(sendingState())
+  writer.follow(sendingState())
+  for (let i = 1; i <= 50; i += 1) {
+    clock.advance(50)
+    writer.follow(streamingState('x'.repeat(i)))
+  }
+  writer.follow(endedState('x'.repeat(51)))
+  writer.follow(endedState('late'))
+  writer.follow(streamingState('late'))
+  clock.advance(60_000)
+  expect(writes).toEqual([
+    { atMs: 0, status: 'sending', answer: '' },
+    { atMs: 1000, status: 'streaming', answer: 'x'.repeat(19) },
+    { atMs: 2000, status: 'streaming', answer: 'x'.repeat(39) },
+    { atMs: 2500, status: 'done', answer: 'x'.repeat(51) },
+  ])
+  expect(stored()).toMatchObject({ logid: '17', transport: 'inline', uidSource: 'installation' })
+  expect(clock.pendingTimers()).toBe(0)
+})
+
+test('text that comes slower than once a second is written as it comes', () => {
+  const { clock, writer, writes } = setUp()
+  writer.follow(sendingState())
+  clock.advance(5000)
+  writer.follow(streamingState('a'))
+  clock.advance(0)
+  clock.advance(3000)
+  writer.follow(streamingState('ab'))
+  clock.advance(0)
+  expect(writes.map(({ atMs }) => atMs)).toEqual([0, 5000, 8000])
+})
+
+test('paragraphs are joined by an empty line', () => {
+  const { clock, writer, stored } = setUp()
+  writer.follow(sendingState())
+  writer.follow(streamingState('Three', 2, ['One', 'Two']))
+  clock.advance(writeEveryMs)
+  expect(stored().answer).toBe('One\n\nTwo\n\nThree')
+  writer.follow({ ...endedState(''), text: { finished: ['One'], growing: '' } })
+  expect(stored().answer).toBe('One')
+})
+
+test('hiding writes at once what waits', () => {
+  const { clock, writer, writes } = setUp()
+  writer.follow(sendingState())
+  writer.follow(streamingState('a'))
+  writer.flush()
+  writer.flush()
+  expect(writes).toHaveLength(2)
+  clock.advance(60_000)
+  expect(writes).toHaveLength(2)
+})
+
+test('closing writes what waits, and nothing after it', () => {
+  const { clock, writer, writes } = setUp()
+  writer.follow(sendingState())
+  writer.follow(streamingState('a'))
+  writer.close()
+  writer.follow(endedState('ab'))
+  clock.advance(60_000)
+  expect(writes.map(({ answer }) => answer)).toEqual(['', 'a'])
+})
+
+test('an upload that fails leaves the attempt as it was, with the reason', () => {
+  const { writer, stored } = setUp()
+  const error = new AppError('upload-failed')
+  writer.follow(sendingState())
+  writer.follow({ phase: 'recorded', run: 2, recording, error })
+  expect(stored()).toMatchObject({
+    ...{ status: 'recorded', logid: '', transport: null, uidSource: null },
+    error: { code: 'upload-failed' },
+  })
+})
+
+test('sent again: one run after the other; a second one that never leaves gives the first back', () => {
+  const { writer, stored } = setUp()
+  writer.follow(sendingState(2, '17'))
+  writer.follow(endedState('One', 2, '17'))
+  writer.follow(sendingState(3, '18'))
+  expect(stored()).toMatchObject({ status: 'sending', logid: '18', answer: 'One' })
+  writer.follow({ ...endedState('One', 3, '17'), error: new AppError('upload-failed') })
+  expect(stored()).toMatchObject({
+    status: 'done',
+    logid: '17',
+    answer: 'One',
+    error: { code: 'upload-failed' },
+  })
+  writer.follow(sendingState(4, '19'))
+  writer.follow({ ...endedState('', 4, '19'), reason: 'network', error: new AppError('network') })
+  expect(stored()).toMatchObject({
+    status: 'network',
+    logid: '19',
+    answer: 'One',
+    error: { code: 'network' },
+  })
+})
+
+test('states of no run of it are not written', () => {
+  const { writer, writes } = setUp()
+  writer.follow({ phase: 'idle', run: 1, error: null })
+  writer.follow({ phase: 'recorded', run: 1, recording, error: null })
+  writer.follow(endedState('x', 1))
+  expect(writes).toEqual([])
+})
+
+test('full storage: told once a run, and the end is written without the text that has no room', () => {
+  const { clock, writer, errors, room, stored } = setUp()
+  writer.follow(sendingState())
+  writer.follow(streamingState('ab'))
+  clock.advance(writeEveryMs)
+  room.answerMax = 2
+  writer.follow(streamingState('abc'))
+  clock.advance(writeEveryMs)
+  writer.follow(streamingState('abcd'))
+  clock.advance(writeEveryMs)
+  writer.follow(endedState('abcde'))
+  expect(errors.map(({ code }) => code)).toEqual(['storage-full'])
+  expect(stored()).toMatchObject({ status: 'done', answer: 'ab' })
+})

@@ -1,0 +1,52 @@
+// Attempts for tests: arbitrary whole ones, and a question.
+import fc from 'fast-check'
+import { attemptVersion } from '../../../miniprogram/core/attempts/attempt'
+import type { Attempt, AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
+
+export const question: AttemptQuestion = {
+  id: 'hometown-like-most',
+  topic: { en: 'Hometown', zh: '家乡' },
+  text: 'What do you like most about your hometown?',
+  gloss: '你最喜欢家乡的哪一点？',
+}
+
+const anyText = fc.string({ unit: 'binary', maxLength: 20 })
+const anyAmount = fc.double({ min: 0, max: 1e15, noNaN: true })
+const anyId = fc.integer({ min: 1_000_000_000_000, max: 9_999_999_999_999 }).map(String)
+
+export const anyAttempt: fc.Arbitrary<Attempt> = fc.record({
+  version: fc.constant(attemptVersion),
+  id: anyId,
+  question: fc.option(
+    fc.record({ id: anyText, topic: fc.record({ en: anyText, zh: anyText }), text: anyText, gloss: anyText }),
+  ),
+  createdAtMs: anyAmount,
+  durationMs: anyAmount,
+  recording: fc.option(
+    fc.record({
+      filePath: anyText,
+      isKept: fc.boolean(),
+      sizeBytes: anyAmount,
+      levels: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 5 }),
+    }),
+  ),
+  status: fc.constantFrom(
+    ...(['recorded', 'sending', 'streaming', 'done', 'stopped', 'idle'] as const),
+    ...(['truncated', 'network', 'http', 'service', 'interrupted'] as const),
+  ),
+  logid: anyText,
+  transport: fc.constantFrom('inline' as const, 'cloud' as const, null),
+  uidSource: fc.constantFrom('cloud' as const, 'installation' as const, null),
+  answer: anyText,
+  error: fc.option(
+    fc.record(
+      {
+        code: fc.constantFrom('network' as const, 'http' as const, 'storage-full' as const),
+        httpStatus: fc.nat(),
+        grpcCode: fc.nat(),
+        message: anyText,
+      },
+      { requiredKeys: ['code'] },
+    ),
+  ),
+})
