@@ -1,0 +1,73 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { compileProgram } from '../../../tools/simulator/compile'
+import { formatCompileError } from '../../../tools/simulator/compile/compile-error'
+import { copyFixtureApp } from './fixture-app'
+
+let app: ReturnType<typeof copyFixtureApp>
+
+beforeEach(() => {
+  app = copyFixtureApp()
+})
+afterEach(() => app.remove())
+
+const write = (name: string, text: string) => writeFileSync(path.join(app.root, 'miniprogram', name), text)
+const compile = () => compileProgram(path.join(app.root, 'miniprogram'))
+const errors = async () => (await compile()).errors.map(formatCompileError)
+
+it('compiles the fixture without a word', async () => {
+  const { program, errors } = await compile()
+  expect(errors).toEqual([])
+  expect(Object.keys(program.pages)).toEqual(['pages/home/home', 'pages/second/second', 'pages/tab/tab'])
+  expect(program.pages['pages/second/second']?.usingComponents).toEqual({
+    'mp-html': '/miniprogram_npm/mp-html/index',
+  })
+  expect(Object.keys(program.components)).toContain('miniprogram_npm/mp-html/node/node')
+  expect(Object.keys(program.styles)[0]).toBe('app')
+})
+
+describe('names file and line of', () => {
+  it('a WXML mistake', async () => {
+    write('pages/tab/tab.wxml', '<view>\n  <text>open</view>\n</view>')
+    expect(await errors()).toContain('miniprogram/pages/tab/tab.wxml:2:4 missing end tag')
+  })
+
+  it('a template that is not there', async () => {
+    write('pages/tab/tab.wxml', '<view />\n<import src="../missing.wxml" />')
+    expect(await errors()).toEqual(['miniprogram/pages/tab/tab.wxml:2:17 no such file: pages/missing.wxml'])
+  })
+
+  it('a TypeScript mistake', async () => {
+    write('utils/log.ts', 'export const log = []\nexport const = 1')
+    expect(await errors()).toEqual(['miniprogram/utils/log.ts:2:14 Expected identifier but found "="'])
+  })
+
+  it('a JSON mistake', async () => {
+    write('pages/tab/tab.json', '{\n  "navigationBarTitleText": }')
+    expect(await errors()).toEqual([expect.stringMatching(/^miniprogram\/pages\/tab\/tab\.json:2:\d+ /)])
+  })
+
+  it('a component that is not there', async () => {
+    write('pages/tab/tab.json', '{\n  "usingComponents": { "x": "./x" } }')
+    expect(await errors()).toEqual(['miniprogram/pages/tab/tab.json:2:24 no such component: ./x'])
+  })
+
+  it('a component that is not declared as one', async () => {
+    write('components/card/card.json', '{}')
+    expect(await errors()).toEqual([
+      'miniprogram/components/card/card.json:1:1 a component needs "component": true',
+    ])
+  })
+
+  it('a page that is not there', async () => {
+    rmSync(path.join(app.root, 'miniprogram/pages/tab/tab.ts'))
+    expect(await errors()).toEqual([
+      expect.stringMatching(/^miniprogram\/app\.json:2:\d+ page pages\/tab\/tab needs/),
+    ])
+  })
+
+  it('an app.json that is not there', async () => {
+    rmSync(path.join(app.root, 'miniprogram/app.json'))
+    expect(await errors()).toEqual(['miniprogram/app.json:1:1 no such file'])
+  })
+})

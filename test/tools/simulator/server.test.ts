@@ -1,0 +1,173 @@
+import { get, request } from 'node:http'
+import type { IncomingMessage, RequestOptions } from 'node:http'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Simulator } from '../../../tools/simulator/server'
+import { createSimulator } from '../../../tools/simulator/server'
+import { copyFixtureApp } from './fixture-app'
+
+jest.setTimeout(30_000)
+
+let app: ReturnType<typeof copyFixtureApp>
+let simulator: Simulator
+const builds: string[][] = []
+let built = () => {}
+
+beforeAll(async () => {
+  app = copyFixtureApp()
+  const onBuild = (errors: string[]) => {
+    builds.push(errors)
+    built()
+  }
+  simulator = await createSimulator({ root: app.root, port: 0, onBuild })
+})
+afterAll(async () => {
+  await simulator?.close()
+  app?.remove()
+})
+
+interface Answer {
+  status: number
+  type: string | undefined
+  body: Buffer
+}
+
+/** fetch() sets Host and Origin itself and tidies paths: here they are the test's. */
+function ask(pathname: string, options: RequestOptions = {}, body: string | Buffer = ''): Promise<Answer> {
+  const { hostname, port } = new URL(simulator.url)
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, path: pathname, ...options }, (response: IncomingMessage) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => {
+        const type = response.headers['content-type']
+        resolve({ status: response.statusCode ?? 0, type, body: Buffer.concat(chunks) })
+      })
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
+
+const upload = (cloudPath: string, body: string | Buffer) =>
+  ask(`/cloud/upload?path=${encodeURIComponent(cloudPath)}`, { method: 'POST' }, body)
+
+describe('cloud files', () => {
+  it('gives back the bytes that were uploaded, with their type, until they are deleted', async () => {
+    const bytes = Buffer.from([0xff, 0xf3, 0, 255, 10, 13])
+    const uploaded = await upload('recordings/一 b.mp3', bytes)
+    const { fileID } = JSON.parse(uploaded.body.toString()) as { fileID: string }
+    expect(fileID).toBe('cloud://simulator.local/recordings/一 b.mp3')
+    const address = `/cloud/files/recordings/${encodeURIComponent('一 b.mp3')}`
+    expect(await ask(address)).toEqual({ status: 200, type: 'audio/mpeg', body: bytes })
+    expect((await ask(address, { method: 'HEAD' })).status).toBe(200)
+    const deleted = await ask('/cloud/delete', { method: 'POST' }, JSON.stringify({ fileIDs: [fileID] }))
+    expect(deleted.status).toBe(200)
+    expect((await ask(address)).status).toBe(404)
+  })
+
+  it.each([
+    '../outside.mp3',
+    'a/../../outside.mp3',
+    '/absolute.mp3',
+    'a//b.mp3',
+    '',
+    '.',
+    'a\\..\\b',
+    'a\0b',
+  ])('refuses the path %j', async (cloudPath) => expect((await upload(cloudPath, 'x')).status).toBe(400))
+
+  it.each([
+    '/cloud/files/../../../etc/passwd',
+    '/cloud/files/..%2F..%2Fetc%2Fpasswd',
+    '/cloud/files/%',
+    '/cloud/files/',
+  ])('has nothing at %s', async (pathname) => expect((await ask(pathname)).status).toBe(404))
+
+  it('deletes nothing outside, and says when it is not understood', async () => {
+    const outside = { fileIDs: ['cloud://simulator.local/../x', 'cloud://other/a', 'a'] }
+    expect((await ask('/cloud/delete', { method: 'POST' }, JSON.stringify(outside))).status).toBe(200)
+    expect((await ask('/cloud/delete', { method: 'POST' }, '{"fileIDs":[1]}')).status).toBe(400)
+    expect((await ask('/cloud/delete', { method: 'POST' }, 'nonsense')).status).toBe(400)
+  })
+
+  it('takes 50 MB and not a byte more', async () => {
+    const bytes = Buffer.alloc(50 * 1024 * 1024 + 1)
+    expect((await upload('big.mp3', bytes)).status).toBe(413)
+    expect((await upload('big.mp3', bytes.subarray(1))).status).toBe(200)
+  })
+})
+
+describe('the door', () => {
+  it('answers to this machine only', async () => {
+    expect((await ask('/', { headers: { host: 'evil.example' } })).status).toBe(403)
+    expect((await ask('/', { headers: { host: '127.0.0.1.evil.example' } })).status).toBe(403)
+    expect((await ask('/', { headers: { host: 'localhost:1234' } })).status).toBe(200)
+    const foreign = { method: 'POST', headers: { origin: 'https://evil.example' } }
+    expect((await ask('/cloud/upload?path=a.mp3', foreign, 'x')).status).toBe(403)
+    const own = { method: 'POST', headers: { origin: simulator.url.replace(/\/$/, '') } }
+    expect((await ask('/cloud/upload?path=a.mp3', own, 'x')).status).toBe(200)
+  })
+
+  it('serves the package’s pictures, never its sources or what lies beside it', async () => {
+    writeFileSync(path.join(app.root, 'miniprogram/images/dot.png'), 'picture')
+    writeFileSync(path.join(app.root, 'secret.png'), 'secret')
+    expect(await ask('/program/images/dot.png')).toEqual({
+      status: 200,
+      type: 'image/png',
+      body: Buffer.from('picture'),
+    })
+    for (const pathname of [
+      '/program/app.ts',
+      '/program/../secret.png',
+      '/program/..%2Fsecret.png',
+      '/program/none.png',
+    ]) {
+      expect((await ask(pathname)).status).toBe(404)
+    }
+  })
+})
+
+it('builds again on save and tells the page', async () => {
+  const events: string[] = []
+  const arrived = (word: string) =>
+    new Promise<void>((resolve) => {
+      const check = () => events.join('').includes(word) && resolve()
+      built = () => setImmediate(check)
+      listener = check
+    })
+  let listener = () => {}
+  const stream = get(`${simulator.url}events`, (response) => {
+    response.on('data', (chunk: Buffer) => {
+      events.push(chunk.toString())
+      listener()
+    })
+  })
+  await arrived(':')
+  const file = path.join(app.root, 'miniprogram/pages/tab/tab.wxml')
+  writeFileSync(file, '<view>\n<text>open</view>')
+  await arrived('event: problems')
+  expect(builds.at(-1)?.[0]).toBe('miniprogram/pages/tab/tab.wxml:2:2 missing end tag')
+  expect((await ask('/program.js')).body.toString()).toMatch(
+    /^simulatorProblems = \["miniprogram\/pages\/tab/,
+  )
+  writeFileSync(file, '<view>mended</view>')
+  await arrived('event: reload')
+  expect((await ask('/program.js')).body.toString()).toContain('mended')
+  stream.destroy()
+})
+
+it('moves on from a taken port', async () => {
+  const taken = Number(new URL(simulator.url).port)
+  const log = jest.spyOn(console, 'log').mockImplementation(() => undefined)
+  const second = await createSimulator({
+    root: app.root,
+    port: taken,
+    watch: false,
+    onBuild: () => undefined,
+  })
+  expect(Number(new URL(second.url).port)).toBeGreaterThan(taken)
+  expect(log).toHaveBeenCalledWith(`port ${taken} is taken, trying ${taken + 1}`)
+  await second.close()
+  log.mockRestore()
+})

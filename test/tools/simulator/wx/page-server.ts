@@ -1,0 +1,100 @@
+// The server of the browser test: the page, cloud files, and answers cut into pieces.
+import { EventEmitter } from 'node:events'
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { createCloudFiles } from '../../../../tools/simulator/cloud-files'
+import { relay } from '../../../../tools/simulator/relay'
+
+export interface PageServer {
+  origin: string
+  /** Resolves when the browser closes a connection to `path` before the answer ended. */
+  untilClosed(path: string): Promise<void>
+  close(): Promise<void>
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  for await (const piece of request) pieces.push(piece as Buffer)
+  return Buffer.concat(pieces)
+}
+
+/** Cut inside a UTF-8 character and inside an object. */
+export const answerText = '{"result":{"content":"你好 🙂"}}\n{"result":{"content":"\\\\n\\\\n"}}\n'
+const cuts = [0, 1, 25, 31, 33, 50, Buffer.byteLength(answerText)]
+
+export async function startPageServer(): Promise<PageServer> {
+  const bundle = await build({
+    entryPoints: [join(__dirname, 'page.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'chrome120',
+  })
+  const script = bundle.outputFiles[0]?.text ?? ''
+  const cloud = await createCloudFiles()
+  const closings = new EventEmitter()
+
+  const routes: Record<string, (request: IncomingMessage, response: ServerResponse) => Promise<void> | void> =
+    {
+      '/': (_, response) =>
+        void response
+          .setHeader('content-type', 'text/html')
+          .end('<!doctype html><link rel="icon" href="data:,"><body><script src="/page.js"></script>'),
+      '/page.js': (_, response) => void response.setHeader('content-type', 'text/javascript').end(script),
+      async '/echo'(request, response) {
+        const body = (await bodyOf(request)).toString()
+        response.setHeader('content-type', 'application/json')
+        response.end(
+          JSON.stringify({
+            method: request.method,
+            url: request.url,
+            type: request.headers['content-type'],
+            origin: request.headers.origin,
+            body,
+          }),
+        )
+      },
+      async '/chunks'(request, response) {
+        await bodyOf(request)
+        response.setHeader('content-type', 'application/json')
+        const bytes = Buffer.from(answerText)
+        for (const [index, end] of cuts.slice(1).entries()) {
+          await new Promise((resolve) => response.write(bytes.subarray(cuts[index], end), resolve))
+          // each piece in a packet of its own
+          await new Promise((resolve) => setTimeout(resolve, 30))
+        }
+        response.end()
+      },
+      '/moved': (_, response) => void response.writeHead(307, { location: '/echo' }).end(),
+      '/500': (_, response) => void response.writeHead(500).end('{"code":13}'),
+      '/silent': (_, response) => void response.writeHead(200).write('first'),
+      '/cut'(_, response) {
+        response.writeHead(200).write('first')
+        setTimeout(() => response.destroy(), 50)
+      },
+    }
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    response.on('close', () => {
+      if (!response.writableFinished) closings.emit(url.pathname)
+    })
+    const route = routes[url.pathname]
+    if (route !== undefined) return void route(request, response)
+    if (url.pathname === '/relay') return relay(request, response, url.searchParams)
+    void cloud.handle(request, response, url.pathname, url.searchParams)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    untilClosed: (path) => new Promise((resolve) => closings.once(path, () => resolve())),
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await cloud.close()
+    },
+  }
+}

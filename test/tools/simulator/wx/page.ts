@@ -1,0 +1,67 @@
+// What the browser test loads: the wx APIs on a bare phone, without the engine.
+import type { LaunchOptions, SimulatorHost, Theme } from '../../../../tools/simulator/runtime/host'
+import { createListeners } from '../../../../tools/simulator/wx/listeners'
+import { blobUrl, createWx, ready } from '../../../../tools/simulator/wx/index'
+
+const search = new URLSearchParams(location.search)
+const shown = createListeners<LaunchOptions>()
+const hidden = createListeners<void>()
+const themes = createListeners<Theme>()
+const launch = { path: 'pages/page/page', query: {}, scene: 1001, referrerInfo: {} }
+const theme: Theme = search.get('theme') === 'dark' ? 'dark' : 'light'
+const rect = { left: 0, top: 0, right: 375, bottom: 667, width: 375, height: 667 }
+
+const phone = document.createElement('div')
+phone.style.cssText = `position: relative; width: 375px; height: 667px; background: ${theme === 'dark' ? '#111112' : '#f3f3f1'}`
+document.body.style.margin = '0'
+document.body.append(phone)
+
+const unused = () => {
+  throw new Error('not part of this page')
+}
+const host = {
+  root: phone,
+  phone: () => ({
+    widthPx: 375,
+    heightPx: 667,
+    windowWidthPx: 375,
+    windowHeightPx: 603,
+    statusBarHeightPx: 20,
+    navigationBarHeightPx: 44,
+    tabBarHeightPx: 0,
+    pixelRatio: 2,
+    safeArea: rect,
+    menuButton: rect,
+  }),
+  navigation: {} as SimulatorHost['navigation'],
+  pages: {
+    createSelectorQuery: unused,
+    createIntersectionObserver: unused,
+    pageScrollTo: unused,
+    nextTick: unused,
+  },
+  theme: {
+    current: () => theme,
+    onChange(listener: (theme: Theme) => void) {
+      themes.on(listener)
+      return () => themes.off(listener)
+    },
+  },
+  lifecycle: {
+    onAppShow(listener: (options: LaunchOptions) => void) {
+      shown.on(listener)
+      return () => shown.off(listener)
+    },
+    onAppHide(listener: () => void) {
+      hidden.on(listener)
+      return () => hidden.off(listener)
+    },
+  },
+  launch: { ...launch, search },
+  apiBase: location.origin,
+} satisfies SimulatorHost
+
+void ready().then(() => {
+  const wx = createWx(host)
+  Object.assign(globalThis, { wx, blobUrl, hideApp: () => hidden.emit(), showApp: () => shown.emit(launch) })
+})

@@ -1,0 +1,39 @@
+import { checkCloudPath } from '../../../../tools/simulator/wx/cloud'
+import { buildRequest } from '../../../../tools/simulator/wx/request-data'
+
+const url = 'http://127.0.0.1/a'
+const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
+
+describe('WeChat’s rules for data', () => {
+  test.each([
+    [{ url, method: 'POST', data: { a: 1, b: '你' } }, url, '{"a":1,"b":"你"}'],
+    [{ url, method: 'POST', data: 'text' }, url, 'text'],
+    [{ url, method: 'POST', data: { a: 1, b: '你' }, header: form }, url, 'a=1&b=%E4%BD%A0'],
+    [{ url, data: { a: 1, b: 'x y' } }, `${url}?a=1&b=x%20y`, undefined],
+    [{ url: `${url}?c=2`, data: { a: 1 } }, `${url}?c=2&a=1`, undefined],
+    [{ url, method: 'POST' }, url, null],
+  ])('%j', (options, expectedUrl, expectedBody) => {
+    const built = buildRequest(options)
+    expect([built.url, built.init.body]).toEqual([expectedUrl, expectedBody])
+  })
+
+  test('JSON by default; the referer cannot be set', () => {
+    const { init } = buildRequest({ url, method: 'post', data: {}, header: { Referer: 'x', 'X-Other': 1 } })
+    expect([...new Headers(init.headers)]).toEqual([
+      ['content-type', 'application/json'],
+      ['x-other', '1'],
+    ])
+  })
+
+  test('what WeChat refuses', () => {
+    expect(() => buildRequest({ url: '/a' })).toThrow('invalid url "/a"')
+    expect(() => buildRequest({ url, method: 'PATCH' })).toThrow('method is invalid')
+  })
+})
+
+test('cloud paths', () => {
+  expect(checkCloudPath('recordings/a.mp3')).toBe('recordings/a.mp3')
+  for (const path of ['', '/a', 'a//b', 'é'.repeat(426), undefined]) {
+    expect(() => checkCloudPath(path)).toThrow('-401003 cloudPath')
+  }
+})

@@ -1,0 +1,54 @@
+import { createSwitches } from '../../../../tools/simulator/wx/switches'
+
+const from = (query: string) => createSwitches(new URLSearchParams(query))
+
+describe('the conditions', () => {
+  test('from the address, and changed at run time', () => {
+    const switches = from('microphone=refused&network=weak&other=1')
+    expect([switches.get('microphone'), switches.get('network'), switches.get('privacy')]).toEqual([
+      'refused',
+      'weak',
+      'agreed',
+    ])
+    const changed: string[] = []
+    switches.onChange((name) => changed.push(name))
+    switches.set('network', 'offline')
+    expect([switches.get('network'), changed]).toEqual(['offline', ['network']])
+  })
+
+  test('a misspelt condition is an error', () => {
+    expect(() => from('microphone=off')).toThrow(
+      'microphone=off, expected undecided|granted|refused|system-off|busy',
+    )
+    expect(() => from('').set('network', '5g')).toThrow('expected wifi|weak|offline')
+  })
+
+  test('storage is a condition or a seed', () => {
+    expect(from('storage=full').get('storage')).toBe('full')
+    expect(from('storage={"a":1}').get('storage')).toBe('normal')
+  })
+
+  test('the answer about the microphone is remembered; the address goes before it', () => {
+    const kept = new Map<string, string>()
+    const remembered = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    }
+    createSwitches(new URLSearchParams(), remembered).set('microphone', 'refused')
+    expect(createSwitches(new URLSearchParams(), remembered).get('microphone')).toBe('refused')
+    expect(createSwitches(new URLSearchParams('microphone=granted'), remembered).get('microphone')).toBe(
+      'granted',
+    )
+  })
+
+  test('an interruption begins and ends once', () => {
+    const switches = from('')
+    const events: string[] = []
+    switches.onInterruption((event) => events.push(event))
+    for (const step of ['begin', 'begin', 'end', 'end']) {
+      if (step === 'begin') switches.beginInterruption()
+      else switches.endInterruption()
+    }
+    expect(events).toEqual(['begin', 'end'])
+  })
+})

@@ -1,0 +1,160 @@
+// Stage: WXSS → CSS for one document that holds all pages. Lengths follow the phone, selectors the file they stand in.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import postcss from 'postcss'
+import type { AtRule, Root } from 'postcss'
+import parseSelector from 'postcss-selector-parser'
+import { compileLengths } from '../lengths'
+import { BUILT_INS, PATH_ATTRIBUTE, SCOPE_TOKEN } from '../program'
+import type { CompileError } from './compile-error'
+
+export interface WxssSource {
+  /** Absolute path of the folder that holds app.json. */
+  miniprogramRoot: string
+  /** Relative to it, without extension. */
+  path: string
+  kind: 'app' | 'page' | 'component'
+}
+
+const builtIns = new Set<string>(BUILT_INS)
+
+/** Mistakes are pushed to `errors`; the CSS is what could be understood. */
+export function compileWxss(source: WxssSource, errors: CompileError[]): string {
+  const file = path.join(source.miniprogramRoot, `${source.path}.wxss`)
+  const root = load(file, source.miniprogramRoot, [], errors)
+  renameKeyframes(root, source)
+  root.walkDecls((declaration) => {
+    const url = /url\(\s*['"]?(?!data:|https?:|wxfile:|#)([^'")]+)/.exec(declaration.value)?.[1]
+    if (url !== undefined) {
+      // On a phone WXSS can't read the package's files: https://developers.weixin.qq.com/miniprogram/dev/framework/view/wxss.html
+      report(
+        errors,
+        source.miniprogramRoot,
+        declaration,
+        `WXSS can't use the local file ${url}: use <image> or base64`,
+      )
+    }
+    declaration.value = compileLengths(declaration.value)
+  })
+  root.walkRules((rule) => {
+    if (rule.parent?.type === 'atrule' && /keyframes$/.test((rule.parent as AtRule).name)) return
+    try {
+      rule.selectors = rule.selectors.map((selector) => compileSelector(selector, source))
+    } catch (error) {
+      report(errors, source.miniprogramRoot, rule, error instanceof Error ? error.message : String(error))
+    }
+  })
+  root.walkAtRules('media', compileMedia)
+  return root.toString()
+}
+
+/** The file with its imports in their places. */
+function load(file: string, miniprogramRoot: string, importers: string[], errors: CompileError[]): Root {
+  let root: Root
+  try {
+    root = postcss.parse(readFileSync(file, 'utf8'), { from: file })
+  } catch (error) {
+    if (!(error instanceof postcss.CssSyntaxError)) throw error
+    errors.push({
+      file: relative(miniprogramRoot, file),
+      line: error.line ?? 1,
+      column: error.column ?? 1,
+      message: error.reason,
+    })
+    return postcss.root()
+  }
+  root.walkAtRules('import', (rule) => {
+    const target = /^(?:url\(\s*)?['"]([^'"]+)['"]/.exec(rule.params)?.[1]
+    if (target === undefined)
+      return report(errors, miniprogramRoot, rule, `can't read @import ${rule.params}`)
+    const imported = target.startsWith('/')
+      ? path.join(miniprogramRoot, target)
+      : path.resolve(path.dirname(file), target)
+    if (imported === file || importers.includes(imported)) {
+      return report(errors, miniprogramRoot, rule, `@import goes round in a circle: ${target}`)
+    }
+    try {
+      rule.replaceWith(load(imported, miniprogramRoot, [...importers, file], errors).nodes)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      report(errors, miniprogramRoot, rule, `@import: no such file: ${target}`)
+      rule.remove()
+    }
+  })
+  return root
+}
+
+/** Each page is a document of its own on a phone, so two of them may use the same name. */
+function renameKeyframes(root: Root, source: WxssSource): void {
+  if (source.kind === 'app') return
+  const names = new Map<string, string>()
+  root.walkAtRules(/keyframes$/, (rule) => {
+    const renamed = `${rule.params}-${source.path.replace(/[^\w-]/g, '-')}`
+    names.set(rule.params, renamed)
+    rule.params = renamed
+  })
+  if (names.size === 0) return
+  root.walkDecls(/^(-webkit-)?animation(-name)?$/, (declaration) => {
+    declaration.value = declaration.value.replace(/[\w-]+/g, (word) => names.get(word) ?? word)
+  })
+}
+
+function compileSelector(selector: string, source: WxssSource): string {
+  let namesPage = false
+  const page = source.kind === 'page' ? `:where([${PATH_ATTRIBUTE}="${source.path}"])` : ''
+  const compiled = parseSelector((root) => {
+    root.walk((node) => {
+      if (node.type === 'tag') {
+        if (node.value === 'page') {
+          namesPage = true
+          node.value = `wx-page${page}`
+        } else if (builtIns.has(node.value)) {
+          node.value = `wx-${node.value}`
+        }
+      } else if (node.type === 'class' && source.kind !== 'app') {
+        node.value = `${SCOPE_TOKEN}${node.value}`
+      } else if (node.type === 'id') {
+        // In the DOM an id has its component instance's prefix. `#_` matches nothing: it keeps an id's specificity.
+        node.replaceWith(parseSelector.pseudo({ value: `:is([id$="--${node.value}"],#_)` }))
+      } else if (node.type === 'pseudo' && node.value === ':host') {
+        node.replaceWith(parseSelector.pseudo({ value: `[${PATH_ATTRIBUTE}="${source.path}"]` }))
+      }
+    })
+  }).processSync(selector.trim())
+  return page !== '' && !namesPage ? `${page} ${compiled}` : compiled
+}
+
+/** The browser's window is not the phone's: sizes are asked of the page, the colour scheme of the phone. */
+function compileMedia(rule: AtRule): void {
+  const scheme = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/.exec(rule.params)
+  if (scheme) {
+    rule.walkRules((inner) => {
+      inner.selectors = inner.selectors.map((selector) => `:where([data-theme="${scheme[1]}"]) ${selector}`)
+    })
+    rule.params = rule.params
+      .replace(scheme[0], '')
+      .replace(/^\s*(?:(?:screen|all)\s+)?and\s+|\s+and\s*$/g, '')
+      .trim()
+  }
+  if (rule.params === '' || rule.params === 'screen' || rule.params === 'all') {
+    rule.replaceWith(rule.nodes ?? [])
+  } else if (/width|height|orientation|aspect-ratio/.test(rule.params)) {
+    rule.name = 'container'
+    rule.params = `page ${rule.params.replace(/^(?:only\s+)?(?:screen|all)\s+and\s+/, '')}`
+  }
+}
+
+function report(errors: CompileError[], root: string, node: postcss.ChildNode, message: string): void {
+  const start = node.source?.start
+  const file = node.source?.input.file
+  errors.push({
+    file: file === undefined ? '' : relative(root, file),
+    line: start?.line ?? 1,
+    column: start?.column ?? 1,
+    message,
+  })
+}
+
+function relative(miniprogramRoot: string, file: string): string {
+  return path.relative(path.dirname(miniprogramRoot), file).split(path.sep).join('/')
+}

@@ -1,0 +1,189 @@
+// Built-ins that hold others: view, text, button, label, navigator, scroll-view.
+import { glassEasel } from 'glass-easel-miniprogram-adapter'
+import type { HostApi } from '../host'
+import { tapActions } from '../events'
+import { defineBuiltIn, send, setAttribute } from './define'
+import type { EaselComponent } from './define'
+
+export function defineContainers(
+  space: glassEasel.ComponentSpace,
+  navigation: Record<string, HostApi>,
+): void {
+  defineBuiltIn(space, 'view', { animation: null }, () => ({}))
+
+  defineBuiltIn(
+    space,
+    'text',
+    { selectable: false, userSelect: null, space: '', decode: false, overflow: '', maxLines: 0 },
+    (_component, dom) => ({
+      selectable: (value: boolean) => dom.classList.toggle('selectable', value),
+      userSelect: (value: unknown) =>
+        dom.classList.toggle('selectable', value === true || value === 'true' || value === ''),
+      maxLines: (value: number) => {
+        dom.classList.toggle('clamped', value > 0)
+        dom.style.setProperty('-webkit-line-clamp', value > 0 ? String(value) : '')
+      },
+      space: (value: string) => (dom.style.whiteSpace = value === '' ? '' : 'pre-wrap'),
+    }),
+  )
+
+  // Of open-type nothing is simulated: the tap arrives, the sheet that WeChat would show does not.
+  const button = {
+    type: 'default',
+    size: 'default',
+    plain: false,
+    disabled: false,
+    loading: false,
+    openType: '',
+  }
+  const ignored = { formType: '', lang: '', sendMessageTitle: '', appParameter: '', sessionFrom: '' }
+  defineBuiltIn(space, 'button', { ...button, ...ignored, hoverClass: 'button-hover' }, (_component, dom) => {
+    dom.setAttribute('role', 'button')
+    return {
+      type: (value: string) => setAttribute(dom, 'type', value),
+      size: (value: string) => setAttribute(dom, 'size', value),
+      plain: (value: boolean) => dom.toggleAttribute('plain', value),
+      loading: (value: boolean) => dom.toggleAttribute('loading', value),
+      disabled: (value: boolean) => {
+        dom.tabIndex = value ? -1 : 0
+        setAttribute(dom, 'aria-disabled', value ? 'true' : '')
+      },
+    }
+  })
+
+  defineBuiltIn(space, 'label', { for: '' }, (component) => {
+    tapActions.set(component, () => {
+      const id = (component.data as { for: string }).for
+      const owner = component.ownerShadowRoot
+      const control = id === '' ? findControl(component) : owner?.getElementById(id)
+      if (control) tapActions.get(control)?.()
+    })
+    return {}
+  })
+
+  const navigator = { url: '', openType: 'navigate', delta: 1, target: 'self', hoverClass: 'navigator-hover' }
+  defineBuiltIn(space, 'navigator', navigator, (component, dom) => {
+    dom.setAttribute('role', 'link')
+    dom.tabIndex = 0
+    const apis: Record<string, string> = { navigate: 'navigateTo', redirect: 'redirectTo' }
+    tapActions.set(component, () => {
+      const { url, openType, delta } = component.data as { url: string; openType: string; delta: number }
+      const api = navigation[apis[openType] ?? openType]
+      if (!api) throw new Error(`not in the simulator: <navigator open-type="${openType}">`)
+      api({ url, delta, fail: (error: unknown) => console.error(error) })
+    })
+    return {}
+  })
+}
+
+function findControl(parent: glassEasel.Element): glassEasel.Element | undefined {
+  for (const child of parent.childNodes) {
+    if (!glassEasel.Element.isElement(child)) continue
+    if (tapActions.has(child)) return child
+    const found = findControl(child)
+    if (found) return found
+  }
+  return undefined
+}
+
+const WHEEL_REST_MS = 150
+
+export function defineScrollView(space: glassEasel.ComponentSpace): void {
+  const known = {
+    scrollX: false,
+    scrollY: false,
+    scrollTop: 0,
+    scrollLeft: 0,
+    scrollIntoView: '',
+    scrollIntoViewOffset: 0,
+    scrollWithAnimation: false,
+    upperThreshold: 50,
+    lowerThreshold: 50,
+    enableFlex: false,
+    showScrollbar: true,
+  }
+  const ignored = {
+    enhanced: false,
+    bounces: true,
+    fastDeceleration: false,
+    enableBackToTop: false,
+    scrollAnchoring: false,
+    pagingEnabled: false,
+    enablePassive: null,
+    usingSticky: false,
+    type: '',
+    binddragstart: null,
+  }
+  defineBuiltIn(space, 'scroll-view', { ...known, ...ignored }, setUpScrollView)
+}
+
+interface ScrollViewData {
+  upperThreshold: number
+  lowerThreshold: number
+  scrollWithAnimation: boolean
+  scrollIntoViewOffset: number
+}
+
+function setUpScrollView(component: EaselComponent, dom: HTMLElement) {
+  const data = () => component.data as unknown as ScrollViewData
+  let last = { top: 0, left: 0, nearTop: true, nearBottom: false }
+  let wheelTimer = 0
+
+  const position = () => ({
+    scrollTop: dom.scrollTop,
+    scrollLeft: dom.scrollLeft,
+    scrollHeight: dom.scrollHeight,
+    scrollWidth: dom.scrollWidth,
+  })
+  dom.addEventListener('scroll', () => {
+    const nearTop = dom.scrollTop <= data().upperThreshold
+    const nearBottom = dom.scrollHeight - dom.clientHeight - dom.scrollTop <= data().lowerThreshold
+    const detail = { ...position(), deltaX: last.left - dom.scrollLeft, deltaY: last.top - dom.scrollTop }
+    send(component, 'scroll', detail)
+    if (nearTop && !last.nearTop) send(component, 'scrolltoupper', { direction: 'top' })
+    if (nearBottom && !last.nearBottom) send(component, 'scrolltolower', { direction: 'bottom' })
+    last = { top: dom.scrollTop, left: dom.scrollLeft, nearTop, nearBottom }
+  })
+  // A finger that drags, or a wheel that turns: only the reader's own scrolling, never the program's.
+  const drag = (name: string) => send(component, name, { ...position(), velocity: { x: 0, y: 0 } })
+  dom.addEventListener('touchstart', () => drag('dragstart'), { passive: true })
+  dom.addEventListener('touchmove', () => drag('dragging'), { passive: true })
+  dom.addEventListener('touchend', () => drag('dragend'))
+  dom.addEventListener(
+    'wheel',
+    () => {
+      if (wheelTimer === 0) drag('dragstart')
+      drag('dragging')
+      clearTimeout(wheelTimer)
+      wheelTimer = window.setTimeout(() => {
+        wheelTimer = 0
+        drag('dragend')
+      }, WHEEL_REST_MS)
+    },
+    { passive: true },
+  )
+
+  // After the same setData has put the new content in its place.
+  const scroll = (options: ScrollToOptions) =>
+    queueMicrotask(() =>
+      dom.scrollTo({ ...options, behavior: data().scrollWithAnimation ? 'smooth' : 'instant' }),
+    )
+  return {
+    scrollX: (value: boolean) => dom.style.setProperty('overflow-x', value ? 'auto' : 'hidden'),
+    scrollY: (value: boolean) => dom.style.setProperty('overflow-y', value ? 'auto' : 'hidden'),
+    showScrollbar: (value: boolean) => dom.classList.toggle('no-scrollbar', !value),
+    enableFlex: (value: boolean) => dom.classList.toggle('flexible', value),
+    scrollTop: (value: number) => scroll({ top: value }),
+    scrollLeft: (value: number) => scroll({ left: value }),
+    scrollIntoView: (id: string) => {
+      if (id === '') return
+      queueMicrotask(() => {
+        const owner = component.ownerShadowRoot
+        const target = owner?.getElementById(id)?.$$ as unknown as HTMLElement | undefined
+        if (!target) return
+        const offset = target.getBoundingClientRect().top - dom.getBoundingClientRect().top
+        scroll({ top: dom.scrollTop + offset + data().scrollIntoViewOffset })
+      })
+    },
+  }
+}

@@ -1,0 +1,125 @@
+// Stage: a built-in's properties and DOM work → a glass-easel component that every page can use.
+import type { glassEasel } from 'glass-easel-miniprogram-adapter'
+
+export type EaselComponent = glassEasel.GeneralComponent
+
+/** Called with a property's new value, once with its default before the first real one. */
+export type Updaters = Record<string, (value: never) => void>
+
+/** Default values: they also tell the properties' types; null stands for any type. */
+export type Defaults = Record<string, string | number | boolean | null>
+
+/** ARIA attributes by property name. WeChat's aria-role becomes `role`. */
+const ariaNames = [
+  'Label',
+  'Hidden',
+  'Live',
+  'Atomic',
+  'Relevant',
+  'Checked',
+  'Selected',
+  'Expanded',
+  'Pressed',
+  'Disabled',
+  'Modal',
+  'Haspopup',
+  'Busy',
+  'Current',
+  'Level',
+  'Invalid',
+  'Readonly',
+  'Required',
+  'Multiline',
+  'Orientation',
+  'Roledescription',
+  'Valuemin',
+  'Valuemax',
+  'Valuenow',
+  'Valuetext',
+  'Setsize',
+  'Posinset',
+]
+
+const focusableRoles = ['button', 'link', 'tab', 'checkbox', 'switch', 'radio', 'menuitem', 'option']
+
+const commonDefaults: Defaults = {
+  hidden: false,
+  hoverClass: '',
+  hoverStartTime: 50,
+  hoverStayTime: 100,
+  hoverStopPropagation: false,
+  ariaRole: '',
+  ...Object.fromEntries(ariaNames.map((name) => [`aria${name}`, null])),
+}
+
+function commonUpdaters(dom: HTMLElement): Updaters {
+  const aria = ariaNames.map((name) => [
+    `aria${name}`,
+    (value: unknown) => setAttribute(dom, `aria-${name.toLowerCase()}`, value),
+  ])
+  return {
+    hidden: (value: boolean) => dom.toggleAttribute('hidden', value),
+    ariaRole: (value: string) => {
+      if (value === '') return
+      dom.setAttribute('role', value)
+      if (focusableRoles.includes(value)) dom.tabIndex = 0
+    },
+    ...(Object.fromEntries(aria) as Updaters),
+  }
+}
+
+/** Empty, null and undefined take the attribute off. */
+export function setAttribute(dom: HTMLElement, name: string, value: unknown): void {
+  if (value === undefined || value === null || value === '') dom.removeAttribute(name)
+  else dom.setAttribute(name, `${value as string | number | boolean}`)
+}
+
+/** Sends one of the built-in's own events, which do not bubble in WeChat. */
+export function send(component: EaselComponent, name: string, detail: unknown): void {
+  component.triggerEvent(name, detail, { bubbles: false, composed: false })
+}
+
+/**
+ * Registers `<name>`. `setup` runs when an instance is made, before it has its properties or is in the document; it
+ * returns what to do when a property changes. Properties without an updater are known and ignored.
+ */
+export function defineBuiltIn(
+  space: glassEasel.ComponentSpace,
+  name: string,
+  defaults: Defaults,
+  setup: (component: EaselComponent, dom: HTMLElement) => Updaters,
+): void {
+  const all = { ...commonDefaults, ...defaults }
+  const updatersOf = new WeakMap<EaselComponent, Updaters>()
+  const update = (component: EaselComponent, property: string, value: unknown) =>
+    (updatersOf.get(component)?.[property] as ((value: unknown) => void) | undefined)?.(value)
+
+  const properties = Object.fromEntries(
+    Object.entries(all).map(([property, value]) => [
+      property,
+      {
+        type:
+          value === null
+            ? null
+            : { string: String, number: Number, boolean: Boolean }[typeof value as 'string'],
+        value,
+        observer(this: EaselComponent, newValue: unknown) {
+          update(this, property, newValue)
+        },
+      },
+    ]),
+  )
+  const definition = space.defineComponent({
+    is: `built-in/${name}`,
+    properties: properties as never,
+    lifetimes: {
+      created(this: EaselComponent) {
+        const dom = this.$$ as unknown as HTMLElement
+        const updaters = { ...commonUpdaters(dom), ...setup(this, dom) }
+        updatersOf.set(this, updaters)
+        for (const [property, value] of Object.entries(all)) update(this, property, value)
+      },
+    },
+  })
+  space.setGlobalUsingComponent(name, definition.general())
+}

@@ -1,0 +1,109 @@
+// Built-ins that show: image, canvas, rich-text, progress, icon.
+import type { glassEasel } from 'glass-easel-miniprogram-adapter'
+import { blobUrl } from '../../wx'
+import { createCanvasNode } from './canvas'
+import { defineBuiltIn, send } from './define'
+import { renderRichText } from './rich-text'
+
+/** DOM work of `fields({ node: true })`, by the built-in's element. */
+export const nodes = new WeakMap<object, unknown>()
+
+/** The file that `src` names, of the package or of wx's file system, as an address; whole addresses stay as they are. */
+function resolveFile(src: string, owner: string): string {
+  const url = blobUrl(src)
+  if (url !== undefined) return url
+  if (src === '' || /^[a-z][\w+.-]*:/i.test(src)) return src
+  return src.startsWith('/') ? `/program${src}` : new URL(src, `${location.origin}/program/${owner}`).href
+}
+
+export function defineMedia(space: glassEasel.ComponentSpace): void {
+  const image = { src: '', mode: 'scaleToFill', lazyLoad: false }
+  const ignored = { webp: false, showMenuByLongpress: false, fadeIn: false, forceHttps: false }
+  defineBuiltIn(space, 'image', { ...image, ...ignored }, (component, dom) => {
+    const picture = document.createElement('img')
+    picture.alt = ''
+    picture.draggable = false
+    dom.append(picture)
+    picture.addEventListener('load', () =>
+      send(component, 'load', { width: picture.naturalWidth, height: picture.naturalHeight }),
+    )
+    picture.addEventListener('error', () =>
+      send(component, 'error', { errMsg: `load image fail: ${picture.src}` }),
+    )
+    return {
+      src: (value: string) => {
+        if (value === '') picture.removeAttribute('src')
+        else picture.src = resolveFile(value, component.ownerShadowRoot?.getHostNode().is ?? '')
+      },
+      mode: (value: string) => dom.setAttribute('mode', value),
+      lazyLoad: (value: boolean) => (picture.loading = value ? 'lazy' : 'eager'),
+      ariaLabel: (value: unknown) => (picture.alt = typeof value === 'string' ? value : ''),
+    }
+  })
+
+  defineBuiltIn(space, 'canvas', { type: '', canvasId: '', disableScroll: false }, (component, dom) => {
+    const canvas = document.createElement('canvas')
+    dom.append(canvas)
+    nodes.set(component, createCanvasNode(canvas))
+    return { disableScroll: (value: boolean) => (dom.style.touchAction = value ? 'none' : '') }
+  })
+
+  defineBuiltIn(space, 'rich-text', { nodes: null, space: '', userSelect: null }, (component, dom) => ({
+    nodes: (value: unknown) => {
+      const owner = component.ownerShadowRoot?.getHostNode()
+      const scope = owner?.getComponentOptions().styleScope
+      const prefix = scope ? owner?.getRootBehavior().ownerSpace.styleScopeManager.queryName(scope) : ''
+      dom.replaceChildren(...renderRichText(value, prefix ? `${prefix}--` : ''))
+    },
+    space: (value: string) => (dom.style.whiteSpace = value === '' ? '' : 'pre-wrap'),
+    userSelect: (value: unknown) => dom.classList.toggle('selectable', value === true || value === 'true'),
+  }))
+
+  const progress = {
+    percent: 0,
+    showInfo: false,
+    strokeWidth: 6,
+    activeColor: '',
+    backgroundColor: '',
+    borderRadius: 0,
+  }
+  const progressIgnored = { active: false, activeMode: 'backwards', duration: 30, fontSize: 16, color: '' }
+  defineBuiltIn(space, 'progress', { ...progress, ...progressIgnored }, (_component, dom) => {
+    const track = document.createElement('div')
+    const bar = document.createElement('div')
+    const info = document.createElement('span')
+    track.append(bar)
+    dom.append(track, info)
+    dom.setAttribute('role', 'progressbar')
+    return {
+      percent: (value: number) => {
+        const percent = Math.min(100, Math.max(0, value))
+        bar.style.width = `${percent}%`
+        info.textContent = `${percent}%`
+        dom.setAttribute('aria-valuenow', String(percent))
+      },
+      showInfo: (value: boolean) => (info.hidden = !value),
+      strokeWidth: (value: number) => (track.style.height = `${value}px`),
+      activeColor: (value: string) => (bar.style.backgroundColor = value),
+      backgroundColor: (value: string) => (track.style.backgroundColor = value),
+      borderRadius: (value: number) => (track.style.borderRadius = `${value}px`),
+    }
+  })
+
+  const signs: Record<string, string> = {
+    success: '✓',
+    success_no_circle: '✓',
+    info: 'i',
+    warn: '!',
+    waiting: '…',
+    cancel: '×',
+    search: '⌕',
+    clear: '×',
+    download: '↓',
+  }
+  defineBuiltIn(space, 'icon', { type: '', size: 23, color: '' }, (_component, dom) => ({
+    type: (value: string) => (dom.textContent = signs[value] ?? ''),
+    size: (value: number) => (dom.style.fontSize = `${value}px`),
+    color: (value: string) => (dom.style.color = value),
+  }))
+}

@@ -1,0 +1,206 @@
+// Stage: a Program → registered components and pages on glass-easel; App, Page, Component, Behavior as WeChat has them.
+import { MiniProgramEnv, glassEasel } from 'glass-easel-miniprogram-adapter'
+import type { Program } from '../program'
+import { PATH_ATTRIBUTE, SCOPE_TOKEN } from '../program'
+import { createBackend } from './backend'
+import { defineContainers, defineScrollView } from './built-ins/containers'
+import { defineControls } from './built-ins/controls'
+import { defineMedia } from './built-ins/media'
+import { toHandlerEvent } from './events'
+import type { HostApi } from './host'
+import { createReadyQueue } from './ready-queue'
+import { createIntersectionObserver, createSelectorQuery } from './selector-query'
+import type { Caller, Viewport } from './selector-query'
+import { copyForSetData } from './set-data'
+
+/** A page as the mini program sees it (`this`, getCurrentPages). */
+export interface PageInstance extends Caller {
+  route?: string
+  options?: Record<string, string>
+  [name: string]: unknown
+}
+
+interface Definition {
+  options?: { styleIsolation?: string; addGlobalClass?: boolean }
+  [name: string]: unknown
+}
+
+export interface Framework {
+  /** To be called around a file's code: what it registers belongs to this path. */
+  runFile: <T>(path: string, run: () => T) => T
+  Page: (definition: Definition) => void
+  Component: (definition: Definition) => void
+  Behavior: (definition: Definition) => unknown
+  /** To be called when every file has run. Puts the styles into the document. */
+  applyStyles(): void
+  /** Makes the page, attached to `parent`. Its component lifetimes up to `attached` have run when this returns. */
+  createPage(path: string, query: Record<string, string>, parent: HTMLElement): PageRoot
+}
+
+export interface PageRoot {
+  instance: PageInstance
+  /** Runs a page function if there is one. What it throws is reported, not thrown. */
+  call(name: string, ...args: unknown[]): unknown
+  /** `show`, `hide` or `resize` for the components in it. */
+  pageLifetime(name: string, ...args: unknown[]): void
+  /** Runs `ready` of everything in the page that has not had it. */
+  ready(): void
+  /** Detaches and frees it. */
+  release(): void
+}
+
+export function createFramework(
+  program: Program,
+  navigation: Record<string, HostApi>,
+  viewportOf: (caller: Caller) => Viewport,
+): Framework {
+  const environment = new MiniProgramEnv()
+  const codeSpace = environment.createCodeSpace('program', true)
+  const space = codeSpace.getComponentSpace()
+  space.updateComponentOptions({ writeIdToDOM: true })
+  defineContainers(space, navigation)
+  defineScrollView(space)
+  defineControls(space)
+  defineMedia(space)
+
+  const configs = { ...program.components, ...program.pages }
+  const tags = new Set(Object.values(configs).flatMap((config) => Object.keys(config.usingComponents)))
+  const backend = environment.associateBackend(createBackend((tag) => tags.has(tag)))
+  const readyQueue = createReadyQueue()
+  codeSpace.setOverallBehavior(defineOverallBehavior(space, readyQueue.add, viewportOf))
+
+  // What a handler returns means nothing in WeChat; in glass-easel false would stop the event.
+  const wrapListener = (component: unknown, event: glassEasel.ShadowedEvent<unknown>, handler: unknown) => {
+    ;(handler as (event: unknown) => void).call(component, toHandlerEvent(event))
+  }
+  const templates = compileTemplates(program.templates)(wrapListener)
+  const scopes = new Map<string, string>()
+  for (const path of Object.keys(configs)) {
+    const scope = path.replace(/[^\w-]/g, '_')
+    codeSpace.addStyleSheet(path, undefined, scope)
+    const content = templates[path]
+    if (content !== undefined) codeSpace.addCompiledTemplate(path, { groupList: templates, content })
+  }
+
+  let currentPath = ''
+  function register(kind: 'Page' | 'Component', definition: Definition): void {
+    const config = configs[currentPath]
+    // A file that no JSON names may call Component all the same: WeChat leaves it aside.
+    if (config === undefined) return
+    const isPage = currentPath in program.pages
+    // The adapter takes both from JSON only.
+    const { styleIsolation, addGlobalClass } = { ...definition.options, ...config }
+    const staticConfig = { ...config, component: !isPage } as Record<string, unknown>
+    if (styleIsolation !== undefined) staticConfig['styleIsolation'] = styleIsolation
+    if (addGlobalClass !== undefined) staticConfig['addGlobalClass'] = addGlobalClass
+    const shared = styleIsolation === undefined ? isPage : /^(page-)?shared$/.test(styleIsolation)
+    scopes.set(currentPath, shared ? '' : `${currentPath.replace(/[^\w-]/g, '_')}--`)
+    codeSpace.addComponentStaticConfig(currentPath, staticConfig)
+    codeSpace.componentEnv(currentPath, (env) => (env[kind] as (definition: unknown) => void)(definition))
+  }
+
+  return {
+    runFile(path, run) {
+      const outer = currentPath
+      currentPath = path
+      try {
+        return run()
+      } finally {
+        currentPath = outer
+      }
+    },
+    Page: (definition) => register('Page', definition),
+    Component: (definition) => register('Component', definition),
+    Behavior: (definition) => codeSpace.behavior().definition(definition).register(),
+    applyStyles() {
+      for (const [path, css] of Object.entries(program.styles)) {
+        const style = document.createElement('style')
+        style.dataset['path'] = path
+        style.textContent = css.replaceAll(SCOPE_TOKEN, scopes.get(path) ?? '')
+        document.head.append(style)
+      }
+    },
+    createPage(path, query, parent) {
+      const root = backend.createRoot('page', codeSpace, path)
+      const component = root.getComponent()
+      const instance = root.get() as unknown as PageInstance
+      instance.route = path
+      instance.options = query
+      for (const [name, value] of Object.entries(query)) {
+        if (glassEasel.Component.hasProperty(component, name)) component.setData({ [name]: value } as never)
+      }
+      const placeholder = document.createElement('div')
+      parent.append(placeholder)
+      root.attach(parent as never, placeholder as never)
+      const call = (name: string, ...args: unknown[]) => {
+        const handler = instance[name]
+        if (typeof handler !== 'function') return undefined
+        return glassEasel.safeCallback(
+          `Page ${name}`,
+          handler as never,
+          instance as never,
+          args as never,
+          component,
+        )
+      }
+      return {
+        instance,
+        call,
+        pageLifetime: (name, ...args) => component.triggerPageLifetime(name, args),
+        ready: () => readyQueue.flush(component),
+        release() {
+          root.release()
+          parent.remove()
+        },
+      }
+    },
+  }
+}
+
+/** What every component of the mini program gets, in place of the adapter's own. */
+function defineOverallBehavior(
+  space: glassEasel.ComponentSpace,
+  onAttached: (component: glassEasel.GeneralComponent) => void,
+  viewportOf: (caller: Caller) => Viewport,
+): glassEasel.GeneralBehavior {
+  type This = Caller & { is: string }
+  const methods = {
+    setData(this: This, data: unknown, callback?: () => void) {
+      const copy = copyForSetData(data, this.is, this.is.startsWith('miniprogram_npm/'))
+      // glass-easel puts methods on the node as well: there this one hides the real setData.
+      glassEasel.Component.prototype.setData.call(this._$, copy as never)
+      if (callback) {
+        glassEasel.triggerRender(this._$, () => {
+          glassEasel.safeCallback('setData callback', callback, this, [], this._$)
+        })
+      }
+    },
+    createSelectorQuery(this: This) {
+      return createSelectorQuery(this, viewportOf)
+    },
+    createIntersectionObserver(this: This, options?: object) {
+      return createIntersectionObserver(this, options, viewportOf)
+    },
+    createMediaQueryObserver() {
+      throw new Error('not in the simulator: createMediaQueryObserver')
+    },
+  }
+  return space
+    .define('')
+    .methods(methods as never)
+    .lifetime('created', function (this: unknown) {
+      const component = (this as Caller)._$
+      const dom = component.$$ as unknown as HTMLElement | null
+      dom?.setAttribute(PATH_ATTRIBUTE, component.is)
+    })
+    .lifetime('attached', function (this: unknown) {
+      onAttached((this as Caller)._$)
+    })
+    .registerBehavior()
+    .general()
+}
+
+function compileTemplates(expression: string): (wrapListener: unknown) => Record<string, never> {
+  const make = (0, eval)(`(function (wrapListener) { return ${expression}\n})`) as unknown
+  return make as (wrapListener: unknown) => Record<string, never>
+}

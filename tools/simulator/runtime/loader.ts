@@ -1,0 +1,62 @@
+// Stage: CommonJS text of the mini program's files → modules, each run once, in a scope without the browser's globals.
+import { functionWithoutEval, listHiddenGlobals } from './hidden-globals'
+
+/** What a module sees beside the language. `wx`, `App`, `Page` and so on. */
+export type ModuleGlobals = Record<string, unknown>
+
+/**
+ * Returns `load(path)`: runs the file if it has not run and returns its exports.
+ * `onRun` is told the path before a file's code starts.
+ */
+export function createLoader(
+  scripts: Record<string, string>,
+  globals: ModuleGlobals,
+  onRun: <T>(path: string, run: () => T) => T,
+): (path: string) => unknown {
+  const modules = new Map<string, { exports: unknown }>()
+  const hidden = listHiddenGlobals().filter((name) => !(name in globals))
+  const visible: ModuleGlobals = { ...globals, Function: functionWithoutEval }
+  const names = Object.keys(visible)
+  const shadowed = hidden.filter((name) => !names.includes(name))
+
+  function load(path: string): unknown {
+    const known = modules.get(path)
+    if (known) return known.exports
+    const code = scripts[path]
+    if (code === undefined) throw new Error(`no such file in the mini program: ${path}`)
+    const module = { exports: {} as unknown }
+    modules.set(path, module)
+    // The inner function lets a file declare a name that is shadowed here (`const name = …`).
+    // Its text starts on the first line, or the source map inside would be wrong.
+    const scope = (0, eval)(
+      `(function (${[...names, ...shadowed].join()}) { return function (require, module, exports) { ${code}
+}})\n//# sourceURL=${location.origin}/program/${path}.js`,
+    ) as (...values: unknown[]) => (require: unknown, module: unknown, exports: unknown) => void
+    const run = scope(...Object.values(visible))
+    onRun(path, () => run((target: string) => load(resolve(target, path)), module, module.exports))
+    return module.exports
+  }
+
+  function resolve(target: string, user: string): string {
+    const folder = user.split('/').slice(0, -1)
+    const bases = target.startsWith('/')
+      ? [normalize(target.split('/'))]
+      : [normalize([...folder, ...target.split('/')]), normalize(['miniprogram_npm', ...target.split('/')])]
+    const found = bases
+      .flatMap((base) => [base.replace(/\.js$/, ''), base, `${base}/index`])
+      .find((path) => path in scripts)
+    if (found === undefined) throw new Error(`module '${target}' is not defined (required by ${user})`)
+    return found
+  }
+
+  return load
+}
+
+function normalize(parts: string[]): string {
+  const path: string[] = []
+  for (const part of parts) {
+    if (part === '..') path.pop()
+    else if (part !== '' && part !== '.') path.push(part)
+  }
+  return path.join('/')
+}

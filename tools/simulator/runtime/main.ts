@@ -1,0 +1,152 @@
+// Stage: the page that the simulator's server sends → a running mini program. The program lies in `simulatorProgram`.
+import { glassEasel } from 'glass-easel-miniprogram-adapter'
+import type { Program } from '../program'
+import { createWx, ready } from '../wx'
+import { createWxObject } from './api'
+import { listenForEvents } from './events'
+import { createFramework } from './framework'
+import type { PageInstance } from './framework'
+import type { LaunchOptions, SimulatorHost } from './host'
+import { createLoader } from './loader'
+import { createPageStack } from './page-stack'
+import { createPhone } from './phone'
+import { followServer, showProblems } from './problems'
+import { createIntersectionObserver, createSelectorQuery } from './selector-query'
+import type { Caller } from './selector-query'
+import { createTabBar } from './tab-bar'
+import { createTheme } from './theme'
+
+const SCENE = 1001
+
+function boot(program: Program, parent: HTMLElement): void {
+  const search = new URLSearchParams(location.search)
+  const launch = readLaunch(program, search)
+  const theme = createTheme(program.app.darkmode === true, search.get('theme'))
+  const phone = createPhone(parent)
+  phone.showTheme(theme.current())
+  const tabBar = createTabBar(program, phone, theme.current())
+  const stack = createPageStack(program, phone, tabBar, () => framework, theme.current())
+  const { pageScrollTo, ...navigation } = { ...stack.apis, ...tabBar.apis }
+  theme.onChange((next) => {
+    phone.showTheme(next)
+    tabBar.showTheme(next)
+    stack.showTheme(next)
+    callApp('onThemeChange', { theme: next })
+  })
+
+  const showListeners = new Set<(options: LaunchOptions) => void>()
+  const hideListeners = new Set<() => void>()
+  const host: SimulatorHost = {
+    root: phone.overlay,
+    phone: phone.metrics,
+    navigation,
+    pages: {
+      createSelectorQuery: () => createSelectorQuery(stack.current(), stack.viewportOf),
+      createIntersectionObserver: (component, options) =>
+        createIntersectionObserver(component as Caller, options as object | undefined, stack.viewportOf),
+      pageScrollTo,
+      nextTick: (callback) => void Promise.resolve().then(callback),
+    },
+    theme,
+    lifecycle: {
+      onAppShow: (listener) => subscribe(showListeners, listener),
+      onAppHide: (listener) => subscribe(hideListeners, listener),
+    },
+    launch: { ...launch, search },
+    apiBase: location.origin,
+  }
+  const wx = createWxObject({ ...navigation, ...host.pages, ...createWx(host) })
+
+  let app: Record<string, unknown> | undefined
+  const callApp = (name: string, ...args: unknown[]) => {
+    const handler = app?.[name]
+    if (typeof handler === 'function')
+      glassEasel.safeCallback(`App ${name}`, handler as never, app as never, args as never)
+  }
+  // For the browser's console and for tests. The mini program can't see it: see hidden-globals.ts.
+  Object.assign(window, { simulator: { getApp: () => app, getCurrentPages: stack.all, wx } })
+  const framework = createFramework(program, navigation, stack.viewportOf)
+  const load = createLoader(
+    program.scripts,
+    {
+      wx,
+      App: (definition: Record<string, unknown>) => {
+        app = definition
+        callApp('onLaunch', launch)
+      },
+      getApp: () => app,
+      getCurrentPages: (): PageInstance[] => stack.all(),
+      Page: framework.Page,
+      Component: framework.Component,
+      Behavior: framework.Behavior,
+      console,
+      setTimeout: setTimeout.bind(window),
+      clearTimeout: clearTimeout.bind(window),
+      setInterval: setInterval.bind(window),
+      clearInterval: clearInterval.bind(window),
+    },
+    framework.runFile,
+  )
+
+  glassEasel.addGlobalErrorListener((error) => {
+    console.error(error)
+    callApp('onError', error instanceof Error ? (error.stack ?? error.message) : String(error))
+    return false
+  })
+  addEventListener('unhandledrejection', (event) => {
+    callApp('onUnhandledRejection', { reason: event.reason as unknown, promise: event.promise })
+  })
+  const viewportOrigin = () => {
+    const page = stack.current()
+    return (page ? stack.viewportOf(page).window : phone.screen).getBoundingClientRect()
+  }
+  listenForEvents(phone.screen, viewportOrigin)
+
+  if ('app' in program.scripts) load('app')
+  for (const path of [...Object.keys(program.components), ...Object.keys(program.pages)]) load(path)
+  framework.applyStyles()
+  const appShow = () => {
+    callApp('onShow', launch)
+    for (const listener of showListeners) listener(launch)
+  }
+  appShow()
+  stack.open(`/${launch.path}?${new URLSearchParams(launch.query)}`)
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      stack.hideTop()
+      callApp('onHide')
+      for (const listener of hideListeners) listener()
+    } else {
+      appShow()
+      stack.showTop()
+    }
+  })
+}
+
+/** `?path=pages/a/a&query=x%3D1` starts on another page, as a shared card would. */
+function readLaunch(program: Program, search: URLSearchParams): LaunchOptions {
+  const path = search.get('path') ?? program.app.entryPagePath ?? program.app.pages[0] ?? ''
+  const query = Object.fromEntries(new URLSearchParams(search.get('query') ?? ''))
+  return { path, query, scene: SCENE, referrerInfo: {} }
+}
+
+function subscribe<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+const { simulatorProgram, simulatorProblems } = window as unknown as {
+  simulatorProgram?: Program
+  simulatorProblems?: string[]
+}
+const parent = document.getElementById('simulator')
+followServer()
+if (simulatorProblems?.length) showProblems(simulatorProblems)
+else if (simulatorProgram && parent) {
+  ready()
+    .then(() => boot(simulatorProgram, parent))
+    .catch((error: unknown) => {
+      console.error(error)
+      showProblems([error instanceof Error ? (error.stack ?? error.message) : String(error)])
+    })
+}

@@ -1,0 +1,272 @@
+// Stage: navigation calls → the stack of pages, their lifecycles and the phone's bars.
+import type { Program } from '../program'
+import { toApi } from './api'
+import { createEventChannel } from './event-channel'
+import type { Framework, PageInstance, PageRoot } from './framework'
+import type { ApiOptions, SimulatorHost, Theme } from './host'
+import type { NavigationBar, Phone } from './phone'
+import { navigationBarOf } from './phone'
+import type { Caller, Viewport } from './selector-query'
+import type { TabBar } from './tab-bar'
+
+const LEVELS = 10
+const REACH_BOTTOM_PX = 50
+
+interface Entry {
+  path: string
+  root: PageRoot
+  viewport: Viewport
+  bar: Omit<NavigationBar, 'canGoBack'>
+  /** What the program set by wx.setNavigationBar…: stays when the theme changes. */
+  barChanges: Partial<NavigationBar>
+  wasReady: boolean
+}
+
+export interface PageStack {
+  apis: Omit<SimulatorHost['navigation'], TabBarApi> & {
+    pageScrollTo: SimulatorHost['pages']['pageScrollTo']
+  }
+  open(url: string): void
+  current: () => PageInstance | undefined
+  all: () => PageInstance[]
+  viewportOf: (caller: Caller) => Viewport
+  showTheme(theme: Theme): void
+  /** The mini program comes to the front or leaves it. */
+  showTop(): void
+  hideTop(): void
+}
+
+type TabBarApi =
+  Extract<keyof SimulatorHost['navigation'], `${string}Tab${string}`> extends infer Name
+    ? Exclude<Name, 'switchTab'>
+    : never
+
+export function createPageStack(
+  program: Program,
+  phone: Phone,
+  tabBar: TabBar,
+  getFramework: () => Framework,
+  initialTheme: Theme,
+): PageStack {
+  let theme = initialTheme
+  let stack: Entry[] = []
+  const tabs = new Map<string, Entry>()
+  const top = () => stack.at(-1)
+  const isTab = (path: string) => tabBar.indexOf(path) >= 0
+
+  function create(path: string, query: Record<string, string>, channel?: unknown): Entry {
+    const config = { ...program.app.window, ...program.pages[path] }
+    const window = document.createElement('div')
+    window.className = isTab(path) ? 'page-window tab' : 'page-window'
+    const scroller = document.createElement('div')
+    scroller.className = config.disableScroll ? 'page-scroller fixed' : 'page-scroller'
+    window.append(scroller)
+    phone.pages.append(window)
+    const viewport = { window, scroller }
+    const bar = { ...navigationBarOf(config, theme, program), loading: false }
+    const entry: Entry = { path, root: undefined as never, viewport, bar, barChanges: {}, wasReady: false }
+    // The bars first: the page may ask for its window's size while it is made.
+    for (const other of stack) other.viewport.window.classList.add('under')
+    stack.push(entry)
+    showBars()
+    try {
+      entry.root = getFramework().createPage(path, query, scroller)
+    } catch (error) {
+      stack.pop()
+      window.remove()
+      showTopWindow()
+      throw error
+    }
+    entry.root.instance['getOpenerEventChannel'] = () => channel ?? createEventChannel().opened
+    let nearBottom = false
+    scroller.addEventListener('scroll', () => {
+      entry.root.call('onPageScroll', { scrollTop: scroller.scrollTop })
+      const distance = config.onReachBottomDistance ?? REACH_BOTTOM_PX
+      const near = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= distance
+      if (near && !nearBottom) entry.root.call('onReachBottom')
+      nearBottom = near
+    })
+    entry.root.call('onLoad', query)
+    return entry
+  }
+
+  function show(entry: Entry): void {
+    entry.root.pageLifetime('show')
+    entry.root.call('onShow')
+    if (entry.wasReady) return
+    entry.wasReady = true
+    requestAnimationFrame(() => {
+      if (!stack.includes(entry)) return
+      entry.root.ready()
+      entry.root.call('onReady')
+    })
+  }
+
+  function hide(entry: Entry | undefined): void {
+    entry?.root.pageLifetime('hide')
+    entry?.root.call('onHide')
+  }
+
+  function unload(entry: Entry): void {
+    tabs.delete(entry.path)
+    entry.root.call('onUnload')
+    entry.root.release()
+    entry.viewport.window.remove()
+  }
+
+  function showTopWindow(): void {
+    for (const entry of [...stack, ...tabs.values()]) {
+      entry.viewport.window.classList.toggle('under', entry !== top())
+      entry.viewport.window.inert = entry !== top()
+    }
+    showBars()
+  }
+
+  function showBars(): void {
+    const entry = top()
+    if (!entry) return
+    phone.showNavigationBar({ ...entry.bar, ...entry.barChanges, canGoBack: stack.length > 1 })
+    tabBar.select(entry.path)
+  }
+
+  /** `url` may be relative to the current page. */
+  function parse(url: unknown): { path: string; query: Record<string, string> } {
+    if (typeof url !== 'string' || url === '')
+      throw new Error('parameter error: parameter.url should be String')
+    const base = `http://page/${top()?.path ?? ''}`
+    const [path = '', search = ''] = url.split('?')
+    const name = new URL(path, base).pathname.slice(1)
+    if (!(name in program.pages)) throw new Error(`page "${url}" is not found`)
+    return { path: name, query: Object.fromEntries(new URLSearchParams(search)) }
+  }
+
+  function navigateTo(options: ApiOptions): object {
+    const { path, query } = parse(options['url'])
+    if (isTab(path)) throw new Error('can not navigateTo a tabbar page')
+    if (stack.length >= LEVELS) throw new Error('webview count limit exceed')
+    const channel = createEventChannel()
+    for (const [name, listener] of Object.entries((options['events'] ?? {}) as Record<string, () => void>)) {
+      channel.opener.on(name, listener)
+    }
+    hide(top())
+    const entry = create(path, query, channel.opened)
+    showTopWindow()
+    show(entry)
+    return { eventChannel: channel.opener }
+  }
+
+  function redirectTo(options: ApiOptions): void {
+    const { path, query } = parse(options['url'])
+    if (isTab(path)) throw new Error('can not redirectTo a tabbar page')
+    const old = stack.pop()
+    if (old) unload(old)
+    const entry = create(path, query)
+    showTopWindow()
+    show(entry)
+  }
+
+  function navigateBack(options: ApiOptions): void {
+    const delta = typeof options['delta'] === 'number' ? options['delta'] : 1
+    if (stack.length < 2) throw new Error('cannot navigate back at first page.')
+    const closed = stack.splice(Math.max(1, stack.length - Math.max(1, delta)))
+    for (const entry of closed.reverse()) unload(entry)
+    showTopWindow()
+    const entry = top()
+    if (entry) show(entry)
+  }
+
+  function switchTab(options: ApiOptions): void {
+    const { path } = parse(options['url'])
+    if (!isTab(path)) throw new Error('can not switch to no-tabBar page')
+    if (top()?.path === path) return
+    const [first] = stack
+    if (first && isTab(first.path)) tabs.set(first.path, first)
+    if (first && stack.length === 1 && isTab(first.path)) hide(first)
+    for (const entry of [...stack].reverse()) if (!isTab(entry.path)) unload(entry)
+    stack = []
+    const kept = tabs.get(path)
+    if (kept) stack.push(kept)
+    const entry = kept ?? create(path, {})
+    tabs.set(path, entry)
+    showTopWindow()
+    show(entry)
+  }
+
+  function reLaunch(options: ApiOptions): void {
+    const { path, query } = parse(options['url'])
+    const all = new Set([...stack, ...tabs.values()])
+    stack = []
+    for (const entry of [...all].reverse()) unload(entry)
+    const entry = create(path, query)
+    if (isTab(path)) tabs.set(path, entry)
+    showTopWindow()
+    show(entry)
+  }
+
+  const changeBar = (changes: Partial<NavigationBar>) => {
+    const entry = top()
+    if (entry) Object.assign(entry.barChanges, changes)
+    showBars()
+  }
+  const apis = {
+    navigateTo: toApi('navigateTo', navigateTo),
+    redirectTo: toApi('redirectTo', redirectTo),
+    navigateBack: toApi('navigateBack', navigateBack),
+    switchTab: toApi('switchTab', switchTab),
+    reLaunch: toApi('reLaunch', reLaunch),
+    setNavigationBarTitle: toApi('setNavigationBarTitle', ({ title }) => changeBar({ title: String(title) })),
+    setNavigationBarColor: toApi('setNavigationBarColor', ({ frontColor, backgroundColor }) => {
+      const text = frontColor === '#ffffff' ? 'white' : 'black'
+      changeBar({ text, background: String(backgroundColor) })
+    }),
+    showNavigationBarLoading: toApi('showNavigationBarLoading', () => changeBar({ loading: true })),
+    hideNavigationBarLoading: toApi('hideNavigationBarLoading', () => changeBar({ loading: false })),
+    pageScrollTo: toApi('pageScrollTo', ({ scrollTop, selector, offsetTop, duration }) => {
+      const entry = top()
+      if (!entry) return
+      const { scroller } = entry.viewport
+      const target =
+        typeof selector === 'string' && entry.root.instance._$.getShadowRoot()?.querySelector(selector)
+      const dom = target ? (target.$$ as unknown as HTMLElement) : undefined
+      const fromTop = dom ? dom.getBoundingClientRect().top - scroller.getBoundingClientRect().top : 0
+      const to = dom ? scroller.scrollTop + fromTop + Number(offsetTop ?? 0) : Number(scrollTop ?? 0)
+      scroller.scrollTo({ top: to, behavior: duration === 0 ? 'instant' : 'smooth' })
+    }),
+  }
+  phone.onBack(() => void apis.navigateBack({ fail: (error: unknown) => console.error(error) }))
+  tabBar.onTap((path) => {
+    const entry = top()
+    const item = { index: tabBar.indexOf(path), pagePath: path, text: tabBar.textOf(path) }
+    if (entry?.path === path) return void entry.root.call('onTabItemTap', item)
+    apis.switchTab({ url: `/${path}`, success: () => top()?.root.call('onTabItemTap', item) })
+  })
+
+  return {
+    apis,
+    open: (url) => reLaunch({ url }),
+    current: () => top()?.root?.instance,
+    all: () => stack.map(({ root }) => root.instance),
+    viewportOf(caller) {
+      const dom = caller._$.$$ as unknown as HTMLElement | null
+      const entry = [...stack, ...tabs.values()].find(
+        ({ viewport }) => dom !== null && viewport.window.contains(dom),
+      )
+      const found = entry ?? top()
+      if (!found) throw new Error('there is no page yet')
+      return found.viewport
+    },
+    showTheme(next) {
+      theme = next
+      for (const entry of new Set([...stack, ...tabs.values()])) {
+        const config = { ...program.app.window, ...program.pages[entry.path] }
+        entry.bar = { ...entry.bar, ...navigationBarOf(config, theme, program) }
+      }
+      showBars()
+    },
+    showTop() {
+      const entry = top()
+      if (entry) show(entry)
+    },
+    hideTop: () => hide(top()),
+  }
+}

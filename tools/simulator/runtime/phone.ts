@@ -1,0 +1,180 @@
+// Stage: the phone around the pages: status bar, navigation bar with title and capsule, tab bar, home indicator, panel.
+import type { Program, TabBarItem, WindowConfig } from '../program'
+import type { PhoneMetrics, Rect, Theme } from './host'
+import css from './phone.css'
+import { icons } from './phone-icons'
+
+export interface NavigationBar {
+  title: string
+  background: string
+  text: 'black' | 'white'
+  custom: boolean
+  canGoBack: boolean
+  loading: boolean
+}
+
+export interface TabState {
+  items: (TabBarItem & { badge?: string | undefined; dot?: boolean })[]
+  selected: number
+  shown: boolean
+  color: string
+  selectedColor: string
+  background: string
+  border: string
+}
+
+export interface Phone {
+  screen: HTMLElement
+  /** Where the pages go, one upon the other. */
+  pages: HTMLElement
+  /** Above everything in the phone. */
+  overlay: HTMLElement
+  metrics: () => PhoneMetrics
+  showTheme(theme: Theme): void
+  showNavigationBar(bar: NavigationBar): void
+  showTabBar(state: TabState | undefined): void
+  onBack(listener: () => void): void
+  onTab(listener: (index: number) => void): void
+}
+
+/** Builds the phone in `parent`. `env` names in the styles become the custom properties that phone.css sets. */
+export function createPhone(parent: HTMLElement): Phone {
+  const style = document.createElement('style')
+  style.textContent = css
+  document.head.append(style)
+  parent.innerHTML = `
+    <div class="phone"><div class="phone-screen" data-theme="light">
+      <div class="phone-pages"></div>
+      <header class="phone-top">
+        <div class="phone-status" aria-hidden="true"><span class="phone-clock"></span><span>${icons.status}</span></div>
+        <div class="phone-navigation">
+          <button class="phone-back" aria-label="返回" hidden>${icons.back}</button>
+          <span class="phone-loading" hidden></span><h1 class="phone-title"></h1>
+          <div class="phone-capsule" aria-hidden="true">${icons.more}<i></i>${icons.close}</div>
+        </div>
+      </header>
+      <nav class="phone-tabs" role="tablist" hidden></nav>
+      <div class="phone-overlay"></div>
+      <div class="phone-home" aria-hidden="true"></div>
+    </div></div>
+    <aside class="phone-panel" id="simulator-panel"></aside>`
+  const find = (name: string) => {
+    const element = parent.querySelector<HTMLElement>(`.phone-${name}`)
+    if (!element) throw new Error(`no .phone-${name}`)
+    return element
+  }
+  const [screen, pages, top, tabs, title, back] = ['screen', 'pages', 'top', 'tabs', 'title', 'back'].map(
+    find,
+  ) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement, HTMLElement, HTMLElement]
+  const clock = find('clock')
+  const showTime = () => {
+    clock.textContent = new Date().toLocaleTimeString('en-GB', { hour: 'numeric', minute: '2-digit' })
+  }
+  showTime()
+  setInterval(showTime, 10_000)
+  let tabListener = (_index: number) => {}
+
+  return {
+    screen,
+    pages,
+    overlay: find('overlay'),
+    metrics() {
+      const { left, top: y, width: widthPx, height: heightPx } = screen.getBoundingClientRect()
+      const inPhone = (element: HTMLElement) => {
+        const rect = element.getBoundingClientRect()
+        return toRect(rect.left - left, rect.top - y, rect.width, rect.height)
+      }
+      const style = getComputedStyle(screen)
+      const inset = (name: string) => parseFloat(style.getPropertyValue(`--safe-area-inset-${name}`)) || 0
+      const statusBarHeightPx = find('status').getBoundingClientRect().height
+      const tabBarHeightPx = tabs.hidden ? 0 : tabs.getBoundingClientRect().height
+      const navigationBarHeightPx = find('navigation').getBoundingClientRect().height
+      const barsPx = top.classList.contains('custom') ? 0 : statusBarHeightPx + navigationBarHeightPx
+      const safeTop = Math.max(statusBarHeightPx, inset('top'))
+      return {
+        widthPx,
+        heightPx,
+        windowWidthPx: widthPx,
+        windowHeightPx: heightPx - barsPx - tabBarHeightPx,
+        statusBarHeightPx,
+        navigationBarHeightPx,
+        tabBarHeightPx,
+        pixelRatio: devicePixelRatio,
+        safeArea: toRect(0, safeTop, widthPx, heightPx - safeTop - inset('bottom')),
+        menuButton: inPhone(find('capsule')),
+      }
+    },
+    showTheme(theme) {
+      screen.dataset['theme'] = theme
+      document.documentElement.style.colorScheme = theme
+    },
+    showNavigationBar(bar) {
+      title.textContent = bar.title
+      document.title = bar.title
+      back.hidden = !bar.canGoBack
+      find('loading').hidden = !bar.loading
+      top.classList.toggle('custom', bar.custom)
+      top.classList.toggle('white', bar.text === 'white')
+      top.style.background = bar.custom ? 'none' : bar.background
+      screen.style.setProperty(
+        '--bars-top',
+        bar.custom ? '0px' : 'var(--status-height) + var(--navigation-height)',
+      )
+    },
+    showTabBar(state) {
+      const shown = state?.shown === true
+      tabs.hidden = !shown
+      screen.classList.toggle('with-tabs', shown)
+      if (!state) return
+      tabs.style.background = state.background
+      tabs.style.borderColor = state.border
+      tabs.replaceChildren(
+        ...state.items.map((item, index) => {
+          const chosen = index === state.selected
+          const tab = document.createElement('button')
+          tab.setAttribute('role', 'tab')
+          tab.setAttribute('aria-selected', String(chosen))
+          tab.style.color = chosen ? state.selectedColor : state.color
+          const icon = (chosen ? item.selectedIconPath : undefined) ?? item.iconPath
+          if (icon) {
+            const image = document.createElement('img')
+            image.src = `/program/${icon.replace(/^\//, '')}`
+            image.alt = ''
+            tab.append(image)
+          }
+          tab.append(item.text)
+          if (item.badge !== undefined || item.dot) {
+            const badge = document.createElement('span')
+            badge.className = item.badge === undefined ? 'phone-dot' : 'phone-badge'
+            badge.textContent = item.badge ?? ''
+            tab.append(badge)
+          }
+          tab.addEventListener('click', () => tabListener(index))
+          return tab
+        }),
+      )
+    },
+    onBack: (listener) => back.addEventListener('click', listener),
+    onTab: (listener) => (tabListener = listener),
+  }
+}
+
+function toRect(left: number, top: number, width: number, height: number): Rect {
+  return { left, top, width, height, right: left + width, bottom: top + height }
+}
+
+/** A value of app.json or a page's JSON, where `@name` means theme.json's entry. */
+export function themed(value: string | undefined, theme: Theme, program: Program): string | undefined {
+  return value?.startsWith('@') ? program.theme[theme]?.[value.slice(1)] : value
+}
+
+/** The bar that a page's configuration asks for. */
+export function navigationBarOf(config: WindowConfig, theme: Theme, program: Program) {
+  const of = (value: string | undefined) => themed(value, theme, program)
+  return {
+    title: config.navigationBarTitleText ?? '',
+    background: of(config.navigationBarBackgroundColor) ?? (theme === 'dark' ? '#111111' : '#ffffff'),
+    text: (of(config.navigationBarTextStyle) ?? (theme === 'dark' ? 'white' : 'black')) as 'black' | 'white',
+    custom: config.navigationStyle === 'custom',
+  }
+}

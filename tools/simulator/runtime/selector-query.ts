@@ -1,0 +1,174 @@
+// Stage: wx.createSelectorQuery and wx.createIntersectionObserver → answers measured in the DOM, relative to the page's window.
+import { glassEasel } from 'glass-easel-miniprogram-adapter'
+import { jsonCopy } from './set-data'
+import { nodes } from './built-ins/media'
+
+export interface Viewport {
+  /** The page's window: between navigation bar and tab bar. */
+  window: HTMLElement
+  /** What scrolls in it. */
+  scroller: HTMLElement
+}
+
+/** A component instance as the mini program has it. */
+export interface Caller {
+  _$: glassEasel.GeneralComponent
+}
+
+type Fields = Partial<
+  Record<'id' | 'dataset' | 'mark' | 'rect' | 'size' | 'scrollOffset' | 'node' | 'context', boolean>
+> & {
+  properties?: string[]
+  computedStyle?: string[]
+}
+type Callback = (result: unknown) => void
+
+/** `viewportOf` finds the page's window around a component. */
+export function createSelectorQuery(initial: Caller | undefined, viewportOf: (caller: Caller) => Viewport) {
+  let scope = initial
+  const jobs: { measure: () => unknown; callback: Callback | undefined }[] = []
+
+  const nodesRef = (find: () => unknown[], single: boolean) => {
+    const add = (fields: Fields, callback?: Callback) => {
+      const measure = () => {
+        const found = find().map((element) => measureNode(element, fields))
+        return single ? (found[0] ?? null) : found
+      }
+      jobs.push({ measure, callback })
+      return query
+    }
+    const measureNode = (element: unknown, fields: Fields) =>
+      measureElement(element as Measured, fields, current())
+    return {
+      fields: add,
+      boundingClientRect: (callback?: Callback) =>
+        add({ id: true, dataset: true, rect: true, size: true }, callback),
+      scrollOffset: (callback?: Callback) => add({ id: true, dataset: true, scrollOffset: true }, callback),
+      node: (callback?: Callback) => add({ node: true }, callback),
+      context: (callback?: Callback) => add({ context: true }, callback),
+    }
+  }
+  const component = () => {
+    if (!scope) throw new Error('createSelectorQuery: there is no page yet')
+    return scope
+  }
+  const current = () => viewportOf(component())
+  const root = () => component()._$.getShadowRoot()
+  const query = {
+    in(caller: Caller) {
+      scope = caller
+      return query
+    },
+    select: (selector: string) => nodesRef(() => [root()?.querySelector(selector)].filter(Boolean), true),
+    selectAll: (selector: string) => nodesRef(() => root()?.querySelectorAll(selector) ?? [], false),
+    selectViewport: () => nodesRef(() => ['viewport'], true),
+    exec(callback?: (results: unknown[]) => void) {
+      // WeChat answers from another thread: never before the caller goes on, and after what it has just set.
+      requestAnimationFrame(() => {
+        const results = jobs.map(({ measure, callback: each }) => {
+          const result = measure()
+          each?.(result)
+          return result
+        })
+        callback?.(results)
+      })
+      return query
+    },
+  }
+  return query
+}
+
+type Measured = glassEasel.Element | 'viewport'
+
+function measureElement(element: Measured, fields: Fields, viewport: Viewport): Record<string, unknown> {
+  const result: Record<string, unknown> = {}
+  const easel = element === 'viewport' ? undefined : element
+  const dom = easel ? (easel.$$ as unknown as HTMLElement) : viewport.window
+  const scroller = easel ? dom : viewport.scroller
+  const origin = viewport.window.getBoundingClientRect()
+  const { left, top, right, bottom, width, height } = dom.getBoundingClientRect()
+  if (fields.id) result['id'] = easel?.id ?? ''
+  if (fields.dataset) result['dataset'] = jsonCopy(easel?.dataset ?? {})
+  if (fields.mark) result['mark'] = easel?.collectMarks() ?? {}
+  if (fields.rect) {
+    const [x, y] = [origin.left, origin.top]
+    Object.assign(result, { left: left - x, top: top - y, right: right - x, bottom: bottom - y })
+  }
+  if (fields.size) Object.assign(result, { width, height })
+  if (fields.scrollOffset) {
+    const { scrollLeft, scrollTop, scrollWidth, scrollHeight } = scroller
+    Object.assign(result, { scrollLeft, scrollTop, scrollWidth, scrollHeight })
+  }
+  if (fields.node && easel) {
+    const node = nodes.get(easel)
+    if (node === undefined)
+      throw new Error('not in the simulator: the node of anything but <canvas type="2d">')
+    result['node'] = node
+  }
+  if (fields.context) throw new Error('not in the simulator: createSelectorQuery().context')
+  for (const name of fields.properties ?? []) {
+    if (easel && glassEasel.Component.isComponent(easel))
+      result[name] = (easel.data as Record<string, unknown>)[name]
+  }
+  const style = getComputedStyle(dom)
+  for (const name of fields.computedStyle ?? []) result[name] = style[name as 'color']
+  return result
+}
+
+interface ObserverOptions {
+  thresholds?: number[]
+  observeAll?: boolean
+}
+type Margins = Partial<Record<'top' | 'right' | 'bottom' | 'left', number>>
+
+export function createIntersectionObserver(
+  caller: Caller,
+  options: ObserverOptions | undefined,
+  viewportOf: (caller: Caller) => Viewport,
+) {
+  let observer: IntersectionObserver | undefined
+  let root: HTMLElement | undefined
+  let rootMargin = '0px'
+  const find = (selector: string) => caller._$.getShadowRoot()?.querySelectorAll(selector) ?? []
+  const margin = ({ top = 0, right = 0, bottom = 0, left = 0 }: Margins = {}) =>
+    `${top}px ${right}px ${bottom}px ${left}px`
+  const self = {
+    relativeTo(selector: string, margins?: Margins) {
+      root = find(selector)[0]?.$$ as unknown as HTMLElement | undefined
+      rootMargin = margin(margins)
+      return self
+    },
+    relativeToViewport(margins?: Margins) {
+      root = undefined
+      rootMargin = margin(margins)
+      return self
+    },
+    observe(selector: string, callback: (result: unknown) => void) {
+      const elements = find(selector).slice(0, options?.observeAll ? undefined : 1)
+      observer = new IntersectionObserver(
+        (entries) => {
+          for (const entry of entries) {
+            const element = elements.find(({ $$ }) => ($$ as unknown) === entry.target)
+            const { intersectionRatio, intersectionRect, boundingClientRect, time } = entry
+            const relativeRect = entry.rootBounds
+            const identity = { id: element?.id ?? '', dataset: jsonCopy(element?.dataset ?? {}) }
+            callback({
+              ...identity,
+              intersectionRatio,
+              intersectionRect,
+              boundingClientRect,
+              relativeRect,
+              time,
+            })
+          }
+        },
+        { root: root ?? viewportOf(caller).scroller, rootMargin, threshold: options?.thresholds ?? [0] },
+      )
+      for (const { $$ } of elements) observer.observe($$ as unknown as HTMLElement)
+    },
+    disconnect() {
+      observer?.disconnect()
+    },
+  }
+  return self
+}

@@ -1,0 +1,187 @@
+// Stage: the project's folder → a simulator on 127.0.0.1: page, bundle, rebuild and reload on save, files for wx.cloud.
+import { readFile } from 'node:fs/promises'
+import { watch } from 'node:fs'
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { build } from 'esbuild'
+import { createCloudFiles } from './cloud-files'
+import { compileProgram } from './compile'
+import { formatCompileError } from './compile/compile-error'
+import { contentTypeOf, isLoopback, send } from './http'
+import { relay } from './relay'
+
+export interface SimulatorOptions {
+  /** The project's folder: it holds `miniprogram/`. */
+  root: string
+  /** 0 for any free one. A taken port moves on to the next. */
+  port: number
+  /** Default true. False for tests that change no files. */
+  watch?: boolean
+  /** Told each time a build has ended; errors as `file:line:column message`, none when it went well. */
+  onBuild?: (errors: string[]) => void
+}
+
+export interface Simulator {
+  /** `http://127.0.0.1:port/` */
+  url: string
+  /** Ends the server, the watching and the cloud's files. */
+  close(): Promise<void>
+}
+
+const PORTS_TO_TRY = 20
+/** An editor's save is several events. */
+const SETTLE_MS = 60
+
+/** Resolves when the page can be opened. A mini program that doesn't compile is no failure: the page shows its errors. */
+export async function createSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const miniprogramRoot = path.join(path.resolve(options.root), 'miniprogram')
+  const onBuild = options.onBuild ?? ((errors) => errors.forEach((error) => console.error(error)))
+  const cloud = await createCloudFiles()
+  const listeners = new Set<ServerResponse>()
+  let script = ''
+
+  async function rebuild(): Promise<void> {
+    const { program, errors } = await compileProgram(miniprogramRoot)
+    const problems = errors.map(formatCompileError)
+    script =
+      problems.length > 0
+        ? `simulatorProblems = ${toScript(problems)}`
+        : `simulatorProgram = ${toScript(program)}`
+    onBuild(problems)
+    const message =
+      problems.length > 0 ? `event: problems\ndata: ${JSON.stringify(problems)}` : 'event: reload\ndata:'
+    for (const listener of listeners) listener.write(`${message}\n\n`)
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isLoopback(request))
+      return send(response, 403, 'this simulator answers to 127.0.0.1 and localhost only')
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
+    if (pathname.startsWith('/cloud/')) return cloud.handle(request, response, pathname, searchParams)
+    if (pathname === '/relay') return relay(request, response, searchParams)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'GET only')
+    switch (pathname) {
+      case '/':
+        return send(response, 200, page, 'text/html; charset=utf-8')
+      case '/runtime.js':
+        return send(response, 200, runtime, 'text/javascript; charset=utf-8')
+      case '/program.js':
+        return send(response, 200, script, 'text/javascript; charset=utf-8')
+      case '/events':
+        response
+          .writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+          .write(':\n\n')
+        listeners.add(response)
+        response.on('close', () => listeners.delete(response))
+        return
+      default:
+        return sendFile(response, miniprogramRoot, pathname)
+    }
+  }
+
+  const [runtime] = await Promise.all([buildRuntime(), rebuild()])
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      console.error(error)
+      if (!response.headersSent) send(response, 500, String(error))
+      else response.destroy()
+    })
+  })
+  const port = await listen(server, options.port)
+
+  let timer: NodeJS.Timeout | undefined
+  const watcher =
+    options.watch === false
+      ? undefined
+      : watch(miniprogramRoot, { recursive: true }, () => {
+          clearTimeout(timer)
+          timer = setTimeout(() => {
+            rebuild().catch((error: unknown) => onBuild([String(error)]))
+          }, SETTLE_MS)
+        })
+
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    async close() {
+      watcher?.close()
+      clearTimeout(timer)
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await cloud.close()
+    },
+  }
+}
+
+const page = `<!doctype html>
+<html lang="zh-CN">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+    <link rel="icon" href="data:," />
+    <title>simulator</title>
+  </head>
+  <body>
+    <main id="simulator"></main>
+    <script src="/program.js"></script>
+    <script src="/runtime.js"></script>
+  </body>
+</html>
+`
+
+/** The part that runs in the browser, glass-easel and wx.* in it. */
+async function buildRuntime(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(__dirname, 'runtime/main.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'chrome120',
+    loader: { '.css': 'text', '.wasm': 'binary' },
+    sourcemap: 'inline',
+    logLevel: 'silent',
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+/** JSON is JavaScript; `</script` can't end it, as it is never inlined in HTML. */
+function toScript(value: unknown): string {
+  return JSON.stringify(value)
+}
+
+/** Images, fonts and sounds of the package under `/program/`. */
+async function sendFile(response: ServerResponse, miniprogramRoot: string, pathname: string): Promise<void> {
+  const type = contentTypeOf(pathname)
+  const name = pathname.startsWith('/program/')
+    ? decodeURIComponent(pathname.slice('/program/'.length))
+    : undefined
+  const file = name === undefined ? '' : path.resolve(miniprogramRoot, name)
+  if (type === undefined || !file.startsWith(miniprogramRoot + path.sep))
+    return send(response, 404, 'not found')
+  try {
+    send(response, 200, await readFile(file), type)
+  } catch {
+    send(response, 404, 'not found')
+  }
+}
+
+async function listen(server: ReturnType<typeof createServer>, wanted: number): Promise<number> {
+  for (let port = wanted; ; port += 1) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(port, '127.0.0.1', () => {
+          server.off('error', reject)
+          resolve()
+        })
+      })
+      return (server.address() as AddressInfo).port
+    } catch (error) {
+      const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+      if (!taken || wanted === 0 || port >= wanted + PORTS_TO_TRY) throw error
+      console.log(`port ${port} is taken, trying ${port + 1}`)
+    }
+  }
+}

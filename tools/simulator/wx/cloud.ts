@@ -1,0 +1,168 @@
+// wx.cloud against the simulator's server: its file store, and the identity function.
+import { callAsync, failResult, failure, hasCallbacks, settle } from './callbacks'
+import type { CallOptions, Failure } from './callbacks'
+import type { FileStore } from './file-store'
+import { createListeners } from './listeners'
+import type { Switches } from './switches'
+
+const fileIDPrefix = 'cloud://simulator.'
+/** Documented for cloudPath. */
+const cloudPathMaxBytes = 850
+/** CloudBase's own number for a file that is not there. */
+const fileMissing = { status: -503003, errMsg: 'STORAGE_FILE_NONEXIST' }
+
+export interface CloudSurroundings {
+  apiBase: string
+  files: FileStore
+  switches: Pick<Switches, 'get'>
+}
+
+interface UploadOptions extends CallOptions {
+  cloudPath: string
+  filePath: string
+}
+interface Progress {
+  progress: number
+  totalBytesSent: number
+  totalBytesExpectedToSend: number
+}
+
+/** @throws Failure when WeChat would refuse the path */
+export function checkCloudPath(cloudPath: unknown): string {
+  const refuse = (why: string): Failure => failure(`-401003 cloudPath ${why}`, { errCode: -401003 })
+  if (typeof cloudPath !== 'string' || cloudPath === '') throw refuse('should be a non-empty String')
+  if (cloudPath.startsWith('/')) throw refuse('must not start with /')
+  if (cloudPath.includes('//')) throw refuse('must not contain //')
+  if (new TextEncoder().encode(cloudPath).byteLength > cloudPathMaxBytes)
+    throw refuse('is longer than 850 bytes')
+  return cloudPath
+}
+
+/** `cloud://simulator.name/a/b.mp3` → `a/b.mp3`; undefined for what is no file of this simulator. */
+function pathOf(fileID: string): string | undefined {
+  if (!fileID.startsWith(fileIDPrefix)) return undefined
+  return fileID.slice(fileID.indexOf('/', fileIDPrefix.length) + 1)
+}
+
+/** One uid for everybody at this simulator: as cloudfunctions/identity makes it, SHA-256's first 8 bytes in decimal. */
+async function simulatorUid(): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode('openid of the simulator'))
+  return new DataView(digest).getBigUint64(0).toString()
+}
+
+export function createCloud({ apiBase, files, switches }: CloudSurroundings) {
+  let isEnabled = false
+
+  function check(): void {
+    if (!isEnabled) throw failure("Error: Cloud API isn't enabled, please call wx.cloud.init first")
+    if (switches.get('network') === 'offline') throw failure('-1:net::ERR_INTERNET_DISCONNECTED')
+  }
+  function urlOf(fileID: string): string | undefined {
+    const path = pathOf(fileID)
+    return path === undefined
+      ? undefined
+      : `${apiBase}/cloud/files/${path.split('/').map(encodeURIComponent).join('/')}`
+  }
+
+  function upload(
+    options: UploadOptions,
+    send: XMLHttpRequest,
+  ): Promise<{ fileID: string; statusCode: number }> {
+    check()
+    const path = checkCloudPath(options.cloudPath)
+    const { bytes } = files.read(options.filePath, 'open')
+    return new Promise((resolve, reject) => {
+      send.onload = () => {
+        if (send.status !== 200) return reject(failure(`-403001 HTTP ${send.status}: ${send.responseText}`))
+        const { fileID } = JSON.parse(send.responseText) as { fileID: string }
+        resolve({ fileID, statusCode: send.status })
+      }
+      send.onerror = () => reject(failure('-102:net::ERR_CONNECTION_FAILED', { errno: 600001 }))
+      send.onabort = () => reject(failure('abort'))
+      send.open('POST', `${apiBase}/cloud/upload?path=${encodeURIComponent(path)}`)
+      send.send(bytes.slice())
+    })
+  }
+
+  return {
+    init(): void {
+      isEnabled = true
+    },
+    /** With callbacks: returns the task, as documented. Without: a promise. */
+    uploadFile(options: UploadOptions) {
+      const name = 'cloud.uploadFile'
+      const send = new XMLHttpRequest()
+      if (!hasCallbacks(options)) return callAsync(name, options, () => upload(options, send))
+      const progress = createListeners<Progress>()
+      send.upload.onprogress = ({ loaded, total }) => {
+        progress.emit({
+          progress: total === 0 ? 100 : Math.round((loaded / total) * 100),
+          totalBytesSent: loaded,
+          totalBytesExpectedToSend: total,
+        })
+      }
+      let isAborted = false
+      new Promise((resolve) => setTimeout(resolve, 0))
+        .then(() => {
+          if (isAborted) throw failure('abort')
+          return upload(options, send)
+        })
+        .then(
+          (result) => settle(options, 'success', { ...result, errMsg: `${name}:ok` }),
+          (error: unknown) => settle(options, 'fail', failResult(name, error)),
+        )
+      return {
+        onProgressUpdate: progress.on,
+        offProgressUpdate: progress.off,
+        abort() {
+          isAborted = true
+          send.abort()
+        },
+      }
+    },
+    getTempFileURL: (options: CallOptions & { fileList: (string | { fileID: string })[] }) =>
+      callAsync('cloud.getTempFileURL', options, async () => {
+        check()
+        const fileList = await Promise.all(
+          options.fileList.map(async (item) => {
+            const fileID = typeof item === 'string' ? item : item.fileID
+            const tempFileURL = urlOf(fileID)
+            const isThere = tempFileURL !== undefined && (await fetch(tempFileURL, { method: 'HEAD' })).ok
+            const found = { fileID, tempFileURL: isThere ? tempFileURL : '', maxAge: 86400 }
+            return isThere ? { ...found, status: 0, errMsg: 'ok' } : { ...found, ...fileMissing }
+          }),
+        )
+        return { fileList }
+      }),
+    deleteFile: (options: CallOptions & { fileList: string[] }) =>
+      callAsync('cloud.deleteFile', options, async () => {
+        check()
+        const present = await Promise.all(
+          options.fileList.map(async (fileID) => {
+            const url = urlOf(fileID)
+            return url !== undefined && (await fetch(url, { method: 'HEAD' })).ok
+          }),
+        )
+        const response = await fetch(`${apiBase}/cloud/delete`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ fileIDs: options.fileList.filter((_, index) => present[index]) }),
+        })
+        if (!response.ok) throw failure(`-403001 HTTP ${response.status}`)
+        const outcome = (index: number) =>
+          present[index] === true ? { status: 0, errMsg: 'ok' } : fileMissing
+        return { fileList: options.fileList.map((fileID, index) => ({ fileID, ...outcome(index) })) }
+      }),
+    callFunction: (options: CallOptions & { name: string; data?: unknown }) =>
+      callAsync('cloud.callFunction', options, async () => {
+        check()
+        if (options.name !== 'identity') {
+          const words = 'errCode: -501000 | errMsg: FunctionName parameter could not be found'
+          throw failure(`Error: ${words}, the simulator has only "identity"`, { errCode: -501000 })
+        }
+        return { result: { uid: await simulatorUid() }, requestID: crypto.randomUUID() }
+      }),
+    /** For `InnerAudioContext` and `<image>`, which take cloud files by their ID. */
+    urlOf,
+  }
+}

@@ -1,0 +1,142 @@
+// The phone's file system: paths → bytes, with WeChat's places, limits and words.
+import { failure } from './callbacks'
+import type { Failure } from './callbacks'
+import type { Mirror } from './persistence'
+
+/** WeChat's own paths are opaque; these look like DevTools'. Temporary files live as long as the launch. */
+export const places = { user: 'http://usr', saved: 'http://store', temporary: 'http://tmp' } as const
+
+/** User and saved files together (documented). */
+const totalMaxBytes = 200 * 1024 * 1024
+
+export interface FileEntry {
+  /** Absent: a directory. */
+  bytes?: Uint8Array
+  modifiedMs: number
+}
+export interface File extends FileEntry {
+  bytes: Uint8Array
+}
+
+export interface FileStore {
+  /** @throws Failure in WeChat's words when it is not there or a directory */
+  read(path: string, action: string): File
+  /** @throws Failure when the directory above is missing or the limit would be passed */
+  write(path: string, bytes: Uint8Array, action: string): void
+  /** Writes a temporary file under a fresh name. Returns its path. */
+  writeTemporary(bytes: Uint8Array, extension: string): string
+  freshPath(place: keyof typeof places, extension: string): string
+  remove(path: string, action: string): void
+  entry(path: string): FileEntry | undefined
+  makeDirectory(path: string): void
+  removeDirectory(path: string): void
+  /** Entries anywhere below `path`, as paths relative to it, in order of creation. */
+  below(path: string): { path: string; entry: FileEntry }[]
+  isWritable(path: string): boolean
+  onChange(listener: (path: string) => void): void
+}
+
+export function notFound(action: string, path: string): Failure {
+  return failure(`no such file or directory, ${action} "${path}"`, { errno: 1300002, errCode: 1300002 })
+}
+
+/** `http://usr//a/` → `http://usr/a` */
+function normalise(path: unknown): string {
+  if (typeof path !== 'string') throw failure('parameter error: the path should be String')
+  const [scheme = '', rest = ''] = path.split(/:\/\/(.*)/s)
+  return `${scheme}://${rest
+    .split('/')
+    .filter((part) => part !== '')
+    .join('/')}`
+}
+
+const within = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`)
+const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
+
+export function createFileStore(mirror: Mirror<FileEntry>, nowMs: () => number = Date.now): FileStore {
+  const temporary = new Map<string, FileEntry>()
+  let onChange: (path: string) => void = () => undefined
+  let freshNames = 0
+
+  const isTemporary = (path: string): boolean => within(path, places.temporary)
+  const isWritable = (path: string): boolean => within(path, places.user) && path !== places.user
+
+  function entry(rawPath: string): FileEntry | undefined {
+    const path = normalise(rawPath)
+    if (Object.values<string>(places).includes(path)) return { modifiedMs: 0 }
+    return isTemporary(path) ? temporary.get(path) : mirror.get(path)
+  }
+  function usedBytes(): number {
+    return mirror.entries().reduce((sum, [, file]) => sum + (file.bytes?.byteLength ?? 0), 0)
+  }
+  function put(path: string, file: FileEntry): void {
+    if (isTemporary(path)) temporary.set(path, file)
+    else mirror.set(path, file)
+    onChange(path)
+  }
+  function drop(path: string): void {
+    if (!temporary.delete(path)) mirror.delete(path)
+    onChange(path)
+  }
+  function read(rawPath: string, action: string): File {
+    const path = normalise(rawPath)
+    const file = entry(path)
+    if (file === undefined) throw notFound(action, rawPath)
+    if (file.bytes === undefined) {
+      throw failure(`illegal operation on a directory, ${action} "${rawPath}"`, {
+        errno: 1300021,
+        errCode: 1300021,
+      })
+    }
+    return { bytes: file.bytes, modifiedMs: file.modifiedMs }
+  }
+  function freshPath(place: keyof typeof places, extension: string): string {
+    freshNames += 1
+    const name = `${nowMs().toString(36)}${freshNames.toString(36)}${Math.random().toString(36).slice(2, 10)}`
+    return `${places[place]}/${name}${extension}`
+  }
+
+  return {
+    read,
+    entry,
+    isWritable: (path) => isWritable(normalise(path)),
+    freshPath,
+    write(rawPath, bytes, action) {
+      const path = normalise(rawPath)
+      const parent = entry(parentOf(path))
+      if (parent === undefined) throw notFound(action, rawPath)
+      const existing = entry(path)
+      if (parent.bytes !== undefined || (existing !== undefined && existing.bytes === undefined)) {
+        throw failure(`operation not permitted, ${action} "${rawPath}"`, { errno: 1300001, errCode: 1300001 })
+      }
+      const grownBytes = bytes.byteLength - (existing?.bytes?.byteLength ?? 0)
+      if (!isTemporary(path) && usedBytes() + grownBytes > totalMaxBytes) {
+        throw failure('the maximum size of the file storage limit is exceeded', {
+          errno: 1300202,
+          errCode: 1300202,
+        })
+      }
+      put(path, { bytes, modifiedMs: nowMs() })
+    },
+    writeTemporary(bytes, extension) {
+      const path = freshPath('temporary', extension)
+      put(path, { bytes, modifiedMs: nowMs() })
+      return path
+    },
+    remove(path, action) {
+      read(path, action)
+      drop(normalise(path))
+    },
+    makeDirectory: (path) => put(normalise(path), { modifiedMs: nowMs() }),
+    removeDirectory: (path) => drop(normalise(path)),
+    below(rawPath) {
+      const prefix = `${normalise(rawPath)}/`
+      return [...mirror.entries(), ...temporary]
+        .filter(([path]) => path.startsWith(prefix))
+        .map(([path, found]) => ({ path: path.slice(prefix.length), entry: found }))
+    },
+    onChange(listener) {
+      onChange = listener
+    },
+  }
+}

@@ -1,0 +1,99 @@
+// The wx APIs of the simulator: host and browser → the object that the engine merges with its own.
+import type { SimulatorHost } from '../runtime/host'
+import { createAudioFactory } from './audio'
+import { callAsync } from './callbacks'
+import type { CallOptions } from './callbacks'
+import { createCloud } from './cloud'
+import { createDevice } from './device'
+import { createFeedback } from './feedback'
+import { createFileStore, places } from './file-store'
+import type { FileEntry } from './file-store'
+import { createBlobUrls, createFileSystemManager } from './files'
+import { createListeners } from './listeners'
+import { createOverlay } from './overlay'
+import { createPermission } from './permission'
+import { createIndexedDbPersistence, createMirror } from './persistence'
+import { createRecorderManager } from './recorder'
+import { createRequest } from './request'
+import { createStorage, seedStorage } from './storage'
+import { createSwitches } from './switches'
+import type { Switches } from './switches'
+
+const storageMirror = createMirror<string>(createIndexedDbPersistence('storage'))
+const filesMirror = createMirror<FileEntry>(createIndexedDbPersistence('files'))
+const fileStore = createFileStore(filesMirror)
+
+/** Object URL of a simulator file (`http://tmp/…`, `http://usr/…`), for `<image>`; undefined when it is none. */
+export const blobUrl = createBlobUrls(fileStore)
+
+/** Loads storage and files. Must have settled before `createWx` is called. */
+export async function ready(): Promise<void> {
+  await Promise.all([storageMirror.ready(), filesMirror.ready()])
+}
+
+declare global {
+  // eslint-disable-next-line no-var
+  var __simulator: Partial<SimulatorControls> | undefined
+}
+
+/** At `window.__simulator`, for tests and for a panel. */
+export interface SimulatorControls extends Switches {
+  /** The mini program goes to the background, as when the student turns to another app. */
+  hideApp(): void
+  showApp(): void
+}
+
+/** The engine follows the page's visibility: this is what it sees when the browser's tab is left. */
+function setHidden(isHidden: boolean): void {
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden })
+  document.dispatchEvent(new Event('visibilitychange'))
+}
+
+/** Calls itself once a launch. Its conditions come from the page's parameters and stay changeable at `window.__simulator`. */
+export function createWx(host: SimulatorHost): Record<string, unknown> {
+  const { search } = host.launch
+  const switches = createSwitches(search, localStorage)
+  globalThis.__simulator = { ...switches, hideApp: () => setHidden(true), showApp: () => setHidden(false) }
+  const seed = search.get('storage')
+  if (seed?.startsWith('{') === true) seedStorage(storageMirror, seed)
+
+  const { onAppHide, onAppShow } = host.lifecycle
+  const overlay = createOverlay(host)
+  const cloud = createCloud({ apiBase: host.apiBase, files: fileStore, switches })
+  const { urlOf: cloudUrl, ...cloudApi } = cloud
+  // the package's own files lie under /program/ at the simulator's server
+  const resolveSource = (src: string): string | undefined => {
+    if (src.startsWith('/')) return `${host.apiBase}/program${src}`
+    const isRemote = /^https?:\/\//.test(src) && !Object.values(places).some((place) => src.startsWith(place))
+    return blobUrl(src) ?? cloudUrl(src) ?? (isRemote ? src : undefined)
+  }
+  const feedback = createFeedback(overlay, resolveSource)
+  const permission = createPermission({ switches, overlay, ask: feedback.ask })
+  const recorder = createRecorderManager({ files: fileStore, permission, switches, onAppHide, onAppShow })
+  const fileSystem = createFileSystemManager(fileStore)
+  const interruptions = { begin: createListeners<object>(), end: createListeners<object>() }
+  switches.onInterruption((event) => interruptions[event].emit({}))
+
+  return {
+    env: { USER_DATA_PATH: places.user },
+    ...createStorage(storageMirror, switches),
+    ...createDevice({ host, switches, showToast: (options) => void feedback.api.showToast(options) }),
+    ...feedback.api,
+    ...permission.api,
+    request: createRequest({ switches, onAppHide, onAppShow, apiBase: host.apiBase }),
+    cloud: cloudApi,
+    getFileSystemManager: () => fileSystem,
+    getRecorderManager: () => recorder,
+    createInnerAudioContext: createAudioFactory({
+      resolveSource,
+      onAppHide,
+      onInterruption: switches.onInterruption,
+    }),
+    /** Accepted: a browser has neither a mute switch nor other apps' music. */
+    setInnerAudioOption: (options: CallOptions) => callAsync('setInnerAudioOption', options, () => ({})),
+    onAudioInterruptionBegin: interruptions.begin.on,
+    offAudioInterruptionBegin: interruptions.begin.off,
+    onAudioInterruptionEnd: interruptions.end.on,
+    offAudioInterruptionEnd: interruptions.end.off,
+  }
+}

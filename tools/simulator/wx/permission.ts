@@ -1,0 +1,154 @@
+// Who may use the microphone: privacy guide → the phone's switch → scope.record → the browser.
+import { callAsync, failure } from './callbacks'
+import type { CallOptions } from './callbacks'
+import type { ModalOptions, ModalResult } from './feedback'
+import { closeMicrophone, openMicrophone as openBrowserMicrophone } from './microphone'
+import { element } from './overlay'
+import type { Overlay } from './overlay'
+import type { Switches } from './switches'
+
+export interface Permission {
+  /**
+   * Asks whatever was not asked yet. The caller closes the stream.
+   * @param referrer the API that needs it, as onNeedPrivacyAuthorization is told
+   * @throws Failure in WeChat's words: errno 104, 112, `auth deny`, `:system permission denied`, `:start record fail`
+   */
+  openMicrophone(referrer: string): Promise<MediaStream>
+  api: Record<string, unknown>
+}
+
+type PrivacyEvent = 'agree' | 'disagree' | 'exposureAuthorization'
+type PrivacyListener = (
+  resolve: (answer: { event: PrivacyEvent }) => void,
+  info: { referrer: string },
+) => void
+
+/** After a refusal WeChat does not show its question again for this long (reported). */
+const privacyGapMs = 10_000
+
+export interface PermissionSurroundings {
+  switches: Switches
+  overlay: Overlay
+  ask(options: ModalOptions): Promise<ModalResult>
+}
+
+export function createPermission({ switches, overlay, ask }: PermissionSurroundings): Permission {
+  let privacyListener: PrivacyListener | undefined
+  let refusedAtMs = -Infinity
+
+  const privacyRefused = () => failure('privacy permission is not authorized', { errno: 104 })
+
+  function askPrivacy(referrer: string): Promise<boolean> {
+    const listener = privacyListener
+    if (listener === undefined) {
+      const content = '在你使用服务之前，请仔细阅读隐私保护指引。如你同意，请点击“同意”开始使用。'
+      const words = { title: '用户隐私保护提示', content, confirmText: '同意', cancelText: '拒绝' }
+      return ask(words).then(({ confirm }) => confirm)
+    }
+    return new Promise((resolve) => {
+      const answer = ({ event }: { event: PrivacyEvent }): void => {
+        if (event !== 'exposureAuthorization') resolve(event === 'agree')
+      }
+      listener(answer, { referrer })
+    })
+  }
+  async function requirePrivacy(referrer: string): Promise<void> {
+    const state = switches.get('privacy')
+    if (state === 'agreed') return
+    if (state === 'undeclared') {
+      throw failure('api scope is not declared in the privacy agreement', { errno: 112 })
+    }
+    if (state === 'refused' || performance.now() - refusedAtMs < privacyGapMs) throw privacyRefused()
+    if (await askPrivacy(referrer)) return switches.set('privacy', 'agreed')
+    refusedAtMs = performance.now()
+    throw privacyRefused()
+  }
+
+  async function openMicrophone(referrer: string): Promise<MediaStream> {
+    await requirePrivacy(referrer)
+    const state = switches.get('microphone')
+    if (state === 'system-off') throw failure(':system permission denied')
+    if (state === 'refused') throw failure('auth deny')
+    if (state === 'busy') throw failure(':start record fail')
+    try {
+      const stream = await openBrowserMicrophone()
+      if (state === 'undecided') switches.set('microphone', 'granted')
+      return stream
+    } catch (error) {
+      if (error instanceof Error && error.message === 'auth deny') switches.set('microphone', 'refused')
+      throw error
+    }
+  }
+
+  function authSetting(): Record<string, boolean> {
+    const state = switches.get('microphone')
+    if (state === 'undecided') return {}
+    return { 'scope.record': state !== 'refused' }
+  }
+  function showSettings(): Promise<object> {
+    return new Promise((resolve) => {
+      const isOn = (): boolean => authSetting()['scope.record'] === true
+      const toggle = element('button', {
+        role: 'switch',
+        'aria-checked': String(isOn()),
+        'aria-label': '麦克风',
+      })
+      toggle.onclick = () => {
+        switches.set('microphone', isOn() ? 'refused' : 'granted')
+        toggle.setAttribute('aria-checked', String(isOn()))
+      }
+      const done = element('button', { class: 'cancel' }, '完成')
+      const row = element('div', { class: 'row' }, '麦克风', toggle)
+      const sheet = element(
+        'div',
+        { class: 'sheet settings', role: 'dialog', 'aria-modal': 'true', 'aria-label': '设置' },
+        element('h2', {}, '设置'),
+        element('p', {}, '允许小程序使用'),
+        // as in WeChat: what was never asked for is not listed
+        ...(authSetting()['scope.record'] === undefined
+          ? [element('p', {}, '小程序尚未请求任何权限')]
+          : [row]),
+        done,
+      )
+      const finish = (): void => {
+        close()
+        resolve({ authSetting: authSetting() })
+      }
+      done.onclick = finish
+      const close = overlay.showDialog(sheet, finish, true)
+    })
+  }
+
+  const api = {
+    getSetting: (options?: CallOptions) =>
+      callAsync('getSetting', options, () => ({ authSetting: authSetting() })),
+    openSetting: (options?: CallOptions) => callAsync('openSetting', options, showSettings),
+    authorize: (options: CallOptions & { scope: string }) =>
+      callAsync('authorize', options, async () => {
+        if (options.scope !== 'scope.record') throw failure(`${options.scope} is not in the simulator`)
+        closeMicrophone(await openMicrophone('authorize'))
+        return {}
+      }),
+    getPrivacySetting: (options?: CallOptions) =>
+      callAsync('getPrivacySetting', options, () => ({
+        needAuthorization: ['ask', 'refused'].includes(switches.get('privacy')),
+        privacyContractName: '《隐私保护指引》',
+      })),
+    requirePrivacyAuthorize: (options?: CallOptions) =>
+      callAsync('requirePrivacyAuthorize', options, async () => {
+        await requirePrivacy('requirePrivacyAuthorize')
+        return {}
+      }),
+    onNeedPrivacyAuthorization(listener: PrivacyListener) {
+      privacyListener = listener
+    },
+    openPrivacyContract: (options?: CallOptions) =>
+      callAsync('openPrivacyContract', options, async () => {
+        // the text is written in the admin console and served by WeChat: nothing here knows it
+        const content = '正文由运营者在微信公众平台填写，由微信显示；模拟器里没有。'
+        await ask({ title: '隐私保护指引', content, showCancel: false })
+        return {}
+      }),
+  }
+  return { openMicrophone, api }
+}

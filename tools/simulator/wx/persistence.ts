@@ -1,0 +1,102 @@
+// What outlives a launch: IndexedDB behind a mirror in memory, so that WeChat's synchronous calls can be answered.
+
+/** Where a mirror is kept. Writes are in order; each promise settles when its write is durable. */
+export interface Persistence<V> {
+  load(): Promise<Map<string, V>>
+  put(key: string, value: V): Promise<void>
+  remove(key: string): Promise<void>
+}
+
+/** A map whose every change is written behind. */
+export interface Mirror<V> {
+  /** Loads once; every other call needs it to have settled. */
+  ready(): Promise<void>
+  get(key: string): V | undefined
+  set(key: string, value: V): void
+  delete(key: string): void
+  /** In the order of insertion. */
+  entries(): [string, V][]
+}
+
+export function createMirror<V>(persistence: Persistence<V>): Mirror<V> {
+  let loaded: Map<string, V> | undefined
+  let loading: Promise<void> | undefined
+
+  function values(): Map<string, V> {
+    if (loaded === undefined) throw new Error('simulator: await ready() before the mini program is launched')
+    return loaded
+  }
+  function report(error: unknown): void {
+    console.error('simulator: a write did not reach IndexedDB and will be gone after a reload', error)
+  }
+
+  return {
+    ready: () =>
+      (loading ??= persistence.load().then((entries) => {
+        loaded = entries
+      })),
+    get: (key) => values().get(key),
+    set(key, value) {
+      values().set(key, value)
+      persistence.put(key, value).catch(report)
+    },
+    delete(key) {
+      if (values().delete(key)) persistence.remove(key).catch(report)
+    },
+    entries: () => [...values()],
+  }
+}
+
+const databaseName = 'simulator'
+const storeNames = ['storage', 'files'] as const
+export type StoreName = (typeof storeNames)[number]
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error ?? new Error('IndexedDB request failed'))
+  })
+}
+
+let database: Promise<IDBDatabase> | undefined
+
+function open(): Promise<IDBDatabase> {
+  const opening = indexedDB.open(databaseName, 1)
+  opening.onupgradeneeded = () => {
+    for (const name of storeNames) opening.result.createObjectStore(name)
+  }
+  return settled(opening)
+}
+
+export function createIndexedDbPersistence<V>(storeName: StoreName): Persistence<V> {
+  async function write(change: (store: IDBObjectStore) => void): Promise<void> {
+    const transaction = (await (database ??= open())).transaction(storeName, 'readwrite')
+    const durable = new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve()
+      transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB transaction aborted'))
+    })
+    change(transaction.objectStore(storeName))
+    // committing at once: a reload in the next moment must not lose it
+    transaction.commit()
+    return durable
+  }
+
+  return {
+    async load() {
+      const store = (await (database ??= open())).transaction(storeName).objectStore(storeName)
+      const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())])
+      return new Map(keys.map((key, index) => [String(key), values[index] as V]))
+    },
+    put: (key, value) => write((store) => store.put(value, key)),
+    remove: (key) => write((store) => store.delete(key)),
+  }
+}
+
+/** For tests: keeps nothing but what it is given. */
+export function createMemoryPersistence<V>(kept = new Map<string, V>()): Persistence<V> {
+  return {
+    load: () => Promise.resolve(new Map(kept)),
+    put: (key, value) => Promise.resolve(void kept.set(key, value)),
+    remove: (key) => Promise.resolve(void kept.delete(key)),
+  }
+}

@@ -1,0 +1,130 @@
+// The microphone's stream → the bytes of a sound file, as they are made: MP3, or webm as DevTools writes it.
+import { createMp3Encoder } from 'wasm-media-encoders'
+import { captureSamples } from './microphone'
+import type { RecorderOptions } from './recorder-options'
+
+export interface SoundWriter {
+  /** Length of what was written so far, without the pauses. */
+  durationMs(): number
+  pause(): void
+  resume(): void
+  /** Writes what is left and closes. Returns the whole file. */
+  finish(): Promise<Uint8Array>
+  /** Closes without a file. */
+  discard(): void
+}
+
+export interface SoundHandlers {
+  /** New bytes of the file; the callee owns them. Webm is not reported in pieces. */
+  onBytes(bytes: Uint8Array): void
+  /** `durationMs()` has grown. */
+  onProgress(): void
+}
+
+function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0))
+  let offset = 0
+  for (const piece of pieces) {
+    whole.set(piece, offset)
+    offset += piece.byteLength
+  }
+  return whole
+}
+
+export async function createMp3Writer(
+  stream: MediaStream,
+  options: RecorderOptions,
+  handlers: SoundHandlers,
+): Promise<SoundWriter> {
+  const encoder = await createMp3Encoder()
+  const pieces: Uint8Array[] = []
+  let writtenSamples = 0
+  // until the sound runs: no frame may come before onStart
+  let isPaused = true
+  let isClosed = false
+
+  function keep(encoded: Uint8Array): void {
+    if (encoded.byteLength === 0) return
+    // the encoder reuses its buffer
+    const bytes = encoded.slice()
+    pieces.push(bytes)
+    handlers.onBytes(bytes)
+  }
+  const capture = await captureSamples(stream, options.channels)
+  encoder.configure({
+    channels: options.channels,
+    sampleRate: capture.sampleRateHz,
+    outputSampleRate: options.sampleRateHz,
+    bitrate: options.bitRateKbps,
+  })
+  await capture.start((block) => {
+    if (isPaused || isClosed) return
+    writtenSamples += block[0]?.length ?? 0
+    keep(encoder.encode(block))
+    handlers.onProgress()
+  })
+  isPaused = false
+  const close = (): void => {
+    isClosed = true
+    capture.close()
+  }
+
+  return {
+    durationMs: () => Math.round((writtenSamples / capture.sampleRateHz) * 1000),
+    pause() {
+      isPaused = true
+    },
+    resume() {
+      isPaused = false
+    },
+    async finish() {
+      await capture.flush()
+      close()
+      keep(encoder.finalize())
+      return concatenate(pieces)
+    },
+    discard: close,
+  }
+}
+
+export function createWebmWriter(stream: MediaStream, handlers: SoundHandlers): SoundWriter {
+  const recorder = new MediaRecorder(stream, { mimeType: 'audio/webm;codecs=opus' })
+  const blobs: Blob[] = []
+  let beforeMs = 0
+  let resumedAtMs: number | undefined = performance.now()
+  const stopClock = (): void => {
+    if (resumedAtMs !== undefined) beforeMs += performance.now() - resumedAtMs
+    resumedAtMs = undefined
+  }
+  recorder.ondataavailable = ({ data }) => {
+    blobs.push(data)
+    handlers.onProgress()
+  }
+  recorder.start(100)
+
+  return {
+    durationMs: () =>
+      Math.round(beforeMs + (resumedAtMs === undefined ? 0 : performance.now() - resumedAtMs)),
+    pause() {
+      stopClock()
+      recorder.pause()
+    },
+    resume() {
+      resumedAtMs = performance.now()
+      recorder.resume()
+    },
+    async finish() {
+      stopClock()
+      const stopped = new Promise<void>((resolve) => {
+        recorder.onstop = () => resolve()
+      })
+      recorder.stop()
+      await stopped
+      return new Uint8Array(await new Blob(blobs).arrayBuffer())
+    },
+    discard() {
+      recorder.ondataavailable = null
+      recorder.stop()
+    },
+  }
+}

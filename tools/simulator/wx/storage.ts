@@ -1,0 +1,106 @@
+// wx storage: keys and JSON-like values → strings in a mirror, within WeChat's limits.
+import { callAsync, callSync, failure } from './callbacks'
+import type { CallOptions } from './callbacks'
+import type { Mirror } from './persistence'
+import type { Switches } from './switches'
+
+/** WeChat counts UTF-16 units of key and value: 1 MB an entry, 10 MB in all. */
+const entryMaxUnits = 1024 * 1024
+const totalMaxUnits = 10 * 1024 * 1024
+
+interface KeyOptions extends CallOptions {
+  key: string
+}
+interface EntryOptions extends KeyOptions {
+  data: unknown
+}
+
+/** The stored text keeps the type beside the data, as WeChat's does: Dates and undefined come back as they went in. */
+function encode(data: unknown): string {
+  if (typeof data === 'function' || typeof data === 'symbol' || typeof data === 'bigint') {
+    throw failure(`parameter error: data of type ${typeof data} cannot be stored`)
+  }
+  if (data === undefined) return JSON.stringify({ type: 'undefined' })
+  if (data instanceof Date) return JSON.stringify({ type: 'date', data: data.getTime() })
+  if (typeof data === 'number') return JSON.stringify({ type: 'number', data: String(data) })
+  return JSON.stringify({ type: 'json', data })
+}
+
+function decode(text: string): unknown {
+  const { type, data } = JSON.parse(text) as { type: string; data?: unknown }
+  if (type === 'undefined') return undefined
+  if (type === 'date') return new Date(Number(data))
+  if (type === 'number') return Number(data)
+  return data
+}
+
+function checkKey(key: unknown): string {
+  if (typeof key !== 'string') throw failure('parameter error: parameter.key should be String')
+  if (key === '') throw failure('parameter error: parameter.key should not be empty')
+  return key
+}
+
+/** Puts the keys of a JSON object into the storage, before the launch. @throws Error when it is none. */
+export function seedStorage(mirror: Mirror<string>, json: string): void {
+  const seed: unknown = JSON.parse(json)
+  if (typeof seed !== 'object' || seed === null) throw new Error('simulator: storage= takes a JSON object')
+  for (const [key, data] of Object.entries(seed)) mirror.set(checkKey(key), encode(data))
+}
+
+export function createStorage(mirror: Mirror<string>, switches: Pick<Switches, 'get'>) {
+  const sizeUnits = (): number =>
+    mirror.entries().reduce((sum, [key, text]) => sum + key.length + text.length, 0)
+
+  function set(rawKey: unknown, data: unknown): void {
+    const key = checkKey(rawKey)
+    const text = encode(data)
+    if (key.length + text.length > entryMaxUnits) throw failure(':entry size limit reached')
+    const replaced = mirror.get(key)
+    const grownUnits = text.length - (replaced === undefined ? -key.length : replaced.length)
+    const isFull = switches.get('storage') === 'full' && grownUnits > 0
+    if (isFull || sizeUnits() + grownUnits > totalMaxUnits) throw failure('exceed storage max size 10Mb')
+    mirror.set(key, text)
+  }
+  function get(rawKey: unknown): { found: boolean; data: unknown } {
+    const text = mirror.get(checkKey(rawKey))
+    return text === undefined ? { found: false, data: '' } : { found: true, data: decode(text) }
+  }
+  function clear(): void {
+    for (const [key] of mirror.entries()) mirror.delete(key)
+  }
+  const info = () => ({
+    keys: mirror.entries().map(([key]) => key),
+    currentSize: Math.ceil(sizeUnits() / 1024),
+    limitSize: totalMaxUnits / 1024,
+  })
+
+  return {
+    setStorageSync: (key: string, data: unknown) => callSync('setStorageSync', () => set(key, data)),
+    getStorageSync: (key: string) => callSync('getStorageSync', () => get(key).data),
+    removeStorageSync: (key: string) => callSync('removeStorageSync', () => mirror.delete(checkKey(key))),
+    clearStorageSync: () => callSync('clearStorageSync', clear),
+    getStorageInfoSync: () => callSync('getStorageInfoSync', info),
+    setStorage: (options: EntryOptions) =>
+      callAsync('setStorage', options, () => {
+        set(options.key, options.data)
+        return {}
+      }),
+    getStorage: (options: KeyOptions) =>
+      callAsync('getStorage', options, () => {
+        const { found, data } = get(options.key)
+        if (!found) throw failure('data not found')
+        return { data }
+      }),
+    removeStorage: (options: KeyOptions) =>
+      callAsync('removeStorage', options, () => {
+        mirror.delete(checkKey(options.key))
+        return {}
+      }),
+    clearStorage: (options?: CallOptions) =>
+      callAsync('clearStorage', options, () => {
+        clear()
+        return {}
+      }),
+    getStorageInfo: (options?: CallOptions) => callAsync('getStorageInfo', options, info),
+  }
+}

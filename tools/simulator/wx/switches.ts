@@ -1,0 +1,92 @@
+// The simulator's own conditions: URL parameters, window.__simulator → what the wx APIs meet.
+import { createListeners } from './listeners'
+
+const choices = {
+  /** `undecided`: the browser's own prompt asks, and its answer is remembered as WeChat remembers it. */
+  microphone: ['undecided', 'granted', 'refused', 'system-off', 'busy'],
+  /** `ask`: the student has not agreed to the privacy guide yet. */
+  privacy: ['agreed', 'ask', 'refused', 'undeclared'],
+  network: ['wifi', 'weak', 'offline'],
+  storage: ['normal', 'full'],
+  /** `webm`: what DevTools and WeChat for Mac write whatever is asked for. */
+  recorder: ['mp3', 'webm'],
+  /** `body`: no chunks, the whole answer in `res.data`, as reported of some PC versions. */
+  chunks: ['arraybuffer', 'uint8array', 'string', 'body'],
+  /** `without-status`: `onHeadersReceived` carries no statusCode, as in DevTools. */
+  headers: ['with-status', 'without-status'],
+} as const
+
+export type Conditions = { -readonly [K in keyof typeof choices]: (typeof choices)[K][number] }
+export type ConditionName = keyof Conditions
+
+export interface Switches {
+  get<K extends ConditionName>(name: K): Conditions[K]
+  /** @throws Error when the value is none of `choices()[name]`: a misspelt condition must not pass for a tested one. */
+  set(name: ConditionName, value: string): void
+  /** Every condition with its possible values, the default first: for a panel. */
+  choices(): Readonly<Record<ConditionName, readonly string[]>>
+  onChange(listener: (name: ConditionName) => void): void
+  /** A call or another app takes the microphone. */
+  beginInterruption(): void
+  endInterruption(): void
+  interrupted(): boolean
+  onInterruption(listener: (event: 'begin' | 'end') => void): void
+}
+
+/** Where decisions of the student (the microphone's permission) outlive a launch. */
+export interface Remembered {
+  getItem(key: string): string | null
+  setItem(key: string, value: string): void
+}
+
+const rememberedKey = 'simulator:microphone'
+
+/**
+ * @param query parameters named as the conditions; `storage` is also the seed of wx storage when it starts with `{`
+ * @throws Error on an unknown value
+ */
+export function createSwitches(query: URLSearchParams, remembered?: Remembered): Switches {
+  const names = Object.keys(choices) as ConditionName[]
+  const values = Object.fromEntries(names.map((name) => [name, choices[name][0]])) as unknown as Conditions
+  const changes = createListeners<ConditionName>()
+  const interruptions = createListeners<'begin' | 'end'>()
+  let isInterrupted = false
+
+  function assign(name: ConditionName, value: string): void {
+    if (!Object.hasOwn(choices, name)) throw new Error(`simulator: no condition is called ${name}`)
+    if (!(choices[name] as readonly string[]).includes(value)) {
+      throw new Error(`simulator: ${name}=${value}, expected ${choices[name].join('|')}`)
+    }
+    Object.assign(values, { [name]: value })
+  }
+
+  const decided = remembered?.getItem(rememberedKey)
+  if (decided === 'granted' || decided === 'refused') assign('microphone', decided)
+  for (const name of names) {
+    const value = query.get(name)
+    if (value !== null && !(name === 'storage' && value.startsWith('{'))) assign(name, value)
+  }
+
+  return {
+    get: (name) => values[name],
+    set(name, value) {
+      assign(name, value)
+      if (name === 'microphone') remembered?.setItem(rememberedKey, value)
+      changes.emit(name)
+    },
+    choices: () => choices,
+    onChange: changes.on,
+    beginInterruption() {
+      if (isInterrupted) return
+      isInterrupted = true
+      interruptions.emit('begin')
+    },
+    endInterruption() {
+      if (!isInterrupted) return
+      isInterrupted = false
+      interruptions.emit('end')
+    },
+    interrupted: () => isInterrupted,
+    onInterruption: interruptions.on,
+  }
+}
