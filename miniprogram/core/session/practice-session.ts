@@ -79,8 +79,10 @@ function whileRecording(state: RecordingState, event: SessionEvent): Transition 
       return { state: { ...state, status: 'stopping' }, effects: ['stop-take'] }
     case 'cancel':
       return { state: { ...state.previous, run: state.run + 1 }, effects: ['cancel-take'] }
-    case 'take-stopped':
-      return stay({ phase: 'recorded', run: state.run, recording: event.recording, error: null })
+    case 'take-stopping':
+      return stay({ ...state, status: 'stopping' })
+    case 'take-kept':
+      return stay({ phase: 'recorded', run: state.run, recording: event.recording, error: event.error })
     case 'take-failed':
       return stay({ ...state.previous, run: state.run, error: event.error })
     default:
@@ -123,7 +125,9 @@ function whileSending(state: SendingState, event: SessionEvent): Transition {
       return stay({ phase: 'streaming', run, recording, logid, text })
     }
     case 'exchange-failed':
-      return state.requested ? end(state, reasonOf(event.error.code), event.error) : unsent(state, event.error)
+      return state.requested
+        ? end(state, reasonOf(event.error.code), event.error)
+        : unsent(state, event.error)
     case 'stop':
     case 'leave':
       return state.requested ? whileAnswering(state, event) : unsent(state, null)
@@ -167,7 +171,10 @@ function end(state: SendingState | StreamingState, reason: EndReason, error: App
   const kept = state.phase === 'sending' ? state.previous : null
   const { run, recording, logid } = state
   const text = kept ? kept.text : state.text
-  return { state: { phase: 'ended', run, recording, logid, text, reason, error }, effects: ['close-exchange'] }
+  return {
+    state: { phase: 'ended', run, recording, logid, text, reason, error },
+    effects: ['close-exchange'],
+  }
 }
 
 function reasonOf(code: ErrorCode): EndReason {

@@ -1,6 +1,8 @@
 // Taps → the state machine → its effects through the ports → states for the page.
 import { createAnswerStream, type AnswerStream, type AnswerText } from '../answer/answer-stream'
-import type { Clock, Exchange, Recorder, Take, Transport } from '../ports'
+import type { AppError } from '../errors'
+import type { Clock, Exchange, Recorder, Recording, Take, Transport } from '../ports'
+import type { Question } from '../questions/bank'
 import { createIdleWatchdog, type IdleWatchdog } from './idle-watchdog'
 import { createLogids } from './logid'
 import { initialState, transition } from './practice-session'
@@ -18,6 +20,16 @@ export interface SessionPorts {
   readonly clock: Clock
   readonly recorder: Recorder
   readonly transport: Transport
+  /**
+   * Moves a take out of temporary storage and writes it down, before anything else can happen to it. Never rejects:
+   * with `error` the take lasts for this launch only.
+   */
+  keep(question: Question | null, recording: Recording): Promise<KeptTake>
+}
+
+export interface KeptTake {
+  readonly recording: Recording
+  readonly error: AppError | null
 }
 
 /** The practice session as a page sees it. Every method may be called at any time; where it makes no sense, nothing happens. */
@@ -25,7 +37,8 @@ export interface PracticeSession {
   readonly state: SessionState
   /** Calls `listener` after every change; returns how to stop that. */
   subscribe(listener: (state: SessionState) => void): () => void
-  record(): void
+  /** Starts a take that answers `question`; null when it is not known. */
+  record(question: Question | null): void
   pause(): void
   resume(): void
   /** Ends the take and keeps it. */
@@ -46,12 +59,18 @@ export interface PracticeSession {
 
 const elapsedEveryMs = 100
 
-export function createPracticeSession(ports: SessionPorts, limits: SessionLimits): PracticeSession {
-  const { clock, recorder, transport } = ports
+/** @param start where it begins: `initialState`, or what became of an earlier take */
+export function createPracticeSession(
+  ports: SessionPorts,
+  limits: SessionLimits,
+  start: SessionState = initialState,
+): PracticeSession {
+  const { clock, recorder, transport, keep } = ports
   const logids = createLogids(clock)
   const listeners = new Set<(state: SessionState) => void>()
 
-  let state = initialState
+  let state = start
+  let question: Question | null = null
   let take: Take | null = null
   let exchange: Exchange | null = null
   let answer: AnswerStream | null = null
@@ -98,6 +117,7 @@ export function createPracticeSession(ports: SessionPorts, limits: SessionLimits
 
   function startTake(): void {
     const { run } = state
+    const asked = question
     let liveMs = 0
     let liveSinceMs: number | null = null
 
@@ -135,7 +155,8 @@ export function createPracticeSession(ports: SessionPorts, limits: SessionLimits
       onLevels: (levels) => dispatch({ type: 'take-levels', run, levels }),
       onStop(recording) {
         hold()
-        dispatch({ type: 'take-stopped', run, recording })
+        dispatch({ type: 'take-stopping', run })
+        void keep(asked, recording).then((kept) => dispatch({ type: 'take-kept', run, ...kept }))
       },
       onError(error) {
         hold()
@@ -186,7 +207,10 @@ export function createPracticeSession(ports: SessionPorts, limits: SessionLimits
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    record: () => dispatch({ type: 'record' }),
+    record(asked) {
+      if (state.phase !== 'recording') question = asked
+      dispatch({ type: 'record' })
+    },
     pause: () => dispatch({ type: 'pause' }),
     resume: () => dispatch({ type: 'resume' }),
     finish: () => dispatch({ type: 'finish' }),

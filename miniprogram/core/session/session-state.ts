@@ -36,7 +36,7 @@ export interface RecordedState {
   readonly phase: 'recorded'
   readonly run: number
   readonly recording: Recording
-  /** Why it could not be sent, or why another take came to nothing. */
+  /** Why it could not be kept or sent, or why another take came to nothing. */
   readonly error: AppError | null
 }
 
@@ -94,7 +94,14 @@ export type SessionEvent =
   | { readonly type: 'take-resumed'; readonly run: number }
   | { readonly type: 'take-elapsed'; readonly run: number; readonly elapsedMs: number }
   | { readonly type: 'take-levels'; readonly run: number; readonly levels: readonly number[] }
-  | { readonly type: 'take-stopped'; readonly run: number; readonly recording: Recording }
+  | { readonly type: 'take-stopping'; readonly run: number }
+  | {
+      readonly type: 'take-kept'
+      readonly run: number
+      readonly recording: Recording
+      /** Why it is kept for this launch only. */
+      readonly error: AppError | null
+    }
   | { readonly type: 'take-failed'; readonly run: number; readonly error: AppError }
   | { readonly type: 'upload-progress'; readonly run: number; readonly fraction: number }
   | { readonly type: 'requested'; readonly run: number }
@@ -105,4 +112,10 @@ export type SessionEvent =
 
 /** What the runner has to do after a transition, in order. */
 export type SessionEffect =
-  'start-take' | 'pause-take' | 'resume-take' | 'stop-take' | 'cancel-take' | 'open-exchange' | 'close-exchange'
+  | 'start-take'
+  | 'pause-take'
+  | 'resume-take'
+  | 'stop-take'
+  | 'cancel-take'
+  | 'open-exchange'
+  | 'close-exchange'

@@ -1,10 +1,13 @@
 // The session as a page sees it, over scripted ports and a clock of the test's own.
 import { AppError } from '../../../miniprogram/core/errors'
+import type { Recording } from '../../../miniprogram/core/ports'
+import { nextQuestion, type Question } from '../../../miniprogram/core/questions/bank'
 import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
 import type { EndedState, SessionState } from '../../../miniprogram/core/session/session-state'
 import { createFakeClock } from '../../fakes/fake-clock'
 import { createFakeRecorder, someRecording } from '../../fakes/fake-recorder'
 import { createFakeTransport } from '../../fakes/fake-transport'
+import { settle } from '../../fakes/recorded-exchange'
 
 const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 1_000_000, flushMs: 64 }
 
@@ -12,30 +15,47 @@ function setUp() {
   const clock = createFakeClock()
   const recorder = createFakeRecorder()
   const transport = createFakeTransport()
-  const session = createPracticeSession({ clock, recorder, transport }, limits)
+  const kept: [Question | null, Recording][] = []
+  const refusals: AppError[] = []
+  const session = createPracticeSession(
+    {
+      clock,
+      recorder,
+      transport,
+      keep(question, recording) {
+        kept.push([question, recording])
+        return Promise.resolve({ recording: keptRecording, error: refusals[0] ?? null })
+      },
+    },
+    limits,
+  )
   const seen: SessionState[] = []
   session.subscribe((state) => seen.push(state))
-  return { clock, recorder, transport, session, seen }
+  return { clock, recorder, transport, session, seen, kept, refusals }
 }
 
-function recorded() {
+const keptRecording: Recording = { ...someRecording, tempFilePath: 'wxfile://usr/recordings/1.mp3' }
+const someQuestion = nextQuestion()
+
+async function recorded() {
   const all = setUp()
-  all.session.record()
+  all.session.record(someQuestion)
   all.recorder.last().handlers.onStart()
   all.session.finish()
   all.recorder.last().handlers.onStop(someRecording)
+  await settle()
   return all
 }
 
-function requested() {
-  const all = recorded()
+async function requested() {
+  const all = await recorded()
   all.session.send()
   all.transport.last().handlers.onRequest()
   return all
 }
 
-function streaming() {
-  const all = requested()
+async function streaming() {
+  const all = await requested()
   all.transport.last().content('One.\\n\\nTwo')
   return all
 }
@@ -51,9 +71,9 @@ function textOf(state: SessionState): string[] {
 }
 
 describe('recording', () => {
-  test('from tap to take', () => {
-    const { clock, recorder, session } = setUp()
-    session.record()
+  test('from tap to take', async () => {
+    const { clock, kept, recorder, session } = setUp()
+    session.record(someQuestion)
     expect(session.state).toMatchObject({ phase: 'recording', status: 'starting' })
     recorder.last().handlers.onStart()
     clock.advance(1_000)
@@ -62,13 +82,39 @@ describe('recording', () => {
     expect(session.state).toMatchObject({ status: 'stopping' })
     expect(recorder.last().calls).toEqual(['stop'])
     recorder.last().handlers.onStop(someRecording)
-    expect(session.state).toMatchObject({ phase: 'recorded', recording: someRecording, error: null })
+    expect(session.state).toMatchObject({ phase: 'recording', status: 'stopping' })
     expect(clock.pendingTimers()).toBe(0)
+    await settle()
+    expect(kept).toEqual([[someQuestion, someRecording]])
+    expect(session.state).toMatchObject({ phase: 'recorded', recording: keptRecording, error: null })
   })
 
-  test('time stands still while paused', () => {
+  test('a take that can only be kept for this launch says so', async () => {
+    const { recorder, refusals, session } = setUp()
+    refusals.push(new AppError('storage-full'))
+    session.record(null)
+    recorder.last().handlers.onStart()
+    recorder.last().handlers.onStop(someRecording)
+    await settle()
+    expect(session.state).toMatchObject({ phase: 'recorded', error: { code: 'storage-full' } })
+  })
+
+  test('a take that ends by itself is kept whatever is tapped meanwhile', async () => {
+    const { recorder, session, kept } = setUp()
+    session.record(null)
+    recorder.last().handlers.onStart()
+    recorder.last().handlers.onStop(someRecording)
+    session.finish()
+    session.pause()
+    expect(recorder.last().calls).toEqual([])
+    await settle()
+    expect(session.state.phase).toBe('recorded')
+    expect(kept).toHaveLength(1)
+  })
+
+  test('time stands still while paused', async () => {
     const { clock, recorder, session } = setUp()
-    session.record()
+    session.record(null)
     recorder.last().handlers.onStart()
     clock.advance(2_000)
     session.pause()
@@ -83,21 +129,21 @@ describe('recording', () => {
     expect(recorder.last().calls).toEqual(['pause', 'resume'])
   })
 
-  test('the live bars keep the newest values', () => {
+  test('the live bars keep the newest values', async () => {
     const { recorder, session } = setUp()
-    session.record()
+    session.record(null)
     recorder.last().handlers.onStart()
     recorder.last().handlers.onLevels(Array.from({ length: 30 }, (_, i) => i / 30))
     expect(session.state).toMatchObject({ levels: Array.from({ length: 25 }, (_, i) => (i + 5) / 30) })
   })
 
-  test('cancel leads back to where it came from, and late events of the take change nothing', () => {
-    const { clock, recorder, session } = recorded()
-    session.record()
+  test('cancel leads back to where it came from, and late events of the take change nothing', async () => {
+    const { clock, recorder, session } = await recorded()
+    session.record(null)
     recorder.last().handlers.onStart()
     session.cancel()
     expect(recorder.last().calls).toEqual(['cancel'])
-    expect(session.state).toMatchObject({ phase: 'recorded', recording: someRecording })
+    expect(session.state).toMatchObject({ phase: 'recorded', recording: keptRecording })
     const before = session.state
     recorder.last().handlers.onStop({ ...someRecording, durationMs: 1 })
     recorder.last().handlers.onError(new AppError('recorder-failed'))
@@ -105,38 +151,39 @@ describe('recording', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('a failure says why and loses no earlier take', () => {
-    const { clock, recorder, session } = recorded()
-    session.record()
+  test('a failure says why and loses no earlier take', async () => {
+    const { clock, recorder, session } = await recorded()
+    session.record(null)
     const error = new AppError('microphone-busy')
     recorder.last().handlers.onError(error)
-    expect(session.state).toMatchObject({ phase: 'recorded', recording: someRecording, error })
+    expect(session.state).toMatchObject({ phase: 'recorded', recording: keptRecording, error })
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test.each(['hide', 'leave'] as const)('%s ends the take and keeps it', (what) => {
+  test.each(['hide', 'leave'] as const)('%s ends the take and keeps it', async (what) => {
     const { recorder, session } = setUp()
-    session.record()
+    session.record(null)
     recorder.last().handlers.onStart()
     if (what === 'hide') session.appHidden()
     else session.leave()
     session.finish()
     expect(recorder.last().calls).toEqual(['stop'])
     recorder.last().handlers.onStop(someRecording)
+    await settle()
     expect(session.state.phase).toBe('recorded')
   })
 
-  test('a second tap on record starts nothing', () => {
+  test('a second tap on record starts nothing', async () => {
     const { recorder, session } = setUp()
-    session.record()
-    session.record()
+    session.record(null)
+    session.record(null)
     expect(recorder.takes).toHaveLength(1)
   })
 })
 
 describe('sending', () => {
-  test('one POST a tap, each with its own logid', () => {
-    const { session, transport } = recorded()
+  test('one POST a tap, each with its own logid', async () => {
+    const { session, transport } = await recorded()
     session.send()
     session.send()
     expect(transport.exchanges).toHaveLength(1)
@@ -146,11 +193,11 @@ describe('sending', () => {
     const [first, second] = transport.exchanges
     expect(first?.request.logid).toMatch(/^\d{13}$/)
     expect(second?.request.logid).not.toBe(first?.request.logid)
-    expect(second?.request.recording).toBe(someRecording)
+    expect(second?.request.recording).toBe(keptRecording)
   })
 
-  test('upload progress, then the request', () => {
-    const { session, transport } = recorded()
+  test('upload progress, then the request', async () => {
+    const { session, transport } = await recorded()
     session.send()
     transport.last().handlers.onUploadProgress(0.4)
     expect(session.state).toMatchObject({ phase: 'sending', uploadFraction: 0.4, requested: false })
@@ -158,24 +205,24 @@ describe('sending', () => {
     expect(session.state).toMatchObject({ phase: 'sending', uploadFraction: null, requested: true })
   })
 
-  test('what fails before the request leaves the take unsent, with the reason', () => {
-    const { session, transport } = recorded()
+  test('what fails before the request leaves the take unsent, with the reason', async () => {
+    const { session, transport } = await recorded()
     session.send()
     const error = new AppError('recording-too-large')
     transport.last().handlers.onError(error)
     expect(session.state).toMatchObject({ phase: 'recorded', error })
   })
 
-  test('stop during the upload leaves the take unsent', () => {
-    const { session, transport } = recorded()
+  test('stop during the upload leaves the take unsent', async () => {
+    const { session, transport } = await recorded()
     session.send()
     session.stop()
     expect(transport.last().aborts).toBe(1)
     expect(session.state).toMatchObject({ phase: 'recorded', error: null })
   })
 
-  test('no first byte within the limit', () => {
-    const { clock, session, transport } = requested()
+  test('no first byte within the limit', async () => {
+    const { clock, session, transport } = await requested()
     clock.advance(29_999)
     expect(session.state.phase).toBe('sending')
     clock.advance(1)
@@ -185,8 +232,8 @@ describe('sending', () => {
 })
 
 describe('the answer', () => {
-  test('to its end', () => {
-    const { clock, session, transport } = streaming()
+  test('to its end', async () => {
+    const { clock, session, transport } = await streaming()
     expect(session.state.phase).toBe('streaming')
     expect(textOf(session.state)).toEqual(['One.', 'Two'])
     transport.last().content(' and three.')
@@ -196,8 +243,8 @@ describe('the answer', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('growing text is announced once a flush interval, its first text at once', () => {
-    const { clock, seen, transport } = requested()
+  test('growing text is announced once a flush interval, its first text at once', async () => {
+    const { clock, seen, transport } = await requested()
     const before = seen.length
     transport.last().content('a')
     expect(seen).toHaveLength(before + 1)
@@ -214,8 +261,8 @@ describe('the answer', () => {
     expect(seen).toHaveLength(before + 3)
   })
 
-  test('stop works during silence and keeps the text, held-back characters too', () => {
-    const { clock, session, transport } = streaming()
+  test('stop works during silence and keeps the text, held-back characters too', async () => {
+    const { clock, session, transport } = await streaming()
     transport.last().content('\\')
     clock.advance(4_000)
     session.stop()
@@ -225,8 +272,8 @@ describe('the answer', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('silence for 5 s ends it once and keeps the text', () => {
-    const { clock, session, seen, transport } = streaming()
+  test('silence for 5 s ends it once and keeps the text', async () => {
+    const { clock, session, seen, transport } = await streaming()
     clock.advance(4_999)
     expect(session.state.phase).toBe('streaming')
     clock.advance(1)
@@ -237,8 +284,8 @@ describe('the answer', () => {
     expect(seen.filter(({ phase }) => phase === 'ended')).toHaveLength(1)
   })
 
-  test('sleep is not silence', () => {
-    const { clock, session } = streaming()
+  test('sleep is not silence', async () => {
+    const { clock, session } = await streaming()
     session.appHidden()
     clock.sleep(600_000)
     clock.advance(0)
@@ -249,8 +296,8 @@ describe('the answer', () => {
     expect(ended(session.state).reason).toBe('idle')
   })
 
-  test('an error frame ends it, whatever follows', () => {
-    const { session, transport } = streaming()
+  test('an error frame ends it, whatever follows', async () => {
+    const { session, transport } = await streaming()
     transport.last().handlers.onChunk('{"error":{"grpc_code":8,"http_code":429,"message":"quota"}}')
     transport.last().handlers.onEnd()
     expect(ended(session.state)).toMatchObject({
@@ -260,12 +307,12 @@ describe('the answer', () => {
     expect(textOf(session.state)).toEqual(['One.', 'Two'])
   })
 
-  test('an end inside a frame is a cut, and so is an end without any text', () => {
-    const inside = streaming()
+  test('an end inside a frame is a cut, and so is an end without any text', async () => {
+    const inside = await streaming()
     inside.transport.last().handlers.onChunk('{"result":{"content":" an')
     inside.transport.last().handlers.onEnd()
     expect(ended(inside.session.state).reason).toBe('truncated')
-    const without = requested()
+    const without = await requested()
     without.transport.last().handlers.onEnd()
     expect(ended(without.session.state).reason).toBe('truncated')
   })
@@ -276,22 +323,22 @@ describe('the answer', () => {
     ['http', 'http'],
     ['timeout', 'idle'],
     ['domain-not-allowed', 'network'],
-  ] as const)('a failure %s ends it as %s', (code, reason) => {
-    const { session, transport } = streaming()
+  ] as const)('a failure %s ends it as %s', async (code, reason) => {
+    const { session, transport } = await streaming()
     transport.last().handlers.onError(new AppError(code))
     expect(ended(session.state)).toMatchObject({ reason, error: { code } })
     expect(textOf(session.state)).toEqual(['One.', 'Two'])
   })
 
-  test('leaving the page closes it and keeps the text', () => {
-    const { session, transport } = streaming()
+  test('leaving the page closes it and keeps the text', async () => {
+    const { session, transport } = await streaming()
     session.leave()
     expect(ended(session.state).reason).toBe('interrupted')
     expect(transport.last().aborts).toBe(1)
   })
 
-  test('what comes late from an old run changes nothing', () => {
-    const { session, transport } = streaming()
+  test('what comes late from an old run changes nothing', async () => {
+    const { session, transport } = await streaming()
     session.stop()
     const old = transport.last()
     session.send()
@@ -305,8 +352,8 @@ describe('the answer', () => {
     expect(textOf(session.state)).toEqual(['new'])
   })
 
-  test('a second run without text leaves the first one readable', () => {
-    const { session, transport } = streaming()
+  test('a second run without text leaves the first one readable', async () => {
+    const { session, transport } = await streaming()
     transport.last().handlers.onError(new AppError('network'))
     session.send()
     transport.last().handlers.onRequest()
@@ -316,8 +363,8 @@ describe('the answer', () => {
   })
 })
 
-test('next question: everything is as at first, and nothing late returns', () => {
-  const { recorder, session, transport } = streaming()
+test('next question: everything is as at first, and nothing late returns', async () => {
+  const { recorder, session, transport } = await streaming()
   session.stop()
   session.reset()
   expect(session.state).toMatchObject({ phase: 'idle', error: null })

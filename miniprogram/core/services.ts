@@ -1,0 +1,39 @@
+// What a page finds in `getApp().services`: made once a launch by `services.ts`.
+import type { AttemptLog } from './attempts/attempt-log'
+import type { AttemptSessionOptions } from './attempts/attempt-session'
+import type { Recovery } from './attempts/attempt-recovery'
+import type { Player, StorageUsage } from './ports'
+import type { PracticeSession } from './session/session-runner'
+import type { Question } from './questions/bank'
+
+export type Language = 'zh' | 'en'
+
+export interface Services {
+  /**
+   * A session of the page's own. The page calls `leave()` when it goes.
+   * Sessions share the microphone and the one stream: what starts in one ends what runs in another.
+   */
+  openSession(options?: AttemptSessionOptions): PracticeSession
+  readonly attempts: AttemptLog
+  /** What the last launch left half-way; once a launch. */
+  readonly recovery: Promise<Recovery>
+  /** Space taken by recordings (200 MB at most) and by all else (10 MB at most). */
+  usage(): Promise<{ readonly recordings: StorageUsage; readonly texts: StorageUsage }>
+  readonly player: Player
+  /** WeChat's language: Chinese for every zh_*, English for all others. */
+  readonly language: Language
+  /** WeChat's text size: 1 is standard. */
+  readonly fontScale: number
+  readonly questions: {
+    /** Another question than `after`; the first one when there is none before. */
+    next(after?: Question): Question
+  }
+  /** The navigation bar's title of the page that is shown. */
+  setTitle(title: string): void
+  appShown(): void
+  appHidden(): void
+  /** Puts text on the clipboard; WeChat itself tells the student that it is there. */
+  copy(text: string): void
+  /** Opens WeChat's settings of this mini program; true when the microphone is allowed afterwards. */
+  openSettings(): Promise<boolean>
+}

@@ -1,0 +1,182 @@
+// Session, log and writer together: what is in storage after each thing that a student or a kill can do.
+import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
+import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
+import type { AttemptSessionOptions } from '../../../miniprogram/core/attempts/attempt-session'
+import { AppError } from '../../../miniprogram/core/errors'
+import { createFakeClock } from '../../fakes/fake-clock'
+import { createFakeRecorder } from '../../fakes/fake-recorder'
+import { createFakeTransport } from '../../fakes/fake-transport'
+import { createPhone } from './phone'
+import { question } from './sample-attempts'
+
+const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 1_000_000, flushMs: 64 }
+
+function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** One launch on a phone; `launch()` again is the next one. */
+function launch(phone = createPhone(), options?: AttemptSessionOptions & { id?: string }) {
+  const clock = createFakeClock()
+  const recorder = createFakeRecorder()
+  const transport = createFakeTransport()
+  const { store, files } = phone.launch()
+  const log = createAttemptLog({ store, files, clock })
+  const open = (more?: AttemptSessionOptions) =>
+    createAttemptSession(
+      {
+        ...{ log, clock, recorder, transport, limits },
+        sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
+      },
+      more,
+    )
+  return { phone, clock, recorder, transport, log, open, session: open(options) }
+}
+
+type Launched = ReturnType<typeof launch>
+
+async function record({ phone, recorder, session }: Launched, said = 'a take') {
+  session.record(question)
+  recorder.last().handlers.onStart()
+  recorder.last().handlers.onStop(phone.record(said))
+  await settle()
+}
+
+function only({ log }: Launched) {
+  const [summary, ...others] = log.list()
+  expect(others).toEqual([])
+  const attempt = summary && log.get(summary.id)
+  if (!attempt) throw new Error('no attempt')
+  return attempt
+}
+
+test('a take is written, in its permanent place, before it can be sent', async () => {
+  const one = launch()
+  await record(one)
+  const attempt = only(one)
+  expect(attempt).toMatchObject({ status: 'recorded', question: { id: question.id }, error: null })
+  expect(attempt.recording?.isKept).toBe(true)
+  expect(one.session.state).toMatchObject({
+    phase: 'recorded',
+    recording: { tempFilePath: attempt.recording?.filePath },
+  })
+})
+
+test('a run is written as it goes, and how it ended', async () => {
+  const one = launch()
+  await record(one)
+  one.session.send()
+  expect(only(one)).toMatchObject({ status: 'sending', transport: 'inline', uidSource: 'installation' })
+  one.transport.last().handlers.onRequest()
+  one.transport.last().content('One.\\n\\nTwo')
+  one.clock.advance(1_000)
+  expect(only(one)).toMatchObject({ status: 'streaming', answer: 'One.\n\nTwo' })
+  one.transport.last().content(' and three.')
+  one.transport.last().handlers.onEnd()
+  expect(only(one)).toMatchObject({
+    status: 'done',
+    answer: 'One.\n\nTwo and three.',
+    logid: one.transport.last().request.logid,
+  })
+  expect(one.clock.pendingTimers()).toBe(0)
+})
+
+test('killed in mid-answer: the next launch has the take and the text, and sends it again', async () => {
+  const first = launch()
+  await record(first, 'said once')
+  first.session.send()
+  first.transport.last().handlers.onRequest()
+  first.transport.last().content('One.')
+  first.clock.advance(1_000)
+
+  const second = launch(first.phone)
+  const recovery = await second.log.recover()
+  const attempt = only(second)
+  expect(recovery.interrupted).toEqual([attempt.id])
+  expect(attempt).toMatchObject({ status: 'interrupted', answer: 'One.' })
+
+  const session = second.open({ attempt })
+  expect(session.state).toMatchObject({ phase: 'ended', reason: 'interrupted', text: { finished: ['One.'] } })
+  session.send()
+  expect(second.transport.last().request.recording.tempFilePath).toBe(attempt.recording?.filePath)
+  second.transport.last().handlers.onRequest()
+  second.transport.last().content('All of it.')
+  second.transport.last().handlers.onEnd()
+  expect(only(second)).toMatchObject({ status: 'done', answer: 'All of it.' })
+})
+
+test('leaving and hiding write what waits for its second', async () => {
+  for (const away of ['appHidden', 'leave'] as const) {
+    const one = launch()
+    await record(one)
+    one.session.send()
+    one.transport.last().handlers.onRequest()
+    one.transport.last().content('One.')
+    one.transport.last().content(' Two.')
+    one.session[away]()
+    expect(only(one)).toMatchObject({
+      status: away === 'leave' ? 'interrupted' : 'streaming',
+      answer: 'One. Two.',
+    })
+  }
+})
+
+test('another take is another attempt; cancelling it leads back to the first', async () => {
+  const one = launch()
+  await record(one, 'first')
+  const first = only(one)
+  one.session.record(question)
+  one.session.cancel()
+  one.session.send()
+  expect(one.log.get(first.id)?.status).toBe('sending')
+  one.session.stop()
+  await record(one, 'second')
+  one.session.send()
+  expect(one.log.list().map(({ status }) => status)).toEqual(['sending', 'recorded'])
+})
+
+test('no room for the file: the take can be played and sent in this launch, and says so', async () => {
+  const phone = createPhone()
+  phone.filesLimit = 0
+  const one = launch(phone)
+  await record(one)
+  expect(one.session.state).toMatchObject({ phase: 'recorded', error: { code: 'storage-full' } })
+  expect(only(one).recording?.isKept).toBe(false)
+  one.session.send()
+  expect(one.transport.exchanges).toHaveLength(1)
+})
+
+test('no room for anything: practice goes on without an attempt', async () => {
+  const phone = createPhone()
+  phone.storageLimit = 1
+  phone.filesLimit = 0
+  const one = launch(phone)
+  await record(one)
+  expect(one.session.state).toMatchObject({ phase: 'recorded', error: { code: 'storage-full' } })
+  one.session.send()
+  one.transport.last().handlers.onRequest()
+  one.transport.last().content('One.')
+  one.transport.last().handlers.onEnd()
+  expect(one.session.state).toMatchObject({ phase: 'ended', reason: 'done' })
+  expect(one.log.list()).toEqual([])
+})
+
+test('no room for the answer: told once, and it stays on the page', async () => {
+  const errors: AppError[] = []
+  const one = launch(undefined, { onUnwritten: (error) => errors.push(error) })
+  await record(one)
+  one.phone.storageLimit = 1
+  one.session.send()
+  one.transport.last().handlers.onRequest()
+  one.transport.last().content('x'.repeat(5_000))
+  one.clock.advance(5_000)
+  expect(errors.map(({ code }) => code)).toEqual(['storage-full'])
+  expect(one.session.state).toMatchObject({ phase: 'ended', reason: 'idle' })
+})
+
+test('an attempt whose audio is gone opens as an empty page', async () => {
+  const one = launch()
+  await record(one)
+  await one.log.removeAudio([only(one).id])
+  expect(one.open({ attempt: only(one) }).state.phase).toBe('idle')
+})
