@@ -1,6 +1,7 @@
 // The configured mode and the recording's size → the transport that carries it.
 import { AppError } from '../core/errors'
-import type { Transport } from '../core/ports'
+import type { TransportKind } from '../core/attempts/attempt'
+import type { Recording, Transport } from '../core/ports'
 import { createCallGate } from './call-gate'
 import { inlineBodyBytes } from './inline-transport'
 
@@ -13,19 +14,29 @@ export interface TransportParts {
   readonly inlineBodyMaxBytes: number
 }
 
+export interface ChosenTransport extends Transport {
+  /** Which one carries this recording. */
+  kindOf(recording: Recording): TransportKind
+}
+
 /**
  * `auto` chooses a request: by the recording's size alone, nothing is read. Without a cloud everything goes inline,
  * which says `recording-too-large` above what the service takes, before anything is sent.
  */
-export function createTransport({ mode, inline, cloud, inlineBodyMaxBytes }: TransportParts): Transport {
-  if (mode === 'inline') return inline
-  if (mode === 'cloud') return cloud ?? noCloud
-  if (!cloud) return inline
+export function createTransport({
+  mode,
+  inline,
+  cloud,
+  inlineBodyMaxBytes,
+}: TransportParts): ChosenTransport {
+  const kindOf = (recording: Recording): TransportKind => {
+    if (mode !== 'auto') return mode
+    return cloud && inlineBodyBytes(recording) > inlineBodyMaxBytes ? 'cloud' : 'inline'
+  }
+  const transports = { inline, cloud: cloud ?? noCloud }
   return {
-    send(request, handlers) {
-      const isLarge = inlineBodyBytes(request.recording) > inlineBodyMaxBytes
-      return (isLarge ? cloud : inline).send(request, handlers)
-    },
+    kindOf,
+    send: (request, handlers) => transports[kindOf(request.recording)].send(request, handlers),
   }
 }
 

@@ -17,7 +17,11 @@ export function httpError(httpStatus: number, body: readonly Chunk[]): AppError 
   const json = parseJson(text)
   const frame = parseAnswerFrame(json)
   if (frame?.kind === 'error') {
-    return new AppError('http', { ...frame.error, httpStatus, ...(hasStatusCode(json) && { isUnread: true }) })
+    return new AppError('http', {
+      ...frame.error,
+      httpStatus,
+      ...(hasStatusCode(json) && { isUnread: true }),
+    })
   }
   const message = readableText(text)
   return new AppError('http', message === '' ? { httpStatus } : { httpStatus, message })

@@ -23,7 +23,9 @@ function carried(mode: 'auto' | 'inline' | 'cloud', hasCloud: boolean, sizeBytes
     cloud: hasCloud ? createFakeTransport('cloud', log) : undefined,
     inlineBodyMaxBytes,
   })
-  transport.send({ logid: '1', recording: { ...recording, sizeBytes } }, recordExchange().handlers).abort()
+  const sized = { ...recording, sizeBytes }
+  transport.send({ logid: '1', recording: sized }, recordExchange().handlers).abort()
+  expect(transport.kindOf(sized)).toBe(log[0])
   return log
 }
 

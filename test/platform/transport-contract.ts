@@ -83,7 +83,12 @@ export function describeTransport(name: string, createHarness: () => TransportHa
         harness.request.last.success(status)
         await settle()
         expect(withoutProgress(recorded.calls)).toEqual(['request', 'error http'])
-        expect(recorded.errors[0]?.detail).toEqual({ httpStatus: status, grpcCode: 9, message: 'no', isUnread: true })
+        expect(recorded.errors[0]?.detail).toEqual({
+          httpStatus: status,
+          grpcCode: 9,
+          message: 'no',
+          isUnread: true,
+        })
         expect(harness.request.sent).toHaveLength(1)
         harness.expectNothingLeft()
       },

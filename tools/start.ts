@@ -1,0 +1,56 @@
+// `npm start`: the service and the simulator side by side, and a browser on the simulator.
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createService } from './service/service'
+import { createSimulator } from './simulator/server'
+
+const usage = `npm start -- [options]
+  --port N       the simulator's port (default 8080; a taken one moves on to the next; 0 takes free ones for all)
+  --api URL      use this service instead of starting the stand-in
+  --no-open      do not open a browser`
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '8080' },
+      api: { type: 'string' },
+      'no-open': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return console.log(usage)
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`--port ${values.port} is no port`)
+
+  const simulator = await createSimulator({ root: resolve(__dirname, '..'), port })
+  const apiAddress = values.api ?? (await startService(new URL(simulator.url).origin, port === 0 ? 0 : 8787))
+  // develop builds take the service's address from this storage key: see miniprogram/services.ts
+  const storage = JSON.stringify({ developer: { apiAddress } })
+  const address = `${simulator.url}?storage=${encodeURIComponent(storage)}`
+  console.log(`practise on ${address}`)
+  if (!values['no-open'] && !process.env['CI']) openBrowser(address)
+}
+
+async function startService(contentOrigin: string, wantedPort: number): Promise<string> {
+  const service = createService({ contentOrigins: [contentOrigin], log: (line) => console.log(line) })
+  const { port } = await service.listen(wantedPort)
+  if (wantedPort !== 0 && port !== wantedPort) {
+    console.log(`port ${wantedPort} is taken, the service is on ${port}`)
+  }
+  return `http://127.0.0.1:${port}`
+}
+
+function openBrowser(address: string): void {
+  const command =
+    process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open'
+  const browser = spawn(command, [address], { stdio: 'ignore', detached: true })
+  // a machine without a desktop has no opener: the address is printed above
+  browser.on('error', () => undefined)
+  browser.unref()
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
