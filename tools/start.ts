@@ -8,7 +8,8 @@ import { createSimulator } from './simulator/server'
 const usage = `npm start -- [options]
   --port N       the simulator's port (default 8080; a taken one moves on to the next; 0 takes free ones for all)
   --api URL      use this service instead of starting the stand-in
-  --no-open      do not open a browser`
+  --no-open      do not open a browser
+  --no-watch     do not rebuild and reload when a file is saved`
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
       port: { type: 'string', default: '8080' },
       api: { type: 'string' },
       'no-open': { type: 'boolean', default: false },
+      'no-watch': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -23,7 +25,11 @@ async function main(): Promise<void> {
   const port = Number(values.port)
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`--port ${values.port} is no port`)
 
-  const simulator = await createSimulator({ root: resolve(__dirname, '..'), port })
+  const simulator = await createSimulator({
+    root: resolve(__dirname, '..'),
+    port,
+    watch: !values['no-watch'],
+  })
   const apiAddress = values.api ?? (await startService(new URL(simulator.url).origin, port === 0 ? 0 : 8787))
   // develop builds take the service's address from this storage key: see miniprogram/services.ts
   const storage = JSON.stringify({ developer: { apiAddress } })

@@ -158,3 +158,36 @@ export interface Player {
   /** Silence, and nothing is held any more: before recording, and when the page goes. `play` may follow. */
   destroy(): void
 }
+
+export type TabName = 'practice' | 'history'
+
+/** From page to page. What cannot be opened leaves the student where they are. */
+export interface Navigation {
+  /** Puts the attempt's page on top of this one. */
+  openAttempt(id: string): void
+  openTab(tab: TabName): void
+  /** Back to the page below; to `tab` where there is none. */
+  back(tab: TabName): void
+  /** Words below the icons. Only a tab's own page can set them. */
+  setTabTitles(titles: Readonly<Record<TabName, string>>): void
+  /** Only a tab's own page can do it. */
+  setTabBarVisible(isVisible: boolean): void
+}
+
+export interface Confirmation {
+  readonly title: string
+  readonly content: string
+  /** At most four characters: WeChat refuses more. */
+  readonly yes: string
+  readonly no: string
+  /** What is agreed to cannot be taken back. */
+  readonly isDanger?: boolean
+}
+
+/** WeChat's own dialogs. */
+export interface Dialogs {
+  /** False too when the dialog could not be shown. */
+  confirm(confirmation: Confirmation): Promise<boolean>
+  /** The place of the chosen one among `items` (six at most), or null. */
+  choose(title: string, items: readonly string[]): Promise<number | null>
+}

@@ -1,0 +1,22 @@
+// The buttons at the bottom: at most one is primary, and it comes last.
+export interface DockButton {
+  /** What `press` carries. */
+  readonly id: string
+  readonly label: string
+  /** Name of an icon, or `''`. */
+  readonly icon: string
+  readonly primary: boolean
+}
+
+Component({
+  properties: {
+    buttons: { type: Array, value: [] as DockButton[] },
+    /** Something goes on below it. */
+    lined: Boolean,
+  },
+  methods: {
+    onButtonTap(event: WechatMiniprogram.TouchEvent) {
+      this.triggerEvent('press', { id: event.currentTarget.dataset.id as string })
+    },
+  },
+})

@@ -1,0 +1,24 @@
+// The last loudness values, newest right, older ones fading.
+import { liveLevelCount } from '../../core/session/practice-session'
+
+Component({
+  properties: {
+    /** Heights in per cent, newest last. */
+    heights: { type: Array, value: [] as number[] },
+  },
+  data: {
+    places: Array.from({ length: liveLevelCount }, (_, place) => place),
+    bars: filled([]),
+  },
+  observers: {
+    heights(heights: number[]) {
+      this.setData({ bars: filled(heights) })
+    },
+  },
+})
+
+/** Always all bars: those that nothing is known of yet lie flat on the left. */
+function filled(heights: readonly number[]): number[] {
+  const flat = Math.max(0, liveLevelCount - heights.length)
+  return [...Array<number>(flat).fill(0), ...heights].slice(-liveLevelCount)
+}

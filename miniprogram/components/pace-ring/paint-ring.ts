@@ -1,0 +1,74 @@
+// Shares of a turn and colours → the ring on a 2D canvas.
+
+/** As much of CanvasRenderingContext2D as the ring needs. */
+export interface RingContext {
+  lineCap: string
+  lineWidth: number
+  strokeStyle: string
+  fillStyle: string
+  setTransform(a: number, b: number, c: number, d: number, e: number, f: number): void
+  clearRect(x: number, y: number, width: number, height: number): void
+  beginPath(): void
+  arc(x: number, y: number, radius: number, startAngle: number, endAngle: number): void
+  stroke(): void
+  fill(): void
+}
+
+export interface RingShape {
+  /** Width and height of the canvas, px: the ring's own and a margin for the head of the spoken arc. */
+  readonly size: number
+  /** The guide zone and the time spoken, shares of one turn from the top, clockwise. */
+  readonly start: number
+  readonly end: number
+  readonly spoken: number
+}
+
+export interface RingColours {
+  readonly track: string
+  readonly zone: string
+  readonly spoken: string
+}
+
+// pace-ring.wxss: the canvas is 4 % larger than the ring
+const ringShare = 1 / 1.04
+const strokeShare = 0.035
+const top = -Math.PI / 2
+
+/** @param pixelsPerPx how many canvas pixels one px has */
+export function paintRing(
+  context: RingContext,
+  { size, start, end, spoken }: RingShape,
+  colours: RingColours,
+  pixelsPerPx: number,
+): void {
+  const diameter = size * ringShare
+  const width = diameter * strokeShare
+  const radius = (diameter - width) / 2
+  const angle = (share: number): number => top + share * 2 * Math.PI
+  const arc = (from: number, to: number, colour: string, cap: string): void => {
+    context.lineCap = cap
+    context.strokeStyle = colour
+    context.beginPath()
+    context.arc(size / 2, size / 2, radius, angle(from), angle(to))
+    context.stroke()
+  }
+
+  context.setTransform(pixelsPerPx, 0, 0, pixelsPerPx, 0, 0)
+  context.clearRect(0, 0, size, size)
+  context.lineWidth = width
+  arc(0, 1, colours.track, 'butt')
+  arc(start, end, colours.zone, 'butt')
+  if (spoken === 0) return
+  arc(0, spoken, colours.spoken, 'round')
+  // the head is twice as wide as the ring
+  context.fillStyle = colours.spoken
+  context.beginPath()
+  context.arc(
+    size / 2 + radius * Math.cos(angle(spoken)),
+    size / 2 + radius * Math.sin(angle(spoken)),
+    width,
+    0,
+    2 * Math.PI,
+  )
+  context.fill()
+}

@@ -1,0 +1,52 @@
+// Times and sizes → words, in the phone's own time zone.
+import dayjs from 'dayjs'
+import { format, type Messages } from './index'
+
+/** Of the day on which it lies, milliseconds since the epoch. */
+export function startOfDayMs(timeMs: number): number {
+  return dayjs(timeMs).startOf('day').valueOf()
+}
+
+/** Not always 24 hours later: clocks are put forward and back. */
+export function startOfNextDayMs(timeMs: number): number {
+  return dayjs(timeMs).startOf('day').add(1, 'day').startOf('day').valueOf()
+}
+
+/** `daysAgo` days before the day of `timeMs`, at its beginning. */
+export function startOfDayBeforeMs(timeMs: number, daysAgo: number): number {
+  return dayjs(timeMs).startOf('day').subtract(daysAgo, 'day').startOf('day').valueOf()
+}
+
+/** Today, yesterday, or the date; the year only where it is another one. */
+export function dayText({ words, dates }: Messages, timeMs: number, nowMs: number): string {
+  const day = startOfDayMs(timeMs)
+  if (day === startOfDayMs(nowMs)) return words.today
+  if (day === startOfDayBeforeMs(nowMs, 1)) return words.yesterday
+  const isThisYear = dayjs(timeMs).year() === dayjs(nowMs).year()
+  return dayjs(timeMs).format(isThisYear ? dates.day : dates.dayAndYear)
+}
+
+/** `14:32` */
+export function timeOfDayText(timeMs: number): string {
+  return dayjs(timeMs).format('HH:mm')
+}
+
+/** `11月22日 14:32` */
+export function dateAndTimeText({ dates }: Messages, timeMs: number, nowMs: number): string {
+  const isThisYear = dayjs(timeMs).year() === dayjs(nowMs).year()
+  return `${dayjs(timeMs).format(isThisYear ? dates.day : dates.dayAndYear)} ${timeOfDayText(timeMs)}`
+}
+
+/** Whole seconds, rounded down; minutes beside them from the first on. */
+export function spokenText({ words }: Messages, durationMs: number): string {
+  const all = Math.floor(Math.max(0, durationMs) / 1000)
+  if (all < 60) return format(words.seconds, { n: all })
+  return format(words.minutesAndSeconds, { m: Math.floor(all / 60), s: all % 60 })
+}
+
+/** `12.3 MB`: what WeChat calls MB is 1024 × 1024 bytes. Never 0 for what is there. */
+export function sizeText(sizeBytes: number): string {
+  const megabytes = sizeBytes / (1024 * 1024)
+  const shown = sizeBytes > 0 ? Math.max(0.1, Math.round(megabytes * 10) / 10) : 0
+  return `${shown} MB`
+}

@@ -1,0 +1,77 @@
+// What both languages must say: `zh.ts` and `en.ts` are one such table each.
+import type { ErrorCode } from '../core/errors'
+import type { EndReason } from '../core/session/session-state'
+
+/** What happened, and the way on, in words that a student understands. */
+export interface Sentence {
+  readonly title: string
+  readonly way: string
+}
+
+/** HTTP statuses with words of their own; `403` shares those of `401`. */
+export type HttpStatusKey = '400' | '401' | '404' | '408' | '413' | '429' | '5xx' | 'other'
+
+/** gRPC codes with words of their own, by their names in grpc/codes. */
+export type GrpcCodeKey =
+  | 'invalidArgument' // 3
+  | 'deadlineExceeded' // 4
+  | 'permissionDenied' // 7
+  | 'resourceExhausted' // 8
+  | 'internal' // 13
+  | 'unavailable' // 14
+  | 'unauthenticated' // 16
+
+export type WordKey =
+  | 'title'
+  | 'another'
+  | 'tapAndSpeak'
+  | 'guide'
+  | 'starting'
+  | 'recording'
+  | 'paused'
+  | 'stopping'
+  | 'keepGoing'
+  | 'inZone'
+  | 'pastZone'
+  | 'cancel'
+  | 'stopRecording'
+  | 'pause'
+  | 'resume'
+  | 'thisTake'
+  | 'saved'
+  | 'spoke'
+  | 'spokeInZone'
+  | 'spokeShort'
+  | 'spokeLong'
+  | 'seconds'
+  | 'redo'
+  | 'send'
+  | 'answer'
+  | 'aiGenerated'
+  | 'uploading'
+  | 'sending'
+  | 'writing'
+  | 'stop'
+  | 'copy'
+  | 'complete'
+  | 'again'
+  | 'next'
+  | 'answerKept'
+  | 'recordingKept'
+  | 'copyLogid'
+  | 'openSettings'
+  | 'retry'
+  | 'play'
+  | 'pausePlayback'
+  | 'playbackFailed'
+  | 'position'
+
+export interface Messages {
+  readonly words: Readonly<Record<WordKey, string>>
+  readonly errors: Readonly<Record<ErrorCode, Sentence>>
+  readonly reasons: Readonly<Record<EndReason, Sentence>>
+  readonly httpStatuses: Readonly<Record<HttpStatusKey, Sentence>>
+  readonly grpcCodes: Readonly<Record<GrpcCodeKey, Sentence>>
+  /** Between two sentences on one line. */
+  readonly sentenceSpace: string
+}

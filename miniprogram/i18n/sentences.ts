@@ -1,0 +1,91 @@
+// A failure or the reason of an end → the sentence to show and what to offer next.
+import type { AppError, ErrorCode } from '../core/errors'
+import type { EndReason } from '../core/session/session-state'
+import type { GrpcCodeKey, HttpStatusKey, Messages, Sentence } from './messages'
+
+const grpcKeys: Readonly<Record<number, GrpcCodeKey>> = {
+  3: 'invalidArgument',
+  4: 'deadlineExceeded',
+  7: 'permissionDenied',
+  8: 'resourceExhausted',
+  13: 'internal',
+  14: 'unavailable',
+  16: 'unauthenticated',
+}
+
+const httpKeys: Readonly<Record<number, HttpStatusKey>> = {
+  400: '400',
+  401: '401',
+  403: '401',
+  404: '404',
+  408: '408',
+  413: '413',
+  429: '429',
+}
+
+/** The most exact sentence there is: by HTTP status, by gRPC code, by error code. */
+export function sentenceForError({ errors, httpStatuses, grpcCodes }: Messages, error: AppError): Sentence {
+  const { code, detail } = error
+  if (code === 'http') return httpStatuses[httpKey(detail.httpStatus)]
+  const grpcKey = code === 'service' ? grpcKeys[detail.grpcCode ?? 0] : undefined
+  return grpcKey === undefined ? errors[code] : grpcCodes[grpcKey]
+}
+
+function httpKey(status = 0): HttpStatusKey {
+  if (status >= 500 && status <= 599) return '5xx'
+  return httpKeys[status] ?? 'other'
+}
+
+export function sentenceForEnd(messages: Messages, reason: EndReason, error: AppError | null): Sentence {
+  return error ? sentenceForError(messages, error) : messages.reasons[reason]
+}
+
+/** What the one primary button does after a failure. */
+export type WayOn = 'settings' | 'record' | 'send'
+
+const waysOn: Readonly<Record<ErrorCode, WayOn>> = {
+  'microphone-refused': 'settings',
+  'microphone-system-off': 'record',
+  'microphone-busy': 'record',
+  'privacy-refused': 'record',
+  'privacy-undeclared': 'record',
+  'recorder-failed': 'record',
+  'recording-empty': 'record',
+  'recording-not-mp3': 'record',
+  'recording-unreadable': 'record',
+  'storage-full': 'record',
+  'recording-too-large': 'record',
+  'identity-unavailable': 'send',
+  'upload-failed': 'send',
+  unsupported: 'send',
+  'domain-not-allowed': 'send',
+  network: 'send',
+  timeout: 'send',
+  interrupted: 'send',
+  http: 'send',
+  service: 'send',
+  'frame-too-large': 'send',
+}
+
+/** A recording that the service cannot read or take is not sent once more: another one is made. */
+export function wayOnFor({ code, detail }: AppError): WayOn {
+  const refused = code === 'http' && (detail.httpStatus === 400 || detail.httpStatus === 413)
+  const unreadable = code === 'service' && detail.grpcCode === 3
+  return refused || unreadable ? 'record' : waysOn[code]
+}
+
+const takeErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'microphone-refused',
+  'microphone-system-off',
+  'microphone-busy',
+  'privacy-refused',
+  'privacy-undeclared',
+  'recorder-failed',
+  'recording-empty',
+  'storage-full',
+])
+
+/** True when another take came to nothing: what was recorded before is untouched. */
+export function concernsTake(code: ErrorCode): boolean {
+  return takeErrors.has(code)
+}

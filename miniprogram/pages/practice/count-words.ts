@@ -1,0 +1,8 @@
+// An answer → how many words it has: English by words, Chinese by characters.
+import type { AnswerText } from '../../core/answer/answer-stream'
+
+const word = /[\u3400-\u9fff]|[A-Za-z0-9\u00c0-\u024f]+(?:['’-][A-Za-z0-9\u00c0-\u024f]+)*/g
+
+export function countWords({ finished, growing }: AnswerText): number {
+  return [...finished, growing].reduce((sum, paragraph) => sum + (paragraph.match(word)?.length ?? 0), 0)
+}

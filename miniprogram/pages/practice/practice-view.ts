@@ -1,0 +1,239 @@
+// The session's state → what the practice page shows, in the reader's language. Nothing here is live: all of it is copied.
+import type { DockButton } from '../../components/action-dock/action-dock'
+import type { AnswerText } from '../../core/answer/answer-stream'
+import type { AppError } from '../../core/errors'
+import type { Recording } from '../../core/ports'
+import { defaultGuideZone, paceFraction, paceOf, zoneFractions } from '../../core/recording/pace'
+import type {
+  EndedState,
+  RecordedState,
+  RecordingState,
+  SendingState,
+  SessionState,
+} from '../../core/session/session-state'
+import { format, type Messages } from '../../i18n/index'
+import { concernsTake, sentenceForEnd, sentenceForError, wayOnFor } from '../../i18n/sentences'
+import { clockText, wholeSeconds } from '../../i18n/time'
+import { countWords } from './count-words'
+
+/** What a button does; the page has a handler for each. */
+export type Intent = 'record' | 'send' | 'stop' | 'next' | 'settings'
+
+export interface PracticeView {
+  screen: 'idle' | 'failed' | 'recording' | 'recorded' | 'answer'
+  buttons: readonly DockButton[]
+  /** `failed`: why there is no recording. */
+  failure: { icon: string; title: string; way: string }
+  /** `recording` */
+  status: RecordingState['status']
+  statusLabel: string
+  elapsedMs: number
+  clock: string
+  /** Heights of the live bars, per cent. */
+  heights: readonly number[]
+  hint: string
+  /** `recorded` and `answer` */
+  levels: readonly number[]
+  durationMs: number
+  /** `recorded`: the take outlasts this launch. */
+  isSaved: boolean
+  spoke: string
+  pace: string
+  track: { start: number; end: number; at: number; inside: boolean }
+  /** `''`, or what is being waited for. */
+  progress: string
+  isGrowing: boolean
+  hasText: boolean
+  /** The line below an answer that ended as it should, or as the student wished. */
+  ending: { icon: string; label: string } | null
+  notice: { heading: string; body: string; logid: string } | null
+}
+
+const emptyView: PracticeView = {
+  screen: 'idle',
+  buttons: [],
+  failure: { icon: '', title: '', way: '' },
+  status: 'starting',
+  statusLabel: '',
+  elapsedMs: 0,
+  clock: clockText(0),
+  heights: [],
+  hint: '',
+  levels: [],
+  durationMs: 0,
+  isSaved: false,
+  spoke: '',
+  pace: '',
+  track: { start: 0, end: 0, at: 0, inside: false },
+  progress: '',
+  isGrowing: false,
+  hasText: false,
+  ending: null,
+  notice: null,
+}
+
+export function viewOf(state: SessionState, messages: Messages): PracticeView {
+  switch (state.phase) {
+    case 'idle':
+      return state.error ? failedView(state.error, messages) : emptyView
+    case 'recording':
+      return { ...emptyView, ...recordingView(state, messages) }
+    case 'recorded':
+      return { ...emptyView, ...takeView(state.recording, messages), ...recordedView(state, messages) }
+    case 'sending':
+      return { ...emptyView, ...takeView(state.recording, messages), ...sendingView(state, messages) }
+    case 'streaming':
+      return {
+        ...emptyView,
+        ...takeView(state.recording, messages),
+        screen: 'answer',
+        progress: messages.words.writing,
+        isGrowing: true,
+        hasText: true,
+        buttons: [stopButton(messages)],
+      }
+    case 'ended':
+      return { ...emptyView, ...takeView(state.recording, messages), ...endedView(state, messages) }
+  }
+}
+
+/** The text that belongs on the page: that of the run before, until a new one begins. */
+export function textOf(state: SessionState): AnswerText | null {
+  if (state.phase === 'sending') return state.previous?.text ?? null
+  return state.phase === 'streaming' || state.phase === 'ended' ? state.text : null
+}
+
+function failedView(error: AppError, messages: Messages): PracticeView {
+  const { title, way } = sentenceForError(messages, error)
+  const icon = /^(microphone|privacy)/.test(error.code) ? 'mic-off' : 'warn'
+  const { retry, openSettings } = messages.words
+  const leadsOut = wayOnFor(error) === 'settings'
+  const wayOn = leadsOut ? button('settings', openSettings, '') : button('record', retry, '')
+  return { ...emptyView, screen: 'failed', failure: { icon, title, way }, buttons: [primary(wayOn)] }
+}
+
+function recordingView(state: RecordingState, { words }: Messages): Partial<PracticeView> {
+  const { status, elapsedMs, levels } = state
+  const statusLabels = {
+    starting: words.starting,
+    live: words.recording,
+    paused: words.paused,
+    stopping: words.stopping,
+  }
+  const hints = { before: words.keepGoing, inside: words.inZone, past: words.pastZone }
+  return {
+    screen: 'recording',
+    status,
+    statusLabel: statusLabels[status],
+    elapsedMs,
+    clock: clockText(elapsedMs),
+    heights: levels.map((level) => Math.round(level * 100)),
+    hint: status === 'starting' ? '' : hints[paceOf(elapsedMs, defaultGuideZone)],
+  }
+}
+
+function takeView({ levels, durationMs }: Recording, { words }: Messages): Partial<PracticeView> {
+  const paces = { before: words.spokeShort, inside: words.spokeInZone, past: words.spokeLong }
+  const pace = paceOf(durationMs, defaultGuideZone)
+  return {
+    levels,
+    durationMs,
+    spoke: format(words.spoke, { n: wholeSeconds(durationMs) }),
+    pace: paces[pace],
+    track: {
+      ...zoneFractions(defaultGuideZone),
+      at: paceFraction(durationMs, defaultGuideZone),
+      inside: pace === 'inside',
+    },
+  }
+}
+
+function recordedView({ error }: RecordedState, messages: Messages): Partial<PracticeView> {
+  const { words } = messages
+  const redo = button('record', words.redo, 'mic')
+  const send = button('send', words.send, 'send')
+  if (!error) return { screen: 'recorded', isSaved: true, buttons: [redo, primary(send)] }
+  const wayOn = wayOnFor(error)
+  const canSend = wayOn === 'send' || concernsTake(error.code)
+  const other = wayOn === 'settings' ? button('settings', words.openSettings, '') : redo
+  return {
+    screen: 'recorded',
+    notice: { ...noticeFor(error, messages), logid: '' },
+    buttons: canSend ? [other, primary(send)] : [primary(redo)],
+  }
+}
+
+function noticeFor(error: AppError, messages: Messages): { heading: string; body: string } {
+  const { title, way } = sentenceForError(messages, error)
+  return { heading: title, body: join(messages, messages.words.recordingKept, way) }
+}
+
+function sendingView(state: SendingState, messages: Messages): Partial<PracticeView> {
+  const { words } = messages
+  const { uploadFraction, requested, previous } = state
+  const uploading =
+    uploadFraction === null ? words.sending : format(words.uploading, { n: Math.floor(uploadFraction * 100) })
+  return {
+    screen: 'answer',
+    progress: requested ? words.writing : uploading,
+    hasText: previous !== null && hasText(previous.text),
+    buttons: [stopButton(messages)],
+  }
+}
+
+function endedView(state: EndedState, messages: Messages): Partial<PracticeView> {
+  const { words } = messages
+  const { reason, error, text, logid } = state
+  const next = button('next', words.next, '')
+  const again = button('send', words.again, 'redo')
+  const common = { screen: 'answer', hasText: hasText(text), ending: endingOf(state, messages) } as const
+  if (common.ending && !error) return { ...common, buttons: [again, primary(next)] }
+  const { title, way } = sentenceForEnd(messages, reason, error)
+  const kept = hasText(text) ? words.answerKept : words.recordingKept
+  return {
+    ...common,
+    notice: {
+      heading: title,
+      body: join(messages, kept, way),
+      // with an ending, the error is that of a later attempt, which never had an id of its own
+      logid: common.ending || reason === 'stopped' ? '' : logid,
+    },
+    buttons: [next, error && !concernsTake(error.code) ? wayButton(error, messages) : primary(again)],
+  }
+}
+
+function endingOf({ reason, text }: EndedState, { words, reasons }: Messages): PracticeView['ending'] {
+  if (reason === 'done') return { icon: 'check', label: format(words.complete, { n: countWords(text) }) }
+  if (reason !== 'stopped' || !hasText(text)) return null
+  return { icon: 'stop', label: `${reasons.stopped.title} · ${words.answerKept}` }
+}
+
+function wayButton(error: AppError, { words }: Messages): DockButton {
+  const buttons = {
+    settings: button('settings', words.openSettings, ''),
+    record: button('record', words.redo, 'mic'),
+    send: button('send', words.again, 'redo'),
+  }
+  return primary(buttons[wayOnFor(error)])
+}
+
+function stopButton({ words }: Messages): DockButton {
+  return button('stop', words.stop, 'stop')
+}
+
+function button(id: Intent, label: string, icon: string): DockButton {
+  return { id, label, icon, primary: false }
+}
+
+function primary(quiet: DockButton): DockButton {
+  return { ...quiet, primary: true }
+}
+
+/** One running text: the line breaks are those of the page of a failure. */
+function join({ sentenceSpace }: Messages, ...sentences: readonly string[]): string {
+  return sentences.join(sentenceSpace).replace(/\n/g, sentenceSpace)
+}
+
+function hasText(text: AnswerText): boolean {
+  return text.finished.length > 0 || text.growing !== ''
+}

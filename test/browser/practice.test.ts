@@ -1,0 +1,241 @@
+// The real page in a real browser: the microphone is a file, everything behind it is what `npm start` runs.
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { describeInBrowser, launchChromium } from './chromium'
+import type { ServedRequest } from '../fakes/running-service'
+import { keepScreenshot, openPractice, startApp, type RunningApp } from './running-app'
+
+const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')
+
+jest.setTimeout(60_000)
+
+function button(page: Page, name: string) {
+  return page.getByRole('button', { name, exact: true })
+}
+
+/** Speaks for `speakMs` and stops: the take is there. */
+async function record(page: Page, speakMs = 1_500): Promise<void> {
+  await button(page, 'Tap and speak').click()
+  await page.getByText('Recording', { exact: true }).waitFor()
+  await page.waitForTimeout(speakMs) // the microphone plays in real time
+  await button(page, 'Stop').click()
+  await button(page, 'Send').waitFor()
+}
+
+async function recordAndSend(page: Page): Promise<void> {
+  await record(page)
+  await button(page, 'Send').click()
+}
+
+function answerText(page: Page): Promise<string> {
+  return page.locator('.answer, [class*="--answer"]').first().innerText()
+}
+
+async function lastServed(app: RunningApp) {
+  const served = await app.served()
+  const last = served[served.length - 1]
+  if (!last) throw new Error('the service has seen nothing')
+  return last
+}
+
+/** The last request once it is as wanted; the service hears of a closed connection a moment after the page closed it. */
+async function servedUntil(app: RunningApp, isWanted: (request: ServedRequest) => boolean) {
+  for (;;) {
+    const last = await lastServed(app)
+    if (isWanted(last)) return last
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+describeInBrowser('practice', () => {
+  let app: RunningApp
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    ;[app, browser] = await Promise.all([startApp(), launchChromium({ microphoneFile })])
+  })
+
+  afterEach(async () => {
+    await page.context().close()
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await app.stop()
+  })
+
+  test('record → inline → answer', async () => {
+    page = await openPractice(browser, app)
+    await recordAndSend(page)
+    await page.getByText(/Complete · \d+ words/).waitFor()
+    expect((await answerText(page)).length).toBeGreaterThan(100)
+    await expect(page.getByText('AI-generated').isVisible()).resolves.toBe(true)
+    expect(await lastServed(app)).toMatchObject({ status: 200, form: 'inline', outcome: 'finished' })
+  })
+
+  test('record → cloud → answer', async () => {
+    const developer = { cloudEnvironment: 'simulator', transport: 'cloud' }
+    page = await openPractice(browser, app, { developer })
+    await recordAndSend(page)
+    await page.getByText(/Complete · \d+ words/).waitFor()
+    expect(await lastServed(app)).toMatchObject({ status: 200, form: 'content-plain', outcome: 'finished' })
+  })
+
+  test('a gateway that types content as bytes is asked once more in base64, and only once', async () => {
+    const developer = { cloudEnvironment: 'simulator', transport: 'cloud' }
+    page = await openPractice(browser, app, { developer, scenario: 'strict-bytes' })
+    const before = (await app.served()).length
+    await recordAndSend(page)
+    await page.getByText(/Complete · \d+ words/).waitFor()
+    await button(page, 'Send again').click()
+    await button(page, 'Stop').waitFor()
+    await page.getByText(/Complete · \d+ words/).waitFor()
+    const forms = (await app.served()).slice(before).map(({ form, status }) => [form, status])
+    expect(forms).toEqual([
+      // refused while it was decoded: no form was found
+      [undefined, 400],
+      ['content-base64', 200],
+      ['content-base64', 200],
+    ])
+  })
+
+  test('stall: given up after 5.0–6.0 s, the text kept, and the service sees the connection close', async () => {
+    page = await openPractice(browser, app, { scenario: 'stall' })
+    await recordAndSend(page)
+    await page.getByText('Nothing new for 5 s, disconnected').waitFor({ timeout: 30_000 })
+    await page.getByText('What arrived is kept.').waitFor()
+    expect((await answerText(page)).length).toBeGreaterThan(0)
+    await page.getByText(/logid \d{13}/).waitFor()
+    const closed = await servedUntil(app, ({ outcome }) => outcome === 'client-closed')
+    expect(closed.closedAfterMs).toBeGreaterThanOrEqual(4_900)
+    expect(closed.closedAfterMs).toBeLessThanOrEqual(6_000)
+    await keepScreenshot(page, 'stall')
+  })
+
+  test('cut: the text is kept and the end is told from a whole answer', async () => {
+    page = await openPractice(browser, app, { scenario: 'cut' })
+    await recordAndSend(page)
+    await button(page, 'Send again').waitFor({ timeout: 30_000 })
+    await page.getByText('What arrived is kept.').waitFor()
+    expect(await page.getByText(/Complete/).count()).toBe(0)
+    await keepScreenshot(page, 'cut')
+  })
+
+  test.each([
+    ['error-v1', /Many people are using it|problem/],
+    ['error-v2', /Many people are using it|problem/],
+  ])('%s: the reason in words, the text kept, the logid to copy', async (scenario, words) => {
+    page = await openPractice(browser, app, { scenario })
+    await recordAndSend(page)
+    await page.getByText(words).waitFor({ timeout: 30_000 })
+    expect((await answerText(page)).length).toBeGreaterThan(0)
+    const { logid } = await lastServed(app)
+    await page.getByText(`logid ${logid}`).waitFor()
+    await button(page, 'Copy ID').click()
+    await page.waitForFunction(async (copied) => (await navigator.clipboard.readText()) === copied, logid)
+  })
+
+  test.each([
+    ['http-400', 'The service could not read the recording'],
+    ['http-413', 'The recording is too large for the service'],
+    ['http-500', 'The service has a problem right now'],
+  ])('%s: said in words, nothing of the body on the page', async (scenario, words) => {
+    page = await openPractice(browser, app, { scenario })
+    await recordAndSend(page)
+    await page.getByText(words).waitFor()
+    expect(await page.locator('body').innerText()).not.toMatch(/html|error/i)
+  })
+
+  test('stop during silence: at once, once, and one POST', async () => {
+    page = await openPractice(browser, app, { scenario: 'stall' })
+    const before = (await app.served()).length
+    await recordAndSend(page)
+    await page.getByText('Writing').waitFor()
+    await page.getByText('Question:').waitFor()
+    await button(page, 'Stop').click()
+    await button(page, 'Send again').waitFor()
+    await servedUntil(app, ({ outcome }) => outcome === 'client-closed')
+    expect(await app.served()).toHaveLength(before + 1)
+  })
+
+  test('send again: the same recording, another logid, no second take', async () => {
+    page = await openPractice(browser, app)
+    const before = (await app.served()).length
+    await recordAndSend(page)
+    await page.getByText(/Complete · \d+ words/).waitFor()
+    await button(page, 'Send again').click()
+    await button(page, 'Stop').waitFor()
+    await page.getByText(/Complete · \d+ words/).waitFor()
+    const [first, second, ...more] = (await app.served()).slice(before)
+    expect(more).toEqual([])
+    expect(second?.bytesIn).toBe(first?.bytesIn)
+    expect(second?.logid).not.toBe(first?.logid)
+  })
+
+  test('microphone refused: a sentence and the way to the settings, and on from there', async () => {
+    page = await openPractice(browser, app, { conditions: { microphone: 'refused' } })
+    await button(page, 'Tap and speak').click()
+    await page.getByText('The microphone is off').waitFor()
+    await keepScreenshot(page, 'microphone-refused')
+    await button(page, 'Open Settings').click()
+    await page.getByRole('switch').click()
+    await page.keyboard.press('Escape')
+    await page.getByText('Recording', { exact: true }).or(button(page, 'Tap and speak')).waitFor()
+  })
+
+  test('DevTools records webm: said plainly', async () => {
+    page = await openPractice(browser, app, { conditions: { recorder: 'webm' } })
+    await button(page, 'Tap and speak').click()
+    await page.getByText('Recording', { exact: true }).waitFor()
+    await button(page, 'Stop').click()
+    await page.getByText('This device records another format').waitFor()
+  })
+
+  test.each(['body', 'string', 'uint8array'])('chunks as %s: the same answer, once', async (chunks) => {
+    page = await openPractice(browser, app, { conditions: { chunks, headers: 'without-status' } })
+    await recordAndSend(page)
+    await page.getByText(/Complete · \d+ words/).waitFor({ timeout: 30_000 })
+    const text = await answerText(page)
+    expect(text.indexOf(text.slice(0, 40))).toBe(text.lastIndexOf(text.slice(0, 40)))
+  })
+
+  test('nothing that the service writes becomes markup', async () => {
+    page = await openPractice(browser, app, { scenario: 'garbage' })
+    await recordAndSend(page)
+    await button(page, 'Send again').waitFor({ timeout: 30_000 })
+    expect(await page.locator('.answer a, .answer img, .answer script').count()).toBe(0)
+  })
+
+  describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+    test.each([
+      ['zh_CN', 320, 568],
+      ['en', 430, 932],
+    ])('%s, %i px wide: idle, recorded, answered', async (lang, width, height) => {
+      page = await openPractice(browser, app, {
+        colorScheme,
+        viewport: { width, height },
+        conditions: { lang },
+      })
+      const name = (state: string) => `${state}-${colorScheme}-${lang}-${width}`
+      const primary = page.getByRole('button', { name: /^(Tap and speak|点一下，开始说)$/ })
+      await primary.waitFor()
+      await keepScreenshot(page, name('idle'))
+      await primary.click()
+      await page.getByText(/^(Recording|录音中)$/).waitFor()
+      await page.waitForTimeout(1_500) // the microphone plays in real time
+      await keepScreenshot(page, name('recording'))
+      await page.getByRole('button', { name: /^(Stop|停止)$/ }).click()
+      const send = page.getByRole('button', { name: /^(Send|发送)$/ })
+      await send.waitFor()
+      await keepScreenshot(page, name('recorded'))
+      await send.click()
+      await page.getByText(/^(Writing|生成中)$/).waitFor()
+      await keepScreenshot(page, name('writing'))
+      await page.getByText(/Complete · \d+ words|完整 · \d+ 词/).waitFor({ timeout: 30_000 })
+      await keepScreenshot(page, name('done'))
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow).toBeLessThanOrEqual(0)
+    })
+  })
+})

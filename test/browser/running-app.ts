@@ -1,0 +1,94 @@
+// `npm start` as its own process, and pages of it in Chromium.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { ServedRequest } from '../fakes/running-service'
+
+const root = join(__dirname, '../..')
+const screenshots = join(root, 'build/screenshots')
+
+export interface RunningApp {
+  readonly simulatorAddress: string
+  readonly serviceAddress: string
+  /** Every request that the service has seen, oldest first. */
+  served(): Promise<ServedRequest[]>
+  stop(): Promise<void>
+}
+
+/** Both servers on free ports. Rejects with what was printed when it ends before it is ready. */
+export async function startApp(): Promise<RunningApp> {
+  const options = ['--port', '0', '--no-open', '--no-watch']
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/start.ts', ...options], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const address = await new Promise<URL>((resolve, reject) => {
+    const read = (text: Buffer) => {
+      output += text.toString('utf8')
+      const found = /practise on (\S+)/.exec(output)
+      if (found?.[1]) resolve(new URL(found[1]))
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`npm start ended with ${code}: ${output}`)))
+  })
+  const seeded = JSON.parse(address.searchParams.get('storage') ?? '{}') as {
+    developer: { apiAddress: string }
+  }
+  const serviceAddress = seeded.developer.apiAddress
+
+  return {
+    simulatorAddress: address.origin,
+    serviceAddress,
+    served: async () => (await (await fetch(`${serviceAddress}/log`)).json()) as ServedRequest[],
+    async stop() {
+      if (child.exitCode !== null) return
+      const exited = once(child, 'exit')
+      child.kill()
+      await exited
+    },
+  }
+}
+
+export interface PracticeOptions extends BrowserContextOptions {
+  /** One of the service's scenarios, each pause cut to 10 ms; `ok` unless told otherwise. */
+  readonly scenario?: string
+  /** Developer settings beside the address: see `services.ts`. */
+  readonly developer?: Readonly<Record<string, string>>
+  /** The simulator's conditions: `microphone`, `network`, `chunks` …, and `lang`, `theme`. */
+  readonly conditions?: Readonly<Record<string, string>>
+}
+
+/** The practice page on a fresh phone of 375 × 812. */
+export async function openPractice(
+  browser: Browser,
+  app: RunningApp,
+  options: PracticeOptions = {},
+): Promise<Page> {
+  const { scenario = 'ok', developer, conditions, ...contextOptions } = options
+  const context = await browser.newContext({
+    viewport: { width: 375, height: 812 },
+    permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
+    ...contextOptions,
+  })
+  const page = await context.newPage()
+  const apiAddress = `${app.serviceAddress}/scenario/${scenario};ms=10`
+  const query = new URLSearchParams({
+    storage: JSON.stringify({ developer: { apiAddress, ...developer } }),
+    microphone: 'granted',
+    lang: 'en',
+    ...conditions,
+  })
+  await page.goto(`${app.simulatorAddress}/?${query.toString()}`)
+  return page
+}
+
+/** Kept as an artifact of the run, for people to look at. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshots, { recursive: true })
+  await page.screenshot({ path: join(screenshots, `${name}.png`) })
+}

@@ -1,0 +1,240 @@
+/** @jest-environment jsdom */
+import { loadComponent, settle, textsOf, type Render, type Rendered } from './simulate'
+
+function listenTo(component: Rendered, name: string): unknown[] {
+  const details: unknown[] = []
+  component.addEventListener(name, ({ detail }) => details.push(detail))
+  return details
+}
+
+describe('action-dock', () => {
+  test('has its buttons in order, the primary one marked, and says which was pressed', async () => {
+    const dock = loadComponent('components/action-dock/action-dock')({
+      buttons: [
+        { id: 'record', label: 'Redo', icon: 'mic', primary: false },
+        { id: 'send', label: 'Send', icon: '', primary: true },
+      ],
+    })
+    const presses = listenTo(dock, 'press')
+    expect(textsOf(dock)).toEqual(['Redo', 'Send'])
+    const buttons = dock.querySelectorAll('.button')
+    expect(buttons.map(({ dom }) => /primary/.test(dom.className))).toEqual([false, true])
+    expect(dock.dom.querySelectorAll('svg-icon')).toHaveLength(1)
+    buttons[1]?.dispatchEvent('tap')
+    await settle()
+    expect(presses).toEqual([{ id: 'send' }])
+  })
+})
+
+describe('end-notice', () => {
+  test('says what happened, what is kept, and hands out the id', async () => {
+    const render = loadComponent('components/end-notice/end-notice')
+    const notice = render({ heading: 'Lost', body: 'Kept.', logid: '17', copyLabel: 'Copy ID' })
+    const copies = listenTo(notice, 'copy')
+    expect(textsOf(notice)).toEqual(['Lost', 'Kept.', 'logid 17', 'Copy ID'])
+    notice.querySelector('.copy')?.dispatchEvent('tap')
+    await settle()
+    expect(copies).toHaveLength(1)
+    expect(textsOf(render({ heading: 'Lost', body: 'Kept.', copyLabel: 'Copy ID' }))).toEqual([
+      'Lost',
+      'Kept.',
+    ])
+  })
+})
+
+describe('live-bars', () => {
+  let render: Render
+  beforeAll(() => {
+    render = loadComponent('components/live-bars/live-bars')
+  })
+
+  test('always has 25 bars, the newest right', () => {
+    const bars = render({ heights: [10, 90] })
+    const heights = (): string[] => bars.querySelectorAll('.bar').map(({ dom }) => dom.style.height)
+    expect(heights()).toHaveLength(25)
+    expect(heights().slice(-3)).toEqual(['0%', '10%', '90%'])
+    bars.setData({ heights: Array.from({ length: 30 }, (_, index) => index) })
+    expect(heights()).toHaveLength(25)
+    expect(heights()[0]).toBe('5%')
+  })
+
+  test('older ones fade to 35 %', () => {
+    const bars = render()
+    const opacities = bars.querySelectorAll('.bar').map(({ dom }) => Number(dom.style.opacity))
+    expect(opacities[0]).toBeCloseTo(0.35)
+    expect(opacities[24]).toBeCloseTo(1)
+  })
+})
+
+describe('pace-ring', () => {
+  const colours = ['track', 'zone', 'spoken'].map((color) => ({ color, zIndex: '0' }))
+
+  /** The query's answer and what was drawn by it. */
+  function ring(zIndex = '0') {
+    const arcs: number[][] = []
+    const context = {
+      setTransform: () => undefined,
+      clearRect: () => (arcs.length = 0),
+      beginPath: () => undefined,
+      arc: (...values: number[]) => arcs.push(values),
+      stroke: () => undefined,
+      fill: () => undefined,
+    }
+    const canvas = { node: { width: 0, height: 0, getContext: () => context }, width: 104 }
+    const answer = [canvas, colours.map((colour) => ({ ...colour, zIndex }))]
+    const query = {
+      select: () => query,
+      selectAll: () => query,
+      fields: () => query,
+      exec: (callback: (fields: unknown[]) => void) => callback(answer),
+    }
+    const component = loadComponent('components/pace-ring/pace-ring')({ startLabel: '15', endLabel: '30' })
+    component.instance.createSelectorQuery = () => query
+    return { component, arcs, canvas }
+  }
+
+  /** Where the spoken arc ends, as a share of the turn. */
+  const spoken = (arcs: number[][]): number => (arcs[2]?.[4] ?? NaN) / (2 * Math.PI) + 1 / 4
+
+  test('draws the time spoken on a canvas three times as fine as the page', () => {
+    const { component, arcs, canvas } = ring()
+    component.setData({ elapsedMs: 18_400 })
+    expect(canvas.node.width).toBe(312)
+    expect(spoken(arcs)).toBeCloseTo(18.4 / 45)
+    component.setData({ elapsedMs: 60_000 })
+    expect(spoken(arcs)).toBeCloseTo(1)
+  })
+
+  test('steps each second where motion is to be reduced', () => {
+    const { component, arcs } = ring('1')
+    component.setData({ elapsedMs: 18_900 })
+    expect(spoken(arcs)).toBeCloseTo(18 / 45)
+  })
+
+  test('puts the labels beside the ends of the zone', () => {
+    const { component } = ring()
+    const [start, end] = component.querySelectorAll('.label')
+    expect(textsOf(component)).toEqual(['15', '30'])
+    expect(start?.dom.getAttribute('style')).toMatch(/^left: calc\(93\.3% \+ 8px\); top: 78%/)
+    expect(end?.dom.getAttribute('style')).toMatch(/^right: calc\(93\.3% \+ 8px\); top: 78%/)
+  })
+})
+
+describe('pace-track', () => {
+  test('puts the zone and the dot where they belong, hollow outside', () => {
+    const render = loadComponent('components/pace-track/pace-track')
+    const track = render({ start: 0.25, end: 0.75, at: 0.5, inside: true, startLabel: '15', endLabel: '30' })
+    expect(track.querySelector('.zone')?.dom.style).toMatchObject({ left: '25%', right: '25%' })
+    expect(track.querySelector('.dot')?.dom.style.left).toBe('50%')
+    expect(track.querySelector('.inside')).toBeDefined()
+    expect(textsOf(track)).toEqual(['15', '30'])
+    expect(render({ inside: false }).querySelector('.inside')).toBeUndefined()
+  })
+})
+
+describe('recording-player', () => {
+  const levels = [0, 1]
+
+  let render: Render
+  beforeAll(() => {
+    render = loadComponent('components/recording-player/recording-player')
+  })
+
+  function player(properties: Record<string, unknown> = {}): Rendered {
+    const component = render({
+      levels,
+      durationMs: 22_000,
+      ...properties,
+    })
+    // no layout in jsdom: the wave is 100 px wide and begins at 50
+    component.instance.createSelectorQuery = () => ({
+      select: () => ({
+        boundingClientRect: (answer: (rect: object) => void) => ({
+          exec: () => answer({ left: 50, width: 100 }),
+        }),
+      }),
+    })
+    return component
+  }
+
+  const touch = (clientX: number): unknown => ({ touches: [{ clientX }], changedTouches: [{ clientX }] })
+
+  test('draws loudness as bars, large and small', () => {
+    const large = player()
+    const heights = large.querySelectorAll('.bar').map(({ dom }) => dom.style.height)
+    expect(heights).toHaveLength(48)
+    expect([heights[0], heights[47]]).toEqual(['0%', '100%'])
+    expect(player({ size: 'small' }).querySelectorAll('.bar')).toHaveLength(42)
+  })
+
+  test('shows how far it is, in bars and in time', () => {
+    const component = player({ positionMs: 11_000 })
+    expect(component.querySelectorAll('.played')).toHaveLength(24)
+    expect(textsOf(component)).toEqual(['0:11', '0:22'])
+    component.setData({ positionMs: 22_000 })
+    expect(component.querySelectorAll('.played')).toHaveLength(48)
+  })
+
+  test('asks to play and to pause, by one button with the right name', async () => {
+    const component = player({ playing: true, playLabel: 'Play', pauseLabel: 'Pause' })
+    const toggles = listenTo(component, 'toggle')
+    expect(component.dom.querySelector('[class*="svg-icon--pause"]')).not.toBeNull()
+    component.querySelector('.play')?.dispatchEvent('tap')
+    await settle()
+    expect(toggles).toHaveLength(1)
+  })
+
+  test('a finger on the wave is shown at once and sought when it leaves', () => {
+    const component = player()
+    const seeks = listenTo(component, 'seek')
+    component.instance.onWaveTouchStart?.(touch(100))
+    expect(component.querySelectorAll('.played')).toHaveLength(24)
+    expect(textsOf(component)[0]).toBe('0:11')
+    component.instance.onWaveTouchMove?.(touch(75))
+    expect(seeks).toEqual([])
+    component.instance.onWaveTouchEnd?.(touch(75))
+    expect(seeks).toEqual([{ positionMs: 5_500 }])
+    expect(component.data.touchMs).toBeNull()
+  })
+
+  test('stays inside the recording, and a cancelled touch seeks nowhere', () => {
+    const component = player()
+    const seeks = listenTo(component, 'seek')
+    component.instance.onWaveTouchStart?.(touch(400))
+    component.instance.onWaveTouchEnd?.(touch(400))
+    component.instance.onWaveTouchStart?.(touch(0))
+    component.instance.onWaveTouchEnd?.(touch(0))
+    component.instance.onWaveTouchStart?.(touch(100))
+    component.instance.onWaveTouchCancel?.()
+    expect(seeks).toEqual([{ positionMs: 22_000 }, { positionMs: 0 }])
+  })
+
+  test('a tap that is over before the wave was measured seeks once', () => {
+    const component = player()
+    const seeks = listenTo(component, 'seek')
+    let measured = (): void => undefined
+    component.instance.createSelectorQuery = () => ({
+      select: () => ({
+        boundingClientRect: (answer: (rect: object) => void) => ({
+          exec: () => (measured = () => answer({ left: 50, width: 100 })),
+        }),
+      }),
+    })
+    component.instance.onWaveTouchStart?.(touch(100))
+    component.instance.onWaveTouchEnd?.(touch(100))
+    expect(seeks).toEqual([])
+    measured()
+    expect(seeks).toEqual([{ positionMs: 11_000 }])
+  })
+})
+
+describe('svg-icon', () => {
+  test('takes its size and shape', () => {
+    const icon = loadComponent('components/svg-icon/svg-icon')({ name: 'mic', size: 18 })
+    const shape = icon.querySelector('.mic')?.dom
+    expect(shape?.style).toMatchObject({
+      width: 'calc(18 * var(--pt))',
+      height: 'calc(18 * var(--pt))',
+    })
+  })
+})

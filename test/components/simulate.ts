@@ -1,0 +1,64 @@
+// miniprogram-simulate with the official WXML compiler: one fresh load a call.
+import path from 'node:path'
+
+const root = path.resolve(__dirname, '../../miniprogram')
+
+export interface Rendered {
+  readonly dom: HTMLElement
+  readonly data: Record<string, unknown>
+  readonly instance: Record<string, (...parameters: unknown[]) => unknown> & {
+    setData(patch: Record<string, unknown>): void
+    triggerEvent(name: string, detail?: unknown): void
+  }
+  setData(patch: Record<string, unknown>): void
+  querySelector(selector: string): Rendered | undefined
+  querySelectorAll(selector: string): Rendered[]
+  dispatchEvent(name: string, options?: Record<string, unknown>): void
+  addEventListener(name: string, listen: (event: { detail: unknown }) => void): void
+  attach(parent: HTMLElement): void
+  detach(): void
+}
+
+interface Simulate {
+  load(file: string, options: Record<string, unknown>): string
+  render(id: string, properties?: Record<string, unknown>): Rendered
+}
+
+export type Render = (properties?: Record<string, unknown>) => Rendered
+
+/** Loads `miniprogram/<file>`, once a test file: `beforeAll`. What it returns attaches one more instance to the document. */
+export function loadComponent(file: string): Render {
+  // A second load without it renders nothing: the module cache keeps the first one's registrations.
+  jest.resetModules()
+  const simulate = jest.requireActual<Simulate>('miniprogram-simulate')
+  const id = simulate.load(path.join(root, file), {
+    compiler: 'official',
+    rootPath: root,
+    // wcc writes more than execFileSync's 1 MB
+    compilerOptions: { maxBuffer: 16 * 1024 * 1024 },
+    usingComponents: { 'mp-html': '/miniprogram_npm/mp-html/index' },
+  })
+  return (properties = {}) => {
+    const component = simulate.render(id, properties)
+    const parent = document.createElement('div')
+    document.body.append(parent)
+    component.attach(parent)
+    return component
+  }
+}
+
+/** What a reader sees of each piece of text, in order. */
+export function textsOf({ dom }: Rendered): string[] {
+  const walker = document.createTreeWalker(dom, NodeFilter.SHOW_TEXT)
+  const texts: string[] = []
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.textContent?.trim()
+    if (text) texts.push(text)
+  }
+  return texts
+}
+
+/** Until events that were dispatched have arrived: j-component sends a tap in timers of its own. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 20))
+}

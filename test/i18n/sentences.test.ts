@@ -1,0 +1,63 @@
+import { AppError, type AppErrorDetail, type ErrorCode } from '../../miniprogram/core/errors'
+import { en } from '../../miniprogram/i18n/en'
+import { sentenceForEnd, sentenceForError, wayOnFor } from '../../miniprogram/i18n/sentences'
+
+const http = (httpStatus?: number): AppError =>
+  new AppError('http', httpStatus === undefined ? {} : { httpStatus })
+const service = (grpcCode: number): AppError => new AppError('service', { grpcCode })
+
+test.each([
+  [400, en.httpStatuses['400']],
+  [401, en.httpStatuses['401']],
+  [403, en.httpStatuses['401']],
+  [404, en.httpStatuses['404']],
+  [408, en.httpStatuses['408']],
+  [413, en.httpStatuses['413']],
+  [429, en.httpStatuses['429']],
+  [500, en.httpStatuses['5xx']],
+  [503, en.httpStatuses['5xx']],
+  [599, en.httpStatuses['5xx']],
+  [302, en.httpStatuses.other],
+  [418, en.httpStatuses.other],
+  [600, en.httpStatuses.other],
+  [undefined, en.httpStatuses.other],
+])('HTTP %s', (status, sentence) => {
+  expect(sentenceForError(en, http(status))).toBe(sentence)
+})
+
+test.each([
+  [3, en.grpcCodes.invalidArgument],
+  [4, en.grpcCodes.deadlineExceeded],
+  [7, en.grpcCodes.permissionDenied],
+  [8, en.grpcCodes.resourceExhausted],
+  [13, en.grpcCodes.internal],
+  [14, en.grpcCodes.unavailable],
+  [16, en.grpcCodes.unauthenticated],
+  [2, en.errors.service],
+  [99, en.errors.service],
+])('gRPC %s in the stream', (code, sentence) => {
+  expect(sentenceForError(en, service(code))).toBe(sentence)
+})
+
+test('a service error without a code has words too', () => {
+  expect(sentenceForError(en, new AppError('service'))).toBe(en.errors.service)
+})
+
+test('an end without an error speaks for its reason, one with an error for the error', () => {
+  expect(sentenceForEnd(en, 'idle', null)).toBe(en.reasons.idle)
+  expect(sentenceForEnd(en, 'idle', new AppError('timeout'))).toBe(en.errors.timeout)
+})
+
+test.each<[ErrorCode, AppErrorDetail, string]>([
+  ['microphone-refused', {}, 'settings'],
+  ['microphone-busy', {}, 'record'],
+  ['recording-too-large', {}, 'record'],
+  ['network', {}, 'send'],
+  ['http', { httpStatus: 500 }, 'send'],
+  ['http', { httpStatus: 413 }, 'record'],
+  ['http', { httpStatus: 400 }, 'record'],
+  ['service', { grpcCode: 14 }, 'send'],
+  ['service', { grpcCode: 3 }, 'record'],
+])('%s %j leads on to %s', (code, detail, way) => {
+  expect(wayOnFor(new AppError(code, detail))).toBe(way)
+})

@@ -1,0 +1,33 @@
+// What a reader sees stands in i18n's tables and in the bank of questions, nowhere else.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const root = resolve(__dirname, '../../miniprogram')
+const folders = ['components', 'core', 'pages']
+const tables = ['core/questions/bank.ts']
+
+function files(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? files(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
+  )
+}
+
+const sources = folders.flatMap(files)
+
+test.each(sources.filter((file) => /\.(ts|wxml|wxss)$/.test(file) && !tables.includes(file)))(
+  '%s has no Chinese in it',
+  (file) => {
+    expect(readFileSync(join(root, file), 'utf8')).not.toMatch(/[\u2e80-\u9fff\uff01-\uffef]/)
+  },
+)
+
+test.each(sources.filter((file) => file.endsWith('.wxml')))('%s has no words of its own', (file) => {
+  const text = readFileSync(join(root, file), 'utf8')
+    .replace(/<!--[^]*?-->|<wxs[^]*?<\/wxs>/g, '')
+    .replace(/\{\{[^]*?\}\}/g, '')
+    .replace(/<[^>]*>/g, ' ')
+  // the name of the id is the contract's, in every language
+  expect(text.replace(/\blogid\b/g, '').trim()).toBe('')
+  const labels = readFileSync(join(root, file), 'utf8').match(/aria-label="(?!\{\{)[^"]*"/g)
+  expect(labels).toBeNull()
+})

@@ -1,0 +1,91 @@
+// Services that a test drives: the session's state is set, its calls are written down.
+import type { Playback, Player, Recording } from '../../miniprogram/core/ports'
+import { nextQuestion } from '../../miniprogram/core/questions/bank'
+import type { Language } from '../../miniprogram/core/services'
+import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
+import type { SessionState } from '../../miniprogram/core/session/session-state'
+import type { PracticeServices } from '../../miniprogram/pages/practice/presenter'
+
+export interface FakeServices extends PracticeServices {
+  /** Names of the session's and the player's methods, in the order of their calls. */
+  readonly calls: string[]
+  readonly copied: string[]
+  readonly titles: string[]
+  /** What WeChat's settings will say. */
+  allowed: boolean
+  show(state: SessionState): void
+  listenerCount(): number
+  play(playback: Playback): void
+}
+
+export const recording: Recording = {
+  tempFilePath: 'wxfile://tmp/take.mp3',
+  durationMs: 22_400,
+  sizeBytes: 134_400,
+  levels: [0.1, 0.5, 1, 0.3],
+}
+
+export function createFakeServices(language: Language = 'zh', fontScale = 1): FakeServices {
+  const calls: string[] = []
+  const copied: string[] = []
+  const titles: string[] = []
+  const listeners = new Set<(state: SessionState) => void>()
+  let state: SessionState = { phase: 'idle', run: 0, error: null }
+  let heard: ((playback: Playback) => void) | null = null
+  const call = (name: string) => () => void calls.push(name)
+
+  const session: PracticeSession = {
+    get state() {
+      return state
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    record: (question) => void calls.push(`record ${question?.id}`),
+    pause: call('pause'),
+    resume: call('resume'),
+    finish: call('finish'),
+    cancel: call('cancel'),
+    send: call('send'),
+    stop: call('stop'),
+    reset: call('reset'),
+    leave: call('leave'),
+    appHidden: call('appHidden'),
+    appShown: call('appShown'),
+  }
+  const player: Player = {
+    play(_recording, listener) {
+      calls.push('player.play')
+      heard = listener
+    },
+    pause: call('player.pause'),
+    seek: (positionMs) => void calls.push(`player.seek ${positionMs}`),
+    destroy: call('player.destroy'),
+  }
+
+  const services: FakeServices = {
+    calls,
+    copied,
+    titles,
+    allowed: true,
+    openSession: () => session,
+    player,
+    language,
+    fontScale,
+    questions: { next: nextQuestion },
+    setTitle: (title) => void titles.push(title),
+    copy: (text) => void copied.push(text),
+    openSettings() {
+      calls.push('openSettings')
+      return Promise.resolve(services.allowed)
+    },
+    show(next) {
+      state = next
+      for (const listener of [...listeners]) listener(state)
+    },
+    listenerCount: () => listeners.size,
+    play: (playback) => heard?.(playback),
+  }
+  return services
+}

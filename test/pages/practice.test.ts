@@ -1,0 +1,197 @@
+/** @jest-environment jsdom */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { AppError } from '../../miniprogram/core/errors'
+import { loadComponent, settle, textsOf, type Render, type Rendered } from '../components/simulate'
+import { createFakeServices, type FakeServices } from './fake-services'
+import { ended, idle, logid, recorded, sending, streaming, taking, type Text } from './states'
+
+const parserPath = path.resolve(__dirname, '../../miniprogram/miniprogram_npm/mp-html/parser')
+
+let render: Render
+let services: FakeServices
+let page: Rendered
+
+beforeAll(() => {
+  render = loadComponent('pages/practice/practice')
+})
+
+beforeEach(() => open())
+
+afterEach(() => page.detach())
+
+function open(...parameters: Parameters<typeof createFakeServices>): void {
+  services = createFakeServices(...parameters)
+  Object.assign(globalThis, { getApp: () => ({ services }) })
+  page = render()
+}
+
+/** By class, in the page itself or in a component of it. */
+function find(name: string): HTMLElement[] {
+  return [...page.dom.querySelectorAll<HTMLElement>(`[class*="${name}"]`)].filter(({ className }) =>
+    className.split(/\s+/).some((part) => part.replace(/^.*--/, '') === name),
+  )
+}
+
+async function tap(element: HTMLElement | undefined): Promise<void> {
+  if (!element) throw new Error('nothing to tap')
+  for (const name of ['touchstart', 'touchend']) {
+    const event = new Event(name, { bubbles: true })
+    const touch = { identifier: 1, target: element, pageX: 1, pageY: 1, clientX: 1, clientY: 1 }
+    Object.assign(event, { touches: name === 'touchend' ? [] : [touch], changedTouches: [touch] })
+    element.dispatchEvent(event)
+  }
+  await settle()
+}
+
+test('idle: the question, another one, the microphone', async () => {
+  expect(textsOf(page)).toEqual([
+    'Hometown · 家乡',
+    '换一题',
+    'What do you like most about your hometown?',
+    '你最喜欢家乡的哪一点？',
+    '点一下，开始说',
+    '参考 15–30 秒',
+  ])
+  await tap(find('another')[0])
+  expect(services.calls).toEqual(['player.destroy', 'reset'])
+  expect(textsOf(page)).toContain('Do you work, or are you a student?')
+  await tap(find('microphone')[0])
+  expect(services.calls.slice(2)).toEqual(['player.destroy', 'record study-work-or-student'])
+})
+
+test('no recording: why, and the way out', async () => {
+  services.show(idle(new AppError('microphone-refused')))
+  expect(textsOf(page)).toContain('麦克风没有打开')
+  expect(find('mic-off')).toHaveLength(1)
+  expect(find('microphone')).toHaveLength(0)
+  await tap(find('button')[0])
+  expect(services.calls).toEqual(['openSettings'])
+  expect(find('microphone')).toHaveLength(1)
+})
+
+test('recording: the time, the bars, three controls', async () => {
+  services.show(taking({ elapsedMs: 18_400, levels: [0.5] }))
+  expect(textsOf(page)).toEqual(
+    expect.arrayContaining(['录音中', '0:18', '15 秒', '30 秒', '取消', '停止', '暂停']),
+  )
+  expect(find('bar')).toHaveLength(25)
+  const [cancel, finish, pause] = find('control')
+  await tap(pause)
+  await tap(finish)
+  await tap(cancel)
+  expect(services.calls).toEqual(['pause', 'finish', 'cancel'])
+  services.show(taking({ status: 'paused' }))
+  expect(textsOf(page)).toEqual(expect.arrayContaining(['已暂停', '继续']))
+  await tap(find('control')[2])
+  expect(services.calls.at(-1)).toBe('resume')
+})
+
+test('recorded: listen, seek, redo, send', async () => {
+  services.show(recorded())
+  expect(textsOf(page)).toEqual(
+    expect.arrayContaining([
+      '这一遍',
+      '已存到本机',
+      '0:00',
+      '0:22',
+      '说了 22 秒',
+      '在参考时长内',
+      '重录',
+      '发送',
+    ]),
+  )
+  await tap(find('play')[0])
+  const [redo, send] = find('button')
+  await tap(send)
+  await tap(redo)
+  expect(services.calls).toEqual(['player.play', 'send', 'player.destroy', 'record hometown-like-most'])
+})
+
+test('recorded, not sent: the reason', () => {
+  services.show(recorded(new AppError('upload-failed')))
+  expect(textsOf(page)).toEqual(
+    expect.arrayContaining(['录音没有传上去', '这一遍录音还在。检查一下网络，再次发送。']),
+  )
+})
+
+test('sending and streaming: what it waits for, the paragraphs, Stop', async () => {
+  services.show(sending({ uploadFraction: 0.4 }))
+  expect(textsOf(page)).toEqual(expect.arrayContaining(['参考回答', 'AI 生成', '上传中 40%', '停止生成']))
+  expect(find('caret')).toHaveLength(0)
+  services.show(streaming({ finished: ['One'], growing: 'Tw' }))
+  expect(find('paragraph').map(({ textContent }) => textContent)).toEqual(['One', 'Tw'])
+  expect(find('caret')).toHaveLength(1)
+  await tap(find('button')[0])
+  expect(services.calls).toEqual(['stop'])
+})
+
+test('done: copy, again, next', async () => {
+  services.show(ended('done'))
+  expect(textsOf(page)).toEqual(expect.arrayContaining(['One two three.', '完整 · 3 词', '复制']))
+  await tap(find('copy').find(({ textContent }) => textContent === '复制'))
+  expect(services.copied).toEqual(['One two three.'])
+  const [again, next] = find('button')
+  await tap(again)
+  await tap(next)
+  expect(services.calls).toEqual(['send', 'player.destroy', 'reset'])
+})
+
+test('cut short: the reason, what is kept, the id to copy', async () => {
+  services.show(ended('idle'))
+  expect(textsOf(page)).toEqual(
+    expect.arrayContaining([
+      'One two three.',
+      '服务 5 秒没有新内容，已断开',
+      '收到的内容都留着。可以再次发送。',
+      `logid ${logid}`,
+    ]),
+  )
+  await tap(find('copy').find(({ textContent }) => textContent === '复制编号'))
+  expect(services.copied).toEqual([logid])
+})
+
+test('nothing that the service writes becomes markup', () => {
+  services.show(
+    ended('done', { finished: ['R&B, <img src=x onerror="y"> <a href="z">[l](m)</a>\n**b**'], growing: '' }),
+  )
+  const paragraph = find('paragraph')[0]
+  expect(paragraph?.querySelector('wx-image, wx-rich-text, img, a, [href]')).toBeNull()
+  expect(paragraph?.textContent).toBe('R&B, <img src=x onerror="y"> <a href="z">[l](m)</a>\n**b**')
+})
+
+test('mp-html parses each paragraph once, however often the answer grows', () => {
+  const Parser = jest.requireActual<new () => { parse(content: string): unknown[] }>(parserPath)
+  const parse = jest.spyOn(Parser.prototype as { parse(content: string): unknown[] }, 'parse')
+  const text: Text = { finished: [], growing: '' }
+  for (const paragraph of ['One & only.', 'Two.', 'Three.']) {
+    for (const letter of paragraph) {
+      text.growing += letter
+      services.show(streaming(text))
+    }
+    text.finished.push(text.growing)
+    text.growing = ''
+    services.show(streaming(text))
+  }
+  services.show(ended('done', text))
+  expect(parse.mock.calls.map(([content]) => content)).toEqual(['One & only.', 'Two.', 'Three.'])
+  expect(find('paragraph')).toHaveLength(3)
+  parse.mockRestore()
+})
+
+test('left: silence, and nobody listens any more', () => {
+  page.detach()
+  expect(services.calls).toEqual(['player.destroy', 'leave'])
+  expect(services.listenerCount()).toBe(0)
+})
+
+test('every control has a role and a name', () => {
+  const wxml = path.resolve(__dirname, '../../miniprogram/pages/practice/practice.wxml')
+  const template = readFileSync(wxml, 'utf8')
+  const controls = template.match(/<[^>]*bindtap=[^>]*>/g) ?? []
+  expect(controls.length).toBeGreaterThan(4)
+  for (const control of controls) {
+    expect(control).toMatch(/aria-role="button"/)
+    expect(control).toMatch(/aria-label="\{\{/)
+  }
+})
