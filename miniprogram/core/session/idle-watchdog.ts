@@ -1,9 +1,9 @@
-// Bytes' arrival times → one alarm when the service has gone silent.
+// Signs of life → one alarm when there has been none for too long.
 import type { Clock } from '../ports'
 
 export interface IdleWatchdogOptions {
   readonly clock: Clock
-  /** How long the first byte may take. */
+  /** How long the first byte may take, and each step on the way to it. */
   readonly firstByteMs: number
   /** How long each later byte may take. */
   readonly idleMs: number
@@ -12,6 +12,8 @@ export interface IdleWatchdogOptions {
 }
 
 export interface IdleWatchdog {
+  /** Something went on before the first byte: its limit is granted anew. */
+  sawProgress(): void
   /** Bytes have arrived; the first call changes the limit from `firstByteMs` to `idleMs`. */
   sawBytes(): void
   /** The app was hidden: JavaScript may stop at any moment, so silence means nothing until `resume()`. */
@@ -64,6 +66,9 @@ export function createIdleWatchdog({
   restart()
 
   return {
+    sawProgress() {
+      heardAtMs = clock.nowMs()
+    },
     sawBytes() {
       heardAtMs = clock.nowMs()
       if (limitMs === idleMs) return

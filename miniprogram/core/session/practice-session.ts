@@ -128,6 +128,10 @@ function whileSending(state: SendingState, event: SessionEvent): Transition {
       return state.requested
         ? end(state, reasonOf(event.error.code), event.error)
         : unsent(state, event.error)
+    case 'silence':
+      return state.requested
+        ? whileAnswering(state, event)
+        : unsent(state, new AppError('upload-failed', { message: 'no progress' }))
     case 'stop':
     case 'leave':
       return state.requested ? whileAnswering(state, event) : unsent(state, null)

@@ -169,21 +169,26 @@ export function createPracticeSession(
     if (state.phase !== 'sending' || !answer) return
     const { run, logid, recording } = state
     const stream = answer
+    const watch = createIdleWatchdog({
+      clock,
+      firstByteMs: limits.firstByteMs,
+      idleMs: limits.idleMs,
+      onSilence: () => dispatch({ type: 'silence', run }),
+    })
+    watchdog = watch
     exchange = transport.send(
       { logid, recording },
       {
-        onUploadProgress: (fraction) => dispatch({ type: 'upload-progress', run, fraction }),
+        onUploadProgress(fraction) {
+          watch.sawProgress()
+          dispatch({ type: 'upload-progress', run, fraction })
+        },
         onRequest() {
-          watchdog = createIdleWatchdog({
-            clock,
-            firstByteMs: limits.firstByteMs,
-            idleMs: limits.idleMs,
-            onSilence: () => dispatch({ type: 'silence', run }),
-          })
+          watch.sawProgress()
           dispatch({ type: 'requested', run })
         },
         onChunk(chunk) {
-          watchdog?.sawBytes()
+          watch.sawBytes()
           stream.feed(chunk)
           if (hasText(stream.text)) dispatch({ type: 'text-grew', run })
           if (stream.error) dispatch({ type: 'exchange-failed', run, error: stream.error })

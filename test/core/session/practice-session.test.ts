@@ -221,6 +221,30 @@ describe('sending', () => {
     expect(session.state).toMatchObject({ phase: 'recorded', error: null })
   })
 
+  test('an upload that stands still is given up, a slow one is not', async () => {
+    const { clock, session, transport } = await recorded()
+    session.send()
+    for (let part = 1; part <= 5; part++) {
+      clock.advance(29_000)
+      transport.last().handlers.onUploadProgress(part / 10)
+    }
+    clock.advance(29_999)
+    expect(session.state.phase).toBe('sending')
+    clock.advance(1)
+    expect(session.state).toMatchObject({ phase: 'recorded', error: { code: 'upload-failed' } })
+    expect(transport.last().aborts).toBe(1)
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  test('the first byte has its whole time from the request on', async () => {
+    const { clock, session, transport } = await recorded()
+    session.send()
+    clock.advance(20_000)
+    transport.last().handlers.onRequest()
+    clock.advance(29_999)
+    expect(session.state.phase).toBe('sending')
+  })
+
   test('no first byte within the limit', async () => {
     const { clock, session, transport } = await requested()
     clock.advance(29_999)
