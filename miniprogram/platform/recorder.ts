@@ -26,7 +26,7 @@ type Manager = Pick<
 /** The slice of `wx` that recording takes. */
 export interface RecorderWx extends RecordingFileWx {
   getRecorderManager(): Manager
-  setKeepScreenOn(option: { keepScreenOn: boolean }): void
+  setKeepScreenOn(option: { keepScreenOn: boolean; fail(): void }): void
 }
 
 export interface RecorderOptions {
@@ -245,7 +245,8 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
   function keepScreenOn(isOn: boolean) {
     if (isOn === isScreenKeptOn) return
     isScreenKeptOn = isOn
-    wx.setKeepScreenOn({ keepScreenOn: isOn })
+    // refused (battery saver): recording goes on; without callbacks it would be an unhandled rejection
+    wx.setKeepScreenOn({ keepScreenOn: isOn, fail: () => undefined })
   }
 
   return {

@@ -31,7 +31,10 @@ function setUp() {
       managersMade += 1
       return fake.manager
     },
-    setKeepScreenOn: ({ keepScreenOn }) => void screen.push(keepScreenOn),
+    setKeepScreenOn({ keepScreenOn, fail }) {
+      screen.push(keepScreenOn)
+      fail()
+    },
     getFileSystemManager: () => ({ readFile: (option) => files.read(option) }),
   }
   const recorder = createRecorder(wx, {
