@@ -8,6 +8,7 @@ import { createSimulator } from './simulator/server'
 const usage = `npm start -- [options]
   --port N       the simulator's port (default 8080; a taken one moves on to the next; 0 takes free ones for all)
   --api URL      use this service instead of starting the stand-in
+  --transport T  inline, cloud (the simulator's own file store), or auto between them; default inline
   --no-open      do not open a browser
   --no-watch     do not rebuild and reload when a file is saved`
 
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
     options: {
       port: { type: 'string', default: '8080' },
       api: { type: 'string' },
+      transport: { type: 'string', default: 'inline' },
       'no-open': { type: 'boolean', default: false },
       'no-watch': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -31,11 +33,19 @@ async function main(): Promise<void> {
     watch: !values['no-watch'],
   })
   const apiAddress = values.api ?? (await startService(new URL(simulator.url).origin, port === 0 ? 0 : 8787))
-  // develop builds take the service's address from this storage key: see miniprogram/services.ts
-  const storage = JSON.stringify({ developer: { apiAddress } })
+  // develop builds take these from storage: see miniprogram/services.ts
+  const developer = { apiAddress, ...developerTransport(values.transport) }
+  const storage = JSON.stringify({ developer })
   const address = `${simulator.url}?storage=${encodeURIComponent(storage)}`
   console.log(`practise on ${address}`)
   if (!values['no-open'] && !process.env['CI']) openBrowser(address)
+}
+
+function developerTransport(transport: string): Record<string, string> {
+  if (transport === 'inline') return {}
+  if (transport !== 'cloud' && transport !== 'auto')
+    throw new Error(`--transport ${transport}: inline, cloud or auto`)
+  return { transport, cloudEnvironment: 'simulator' }
 }
 
 async function startService(contentOrigin: string, wantedPort: number): Promise<string> {
