@@ -138,27 +138,35 @@ export function createPracticeSession(
       cancelElapsed = clock.setTimer(elapsedEveryMs, tick)
     }
 
+    // late words of a take that was left must not wind up its clock again
+    const isCurrent = (): boolean => state.phase === 'recording' && state.run === run
+
     take = recorder.start({
       onStart() {
+        if (!isCurrent()) return
         live()
         dispatch({ type: 'take-started', run })
       },
       onPause() {
+        if (!isCurrent()) return
         hold()
         tell()
         dispatch({ type: 'take-paused', run })
       },
       onResume() {
+        if (!isCurrent()) return
         live()
         dispatch({ type: 'take-resumed', run })
       },
       onLevels: (levels) => dispatch({ type: 'take-levels', run, levels }),
       onStop(recording) {
+        if (!isCurrent()) return
         hold()
         dispatch({ type: 'take-stopping', run })
         void keep(asked, recording).then((kept) => dispatch({ type: 'take-kept', run, ...kept }))
       },
       onError(error) {
+        if (!isCurrent()) return
         hold()
         dispatch({ type: 'take-failed', run, error })
       },

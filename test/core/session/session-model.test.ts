@@ -1,0 +1,183 @@
+// Any order of taps, callbacks, hides, late events and time: what must hold whatever happens.
+import fc from 'fast-check'
+import { AppError } from '../../../miniprogram/core/errors'
+import type { ExchangeHandlers, Recording, TakeHandlers } from '../../../miniprogram/core/ports'
+import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
+import type { SessionState } from '../../../miniprogram/core/session/session-state'
+import { createFakeClock } from '../../fakes/fake-clock'
+import { someRecording } from '../../fakes/fake-recorder'
+
+const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 10_000, flushMs: 64 }
+
+/** A port's call in progress. Honest ports end each once; what they say after its end is late and must do no harm. */
+interface Open<Handlers> {
+  readonly handlers: Handlers
+  /** Ended by itself, or closed by the session. */
+  isOver: boolean
+  isStopped: boolean
+}
+
+function setUp() {
+  const clock = createFakeClock()
+  const takes: Open<TakeHandlers>[] = []
+  const exchanges: Open<ExchangeHandlers>[] = []
+  const kept: Recording[] = []
+  let posts = 0
+  const session = createPracticeSession(
+    {
+      clock,
+      recorder: {
+        start(handlers) {
+          const take = { handlers, isOver: false, isStopped: false }
+          takes.push(take)
+          return {
+            pause: () => undefined,
+            resume: () => undefined,
+            stop: () => void (take.isStopped = true),
+            cancel: () => void (take.isOver = true),
+          }
+        },
+      },
+      transport: {
+        send(_request, handlers) {
+          posts += 1
+          const exchange = { handlers, isOver: false, isStopped: false }
+          exchanges.push(exchange)
+          return { abort: () => void (exchange.isOver = true) }
+        },
+      },
+      keep(_question, recording) {
+        kept.push(recording)
+        return Promise.resolve({ recording, error: null })
+      },
+    },
+    limits,
+  )
+  const seen: SessionState[] = []
+  session.subscribe((state) => seen.push(state))
+  return { clock, takes, exchanges, kept, session, seen, posts: () => posts }
+}
+
+type World = ReturnType<typeof setUp>
+type Step = readonly [name: string, run: (world: World) => void]
+
+const last = <T>(list: readonly T[]): T | undefined => list[list.length - 1]
+const content = (text: string) => JSON.stringify({ result: { content: text } }) + '\n'
+
+function onTake(run: (handlers: TakeHandlers) => void, isEnd = false) {
+  return ({ takes }: World) => {
+    const take = last(takes)
+    if (!take || take.isOver) return
+    if (isEnd) take.isOver = true
+    run(take.handlers)
+  }
+}
+
+function onExchange(run: (handlers: ExchangeHandlers) => void, isEnd = false) {
+  return ({ exchanges }: World) => {
+    const exchange = last(exchanges)
+    if (!exchange || exchange.isOver) return
+    if (isEnd) exchange.isOver = true
+    run(exchange.handlers)
+  }
+}
+
+let takeNumber = 0
+const steps: readonly Step[] = [
+  ['record', ({ session }) => session.record(null)],
+  ['pause', ({ session }) => session.pause()],
+  ['resume', ({ session }) => session.resume()],
+  ['finish', ({ session }) => session.finish()],
+  ['cancel', ({ session }) => session.cancel()],
+  ['send', ({ session }) => session.send()],
+  ['stop', ({ session }) => session.stop()],
+  ['reset', ({ session }) => session.reset()],
+  ['leave', ({ session }) => session.leave()],
+  ['hide', ({ session }) => session.appHidden()],
+  ['show', ({ session }) => session.appShown()],
+  ['take starts', onTake((handlers) => handlers.onStart())],
+  ['take pauses', onTake((handlers) => handlers.onPause())],
+  ['take resumes', onTake((handlers) => handlers.onResume())],
+  ['take is heard', onTake((handlers) => handlers.onLevels([0.5, 0.2]))],
+  [
+    'take stops',
+    onTake((handlers) => {
+      takeNumber += 1
+      handlers.onStop({ ...someRecording, tempFilePath: `take-${takeNumber}` })
+    }, true),
+  ],
+  ['take fails', onTake((handlers) => handlers.onError(new AppError('microphone-busy')), true)],
+  ['upload goes on', onExchange((handlers) => handlers.onUploadProgress(0.5))],
+  ['request leaves', onExchange((handlers) => handlers.onRequest())],
+  ['text comes', onExchange((handlers) => handlers.onChunk(content('One.\\n\\nTwo')))],
+  ['garbage comes', onExchange((handlers) => handlers.onChunk('{"result":{"con'))],
+  ['error frame comes', onExchange((handlers) => handlers.onChunk('{"error":{"code":8,"message":"quota"}}'))],
+  ['answer ends', onExchange((handlers) => handlers.onEnd(), true)],
+  ['exchange fails', onExchange((handlers) => handlers.onError(new AppError('network')), true)],
+  ['an old take speaks', ({ takes }) => takes.filter(isDone).forEach(({ handlers }) => handlers.onStart())],
+  [
+    'an old exchange speaks',
+    ({ exchanges }) =>
+      exchanges.filter(isDone).forEach(({ handlers }) => {
+        handlers.onChunk(content('late'))
+        handlers.onEnd()
+      }),
+  ],
+  ['a second', ({ clock }) => clock.advance(1_000)],
+  ['half a minute', ({ clock }) => clock.advance(31_000)],
+  ['sleep', ({ clock }) => clock.sleep(600_000)],
+]
+
+function isDone({ isOver }: { isOver: boolean }): boolean {
+  return isOver
+}
+
+function check(world: World, before: SessionState, step: string): void {
+  const { clock, exchanges, takes, session, seen } = world
+  const { state } = session
+  // one stream, one take
+  expect(exchanges.filter(({ isOver }) => !isOver).length).toBeLessThanOrEqual(1)
+  expect(takes.filter(({ isOver }) => !isOver).length).toBeLessThanOrEqual(1)
+  // an open exchange has a page that waits for it, and the other way round
+  const isWaiting = state.phase === 'sending' || state.phase === 'streaming'
+  expect(exchanges.some(({ isOver }) => !isOver)).toBe(isWaiting)
+  // nothing that runs is left behind
+  if (!isWaiting && state.phase !== 'recording') expect([step, clock.pendingTimers()]).toEqual([step, 0])
+  // runs only go up, and each ends once
+  expect(state.run).toBeGreaterThanOrEqual(before.run)
+  const ends = seen.filter(({ phase }, i) => phase === 'ended' && seen[i - 1]?.phase !== 'ended')
+  const fresh = ends.filter((end) => seen.filter(({ run }) => run === end.run)[0]?.phase === 'sending')
+  expect(new Set(fresh.map(({ run }) => run)).size).toBe(fresh.length)
+  // only a tap on "next" takes a recording off the page
+  const recordingOf = (of: SessionState): Recording | null => {
+    if ('recording' in of) return of.recording
+    return of.phase === 'recording' ? recordingOf(of.previous) : null
+  }
+  if (step !== 'reset' && recordingOf(before)) expect(recordingOf(state)).not.toBeNull()
+}
+
+test('no order of events breaks the session', async () => {
+  const names = fc.array(fc.nat(steps.length - 1), { minLength: 1, maxLength: 60 })
+  await fc.assert(
+    fc.asyncProperty(names, async (order) => {
+      const world = setUp()
+      let posts = 0
+      for (const index of order) {
+        const step = steps[index]
+        if (!step) throw new Error('no such step')
+        const [name, run] = step
+        const before = world.session.state
+        run(world)
+        await Promise.resolve()
+        check(world, before, name)
+        if (name !== 'send') expect(world.posts()).toBe(posts)
+        expect(world.posts() - posts).toBeLessThanOrEqual(1)
+        posts = world.posts()
+      }
+      // a take that stopped was kept, whatever came in between
+      const stopped = world.kept.length
+      expect(stopped).toBeLessThanOrEqual(world.takes.length)
+    }),
+    { numRuns: 500 },
+  )
+})
