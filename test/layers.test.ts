@@ -24,6 +24,7 @@ const layers = [
   { below: 'tools/service/', mayImport: [] },
   { below: 'tools/simulator/', mayImport: [] },
   { below: 'tools/release/', mayImport: [] },
+  { below: 'tools/icons/', mayImport: [] },
   { below: 'tools/start.ts', mayImport: ['tools/service/', 'tools/simulator/'] },
 ]
 

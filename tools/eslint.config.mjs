@@ -1,28 +1,69 @@
 // What the compiler does not see. `wx` stays in app.ts, from where it is passed on; what phones lack stays out of miniprogram/.
 import { resolve } from 'node:path'
 import js from '@eslint/js'
+import wxmlParser from '@wxml/parser'
+import wxml from 'eslint-plugin-wxml'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 
+/** DevTools and the simulator's browser have them, and so hide the mistake. */
 const missingOnPhones = [
+  'AbortController',
+  'Audio',
+  'BigInt',
+  'Blob',
+  'File',
+  'FileReader',
+  'FormData',
+  'Image',
+  'Intl',
   'TextDecoder',
   'TextEncoder',
   'URL',
   'URLSearchParams',
-  'AbortController',
-  'fetch',
-  'structuredClone',
+  'WeakRef',
+  'WebSocket',
+  'XMLHttpRequest',
   'atob',
   'btoa',
-  'BigInt',
-  'window',
+  'crypto',
   'document',
+  'fetch',
+  'globalThis',
+  'indexedDB',
   'localStorage',
+  'navigator',
+  'performance',
+  'process',
+  'queueMicrotask',
+  'requestAnimationFrame',
+  'sessionStorage',
+  'structuredClone',
+  'window',
 ]
+
+/** Syntax that tsc passes on as it is. */
+const missingSyntax = [
+  {
+    // iOS below 16.4 refuses the whole file: https://developer.mozilla.org/docs/Web/JavaScript/Reference/Regular_expressions/Lookbehind_assertion
+    selector: 'Literal[regex.pattern=/\\(\\?<[=!]/]',
+    message: 'iPhones before iOS 16.4 have no lookbehind.',
+  },
+]
+
+/** Only the clock's adapter knows what time it is. */
+const time = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date']
 
 export default tseslint.config(
   { ignores: ['**/node_modules/', 'miniprogram/miniprogram_npm/', 'build/', 'coverage/', 'test/fixtures/'] },
-  js.configs.recommended,
+  {
+    linterOptions: { noInlineConfig: true },
+  },
+  {
+    files: ['**/*.{ts,js,cjs,mjs}'],
+    extends: [js.configs.recommended],
+    rules: { eqeqeq: 'error' },
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
@@ -32,28 +73,48 @@ export default tseslint.config(
         tsconfigRootDir: resolve(import.meta.dirname, '..'),
       },
     },
-    linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       // tsc says it better
       'no-undef': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      // objects here are closures, which have no `this` to lose
+      '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { considerDefaultExhaustiveForUnions: true },
       ],
-      eqeqeq: 'error',
     },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // jest's own matchers, expect.any and the like, are any
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      // a fake has its original's type
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    // a cloud function is CommonJS
+    files: ['test/cloudfunctions/**/*.ts'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
     files: ['miniprogram/**/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', ...missingOnPhones, 'wx', 'setTimeout', 'setInterval', 'Date'],
+      'no-restricted-globals': ['error', ...missingOnPhones, ...time, 'wx'],
+      'no-restricted-syntax': ['error', ...missingSyntax],
+      // WeChat runs no text as code
+      'no-eval': 'error',
+      'no-implied-eval': 'off',
+      '@typescript-eslint/no-implied-eval': 'error',
     },
   },
   {
     files: ['miniprogram/app.ts'],
-    rules: { 'no-restricted-globals': ['error', ...missingOnPhones] },
+    rules: { 'no-restricted-globals': ['error', ...missingOnPhones, ...time] },
   },
   {
     files: ['miniprogram/platform/clock.ts'],
@@ -62,5 +123,37 @@ export default tseslint.config(
   {
     files: ['**/*.{js,cjs,mjs}'],
     languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['miniprogram/**/*.wxml'],
+    plugins: { wxml },
+    languageOptions: { parser: wxmlParser },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          // aria-* are words, all others are values
+          selector: 'WXAttribute[key!=/^(aria|data)-/][value=/^(true|false)$/]',
+          message: 'As a text, "false" is true: write {{true}} or {{false}}.',
+        },
+      ],
+      'wxml/no-const-and-let-in-wxs': 'error',
+      'wxml/no-duplicate-attributes': 'error',
+      'wxml/no-dynamic-wx-key': 'error',
+      'wxml/no-inconsistent-tagname': 'error',
+      'wxml/no-index-in-wx-key': 'error',
+      'wxml/no-unnecessary-block': 'error',
+      'wxml/no-vue-directive': 'error',
+      'wxml/no-wx-for-with-wx-else': 'error',
+      'wxml/no-wx-for-with-wx-if': 'error',
+      'wxml/no-wx-if-string': 'error',
+      'wxml/quotes': 'error',
+      'wxml/report-interpolation-error': 'error',
+      'wxml/report-wxml-syntax-error': 'error',
+      'wxml/report-wxs-syntax-error': 'error',
+      'wxml/wx-key': 'error',
+      'wxml/wxs-module-prop': 'error',
+      'wxml/wxs-must-be-top-level': 'error',
+    },
   },
 )

@@ -2,6 +2,7 @@
 // Run by `npm prepare`. Needs no network, no appid and no key.
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { loadMiniprogramCi, quietly } from './miniprogram-ci'
 
 const root = path.resolve(__dirname, '../..')
 const output = path.join(root, 'miniprogram', 'miniprogram_npm')
@@ -19,31 +20,22 @@ function shippedPackages(folder: string, names = new Set<string>()): Set<string>
   return names
 }
 
-/** miniprogram-ci announces itself on stdout while it loads; this command prints one line of its own. */
-async function loadQuietly() {
-  const log = console.log
-  console.log = () => undefined
-  try {
-    return await import('miniprogram-ci')
-  } finally {
-    console.log = log
-  }
-}
-
 async function main(): Promise<void> {
   const names = [...shippedPackages(root)]
-  const ci = await loadQuietly()
-  rmSync(output, { recursive: true, force: true })
-  // What `packNpmRelationList` in project.config.json makes DevTools' own "Build npm" do.
-  const { warnList } = await ci.packNpmManually({
-    packageJsonPath: path.join(root, 'package.json'),
-    miniprogramNpmDistDir: path.join(root, 'miniprogram'),
-    // It looks for package.json files everywhere: without this, seconds go into the development packages.
-    ignores: [
-      '.git/**',
-      '{miniprogram,test,tools}/**',
-      `node_modules/!(${names.map(topFolder).join('|')})/**`,
-    ],
+  const { warnList } = await quietly(async () => {
+    const ci = await loadMiniprogramCi()
+    rmSync(output, { recursive: true, force: true })
+    // What `packNpmRelationList` in project.config.json makes DevTools' own "Build npm" do.
+    return ci.packNpmManually({
+      packageJsonPath: path.join(root, 'package.json'),
+      miniprogramNpmDistDir: path.join(root, 'miniprogram'),
+      // It looks for package.json files everywhere: without this, seconds go into the development packages.
+      ignores: [
+        '.git/**',
+        '{miniprogram,test,tools}/**',
+        `node_modules/!(${names.map(topFolder).join('|')})/**`,
+      ],
+    })
   })
   for (const warning of warnList) console.warn(`npm build: ${warning.jsPath}: ${warning.msg}`)
   const built = readdirSync(output)

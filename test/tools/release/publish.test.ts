@@ -1,0 +1,207 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
+import path from 'node:path'
+import { runCommand, startCommand } from './run-command'
+import { makeSampleProject } from './sample-project'
+import { silence, startStandIn } from './wechat-stand-in'
+import type { StandIn } from './wechat-stand-in'
+
+const appid = 'wx0123456789abcdef'
+const qrCode = readFileSync(path.join(__dirname, '../../fixtures/release/qrcode.jpg'))
+const keyPair = () =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  })
+const { privateKey, publicKey } = keyPair()
+/** Any line of it in a log is a leak. */
+const keyLines = privateKey.split('\n').filter((line) => line !== '')
+
+/** How the commit is described; a machine without git has none to describe. */
+const description = hasGit() ? '[0-9a-f]{7,} feat: a first page' : 'not from a commit'
+
+jest.setTimeout(180_000)
+
+let root: string
+let standIn: StandIn
+
+beforeAll(() => {
+  root = makeSampleProject()
+  if (!hasGit()) return
+  const git = (...parameters: string[]) => execFileSync('git', parameters, { cwd: root })
+  writeFileSync(path.join(root, '.gitignore'), 'node_modules\nbuild\n*.pem\n')
+  git('init', '--quiet')
+  git('add', '.')
+  git('-c', 'user.name=A', '-c', 'user.email=a@b.c', 'commit', '--quiet', '--message', 'feat: a first page')
+})
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+beforeEach(async () => {
+  standIn = await startStandIn(appid, publicKey, qrCode)
+  writeFileSync(path.join(root, 'ca.pem'), standIn.certificate)
+})
+afterEach(() => standIn.close())
+
+function hasGit(): boolean {
+  return spawnSync('git', ['--version']).status === 0
+}
+
+function environment(changes: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  return {
+    WECHAT_APPID: appid,
+    WECHAT_PRIVATE_KEY: privateKey,
+    HTTPS_PROXY: standIn.proxy,
+    NODE_EXTRA_CA_CERTS: path.join(root, 'ca.pem'),
+    ...changes,
+  }
+}
+
+const publish = (parameters: string[], changes: NodeJS.ProcessEnv = {}) =>
+  runCommand(root, ['tools/release/publish.ts', ...parameters], environment(changes))
+
+test('preview sends what was compiled, signed, and keeps the QR code', async () => {
+  const outcome = await publish(['preview', '--robot', '7', '--qrcode', 'build/code.jpg'])
+  expect(outcome).toMatchObject({ code: 0, stderr: '' })
+  expect(outcome.stdout).toMatch(
+    new RegExp(`^preview of ${description}, [\\d.]+ kB, as robot 7: build/code.jpg\\n$`),
+  )
+  expect(readFileSync(path.join(root, 'build/code.jpg'))).toEqual(qrCode)
+  expect(standIn.strangers).toEqual([])
+  expect(standIn.received).toHaveLength(1)
+  const [{ path: address, query, files } = { path: '', query: new URLSearchParams(), files: new Map() }] =
+    standIn.received
+  expect(address).toBe('/wxa/ci/testSourceURL')
+  expect(query.get('appid')).toBe(appid)
+  expect(query.get('robot')).toBe('7')
+  const compiled = await runCommand(root, [path.join(__dirname, 'print-compiled.ts')])
+  const sent = [...(files as Map<string, Buffer>)].filter(([file]) => !file.endsWith('.js.map'))
+  expect(Object.fromEntries(sent.map(([file, content]) => [file, content.toString('base64')]))).toEqual(
+    JSON.parse(compiled.stdout),
+  )
+  const sizeBytes = sent.reduce((sum, [file, content]) => sum + file.length + content.length, 0)
+  expect(outcome.stdout).toContain(` ${(sizeBytes / 1000).toFixed(1)} kB,`)
+  expect([...files.keys()]).toEqual(expect.arrayContaining(['/app.js', '/pages/home/home.wxml']))
+})
+
+test('upload sends the version of package.json and the commit; the key may be a file', async () => {
+  writeFileSync(path.join(root, 'upload.pem'), privateKey)
+  const changes = { WECHAT_PRIVATE_KEY: '', WECHAT_PRIVATE_KEY_PATH: 'upload.pem', WECHAT_ROBOT: '3' }
+  const outcome = await publish(['upload'], changes)
+  expect(outcome).toMatchObject({ code: 0, stderr: '' })
+  expect(outcome.stdout).toMatch(
+    new RegExp(`^uploaded 3\\.2\\.1 \\(${description}\\), [\\d.]+ kB, as robot 3\\n$`),
+  )
+  const [upload] = standIn.received
+  expect(upload?.path).toBe('/wxa/ci/upload')
+  expect(upload?.query.get('version')).toBe('3.2.1')
+  expect(upload?.query.get('robot')).toBe('3')
+  expect(upload?.query.get('desc')).toMatch(new RegExp(`^${description}$`))
+  expect([...(upload?.files.keys() ?? [])]).toContain('/app.js')
+})
+
+test('a package that WeChat finds too large', async () => {
+  standIn.answer('/wxa/ci/upload', { errCode: 80051, errMsg: 'source size 2300KB exceed max limit 2MB' })
+  await expectFailure(
+    publish(['upload']),
+    'failed: the package is too large for WeChat (errCode 80051: source size 2300KB exceed max limit 2MB)',
+  )
+})
+
+describe('one line for', () => {
+  test('the key where its path should be, and nothing is asked', async () => {
+    await expectFailure(
+      publish(['upload'], { WECHAT_PRIVATE_KEY: '', WECHAT_PRIVATE_KEY_PATH: privateKey }),
+      "failed: the file that WECHAT_PRIVATE_KEY_PATH names can't be read: E",
+    )
+    expect(standIn.requests).toEqual([])
+  })
+
+  test('a robot that does not exist', async () => {
+    await expectFailure(
+      publish(['upload'], { WECHAT_ROBOT: '31' }),
+      'failed: --robot is a number from 1 to 30',
+    )
+  })
+
+  test('a key of another appid', async () => {
+    await expectFailure(
+      publish(['preview'], { WECHAT_PRIVATE_KEY: keyPair().privateKey }),
+      'failed: the key does not belong to this appid (errCode -80011: invalid signature)',
+    )
+    expect(standIn.received).toEqual([])
+  })
+
+  test('a machine that is not on the allow-list', async () => {
+    const errMsg =
+      'invalid ip: 192.0.2.1, reference: https://developers.weixin.qq.com/miniprogram/dev/devtools/ci.html'
+    standIn.answer('/wxa/ci/getrandstr', { errCode: -10008, errMsg })
+    await expectFailure(publish(['upload']), "failed: this machine's address is not on the allow-list")
+  })
+
+  test('an untrusted certificate', async () => {
+    await expectFailure(publish(['upload'], { NODE_EXTRA_CA_CERTS: '' }), 'failed: TLS: the connection to')
+  })
+
+  test('no network', async () => {
+    const server = net.createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as net.AddressInfo
+    await new Promise((resolve) => server.close(resolve))
+    await expectFailure(publish(['upload'], { HTTPS_PROXY: `http://127.0.0.1:${port}` }), 'failed: network: ')
+  })
+
+  test('a server that never answers', async () => {
+    standIn.answer('/wxa/ci/getrandstr', silence)
+    await expectFailure(
+      publish(['upload', '--timeout', '0.5']),
+      'failed: network: servicewechat.com did not answer',
+    )
+  })
+
+  test('a mistake in the sources', async () => {
+    const broken = makeSampleProject({ 'miniprogram/pages/home/home.wxml': '<view>\n<text>no end</view>\n' })
+    try {
+      const outcome = runCommand(broken, ['tools/release/publish.ts', 'upload'], environment())
+      await expectFailure(outcome, 'failed: miniprogram/pages/home/home.wxml:2:')
+    } finally {
+      rmSync(broken, { recursive: true, force: true })
+    }
+  })
+})
+
+test('SIGTERM and SIGINT in the middle leave nothing of the key behind', async () => {
+  const temporary = path.join(root, 'build/tmp')
+  mkdirSync(temporary, { recursive: true })
+  standIn.answer('/wxa/ci/getattr', silence)
+  const signals = ['SIGTERM', 'SIGINT'] as const
+  const started = signals.map(() =>
+    startCommand(root, ['tools/release/publish.ts', 'upload'], environment({ TMPDIR: temporary })),
+  )
+  await standIn.asked('/wxa/ci/getattr', started.length)
+  expect(filesWithKey(root)).toEqual([])
+  started.forEach(({ process: child }, at) => child.kill(signals[at]))
+  const outcomes = await Promise.all(started.map(({ ended }) => ended))
+  expect(outcomes.map(({ signal }) => signal)).toEqual(signals)
+  expect(filesWithKey(root)).toEqual([])
+})
+
+async function expectFailure(running: ReturnType<typeof runCommand>, message: string): Promise<void> {
+  const { code, stdout, stderr } = await running
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr.startsWith(message) ? message : stderr).toBe(message)
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+  for (const line of keyLines) expect(stderr).not.toContain(line)
+}
+
+/** The key file that a test itself made is not counted. */
+function filesWithKey(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name)
+    if (entry.isDirectory()) return filesWithKey(file)
+    if (!entry.isFile() || entry.name === 'upload.pem' || !existsSync(file)) return []
+    return readFileSync(file, 'utf8').includes(keyLines[5] ?? '-----BEGIN RSA') ? [file] : []
+  })
+}

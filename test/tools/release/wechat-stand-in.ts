@@ -1,0 +1,175 @@
+// A loopback stand-in of https://servicewechat.com, reached through a CONNECT proxy: what miniprogram-ci asks of it.
+// It checks signatures as WeChat does; how WeChat words its refusals is only known from reports.
+import { publicDecrypt, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import http from 'node:http'
+import https from 'node:https'
+import type { AddressInfo, Socket } from 'node:net'
+import { gunzipSync } from 'node:zlib'
+import { makeCertificate } from './certificate'
+
+export interface Received {
+  path: string
+  query: URLSearchParams
+  /** By path with a leading slash; of an upload or a preview. */
+  files: Map<string, Buffer>
+}
+
+export interface StandIn {
+  /** For HTTPS_PROXY. */
+  proxy: string
+  /** PEM, for NODE_EXTRA_CA_CERTS. */
+  certificate: string
+  /** Hosts that were asked for and are not servicewechat.com. */
+  strangers: string[]
+  /** Every request to servicewechat.com, in order. */
+  requests: string[]
+  /** Resolves once `path` has been asked for `times` times. */
+  asked(path: string, times: number): Promise<void>
+  /** What was taken: the signature was right. */
+  received: Received[]
+  /** Answers every request to this path by itself: a JSON value, a text, or never. */
+  answer(path: string, reply: unknown): void
+  close(): Promise<void>
+}
+
+/** For `answer`: the request is read and nothing ever comes. */
+export const silence = Symbol('silence')
+
+/** `publicKey`: PEM of what WeChat keeps of the upload key. `qrCode`: the picture that a preview gets. */
+export async function startStandIn(appid: string, publicKey: string, qrCode: Buffer): Promise<StandIn> {
+  const { key, cert } = makeCertificate('servicewechat.com')
+  const randomStrings = new Set<string>()
+  const replies = new Map<string, unknown>()
+  const sockets = new Set<Socket>()
+  const watchers = new Set<() => void>()
+  const [strangers, requests, received]: [string[], string[], Received[]] = [[], [], []]
+
+  /** Each random string signs once. */
+  const isSigned = (signature: string): boolean => {
+    try {
+      const text = publicDecrypt(publicKey, Buffer.from(signature, 'base64')).toString()
+      const signed = JSON.parse(text) as { appid: string; rand_str: string }
+      return signed.appid === appid && randomStrings.delete(signed.rand_str)
+    } catch {
+      return false
+    }
+  }
+
+  const handle = (url: URL, body: Buffer): unknown => {
+    const wrongKey = { errCode: -80011, errMsg: 'invalid signature' }
+    switch (url.pathname) {
+      case '/wxa/ci/getrandstr': {
+        const randomString = randomBytes(16).toString('hex')
+        randomStrings.add(randomString)
+        return { errCode: 0, data: { randomString } }
+      }
+      case '/wxa/ci/getattr': {
+        const { signature } = JSON.parse(body.toString()) as { signature: string }
+        return isSigned(signature) ? { errCode: 0, data: attributes } : wrongKey
+      }
+      case '/wxa/ci/getwhiteextlist':
+        return { errCode: 0, data: {} }
+      case '/wxa/ci/upload':
+      case '/wxa/ci/testSourceURL': {
+        const files = unpack(gunzipSync(body))
+        const { signature } = JSON.parse(files.get('/ci.signature')?.toString() ?? '{}') as {
+          signature: string
+        }
+        files.delete('/ci.signature')
+        if (!isSigned(signature)) return wrongKey
+        received.push({ path: url.pathname, query: url.searchParams, files })
+        return { errCode: 0, errMsg: 'ok', body: { qrcode_img: qrCode.toString('base64') } }
+      }
+      default:
+        return { errCode: -1, errMsg: `unknown path ${url.pathname}` }
+    }
+  }
+
+  const service = https.createServer({ key, cert }, (request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const url = new URL(request.url ?? '/', 'https://servicewechat.com')
+      requests.push(url.pathname)
+      for (const look of watchers) look()
+      const set = replies.get(url.pathname)
+      const reply = set === undefined ? handle(url, Buffer.concat(chunks)) : set
+      if (reply === silence) return
+      response.end(typeof reply === 'string' ? reply : JSON.stringify(reply))
+    })
+  })
+  const proxy = http.createServer((_request, response) => response.writeHead(405).end())
+  proxy.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    // a client that was killed
+    socket.on('error', () => undefined)
+  })
+  proxy.on('connect', (request: http.IncomingMessage, socket: Socket) => {
+    if (request.url !== 'servicewechat.com:443') {
+      strangers.push(request.url ?? '')
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+      return
+    }
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+    service.emit('connection', socket)
+  })
+  proxy.listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+
+  return {
+    proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    certificate: cert,
+    strangers,
+    requests,
+    received,
+    asked: (path, times) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (requests.filter((request) => request === path).length >= times) resolve()
+        }
+        watchers.add(look)
+        look()
+      }),
+    answer: (path, reply) => void replies.set(path, reply),
+    async close() {
+      for (const socket of sockets) socket.destroy()
+      proxy.close()
+      await once(proxy, 'close')
+    },
+  }
+}
+
+/** 0xBE, version, length of the index, length of the data, 0xED; count; (name, offset, length) each; data. Big endian. */
+function unpack(container: Buffer): Map<string, Buffer> {
+  if (container[0] !== 0xbe || container[13] !== 0xed) throw new Error('not a container')
+  const files = new Map<string, Buffer>()
+  let at = 18
+  for (let left = container.readUInt32BE(14); left > 0; left -= 1) {
+    const end = at + 4 + container.readUInt32BE(at)
+    const [offset, length] = [container.readUInt32BE(end), container.readUInt32BE(end + 4)]
+    files.set(container.toString('utf8', at + 4, end), container.subarray(offset, offset + length))
+    at = end + 8
+  }
+  return files
+}
+
+/** An ordinary account's. */
+const attributes = {
+  platform: false,
+  appType: 0,
+  isSandbox: false,
+  released: false,
+  setting: {
+    MaxCodeSize: 2,
+    MaxSubpackageSubCodeSize: 2,
+    MaxSubpackageFullCodeSize: 30,
+    NavigateMiniprogramLimit: 10,
+    MaxSubPackageLimit: 100,
+    MinTabbarCount: 2,
+    MaxTabbarCount: 5,
+    MaxCustomTabbarCount: 10,
+    MaxTabbarIconSize: 40,
+  },
+}

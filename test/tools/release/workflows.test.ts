@@ -1,0 +1,44 @@
+// Workflows run with secrets: what a review would look for in each of them.
+import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+
+const folder = path.resolve(__dirname, '../../../.github/workflows')
+const workflows = readdirSync(folder).map(
+  (name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const,
+)
+
+test('the three of them are there', () => {
+  expect(workflows.map(([name]) => name).sort()).toEqual(['check.yml', 'preview.yml', 'upload.yml'])
+})
+
+describe.each(workflows)('%s', (_name, text) => {
+  test('every action of others is pinned by its commit', () => {
+    const used = [...text.matchAll(/uses: *(\S+)(.*)/g)].map(([, action = '', comment]) => ({
+      action,
+      comment,
+    }))
+    expect(used).not.toEqual([])
+    for (const { action, comment } of used.filter(({ action }) => !action.startsWith('./'))) {
+      expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/)
+      expect(comment).toMatch(/^ # v\d+\.\d+\.\d+$/)
+    }
+  })
+
+  test('it may read the sources, and nothing else', () => {
+    expect(text).toMatch(/^permissions:( \{\}\n|\n {2}contents: read\n(?! ))/m)
+    const granted = [...text.matchAll(/permissions:\n((?: +\S.*\n)+?)(?! +[\w-]+: (?:read|write))/g)]
+    for (const [, block] of granted) expect(block?.trim()).toBe('contents: read')
+    expect(text).not.toMatch(/write-all|: write\b/)
+    expect(text.match(/actions\/checkout@/g)?.length).toBe(text.match(/persist-credentials: false/g)?.length)
+  })
+
+  test('no fork meets a secret', () => {
+    expect(text).not.toContain('pull_request_target')
+    if (!text.includes('secrets.') || !/^ {2}pull_request:/m.test(text)) return
+    expect(text).toContain('github.event.pull_request.head.repo.full_name == github.repository')
+  })
+
+  test('nothing that a stranger writes is put into a command', () => {
+    for (const [, command] of text.matchAll(/run: *(.*)/g)) expect(command).not.toContain('${{')
+  })
+})

@@ -1,0 +1,37 @@
+// Stage: JSON files → their mistakes in syntax. The official compiler stops at the first one; this finds them all.
+import { transform } from 'esbuild'
+import type { TransformFailure } from 'esbuild'
+import type { Problem } from './problem'
+import type { Project } from './project'
+
+/** Also reads what lies outside the mini program's folder and is sent with it: project.config.json. */
+export async function checkJson(project: Project): Promise<Problem[]> {
+  const files = ['project.config.json', ...project.files.filter((file) => file.endsWith('.json'))]
+  const problems = await Promise.all(files.map((file) => checkSyntax(file, project.read(file))))
+  return problems.flat()
+}
+
+async function checkSyntax(file: string, text: string): Promise<Problem[]> {
+  try {
+    // JSON.parse doesn't tell the line
+    await transform(text, { loader: 'json', logLevel: 'silent' })
+    return []
+  } catch (error) {
+    return (error as TransformFailure).errors.map(({ location, text: message }) => ({
+      file,
+      line: location?.line ?? 1,
+      column: (location?.column ?? 0) + 1,
+      message,
+    }))
+  }
+}
+
+/** The file's object, or an empty one where it can't be read: `checkJson` has said so. */
+export function readJson(project: Project, file: string): Record<string, unknown> {
+  try {
+    const value = JSON.parse(project.read(file)) as unknown
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}

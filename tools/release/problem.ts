@@ -1,0 +1,21 @@
+// Stage: what is wrong with a project → one line that an editor's terminal can jump to.
+
+/** `file` is relative to the project's root, with forward slashes; `line` and `column` count from 1. */
+export interface Problem {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly message: string
+}
+
+/** `miniprogram/pages/a.wxml:3:7 missing end tag` */
+export function formatProblem({ file, line, column, message }: Problem): string {
+  return `${file}:${line}:${column} ${message}`
+}
+
+/** Line and column, both from 1, of the first of `needles` that is in `text`; the file's beginning when none is. */
+export function locate(text: string, ...needles: string[]): { line: number; column: number } {
+  const needle = needles.find((candidate) => text.includes(candidate))
+  const lines = (needle === undefined ? '' : text.slice(0, text.indexOf(needle))).split('\n')
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
+}

@@ -1,0 +1,161 @@
+// `npm run preview` and `npm run upload`: this working tree → WeChat, by miniprogram-ci. Every failure is one line and exit 1.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { checkSources } from './compile-project'
+import { ReleaseError, takeCredentials, withoutKey } from './credentials'
+import type { Credentials } from './credentials'
+import { compile, compileSettings, isPacked, loadMiniprogramCi, quietly } from './miniprogram-ci'
+import { checkSize, kilobytes, measurePackages } from './package-size'
+import { formatProblem } from './problem'
+import type { Problem } from './problem'
+import { openProject } from './project'
+import { drawQrCode } from './qr-code'
+import { describeFailure } from './wechat-failure'
+
+const root = path.resolve(__dirname, '../..')
+
+interface Order {
+  readonly action: 'preview' | 'upload'
+  /** 1 … 30: WeChat keeps one preview and one development version of each. */
+  readonly robot: number
+  /** How long servicewechat.com may take, for each of the two steps that need it. */
+  readonly timeoutMs: number
+  /** Where the preview's QR code is written. */
+  readonly qrCodePath: string
+}
+
+function readOrder(): Order {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      robot: { type: 'string', default: process.env['WECHAT_ROBOT'] || '1' },
+      timeout: { type: 'string', default: '300' },
+      qrcode: { type: 'string', default: 'build/preview.jpg' },
+    },
+  })
+  const [action] = positionals
+  if (action !== 'preview' && action !== 'upload') throw new ReleaseError('say preview or upload')
+  const robot = Number(values.robot)
+  if (!Number.isInteger(robot) || robot < 1 || robot > 30)
+    throw new ReleaseError('--robot is a number from 1 to 30')
+  const timeoutMs = Number(values.timeout) * 1000
+  if (!(timeoutMs > 0)) throw new ReleaseError('--timeout is a number of seconds')
+  return { action, robot, timeoutMs, qrCodePath: path.resolve(root, values.qrcode) }
+}
+
+/** Resolves with what to tell the user. */
+async function publish(order: Order, { appid, privateKey }: Credentials): Promise<string> {
+  const project = openProject(root)
+  const sources = await checkSources(project)
+  if (sources.length > 0) throw projectError(sources)
+  return quietly(async (lines) => {
+    const ci = await loadMiniprogramCi()
+    const official = new ci.Project({ appid, type: 'miniProgram', projectPath: root, privateKey })
+    // First of all: what fails later, inside its compiler, crashes past every catch.
+    await withinTime(order.timeoutMs, official.attr())
+    // A refused key is only printed; it goes on with the attributes of some other account.
+    const refusal = lines.find((line) => /project attr fail errCode/.test(line))
+    if (refusal !== undefined) throw new Error(refusal)
+
+    const files = await compile(ci, project, official)
+    if (!isPacked(files)) throw projectError(files)
+    const packages = measurePackages(project, files)
+    const oversize = checkSize(project, packages)
+    if (oversize.length > 0) throw projectError(oversize)
+
+    const size = kilobytes(packages.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0))
+    const { version } = JSON.parse(project.read('package.json')) as { version: string }
+    const { action, robot, qrCodePath } = order
+    const description = describeCommit()
+    const options = {
+      // its own class does not fit its own interface under exactOptionalPropertyTypes
+      project: official as unknown as Parameters<typeof ci.upload>[0]['project'],
+      version,
+      desc: description,
+      robot,
+      setting: compileSettings,
+    }
+    if (action === 'upload') {
+      await withinTime(order.timeoutMs, ci.upload(options))
+      return `uploaded ${version} (${description}), ${size}, as robot ${robot}`
+    }
+    mkdirSync(path.dirname(qrCodePath), { recursive: true })
+    rmSync(qrCodePath, { force: true })
+    const picture = { qrcodeFormat: 'image', qrcodeOutputDest: qrCodePath } as const
+    await withinTime(order.timeoutMs, ci.preview({ ...options, ...picture }))
+    if (!isPicture(readFileSync(qrCodePath)))
+      throw new ReleaseError('WeChat sent a QR code that is not a picture')
+    return `preview of ${description}, ${size}, as robot ${robot}: ${path.relative(process.cwd(), qrCodePath)}`
+  })
+}
+
+/** One line holds one problem: `npm run compile` shows them all. */
+function projectError([first, ...others]: readonly Problem[]): ReleaseError {
+  const more = others.length > 0 ? ` (and ${others.length} more: npm run compile)` : ''
+  return new ReleaseError(first === undefined ? 'the project is refused' : formatProblem(first) + more)
+}
+
+/** `7741abf feat(recorder): …`, with `-dirty` behind the hash when something isn't committed. */
+function describeCommit(): string {
+  const git = (...parameters: string[]) =>
+    execFileSync('git', parameters, {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+  try {
+    return `${git('describe', '--always', '--dirty', '--exclude=*')} ${git('log', '-1', '--format=%s')}`
+  } catch {
+    return 'not from a commit'
+  }
+}
+
+async function withinTime<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  const late = `network: servicewechat.com did not answer within ${timeoutMs / 1000} s`
+  return Promise.race([
+    work,
+    new Promise<never>((_resolve, reject) =>
+      setTimeout(() => reject(new ReleaseError(late)), timeoutMs).unref(),
+    ),
+  ])
+}
+
+function isPicture(bytes: Buffer): boolean {
+  const start = bytes.subarray(0, 4).toString('latin1')
+  return start.startsWith('\xff\xd8\xff') || start === '\x89PNG'
+}
+
+async function main(): Promise<void> {
+  let privateKey = ''
+  const fail = (error: unknown) => {
+    process.stderr.write(`${withoutKey(`failed: ${describeFailure(error)}`, privateKey)}\n`)
+    process.exit(1)
+  }
+  // miniprogram-ci leaves some of its promises alone.
+  process.on('uncaughtException', fail).on('unhandledRejection', fail)
+  try {
+    const order = readOrder()
+    const credentials = takeCredentials(process.env)
+    privateKey = credentials.privateKey
+    const outcome = await publish(order, credentials)
+    console.log(withoutKey(outcome, privateKey))
+    if (order.action === 'preview' && process.stdout.isTTY) await showQrCode(order.qrCodePath)
+    process.exit(0)
+  } catch (error) {
+    fail(error)
+  }
+}
+
+/** The preview has been made and its picture is there: that it can't be drawn is no failure. */
+async function showQrCode(file: string): Promise<void> {
+  const giveUp = () => {
+    console.log('(a QR code that can not be drawn here)')
+    process.exit(0)
+  }
+  process.removeAllListeners('uncaughtException').on('uncaughtException', giveUp)
+  console.log(await drawQrCode(readFileSync(file)).catch(giveUp))
+}
+
+void main()
