@@ -9,7 +9,6 @@ jest.mock('wx-server-sdk', () => ({ init, DYNAMIC_CURRENT_ENV: 'current', getWXC
 })
 
 // Plain CommonJS, as it is uploaded.
-// eslint-disable-next-line @typescript-eslint/no-require-imports
 const { main } = require('../../cloudfunctions/identity/index.js') as { main: () => Promise<unknown> }
 
 test('is the first eight bytes of the SHA-256 of the openid, in decimal', async () => {

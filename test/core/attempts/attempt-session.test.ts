@@ -2,7 +2,7 @@
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
 import type { AttemptSessionOptions } from '../../../miniprogram/core/attempts/attempt-session'
-import { AppError } from '../../../miniprogram/core/errors'
+import type { AppError } from '../../../miniprogram/core/errors'
 import { createFakeClock } from '../../fakes/fake-clock'
 import { createFakeRecorder } from '../../fakes/fake-recorder'
 import { createFakeTransport } from '../../fakes/fake-transport'

@@ -6,8 +6,8 @@ import { copyBuffer, fromBytes, toBytes } from './encodings'
 import { createListeners } from './listeners'
 import type { Switches } from './switches'
 
-/** A current base library: what its API promises is what the simulator tries to keep. */
-const SDKVersion = '3.16.2'
+/** A current base library: what its API promises is what the simulator tries to keep. `?sdkVersion=` only says another. */
+const currentBaseLibrary = '3.16.2'
 
 export interface DeviceSurroundings {
   host: Pick<SimulatorHost, 'phone' | 'theme' | 'lifecycle' | 'launch'>
@@ -54,7 +54,7 @@ function createInformation({ host, switches }: DeviceSurroundings) {
     memorySize: 'unknown',
   })
   const getAppBaseInfo = () => ({
-    SDKVersion,
+    SDKVersion: search.get('sdkVersion') ?? currentBaseLibrary,
     version: '8.0.60',
     language,
     theme: host.theme.current(),
@@ -171,6 +171,14 @@ function createSystemActions({ host, showToast }: DeviceSurroundings) {
         showToast({ title: isChinese ? '已复制' : 'Copied', icon: 'none' })
         return {}
       }),
+    hideKeyboard: (options?: CallOptions) =>
+      callAsync('hideKeyboard', options, () => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+        return {}
+      }),
+    /** A desktop's keyboard has no height: never called. */
+    onKeyboardHeightChange: () => undefined,
+    offKeyboardHeightChange: () => undefined,
     getClipboardData: (options?: CallOptions) =>
       callAsync('getClipboardData', options, async () => ({ data: await navigator.clipboard.readText() })),
   }
@@ -188,6 +196,16 @@ function createAppEvents({ theme, lifecycle }: DeviceSurroundings['host']) {
     offAppShow: shown.off,
     onAppHide: hidden.on,
     offAppHide: hidden.off,
+    /** Nothing was fetched before the launch: no operator has asked WeChat to. */
+    getBackgroundFetchData: (options?: CallOptions) =>
+      callAsync('getBackgroundFetchData', options, () => {
+        throw failure('no cache data')
+      }),
+    /** Nothing here can be updated: fails, as on a phone where the store is not to be reached. */
+    updateWeChatApp: (options?: CallOptions) =>
+      callAsync('updateWeChatApp', options, () => {
+        throw failure('not in the simulator')
+      }),
     onThemeChange: themes.on,
     offThemeChange: themes.off,
     /** There is never a newer version of what was built a moment ago. */

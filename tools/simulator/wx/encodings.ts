@@ -7,7 +7,7 @@ function fromUnits(units: ArrayLike<number>): string {
   let text = ''
   // in pieces: a call takes a limited number of arguments
   for (let start = 0; start < units.length; start += 8192) {
-    text += String.fromCharCode(...Array.prototype.slice.call(units, start, start + 8192))
+    text += String.fromCharCode(...(Array.prototype.slice.call(units, start, start + 8192) as number[]))
   }
   return text
 }

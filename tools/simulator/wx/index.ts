@@ -1,5 +1,6 @@
 // The wx APIs of the simulator: host and browser → the object that the engine merges with its own.
 import type { SimulatorHost } from '../runtime/host'
+import { createAnimation } from './animation'
 import { createAudioFactory } from './audio'
 import { callAsync } from './callbacks'
 import type { CallOptions } from './callbacks'
@@ -82,6 +83,7 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
     ...permission.api,
     request: createRequest({ switches, onAppHide, onAppShow, apiBase: host.apiBase }),
     cloud: cloudApi,
+    createAnimation,
     getFileSystemManager: () => fileSystem,
     getRecorderManager: () => recorder,
     createInnerAudioContext: createAudioFactory({

@@ -70,4 +70,9 @@ export const overlayStyle = `
 .simulator-overlay .settings [aria-checked="true"] { background: var(--brand); }
 .simulator-overlay .settings [aria-checked="true"]::after { transform: translateX(22px); }
 .simulator-overlay .settings .cancel { text-align: center; margin-top: 24px; }
+.simulator-overlay .picker-head { display: flex; align-items: center; justify-content: space-between; background: var(--panel); }
+.simulator-overlay .picker-head button { width: auto; }
+.simulator-overlay .picker-done { color: var(--brand); }
+.simulator-overlay .picker-fields { display: flex; padding: 8px 8px 24px; background: var(--panel); }
+.simulator-overlay .picker-fields > * { flex: 1; min-width: 0; border: 0; font: inherit; color: inherit; background: none; }
 `

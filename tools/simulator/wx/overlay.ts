@@ -52,7 +52,7 @@ export function createOverlay({ root, theme }: OverlayHost): Overlay {
           onDismiss()
         }
         if (event.key !== 'Tab') return
-        const focusable = [...dialog.querySelectorAll<HTMLElement>('button, input, textarea')]
+        const focusable = [...dialog.querySelectorAll<HTMLElement>('button, input, textarea, select')]
         const edge = event.shiftKey ? focusable[0] : focusable.at(-1)
         if (document.activeElement !== edge) return
         event.preventDefault()

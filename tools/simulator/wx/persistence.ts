@@ -85,7 +85,7 @@ export function createIndexedDbPersistence<V>(storeName: StoreName): Persistence
     async load() {
       const store = (await (database ??= open())).transaction(storeName).objectStore(storeName)
       const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())])
-      return new Map(keys.map((key, index) => [String(key), values[index] as V]))
+      return new Map(keys.map((key, index) => [key as string, values[index] as V]))
     },
     put: (key, value) => write((store) => store.put(value, key)),
     remove: (key) => write((store) => store.delete(key)),

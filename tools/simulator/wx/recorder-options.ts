@@ -52,7 +52,7 @@ export function readRecorderOptions(asked: Readonly<Record<string, unknown>>): R
   const channels = number('numberOfChannels', 2)
   if (channels !== 1 && channels !== 2) throw refuse(`numberOfChannels ${channels} is not supported`)
   const format = asked.format ?? 'aac'
-  if (format !== 'mp3') throw refuse(`format ${String(format)} is not in the simulator, only mp3`)
+  if (format !== 'mp3') throw refuse(`format ${format as string} is not in the simulator, only mp3`)
 
   const possible: readonly BitRateKbps[] = sampleRateHz < 32_000 ? lowRatesKbps : highRatesKbps
   const distance = (rate: number): number => Math.abs(rate - bitRate / 1000)

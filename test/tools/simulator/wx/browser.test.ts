@@ -435,7 +435,7 @@ describeInBrowser('the wx APIs in Chromium', () => {
       const progress: number[] = []
       const uploaded = await new Promise<ICloud.UploadFileResult>((resolve, reject) => {
         const options = { cloudPath: 'a b/c.mp3', filePath, success: resolve, fail: reject }
-        const task = wx.cloud.uploadFile(options) as unknown as WechatMiniprogram.UploadTask
+        const task = wx.cloud.uploadFile(options)
         task.onProgressUpdate((event) => progress.push(event.totalBytesSent))
       })
       const { fileID } = uploaded
@@ -642,7 +642,7 @@ describeInBrowser('the wx APIs in Chromium', () => {
     await painted.evaluate(() => void wx.showLoading({ title: '上传中' }))
     await shot('loading')
     await painted.evaluate(() => {
-      wx.hideLoading()
+      void wx.hideLoading()
       void wx.showModal({
         title: '删除这一遍？',
         content: '录音和回答都会删除，不能恢复。',

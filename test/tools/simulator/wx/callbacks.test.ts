@@ -69,7 +69,7 @@ describe('the calling convention', () => {
       throw failure('x', { errno: 5 })
     }
     expect(() => callSync('thing', run)).toThrow(
-      expect.objectContaining({ errMsg: 'thing:fail x', errno: 5 }),
+      expect.objectContaining({ errMsg: 'thing:fail x', errno: 5 }) as Error,
     )
   })
 })
