@@ -1,4 +1,4 @@
-// Who may import whom: the layers of docs/design.md, read from the sources.
+// Who may import whom: the layers of docs/architecture.md, read from the sources.
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import ts from 'typescript'
