@@ -1,15 +1,24 @@
-// Launch → services, found by every page in `getApp().services`.
-import { configFor } from './config'
-import { createServices } from './services'
+// Launch → services, found by every page in `getApp().services`; on a base library too old for them, pages/outdated instead.
+import { configFor, minimumBaseLibrary } from './config'
+import { createServices, readBaseLibrary } from './services'
+
+const baseLibrary = readBaseLibrary(wx, minimumBaseLibrary)
 
 App({
-  services: createServices(wx, configFor(wx.getAccountInfoSync().miniProgram.envVersion)),
+  baseLibrary,
+  services: baseLibrary.isTooOld
+    ? null
+    : createServices(wx, configFor(wx.getAccountInfoSync().miniProgram.envVersion)),
+
+  onLaunch() {
+    if (baseLibrary.isTooOld) void wx.reLaunch({ url: '/pages/outdated/outdated' })
+  },
 
   onShow() {
-    this.services.appShown()
+    this.services?.appShown()
   },
 
   onHide() {
-    this.services.appHidden()
+    this.services?.appHidden()
   },
 })

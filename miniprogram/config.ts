@@ -11,6 +11,12 @@ export interface Config {
   readonly limits: Limits
 }
 
+/**
+ * Below this the mini program shows only pages/outdated: `enableChunked` (2.20.2) is the newest thing that it cannot do
+ * without; getAppBaseInfo, getWindowInfo, getAppAuthorizeSetting and offChunkReceived need 2.20.1. Numbers: miniprogram-api-typings.
+ */
+export const minimumBaseLibrary = '2.20.2'
+
 export interface Limits {
   readonly recordingMaxMs: number
   /** Above this request body, `auto` takes the cloud: nginx refuses more than 1 MB unless told otherwise. */

@@ -2,9 +2,11 @@
 import type { Config, EnvVersion } from './config'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
-import { nextQuestion } from './core/questions/bank'
+import { nextQuestion, type Question } from './core/questions/bank'
 import type { Recording } from './core/ports'
 import type { Language, Services } from './core/services'
+import { createUpdateOffer, isBusy } from './core/update-offer'
+import { messagesFor } from './i18n/index'
 import type { PracticeSession } from './core/session/session-runner'
 import { createSingleExchange } from './core/session/single-exchange'
 import { createTransport } from './platform/auto-transport'
@@ -12,13 +14,18 @@ import { answerUrl } from './platform/answer-request'
 import { createChunkedRequest } from './platform/chunked-request'
 import { createClock } from './platform/clock'
 import { createCloudTransport } from './platform/cloud-transport'
+import { createDialogs } from './platform/dialogs'
 import { createIdentity } from './platform/identity'
 import { createInlineTransport } from './platform/inline-transport'
 import { createKeyValueStorage } from './platform/key-value-storage'
 import { createMicrophonePermission } from './platform/microphone-permission'
+import { createNavigation } from './platform/navigation'
 import { createPlayer } from './platform/player'
 import { createRecorder } from './platform/recorder'
 import { createRecordingFiles } from './platform/recording-files'
+import { createUpdates } from './platform/updates'
+
+export { readBaseLibrary } from './platform/base-library'
 
 /** The storage key by which QA and `npm start` point a build at another service. */
 export const developerKey = 'developer'
@@ -61,12 +68,31 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     }),
   }
 
-  const { language, fontSizeScaleFactor = 1 } = wx.getAppBaseInfo()
+  const { language: weChatLanguage, fontSizeScaleFactor = 1 } = wx.getAppBaseInfo()
+  const language = languageOf(weChatLanguage)
+  const { words } = messagesFor(language)
+  const { setTabTitles, ...navigation } = createNavigation(wx)
+  const dialogs = createDialogs(wx)
+  const updates = createUpdates(wx)
+  const updateOffer = createUpdateOffer({
+    isBusy: () => [...sessions].some(({ state }) => isBusy(state)),
+    ask: () =>
+      dialogs.confirm({
+        title: words.updateReady,
+        content: words.updateReadyWay,
+        yes: words.updateNow,
+        no: words.updateLater,
+      }),
+    apply: updates.apply,
+  })
+  updates.onReady(updateOffer.ready)
+  let asked: Question | null = null
 
   return {
     openSession(options) {
       const session = createAttemptSession(sessionParts, options)
       sessions.add(session)
+      session.subscribe(updateOffer.settled)
       return {
         ...session,
         get state() {
@@ -75,6 +101,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
         leave() {
           session.leave()
           sessions.delete(session)
+          updateOffer.settled()
         },
       }
     },
@@ -84,9 +111,21 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     appShown: () => sessions.forEach((session) => session.appShown()),
     appHidden: () => sessions.forEach((session) => session.appHidden()),
     player: createPlayer(wx),
-    language: languageOf(language),
+    language,
+    nowMs: clock.nowMs,
     fontScale: fontSizeScaleFactor,
-    questions: { next: nextQuestion },
+    questions: {
+      next: nextQuestion,
+      ask: (question) => void (asked = question),
+      takeAsked() {
+        const question = asked
+        asked = null
+        return question
+      },
+    },
+    navigation,
+    dialogs,
+    setTabTitles: () => setTabTitles({ practice: words.title, history: words.history }),
     setTitle: (title) => void wx.setNavigationBarTitle({ title }),
     copy: (text) => void wx.setClipboardData({ data: text }),
     openSettings: permission.openSettings,

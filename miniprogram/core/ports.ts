@@ -179,7 +179,8 @@ export interface Confirmation {
   readonly content: string
   /** At most four characters: WeChat refuses more. */
   readonly yes: string
-  readonly no: string
+  /** Without it there is nothing to choose. */
+  readonly no?: string
   /** What is agreed to cannot be taken back. */
   readonly isDanger?: boolean
 }

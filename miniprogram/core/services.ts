@@ -2,7 +2,7 @@
 import type { AttemptLog } from './attempts/attempt-log'
 import type { AttemptSessionOptions } from './attempts/attempt-session'
 import type { Recovery } from './attempts/attempt-recovery'
-import type { Player, StorageUsage } from './ports'
+import type { Dialogs, Navigation, Player, StorageUsage } from './ports'
 import type { PracticeSession } from './session/session-runner'
 import type { Question } from './questions/bank'
 
@@ -27,7 +27,17 @@ export interface Services {
   readonly questions: {
     /** Another question than `after`; the first one when there is none before. */
     next(after?: Question): Question
+    /** Leaves a question for the practice page, which takes it when it is shown next. */
+    ask(question: Question): void
+    /** The question that was left last, once; null when there is none. */
+    takeAsked(): Question | null
   }
+  readonly navigation: Omit<Navigation, 'setTabTitles'>
+  readonly dialogs: Dialogs
+  /** The tabs' words in the reader's language: app.json has only one. For a tab's own page, when it is made. */
+  setTabTitles(): void
+  /** Milliseconds since the epoch. */
+  nowMs(): number
   /** The navigation bar's title of the page that is shown. */
   setTitle(title: string): void
   appShown(): void

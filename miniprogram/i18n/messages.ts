@@ -22,6 +22,13 @@ export type GrpcCodeKey =
   | 'unauthenticated' // 16
 
 export type WordKey =
+  | 'outdated'
+  | 'outdatedWay'
+  | 'updateWeChat'
+  | 'updateReady'
+  | 'updateReadyWay'
+  | 'updateNow'
+  | 'updateLater'
   | 'title'
   | 'another'
   | 'tapAndSpeak'
@@ -65,6 +72,55 @@ export type WordKey =
   | 'pausePlayback'
   | 'playbackFailed'
   | 'position'
+  | 'history'
+  | 'searchHistory'
+  | 'clearSearch'
+  | 'nothingFound'
+  | 'answered'
+  | 'partial'
+  | 'notSent'
+  | 'today'
+  | 'yesterday'
+  | 'dayTotal'
+  | 'minutesAndSeconds'
+  | 'foundTake'
+  | 'historyEmpty'
+  | 'historyEmptyWay'
+  | 'recordFirst'
+  | 'space'
+  | 'makeRoom'
+  | 'nearlyFull'
+  | 'recordingsNearlyFull'
+  | 'textsNearlyFull'
+  | 'setAside'
+  | 'newer'
+  | 'removeOldAudio'
+  | 'removeAllAudio'
+  | 'removeOldAttempts'
+  | 'removeEverything'
+  | 'removeAudioTitle'
+  | 'removeAudioContent'
+  | 'removeAttemptsTitle'
+  | 'removeAttemptsContent'
+  | 'removeEverythingTitle'
+  | 'removeEverythingContent'
+  | 'deleteShort'
+  | 'cancelShort'
+  | 'ok'
+  | 'notAllDeleted'
+  | 'notAllDeletedWay'
+  | 'delete'
+  | 'removeOneTitle'
+  | 'removeOneContent'
+  | 'speakAgain'
+  | 'audioGone'
+  | 'attemptMissing'
+  | 'backToHistory'
+  | 'interruptedTitle'
+  | 'interruptedWay'
+  | 'openInterrupted'
+  | 'unwrittenTitle'
+  | 'unwrittenWay'
 
 export interface Messages {
   readonly words: Readonly<Record<WordKey, string>>
@@ -72,6 +128,8 @@ export interface Messages {
   readonly reasons: Readonly<Record<EndReason, Sentence>>
   readonly httpStatuses: Readonly<Record<HttpStatusKey, Sentence>>
   readonly grpcCodes: Readonly<Record<GrpcCodeKey, Sentence>>
+  /** dayjs formats of a day, without and with its year. */
+  readonly dates: { readonly day: string; readonly dayAndYear: string }
   /** Between two sentences on one line. */
   readonly sentenceSpace: string
 }

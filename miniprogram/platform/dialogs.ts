@@ -7,7 +7,8 @@ export interface DialogsWx {
     title: string
     content: string
     confirmText: string
-    cancelText: string
+    showCancel: boolean
+    cancelText?: string
     confirmColor?: string
     success(result: { confirm: boolean }): void
     fail(): void
@@ -31,7 +32,8 @@ export function createDialogs(wx: DialogsWx): Dialogs {
           title,
           content,
           confirmText: yes,
-          cancelText: no,
+          showCancel: no !== undefined,
+          ...(no !== undefined && { cancelText: no }),
           ...(isDanger && { confirmColor: dangerColor }),
           success: ({ confirm }) => resolve(confirm),
           fail: () => resolve(false),

@@ -69,13 +69,20 @@ export async function openPractice(
   app: RunningApp,
   options: PracticeOptions = {},
 ): Promise<Page> {
-  const { scenario = 'ok', developer, conditions, ...contextOptions } = options
+  const { scenario = 'ok', developer = {}, conditions = {}, ...contextOptions } = options
   const context = await browser.newContext({
     viewport: { width: 375, height: 812 },
     permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
     ...contextOptions,
   })
   const page = await context.newPage()
+  await page.goto(addressOf(app, { scenario, developer, conditions }))
+  return page
+}
+
+/** Where that page is. Going there again is a new launch on the same phone. */
+export function addressOf(app: RunningApp, options: PracticeOptions = {}): string {
+  const { scenario = 'ok', developer, conditions } = options
   const apiAddress = `${app.serviceAddress}/scenario/${scenario};ms=10`
   const query = new URLSearchParams({
     storage: JSON.stringify({ developer: { apiAddress, ...developer } }),
@@ -83,8 +90,7 @@ export async function openPractice(
     lang: 'en',
     ...conditions,
   })
-  await page.goto(`${app.simulatorAddress}/?${query.toString()}`)
-  return page
+  return `${app.simulatorAddress}/?${query.toString()}`
 }
 
 /** Kept as an artifact of the run, for people to look at. */

@@ -1,4 +1,4 @@
-import { createAnswerPatcher, paragraphHtml } from '../../miniprogram/pages/practice/answer-patch'
+import { createAnswerPatcher, paragraphHtml } from '../../miniprogram/pages/reading/answer-patch'
 import { applyPatch } from './apply-patch'
 
 interface Text {

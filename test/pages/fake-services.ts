@@ -1,6 +1,7 @@
 // Services that a test drives: the session's state is set, its calls are written down.
+import { AppError } from '../../miniprogram/core/errors'
 import type { Playback, Player, Recording } from '../../miniprogram/core/ports'
-import { nextQuestion } from '../../miniprogram/core/questions/bank'
+import { nextQuestion, type Question } from '../../miniprogram/core/questions/bank'
 import type { Language } from '../../miniprogram/core/services'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
@@ -11,10 +12,16 @@ export interface FakeServices extends PracticeServices {
   readonly calls: string[]
   readonly copied: string[]
   readonly titles: string[]
+  /** Each time that the tab bar was shown (true) or hidden. */
+  readonly tabBar: boolean[]
+  /** What another page left to be asked. */
+  asked: Question | null
   /** What WeChat's settings will say. */
   allowed: boolean
   show(state: SessionState): void
   listenerCount(): number
+  /** What became of the answer could not be stored. */
+  failToWrite(): void
   play(playback: Playback): void
 }
 
@@ -25,12 +32,18 @@ export const recording: Recording = {
   levels: [0.1, 0.5, 1, 0.3],
 }
 
-export function createFakeServices(language: Language = 'zh', fontScale = 1): FakeServices {
+export function createFakeServices(
+  language: Language = 'zh',
+  fontScale = 1,
+  interrupted: readonly string[] = [],
+): FakeServices {
   const calls: string[] = []
   const copied: string[] = []
   const titles: string[] = []
+  const tabBar: boolean[] = []
   const listeners = new Set<(state: SessionState) => void>()
   let state: SessionState = { phase: 'idle', run: 0, error: null }
+  let unwritten: ((error: AppError) => void) | undefined
   let heard: ((playback: Playback) => void) | null = null
   const call = (name: string) => () => void calls.push(name)
 
@@ -69,11 +82,33 @@ export function createFakeServices(language: Language = 'zh', fontScale = 1): Fa
     copied,
     titles,
     allowed: true,
-    openSession: () => session,
+    openSession(options) {
+      unwritten = options?.onUnwritten
+      return session
+    },
+    failToWrite: () => unwritten?.(new AppError('storage-full')),
     player,
     language,
     fontScale,
-    questions: { next: nextQuestion },
+    questions: {
+      next: nextQuestion,
+      ask: (question) => void calls.push(`ask ${question.id}`),
+      takeAsked() {
+        const { asked } = services
+        services.asked = null
+        return asked
+      },
+    },
+    asked: null,
+    recovery: Promise.resolve({ interrupted, found: [], setAsideCount: 0, newerCount: 0 }),
+    navigation: {
+      openAttempt: (id) => void calls.push(`openAttempt ${id}`),
+      openTab: (tab) => void calls.push(`openTab ${tab}`),
+      back: (tab) => void calls.push(`back ${tab}`),
+      setTabBarVisible: (isVisible) => void tabBar.push(isVisible),
+    },
+    tabBar,
+    setTabTitles: () => undefined,
     setTitle: (title) => void titles.push(title),
     copy: (text) => void copied.push(text),
     openSettings() {

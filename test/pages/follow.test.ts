@@ -1,4 +1,4 @@
-import { createFollower } from '../../miniprogram/pages/practice/follow'
+import { createFollower } from '../../miniprogram/pages/reading/follow'
 
 const line = 'x'.repeat(48)
 

@@ -186,8 +186,9 @@ test('left: silence, and nobody listens any more', () => {
 })
 
 test('every control has a role and a name', () => {
-  const wxml = path.resolve(__dirname, '../../miniprogram/pages/practice/practice.wxml')
-  const template = readFileSync(wxml, 'utf8')
+  const pages = path.resolve(__dirname, '../../miniprogram/pages')
+  const files = ['practice/practice.wxml', 'reading/answer.wxml']
+  const template = files.map((file) => readFileSync(path.join(pages, file), 'utf8')).join()
   const controls = template.match(/<[^>]*bindtap=[^>]*>/g) ?? []
   expect(controls.length).toBeGreaterThan(4)
   for (const control of controls) {

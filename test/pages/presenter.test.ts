@@ -19,6 +19,8 @@ interface Shown extends Omit<PracticeView, 'buttons'> {
   isPlaying: boolean
   positionMs: number
   playbackProblem: string
+  hasInterrupted?: boolean
+  isUnwritten?: boolean
 }
 
 let services: FakeServices
@@ -124,9 +126,10 @@ test.each<[ErrorCode, string[]]>([
 ])('recorded, not sent for %s: why, and one way on', (code, expected) => {
   services.show(recorded(new AppError(code)))
   expect(page.notice?.heading).toBe(zh.errors[code].title)
-  expect(page.notice?.body).toContain('这一遍录音还在。')
+  const isSaved = code !== 'storage-full' && code !== 'recording-unreadable'
+  expect(page.isSaved).toBe(isSaved)
+  expect(page.notice?.body.startsWith('这一遍录音还在。')).toBe(isSaved)
   expect(page.notice?.logid).toBe('')
-  expect(page.isSaved).toBe(false)
   expect(buttons()).toEqual(expected)
 })
 
@@ -280,23 +283,23 @@ test.each(['next', 'another'] as const)('%s: another question, an empty page', (
 
 test('play, pause, seek', () => {
   services.show(recorded())
-  presenter.playOrPause()
+  presenter.reader.playOrPause()
   services.play({ isPlaying: true, positionMs: 250, durationMs: 22_400, hasEnded: false })
   expect(page).toMatchObject({ isPlaying: true, positionMs: 250 })
-  presenter.seek(5_000)
-  presenter.playOrPause()
+  presenter.reader.seek(5_000)
+  presenter.reader.playOrPause()
   expect(services.calls).toEqual(['player.play', 'player.seek 5000', 'player.pause'])
 })
 
 test('a touch on the wave before the first play starts there', () => {
   services.show(recorded())
-  presenter.seek(5_000)
+  presenter.reader.seek(5_000)
   expect(services.calls).toEqual(['player.play', 'player.seek 5000'])
 })
 
 test('a playback that fails says so, and the next try takes it back', () => {
   services.show(recorded())
-  presenter.playOrPause()
+  presenter.reader.playOrPause()
   const still = { isPlaying: false, positionMs: 0, durationMs: 22_400, hasEnded: false }
   services.play({ ...still, error: new AppError('recording-unreadable') })
   expect(page.playbackProblem).toBe(zh.words.playbackFailed)
@@ -306,7 +309,7 @@ test('a playback that fails says so, and the next try takes it back', () => {
 
 test('it is silent before recording, when hidden, when closed', () => {
   services.show(recorded())
-  presenter.playOrPause()
+  presenter.reader.playOrPause()
   services.play({ isPlaying: true, positionMs: 9_000, durationMs: 22_400, hasEnded: false })
   presenter.hidden()
   presenter.press('record')
@@ -325,8 +328,8 @@ test('it is silent before recording, when hidden, when closed', () => {
 
 test('copies the whole answer, growing paragraph too, and the id', () => {
   services.show(ended('idle', { finished: ['One', 'Two'], growing: 'Thr' }))
-  presenter.copyAnswer()
-  presenter.copyLogid()
+  presenter.reader.copyAnswer()
+  presenter.reader.copyLogid()
   expect(services.copied).toEqual(['One\n\nTwo\n\nThr', logid])
 })
 
@@ -381,12 +384,12 @@ test('scrolls to the end as the answer grows, not while the reader is elsewhere'
   const text: Text = { finished: [], growing: 'One' }
   services.show(streaming(text))
   const { top } = page
-  presenter.measured(400)
-  presenter.scrolled(600, 1000)
+  presenter.reader.measured(400)
+  presenter.reader.scrolled(600, 1000)
   text.finished.push('One two')
   services.show(streaming(text))
   expect(page.top).not.toBe(top)
-  presenter.scrolled(200, 1000)
+  presenter.reader.scrolled(200, 1000)
   const there = page.top
   text.finished.push('Three')
   services.show(streaming(text))
@@ -399,8 +402,8 @@ test('scrolls to the end as the answer grows, not while the reader is elsewhere'
 test('a line parts the buttons from an answer that goes on below them', () => {
   services.show(ended('done'))
   expect(page.overflows).toBeFalsy()
-  presenter.scrolled(10, 1000)
-  presenter.scrolled(20, 1000)
+  presenter.reader.scrolled(10, 1000)
+  presenter.reader.scrolled(20, 1000)
   expect(page.overflows).toBe(true)
   services.show(sending({ run: 9 }))
   expect(page.overflows).toBe(false)
@@ -455,3 +458,58 @@ function everyState(): SessionState[] {
     ...failures.map((error) => ended('network', undefined, error)),
   ]
 }
+
+describe('beside the other pages', () => {
+  const asked = { id: 'rain', topic: { en: 'Weather', zh: '天气' }, text: 'Do you like rain?', gloss: '雨？' }
+
+  test('a question that was left for this page takes the place of its own, once', () => {
+    services.asked = asked
+    presenter.shown()
+    expect(page.question).toEqual({ topic: 'Weather · 天气', text: 'Do you like rain?', gloss: '雨？' })
+    presenter.press('record')
+    presenter.shown()
+    expect(services.calls).toEqual(['stop', 'player.destroy', 'reset', 'player.destroy', 'record rain'])
+  })
+
+  test('the tab bar is hidden while recording, and only then', () => {
+    services.show(taking())
+    services.show(taking({ elapsedMs: 100 }))
+    services.show(recorded())
+    expect(services.tabBar).toEqual([false, true])
+    presenter.shown()
+    expect(services.tabBar).toEqual([false, true, true])
+  })
+
+  test('a launch that finds an answer cut off tells it, opens it once', async () => {
+    open('zh', 1, ['1795424221037'])
+    await Promise.resolve()
+    expect(page.hasInterrupted).toBe(true)
+    presenter.openInterrupted()
+    expect(page.hasInterrupted).toBe(false)
+    expect(services.calls).toEqual(['openAttempt 1795424221037'])
+  })
+
+  test('who has begun to record is not told of the last answer', async () => {
+    open('zh', 1, ['1795424221037'])
+    services.show(taking())
+    await Promise.resolve()
+    expect(page.hasInterrupted).toBeUndefined()
+  })
+
+  test('an answer that could not be stored is told, until it is sent again', () => {
+    services.show(ended('done'))
+    services.failToWrite()
+    expect(page.isUnwritten).toBe(true)
+    presenter.press('send')
+    expect(page.isUnwritten).toBe(false)
+  })
+})
+
+test.each([
+  ['storage-full', zh.errors['storage-full'].way],
+  ['recording-unreadable', zh.errors['recording-unreadable'].way],
+] as const)('a take that could not be kept is not called kept: %s', (code, way) => {
+  services.show(recorded(new AppError(code)))
+  expect(page.isSaved).toBe(false)
+  expect(page.notice?.body).toBe(way.replace(/\n/g, ''))
+})

@@ -6,6 +6,8 @@ export interface DockButton {
   /** Name of an icon, or `''`. */
   readonly icon: string
   readonly primary: boolean
+  /** Shows the icon alone; the label is read out. */
+  readonly iconOnly?: boolean
 }
 
 Component({

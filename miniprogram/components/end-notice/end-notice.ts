@@ -1,4 +1,4 @@
-// What happened, what is kept, and the request's id for support.
+// What happened, what is kept, and the way on: the request's id for support, or one action.
 Component({
   properties: {
     heading: String,
@@ -6,10 +6,15 @@ Component({
     /** The request's id; `''` when no request left. */
     logid: String,
     copyLabel: String,
+    /** Label of a way on; `''` for none. */
+    action: String,
   },
   methods: {
     onCopyTap() {
       this.triggerEvent('copy')
+    },
+    onActionTap() {
+      this.triggerEvent('act')
     },
   },
 })

@@ -20,7 +20,7 @@ interface ShownDay {
 }
 
 /** `viewOf` is called for days that are shown, and for no others. */
-export function createHistoryList(viewOf: (day: HistoryDay) => DayView, stepRows = 40): HistoryList {
+export function createHistoryList(viewOf: (day: HistoryDay) => DayView, stepRows = 30): HistoryList {
   let days: readonly HistoryDay[] = []
   /** By their place on the page. A day that has lost its last row keeps its place, empty. */
   let shown: ShownDay[] = []
@@ -61,7 +61,9 @@ export function createHistoryList(viewOf: (day: HistoryDay) => DayView, stepRows
     const last = shown[shown.length - 1]
     if (!last) return false
     const oldest = days[days.length - 1]
-    return last.rowCount < last.view.rows.length || (oldest !== undefined && oldest.startMs < last.view.startMs)
+    return (
+      last.rowCount < last.view.rows.length || (oldest !== undefined && oldest.startMs < last.view.startMs)
+    )
   }
 
   return {
@@ -99,8 +101,10 @@ export function createHistoryList(viewOf: (day: HistoryDay) => DayView, stepRows
         Object.assign(patch, changesOf(cut(before), cut(after), place))
         return after
       })
-      const more = hasMore()
-      return { ...patch, hasMore: more }
+      // nothing left to scroll: nothing would bring the older ones
+      if (shown.every(({ rowCount }) => rowCount === 0)) return start(next)
+      patch.hasMore = hasMore()
+      return patch
     },
   }
 }

@@ -45,7 +45,9 @@ export function rowStatusOf(status: AttemptStatus): RowStatus {
   return status === 'sending' || status === 'streaming' ? 'live' : 'partial'
 }
 
-export function statusViewsOf({ words }: Messages): Readonly<Record<RowStatus, { icon: string; label: string }>> {
+export function statusViewsOf({
+  words,
+}: Messages): Readonly<Record<RowStatus, { icon: string; label: string }>> {
   return {
     done: { icon: 'check', label: words.answered },
     partial: { icon: 'warn', label: words.partial },

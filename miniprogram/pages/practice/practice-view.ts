@@ -14,7 +14,7 @@ import type {
 import { format, type Messages } from '../../i18n/index'
 import { concernsTake, sentenceForEnd, sentenceForError, wayOnFor } from '../../i18n/sentences'
 import { clockText, wholeSeconds } from '../../i18n/time'
-import { countWords } from './count-words'
+import { countWords } from '../reading/count-words'
 
 /** What a button does; the page has a handler for each. */
 export type Intent = 'record' | 'send' | 'stop' | 'next' | 'settings'
@@ -97,12 +97,6 @@ export function viewOf(state: SessionState, messages: Messages): PracticeView {
   }
 }
 
-/** The text that belongs on the page: that of the run before, until a new one begins. */
-export function textOf(state: SessionState): AnswerText | null {
-  if (state.phase === 'sending') return state.previous?.text ?? null
-  return state.phase === 'streaming' || state.phase === 'ended' ? state.text : null
-}
-
 function failedView(error: AppError, messages: Messages): PracticeView {
   const { title, way } = sentenceForError(messages, error)
   const icon = /^(microphone|privacy)/.test(error.code) ? 'mic-off' : 'warn'
@@ -158,14 +152,22 @@ function recordedView({ error }: RecordedState, messages: Messages): Partial<Pra
   const other = wayOn === 'settings' ? button('settings', words.openSettings, '') : redo
   return {
     screen: 'recorded',
+    isSaved: isSavedDespite(error),
     notice: { ...noticeFor(error, messages), logid: '' },
     buttons: canSend ? [other, primary(send)] : [primary(redo)],
   }
 }
 
+/** What failed was not the keeping of the take. */
+function isSavedDespite({ code }: AppError): boolean {
+  return code !== 'storage-full' && code !== 'recording-unreadable'
+}
+
 function noticeFor(error: AppError, messages: Messages): { heading: string; body: string } {
   const { title, way } = sentenceForError(messages, error)
-  return { heading: title, body: join(messages, messages.words.recordingKept, way) }
+  // kept for this launch alone, which the way on says
+  const kept = isSavedDespite(error) ? [messages.words.recordingKept] : []
+  return { heading: title, body: join(messages, ...kept, way) }
 }
 
 function sendingView(state: SendingState, messages: Messages): Partial<PracticeView> {

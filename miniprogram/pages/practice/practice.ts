@@ -1,5 +1,6 @@
 // The practice page: the presenter's patches → setData, taps → the presenter. Nothing else.
 import type { Services } from '../../core/services'
+import { readingMethods } from '../reading/reading-methods'
 import type { Intent } from './practice-view'
 import { createPresenter, type Presenter } from './presenter'
 
@@ -17,10 +18,14 @@ Component({
     isPlaying: false,
     positionMs: 0,
     playbackProblem: '',
+    isUnwritten: false,
+    hasInterrupted: false,
   },
   lifetimes: {
     attached() {
-      const { services } = getApp<{ services: Services }>()
+      const { services } = getApp<{ services: Services | null }>()
+      // on a base library that is too old: pages/outdated is on its way
+      if (services === null) return
       presenters.set(
         this,
         createPresenter(services, (patch) => this.setData(patch)),
@@ -32,6 +37,9 @@ Component({
     },
   },
   pageLifetimes: {
+    show() {
+      presenters.get(this)?.shown()
+    },
     hide() {
       presenters.get(this)?.hidden()
     },
@@ -60,40 +68,12 @@ Component({
     onPauseTap() {
       presenters.get(this)?.pauseOrResume()
     },
+    onInterruptedTap() {
+      presenters.get(this)?.openInterrupted()
+    },
     onAnotherTap() {
       presenters.get(this)?.another()
     },
-    onPlayTap() {
-      presenters.get(this)?.playOrPause()
-    },
-    onSeek(event: WechatMiniprogram.CustomEvent<{ positionMs: number }>) {
-      presenters.get(this)?.seek(event.detail.positionMs)
-    },
-    onCopyTap() {
-      presenters.get(this)?.copyAnswer()
-    },
-    onLogidCopy() {
-      presenters.get(this)?.copyLogid()
-    },
-    onReadingTouchStart() {
-      presenters.get(this)?.touched(true)
-      this.measureReading()
-    },
-    onReadingTouchEnd() {
-      presenters.get(this)?.touched(false)
-    },
-    onReadingScroll(event: WechatMiniprogram.ScrollViewScroll) {
-      const { scrollTop, scrollHeight } = event.detail
-      presenters.get(this)?.scrolled(scrollTop, scrollHeight)
-    },
-    measureReading() {
-      this.createSelectorQuery()
-        .select('.reading')
-        .boundingClientRect((rect) => {
-          // null where no answer is shown
-          if (rect) presenters.get(this)?.measured(rect.height)
-        })
-        .exec()
-    },
+    ...readingMethods((page) => presenters.get(page)?.reader),
   },
 })

@@ -1,0 +1,132 @@
+// One attempt, its session and the taps → setData's patches: everything the attempt page does, without its framework.
+import { defaultGuideZone } from '../../core/recording/pace'
+import type { Services } from '../../core/services'
+import type { SessionState } from '../../core/session/session-state'
+import { dateAndTimeText } from '../../i18n/day'
+import { format, messagesFor } from '../../i18n/index'
+import { createReader, type Patch, type Reader } from '../reading/reader'
+import { attemptViewOf, silentStateOf, type AttemptIntent, type AttemptView } from './attempt-view'
+
+/** What this page needs of the app's services. */
+export type AttemptServices = Pick<
+  Services,
+  | 'attempts'
+  | 'openSession'
+  | 'player'
+  | 'nowMs'
+  | 'language'
+  | 'fontScale'
+  | 'questions'
+  | 'setTitle'
+  | 'copy'
+  | 'navigation'
+  | 'dialogs'
+>
+
+export interface AttemptPresenter {
+  /** The answer and the recording; undefined where the attempt is not there. */
+  readonly reader: Reader<AttemptView> | undefined
+  press(intent: AttemptIntent): void
+  back(): void
+  /** Another page covers this one, or WeChat went to the background. */
+  hidden(): void
+  /** The page is gone: nothing is shown any more, the answer is closed and kept. */
+  close(): void
+}
+
+/** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
+export function createAttemptPresenter(
+  services: AttemptServices,
+  id: string,
+  show: (patch: Patch) => void,
+): AttemptPresenter {
+  const { navigation, dialogs } = services
+  const messages = messagesFor(services.language)
+  const { words } = messages
+  const back = (): void => navigation.back('history')
+  const found = services.attempts.get(id)
+
+  if (!found) {
+    services.setTitle(words.history)
+    show({ t: words, fontScale: services.fontScale, screen: 'missing' })
+    const nothing = (): void => undefined
+    return { reader: undefined, press: nothing, back, hidden: nothing, close: nothing }
+  }
+
+  const attempt = found
+  const { question, recording } = attempt
+  const session = services.openSession({ attempt, onUnwritten: () => show({ isUnwritten: true }) })
+  const current = (): SessionState => (recording ? session.state : silentStateOf(attempt))
+  const reader = createReader<AttemptView>(services, current, show)
+  let isGone = false
+
+  function present(): void {
+    const state = current()
+    reader.present(state, attemptViewOf(attempt, state, messages))
+  }
+
+  async function erase(): Promise<void> {
+    const isAgreed = await dialogs.confirm({
+      title: words.removeOneTitle,
+      content: words.removeOneContent,
+      yes: words.deleteShort,
+      no: words.cancelShort,
+      isDanger: true,
+    })
+    if (!isAgreed || isGone) return
+    reader.silence()
+    try {
+      await services.attempts.remove([id])
+      if (!isGone) back()
+    } catch {
+      await dialogs.confirm({ title: words.notAllDeleted, content: words.notAllDeletedWay, yes: words.ok })
+    }
+  }
+
+  const intents: Readonly<Record<AttemptIntent, () => void>> = {
+    delete: () => void erase(),
+    send() {
+      show({ isUnwritten: false })
+      session.send()
+    },
+    stop: () => session.stop(),
+    speak() {
+      if (!question) return
+      services.questions.ask(question)
+      navigation.openTab('practice')
+    },
+  }
+
+  services.setTitle(dateAndTimeText(messages, attempt.createdAtMs, services.nowMs()))
+  const isChinese = services.language === 'zh'
+  show({
+    t: words,
+    fontScale: services.fontScale,
+    question: {
+      topic: question ? (isChinese ? `${question.topic.en} · ${question.topic.zh}` : question.topic.en) : '',
+      text: question?.text ?? words.foundTake,
+      gloss: question && isChinese ? question.gloss : '',
+      isKnown: question !== null,
+    },
+    hasAudio: recording !== null,
+    zoneLabels: {
+      start: format(words.seconds, { n: defaultGuideZone.startMs / 1000 }),
+      end: format(words.seconds, { n: defaultGuideZone.endMs / 1000 }),
+    },
+  })
+  present()
+  const unsubscribe = session.subscribe(present)
+
+  return {
+    reader,
+    press: (intent) => intents[intent](),
+    back,
+    hidden: () => reader.pause(),
+    close() {
+      isGone = true
+      unsubscribe()
+      services.player.destroy()
+      session.leave()
+    },
+  }
+}

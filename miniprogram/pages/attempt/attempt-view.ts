@@ -1,0 +1,86 @@
+// An attempt and the state of its session → what the attempt page shows, in the reader's language.
+import type { DockButton } from '../../components/action-dock/action-dock'
+import type { Attempt } from '../../core/attempts/attempt'
+import { AppError } from '../../core/errors'
+import type { EndedState, EndReason, SessionState } from '../../core/session/session-state'
+import type { Messages } from '../../i18n/index'
+import { wayOnFor } from '../../i18n/sentences'
+import { viewOf, type PracticeView } from '../practice/practice-view'
+
+/** What a button does; the page has a handler for each. */
+export type AttemptIntent = 'delete' | 'send' | 'speak' | 'stop'
+
+export type AttemptView = Pick<
+  PracticeView,
+  'levels' | 'durationMs' | 'track' | 'spoke' | 'progress' | 'isGrowing' | 'hasText' | 'ending' | 'notice'
+> & { screen: 'answer'; buttons: readonly DockButton[] }
+
+export function attemptViewOf(attempt: Attempt, state: SessionState, messages: Messages): AttemptView {
+  const { levels, durationMs, track, spoke, progress, isGrowing, hasText, ending, notice } = viewOf(
+    state,
+    messages,
+  )
+  const { answerKept } = messages.words
+  return {
+    screen: 'answer',
+    ...{ levels, durationMs, track, spoke, progress, isGrowing, hasText, ending },
+    notice: attempt.recording ? notice : silentNoticeOf(attempt, notice, hasText ? answerKept : ''),
+    buttons: buttonsFor(attempt, state, messages),
+  }
+}
+
+/** What cannot be sent again is not offered to be; what was never sent has not failed. */
+function silentNoticeOf(
+  { status }: Attempt,
+  notice: AttemptView['notice'],
+  body: string,
+): AttemptView['notice'] {
+  return notice && status !== 'recorded' ? { ...notice, body } : null
+}
+
+/** An attempt without audio, as its session would show it. */
+export function silentStateOf({ status, durationMs, answer, logid, error }: Attempt): EndedState {
+  const reasons: Partial<Record<Attempt['status'], EndReason>> = {
+    recorded: 'stopped',
+    sending: 'interrupted',
+    streaming: 'interrupted',
+  }
+  return {
+    phase: 'ended',
+    run: 0,
+    recording: { tempFilePath: '', durationMs, sizeBytes: 0, levels: [] },
+    logid,
+    text: { finished: answer === '' ? [] : answer.split('\n\n'), growing: '' },
+    reason: reasons[status] ?? (status as EndReason),
+    error: error && new AppError(error.code, error),
+  }
+}
+
+function buttonsFor(attempt: Attempt, state: SessionState, { words }: Messages): DockButton[] {
+  if (state.phase === 'sending' || state.phase === 'streaming') {
+    return [{ id: 'stop', label: words.stop, icon: 'stop', primary: false }]
+  }
+  const erase: DockButton = {
+    id: 'delete',
+    label: words.delete,
+    icon: 'trash',
+    primary: false,
+    iconOnly: true,
+  }
+  const send: DockButton =
+    state.phase === 'recorded'
+      ? { id: 'send', label: words.send, icon: 'send', primary: false }
+      : { id: 'send', label: words.again, icon: 'redo', primary: false }
+  const speak: DockButton = { id: 'speak', label: words.speakAgain, icon: 'mic', primary: false }
+  const ways = [...(attempt.recording ? [send] : []), ...(attempt.question ? [speak] : [])]
+  const best = attempt.recording && wantsSending(state) ? send : speak
+  const rest = ways.filter((way) => way !== best)
+  return [erase, ...rest, ...(ways.includes(best) ? [{ ...best, primary: true }] : [])]
+}
+
+/** The answer is missing, or not whole, and the same recording may bring it. */
+function wantsSending(state: SessionState): boolean {
+  if (state.phase !== 'recorded' && state.phase !== 'ended') return false
+  if (state.phase === 'ended' && (state.reason === 'done' || state.reason === 'stopped')) return false
+  return !state.error || wayOnFor(state.error) === 'send' || state.error.code === 'storage-full'
+}

@@ -1,0 +1,60 @@
+// The attempt page, `?id=`: the presenter's patches → setData, taps → the presenter. Nothing else.
+import type { Services } from '../../core/services'
+import { readingMethods } from '../reading/reading-methods'
+import { createAttemptPresenter, type AttemptPresenter } from './attempt-presenter'
+import type { AttemptIntent } from './attempt-view'
+
+// A page instance has no typed place for what is no data.
+const presenters = new WeakMap<object, AttemptPresenter>()
+
+Component({
+  data: {
+    screen: '',
+    places: [] as number[],
+    paragraphs: [] as string[],
+    rest: [] as string[][],
+    top: 0,
+    overflows: false,
+    isPlaying: false,
+    positionMs: 0,
+    playbackProblem: '',
+    isUnwritten: false,
+  },
+  lifetimes: {
+    detached() {
+      presenters.get(this)?.close()
+      presenters.delete(this)
+    },
+  },
+  pageLifetimes: {
+    hide() {
+      presenters.get(this)?.hidden()
+    },
+    resize() {
+      this.measureReading()
+    },
+  },
+  observers: {
+    screen() {
+      this.measureReading()
+    },
+  },
+  methods: {
+    onLoad({ id = '' }: { id?: string }) {
+      const { services } = getApp<{ services: Services | null }>()
+      // on a base library that is too old: pages/outdated is on its way
+      if (services === null) return
+      presenters.set(
+        this,
+        createAttemptPresenter(services, id, (patch) => this.setData(patch)),
+      )
+    },
+    onDockPress(event: WechatMiniprogram.CustomEvent<{ id: AttemptIntent }>) {
+      presenters.get(this)?.press(event.detail.id)
+    },
+    onBackTap() {
+      presenters.get(this)?.back()
+    },
+    ...readingMethods((page) => presenters.get(page)?.reader),
+  },
+})

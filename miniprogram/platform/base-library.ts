@@ -1,0 +1,42 @@
+// WeChat's base library → whether the mini program can run on it, in which language to say no, and the way to a newer one.
+
+/** The slice of `wx` that every base library has; what is newer is optional. */
+export interface BaseLibraryWx {
+  /** Instead of getAppBaseInfo and getDeviceInfo, which need 2.20.1 themselves. */
+  getSystemInfoSync(): { SDKVersion: string; language: string }
+  /** Base library 2.12.0. */
+  updateWeChatApp?(option: { fail(): void }): unknown
+}
+
+export interface BaseLibrary {
+  readonly version: string
+  /** WeChat's own: `zh_CN`, `en` … */
+  readonly language: string
+  readonly isTooOld: boolean
+  /** Leads to WeChat's own update; undefined where WeChat can't. */
+  readonly updateWeChat: (() => void) | undefined
+}
+
+/** @param minimum three numbers with dots, as `2.20.2` */
+export function readBaseLibrary(wx: BaseLibraryWx, minimum: string): BaseLibrary {
+  const { SDKVersion: version, language } = wx.getSystemInfoSync()
+  const ignore = (): void => undefined
+  return {
+    version,
+    language,
+    isTooOld: compareVersions(version, minimum) < 0,
+    updateWeChat: wx.updateWeChatApp && (() => void wx.updateWeChatApp?.({ fail: ignore })),
+  }
+}
+
+/** Negative, 0 or positive, number by number: 2.9.0 is older than 2.20.0. A missing or unreadable part counts as 0. */
+export function compareVersions(one: string, other: string): number {
+  const [first, second] = [one, other].map((version) =>
+    version.split('.').map((part) => parseInt(part, 10) || 0),
+  )
+  for (let place = 0; place < 3; place += 1) {
+    const difference = (first?.[place] ?? 0) - (second?.[place] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
+}

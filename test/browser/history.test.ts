@@ -1,0 +1,283 @@
+// The History tab and the attempt page in a real browser, through kills and thousands of attempts.
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import type { Attempt } from '../../miniprogram/core/attempts/attempt'
+import { describeInBrowser, launchChromium } from './chromium'
+import { addressOf, keepScreenshot, openPractice, startApp, type RunningApp } from './running-app'
+
+const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')
+const question = 'What do you like most about your hometown?'
+
+jest.setTimeout(120_000)
+
+function button(page: Page, name: string | RegExp) {
+  return page.getByRole('button', { name, exact: true })
+}
+
+/** On the page that is seen: one below it may say so too. */
+function complete(page: Page) {
+  return page.getByText(/Complete · \d+ words/).filter({ visible: true })
+}
+
+function tab(page: Page, name: string) {
+  return page.getByRole('tab', { name })
+}
+
+async function record(page: Page, speakMs = 1_500): Promise<void> {
+  await button(page, 'Tap and speak').click()
+  await page.getByText('Recording', { exact: true }).waitFor()
+  await page.waitForTimeout(speakMs) // the microphone plays in real time
+  await button(page, 'Stop').click()
+  await button(page, 'Send').waitFor()
+}
+
+/** What a page needs of the simulator's window. */
+interface SimulatorWindow {
+  simulator: { wx: { setStorageSync(key: string, value: unknown): void } }
+}
+
+describeInBrowser('history', () => {
+  let app: RunningApp
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    ;[app, browser] = await Promise.all([startApp(), launchChromium({ microphoneFile })])
+  })
+
+  afterEach(async () => {
+    await page.context().close()
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await app.stop()
+  })
+
+  test('record → in the history → open → play → send again → delete', async () => {
+    page = await openPractice(browser, app)
+    await tab(page, 'History').click()
+    await page.getByText('Nothing here yet').waitFor()
+    await button(page, 'Record the first').click()
+
+    await record(page)
+    await tab(page, 'History').click()
+    await button(page, /hometown.*Not sent/).waitFor()
+    await tab(page, 'Practise').click()
+    await button(page, 'Send').click()
+    await complete(page).waitFor()
+    await tab(page, 'History').click()
+    await page.getByText(/^Takes 1 · \d s$/).waitFor()
+    await page.getByText(/^Recordings 0\.1 MB \/ 200 MB$/).waitFor()
+    await button(page, /hometown.*Answered/).click()
+
+    await page.getByRole('heading', { name: question }).waitFor()
+    await complete(page).waitFor()
+    await button(page, 'Play').click()
+    await button(page, 'Pause playback').waitFor()
+    await page.getByText('0:01', { exact: true }).filter({ visible: true }).waitFor()
+
+    const before = (await app.served()).length
+    await button(page, 'Send again').click()
+    await button(page, 'Stop').waitFor()
+    await complete(page).waitFor()
+    expect(await app.served()).toHaveLength(before + 1)
+
+    await button(page, 'Delete').click()
+    await button(page, 'No').click()
+    await button(page, 'Delete').click()
+    await button(page, 'Yes').click()
+    await page.getByText('Nothing here yet').waitFor()
+  })
+
+  test('again: the practice page asks the same question', async () => {
+    page = await openPractice(browser, app)
+    await record(page)
+    await button(page, 'Send').click()
+    await complete(page).waitFor()
+    await button(page, 'Next').click()
+    await page.getByText('Do you work, or are you a student?').waitFor()
+    await tab(page, 'History').click()
+    await button(page, /hometown/).click()
+    await button(page, 'Again').click()
+    await button(page, 'Tap and speak').waitFor()
+    await page.getByRole('heading', { name: question }).waitFor()
+    await tab(page, 'Practise').waitFor()
+  })
+
+  test('the tab bar goes while recording, and comes back', async () => {
+    page = await openPractice(browser, app)
+    await button(page, 'Tap and speak').click()
+    await page.getByText('Recording', { exact: true }).waitFor()
+    await expect(tab(page, 'History').isVisible()).resolves.toBe(false)
+    await button(page, 'Cancel').click()
+    await tab(page, 'History').waitFor()
+  })
+
+  test('killed while an answer comes: told at the next launch, kept, sent again to its end', async () => {
+    page = await openPractice(browser, app, { scenario: 'stall' })
+    await record(page)
+    await button(page, 'Send').click()
+    await page.getByText('Question:').waitFor()
+    await page.goto(addressOf(app, { scenario: 'ok' }))
+    await page.getByText('The last answer did not finish').waitFor()
+    await keepScreenshot(page, 'interrupted')
+    await button(page, 'Open it').click()
+    await page.getByText('The answer stopped while you were away').waitFor()
+    await page.getByRole('heading', { name: question }).waitFor()
+    await button(page, 'Send again').click()
+    await complete(page).waitFor()
+    await page.goto(addressOf(app, { scenario: 'ok' }))
+    await tab(page, 'History').click()
+    await button(page, /hometown.*Answered/).waitFor()
+    await expect(page.getByText('The last answer did not finish').isVisible()).resolves.toBe(false)
+  })
+
+  test('2,000 attempts: the list opens, scrolls to its end and finds', async () => {
+    page = await openPractice(browser, app)
+    await button(page, 'Tap and speak').waitFor()
+    await seed(page, 2_000)
+    await page.goto(addressOf(app))
+    await button(page, 'Tap and speak').waitFor()
+
+    const openedAt = Date.now()
+    await tab(page, 'History').click()
+    await page.getByText(/^Question 1999\?/).waitFor()
+    const openMs = Date.now() - openedAt
+
+    const { longestMs, frames, rows } = await scrollToEnd(page)
+    console.log(`2,000 attempts: opened in ${openMs} ms; ${frames} frames, the longest ${longestMs} ms`)
+    expect(rows).toBe(2_000)
+    expect(openMs).toBeLessThan(3_000)
+    expect(longestMs).toBeLessThan(1_000)
+
+    // 77, 177 … 1977
+    await page.getByRole('textbox', { name: 'Search questions' }).fill('most 77? 家乡')
+    await button(page, /^Question 77\?/).waitFor()
+    await expect(button(page, /^Question \d*77\?/).count()).resolves.toBe(20)
+    await expect(button(page, /^Question/).count()).resolves.toBe(20)
+    await keepScreenshot(page, 'history-search')
+  })
+
+  describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+    test.each([
+      ['zh_CN', 320, 568],
+      ['en', 430, 932],
+    ])('%s, %i px wide: empty, the list, an attempt', async (lang, width, height) => {
+      const options = { colorScheme, viewport: { width, height }, conditions: { lang } }
+      page = await openPractice(browser, app, options)
+      const name = (state: string) => `${state}-${colorScheme}-${lang}-${width}`
+      const speak = page.getByRole('button', { name: /^(Tap and speak|点一下，开始说)$/ })
+      await speak.waitFor()
+      await page.getByRole('tab', { name: /^(History|记录)$/ }).click()
+      await page.getByText(/^(Nothing here yet|还没有记录)$/).waitFor()
+      await keepScreenshot(page, name('history-empty'))
+      await seed(page, 12)
+      await page.goto(addressOf(app, options))
+      await speak.waitFor()
+      await page.getByRole('tab', { name: /^(History|记录)$/ }).click()
+      const row = page.getByRole('button', { name: /^Question 11\?/ })
+      await row.waitFor()
+      await keepScreenshot(page, name('history'))
+      await row.click()
+      await page.getByRole('button', { name: /^(Again|再说一遍)$/ }).waitFor()
+      await page.waitForTimeout(300) // the dock rises
+      await keepScreenshot(page, name('attempt'))
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow).toBeLessThanOrEqual(0)
+    })
+  })
+})
+
+/** Entries as an earlier launch wrote them, two hours apart, and waits until the simulator's storage has them. */
+async function seed(page: Page, count: number): Promise<void> {
+  const statuses = ['done', 'idle', 'recorded', 'done'] as const
+  const entries = Array.from({ length: count }, (_, place): Attempt => {
+    const createdAtMs = Date.now() - (count - place) * 2 * 3_600_000
+    const status = statuses[place % statuses.length] ?? 'done'
+    return {
+      version: 1,
+      id: String(createdAtMs),
+      question: {
+        id: `question-${place}`,
+        topic: { en: 'Hometown', zh: '家乡' },
+        text: `Question ${place}? What do you like most about your hometown?`,
+        gloss: '你最喜欢家乡的哪一点？',
+      },
+      createdAtMs,
+      durationMs: 12_000 + ((place * 7_919) % 30_000),
+      recording: {
+        filePath: '',
+        isKept: true,
+        sizeBytes: 130_000,
+        levels: Array.from(
+          { length: 96 },
+          (_level, at) => Math.round(Math.abs(Math.sin(at * 1.3)) * 100) / 100,
+        ),
+      },
+      status,
+      logid: status === 'recorded' ? '' : String(createdAtMs),
+      transport: 'inline',
+      uidSource: 'installation',
+      answer:
+        status === 'recorded'
+          ? ''
+          : 'I’d say it’s the pace of life.\n\nPeople there never seem to be in a hurry.',
+      error: null,
+    }
+  })
+  await page.evaluate((attempts) => {
+    const { wx } = (window as unknown as SimulatorWindow).simulator
+    for (const attempt of attempts) wx.setStorageSync(`practice.attempt.${attempt.id}`, attempt)
+  }, entries)
+  await page.waitForFunction(storedAtLeast, count, { polling: 200 })
+}
+
+/** Counts what lies in the browser's own database: what a reload will find. */
+async function storedAtLeast(count: number): Promise<boolean> {
+  for (const { name = '' } of await indexedDB.databases()) {
+    const stored = await new Promise<number>((resolve) => {
+      const opening = indexedDB.open(name)
+      opening.onerror = () => resolve(0)
+      opening.onsuccess = () => {
+        const database = opening.result
+        const stores = [...database.objectStoreNames]
+        if (!stores.includes('storage')) return resolve(0)
+        const counting = database
+          .transaction('storage')
+          .objectStore('storage')
+          .count(IDBKeyRange.bound('practice.attempt.', 'practice.attempt.~'))
+        counting.onsuccess = () => resolve(counting.result)
+        counting.onerror = () => resolve(0)
+        database.close()
+      }
+    })
+    if (stored >= count) return true
+  }
+  return false
+}
+
+/** A screen a frame, until nothing more comes. */
+function scrollToEnd(page: Page) {
+  return page.evaluate(async () => {
+    const scroller = [...document.querySelectorAll<HTMLElement>('.page-scroller')].find(
+      (element) => element.querySelector('.day, [class*="--day"]') !== null,
+    )
+    if (!scroller) throw new Error('no list on the page')
+    const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
+    let [longestMs, frames, still] = [0, 0, 0]
+    let before = await frame()
+    while (still < 20) {
+      scroller.scrollTop += scroller.clientHeight
+      const now = await frame()
+      longestMs = Math.max(longestMs, now - before)
+      before = now
+      frames += 1
+      still = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1 ? still + 1 : 0
+    }
+    const rows = [...scroller.querySelectorAll('[role="button"]')].filter((element) =>
+      /^Question/.test(element.getAttribute('aria-label') ?? ''),
+    ).length
+    return { longestMs: Math.round(longestMs), frames, rows }
+  })
+}

@@ -1,0 +1,48 @@
+import type { Browser } from 'playwright-core'
+import { describeInBrowser, launchChromium } from './chromium'
+import { startApp } from './running-app'
+import type { RunningApp } from './running-app'
+
+jest.setTimeout(60_000)
+
+describeInBrowser('a base library below the minimum', () => {
+  let app: RunningApp
+  let browser: Browser
+
+  beforeAll(async () => {
+    app = await startApp()
+    browser = await launchChromium()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.stop()
+  })
+
+  async function open(parameters: string) {
+    const page = await browser.newPage()
+    const errors: string[] = []
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+    page.on('pageerror', (error) => errors.push(String(error)))
+    await page.goto(`${app.simulatorAddress}/?${parameters}`)
+    await page.waitForSelector('.page-window:not(.under) wx-page')
+    return { page, errors }
+  }
+
+  it.each([
+    ['zh_CN', '微信版本太旧', '更新微信'],
+    ['en', 'This WeChat is too old', 'Update WeChat'],
+  ])('is told so, and nothing else, in %s', async (lang, title, button) => {
+    const { page, errors } = await open(`sdkVersion=2.20.1&lang=${lang}`)
+    await page.getByText(title).waitFor()
+    await page.getByRole('button', { name: button }).click()
+    expect(await page.locator('.page-window').count()).toBe(1)
+    expect(errors).toEqual([])
+  })
+
+  it('is the last that is too old', async () => {
+    const { page, errors } = await open('sdkVersion=2.20.2&lang=en')
+    await page.getByRole('button', { name: 'Tap and speak' }).waitFor()
+    expect(await page.getByText('This WeChat is too old').count()).toBe(0)
+    expect(errors).toEqual([])
+  })
+})

@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { dateAndTimeText, dayText, sizeText, spokenText, startOfNextDayMs } from '../../miniprogram/i18n/day'
+import { messagesFor } from '../../miniprogram/i18n/index'
+
+const zh = messagesFor('zh')
+const en = messagesFor('en')
+const now = new Date(2026, 10, 23, 14, 32).getTime()
+
+test.each([
+  [new Date(2026, 10, 23, 0, 0), '今天', 'Today'],
+  [new Date(2026, 10, 22, 23, 59), '昨天', 'Yesterday'],
+  [new Date(2026, 10, 22, 0, 0), '昨天', 'Yesterday'],
+  [new Date(2026, 10, 21, 23, 59), '11月21日', '21 Nov'],
+  [new Date(2025, 11, 31, 12, 0), '2025年12月31日', '31 Dec 2025'],
+  // the phone's clock was ahead when it was made
+  [new Date(2026, 10, 24, 12, 0), '11月24日', '24 Nov'],
+])('%s is %s, %s', (date, chinese, english) => {
+  expect(dayText(zh, date.getTime(), now)).toBe(chinese)
+  expect(dayText(en, date.getTime(), now)).toBe(english)
+})
+
+test('a date with its time; the year only where it is another one', () => {
+  expect(dateAndTimeText(zh, now, now)).toBe('11月23日 14:32')
+  expect(dateAndTimeText(en, now, now)).toBe('23 Nov 14:32')
+  expect(dateAndTimeText(en, new Date(2025, 0, 2, 3, 4).getTime(), now)).toBe('2 Jan 2025 03:04')
+})
+
+test.each([
+  [0, '0 秒', '0 s'],
+  [59_999, '59 秒', '59 s'],
+  [60_000, '1 分 0 秒', '1 min 0 s'],
+  [3_723_000, '62 分 3 秒', '62 min 3 s'],
+])('%i ms spoken: %s, %s', (durationMs, chinese, english) => {
+  expect(spokenText(zh, durationMs)).toBe(chinese)
+  expect(spokenText(en, durationMs)).toBe(english)
+})
+
+test.each([
+  [0, '0 MB'],
+  [1, '0.1 MB'],
+  [12_897_485, '12.3 MB'],
+  [200 * 1024 * 1024, '200 MB'],
+])('%i bytes: %s', (sizeBytes, text) => {
+  expect(sizeText(sizeBytes)).toBe(text)
+})
+
+test('a day ends where the next one begins', () => {
+  expect(startOfNextDayMs(now)).toBe(new Date(2026, 10, 24).getTime())
+})
+
+/** The zone is the process's own: each one needs a process. */
+function inZone(zone: string, expression: string): unknown {
+  const root = join(__dirname, '../..')
+  const code = `
+    const day = require('./miniprogram/i18n/day.ts')
+    const { en } = require('./miniprogram/i18n/en.ts')
+    console.log(JSON.stringify(${expression}))`
+  const output = execFileSync(process.execPath, ['--import', 'tsx', '-e', code], {
+    cwd: root,
+    env: { ...process.env, TZ: zone },
+    encoding: 'utf8',
+  })
+  return JSON.parse(output)
+}
+
+const hoursOfDay = (time: string) =>
+  `(day.startOfNextDayMs(Date.parse('${time}')) - day.startOfDayMs(Date.parse('${time}'))) / 3600000`
+
+test.each([
+  ['Asia/Shanghai', '2026-11-23T12:00:00Z', 24],
+  // clocks go back
+  ['Europe/London', '2026-10-25T12:00:00Z', 25],
+  ['America/New_York', '2026-11-01T12:00:00Z', 25],
+  // clocks go forward; in Santiago at midnight itself
+  ['Europe/London', '2026-03-29T12:00:00Z', 23],
+  ['America/Santiago', '2026-09-06T12:00:00Z', 23],
+])('%s, the day of %s has %i hours', (zone, time, hours) => {
+  expect(inZone(zone, hoursOfDay(time))).toBe(hours)
+})
+
+test('yesterday is the day before, also over a day of 25 hours and in another zone', () => {
+  const text = (at: string, now: string) => `day.dayText(en, Date.parse('${at}'), Date.parse('${now}'))`
+  expect(inZone('Europe/London', text('2026-10-24T23:30:00Z', '2026-10-26T00:30:00Z'))).toBe('Yesterday')
+  expect(inZone('Europe/London', text('2026-10-24T22:30:00Z', '2026-10-26T00:30:00Z'))).toBe('24 Oct')
+  expect(inZone('Asia/Shanghai', text('2026-11-22T16:30:00Z', '2026-11-23T12:00:00Z'))).toBe('Today')
+  expect(inZone('UTC', text('2026-11-22T16:30:00Z', '2026-11-23T12:00:00Z'))).toBe('Yesterday')
+})

@@ -1,0 +1,207 @@
+import type { Attempt } from '../../miniprogram/core/attempts/attempt'
+import { ended as endedChange } from '../../miniprogram/core/attempts/attempt'
+import { AppError } from '../../miniprogram/core/errors'
+import type { DockButton } from '../../miniprogram/components/action-dock/action-dock'
+import {
+  createAttemptPresenter,
+  type AttemptPresenter,
+} from '../../miniprogram/pages/attempt/attempt-presenter'
+import type { SessionState } from '../../miniprogram/core/session/session-state'
+import { applyPatch } from './apply-patch'
+import {
+  createFakeDialogs,
+  createStoredAttempts,
+  settlePhone,
+  type FakeDialogs,
+  type StoredAttempts,
+} from './attempt-services'
+import { createFakeServices, type FakeServices } from './fake-services'
+import { ended, logid, recorded, sending, streaming } from './states'
+
+const now = new Date(2026, 10, 23, 18, 0).getTime()
+const then = new Date(2026, 10, 22, 14, 32).getTime()
+
+let stored: StoredAttempts
+let dialogs: FakeDialogs
+let services: FakeServices
+let data: Record<string, unknown>
+let presenter: AttemptPresenter
+
+beforeEach(() => {
+  stored = createStoredAttempts()
+  dialogs = createFakeDialogs()
+})
+
+/** The page of `attempt`, its session in the state that a test shows. */
+function open(id: string, state: SessionState = recorded()): void {
+  services = createFakeServices()
+  services.show(state)
+  data = {}
+  presenter = createAttemptPresenter(
+    { ...services, attempts: stored.attempts, dialogs, nowMs: () => now },
+    id,
+    (patch) => applyPatch(data, patch),
+  )
+}
+
+const buttons = () =>
+  (data.buttons as DockButton[]).map(({ id, label, primary }) => `${primary ? '*' : ''}${id} ${label}`)
+
+async function silent(attempt: Attempt): Promise<Attempt> {
+  await stored.attempts.removeAudio([attempt.id])
+  return attempt
+}
+
+test('done: what was asked, how long, the answer; again is the way on', async () => {
+  const { id } = await stored.add(then)
+  open(id, ended('done'))
+  expect(services.titles).toEqual(['11月22日 14:32'])
+  expect(data).toMatchObject({
+    screen: 'answer',
+    question: { topic: 'Hometown · 家乡', text: 'What do you like most about your hometown?' },
+    hasAudio: true,
+    hasText: true,
+    paragraphs: ['One two three.'],
+    ending: { icon: 'check' },
+    notice: null,
+  })
+  expect(buttons()).toEqual(['delete 删除', 'send 再次发送', '*speak 再说一遍'])
+})
+
+test('an answer that ended long ago is read from its beginning', async () => {
+  const { id } = await stored.add(then)
+  open(id, ended('done'))
+  expect(data).not.toHaveProperty('top')
+})
+
+test('cut short: the reason, the id, and sending again is the way on', async () => {
+  const { id } = await stored.add(then, 'idle')
+  open(id, ended('idle'))
+  expect(data.notice).toEqual({
+    heading: '服务 5 秒没有新内容，已断开',
+    body: '收到的内容都留着。可以再次发送。',
+    logid,
+  })
+  expect(buttons()).toEqual(['delete 删除', 'speak 再说一遍', '*send 再次发送'])
+  presenter.reader?.copyLogid()
+  expect(services.copied).toEqual([logid])
+})
+
+test('a recording that the service refused is not sent once more: another one is made', async () => {
+  const { id } = await stored.add(then, 'http')
+  open(id, ended('http', { finished: [], growing: '' }, new AppError('http', { httpStatus: 413 })))
+  expect(buttons()).toEqual(['delete 删除', 'send 再次发送', '*speak 再说一遍'])
+})
+
+test('never sent: send', async () => {
+  const { id } = await stored.add(then, 'recorded')
+  open(id)
+  expect(data).toMatchObject({ hasText: false, ending: null, notice: null })
+  expect(buttons()).toEqual(['delete 删除', 'speak 再说一遍', '*send 发送'])
+  presenter.press('send')
+  expect(services.calls).toEqual(['send'])
+})
+
+test('sending and streaming: as on the practice page, and Stop alone', async () => {
+  const { id } = await stored.add(then, 'recorded')
+  open(id)
+  services.show(sending({ requested: true }))
+  expect(data).toMatchObject({ progress: '生成中' })
+  expect(buttons()).toEqual(['stop 停止生成'])
+  const text = { finished: ['One.'], growing: 'Tw' }
+  services.show(streaming(text))
+  expect(data).toMatchObject({ paragraphs: ['One.'], rest: [[], ['Tw']], isGrowing: true })
+  text.growing = 'Two'
+  services.show(streaming(text))
+  expect(data).toMatchObject({ rest: [[], ['Tw', 'o']] })
+  presenter.press('stop')
+  expect(services.calls).toEqual(['stop'])
+})
+
+test('a take without a question can be sent, not asked again', async () => {
+  const { id } = await stored.add(then, 'recorded', null)
+  open(id)
+  expect(data.question).toEqual({ topic: '', text: '找回的录音', gloss: '', isKnown: false })
+  expect(buttons()).toEqual(['delete 删除', '*send 发送'])
+})
+
+test('without audio: its text, delete and again', async () => {
+  const { id } = await silent(await stored.add(then, 'idle'))
+  open(id)
+  expect(data).toMatchObject({ hasAudio: false, paragraphs: ['One two three.'], durationMs: 1000 })
+  expect(data.notice).toMatchObject({ body: '收到的内容都留着。' })
+  expect(buttons()).toEqual(['delete 删除', '*speak 再说一遍'])
+})
+
+test('without audio and never sent: nothing has failed', async () => {
+  const { id } = await silent(await stored.add(then, 'recorded'))
+  open(id)
+  expect(data).toMatchObject({ hasText: false, ending: null, notice: null })
+})
+
+test('without audio, with an error: it is told as it was', async () => {
+  const { id } = await stored.add(then, 'recorded')
+  const error = new AppError('http', { httpStatus: 503 })
+  stored.attempts.update(id, endedChange({ status: 'http', answer: '', error }))
+  await stored.attempts.removeAudio([id])
+  open(id)
+  expect(data.notice).toMatchObject({ heading: '服务暂时出了问题', body: '' })
+})
+
+test('again: the question is left for the practice page', async () => {
+  const { id } = await stored.add(then)
+  open(id, ended('done'))
+  presenter.press('speak')
+  expect(services.calls).toEqual(['ask hometown-like-most', 'openTab practice'])
+})
+
+describe('delete', () => {
+  test('asked first; a no keeps everything', async () => {
+    const { id } = await stored.add(then)
+    dialogs.answer = false
+    open(id, ended('done'))
+    presenter.press('delete')
+    await settlePhone()
+    expect(dialogs.asked).toMatchObject([{ title: '删除这一遍？', isDanger: true }])
+    expect(stored.attempts.get(id)).not.toBeNull()
+    expect(services.calls).toEqual([])
+  })
+
+  test('gone with its audio, and back', async () => {
+    const { id } = await stored.add(then)
+    open(id, ended('done'))
+    presenter.press('delete')
+    await settlePhone()
+    expect(stored.attempts.get(id)).toBeNull()
+    expect(stored.phone.kept.size).toBe(0)
+    expect(services.calls).toEqual(['player.destroy', 'back history'])
+  })
+
+  test('what could not be deleted is said', async () => {
+    const { id } = await stored.add(then)
+    jest.spyOn(stored.attempts, 'remove').mockRejectedValue(new AppError('recording-unreadable'))
+    open(id, ended('done'))
+    presenter.press('delete')
+    await settlePhone()
+    expect(dialogs.asked.at(-1)).toMatchObject({ title: '没有全部删除' })
+    expect(services.calls).toEqual(['player.destroy'])
+  })
+})
+
+test('not there: one sentence and a way back', () => {
+  open('1795424221037')
+  expect(data).toMatchObject({ screen: 'missing' })
+  expect(presenter.reader).toBeUndefined()
+  presenter.back()
+  expect(services.calls).toEqual(['back history'])
+  presenter.close()
+})
+
+test('left: silence, nobody listens, the session is left', async () => {
+  const { id } = await stored.add(then)
+  open(id, ended('done'))
+  presenter.hidden()
+  presenter.close()
+  expect(services.calls).toEqual(['player.pause', 'player.destroy', 'leave'])
+  expect(services.listenerCount()).toBe(0)
+})

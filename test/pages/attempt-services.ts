@@ -1,0 +1,74 @@
+// A real log of attempts on a phone in memory, and dialogs that a test answers.
+import type { Attempt } from '../../miniprogram/core/attempts/attempt'
+import { ended } from '../../miniprogram/core/attempts/attempt'
+import { createAttemptLog, type AttemptLog } from '../../miniprogram/core/attempts/attempt-log'
+import type { Confirmation, Dialogs, StorageUsage } from '../../miniprogram/core/ports'
+import type { EndReason } from '../../miniprogram/core/session/session-state'
+import { createPhone, type Phone } from '../core/attempts/phone'
+import { question } from '../core/attempts/sample-attempts'
+
+export interface StoredAttempts {
+  readonly phone: Phone
+  readonly attempts: AttemptLog
+  /** Speaks and, but for `recorded`, sends: the attempt is there. */
+  add(createdAtMs: number, status?: EndReason | 'recorded', asked?: typeof question | null): Promise<Attempt>
+}
+
+export function createStoredAttempts(): StoredAttempts {
+  const phone = createPhone()
+  let nowMs = 0
+  const attempts = createAttemptLog({ ...phone.launch(), clock: { nowMs: () => nowMs } })
+  return {
+    phone,
+    attempts,
+    async add(createdAtMs, status = 'done', asked = question) {
+      nowMs = createdAtMs
+      const added = await attempts.add(asked, phone.record('audio'))
+      if (status === 'recorded') return added
+      const answer = status === 'http' ? '' : 'One two three.'
+      return attempts.update(added.id, ended({ status, answer, error: null })) ?? added
+    },
+  }
+}
+
+export interface FakeDialogs extends Dialogs {
+  readonly asked: Confirmation[]
+  /** The items of each sheet. */
+  readonly offered: string[][]
+  /** What the student will say. */
+  answer: boolean
+  choice: number | null
+}
+
+export function createFakeDialogs(): FakeDialogs {
+  const dialogs: FakeDialogs = {
+    asked: [],
+    offered: [],
+    answer: true,
+    choice: null,
+    confirm(confirmation) {
+      dialogs.asked.push(confirmation)
+      return Promise.resolve(dialogs.answer)
+    },
+    choose(_title, items) {
+      dialogs.offered.push([...items])
+      return Promise.resolve(dialogs.choice)
+    },
+  }
+  return dialogs
+}
+
+const megabyte = 1024 * 1024
+
+export function usageOf(recordingsMegabytes: number, textsMegabytes: number) {
+  const of = (used: number, limit: number): StorageUsage => ({
+    usedBytes: used * megabyte,
+    limitBytes: limit * megabyte,
+  })
+  return { recordings: of(recordingsMegabytes, 200), texts: of(textsMegabytes, 10) }
+}
+
+/** Until everything that was started on the phone has happened. */
+export async function settlePhone(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+}

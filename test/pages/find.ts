@@ -1,0 +1,20 @@
+// What a test sees and touches of a rendered page.
+import { settle, type Rendered } from '../components/simulate'
+
+/** By class, in the page itself or in a component of it. */
+export function find({ dom }: Rendered, name: string): HTMLElement[] {
+  return [...dom.querySelectorAll<HTMLElement>(`[class*="${name}"]`)].filter(({ className }) =>
+    className.split(/\s+/).some((part) => part.replace(/^.*--/, '') === name),
+  )
+}
+
+export async function tap(element: HTMLElement | undefined): Promise<void> {
+  if (!element) throw new Error('nothing to tap')
+  for (const name of ['touchstart', 'touchend']) {
+    const event = new Event(name, { bubbles: true })
+    const touch = { identifier: 1, target: element, pageX: 1, pageY: 1, clientX: 1, clientY: 1 }
+    Object.assign(event, { touches: name === 'touchend' ? [] : [touch], changedTouches: [touch] })
+    element.dispatchEvent(event)
+  }
+  await settle()
+}

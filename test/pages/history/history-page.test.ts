@@ -1,0 +1,129 @@
+/** @jest-environment jsdom */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { loadComponent, settle, textsOf, type Render, type Rendered } from '../../components/simulate'
+import {
+  createFakeDialogs,
+  createStoredAttempts,
+  settlePhone,
+  usageOf,
+  type FakeDialogs,
+  type StoredAttempts,
+} from '../attempt-services'
+import { find, tap } from '../find'
+
+let render: Render
+let page: Rendered
+let stored: StoredAttempts
+let dialogs: FakeDialogs
+let went: string[]
+let usage: ReturnType<typeof usageOf>
+
+beforeAll(() => {
+  render = loadComponent('pages/history/history')
+})
+
+beforeEach(() => {
+  stored = createStoredAttempts()
+  dialogs = createFakeDialogs()
+  went = []
+  usage = usageOf(0, 0)
+})
+
+afterEach(() => page.detach())
+
+async function open(): Promise<void> {
+  const services = {
+    attempts: stored.attempts,
+    recovery: stored.attempts.recover(),
+    usage: () => Promise.resolve(usage),
+    navigation: {
+      openAttempt: (id: string) => went.push(id),
+      openTab: (tab: string) => went.push(tab),
+    },
+    dialogs,
+    nowMs: () => Date.now(),
+    language: 'en',
+    fontScale: 1,
+    setTitle: () => undefined,
+    setTabTitles: () => undefined,
+  }
+  Object.assign(globalThis, { getApp: () => ({ services }) })
+  page = render()
+  page.instance.triggerPageLifeTime?.('show')
+  await settlePhone()
+  await settle()
+}
+
+const today = () => new Date().setHours(12, 0, 0, 0)
+
+test('empty: one button, to the practice tab', async () => {
+  await open()
+  expect(textsOf(page)).toEqual([
+    'Nothing here yet',
+    'Each take and its answer stay here.',
+    'Record the first',
+  ])
+  await tap(find(page, 'first-take')[0])
+  expect(went).toEqual(['practice'])
+})
+
+test('rows with their status; a tap opens the attempt', async () => {
+  await stored.add(today())
+  const { id } = await stored.add(today() + 60_000, 'recorded', null)
+  await open()
+  expect(textsOf(page)).toEqual(
+    expect.arrayContaining([
+      'Today',
+      'Takes 2 · 3 s',
+      'Recovered recording',
+      '12:01 · 2 s',
+      'Not sent',
+      'Answered',
+    ]),
+  )
+  await tap(find(page, 'row')[0])
+  expect(went).toEqual([id])
+})
+
+test('search: what is typed is found, or said not to be there', async () => {
+  await stored.add(today())
+  await open()
+  page.instance.onSearchInput?.({ detail: { value: 'weather' } })
+  expect(find(page, 'row')).toHaveLength(0)
+  expect(textsOf(page)).toContain('No question like that here')
+  await tap(find(page, 'search-clear')[0])
+  expect(find(page, 'row')).toHaveLength(1)
+})
+
+test('thousands: a step at a time', async () => {
+  for (let place = 0; place < 100; place += 1) await stored.add(today() + place)
+  await open()
+  expect(find(page, 'row')).toHaveLength(30)
+  expect(find(page, 'space')).toHaveLength(0)
+  page.instance.onReachBottom?.()
+  expect(find(page, 'row')).toHaveLength(60)
+  page.instance.onReachBottom?.()
+  page.instance.onReachBottom?.()
+  expect(find(page, 'row')).toHaveLength(100)
+  expect(textsOf(page)).toContain('Recordings 0 MB / 200 MB')
+})
+
+test('nearly full: said at the top, with the way out', async () => {
+  await stored.add(today())
+  usage = usageOf(190, 0)
+  await open()
+  expect(textsOf(page)).toContain('Almost full')
+  await tap(find(page, 'copy')[0])
+  expect(dialogs.offered).toHaveLength(1)
+})
+
+test('every control has a role and a name', () => {
+  const wxml = path.resolve(__dirname, '../../../miniprogram/pages/history/history.wxml')
+  const controls = readFileSync(wxml, 'utf8').match(/<[^>]*bindtap=[^>]*>/g) ?? []
+  expect(controls.length).toBeGreaterThan(3)
+  for (const control of controls) {
+    expect(control).toMatch(/aria-role="button"/)
+    expect(control).toMatch(/aria-label="\{\{/)
+  }
+})
