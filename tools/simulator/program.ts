@@ -33,6 +33,8 @@ export interface AppConfig {
   window?: WindowConfig
   tabBar?: TabBarConfig
   darkmode?: boolean
+  /** `requiredComponents`: a page's files run when it is opened first, not at the launch. */
+  lazyCodeLoading?: string
 }
 
 /** A page's or component's JSON, its usingComponents resolved to `/path`s. */
@@ -44,6 +46,8 @@ export interface ComponentConfig extends WindowConfig {
   styleIsolation?: string
   addGlobalClass?: boolean
   pureDataPattern?: string
+  /** Its JSON has `usingComponents`: without, WeChat takes no Component() for a page. */
+  declaresComponents?: boolean
 }
 
 export interface Program {
@@ -58,6 +62,8 @@ export interface Program {
   templates: string
   /** CSS by path, `app` first. In it `SCOPE_TOKEN` stands for the component's class prefix. */
   styles: Record<string, string>
+  /** What is wrong with a page or component, `file:line:column message`, by path; under `''` what stops every page. */
+  problems: Record<string, string[]>
 }
 
 /** Replaced by the runtime, which alone knows a component's style isolation (its `options` may set it). */
@@ -83,4 +89,23 @@ export const BUILT_INS = [
   'rich-text',
   'navigator',
   'label',
+  'form',
+  'radio',
+  'radio-group',
+  'checkbox',
+  'checkbox-group',
+  'picker',
+  'picker-view',
+  'picker-view-column',
+  'swiper',
+  'swiper-item',
+  'movable-area',
+  'movable-view',
+  'cover-view',
+  'cover-image',
+  'root-portal',
+  'page-container',
+  'match-media',
+  'page-meta',
+  'navigation-bar',
 ] as const

@@ -45,10 +45,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   async function rebuild(): Promise<void> {
     const { program, errors } = await compileProgram(miniprogramRoot)
     const problems = errors.map(formatCompileError)
-    script =
-      problems.length > 0
-        ? `simulatorProblems = ${toScript(problems)}`
-        : `simulatorProgram = ${toScript(program)}`
+    script = `simulatorProgram = ${toScript(program)}`
     onBuild(problems)
     const message =
       problems.length > 0 ? `event: problems\ndata: ${JSON.stringify(problems)}` : 'event: reload\ndata:'

@@ -6,6 +6,8 @@ export interface CompileError {
   line: number
   column: number
   message: string
+  /** The page or component that it stops, by path. Without one it stops every page. */
+  unit?: string
 }
 
 /** `miniprogram/pages/a.wxml:3:7 missing end tag` */

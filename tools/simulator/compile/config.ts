@@ -38,11 +38,14 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
   const isComponent = (name: string) =>
     exists(`${name}.wxml`) && (exists(`${name}.ts`) || exists(`${name}.js`))
 
-  /** WeChat's order: relative to the user's folder, then npm; a folder stands for its index. */
+  /** WeChat's order: relative to the user's folder, then npm in every folder on the way up; a folder stands for its index. */
   function resolveComponent(target: string, user: string): string | undefined {
     const bases = target.startsWith('/')
       ? [target.slice(1)]
-      : [path.posix.join(path.posix.dirname(user), target), path.posix.join('miniprogram_npm', target)]
+      : [
+          path.posix.join(path.posix.dirname(user), target),
+          ...foldersOf(user).map((folder) => path.posix.join(folder, 'miniprogram_npm', target)),
+        ]
     return bases.flatMap((base) => [base, `${base}/index`]).find(isComponent)
   }
 
@@ -59,7 +62,16 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
       usingComponents[tag] = `/${resolved}`
       visit(resolved, globals)
     }
-    return { ...file?.value, usingComponents }
+    const componentGenerics = { ...file?.value.componentGenerics }
+    for (const [generic, value] of Object.entries(componentGenerics)) {
+      const target = value === true ? undefined : value.default
+      const resolved = target === undefined ? undefined : resolveComponent(target, name)
+      if (resolved === undefined) continue
+      componentGenerics[generic] = { default: `/${resolved}` }
+      visit(resolved, globals)
+    }
+    const declaresComponents = file?.value.usingComponents !== undefined
+    return { ...file?.value, usingComponents, componentGenerics, declaresComponents }
   }
 
   function visit(name: string, globals: Record<string, string>): void {
@@ -103,6 +115,7 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
         file: `${folder}/app.json`,
         ...locate(text, path.posix.basename(name)),
         message: `page ${name} needs ${name}.wxml and ${name}.ts (or .js)`,
+        unit: name,
       })
       continue
     }
@@ -113,6 +126,12 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
   }
   const theme = readJson<Program['theme']>(app.themeLocation ?? 'theme.json')?.value
   return { app: { ...app, pages: pageNames }, theme: theme ?? { light: {}, dark: {} }, pages, components }
+}
+
+/** `a/b/c` → `a/b`, `a`, `.` */
+function foldersOf(name: string): string[] {
+  const folder = path.posix.dirname(name)
+  return folder === '.' ? ['.'] : [folder, ...foldersOf(folder)]
 }
 
 /** JSON.parse names no line: esbuild does. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Program } from '../program'
 import type { CompileError } from './compile-error'
+import { formatCompileError } from './compile-error'
 import { readConfig } from './config'
 import { compileScript } from './script'
 import { compileWxml } from './wxml'
@@ -10,7 +11,7 @@ import { compileWxss } from './wxss'
 
 export interface CompileResult {
   program: Program
-  /** Empty when all is well. With errors the program must not be run. */
+  /** Empty when all is well. The program has those of each page and component in `problems`. */
   errors: CompileError[]
 }
 
@@ -44,9 +45,18 @@ export async function compileProgram(miniprogramRoot: string): Promise<CompileRe
   for (const name of Object.keys(config.components)) addStyle(name, 'component')
   for (const name of Object.keys(config.pages)) addStyle(name, 'page')
 
+  const problems: Program['problems'] = {}
+  const found = unique(errors)
+  for (const error of found) {
+    const name = withoutExtension(path.posix.relative(folder, error.file))
+    // What no page uses stops none; in a package there may be more of it than what is used.
+    const isUnit = name in config.pages || name in config.components || name.startsWith('miniprogram_npm/')
+    const unit = error.unit ?? (isUnit ? name : '')
+    ;(problems[unit] ??= []).push(formatCompileError(error))
+  }
   return {
-    program: { ...config, scripts: Object.fromEntries(scripts), templates, styles },
-    errors: unique(errors),
+    program: { ...config, scripts: Object.fromEntries(scripts), templates, styles, problems },
+    errors: found,
   }
 }
 

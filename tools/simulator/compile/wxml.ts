@@ -11,6 +11,7 @@ export interface WxmlSources {
 
 interface TemplateMessage {
   isError: boolean
+  level: 'Note' | 'Warn' | 'Error' | 'Fatal'
   message: string
   path: string
   startLine: number
@@ -19,16 +20,25 @@ interface TemplateMessage {
 
 /**
  * The expression's free variable `wrapListener` is called for every event: (component, event, handler).
- * A warning of the compiler is an error here, except in npm packages, which nobody here can mend.
+ * A warning of the compiler is an error here, but for those that WeChat's takes without a word, and in npm packages,
+ * which nobody here can mend.
  */
 export function compileWxml(sources: WxmlSources, folder: string, errors: CompileError[]): string {
   const group = new TmplGroup()
   try {
     group.setExtraRuntimeScript('Q.C=wrapListener;')
-    for (const [path, text] of sources.scripts) group.addScript(path, text)
+    for (const [path, text] of sources.scripts) {
+      group.addScript(path, compileWxs(text))
+      // WXML names a script by its path without extension, `require` in WXS as it is written.
+      group.addScript(wxs(path), compileWxs(text))
+    }
     for (const [path, text] of sources.templates) {
-      for (const message of group.addTmpl(path, text) as TemplateMessage[]) {
-        if (!message.isError && path.startsWith('miniprogram_npm/')) continue
+      for (const message of group.addTmpl(
+        path,
+        text.replace(/<wxs\b[^>]*>[^]*?<\/wxs>/g, compileWxs),
+      ) as TemplateMessage[]) {
+        if (isHarmless(message) || (path.startsWith('miniprogram_npm/') && isHarmlessInPackage(message)))
+          continue
         errors.push({
           file: `${folder}/${path}.wxml`,
           line: message.startLine + 1,
@@ -61,5 +71,13 @@ export function compileWxml(sources: WxmlSources, folder: string, errors: Compil
   }
 }
 
+/** Seen in WeChat's own demo: notes (a capital in a tag's name), and an attribute that is written twice or unknown. */
+const isHarmless = ({ level, message }: TemplateMessage) =>
+  level === 'Note' || (level === 'Warn' && / attribute( prefix)?$/.test(message))
+/** Content of a `<slot>` is left aside, here as there. */
+const isHarmlessInPackage = ({ isError, message }: TemplateMessage) =>
+  !isError || message === 'child nodes are not allowed for this element'
+/** In WXS `constructor` is a name: `[].constructor === 'Array'` (WXS syntax / Data types). */
+const compileWxs = (text: string) => text.replace(/\.constructor\b/g, '.constructor.name')
 const wxml = (name: string) => `${name}.wxml`
 const wxs = (name: string) => `${name}.wxs`

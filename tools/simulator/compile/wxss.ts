@@ -24,7 +24,7 @@ export function compileWxss(source: WxssSource, errors: CompileError[]): string 
   const root = load(file, source.miniprogramRoot, [], errors)
   renameKeyframes(root, source)
   root.walkDecls((declaration) => {
-    const url = /url\(\s*['"]?(?!data:|https?:|wxfile:|#)([^'")]+)/.exec(declaration.value)?.[1]
+    const url = /url\(\s*['"]?(?!data:|https?:|\/\/|wxfile:|#|%23)([^'")]+)/.exec(declaration.value)?.[1]
     if (url !== undefined) {
       // On a phone WXSS can't read the package's files: https://developers.weixin.qq.com/miniprogram/dev/framework/view/wxss.html
       report(

@@ -1,5 +1,6 @@
 // Stage: a function that does the work → an API with WeChat's calling convention; and all of them → `wx`.
 import { BUILT_INS } from '../program'
+import { propertiesOf } from './built-ins/define'
 import { callAsync } from '../wx/callbacks'
 import type { CallOptions } from '../wx/callbacks'
 import type { ApiOptions, HostApi } from './host'
@@ -12,11 +13,36 @@ export function toApi(name: string, work: (options: ApiOptions) => object | void
   return (options = {}) => callAsync(name, options as CallOptions, () => work(options) ?? {})
 }
 
+/** Of wx.canIUse's deep schemas (`request.object.enableChunked`) those that a program may have reason to ask for. */
+const parameters: Readonly<Record<string, readonly string[]>> = {
+  request: 'url data header timeout method dataType responseType enableChunked'.split(' '),
+  navigateTo: ['url', 'events'],
+  setInnerAudioOption: ['mixWithOther', 'obeyMuteSwitch', 'speakerOn'],
+  showModal:
+    'title content showCancel cancelText cancelColor confirmText confirmColor editable placeholderText'.split(
+      ' ',
+    ),
+  showToast: ['title', 'icon', 'image', 'duration', 'mask'],
+}
+
 /** An API that is not in `apis` throws when it is read: a mini program must never take its absence for success. */
 export function createWxObject(apis: Record<string, unknown>): Record<string, unknown> {
   const canIUse = (schema: string) => {
-    const name = schema.split('.')[0] ?? ''
-    return name in apis || (BUILT_INS as readonly string[]).includes(name)
+    const [name = '', ...rest] = schema.split('.')
+    if ((BUILT_INS as readonly string[]).includes(name)) {
+      const attribute = rest[0]?.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase())
+      return attribute === undefined || attribute in (propertiesOf.get(name) ?? {})
+    }
+    if (!(name in apis)) return false
+    const [kind, field] = rest
+    if (kind === undefined) return true
+    if (field === undefined) return ['object', 'return', 'success', 'callback'].includes(kind)
+    if (kind === 'object') return parameters[name]?.includes(field) === true
+    // What an information API returns is what it returns here.
+    const api = apis[name]
+    if (kind !== 'return' || !/^get\w*(Sync|Info|Setting)$/.test(name) || typeof api !== 'function')
+      return false
+    return field in ((api as () => object)() ?? {})
   }
   return new Proxy<Record<string, unknown>>(
     { ...apis, canIUse },

@@ -4,15 +4,29 @@ import { compileLengths } from '../lengths'
 import { BUILT_INS } from '../program'
 
 const builtIns = new Set<string>(BUILT_INS)
+/** https://developers.weixin.qq.com/miniprogram/dev/component/: what WeChat draws and this does not. */
+const missing = new Set(
+  `video audio map camera live-player live-pusher voip-room ad ad-custom web-view open-data official-account
+  official-account-publish channel-live channel-video editor editor-portal functional-page-navigator
+  keyboard-accessory selection share-element snapshot grid-view list-view list-builder sticky-header sticky-section
+  nested-scroll-header nested-scroll-body open-container draggable-sheet store-product store-home`.split(
+    /\s+/,
+  ),
+)
 
-/** `isComponent` tells whether a tag was declared in some usingComponents. Any other tag throws. */
+/**
+ * `isComponent` tells whether a tag was declared in some usingComponents. In the place of WeChat's own that are not here
+ * stand words; a tag that nobody knows (`<div>`, `<i>`) is a plain box, as in WeChat.
+ */
 export function createBackend(isComponent: (tag: string) => boolean): glassEasel.CurrentWindowBackendContext {
   const backend = new glassEasel.CurrentWindowBackendContext()
   type BackendDocument = typeof backend.document
   backend.document = {
     createElement(tag: string) {
       if (tag !== 'page' && !builtIns.has(tag) && !isComponent(tag)) {
-        throw new Error(`not in the simulator: <${tag}>`)
+        if (missing.has(tag)) return createMissing(tag)
+        console.warn(`<${tag}> is neither a component of this page nor one of WeChat's`)
+        return createElement(`wx-plain-${tag.replace(/[^\w-]/g, '-')}`)
       }
       return createElement(builtIns.has(tag) || tag === 'page' ? `wx-${tag}` : tag)
     },
@@ -21,6 +35,18 @@ export function createBackend(isComponent: (tag: string) => boolean): glassEasel
   } as unknown as BackendDocument
   backend.setListenerStats = () => undefined
   return backend
+}
+
+/** Says what is missing, and shows what is inside: the rest of the page works. */
+function createMissing(tag: string): HTMLElement {
+  const words = `not in the simulator: <${tag}>`
+  console.error(words)
+  const element = createElement('wx-missing')
+  const sign = document.createElement('span')
+  sign.setAttribute('role', 'alert')
+  sign.textContent = words
+  element.append(sign)
+  return element
 }
 
 function createElement(name: string): HTMLElement {

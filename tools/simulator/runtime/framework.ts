@@ -1,15 +1,22 @@
 // Stage: a Program → registered components and pages on glass-easel; App, Page, Component, Behavior as WeChat has them.
 import { MiniProgramEnv, glassEasel } from 'glass-easel-miniprogram-adapter'
+import type { Overlay } from '../wx/overlay'
 import type { Program } from '../program'
 import { PATH_ATTRIBUTE, SCOPE_TOKEN } from '../program'
 import { createBackend } from './backend'
 import { defineContainers, defineScrollView } from './built-ins/containers'
 import { defineControls } from './built-ins/controls'
+import { defineForm } from './built-ins/form'
+import { defineLayers } from './built-ins/layers'
 import { defineMedia } from './built-ins/media'
+import { definePickers } from './built-ins/picker'
+import { defineMoving } from './built-ins/swiper'
 import { toHandlerEvent } from './events'
 import type { HostApi } from './host'
 import { createReadyQueue } from './ready-queue'
 import { createIntersectionObserver, createSelectorQuery } from './selector-query'
+import { toKeyframe } from '../wx/animation'
+import type { AnimationFrame } from '../wx/animation'
 import type { Caller, Viewport } from './selector-query'
 import { copyForSetData } from './set-data'
 
@@ -31,8 +38,8 @@ export interface Framework {
   Page: (definition: Definition) => void
   Component: (definition: Definition) => void
   Behavior: (definition: Definition) => unknown
-  /** To be called when every file has run. Puts the styles into the document. */
-  applyStyles(): void
+  /** To be called when these files have run. Puts their styles into the document, once. */
+  applyStyles(paths: string[]): void
   /** Makes the page, attached to `parent`. Its component lifetimes up to `attached` have run when this returns. */
   createPage(path: string, query: Record<string, string>, parent: HTMLElement): PageRoot
 }
@@ -51,17 +58,22 @@ export interface PageRoot {
 
 export function createFramework(
   program: Program,
-  navigation: Record<string, HostApi>,
+  apis: Record<string, HostApi>,
+  overlay: Overlay,
   viewportOf: (caller: Caller) => Viewport,
 ): Framework {
   const environment = new MiniProgramEnv()
   const codeSpace = environment.createCodeSpace('program', true)
   const space = codeSpace.getComponentSpace()
   space.updateComponentOptions({ writeIdToDOM: true })
-  defineContainers(space, navigation)
+  defineContainers(space, apis)
   defineScrollView(space)
   defineControls(space)
   defineMedia(space)
+  defineForm(space)
+  definePickers(space, overlay)
+  defineMoving(space)
+  defineLayers(space, apis)
 
   const configs = { ...program.components, ...program.pages }
   const tags = new Set(Object.values(configs).flatMap((config) => Object.keys(config.usingComponents)))
@@ -82,12 +94,15 @@ export function createFramework(
     if (content !== undefined) codeSpace.addCompiledTemplate(path, { groupList: templates, content })
   }
 
+  const styled = new Set<string>()
   let currentPath = ''
   function register(kind: 'Page' | 'Component', definition: Definition): void {
     const config = configs[currentPath]
     // A file that no JSON names may call Component all the same: WeChat leaves it aside.
     if (config === undefined) return
     const isPage = currentPath in program.pages
+    if (isPage && kind === 'Component' && config.declaresComponents !== true)
+      console.error(`${currentPath}: a page by Component() needs "usingComponents" in its JSON`)
     // The adapter takes both from JSON only.
     const { styleIsolation, addGlobalClass } = { ...definition.options, ...config }
     const staticConfig = { ...config, component: !isPage } as Record<string, unknown>
@@ -96,7 +111,8 @@ export function createFramework(
     const shared = styleIsolation === undefined ? isPage : /^(page-)?shared$/.test(styleIsolation)
     scopes.set(currentPath, shared ? '' : `${currentPath.replace(/[^\w-]/g, '_')}--`)
     codeSpace.addComponentStaticConfig(currentPath, staticConfig)
-    codeSpace.componentEnv(currentPath, (env) => (env[kind] as (definition: unknown) => void)(definition))
+    const known = { ...definition, behaviors: withoutFormField(definition) }
+    codeSpace.componentEnv(currentPath, (env) => (env[kind] as (definition: unknown) => void)(known))
   }
 
   return {
@@ -111,9 +127,16 @@ export function createFramework(
     },
     Page: (definition) => register('Page', definition),
     Component: (definition) => register('Component', definition),
-    Behavior: (definition) => codeSpace.behavior().definition(definition).register(),
-    applyStyles() {
-      for (const [path, css] of Object.entries(program.styles)) {
+    Behavior: (definition) =>
+      codeSpace
+        .behavior()
+        .definition({ ...definition, behaviors: withoutFormField(definition) } as never)
+        .register(),
+    applyStyles(paths) {
+      for (const path of paths) {
+        const css = program.styles[path]
+        if (css === undefined || styled.has(path)) continue
+        styled.add(path)
         const style = document.createElement('style')
         style.dataset['path'] = path
         style.textContent = css.replaceAll(SCOPE_TOKEN, scopes.get(path) ?? '')
@@ -164,6 +187,10 @@ function defineOverallBehavior(
   viewportOf: (caller: Caller) => Viewport,
 ): glassEasel.GeneralBehavior {
   type This = Caller & { is: string }
+  const select = (caller: This, selector: string) =>
+    (caller._$.getShadowRoot()?.querySelectorAll(selector) ?? []).map(
+      ({ $$ }) => $$ as unknown as HTMLElement,
+    )
   const methods = {
     setData(this: This, data: unknown, callback?: () => void) {
       const copy = copyForSetData(data, this.is, this.is.startsWith('miniprogram_npm/'))
@@ -180,6 +207,18 @@ function defineOverallBehavior(
     },
     createIntersectionObserver(this: This, options?: object) {
       return createIntersectionObserver(this, options, viewportOf)
+    },
+    /** https://developers.weixin.qq.com/miniprogram/dev/framework/view/animation.html */
+    animate(this: This, selector: string, frames: AnimationFrame[], durationMs: number, done?: () => void) {
+      for (const dom of select(this, selector)) {
+        const animation = dom.animate(frames.map(toKeyframe), { duration: durationMs, fill: 'forwards' })
+        if (done) animation.onfinish = done
+      }
+    },
+    clearAnimation(this: This, selector: string, ...rest: unknown[]) {
+      for (const dom of select(this, selector)) dom.getAnimations().forEach((animation) => animation.cancel())
+      const done = rest.at(-1)
+      if (typeof done === 'function') queueMicrotask(done as () => void)
     },
     createMediaQueryObserver() {
       throw new Error('not in the simulator: createMediaQueryObserver')
@@ -200,7 +239,19 @@ function defineOverallBehavior(
     .general()
 }
 
+/** A custom component as a form's field is not simulated: it works, but a `<form>` around it does not read it. */
+const withoutFormField = ({ behaviors }: Definition) =>
+  (Array.isArray(behaviors) ? (behaviors as unknown[]) : []).filter(
+    (behavior) => typeof behavior !== 'string' || !behavior.startsWith('wx://form-field'),
+  )
+
+/** What WXS has in place of `new RegExp` and `new Date`, which it can't say. */
+const getRegExp = (pattern: string, flags?: string) => new RegExp(pattern, flags)
+const getDate = (...values: []) => new Date(...values)
+
 function compileTemplates(expression: string): (wrapListener: unknown) => Record<string, never> {
-  const make = (0, eval)(`(function (wrapListener) { return ${expression}\n})`) as unknown
-  return make as (wrapListener: unknown) => Record<string, never>
+  const make = (0, eval)(`(function (wrapListener, getRegExp, getDate) { return ${expression}\n})`) as (
+    ...values: unknown[]
+  ) => Record<string, never>
+  return (wrapListener) => make(wrapListener, getRegExp, getDate)
 }

@@ -44,6 +44,8 @@ export interface SimulatorHost {
     | 'navigateBack'
     | 'switchTab'
     | 'reLaunch'
+    | 'startPullDownRefresh'
+    | 'stopPullDownRefresh'
     | 'setNavigationBarTitle'
     | 'setNavigationBarColor'
     | 'showNavigationBarLoading'

@@ -33,15 +33,31 @@ export function createLoader(
 }})\n//# sourceURL=${location.origin}/program/${path}.js`,
     ) as (...values: unknown[]) => (require: unknown, module: unknown, exports: unknown) => void
     const run = scope(...Object.values(visible))
-    onRun(path, () => run((target: string) => load(resolve(target, path)), module, module.exports))
+    onRun(path, () => run(createRequire(path), module, module.exports))
     return module.exports
+  }
+
+  /** Also with callbacks, and as a promise: https://developers.weixin.qq.com/miniprogram/dev/reference/api/require.html */
+  function createRequire(user: string) {
+    const require = (target: string, done?: (exported: unknown) => void, fail?: (error: unknown) => void) => {
+      if (!done) return load(resolve(target, user))
+      return void async(target).then(done, fail)
+    }
+    const async = (target: string) => Promise.resolve().then(() => load(resolve(target, user)))
+    return Object.assign(require, { async })
   }
 
   function resolve(target: string, user: string): string {
     const folder = user.split('/').slice(0, -1)
     const bases = target.startsWith('/')
       ? [normalize(target.split('/'))]
-      : [normalize([...folder, ...target.split('/')]), normalize(['miniprogram_npm', ...target.split('/')])]
+      : [
+          normalize([...folder, ...target.split('/')]),
+          // As node_modules: in every folder on the way up (Developing with npm / Resolution).
+          ...[...folder, ''].map((_name, up) =>
+            normalize([...folder.slice(0, folder.length - up), 'miniprogram_npm', ...target.split('/')]),
+          ),
+        ]
     const found = bases
       .flatMap((base) => [base.replace(/\.js$/, ''), base, `${base}/index`])
       .find((path) => path in scripts)

@@ -2,13 +2,14 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import type { Program } from '../program'
 import { createWx, ready } from '../wx'
+import { createOverlay } from '../wx/overlay'
 import { createWxObject } from './api'
 import { listenForEvents } from './events'
 import { createFramework } from './framework'
 import type { PageInstance } from './framework'
 import type { LaunchOptions, SimulatorHost } from './host'
 import { createLoader } from './loader'
-import { createPageStack } from './page-stack'
+import { createPageStack, unitsOf } from './page-stack'
 import { createPhone } from './phone'
 import { followServer, showProblems } from './problems'
 import { createIntersectionObserver, createSelectorQuery } from './selector-query'
@@ -25,7 +26,14 @@ function boot(program: Program, parent: HTMLElement): void {
   const phone = createPhone(parent)
   phone.showTheme(theme.current())
   const tabBar = createTabBar(program, phone, theme.current())
-  const stack = createPageStack(program, phone, tabBar, () => framework, theme.current())
+  const stack = createPageStack(
+    program,
+    phone,
+    tabBar,
+    () => framework,
+    (path) => prepare(path),
+    theme.current(),
+  )
   const { pageScrollTo, ...navigation } = { ...stack.apis, ...tabBar.apis }
   theme.onChange((next) => {
     phone.showTheme(next)
@@ -65,7 +73,7 @@ function boot(program: Program, parent: HTMLElement): void {
   }
   // For the browser's console and for tests. The mini program can't see it: see hidden-globals.ts.
   Object.assign(window, { simulator: { getApp: () => app, getCurrentPages: stack.all, wx } })
-  const framework = createFramework(program, navigation, stack.viewportOf)
+  const framework = createFramework(program, wx as never, createOverlay(host), stack.viewportOf)
   const load = createLoader(
     program.scripts,
     {
@@ -79,6 +87,8 @@ function boot(program: Program, parent: HTMLElement): void {
       Page: framework.Page,
       Component: framework.Component,
       Behavior: framework.Behavior,
+      // One object for all modules, as in WeChat; what lies in it is the mini program's own.
+      global: {},
       console,
       setTimeout: setTimeout.bind(window),
       clearTimeout: clearTimeout.bind(window),
@@ -102,9 +112,25 @@ function boot(program: Program, parent: HTMLElement): void {
   }
   listenForEvents(phone.screen, viewportOrigin)
 
+  // A file that fails stops its own page, not the others.
+  const tryToLoad = (path: string) => {
+    try {
+      load(path)
+    } catch (error) {
+      console.error(error)
+      ;(program.problems[path] ??= []).push(
+        error instanceof Error ? (error.stack ?? error.message) : String(error),
+      )
+    }
+  }
   if ('app' in program.scripts) load('app')
-  for (const path of [...Object.keys(program.components), ...Object.keys(program.pages)]) load(path)
-  framework.applyStyles()
+  framework.applyStyles(['app'])
+  const prepare = (path: string) => {
+    const units = unitsOf(path, program)
+    units.forEach(tryToLoad)
+    framework.applyStyles(units)
+  }
+  if (program.app.lazyCodeLoading !== 'requiredComponents') Object.keys(program.pages).forEach(prepare)
   const appShow = () => {
     callApp('onShow', launch)
     for (const listener of showListeners) listener(launch)
@@ -135,13 +161,10 @@ function subscribe<T>(listeners: Set<T>, listener: T): () => void {
   return () => void listeners.delete(listener)
 }
 
-const { simulatorProgram, simulatorProblems } = window as unknown as {
-  simulatorProgram?: Program
-  simulatorProblems?: string[]
-}
+const { simulatorProgram } = window as unknown as { simulatorProgram?: Program }
 const parent = document.getElementById('simulator')
 followServer()
-if (simulatorProblems?.length) showProblems(simulatorProblems)
+if (simulatorProgram?.problems['']) showProblems(simulatorProgram.problems[''])
 else if (simulatorProgram && parent) {
   ready()
     .then(() => boot(simulatorProgram, parent))

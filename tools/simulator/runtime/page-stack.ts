@@ -1,5 +1,5 @@
 // Stage: navigation calls → the stack of pages, their lifecycles and the phone's bars.
-import type { Program } from '../program'
+import type { ComponentConfig, Program } from '../program'
 import { toApi } from './api'
 import { createEventChannel } from './event-channel'
 import type { Framework, PageInstance, PageRoot } from './framework'
@@ -11,6 +11,7 @@ import type { TabBar } from './tab-bar'
 
 const LEVELS = 10
 const REACH_BOTTOM_PX = 50
+const PULL_PX = 60
 
 interface Entry {
   path: string
@@ -46,6 +47,8 @@ export function createPageStack(
   phone: Phone,
   tabBar: TabBar,
   getFramework: () => Framework,
+  /** Called before a page is made: its files must have run. */
+  prepare: (path: string) => void,
   initialTheme: Theme,
 ): PageStack {
   let theme = initialTheme
@@ -55,6 +58,9 @@ export function createPageStack(
   const isTab = (path: string) => tabBar.indexOf(path) >= 0
 
   function create(path: string, query: Record<string, string>, channel?: unknown): Entry {
+    prepare(path)
+    const problems = unitsOf(path, program).flatMap((unit) => program.problems[unit] ?? [])
+    if (problems.length > 0) throw new Error(problems.join('\n'))
     const config = { ...program.app.window, ...program.pages[path] }
     const window = document.createElement('div')
     window.className = isTab(path) ? 'page-window tab' : 'page-window'
@@ -86,6 +92,7 @@ export function createPageStack(
       if (near && !nearBottom) entry.root.call('onReachBottom')
       nearBottom = near
     })
+    if (config.enablePullDownRefresh) listenForPull(entry)
     entry.root.call('onLoad', query)
     return entry
   }
@@ -99,6 +106,28 @@ export function createPageStack(
       if (!stack.includes(entry)) return
       entry.root.ready()
       entry.root.call('onReady')
+    })
+  }
+
+  /** Three dots above the page, until wx.stopPullDownRefresh. */
+  function pullDown(entry: Entry): void {
+    const { window, scroller } = entry.viewport
+    if (window.classList.contains('refreshing')) return
+    window.classList.add('refreshing')
+    scroller.scrollTo({ top: 0 })
+    entry.root.call('onPullDownRefresh')
+  }
+
+  /** A finger that draws the page down at its top, where its JSON allows it. */
+  function listenForPull(entry: Entry): void {
+    const { scroller } = entry.viewport
+    let startY: number | undefined
+    scroller.addEventListener('pointerdown', (event) => {
+      startY = scroller.scrollTop <= 0 ? event.clientY : undefined
+    })
+    scroller.addEventListener('pointerup', (event) => {
+      if (startY !== undefined && event.clientY - startY > PULL_PX) pullDown(entry)
+      startY = undefined
     })
   }
 
@@ -221,6 +250,13 @@ export function createPageStack(
     }),
     showNavigationBarLoading: toApi('showNavigationBarLoading', () => changeBar({ loading: true })),
     hideNavigationBarLoading: toApi('hideNavigationBarLoading', () => changeBar({ loading: false })),
+    startPullDownRefresh: toApi('startPullDownRefresh', () => {
+      const entry = top()
+      if (entry) pullDown(entry)
+    }),
+    stopPullDownRefresh: toApi('stopPullDownRefresh', () => {
+      top()?.viewport.window.classList.remove('refreshing')
+    }),
     pageScrollTo: toApi('pageScrollTo', ({ scrollTop, selector, offsetTop, duration }) => {
       const entry = top()
       if (!entry) return
@@ -269,4 +305,20 @@ export function createPageStack(
     },
     hideTop: () => hide(top()),
   }
+}
+
+/** Every component that the page could show, those that use others after them, and the page last. */
+export function unitsOf(page: string, program: Program): string[] {
+  const units = new Set<string>()
+  function visit(unit: string): void {
+    if (units.has(unit)) return
+    units.add(unit)
+    const { usingComponents = {}, componentGenerics = {} } =
+      program.pages[unit] ?? program.components[unit] ?? ({} as Partial<ComponentConfig>)
+    const generics = Object.values(componentGenerics).map((generic) => generic !== true && generic.default)
+    for (const target of [...Object.values(usingComponents), ...generics])
+      if (typeof target === 'string') visit(target.replace(/^\//, ''))
+  }
+  visit(page)
+  return [...units].reverse()
 }

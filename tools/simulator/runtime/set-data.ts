@@ -8,12 +8,13 @@ export function jsonCopy<T>(value: T): T {
 }
 
 /**
- * Throws on undefined at any depth (WeChat drops the field and goes on, differently by version), on functions, and above
- * 1024 kB. `lenient` is for npm packages, which nobody here can mend: there both are dropped, as JSON does.
+ * Undefined and functions are dropped at any depth, as JSON does and WeChat, and told of on the console: WeChat's guide to
+ * setData warns of "latent problems", which differ by version. `quiet` is for npm packages, which nobody here can mend.
+ * Throws above 1024 kB.
  */
-export function copyForSetData(data: unknown, where: string, lenient: boolean): Record<string, unknown> {
+export function copyForSetData(data: unknown, where: string, quiet: boolean): Record<string, unknown> {
   if (data === null || typeof data !== 'object') throw new TypeError(`${where}: setData needs an object`)
-  if (!lenient) refuse(data, '', where)
+  if (!quiet) tellOfDropped(data, '', where)
   const json = JSON.stringify(data)
   const sizeBytes = new Blob([json]).size
   if (sizeBytes > LIMIT_BYTES) {
@@ -22,9 +23,10 @@ export function copyForSetData(data: unknown, where: string, lenient: boolean): 
   return JSON.parse(json) as Record<string, unknown>
 }
 
-function refuse(value: unknown, path: string, where: string): void {
-  if (value === undefined) throw new TypeError(`${where}: setData with "${path}" undefined`)
-  if (typeof value === 'function') throw new TypeError(`${where}: setData with "${path}" a function`)
+function tellOfDropped(value: unknown, path: string, where: string): void {
+  if (value === undefined) return console.error(`${where}: setData with "${path}" undefined`)
+  if (typeof value === 'function') return console.error(`${where}: setData with "${path}" a function`)
   if (value === null || typeof value !== 'object') return
-  for (const [key, item] of Object.entries(value)) refuse(item, path === '' ? key : `${path}.${key}`, where)
+  for (const [key, item] of Object.entries(value))
+    tellOfDropped(item, path === '' ? key : `${path}.${key}`, where)
 }

@@ -196,6 +196,21 @@ function createAppEvents({ theme, lifecycle }: DeviceSurroundings['host']) {
     offAppShow: shown.off,
     onAppHide: hidden.on,
     offAppHide: hidden.off,
+    /** The capsule stands where it stands: never called. */
+    onMenuButtonBoundingClientRectWeightChange: () => undefined,
+    offMenuButtonBoundingClientRectWeightChange: () => undefined,
+    /** They tell WeChat's statistics, which answer nothing. */
+    reportEvent: () => undefined,
+    reportAnalytics: () => undefined,
+    /** Skyline's: files that are shared with it take it apart when they are loaded, and use it in Skyline only. */
+    worklet: new Proxy(
+      {},
+      {
+        get: (_target, name) => () => {
+          throw new Error(`not in the simulator: wx.worklet.${String(name)}`)
+        },
+      },
+    ),
     /** Nothing was fetched before the launch: no operator has asked WeChat to. */
     getBackgroundFetchData: (options?: CallOptions) =>
       callAsync('getBackgroundFetchData', options, () => {

@@ -33,7 +33,6 @@ export async function ready(): Promise<void> {
 }
 
 declare global {
-  // eslint-disable-next-line no-var
   var __simulator: Partial<SimulatorControls> | undefined
 }
 

@@ -3,13 +3,14 @@ import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import type { HostApi } from '../host'
 import { tapActions } from '../events'
 import { defineBuiltIn, send, setAttribute } from './define'
+import { actOnForm } from './form'
 import type { EaselComponent } from './define'
 
 export function defineContainers(
   space: glassEasel.ComponentSpace,
   navigation: Record<string, HostApi>,
 ): void {
-  defineBuiltIn(space, 'view', { animation: null }, () => ({}))
+  defineBuiltIn(space, 'view', {}, () => ({}))
 
   defineBuiltIn(
     space,
@@ -27,7 +28,6 @@ export function defineContainers(
     }),
   )
 
-  // Of open-type nothing is simulated: the tap arrives, the sheet that WeChat would show does not.
   const button = {
     type: 'default',
     size: 'default',
@@ -35,10 +35,16 @@ export function defineContainers(
     disabled: false,
     loading: false,
     openType: '',
+    formType: '',
   }
-  const ignored = { formType: '', lang: '', sendMessageTitle: '', appParameter: '', sessionFrom: '' }
-  defineBuiltIn(space, 'button', { ...button, ...ignored, hoverClass: 'button-hover' }, (_component, dom) => {
+  const ignored = { lang: '', sendMessageTitle: '', appParameter: '', sessionFrom: '' }
+  defineBuiltIn(space, 'button', { ...button, ...ignored, hoverClass: 'button-hover' }, (component, dom) => {
     dom.setAttribute('role', 'button')
+    tapActions.set(component, () => {
+      const { openType, formType } = component.data as { openType: string; formType: string }
+      actOnForm(component, formType)
+      openByType(component, openType, navigation)
+    })
     return {
       type: (value: string) => setAttribute(dom, 'type', value),
       size: (value: string) => setAttribute(dom, 'size', value),
@@ -56,7 +62,10 @@ export function defineContainers(
       const id = (component.data as { for: string }).for
       const owner = component.ownerShadowRoot
       const control = id === '' ? findControl(component) : owner?.getElementById(id)
-      if (control) tapActions.get(control)?.()
+      // A button's handlers are its page's own: it gets the tap itself.
+      const dom = control?.$$ as unknown as HTMLElement | undefined
+      if (dom?.localName === 'wx-button') dom.click()
+      else if (control) tapActions.get(control)?.()
     })
     return {}
   })
@@ -74,6 +83,17 @@ export function defineContainers(
     })
     return {}
   })
+}
+
+/** What WeChat does itself when a button with an open-type is tapped. */
+function openByType(component: EaselComponent, openType: string, apis: Record<string, HostApi>): void {
+  if (openType === '') return
+  if (openType === 'agreePrivacyAuthorization') return send(component, 'agreeprivacyauthorization', {})
+  if (openType === 'openSetting') {
+    const success = (detail: unknown) => send(component, 'opensetting', detail)
+    return void apis['openSetting']?.({ success })
+  }
+  throw new Error(`not in the simulator: <button open-type="${openType}">`)
 }
 
 function findControl(parent: glassEasel.Element): glassEasel.Element | undefined {

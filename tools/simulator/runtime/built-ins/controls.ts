@@ -2,6 +2,7 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { tapActions } from '../events'
 import { defineBuiltIn, send, setAttribute } from './define'
+import { formControls } from './form'
 import type { EaselComponent } from './define'
 
 export function defineControls(space: glassEasel.ComponentSpace): void {
@@ -59,6 +60,10 @@ export function defineControls(space: glassEasel.ComponentSpace): void {
   defineBuiltIn(space, 'switch', switchDefaults, (component, dom) => {
     dom.setAttribute('role', 'switch')
     dom.append(document.createElement('span'))
+    formControls.set(component, {
+      read: () => (component.data as { checked: boolean }).checked,
+      reset: () => component.setData({ checked: false } as never),
+    })
     tapActions.set(component, () => {
       const { checked, disabled } = component.data as { checked: boolean; disabled: boolean }
       if (disabled) return
@@ -83,6 +88,10 @@ export function defineControls(space: glassEasel.ComponentSpace): void {
     const shown = document.createElement('span')
     dom.append(field, shown)
     const show = () => (shown.textContent = field.value)
+    formControls.set(component, {
+      read: () => Number(field.value),
+      reset: () => component.setData({ value: (component.data as { min: number }).min } as never),
+    })
     field.addEventListener('input', () => {
       show()
       send(component, 'changing', { value: Number(field.value) })
@@ -113,6 +122,11 @@ function setUpText(
   field: HTMLInputElement | HTMLTextAreaElement,
 ) {
   dom.append(field)
+  tapActions.set(component, () => field.focus())
+  formControls.set(component, {
+    read: () => field.value,
+    reset: () => component.setData({ value: '' } as never),
+  })
   const detail = () => ({ value: field.value, cursor: field.selectionStart ?? field.value.length })
   field.addEventListener('input', () => {
     // Also writes back what `model:value` is bound to.

@@ -1,5 +1,6 @@
 // Stage: a built-in's properties and DOM work → a glass-easel component that every page can use.
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
+import { runAnimation } from '../../wx/animation'
 
 export type EaselComponent = glassEasel.GeneralComponent
 
@@ -49,6 +50,7 @@ const commonDefaults: Defaults = {
   hoverStayTime: 100,
   hoverStopPropagation: false,
   ariaRole: '',
+  animation: null,
   ...Object.fromEntries(ariaNames.map((name) => [`aria${name}`, null])),
 }
 
@@ -59,6 +61,7 @@ function commonUpdaters(dom: HTMLElement): Updaters {
   ])
   return {
     hidden: (value: boolean) => dom.toggleAttribute('hidden', value),
+    animation: (value: unknown) => value !== null && runAnimation(dom, value),
     ariaRole: (value: string) => {
       if (value === '') return
       dom.setAttribute('role', value)
@@ -79,6 +82,9 @@ export function send(component: EaselComponent, name: string, detail: unknown): 
   component.triggerEvent(name, detail, { bubbles: false, composed: false })
 }
 
+/** Every built-in's own properties, for wx.canIUse. */
+export const propertiesOf = new Map<string, Defaults>()
+
 /**
  * Registers `<name>`. `setup` runs when an instance is made, before it has its properties or is in the document; it
  * returns what to do when a property changes. Properties without an updater are known and ignored.
@@ -90,6 +96,7 @@ export function defineBuiltIn(
   setup: (component: EaselComponent, dom: HTMLElement) => Updaters,
 ): void {
   const all = { ...commonDefaults, ...defaults }
+  propertiesOf.set(name, all)
   const updatersOf = new WeakMap<EaselComponent, Updaters>()
   const update = (component: EaselComponent, property: string, value: unknown) =>
     (updatersOf.get(component)?.[property] as ((value: unknown) => void) | undefined)?.(value)

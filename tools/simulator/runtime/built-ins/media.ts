@@ -9,7 +9,7 @@ import { renderRichText } from './rich-text'
 export const nodes = new WeakMap<object, unknown>()
 
 /** The file that `src` names, of the package or of wx's file system, as an address; whole addresses stay as they are. */
-function resolveFile(src: string, owner: string): string {
+export function resolveFile(src: string, owner: string): string {
   const url = blobUrl(src)
   if (url !== undefined) return url
   if (src === '' || /^[a-z][\w+.-]*:/i.test(src)) return src
