@@ -126,10 +126,15 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     navigation,
     dialogs,
     setTabTitles: () => setTabTitles({ practice: words.title, history: words.history }),
-    setTitle: (title) => void wx.setNavigationBarTitle({ title }),
-    copy: (text) => void wx.setClipboardData({ data: text }),
+    setTitle: (title) => wx.setNavigationBarTitle({ title, fail: ignore }),
+    copy: (text) => wx.setClipboardData({ data: text, fail: ignore }),
     openSettings: permission.openSettings,
   }
+}
+
+/** WeChat says itself what the student can do; without callbacks the failure would be an unhandled rejection. */
+function ignore(): void {
+  return undefined
 }
 
 /** `zh_CN`, `zh_TW`, `zh_HK` …: Chinese; everything else reads English. */

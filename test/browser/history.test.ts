@@ -3,16 +3,20 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import type { Attempt } from '../../miniprogram/core/attempts/attempt'
 import { describeInBrowser, launchChromium } from './chromium'
-import { addressOf, keepScreenshot, openPractice, startApp, type RunningApp } from './running-app'
+import {
+  addressOf,
+  button,
+  keepScreenshot,
+  openPractice,
+  record,
+  type RunningApp,
+  startApp,
+} from './running-app'
 
 const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')
 const question = 'What do you like most about your hometown?'
 
 jest.setTimeout(120_000)
-
-function button(page: Page, name: string | RegExp) {
-  return page.getByRole('button', { name, exact: true })
-}
 
 /** On the page that is seen: one below it may say so too. */
 function complete(page: Page) {
@@ -21,14 +25,6 @@ function complete(page: Page) {
 
 function tab(page: Page, name: string) {
   return page.getByRole('tab', { name })
-}
-
-async function record(page: Page, speakMs = 1_500): Promise<void> {
-  await button(page, 'Tap and speak').click()
-  await page.getByText('Recording', { exact: true }).waitFor()
-  await page.waitForTimeout(speakMs) // the microphone plays in real time
-  await button(page, 'Stop').click()
-  await button(page, 'Send').waitFor()
 }
 
 /** What a page needs of the simulator's window. */
@@ -55,7 +51,7 @@ describeInBrowser('history', () => {
   })
 
   test('record → in the history → open → play → send again → delete', async () => {
-    page = await openPractice(browser, app)
+    page = await openPractice(browser, app, { pauseMs: 15 })
     await tab(page, 'History').click()
     await page.getByText('Nothing here yet').waitFor()
     await button(page, 'Record the first').click()
@@ -75,7 +71,7 @@ describeInBrowser('history', () => {
     await complete(page).waitFor()
     await button(page, 'Play').click()
     await button(page, 'Pause playback').waitFor()
-    await page.getByText('0:01', { exact: true }).filter({ visible: true }).waitFor()
+    await page.getByText(/^0:0[12]$/).filter({ visible: true }).waitFor()
 
     const before = (await app.served()).length
     await button(page, 'Send again').click()

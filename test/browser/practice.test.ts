@@ -3,24 +3,11 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { describeInBrowser, launchChromium } from './chromium'
 import type { ServedRequest } from '../fakes/running-service'
-import { keepScreenshot, openPractice, startApp, type RunningApp } from './running-app'
+import { button, keepScreenshot, openPractice, record, startApp, type RunningApp } from './running-app'
 
 const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')
 
 jest.setTimeout(60_000)
-
-function button(page: Page, name: string) {
-  return page.getByRole('button', { name, exact: true })
-}
-
-/** Speaks for `speakMs` and stops: the take is there. */
-async function record(page: Page, speakMs = 1_500): Promise<void> {
-  await button(page, 'Tap and speak').click()
-  await page.getByText('Recording', { exact: true }).waitFor()
-  await page.waitForTimeout(speakMs) // the microphone plays in real time
-  await button(page, 'Stop').click()
-  await button(page, 'Send').waitFor()
-}
 
 async function recordAndSend(page: Page): Promise<void> {
   await record(page)
@@ -84,7 +71,7 @@ describeInBrowser('practice', () => {
 
   test('a gateway that types content as bytes is asked once more in base64, and only once', async () => {
     const developer = { cloudEnvironment: 'simulator', transport: 'cloud' }
-    page = await openPractice(browser, app, { developer, scenario: 'strict-bytes' })
+    page = await openPractice(browser, app, { developer, scenario: 'strict-bytes', pauseMs: 15 })
     const before = (await app.served()).length
     await recordAndSend(page)
     await page.getByText(/Complete · \d+ words/).waitFor()
@@ -160,7 +147,7 @@ describeInBrowser('practice', () => {
   })
 
   test('send again: the same recording, another logid, no second take', async () => {
-    page = await openPractice(browser, app)
+    page = await openPractice(browser, app, { pauseMs: 15 })
     const before = (await app.served()).length
     await recordAndSend(page)
     await page.getByText(/Complete · \d+ words/).waitFor()
@@ -213,6 +200,7 @@ describeInBrowser('practice', () => {
       ['en', 430, 932],
     ])('%s, %i px wide: idle, recorded, answered', async (lang, width, height) => {
       page = await openPractice(browser, app, {
+        pauseMs: 15,
         colorScheme,
         viewport: { width, height },
         conditions: { lang },
@@ -223,7 +211,7 @@ describeInBrowser('practice', () => {
       await keepScreenshot(page, name('idle'))
       await primary.click()
       await page.getByText(/^(Recording|录音中)$/).waitFor()
-      await page.waitForTimeout(1_500) // the microphone plays in real time
+      await page.waitForTimeout(1_000) // the microphone plays in real time
       await keepScreenshot(page, name('recording'))
       await page.getByRole('button', { name: /^(Stop|停止)$/ }).click()
       const send = page.getByRole('button', { name: /^(Send|发送)$/ })

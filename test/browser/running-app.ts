@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { ServedRequest } from '../fakes/running-service'
 
 const root = join(__dirname, '../..')
@@ -55,8 +55,10 @@ export async function startApp(): Promise<RunningApp> {
 }
 
 export interface PracticeOptions extends BrowserContextOptions {
-  /** One of the service's scenarios, each pause cut to 10 ms; `ok` unless told otherwise. */
+  /** One of the service's scenarios; `ok` unless told otherwise. */
   readonly scenario?: string
+  /** Takes the place of each pause that the service makes: long enough for what a test must see on the way. */
+  readonly pauseMs?: number
   /** Developer settings beside the address: see `services.ts`. */
   readonly developer?: Readonly<Record<string, string>>
   /** The simulator's conditions: `microphone`, `network`, `chunks` …, and `lang`, `theme`. */
@@ -69,21 +71,21 @@ export async function openPractice(
   app: RunningApp,
   options: PracticeOptions = {},
 ): Promise<Page> {
-  const { scenario = 'ok', developer = {}, conditions = {}, ...contextOptions } = options
+  const { scenario = 'ok', pauseMs = 3, developer = {}, conditions = {}, ...contextOptions } = options
   const context = await browser.newContext({
     viewport: { width: 375, height: 812 },
     permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
     ...contextOptions,
   })
   const page = await context.newPage()
-  await page.goto(addressOf(app, { scenario, developer, conditions }))
+  await page.goto(addressOf(app, { scenario, pauseMs, developer, conditions }))
   return page
 }
 
 /** Where that page is. Going there again is a new launch on the same phone. */
 export function addressOf(app: RunningApp, options: PracticeOptions = {}): string {
-  const { scenario = 'ok', developer, conditions } = options
-  const apiAddress = `${app.serviceAddress}/scenario/${scenario};ms=10`
+  const { scenario = 'ok', pauseMs = 3, developer, conditions } = options
+  const apiAddress = `${app.serviceAddress}/scenario/${scenario};ms=${pauseMs}`
   const query = new URLSearchParams({
     storage: JSON.stringify({ developer: { apiAddress, ...developer } }),
     microphone: 'granted',
@@ -91,6 +93,19 @@ export function addressOf(app: RunningApp, options: PracticeOptions = {}): strin
     ...conditions,
   })
   return `${app.simulatorAddress}/?${query.toString()}`
+}
+
+export function button(page: Page, name: string | RegExp): Locator {
+  return page.getByRole('button', { name, exact: true })
+}
+
+/** Speaks for `speakMs` and stops: the take is there. */
+export async function record(page: Page, speakMs = 800): Promise<void> {
+  await button(page, 'Tap and speak').click()
+  await page.getByText('Recording', { exact: true }).waitFor()
+  await page.waitForTimeout(speakMs) // the microphone plays in real time
+  await button(page, 'Stop').click()
+  await button(page, 'Send').waitFor()
 }
 
 /** Kept as an artifact of the run, for people to look at. */
