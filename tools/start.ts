@@ -32,7 +32,14 @@ async function main(): Promise<void> {
     port,
     watch: !values['no-watch'],
   })
-  const apiAddress = values.api ?? (await startService(new URL(simulator.url).origin, port === 0 ? 0 : 8787))
+  const closing = [() => simulator.close()]
+  // the simulator's file store is a temporary folder: it must not outlive the command
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void Promise.all(closing.map((close) => close())).then(() => process.exit(0)))
+  }
+  const service = values.api ? null : await startService(new URL(simulator.url).origin, port === 0 ? 0 : 8787)
+  if (service) closing.push(() => service.close())
+  const apiAddress = values.api ?? `http://127.0.0.1:${service?.port}`
   // develop builds take these from storage: see miniprogram/services.ts
   const developer = { apiAddress, ...developerTransport(values.transport) }
   const storage = JSON.stringify({ developer })
@@ -48,13 +55,13 @@ function developerTransport(transport: string): Record<string, string> {
   return { transport, cloudEnvironment: 'simulator' }
 }
 
-async function startService(contentOrigin: string, wantedPort: number): Promise<string> {
+async function startService(contentOrigin: string, wantedPort: number) {
   const service = createService({ contentOrigins: [contentOrigin], log: (line) => console.log(line) })
-  const { port } = await service.listen(wantedPort)
-  if (wantedPort !== 0 && port !== wantedPort) {
-    console.log(`port ${wantedPort} is taken, the service is on ${port}`)
+  const running = await service.listen(wantedPort)
+  if (wantedPort !== 0 && running.port !== wantedPort) {
+    console.log(`port ${wantedPort} is taken, the service is on ${running.port}`)
   }
-  return `http://127.0.0.1:${port}`
+  return running
 }
 
 function openBrowser(address: string): void {

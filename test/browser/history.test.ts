@@ -71,7 +71,10 @@ describeInBrowser('history', () => {
     await complete(page).waitFor()
     await button(page, 'Play').click()
     await button(page, 'Pause playback').waitFor()
-    await page.getByText(/^0:0[12]$/).filter({ visible: true }).waitFor()
+    await page
+      .getByText(/^0:0[12]$/)
+      .filter({ visible: true })
+      .waitFor()
 
     const before = (await app.served()).length
     await button(page, 'Send again').click()

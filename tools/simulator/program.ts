@@ -35,6 +35,7 @@ export interface AppConfig {
   darkmode?: boolean
   /** `requiredComponents`: a page's files run when it is opened first, not at the launch. */
   lazyCodeLoading?: string
+  resolveAlias?: Record<string, string>
 }
 
 /** A page's or component's JSON, its usingComponents resolved to `/path`s. */

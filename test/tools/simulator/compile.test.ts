@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { compileProgram } from '../../../tools/simulator/compile'
 import { formatCompileError } from '../../../tools/simulator/compile/compile-error'
@@ -52,11 +52,14 @@ describe('names file and line of', () => {
     expect(await errors()).toEqual(['miniprogram/pages/tab/tab.json:2:24 no such component: ./x'])
   })
 
-  it('a component that is not declared as one', async () => {
-    write('components/card/card.json', '{}')
-    expect(await errors()).toEqual([
-      'miniprogram/components/card/card.json:1:1 a component needs "component": true',
-    ])
+  it('a component by an alias of app.json that leads nowhere', async () => {
+    const file = path.join(app.root, 'miniprogram/app.json')
+    const config = JSON.parse(readFileSync(file, 'utf8')) as object
+    write('app.json', JSON.stringify({ ...config, resolveAlias: { '~/*': '/components/*' } }))
+    write('pages/tab/tab.json', '{ "usingComponents": { "x": "~/card/card" } }')
+    expect(await errors()).toEqual([])
+    write('pages/tab/tab.json', '{ "usingComponents": { "x": "~/nowhere" } }')
+    expect(await errors()).toEqual(['miniprogram/pages/tab/tab.json:1:24 no such component: ~/nowhere'])
   })
 
   it('a page that is not there', async () => {

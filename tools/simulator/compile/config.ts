@@ -6,6 +6,7 @@ import type { TransformFailure } from 'esbuild'
 import type { AppConfig, ComponentConfig, Program } from '../program'
 import type { CompileError } from './compile-error'
 import { locate } from './compile-error'
+import { resolveAlias } from '../resolve-alias'
 
 export type ProgramConfig = Pick<Program, 'app' | 'theme' | 'pages' | 'components'>
 
@@ -34,12 +35,15 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
     }
   }
 
+  let aliases: AppJson['resolveAlias']
+
   const exists = (name: string) => existsSync(path.join(miniprogramRoot, name))
   const isComponent = (name: string) =>
     exists(`${name}.wxml`) && (exists(`${name}.ts`) || exists(`${name}.js`))
 
   /** WeChat's order: relative to the user's folder, then npm in every folder on the way up; a folder stands for its index. */
-  function resolveComponent(target: string, user: string): string | undefined {
+  function resolveComponent(named: string, user: string): string | undefined {
+    const target = resolveAlias(named, aliases)
     const bases = target.startsWith('/')
       ? [target.slice(1)]
       : [
@@ -78,10 +82,8 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
     if (components[name] !== undefined) return
     components[name] = { usingComponents: {} }
     const config = readComponent(name, globals)
-    components[name] = config
-    if (config.component === true) return
-    const message = 'a component needs "component": true'
-    errors.push({ file: `${folder}/${name}.json`, line: 1, column: 1, message })
+    // what is used as a component is one, also where its JSON leaves `component: true` out, as on phones (R: TDesign's examples)
+    components[name] = { ...config, component: true }
   }
 
   const appFile = readJson<AppJson>('app.json')
@@ -91,6 +93,7 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
     return { app: { pages: [] }, theme: { light: {}, dark: {} }, pages, components }
   }
   const { value: app, text } = appFile
+  aliases = app.resolveAlias
   const globals: Record<string, string> = {}
   for (const [tag, target] of Object.entries(app.usingComponents ?? {})) {
     const resolved = resolveComponent(target, 'app')

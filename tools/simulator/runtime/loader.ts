@@ -1,4 +1,5 @@
 // Stage: CommonJS text of the mini program's files → modules, each run once, in a scope without the browser's globals.
+import { resolveAlias } from '../resolve-alias'
 import { functionWithoutEval, listHiddenGlobals } from './hidden-globals'
 
 /** What a module sees beside the language. `wx`, `App`, `Page` and so on. */
@@ -6,12 +7,13 @@ export type ModuleGlobals = Record<string, unknown>
 
 /**
  * Returns `load(path)`: runs the file if it has not run and returns its exports.
- * `onRun` is told the path before a file's code starts.
+ * `onRun` is told the path before a file's code starts. `aliases`: app.json's `resolveAlias`.
  */
 export function createLoader(
   scripts: Record<string, string>,
   globals: ModuleGlobals,
   onRun: <T>(path: string, run: () => T) => T,
+  aliases: Readonly<Record<string, string>> = {},
 ): (path: string) => unknown {
   const modules = new Map<string, { exports: unknown }>()
   const hidden = listHiddenGlobals().filter((name) => !(name in globals))
@@ -47,7 +49,8 @@ export function createLoader(
     return Object.assign(require, { async })
   }
 
-  function resolve(target: string, user: string): string {
+  function resolve(named: string, user: string): string {
+    const target = resolveAlias(named, aliases)
     const folder = user.split('/').slice(0, -1)
     const bases = target.startsWith('/')
       ? [normalize(target.split('/'))]

@@ -96,6 +96,7 @@ function boot(program: Program, parent: HTMLElement): void {
       clearInterval: clearInterval.bind(window),
     },
     framework.runFile,
+    program.app.resolveAlias,
   )
 
   glassEasel.addGlobalErrorListener((error) => {
