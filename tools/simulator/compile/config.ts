@@ -35,7 +35,8 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
     }
   }
 
-  let aliases: AppJson['resolveAlias']
+  const appFile = readJson<AppJson>('app.json')
+  const aliases = appFile?.value.resolveAlias
 
   const exists = (name: string) => existsSync(path.join(miniprogramRoot, name))
   const isComponent = (name: string) =>
@@ -86,14 +87,12 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
     components[name] = { ...config, component: true }
   }
 
-  const appFile = readJson<AppJson>('app.json')
   if (appFile === undefined) {
     if (errors.length === 0)
       errors.push({ file: `${folder}/app.json`, line: 1, column: 1, message: 'no such file' })
     return { app: { pages: [] }, theme: { light: {}, dark: {} }, pages, components }
   }
   const { value: app, text } = appFile
-  aliases = app.resolveAlias
   const globals: Record<string, string> = {}
   for (const [tag, target] of Object.entries(app.usingComponents ?? {})) {
     const resolved = resolveComponent(target, 'app')
