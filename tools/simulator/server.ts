@@ -63,7 +63,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
       case '/':
         return send(response, 200, page, 'text/html; charset=utf-8')
       case '/runtime.js':
-        return send(response, 200, runtime, 'text/javascript; charset=utf-8')
+        return send(response, 200, runtime.script, 'text/javascript; charset=utf-8')
+      case '/runtime.js.map':
+        return send(response, 200, runtime.sourceMap, 'application/json; charset=utf-8')
       case '/program.js':
         return send(response, 200, script, 'text/javascript; charset=utf-8')
       case '/events':
@@ -128,19 +130,22 @@ const page = `<!doctype html>
 `
 
 /** The part that runs in the browser, glass-easel and wx.* in it. */
-async function buildRuntime(): Promise<string> {
+async function buildRuntime(): Promise<{ script: string; sourceMap: string }> {
   const { outputFiles } = await build({
     entryPoints: [path.join(__dirname, 'runtime/main.ts')],
+    outfile: 'runtime.js',
     bundle: true,
     write: false,
     format: 'iife',
     platform: 'browser',
     target: 'chrome120',
     loader: { '.css': 'text', '.wasm': 'binary' },
-    sourcemap: 'inline',
+    // beside the script: only an open inspector fetches it
+    sourcemap: 'linked',
     logLevel: 'silent',
   })
-  return outputFiles[0]?.text ?? ''
+  const textOf = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? ''
+  return { script: textOf('runtime.js'), sourceMap: textOf('.map') }
 }
 
 /** JSON is JavaScript; `</script` can't end it, as it is never inlined in HTML. */
