@@ -35,9 +35,24 @@ export function createAttemptSession(
 ): PracticeSession {
   const { log, clock, recorder, transport, limits } = parts
   const start = attempt ? stateOf(attempt) : initialState
-  let writer: AttemptWriter | null = attempt ? follow(attempt.id) : null
+  /** Attempts by where their recording lies: the state's recording says whose entry is written. */
+  const ids = new Map<string, string>()
+  if (attempt && 'recording' in start) ids.set(start.recording.tempFilePath, attempt.id)
+  let followedId: string | undefined
+  let writer: AttemptWriter | null = null
 
-  function follow(id: string): AttemptWriter {
+  function follow(state: SessionState): void {
+    if (!('recording' in state)) return
+    const id = ids.get(state.recording.tempFilePath)
+    if (id !== followedId) {
+      writer?.close()
+      writer = id === undefined ? null : createWriter(id)
+      followedId = id
+    }
+    writer?.follow(state)
+  }
+
+  function createWriter(id: string): AttemptWriter {
     const sentBy = () => {
       const { state } = session
       return 'recording' in state ? parts.sentBy(state.recording) : { transport: null, uidSource: null }
@@ -48,13 +63,11 @@ export function createAttemptSession(
   async function keep(question: Question | null, recording: Recording): Promise<KeptTake> {
     try {
       const added = await log.add(question, recording)
-      writer?.close()
-      writer = follow(added.id)
-      return { recording: recordingOf(added) ?? recording, error: errorOf(added) }
+      const kept = recordingOf(added) ?? recording
+      ids.set(kept.tempFilePath, added.id)
+      return { recording: kept, error: errorOf(added) }
     } catch (error) {
       // no entry could be written: the take can still be played and sent, but leads to no attempt
-      writer?.close()
-      writer = null
       return {
         recording,
         error: error instanceof AppError ? error : new AppError('storage-full', { cause: error }),
@@ -63,7 +76,7 @@ export function createAttemptSession(
   }
 
   const session = createPracticeSession({ clock, recorder, transport, keep }, limits, start)
-  session.subscribe((state) => writer?.follow(state))
+  session.subscribe(follow)
 
   return {
     ...session,

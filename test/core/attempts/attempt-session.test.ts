@@ -135,6 +135,20 @@ test('another take is another attempt; cancelling it leads back to the first', a
   expect(one.log.list().map(({ status }) => status)).toEqual(['sending', 'recorded'])
 })
 
+test('cancelled while it was being kept: it is in the log, and what is sent is still the first', async () => {
+  const one = launch()
+  await record(one, 'first')
+  const first = only(one)
+  one.session.record(question)
+  one.recorder.last().handlers.onStart()
+  one.recorder.last().handlers.onStop(one.phone.record('second'))
+  one.session.cancel()
+  await settle()
+  one.session.send()
+  expect(one.log.get(first.id)?.status).toBe('sending')
+  expect(one.log.list().map(({ status }) => status)).toEqual(['recorded', 'sending'])
+})
+
 test('no room for the file: the take can be played and sent in this launch, and says so', async () => {
   const phone = createPhone()
   phone.filesLimit = 0
