@@ -1,14 +1,9 @@
 // Chunks as received → the answer's text, its end and its error: decoder, frames and paragraphs in one.
 import { AppError } from '../errors'
 import { parseAnswerFrame } from './answer-frame'
+import type { AnswerText } from './answer-text'
 import { createFrameDecoder } from './frame-decoder'
 import { createParagraphs } from './paragraphs'
-
-/** The answer so far. `finished` is one array that grows; `growing` is the paragraph after the last break. */
-export interface AnswerText {
-  readonly finished: readonly string[]
-  readonly growing: string
-}
 
 export interface AnswerStream {
   /** One chunk of a 200 answer. Ignored after `error` and after `end`. */

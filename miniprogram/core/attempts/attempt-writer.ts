@@ -1,7 +1,7 @@
 // The session's states → one attempt's entry: its text at most once a second, its end once.
 import { AppError } from '../errors'
 import type { Clock } from '../ports'
-import type { AnswerText } from '../answer/answer-stream'
+import { joinAnswer } from '../answer/answer-text'
 import type {
   EndedState,
   RecordedState,
@@ -123,9 +123,4 @@ export function createAttemptWriter(options: AttemptWriterOptions): AttemptWrite
       isClosed = true
     },
   }
-}
-
-/** Paragraphs joined by an empty line, the growing one last. */
-export function joinAnswer({ finished, growing }: AnswerText): string {
-  return [...finished, growing].filter((paragraph) => paragraph !== '').join('\n\n')
 }

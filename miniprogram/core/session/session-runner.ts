@@ -1,5 +1,6 @@
 // Taps → the state machine → its effects through the ports → states for the page.
-import { createAnswerStream, type AnswerStream, type AnswerText } from '../answer/answer-stream'
+import { createAnswerStream, type AnswerStream } from '../answer/answer-stream'
+import { hasText } from '../answer/answer-text'
 import type { AppError } from '../errors'
 import type { Clock, Exchange, Recorder, Recording, Take, Transport } from '../ports'
 import type { Question } from '../questions/bank'
@@ -242,10 +243,6 @@ export function createPracticeSession(
     },
     appShown: () => watchdog?.resume(),
   }
-}
-
-function hasText(text: AnswerText): boolean {
-  return text.finished.length > 0 || text.growing !== ''
 }
 
 function nothing(): void {

@@ -1,5 +1,5 @@
 // One take and its answer: the states it can be in and what can happen to it.
-import type { AnswerText } from '../answer/answer-stream'
+import type { AnswerText } from '../answer/answer-text'
 import type { AppError } from '../errors'
 import type { Recording } from '../ports'
 

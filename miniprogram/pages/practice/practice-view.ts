@@ -1,6 +1,6 @@
 // The session's state → what the practice page shows, in the reader's language. Nothing here is live: all of it is copied.
 import type { DockButton } from '../../components/action-dock/action-dock'
-import type { AnswerText } from '../../core/answer/answer-stream'
+import { hasText } from '../../core/answer/answer-text'
 import type { AppError } from '../../core/errors'
 import type { Recording } from '../../core/ports'
 import { defaultGuideZone, paceFraction, paceOf, zoneFractions } from '../../core/recording/pace'
@@ -234,8 +234,4 @@ function primary(quiet: DockButton): DockButton {
 /** One running text: the line breaks are those of the page of a failure. */
 function join({ sentenceSpace }: Messages, ...sentences: readonly string[]): string {
   return sentences.join(sentenceSpace).replace(/\n/g, sentenceSpace)
-}
-
-function hasText(text: AnswerText): boolean {
-  return text.finished.length > 0 || text.growing !== ''
 }

@@ -1,6 +1,6 @@
 // The answer so far → what setData has to carry since the last time: each piece once while its paragraph grows,
 // each finished paragraph once as escaped HTML.
-import type { AnswerText } from '../../core/answer/answer-stream'
+import type { AnswerText } from '../../core/answer/answer-text'
 
 /**
  * `places` counts the paragraphs, 0, 1, 2 …: their keys. `rest[i]` are the pieces by which paragraph `i` grew,

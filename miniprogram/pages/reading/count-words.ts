@@ -1,5 +1,5 @@
 // An answer → how many words it has: English by words, Chinese by characters.
-import type { AnswerText } from '../../core/answer/answer-stream'
+import type { AnswerText } from '../../core/answer/answer-text'
 
 const word = /[\u3400-\u9fff]|[A-Za-z0-9\u00c0-\u024f]+(?:['’-][A-Za-z0-9\u00c0-\u024f]+)*/g
 

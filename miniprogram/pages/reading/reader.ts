@@ -1,4 +1,5 @@
 // A session's states, the player and the reader's finger → setData's patches: what every page with an answer does.
+import { joinAnswer } from '../../core/answer/answer-text'
 import type { Playback, Recording } from '../../core/ports'
 import type { Services } from '../../core/services'
 import type { SessionState } from '../../core/session/session-state'
@@ -118,7 +119,7 @@ export function createReader<View extends ReadingView>(
     },
     copyAnswer() {
       const text = textOf(current())
-      if (text) services.copy([...text.finished, text.growing].filter(Boolean).join('\n\n'))
+      if (text) services.copy(joinAnswer(text))
     },
     copyLogid() {
       const state = current()

@@ -1,5 +1,5 @@
 // The session's state → the text that belongs on the page.
-import type { AnswerText } from '../../core/answer/answer-stream'
+import type { AnswerText } from '../../core/answer/answer-text'
 import type { SessionState } from '../../core/session/session-state'
 
 /** That of the run before, until a new one begins. */
