@@ -68,17 +68,31 @@ function open(): Promise<IDBDatabase> {
   return settled(opening)
 }
 
+/** What is changed in one turn goes in one transaction: a thousand of them take seconds, and minutes on a busy disk. */
 export function createIndexedDbPersistence<V>(storeName: StoreName): Persistence<V> {
-  async function write(change: (store: IDBObjectStore) => void): Promise<void> {
-    const transaction = (await (database ??= open())).transaction(storeName, 'readwrite')
+  let changes: ((store: IDBObjectStore) => void)[] = []
+  let written: Promise<void> | undefined
+
+  async function writeAll(): Promise<void> {
+    const opened = await (database ??= open())
+    const transaction = opened.transaction(storeName, 'readwrite')
     const durable = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve()
       transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB transaction aborted'))
     })
-    change(transaction.objectStore(storeName))
+    const store = transaction.objectStore(storeName)
+    const batch = changes
+    changes = []
+    written = undefined
+    for (const change of batch) change(store)
     // committing at once: a reload in the next moment must not lose it
     transaction.commit()
     return durable
+  }
+
+  function write(change: (store: IDBObjectStore) => void): Promise<void> {
+    changes.push(change)
+    return (written ??= writeAll())
   }
 
   return {
