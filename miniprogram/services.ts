@@ -5,6 +5,7 @@ import { createAttemptSession } from './core/attempts/attempt-session'
 import { nextQuestion, type Question } from './core/questions/bank'
 import type { Recording } from './core/ports'
 import type { Language, Services } from './core/services'
+import { createSettings } from './core/settings'
 import { createUpdateOffer, isBusy } from './core/update-offer'
 import { messagesFor } from './i18n/index'
 import type { PracticeSession } from './core/session/session-runner'
@@ -111,6 +112,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     appShown: () => sessions.forEach((session) => session.appShown()),
     appHidden: () => sessions.forEach((session) => session.appHidden()),
     player: createPlayer(wx),
+    settings: createSettings(store),
     language,
     nowMs: clock.nowMs,
     fontScale: fontSizeScaleFactor,
@@ -125,7 +127,13 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     },
     navigation,
     dialogs,
-    setTabTitles: () => setTabTitles({ practice: words.title, history: words.history }),
+    setTabTitles: () =>
+      setTabTitles({
+        practice: words.title,
+        topics: words.topics,
+        history: words.history,
+        me: words.me,
+      }),
     setTitle: (title) => wx.setNavigationBarTitle({ title, fail: ignore }),
     copy: (text) => wx.setClipboardData({ data: text, fail: ignore }),
     openSettings: permission.openSettings,

@@ -159,7 +159,7 @@ export interface Player {
   destroy(): void
 }
 
-export type TabName = 'practice' | 'history'
+export type TabName = 'practice' | 'topics' | 'history' | 'me'
 
 /** From page to page. What cannot be opened leaves the student where they are. */
 export interface Navigation {

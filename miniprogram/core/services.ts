@@ -5,6 +5,7 @@ import type { Recovery } from './attempts/attempt-recovery'
 import type { Dialogs, Navigation, Player, StorageUsage } from './ports'
 import type { PracticeSession } from './session/session-runner'
 import type { Question } from './questions/bank'
+import type { SettingsStore } from './settings'
 
 export type Language = 'zh' | 'en'
 
@@ -20,6 +21,7 @@ export interface Services {
   /** Space taken by recordings (200 MB at most) and by all else (10 MB at most). */
   usage(): Promise<{ readonly recordings: StorageUsage; readonly texts: StorageUsage }>
   readonly player: Player
+  readonly settings: SettingsStore
   /** WeChat's language: Chinese for every zh_*, English for all others. */
   readonly language: Language
   /** WeChat's text size: 1 is standard. */

@@ -14,7 +14,7 @@ export interface NavigationWx {
 }
 
 /** In the order of app.json's tabBar. */
-const tabs: readonly TabName[] = ['practice', 'history']
+const tabs: readonly TabName[] = ['practice', 'topics', 'history', 'me']
 
 export function createNavigation(wx: NavigationWx): Navigation {
   const openTab = (tab: TabName): void => void wx.switchTab({ url: `/pages/${tab}/${tab}`, fail: ignore })

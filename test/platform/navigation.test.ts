@@ -40,10 +40,17 @@ test('back goes to the page below, or to the tab where there is none', () => {
 
 test("each tab gets its words, in app.json's order", () => {
   const { wx, calls } = fakeWx()
-  createNavigation(wx).setTabTitles({ history: 'History', practice: 'Practise' })
+  createNavigation(wx).setTabTitles({
+    me: 'Me',
+    history: 'History',
+    topics: 'Topics',
+    practice: 'Practise',
+  })
   expect(calls).toEqual([
     ['setTabBarItem', { index: 0, text: 'Practise' }],
-    ['setTabBarItem', { index: 1, text: 'History' }],
+    ['setTabBarItem', { index: 1, text: 'Topics' }],
+    ['setTabBarItem', { index: 2, text: 'History' }],
+    ['setTabBarItem', { index: 3, text: 'Me' }],
   ])
 })
 
@@ -69,7 +76,7 @@ test('what cannot be done leaves everything as it is, and throws nothing', () =>
     navigation.openAttempt('1')
     navigation.openTab('practice')
     navigation.back('practice')
-    navigation.setTabTitles({ practice: '', history: '' })
+    navigation.setTabTitles({ practice: '', topics: '', history: '', me: '' })
     navigation.setTabBarVisible(true)
   }).not.toThrow()
 })

@@ -11,7 +11,7 @@ const sizePx = 81
 /** Three times the 24 px of the drawing. */
 const shapePx = 72
 
-const tabs = { practice: 'bubble', history: 'clock' }
+const tabs = { practice: 'bubble', topics: 'grid', history: 'clock', me: 'person' }
 const states = { normal: 'tabText', selected: 'tabSelected' }
 
 type Theme = Record<string, string>

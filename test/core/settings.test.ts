@@ -1,0 +1,49 @@
+// The student's choices: read back as they were chosen, and harmless when storage holds something else.
+import { AppError } from '../../miniprogram/core/errors'
+import { createSettings, defaultSettings, readSettings } from '../../miniprogram/core/settings'
+import { createPhone } from './attempts/phone'
+
+test('a choice outlives the launch, and is heard at once', () => {
+  const phone = createPhone()
+  const settings = createSettings(phone.launch().store)
+  const heard: string[] = []
+  const leave = settings.subscribe(({ language }) => heard.push(language))
+  settings.change({ language: 'en' })
+  settings.change({ guideZone: { startMs: 20_000, endMs: 40_000 } })
+  leave()
+  settings.change({ hasHaptics: false })
+  expect(heard).toEqual(['en', 'en'])
+  expect(createSettings(phone.launch().store).current).toEqual({
+    ...defaultSettings,
+    language: 'en',
+    guideZone: { startMs: 20_000, endMs: 40_000 },
+    hasHaptics: false,
+  })
+})
+
+test('a choice that cannot be stored changes nothing', () => {
+  const phone = createPhone()
+  phone.storageLimit = 0
+  const settings = createSettings(phone.launch().store)
+  settings.subscribe(() => {
+    throw new Error('nobody is told')
+  })
+  expect(() => settings.change({ language: 'en' })).toThrow(AppError)
+  expect(settings.current).toEqual(defaultSettings)
+})
+
+test.each([
+  undefined,
+  null,
+  'en',
+  [],
+  { language: 'fr', appearance: 1, guideZone: 30, isPaceShown: 'no', transport: 'pigeon' },
+  { guideZone: { startMs: 30_000, endMs: 15_000 } },
+  { guideZone: { startMs: 15_000, endMs: NaN } },
+])('%j in storage: as for a new student', (stored) => {
+  expect(readSettings(stored)).toEqual(defaultSettings)
+})
+
+test('what can be read is kept beside what cannot', () => {
+  expect(readSettings({ language: 'zh', appearance: 'blue' })).toEqual({ ...defaultSettings, language: 'zh' })
+})
