@@ -25,13 +25,15 @@ export interface AttemptSessionParts {
 export interface AttemptSessionOptions {
   /** Begins with this attempt as it was left, instead of an empty page. Without audio it has nothing to play or send. */
   readonly attempt?: Attempt
+  /** A take was written down: this is its attempt. Called before the session's state has the recording. */
+  onKept?(attempt: Attempt): void
   /** What became of an answer could not be written (`storage-full`): once a run; practice goes on. */
   onUnwritten?(error: AppError): void
 }
 
 export function createAttemptSession(
   parts: AttemptSessionParts,
-  { attempt, onUnwritten = () => undefined }: AttemptSessionOptions = {},
+  { attempt, onKept, onUnwritten = () => undefined }: AttemptSessionOptions = {},
 ): PracticeSession {
   const { log, clock, recorder, transport, limits } = parts
   const start = attempt ? stateOf(attempt) : initialState
@@ -65,6 +67,7 @@ export function createAttemptSession(
       const added = await log.add(question, recording)
       const kept = recordingOf(added) ?? recording
       ids.set(kept.tempFilePath, added.id)
+      onKept?.(added)
       return { recording: kept, error: errorOf(added) }
     } catch (error) {
       // no entry could be written: the take can still be played and sent, but leads to no attempt
