@@ -1,8 +1,9 @@
 // The composition root: WeChat and the configuration → the services that pages use. Only this file knows both sides.
 import type { Config, EnvVersion } from './config'
+import type { AttemptQuestion } from './core/attempts/attempt'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
-import { nextQuestion, type Question } from './core/questions/bank'
+import { nextQuestion } from './core/questions/practice-order'
 import type { Recording } from './core/ports'
 import type { Language, Services } from './core/services'
 import { createSettings } from './core/settings'
@@ -87,7 +88,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     apply: updates.apply,
   })
   updates.onReady(updateOffer.ready)
-  let asked: Question | null = null
+  let asked: AttemptQuestion | null = null
 
   return {
     openSession(options) {
@@ -117,7 +118,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     nowMs: clock.nowMs,
     fontScale: fontSizeScaleFactor,
     questions: {
-      next: nextQuestion,
+      next: (after) => nextQuestion(after),
       ask: (question) => void (asked = question),
       takeAsked() {
         const question = asked

@@ -1,4 +1,5 @@
 // What a page finds in `getApp().services`: made once a launch by `services.ts`.
+import type { AttemptQuestion } from './attempts/attempt'
 import type { AttemptLog } from './attempts/attempt-log'
 import type { AttemptSessionOptions } from './attempts/attempt-session'
 import type { Recovery } from './attempts/attempt-recovery'
@@ -28,11 +29,11 @@ export interface Services {
   readonly fontScale: number
   readonly questions: {
     /** Another question than `after`; the first one when there is none before. */
-    next(after?: Question): Question
+    next(after?: AttemptQuestion): Question
     /** Leaves a question for the practice page, which takes it when it is shown next. */
-    ask(question: Question): void
+    ask(question: AttemptQuestion): void
     /** The question that was left last, once; null when there is none. */
-    takeAsked(): Question | null
+    takeAsked(): AttemptQuestion | null
   }
   readonly navigation: Omit<Navigation, 'setTabTitles'>
   readonly dialogs: Dialogs

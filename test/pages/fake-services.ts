@@ -1,7 +1,8 @@
 // Services that a test drives: the session's state is set, its calls are written down.
+import type { AttemptQuestion } from '../../miniprogram/core/attempts/attempt'
 import { AppError } from '../../miniprogram/core/errors'
 import type { Playback, Player, Recording } from '../../miniprogram/core/ports'
-import { nextQuestion, type Question } from '../../miniprogram/core/questions/bank'
+import { nextQuestion } from '../../miniprogram/core/questions/practice-order'
 import type { Language } from '../../miniprogram/core/services'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
@@ -15,7 +16,7 @@ export interface FakeServices extends PracticeServices {
   /** Each time that the tab bar was shown (true) or hidden. */
   readonly tabBar: boolean[]
   /** What another page left to be asked. */
-  asked: Question | null
+  asked: AttemptQuestion | null
   /** What WeChat's settings will say. */
   allowed: boolean
   show(state: SessionState): void
@@ -91,7 +92,7 @@ export function createFakeServices(
     language,
     fontScale,
     questions: {
-      next: nextQuestion,
+      next: (after) => nextQuestion(after),
       ask: (question) => void calls.push(`ask ${question.id}`),
       takeAsked() {
         const { asked } = services

@@ -1,13 +1,12 @@
 // A practice session whose takes and answers are written down: every take is an attempt before it can be sent.
 import { AppError } from '../errors'
 import type { Clock, Recorder, Recording, Transport } from '../ports'
-import type { Question } from '../questions/bank'
 import { createPracticeSession } from '../session/session-runner'
 import type { KeptTake, PracticeSession, SessionLimits } from '../session/session-runner'
 import { initialState } from '../session/practice-session'
 import type { SessionState } from '../session/session-state'
 import { recordingOf } from './attempt'
-import type { Attempt, TransportKind, UidSource } from './attempt'
+import type { Attempt, AttemptQuestion, TransportKind, UidSource } from './attempt'
 import type { AttemptLog } from './attempt-log'
 import { createAttemptWriter } from './attempt-writer'
 import type { AttemptWriter } from './attempt-writer'
@@ -62,7 +61,7 @@ export function createAttemptSession(
     return createAttemptWriter({ log, clock, id, sentBy, onError: onUnwritten })
   }
 
-  async function keep(question: Question | null, recording: Recording): Promise<KeptTake> {
+  async function keep(question: AttemptQuestion | null, recording: Recording): Promise<KeptTake> {
     try {
       const added = await log.add(question, recording)
       const kept = recordingOf(added) ?? recording

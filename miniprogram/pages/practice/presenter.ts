@@ -1,5 +1,5 @@
 // The session, the player and the taps → setData's patches: everything the page does, without its framework.
-import type { Question } from '../../core/questions/bank'
+import type { AttemptQuestion } from '../../core/attempts/attempt'
 import { defaultGuideZone } from '../../core/recording/pace'
 import type { Services } from '../../core/services'
 import type { SessionState } from '../../core/session/session-state'
@@ -46,7 +46,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
   const session = services.openSession({ onUnwritten: () => show({ isUnwritten: true }) })
   const messages = messagesFor(services.language)
   const reader = createReader<PracticeView>(services, () => session.state, show)
-  let question: Question = services.questions.next()
+  let question: AttemptQuestion = services.questions.next()
   /** The run whose failure was mended in WeChat's settings. */
   let mendedRun: number | null = null
   let interruptedId = ''
@@ -68,7 +68,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     session.record(question)
   }
 
-  function ask(asked: Question): void {
+  function ask(asked: AttemptQuestion): void {
     reader.silence()
     question = asked
     show({ question: questionView(), isUnwritten: false })

@@ -1,7 +1,9 @@
 // The Topics page: the bank's questions → setData, a tap → the practice page asks that question.
 import type { Services } from '../../core/services'
-import { questions } from '../../core/questions/bank'
+import { topics } from '../../core/questions/bank'
 import { messagesFor } from '../../i18n/index'
+
+const questions = topics.flatMap((topic) => topic.questions)
 
 Component({
   data: { fontScale: 1, questions },
