@@ -9,22 +9,22 @@ export const youTopics: readonly TopicEntry[] = [
     [
       ['like-most', 'What do you like most about your hometown?', '你最喜欢家乡的哪一点？'],
       [
-        'changed',
-        'Has your hometown changed much since you were a child?',
-        '从你小时候到现在，家乡的变化大吗？',
-      ],
-      [
         'visitors',
         'Where would you take a visitor in your hometown?',
         '如果有客人来你的家乡，你会带他去哪里？',
       ],
       ['how-often', 'How often do you go back to the place where you grew up?', '你多久回一次长大的地方？'],
       [
-        'young-people',
-        'Is your hometown a good place for young people? Why?',
-        '你的家乡适合年轻人吗？为什么？',
+        'changed',
+        'Has your hometown changed much since you were a child?',
+        '从你小时候到现在，家乡的变化大吗？',
       ],
-      ['future', 'Would you like to live in your hometown in the future?', '将来你想在家乡生活吗？'],
+      [
+        'young-people',
+        'Why do young people stay in your hometown, or leave it?',
+        '年轻人为什么留在你的家乡，或者为什么离开？',
+      ],
+      ['future', 'Do you think you will live in your hometown in the future?', '你觉得将来会在家乡生活吗？'],
     ],
   ],
   [
@@ -42,10 +42,10 @@ export const youTopics: readonly TopicEntry[] = [
       ],
       [
         'at-school',
-        'Which subject did you enjoy most when you were at school?',
-        '上中小学的时候，你最喜欢哪门课？',
+        'Which lessons did you enjoy most when you were at primary school?',
+        '上小学的时候，你最喜欢什么课？',
       ],
-      ['plans', 'What would you like to do when your studies are finished?', '学业结束以后，你想做什么？'],
+      ['plans', 'What would you like to do once your studies are over?', '学业结束以后，你想做什么？'],
     ],
   ],
   [
@@ -66,10 +66,14 @@ export const youTopics: readonly TopicEntry[] = [
       ],
       [
         'childhood',
-        'How is your home different from the one you lived in as a child?',
+        'How is your home different from the one where you lived as a child?',
         '现在的家和你小时候住的家有什么不同？',
       ],
-      ['change', 'What would you change about your home if you could?', '如果可以，你想改变家里的哪一点？'],
+      [
+        'change',
+        'What is the first thing you would change about your home?',
+        '如果可以改变家里的一样东西，你会先改什么？',
+      ],
       ['future', 'What kind of home would you like to live in one day?', '将来你想住在什么样的房子里？'],
     ],
   ],
@@ -79,15 +83,19 @@ export const youTopics: readonly TopicEntry[] = [
     '工作',
     [
       ['what-kind', 'What kind of work do you do, or hope to do?', '你做什么工作，或者想做什么工作？'],
-      ['why-job', 'Why did you choose that kind of work?', '你为什么选择这一类工作？'],
+      ['why-job', 'Why did you choose your line of work?', '你为什么选择这一行？'],
       [
-        'people',
-        'Do you prefer working with other people or by yourself?',
-        '工作的时候，你喜欢和别人一起，还是自己一个人？',
+        'with-others',
+        'Do you work better in a team or by yourself?',
+        '你和团队一起工作效率高，还是一个人效率高？',
       ],
-      ['late', 'How often do you have to work late?', '你多久要加一次班？'],
-      ['as-child', 'What job did you want to have when you were a child?', '你小时候想做什么工作？'],
-      ['change', 'Would you like to change your job in the future?', '将来你想换一份工作吗？'],
+      ['breaks', 'How often do you take a break while you are working?', '工作的时候，你多久休息一次？'],
+      ['as-child', 'What job did you dream of when you were a child?', '你小时候梦想做什么工作？'],
+      [
+        'future',
+        'Do you expect to be doing the same work in ten years’ time?',
+        '你觉得十年以后还会做同样的工作吗？',
+      ],
     ],
   ],
 ]
