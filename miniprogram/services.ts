@@ -3,7 +3,10 @@ import type { Config, EnvVersion } from './config'
 import type { AttemptQuestion } from './core/attempts/attempt'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
+import { drawPart1 } from './core/questions/draw'
 import { nextQuestion } from './core/questions/practice-order'
+import { createMockRunner } from './core/mock/mock-runner'
+import { createMockStore } from './core/mock/mock-store'
 import type { Recording } from './core/ports'
 import type { Language, Services } from './core/services'
 import { createSettings } from './core/settings'
@@ -77,7 +80,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   const dialogs = createDialogs(wx)
   const updates = createUpdates(wx)
   const updateOffer = createUpdateOffer({
-    isBusy: () => [...sessions].some(({ state }) => isBusy(state)),
+    isBusy: () => mock.isBusy || [...sessions].some(({ state }) => isBusy(state)),
     ask: () =>
       dialogs.confirm({
         title: words.updateReady,
@@ -87,27 +90,36 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
       }),
     apply: updates.apply,
   })
+
+  const openSession: Services['openSession'] = (options) => {
+    const session = createAttemptSession(sessionParts, options)
+    sessions.add(session)
+    session.subscribe(updateOffer.settled)
+    return {
+      ...session,
+      get state() {
+        return session.state
+      },
+      leave() {
+        session.leave()
+        sessions.delete(session)
+        updateOffer.settled()
+      },
+    }
+  }
+  const mock = createMockRunner({
+    ...{ clock, attempts, openSession },
+    store: createMockStore(store),
+    draw: (recent) => drawPart1(Math.random, recent).flatMap(({ questions }) => questions),
+  })
+  mock.subscribe(updateOffer.settled)
   updates.onReady(updateOffer.ready)
   let asked: AttemptQuestion | null = null
 
   return {
-    openSession(options) {
-      const session = createAttemptSession(sessionParts, options)
-      sessions.add(session)
-      session.subscribe(updateOffer.settled)
-      return {
-        ...session,
-        get state() {
-          return session.state
-        },
-        leave() {
-          session.leave()
-          sessions.delete(session)
-          updateOffer.settled()
-        },
-      }
-    },
+    openSession,
     attempts,
+    mock,
     recovery: attempts.recover(),
     usage: async () => ({ recordings: await files.usage(), texts: store.usage() }),
     appShown: () => sessions.forEach((session) => session.appShown()),

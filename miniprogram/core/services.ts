@@ -3,6 +3,7 @@ import type { AttemptQuestion } from './attempts/attempt'
 import type { AttemptLog } from './attempts/attempt-log'
 import type { AttemptSessionOptions } from './attempts/attempt-session'
 import type { Recovery } from './attempts/attempt-recovery'
+import type { MockRunner } from './mock/mock-runner'
 import type { Dialogs, Navigation, Player, StorageUsage } from './ports'
 import type { PracticeSession } from './session/session-runner'
 import type { Question } from './questions/bank'
@@ -17,6 +18,8 @@ export interface Services {
    */
   openSession(options?: AttemptSessionOptions): PracticeSession
   readonly attempts: AttemptLog
+  /** The mock Part 1 of this launch; its page enters and leaves it. */
+  readonly mock: MockRunner
   /** What the last launch left half-way; once a launch. */
   readonly recovery: Promise<Recovery>
   /** Space taken by recordings (200 MB at most) and by all else (10 MB at most). */
