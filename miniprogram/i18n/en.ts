@@ -129,7 +129,7 @@ export const en: Messages = {
     readyCount: '{n} answers ready',
     writingNumber: '{n} in progress',
     writingOnly: 'Answer {n} in progress',
-    failedCount: '{n} failed, to be sent again at the end',
+    failedCount: '{n} to send again later',
     answersFollow: 'Answers come while you speak on',
     clauseComma: ', ',
     end: 'End',

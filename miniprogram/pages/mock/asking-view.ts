@@ -122,12 +122,13 @@ function progressOf(chips: readonly ChipView[], { words }: Messages): string {
   const [first] = ready
   if (first) {
     const areFirst = ready.every(({ number }, index) => number === index + 1)
-    const words1 = ready.length === 1 ? words.readyOne : areFirst ? words.readyUpTo : words.readyCount
-    clauses.push(format(words1, { n: ready.length === 1 ? first.number : ready.length }))
+    const sentence = ready.length === 1 ? words.readyOne : areFirst ? words.readyUpTo : words.readyCount
+    clauses.push(format(sentence, { n: ready.length === 1 ? first.number : ready.length }))
   }
   if (writing) {
     clauses.push(format(first ? words.writingNumber : words.writingOnly, { n: writing.number }))
   }
-  if (failedCount > 0) clauses.push(format(words.failedCount, { n: failedCount }))
+  // the chips show it too: a line that grows longer would move the question while it is being answered
+  if (failedCount > 0 && !writing) clauses.push(format(words.failedCount, { n: failedCount }))
   return clauses.length > 0 ? clauses.join(words.clauseComma) : words.answersFollow
 }
