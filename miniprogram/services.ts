@@ -3,7 +3,9 @@ import type { Config, EnvVersion } from './config'
 import type { AttemptQuestion } from './core/attempts/attempt'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
+import { practisedIn } from './core/questions/practised'
 import { nextQuestion } from './core/questions/practice-order'
+import { createStars } from './core/questions/stars'
 import type { Recording } from './core/ports'
 import type { Language, Services } from './core/services'
 import { createSettings } from './core/settings'
@@ -88,7 +90,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     apply: updates.apply,
   })
   updates.onReady(updateOffer.ready)
-  let asked: AttemptQuestion | null = null
+  let asked: readonly AttemptQuestion[] = []
 
   return {
     openSession(options) {
@@ -118,14 +120,19 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     nowMs: clock.nowMs,
     fontScale: fontSizeScaleFactor,
     questions: {
-      next: (after) => nextQuestion(after),
-      ask: (question) => void (asked = question),
+      next(after) {
+        const spoken = attempts.list()
+        const practised = new Set(practisedIn(spoken).keys())
+        return nextQuestion(after ?? spoken.find(({ question }) => question)?.question, practised)
+      },
+      ask: (...questions) => void (asked = questions),
       takeAsked() {
-        const question = asked
-        asked = null
-        return question
+        const questions = asked
+        asked = []
+        return questions
       },
     },
+    stars: createStars(store),
     navigation,
     dialogs,
     setTabTitles: () =>

@@ -166,6 +166,10 @@ export interface Navigation {
   /** Puts the attempt's page on top of this one. */
   openAttempt(id: string): void
   openTab(tab: TabName): void
+  /** Puts the topic's page on top of this one. */
+  openTopic(id: string): void
+  /** Puts the mock Part 1 on top of this one. */
+  openMock(): void
   /** Back to the page below; to `tab` where there is none. */
   back(tab: TabName): void
   /** Words below the icons. Only a tab's own page can set them. */

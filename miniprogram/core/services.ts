@@ -6,6 +6,7 @@ import type { Recovery } from './attempts/attempt-recovery'
 import type { Dialogs, Navigation, Player, StorageUsage } from './ports'
 import type { PracticeSession } from './session/session-runner'
 import type { Question } from './questions/bank'
+import type { Stars } from './questions/stars'
 import type { SettingsStore } from './settings'
 
 export type Language = 'zh' | 'en'
@@ -28,13 +29,17 @@ export interface Services {
   /** WeChat's text size: 1 is standard. */
   readonly fontScale: number
   readonly questions: {
-    /** Another question than `after`; the first one when there is none before. */
+    /**
+     * The question to go on with after `after`, or after the one that was spoken last: one that was not spoken yet,
+     * as long as there are any.
+     */
     next(after?: AttemptQuestion): Question
-    /** Leaves a question for the practice page, which takes it when it is shown next. */
-    ask(question: AttemptQuestion): void
-    /** The question that was left last, once; null when there is none. */
-    takeAsked(): AttemptQuestion | null
+    /** Leaves questions for the practice page, which takes them when it is shown next: one, or a round of several. */
+    ask(...questions: readonly AttemptQuestion[]): void
+    /** What was left last, once; empty when there is nothing. */
+    takeAsked(): readonly AttemptQuestion[]
   }
+  readonly stars: Stars
   readonly navigation: Omit<Navigation, 'setTabTitles'>
   readonly dialogs: Dialogs
   /** The tabs' words in the reader's language: app.json has only one. For a tab's own page, when it is made. */

@@ -22,6 +22,8 @@ export function createNavigation(wx: NavigationWx): Navigation {
   return {
     openAttempt: (id) => void wx.navigateTo({ url: `/pages/attempt/attempt?id=${id}`, fail: ignore }),
     openTab,
+    openTopic: (id) => void wx.navigateTo({ url: `/pages/topic/topic?id=${id}`, fail: ignore }),
+    openMock: () => void wx.navigateTo({ url: '/pages/mock/mock', fail: ignore }),
     back: (tab) => void wx.navigateBack({ fail: () => openTab(tab) }),
     setTabTitles(titles) {
       tabs.forEach((tab, index) => void wx.setTabBarItem({ index, text: titles[tab], fail: ignore }))

@@ -16,7 +16,7 @@ export interface FakeServices extends PracticeServices {
   /** Each time that the tab bar was shown (true) or hidden. */
   readonly tabBar: boolean[]
   /** What another page left to be asked. */
-  asked: AttemptQuestion | null
+  asked: readonly AttemptQuestion[]
   /** What WeChat's settings will say. */
   allowed: boolean
   show(state: SessionState): void
@@ -93,18 +93,20 @@ export function createFakeServices(
     fontScale,
     questions: {
       next: (after) => nextQuestion(after),
-      ask: (question) => void calls.push(`ask ${question.id}`),
+      ask: (...questions) => void calls.push(`ask ${questions.map(({ id }) => id).join(' ')}`),
       takeAsked() {
         const { asked } = services
-        services.asked = null
+        services.asked = []
         return asked
       },
     },
-    asked: null,
+    asked: [],
     recovery: Promise.resolve({ interrupted, found: [], setAsideCount: 0, newerCount: 0 }),
     navigation: {
       openAttempt: (id) => void calls.push(`openAttempt ${id}`),
       openTab: (tab) => void calls.push(`openTab ${tab}`),
+      openTopic: (id) => void calls.push(`openTopic ${id}`),
+      openMock: () => void calls.push('openMock'),
       back: (tab) => void calls.push(`back ${tab}`),
       setTabBarVisible: (isVisible) => void tabBar.push(isVisible),
     },

@@ -145,7 +145,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     shown() {
       // where it could not be shown again because another page was on top
       if (!wasRecording) services.navigation.setTabBarVisible(true)
-      const asked = services.questions.takeAsked()
+      const [asked] = services.questions.takeAsked()
       if (!asked) return
       // an answer that still grows for the question before is closed, and kept
       session.stop()

@@ -52,6 +52,8 @@ async function open(recovery: Promise<Recovery> = Promise.resolve(nothingFound))
       openAttempt: (id) => void went.push(`attempt ${id}`),
       openTab: (tab) => void went.push(tab),
       back: () => void went.push('back'),
+      openTopic: () => undefined,
+      openMock: () => undefined,
       setTabBarVisible: () => undefined,
     },
     dialogs,
