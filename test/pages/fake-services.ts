@@ -5,7 +5,9 @@ import { nextQuestion, type Question } from '../../miniprogram/core/questions/ba
 import type { Language } from '../../miniprogram/core/services'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
+import type { LookServices } from '../../miniprogram/pages/look'
 import type { PracticeServices } from '../../miniprogram/pages/practice/presenter'
+import { createFakeLook, withLook } from './fake-look'
 
 export interface FakeServices extends PracticeServices {
   /** Names of the session's and the player's methods, in the order of their calls. */
@@ -39,7 +41,6 @@ export function createFakeServices(
 ): FakeServices {
   const calls: string[] = []
   const copied: string[] = []
-  const titles: string[] = []
   const tabBar: boolean[] = []
   const listeners = new Set<(state: SessionState) => void>()
   let state: SessionState = { phase: 'idle', run: 0, error: null }
@@ -77,10 +78,11 @@ export function createFakeServices(
     destroy: call('player.destroy'),
   }
 
-  const services: FakeServices = {
+  const look = createFakeLook(language, fontScale)
+  const services: FakeServices = withLook<Omit<FakeServices, keyof LookServices>>(look, {
     calls,
     copied,
-    titles,
+    titles: look.titles,
     allowed: true,
     openSession(options) {
       unwritten = options?.onUnwritten
@@ -88,8 +90,6 @@ export function createFakeServices(
     },
     failToWrite: () => unwritten?.(new AppError('storage-full')),
     player,
-    language,
-    fontScale,
     questions: {
       next: nextQuestion,
       ask: (question) => void calls.push(`ask ${question.id}`),
@@ -108,8 +108,6 @@ export function createFakeServices(
       setTabBarVisible: (isVisible) => void tabBar.push(isVisible),
     },
     tabBar,
-    setTabTitles: () => undefined,
-    setTitle: (title) => void titles.push(title),
     copy: (text) => void copied.push(text),
     openSettings() {
       calls.push('openSettings')
@@ -121,6 +119,6 @@ export function createFakeServices(
     },
     listenerCount: () => listeners.size,
     play: (playback) => heard?.(playback),
-  }
+  })
   return services
 }

@@ -1,7 +1,10 @@
 // The Topics page: the bank's questions → setData, a tap → the practice page asks that question.
 import type { Services } from '../../core/services'
 import { questions } from '../../core/questions/bank'
-import { messagesFor } from '../../i18n/index'
+import { createLook, type Look } from '../look'
+
+// A page instance has no typed place for what is no data.
+const looks = new WeakMap<object, Look>()
 
 Component({
   data: { fontScale: 1, questions },
@@ -10,8 +13,23 @@ Component({
       const { services } = getApp<{ services: Services | null }>()
       // on a base library that is too old: pages/outdated is on its way
       if (services === null) return
-      services.setTitle(messagesFor(services.language).words.topics)
-      this.setData({ fontScale: services.fontScale })
+      looks.set(
+        this,
+        createLook(
+          services,
+          ({ words }) => words.topics,
+          (data) => this.setData(data),
+        ),
+      )
+    },
+    detached() {
+      looks.get(this)?.close()
+      looks.delete(this)
+    },
+  },
+  pageLifetimes: {
+    show() {
+      looks.get(this)?.shown()
     },
   },
   methods: {
