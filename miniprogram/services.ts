@@ -15,6 +15,7 @@ import type { PracticeSession } from './core/session/session-runner'
 import { createSingleExchange } from './core/session/single-exchange'
 import { createTransport } from './platform/auto-transport'
 import { answerUrl } from './platform/answer-request'
+import { createBars } from './platform/bars'
 import { createChunkedRequest } from './platform/chunked-request'
 import { createClock } from './platform/clock'
 import { createCloudTransport } from './platform/cloud-transport'
@@ -73,20 +74,19 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   }
 
   const { language: weChatLanguage, fontSizeScaleFactor = 1 } = wx.getAppBaseInfo()
-  const language = languageOf(weChatLanguage)
-  const { words } = messagesFor(language)
-  const { setTabTitles, ...navigation } = createNavigation(wx)
+  const settings = createSettings(store)
+  const languageNow = (): Language =>
+    settings.current.language === 'system' ? languageOf(weChatLanguage) : settings.current.language
+  const wordsNow = () => messagesFor(languageNow()).words
+  const bars = createBars(wx)
   const dialogs = createDialogs(wx)
   const updates = createUpdates(wx)
   const updateOffer = createUpdateOffer({
     isBusy: () => [...sessions].some(({ state }) => isBusy(state)),
-    ask: () =>
-      dialogs.confirm({
-        title: words.updateReady,
-        content: words.updateReadyWay,
-        yes: words.updateNow,
-        no: words.updateLater,
-      }),
+    ask() {
+      const { updateReady: title, updateReadyWay: content, updateNow: yes, updateLater: no } = wordsNow()
+      return dialogs.confirm({ title, content, yes, no })
+    },
     apply: updates.apply,
   })
   updates.onReady(updateOffer.ready)
@@ -115,8 +115,14 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     appShown: () => sessions.forEach((session) => session.appShown()),
     appHidden: () => sessions.forEach((session) => session.appHidden()),
     player: createPlayer(wx),
-    settings: createSettings(store),
-    language,
+    settings,
+    get language() {
+      return languageNow()
+    },
+    get theme() {
+      const { appearance } = settings.current
+      return appearance === 'system' ? '' : (`theme-${appearance}` as const)
+    },
     nowMs: clock.nowMs,
     fontScale: fontSizeScaleFactor,
     questions: {
@@ -133,16 +139,13 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
       },
     },
     stars: createStars(store),
-    navigation,
+    navigation: createNavigation(wx),
     dialogs,
-    setTabTitles: () =>
-      setTabTitles({
-        practice: words.title,
-        topics: words.topics,
-        history: words.history,
-        me: words.me,
-      }),
     setTitle: (title) => wx.setNavigationBarTitle({ title, fail: ignore }),
+    dressBars() {
+      const { title: practice, topics, history, me } = wordsNow()
+      bars.dress(settings.current.appearance, { practice, topics, history, me })
+    },
     copy: (text) => wx.setClipboardData({ data: text, fail: ignore }),
     openSettings: permission.openSettings,
   }

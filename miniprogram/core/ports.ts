@@ -172,8 +172,6 @@ export interface Navigation {
   openMock(): void
   /** Back to the page below; to `tab` where there is none. */
   back(tab: TabName): void
-  /** Words below the icons. Only a tab's own page can set them. */
-  setTabTitles(titles: Readonly<Record<TabName, string>>): void
   /** Only a tab's own page can do it. */
   setTabBarVisible(isVisible: boolean): void
 }

@@ -24,8 +24,10 @@ export interface Services {
   usage(): Promise<{ readonly recordings: StorageUsage; readonly texts: StorageUsage }>
   readonly player: Player
   readonly settings: SettingsStore
-  /** WeChat's language: Chinese for every zh_*, English for all others. */
+  /** The student's choice, else WeChat's: Chinese for every zh_*, English for all others. pages/look.ts tells of changes. */
   readonly language: Language
+  /** Class of a page's root view: the student's choice of colours; `''` leaves them to WeChat. */
+  readonly theme: 'theme-light' | 'theme-dark' | ''
   /** WeChat's text size: 1 is standard. */
   readonly fontScale: number
   readonly questions: {
@@ -40,14 +42,14 @@ export interface Services {
     takeAsked(): readonly AttemptQuestion[]
   }
   readonly stars: Stars
-  readonly navigation: Omit<Navigation, 'setTabTitles'>
+  readonly navigation: Navigation
   readonly dialogs: Dialogs
-  /** The tabs' words in the reader's language: app.json has only one. For a tab's own page, when it is made. */
-  setTabTitles(): void
   /** Milliseconds since the epoch. */
   nowMs(): number
   /** The navigation bar's title of the page that is shown. */
   setTitle(title: string): void
+  /** Colours of the bars around the page that is shown, and the tabs' words, as the student chose them. */
+  dressBars(): void
   appShown(): void
   appHidden(): void
   /** Puts text on the clipboard; WeChat itself tells the student that it is there. */

@@ -2,23 +2,14 @@
 import { topicOf } from '../../core/questions/bank'
 import { practisedIn } from '../../core/questions/practised'
 import type { Services } from '../../core/services'
-import { format, messagesFor } from '../../i18n/index'
+import { format, messagesFor, type Messages } from '../../i18n/index'
+import { createLook, type LookData, type LookServices } from '../look'
 import { questionRowOf, type QuestionRow } from '../topics/question-rows'
 import { toggleStar } from '../topics/toggle-star'
 
 /** What this page needs of the app's services. */
-export type TopicServices = Pick<
-  Services,
-  | 'attempts'
-  | 'stars'
-  | 'questions'
-  | 'navigation'
-  | 'dialogs'
-  | 'nowMs'
-  | 'language'
-  | 'fontScale'
-  | 'setTitle'
->
+export type TopicServices = LookServices &
+  Pick<Services, 'attempts' | 'stars' | 'questions' | 'navigation' | 'dialogs' | 'nowMs'>
 
 export interface TopicView {
   readonly progress: string
@@ -37,6 +28,8 @@ export interface TopicPresenter {
   openTopics(): void
   /** A card for a friend: ids alone. */
   share(): { readonly title: string; readonly path: string }
+  /** The page is gone. */
+  close(): void
 }
 
 /**
@@ -48,20 +41,23 @@ export function createTopicPresenter(
   id: string,
   show: (patch: Record<string, unknown>) => void,
 ): TopicPresenter {
-  const { attempts, stars, navigation, language } = services
-  const messages = messagesFor(language)
-  const { words } = messages
-  const isChinese = language === 'zh'
+  const { attempts, stars, navigation } = services
   const topic = topicOf(id)
   const questions = topic?.questions ?? []
   let shown = ''
 
+  const reader = () => ({
+    isChinese: services.language === 'zh',
+    messages: messagesFor(services.language),
+  })
+
   function refresh(): void {
+    if (!topic) return
     const practised = practisedIn(attempts.list())
     const starred = stars.current
-    const context = { isChinese, messages, practised, starred, nowMs: services.nowMs() }
+    const context = { ...reader(), practised, starred, nowMs: services.nowMs() }
     const view: TopicView = {
-      progress: format(words.topicProgress, {
+      progress: format(context.messages.words.topicProgress, {
         n: questions.filter((question) => practised.has(question.id)).length,
         total: questions.length,
       }),
@@ -78,27 +74,35 @@ export function createTopicPresenter(
     navigation.openTab('practice')
   }
 
-  services.setTitle(topic ? (isChinese ? topic.family.zh : topic.family.en) : words.topics)
-  show({
-    t: words,
-    fontScale: services.fontScale,
-    screen: topic ? 'topic' : 'missing',
-    ...(topic && {
-      topic: {
-        id: topic.id,
-        en: topic.en,
-        zh: isChinese ? topic.zh : '',
-        starLabel: format(words.star, { name: isChinese ? topic.zh : topic.en }),
-      },
-      buttons: [{ id: 'practise', label: words.practiseTopic, icon: 'mic', primary: true }],
-    }),
-  })
+  function dress(data: LookData): void {
+    const { isChinese } = reader()
+    show({
+      ...data,
+      screen: topic ? 'topic' : 'missing',
+      ...(topic && {
+        topic: {
+          id: topic.id,
+          en: topic.en,
+          zh: isChinese ? topic.zh : '',
+          starLabel: format(data.t.star, { name: isChinese ? topic.zh : topic.en }),
+        },
+        buttons: [{ id: 'practise', label: data.t.practiseTopic, icon: 'mic', primary: true }],
+      }),
+    })
+    refresh()
+  }
 
-  if (topic) refresh()
+  function title({ words }: Messages): string {
+    if (!topic) return words.topics
+    return reader().isChinese ? topic.family.zh : topic.family.en
+  }
+
+  const look = createLook(services, title, dress)
 
   return {
     shown() {
-      if (topic) refresh()
+      look.shown()
+      refresh()
     },
     star(starredId) {
       toggleStar(services, starredId)
@@ -110,6 +114,8 @@ export function createTopicPresenter(
     practiseAll: () => ask(...questions),
     openTopics: () => navigation.openTab('topics'),
     share() {
+      const { isChinese, messages } = reader()
+      const { words } = messages
       if (!topic) return { title: words.topics, path: '/pages/topics/topics' }
       const name = isChinese ? `${topic.en} ${topic.zh}` : topic.en
       return {
@@ -117,5 +123,6 @@ export function createTopicPresenter(
         path: `/pages/topic/topic?id=${topic.id}`,
       }
     },
+    close: look.close,
   }
 }

@@ -20,6 +20,7 @@ Component({
   },
   lifetimes: {
     detached() {
+      presenters.get(this)?.close()
       presenters.delete(this)
     },
   },

@@ -4,24 +4,14 @@ import { practisedIn } from '../../core/questions/practised'
 import type { Filter } from '../../core/questions/search'
 import type { Services } from '../../core/services'
 import { messagesFor } from '../../i18n/index'
+import { createLook, type LookServices } from '../look'
 import { toggleStar } from './toggle-star'
 import { topicsPatch, type Patch } from './topics-patch'
 import { topicsViewOf, type TopicsView } from './topics-view'
 
 /** What this page needs of the app's services. */
-export type TopicsServices = Pick<
-  Services,
-  | 'attempts'
-  | 'stars'
-  | 'questions'
-  | 'navigation'
-  | 'dialogs'
-  | 'nowMs'
-  | 'language'
-  | 'fontScale'
-  | 'setTitle'
-  | 'setTabTitles'
->
+export type TopicsServices = LookServices &
+  Pick<Services, 'attempts' | 'stars' | 'questions' | 'navigation' | 'dialogs' | 'nowMs'>
 
 export interface TopicsPresenter {
   /** The page is seen, for the first time or again. */
@@ -32,6 +22,8 @@ export interface TopicsPresenter {
   star(id: string): void
   openTopic(id: string): void
   practise(questionId: string): void
+  /** The page is gone. */
+  close(): void
 }
 
 /** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
@@ -40,14 +32,14 @@ export function createTopicsPresenter(
   show: (patch: Patch) => void,
 ): TopicsPresenter {
   const { attempts, stars, navigation } = services
-  const messages = messagesFor(services.language)
   let query = ''
   let filter: Filter = 'all'
   let shown: TopicsView | null = null
 
   function refresh(): void {
     const view = topicsViewOf({
-      ...{ query, filter, messages },
+      ...{ query, filter },
+      messages: messagesFor(services.language),
       isChinese: services.language === 'zh',
       practised: practisedIn(attempts.list()),
       starred: stars.current,
@@ -58,17 +50,20 @@ export function createTopicsPresenter(
     if (Object.keys(patch).length > 0) show(patch)
   }
 
-  services.setTitle(messages.words.topics)
-  services.setTabTitles()
-  show({
-    t: messages.words,
-    fontScale: services.fontScale,
-    zoomed: services.fontScale >= 1.3,
-    query,
-  })
+  const look = createLook(
+    services,
+    ({ words }) => words.topics,
+    (data) => {
+      show(data)
+      refresh()
+    },
+  )
 
   return {
-    shown: refresh,
+    shown() {
+      look.shown()
+      refresh()
+    },
     search(typed) {
       if (typed === query) return
       query = typed
@@ -90,5 +85,6 @@ export function createTopicsPresenter(
       services.questions.ask(question)
       navigation.openTab('practice')
     },
+    close: look.close,
   }
 }

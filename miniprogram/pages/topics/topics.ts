@@ -31,6 +31,7 @@ Component({
       )
     },
     detached() {
+      presenters.get(this)?.close()
       presenters.delete(this)
     },
   },
