@@ -3,10 +3,12 @@ import type { Config, EnvVersion } from './config'
 import type { AttemptQuestion } from './core/attempts/attempt'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
-import { drawPart1 } from './core/questions/draw'
-import { nextQuestion } from './core/questions/practice-order'
 import { createMockRunner } from './core/mock/mock-runner'
 import { createMockStore } from './core/mock/mock-store'
+import { drawPart1 } from './core/questions/draw'
+import { practisedIn } from './core/questions/practised'
+import { nextQuestion } from './core/questions/practice-order'
+import { createStars } from './core/questions/stars'
 import type { Recording } from './core/ports'
 import type { Language, Services } from './core/services'
 import { createSettings } from './core/settings'
@@ -16,6 +18,7 @@ import type { PracticeSession } from './core/session/session-runner'
 import { createSingleExchange } from './core/session/single-exchange'
 import { createTransport } from './platform/auto-transport'
 import { answerUrl } from './platform/answer-request'
+import { createBars } from './platform/bars'
 import { createChunkedRequest } from './platform/chunked-request'
 import { createClock } from './platform/clock'
 import { createCloudTransport } from './platform/cloud-transport'
@@ -74,20 +77,19 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   }
 
   const { language: weChatLanguage, fontSizeScaleFactor = 1 } = wx.getAppBaseInfo()
-  const language = languageOf(weChatLanguage)
-  const { words } = messagesFor(language)
-  const { setTabTitles, ...navigation } = createNavigation(wx)
+  const settings = createSettings(store)
+  const languageNow = (): Language =>
+    settings.current.language === 'system' ? languageOf(weChatLanguage) : settings.current.language
+  const wordsNow = () => messagesFor(languageNow()).words
+  const bars = createBars(wx)
   const dialogs = createDialogs(wx)
   const updates = createUpdates(wx)
   const updateOffer = createUpdateOffer({
     isBusy: () => mock.isBusy || [...sessions].some(({ state }) => isBusy(state)),
-    ask: () =>
-      dialogs.confirm({
-        title: words.updateReady,
-        content: words.updateReadyWay,
-        yes: words.updateNow,
-        no: words.updateLater,
-      }),
+    ask() {
+      const { updateReady: title, updateReadyWay: content, updateNow: yes, updateLater: no } = wordsNow()
+      return dialogs.confirm({ title, content, yes, no })
+    },
     apply: updates.apply,
   })
 
@@ -114,7 +116,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   })
   mock.subscribe(updateOffer.settled)
   updates.onReady(updateOffer.ready)
-  let asked: AttemptQuestion | null = null
+  let asked: readonly AttemptQuestion[] = []
 
   return {
     openSession,
@@ -125,29 +127,37 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     appShown: () => sessions.forEach((session) => session.appShown()),
     appHidden: () => sessions.forEach((session) => session.appHidden()),
     player: createPlayer(wx),
-    settings: createSettings(store),
-    language,
+    settings,
+    get language() {
+      return languageNow()
+    },
+    get theme() {
+      const { appearance } = settings.current
+      return appearance === 'system' ? '' : (`theme-${appearance}` as const)
+    },
     nowMs: clock.nowMs,
     fontScale: fontSizeScaleFactor,
     questions: {
-      next: (after) => nextQuestion(after),
-      ask: (question) => void (asked = question),
+      next(after) {
+        const spoken = attempts.list()
+        const practised = new Set(practisedIn(spoken).keys())
+        return nextQuestion(after ?? spoken.find(({ question }) => question)?.question, practised)
+      },
+      ask: (...questions) => void (asked = questions),
       takeAsked() {
-        const question = asked
-        asked = null
-        return question
+        const questions = asked
+        asked = []
+        return questions
       },
     },
-    navigation,
+    stars: createStars(store),
+    navigation: createNavigation(wx),
     dialogs,
-    setTabTitles: () =>
-      setTabTitles({
-        practice: words.title,
-        topics: words.topics,
-        history: words.history,
-        me: words.me,
-      }),
     setTitle: (title) => wx.setNavigationBarTitle({ title, fail: ignore }),
+    dressBars() {
+      const { title: practice, topics, history, me } = wordsNow()
+      bars.dress(settings.current.appearance, { practice, topics, history, me })
+    },
     copy: (text) => wx.setClipboardData({ data: text, fail: ignore }),
     openSettings: permission.openSettings,
   }

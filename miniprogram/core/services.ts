@@ -7,6 +7,7 @@ import type { MockRunner } from './mock/mock-runner'
 import type { Dialogs, Navigation, Player, StorageUsage } from './ports'
 import type { PracticeSession } from './session/session-runner'
 import type { Question } from './questions/bank'
+import type { Stars } from './questions/stars'
 import type { SettingsStore } from './settings'
 
 export type Language = 'zh' | 'en'
@@ -26,26 +27,32 @@ export interface Services {
   usage(): Promise<{ readonly recordings: StorageUsage; readonly texts: StorageUsage }>
   readonly player: Player
   readonly settings: SettingsStore
-  /** WeChat's language: Chinese for every zh_*, English for all others. */
+  /** The student's choice, else WeChat's: Chinese for every zh_*, English for all others. pages/look.ts tells of changes. */
   readonly language: Language
+  /** Class of a page's root view: the student's choice of colours; `''` leaves them to WeChat. */
+  readonly theme: 'theme-light' | 'theme-dark' | ''
   /** WeChat's text size: 1 is standard. */
   readonly fontScale: number
   readonly questions: {
-    /** Another question than `after`; the first one when there is none before. */
+    /**
+     * The question to go on with after `after`, or after the one that was spoken last: one that was not spoken yet,
+     * as long as there are any.
+     */
     next(after?: AttemptQuestion): Question
-    /** Leaves a question for the practice page, which takes it when it is shown next. */
-    ask(question: AttemptQuestion): void
-    /** The question that was left last, once; null when there is none. */
-    takeAsked(): AttemptQuestion | null
+    /** Leaves questions for the practice page, which takes them when it is shown next: one, or a round of several. */
+    ask(...questions: readonly AttemptQuestion[]): void
+    /** What was left last, once; empty when there is nothing. */
+    takeAsked(): readonly AttemptQuestion[]
   }
-  readonly navigation: Omit<Navigation, 'setTabTitles'>
+  readonly stars: Stars
+  readonly navigation: Navigation
   readonly dialogs: Dialogs
-  /** The tabs' words in the reader's language: app.json has only one. For a tab's own page, when it is made. */
-  setTabTitles(): void
   /** Milliseconds since the epoch. */
   nowMs(): number
   /** The navigation bar's title of the page that is shown. */
   setTitle(title: string): void
+  /** Colours of the bars around the page that is shown, and the tabs' words, as the student chose them. */
+  dressBars(): void
   appShown(): void
   appHidden(): void
   /** Puts text on the clipboard; WeChat itself tells the student that it is there. */

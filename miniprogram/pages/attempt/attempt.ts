@@ -27,6 +27,9 @@ Component({
     },
   },
   pageLifetimes: {
+    show() {
+      presenters.get(this)?.shown()
+    },
     hide() {
       presenters.get(this)?.hidden()
     },

@@ -4,24 +4,13 @@ import { defaultGuideZone } from '../../core/recording/pace'
 import type { Services } from '../../core/services'
 import type { SessionState } from '../../core/session/session-state'
 import { format, messagesFor } from '../../i18n/index'
+import { createLook, type LookData, type LookServices } from '../look'
 import { createReader, type Patch, type Reader } from '../reading/reader'
 import { viewOf, type Intent, type PracticeView } from './practice-view'
 
 /** What this page needs of the app's services. */
-export type PracticeServices = Pick<
-  Services,
-  | 'openSession'
-  | 'recovery'
-  | 'player'
-  | 'language'
-  | 'fontScale'
-  | 'questions'
-  | 'navigation'
-  | 'setTabTitles'
-  | 'setTitle'
-  | 'copy'
-  | 'openSettings'
->
+export type PracticeServices = LookServices &
+  Pick<Services, 'openSession' | 'recovery' | 'player' | 'questions' | 'navigation' | 'copy' | 'openSettings'>
 
 export interface Presenter {
   /** The answer and the recording. */
@@ -44,7 +33,6 @@ export interface Presenter {
 /** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
 export function createPresenter(services: PracticeServices, show: (patch: Patch) => void): Presenter {
   const session = services.openSession({ onUnwritten: () => show({ isUnwritten: true }) })
-  const messages = messagesFor(services.language)
   const reader = createReader<PracticeView>(services, () => session.state, show)
   let question: AttemptQuestion = services.questions.next()
   /** The run whose failure was mended in WeChat's settings. */
@@ -55,7 +43,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
 
   function present(state: SessionState): void {
     const isMended = state.run === mendedRun && (state.phase === 'idle' || state.phase === 'recorded')
-    const view = viewOf(isMended ? { ...state, error: null } : state, messages)
+    const view = viewOf(isMended ? { ...state, error: null } : state, messagesFor(services.language))
     const isRecording = view.screen === 'recording'
     if (isRecording !== wasRecording) services.navigation.setTabBarVisible(!isRecording)
     wasRecording = isRecording
@@ -106,20 +94,21 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     },
   }
 
-  services.setTitle(messages.words.title)
-  services.setTabTitles()
-  show({
-    t: messages.words,
-    question: questionView(),
-    fontScale: services.fontScale,
-    zoomed: services.fontScale >= 1.3,
-    guide: format(messages.words.guide, { n: `${seconds('startMs')}–${seconds('endMs')}` }),
-    zoneLabels: {
-      start: format(messages.words.seconds, { n: seconds('startMs') }),
-      end: format(messages.words.seconds, { n: seconds('endMs') }),
-    },
-  })
-  present(session.state)
+  function dress(data: LookData): void {
+    const { t } = data
+    show({
+      ...data,
+      question: questionView(),
+      guide: format(t.guide, { n: `${seconds('startMs')}–${seconds('endMs')}` }),
+      zoneLabels: {
+        start: format(t.seconds, { n: seconds('startMs') }),
+        end: format(t.seconds, { n: seconds('endMs') }),
+      },
+    })
+    present(session.state)
+  }
+
+  const look = createLook(services, ({ words }) => words.title, dress)
   const unsubscribe = session.subscribe(present)
   void services.recovery.then(({ interrupted }) => {
     if (session.state.phase === 'idle') tellInterrupted(interrupted[0] ?? '')
@@ -143,9 +132,10 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
       services.navigation.openAttempt(id)
     },
     shown() {
+      look.shown()
       // where it could not be shown again because another page was on top
       if (!wasRecording) services.navigation.setTabBarVisible(true)
-      const asked = services.questions.takeAsked()
+      const [asked] = services.questions.takeAsked()
       if (!asked) return
       // an answer that still grows for the question before is closed, and kept
       session.stop()
@@ -154,6 +144,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     hidden: () => reader.pause(),
     close() {
       isClosed = true
+      look.close()
       unsubscribe()
       services.player.destroy()
       session.leave()

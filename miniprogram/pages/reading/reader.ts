@@ -44,7 +44,6 @@ export function createReader<View extends ReadingView>(
   show: (patch: Patch) => void,
 ): Reader<View> {
   const { player } = services
-  const { words } = messagesFor(services.language)
   const follower = createFollower()
   const answerPatch = createAnswerPatcher()
   let shown: Partial<View> = {}
@@ -71,7 +70,7 @@ export function createReader<View extends ReadingView>(
     show({
       isPlaying,
       positionMs: playback.positionMs,
-      playbackProblem: playback.error ? words.playbackFailed : '',
+      playbackProblem: playback.error ? messagesFor(services.language).words.playbackFailed : '',
     })
   }
 
