@@ -162,7 +162,6 @@ export const en: Messages = {
     writingOnly: 'Answer {n} in progress',
     failedCount: '{n} to send again later',
     answersFollow: 'Answers come while you speak on',
-    clauseComma: ', ',
     end: 'End',
     doneNext: 'Done, next',
     doneLast: 'Done',
@@ -174,7 +173,7 @@ export const en: Messages = {
     totalFigure: 'total',
     inZoneFigure: 'in {n} s',
     answerReady: 'Ready',
-    answerFailed: 'Failed',
+    answerFailed: 'Not ready',
     answerQueued: 'Queued',
     answerStopped: 'Stopped',
     answerSkipped: 'Skipped',
@@ -329,4 +328,5 @@ export const en: Messages = {
   },
   dates: { day: 'D MMM', dayAndYear: 'D MMM YYYY' },
   sentenceSpace: ' ',
+  clauseComma: ', ',
 }

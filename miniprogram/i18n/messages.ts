@@ -178,7 +178,6 @@ export type WordKey =
   | 'writingOnly'
   | 'failedCount'
   | 'answersFollow'
-  | 'clauseComma'
   | 'end'
   | 'doneNext'
   | 'doneLast'
@@ -211,4 +210,6 @@ export interface Messages {
   readonly dates: { readonly day: string; readonly dayAndYear: string }
   /** Between two sentences on one line. */
   readonly sentenceSpace: string
+  /** Between two parts of a sentence. */
+  readonly clauseComma: string
 }

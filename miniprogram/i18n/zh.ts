@@ -159,7 +159,6 @@ export const zh: Messages = {
     writingOnly: '第 {n} 题的回答在后台生成',
     failedCount: '{n} 题没成功，最后可以再发',
     answersFollow: '你接着说，回答在后台生成',
-    clauseComma: '，',
     end: '结束',
     doneNext: '答完，下一题',
     doneLast: '答完',
@@ -171,7 +170,7 @@ export const zh: Messages = {
     totalFigure: '总时长',
     inZoneFigure: '题在 {n} 秒',
     answerReady: '已好',
-    answerFailed: '失败',
+    answerFailed: '没成功',
     answerQueued: '排队中',
     answerStopped: '已停止',
     answerSkipped: '已跳过',
@@ -299,4 +298,5 @@ export const zh: Messages = {
   },
   dates: { day: 'M月D日', dayAndYear: 'YYYY年M月D日' },
   sentenceSpace: '',
+  clauseComma: '，',
 }

@@ -111,9 +111,9 @@ describeInBrowser('mock Part 1', () => {
     await keepBoth('summary-writing-en-430')
     await page.getByText('Writing').waitFor({ state: 'hidden', timeout: 30_000 })
     await button(page, 'Send 2 again').click()
-    await page.getByText('Failed').waitFor({ state: 'hidden' })
+    await page.getByText('Not ready').waitFor({ state: 'hidden' })
     await page.getByText('Writing').waitFor({ state: 'hidden', timeout: 30_000 })
-    await expect(page.getByText('Ready').count()).resolves.toBe(6)
+    await expect(page.getByText('Ready', { exact: true }).count()).resolves.toBe(6)
     await keepBoth('summary-en-430')
     // four answers once each after the kill, and the two of before by the tap
     expect((await app.served()).length - servedBefore).toBe(6)
@@ -122,7 +122,7 @@ describeInBrowser('mock Part 1', () => {
     await page.locator('[class*="row-question"]').first().click()
     await page.getByText('Model answer').waitFor()
     await button(page, '返回').click()
-    await page.getByText('Ready').first().waitFor()
+    await page.getByText('Ready', { exact: true }).first().waitFor()
   })
 
   test('zh, 320 px: microphone refused, end and go on, the last question', async () => {

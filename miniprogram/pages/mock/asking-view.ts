@@ -114,7 +114,7 @@ function chipOf({ outcome }: MockItem, index: number, asked: number, state: Mock
 }
 
 /** What is ready, what is being written, what failed; before the first answer, that there will be some. */
-function progressOf(chips: readonly ChipView[], { words }: Messages): string {
+function progressOf(chips: readonly ChipView[], { words, clauseComma }: Messages): string {
   const ready = chips.filter(({ kind }) => kind === 'ready')
   const failedCount = chips.filter(({ kind }) => kind === 'failed').length
   const writing = chips.find(({ kind }) => kind === 'writing')
@@ -130,5 +130,5 @@ function progressOf(chips: readonly ChipView[], { words }: Messages): string {
   }
   // the chips show it too: a line that grows longer would move the question while it is being answered
   if (failedCount > 0 && !writing) clauses.push(format(words.failedCount, { n: failedCount }))
-  return clauses.length > 0 ? clauses.join(words.clauseComma) : words.answersFollow
+  return clauses.length > 0 ? clauses.join(clauseComma) : words.answersFollow
 }

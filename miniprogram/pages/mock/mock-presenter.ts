@@ -1,17 +1,15 @@
 // The mock runner and the taps → setData's patches: everything the mock page does, without its framework.
 import type { Services } from '../../core/services'
-import { format, messagesFor } from '../../i18n/index'
+import { format, messagesFor, type Messages } from '../../i18n/index'
 import { wholeSeconds } from '../../i18n/time'
+import { createLook, type LookData, type LookServices } from '../look'
 import { changes, type Patch } from '../reading/reader'
 import type { AskingView } from './asking-view'
 import { mockViewOf, type MockView } from './mock-view'
 import { sendable, type MockIntent } from './summary-view'
 
 /** What this page needs of the app's services. */
-export type MockServices = Pick<
-  Services,
-  'mock' | 'settings' | 'player' | 'language' | 'fontScale' | 'navigation' | 'setTitle' | 'openSettings'
->
+export type MockServices = LookServices & Pick<Services, 'mock' | 'player' | 'navigation' | 'openSettings'>
 
 export interface MockPresenter {
   press(intent: MockIntent | AskingView['main']['intent']): void
@@ -38,29 +36,20 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
     const messages = messagesFor(language)
     const view = mockViewOf(mock.state, { language, zone: settings.current.guideZone, messages })
     const patch = changes(shown, view)
-    if (shown.screen !== view.screen) tellTitle()
+    if (shown.screen && shown.screen !== view.screen) services.setTitle(titleOf(messages))
     shown = view
     if (Object.keys(patch).length > 0) show(patch)
   }
 
-  function tellTitle(): void {
-    const { words } = messagesFor(services.language)
-    services.setTitle(mock.state.phase === 'summary' ? words.summary : words.mock)
+  function dress(data: LookData): void {
+    const zone = settings.current.guideZone
+    const seconds = (timeMs: number): string => format(data.t.seconds, { n: wholeSeconds(timeMs) })
+    show({ ...data, zone, zoneLabels: { start: seconds(zone.startMs), end: seconds(zone.endMs) } })
+    present()
   }
 
-  function dress(): void {
-    const { language, fontScale } = services
-    const { words } = messagesFor(language)
-    const zone = settings.current.guideZone
-    const seconds = (timeMs: number): string => format(words.seconds, { n: wholeSeconds(timeMs) })
-    show({
-      t: words,
-      fontScale,
-      zoomed: fontScale >= 1.3,
-      zone,
-      zoneLabels: { start: seconds(zone.startMs), end: seconds(zone.endMs) },
-      isPaceShown: settings.current.isPaceShown,
-    })
+  function titleOf({ words }: Messages): string {
+    return mock.state.phase === 'summary' ? words.summary : words.mock
   }
 
   const intents: Readonly<Record<MockIntent | AskingView['main']['intent'], () => void>> = {
@@ -78,8 +67,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
   }
 
   mock.enter()
-  dress()
-  present()
+  const look = createLook(services, titleOf, dress)
   const unsubscribe = mock.subscribe(present)
 
   return {
@@ -96,12 +84,13 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
       if (attemptId !== '') navigation.openAttempt(attemptId)
     },
     shown() {
-      tellTitle()
+      look.shown()
       mock.shown()
     },
     hidden: () => mock.hidden(),
     close() {
       isClosed = true
+      look.close()
       unsubscribe()
       mock.leave()
     },

@@ -18,7 +18,7 @@ const rows = ({ data }: Opened) =>
 test('the start: what a mock is, and that takes are sent by themselves', () => {
   const opened = openMock()
   expect(opened.data).toMatchObject({ screen: 'start', lastSet: '', isUnwritten: false })
-  expect(opened.titles).toEqual(['模拟 Part 1', '模拟 Part 1'])
+  expect(opened.titles).toEqual(['模拟 Part 1'])
   expect(buttons(opened)).toEqual(['*new 开始'])
 })
 
@@ -86,7 +86,7 @@ test('a failure is told where it disturbs nobody, and sent again from the sheet'
   expect(data.screen).toBe('summary')
   expect(opened.titles.pop()).toBe('Summary')
   expect(rows(opened)).toEqual([
-    '1 10 s Failed bad opens',
+    '1 10 s Not ready bad opens',
     '2 20 s Writing writing -',
     '3 12 s Queued quiet -',
   ])
@@ -119,7 +119,7 @@ test('what the service cannot read is not offered to be sent again', async () =>
   await answerQuestion(world)
   world.transport.last().handlers.onRequest()
   world.transport.last().handlers.onError(new AppError('http', { httpStatus: 400 }))
-  expect(rows(opened)).toEqual(['1 20 s Failed bad opens'])
+  expect(rows(opened)).toEqual(['1 20 s Not ready bad opens'])
   expect(buttons(opened)).toEqual(['*new New set'])
 })
 
@@ -200,5 +200,20 @@ test('WeChat was left in the middle of a take: it is said that it was kept', asy
     number: 'Question 2',
     hint: 'What you said is saved',
     main: { intent: 'goOn', label: 'Tap and go on' },
+  })
+})
+
+test('another language is worn at once, in the middle of a take', () => {
+  const { world, data, settings, presenter } = openMock()
+  presenter.press('new')
+  world.speak(5_000)
+  settings.change({ language: 'en', appearance: 'dark', guideZone: { startMs: 10_000, endMs: 20_000 } })
+  expect(data).toMatchObject({
+    theme: 'theme-dark',
+    number: 'Question 1',
+    question: { topic: 'Numbers' },
+    zone: { startMs: 10_000, endMs: 20_000 },
+    zoneLabels: { start: '10 s', end: '20 s' },
+    status: 'live',
   })
 })

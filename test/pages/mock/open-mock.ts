@@ -1,20 +1,16 @@
 // The mock page's presenter over a real runner on a phone in memory.
 import type { Language } from '../../../miniprogram/core/services'
-import { createSettings } from '../../../miniprogram/core/settings'
 import { createMockPresenter, type MockServices } from '../../../miniprogram/pages/mock/mock-presenter'
 import { launchMock, type MockWorld } from '../../core/mock/mock-world'
 import { applyPatch } from '../apply-patch'
+import { createFakeLook, withLook } from '../fake-look'
 
 export function servicesOf(world: MockWorld, language: Language = 'zh') {
   const calls: string[] = []
-  const titles: string[] = []
-  let isAllowed = true
   const call = (name: string) => () => void calls.push(name)
-  const services: MockServices = {
+  const look = createFakeLook(language)
+  const services: MockServices = withLook(look, {
     mock: world.mock,
-    settings: createSettings(world.store),
-    language,
-    fontScale: 1,
     player: {
       play: call('player.play'),
       pause: call('player.pause'),
@@ -24,10 +20,9 @@ export function servicesOf(world: MockWorld, language: Language = 'zh') {
     navigation: new Proxy({} as MockServices['navigation'], {
       get: (_target, name) => (value?: string) => void calls.push(`${String(name)} ${value ?? ''}`),
     }),
-    setTitle: (title) => void titles.push(title),
-    openSettings: () => Promise.resolve(isAllowed),
-  }
-  return { services, calls, titles, refuse: () => void (isAllowed = false) }
+    openSettings: () => Promise.resolve(true),
+  })
+  return { services, calls, titles: look.titles, settings: look.settings }
 }
 
 export function openMock(language: Language = 'zh', world = launchMock()) {
