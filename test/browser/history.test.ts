@@ -41,10 +41,6 @@ describeInBrowser('history', () => {
     ;[app, browser] = await Promise.all([startApp(), launchChromium({ microphoneFile })])
   })
 
-  afterEach(async () => {
-    await page.context().close()
-  })
-
   afterAll(async () => {
     await browser.close()
     await app.stop()

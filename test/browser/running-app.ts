@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { ServedRequest } from '../fakes/running-service'
+import { openFreshPage } from './fresh-page'
 
 const root = join(__dirname, '../..')
 const screenshots = join(root, 'build/screenshots')
@@ -72,12 +73,11 @@ export async function openPractice(
   options: PracticeOptions = {},
 ): Promise<Page> {
   const { scenario = 'ok', pauseMs = 3, developer = {}, conditions = {}, ...contextOptions } = options
-  const context = await browser.newContext({
+  const page = await openFreshPage(browser, app.simulatorAddress, {
     viewport: { width: 375, height: 812 },
     permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
     ...contextOptions,
   })
-  const page = await context.newPage()
   await page.goto(addressOf(app, { scenario, pauseMs, developer, conditions }))
   return page
 }

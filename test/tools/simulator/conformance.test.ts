@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Simulator } from '../../../tools/simulator/server'
 import { createSimulator } from '../../../tools/simulator/server'
 import { describeInBrowser, launchChromium } from '../../browser/chromium'
+import { openFreshPage } from '../../browser/fresh-page'
 import { cases } from './conformance-cases'
 
 jest.setTimeout(60_000)
@@ -40,11 +41,9 @@ describeInBrowser('conformance with WeChat’s documentation', () => {
     await browser?.close()
     await server?.close()
   })
-  afterEach(() => page.context().close())
 
   async function open(search = '') {
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
-    page = await context.newPage()
+    page = await openFreshPage(browser, server.url, { viewport: { width: 390, height: 844 } })
     page.setDefaultTimeout(4_000)
     consoleErrors = []
     page.on('console', (message) => message.type() === 'error' && consoleErrors.push(message.text()))
