@@ -118,6 +118,23 @@ describeInBrowser('conformance with WeChat’s documentation', () => {
       expect(await log()).toEqual(['onUnload', 'component detached'])
     })
 
+    // Framework / Lazy code loading; Custom components / Component placeholder
+    it('bring the code of a component with a placeholder when it is rendered first, its slot kept', async () => {
+      await open('?path=pages/other/other&query=from%3Dcard')
+      await logged('onReady')
+      expect(await log()).not.toContain('late code')
+      await clear()
+      const atOnce = await page.evaluate(() => {
+        simulator.getCurrentPages()[0]?.setData({ isLate: true })
+        return document.querySelector('.page-window:not(.under) .late-place')?.textContent
+      })
+      expect(atOnce).toBe('card')
+      await logged('late attached')
+      expect(await top('.late-place').textContent()).toBe('came late: card')
+      expect(await log()).toEqual(['late code', 'late attached'])
+      expect(consoleErrors).toEqual([])
+    })
+
     // API / Route: "页面路径只能是十层"; wx.navigateBack: delta beyond the stack leads to the first page
     it('stand ten deep, and answer in WeChat’s words beyond that', async () => {
       await open()
