@@ -21,9 +21,12 @@ import { createKeyValueStorage } from './platform/key-value-storage'
 import { createMicrophonePermission } from './platform/microphone-permission'
 import { createNavigation } from './platform/navigation'
 import { createPlayer } from './platform/player'
+import { createPrivacyGuide } from './platform/privacy-guide'
 import { createRecorder } from './platform/recorder'
 import { createRecordingFiles } from './platform/recording-files'
 import { createUpdates } from './platform/updates'
+
+const privacyToldKey = 'privacy-told'
 
 export { readBaseLibrary } from './platform/base-library'
 
@@ -129,7 +132,26 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     setTitle: (title) => wx.setNavigationBarTitle({ title, fail: ignore }),
     copy: (text) => wx.setClipboardData({ data: text, fail: ignore }),
     openSettings: permission.openSettings,
+    openPhoneSettings: permission.openPhoneSettings,
+    isMended: permission.isMended,
+    privacy: {
+      isTold: () => store.get(privacyToldKey) === true,
+      tell() {
+        try {
+          store.set(privacyToldKey, true)
+        } catch {
+          // storage is full: it is told once more in the next launch
+        }
+      },
+      usesCloud: cloud !== undefined,
+      serviceHost: hostOf(config.apiAddress),
+      openGuide: createPrivacyGuide(wx),
+    },
   }
+}
+
+function hostOf(address: string): string {
+  return /^\w+:\/\/([^/:]+)/.exec(address)?.[1] ?? address
 }
 
 /** WeChat says itself what the student can do; without callbacks the failure would be an unhandled rejection. */

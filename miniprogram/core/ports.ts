@@ -161,10 +161,15 @@ export interface Player {
 
 export type TabName = 'practice' | 'history'
 
+/** Pages that are only read, opened from anywhere. */
+export type PageName = 'privacy' | 'diagnostics'
+
 /** From page to page. What cannot be opened leaves the student where they are. */
 export interface Navigation {
   /** Puts the attempt's page on top of this one. */
   openAttempt(id: string): void
+  /** Puts that page on top of this one. */
+  openPage(page: PageName): void
   openTab(tab: TabName): void
   /** Back to the page below; to `tab` where there is none. */
   back(tab: TabName): void

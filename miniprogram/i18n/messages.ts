@@ -121,6 +121,17 @@ export type WordKey =
   | 'openInterrupted'
   | 'unwrittenTitle'
   | 'unwrittenWay'
+  | 'openPhoneSettings'
+  | 'copyProblem'
+  | 'privacy'
+  | 'privacyGuide'
+  | 'firstUseTitle'
+  | 'firstUseNext'
+  | 'firstUseAgree'
+  | 'firstUseLater'
+
+/** What a student may want to know of their recordings: the first three are told before the first one. */
+export type PrivacyKey = 'what' | 'where' | 'erase' | 'sent' | 'cloud' | 'installation' | 'answer' | 'support'
 
 export interface Messages {
   readonly words: Readonly<Record<WordKey, string>>
@@ -128,6 +139,7 @@ export interface Messages {
   readonly reasons: Readonly<Record<EndReason, Sentence>>
   readonly httpStatuses: Readonly<Record<HttpStatusKey, Sentence>>
   readonly grpcCodes: Readonly<Record<GrpcCodeKey, Sentence>>
+  readonly privacy: Readonly<Record<PrivacyKey, Sentence>>
   /** dayjs formats of a day, without and with its year. */
   readonly dates: { readonly day: string; readonly dayAndYear: string }
   /** Between two sentences on one line. */

@@ -41,14 +41,14 @@ export function sentenceForEnd(messages: Messages, reason: EndReason, error: App
 }
 
 /** What the one primary button does after a failure. */
-export type WayOn = 'settings' | 'record' | 'send'
+export type WayOn = 'settings' | 'phone-settings' | 'copy-problem' | 'record' | 'send'
 
 const waysOn: Readonly<Record<ErrorCode, WayOn>> = {
   'microphone-refused': 'settings',
-  'microphone-system-off': 'record',
+  'microphone-system-off': 'phone-settings',
   'microphone-busy': 'record',
   'privacy-refused': 'record',
-  'privacy-undeclared': 'record',
+  'privacy-undeclared': 'copy-problem',
   'recorder-failed': 'record',
   'recording-empty': 'record',
   'recording-not-mp3': 'record',

@@ -18,6 +18,10 @@ export interface FakeServices extends PracticeServices {
   asked: Question | null
   /** What WeChat's settings will say. */
   allowed: boolean
+  /** What is in the way has been seen to, elsewhere. */
+  mended: boolean
+  /** What is recorded has been read. */
+  told: boolean
   show(state: SessionState): void
   listenerCount(): number
   /** What became of the answer could not be stored. */
@@ -62,6 +66,10 @@ export function createFakeServices(
     cancel: call('cancel'),
     send: call('send'),
     stop: call('stop'),
+    dismiss() {
+      calls.push('dismiss')
+      if ('error' in state) services.show({ ...state, error: null })
+    },
     reset: call('reset'),
     leave: call('leave'),
     appHidden: call('appHidden'),
@@ -103,6 +111,7 @@ export function createFakeServices(
     recovery: Promise.resolve({ interrupted, found: [], setAsideCount: 0, newerCount: 0 }),
     navigation: {
       openAttempt: (id) => void calls.push(`openAttempt ${id}`),
+      openPage: (name) => void calls.push(`openPage ${name}`),
       openTab: (tab) => void calls.push(`openTab ${tab}`),
       back: (tab) => void calls.push(`back ${tab}`),
       setTabBarVisible: (isVisible) => void tabBar.push(isVisible),
@@ -115,6 +124,20 @@ export function createFakeServices(
       calls.push('openSettings')
       return Promise.resolve(services.allowed)
     },
+    openPhoneSettings: call('openPhoneSettings'),
+    isMended(code) {
+      calls.push(`isMended ${code}`)
+      return Promise.resolve(services.mended)
+    },
+    mended: false,
+    privacy: {
+      isTold: () => services.told,
+      tell: () => void (services.told = true),
+      usesCloud: false,
+      serviceHost: 'api.example.com',
+      openGuide: call('openGuide'),
+    },
+    told: true,
     show(next) {
       state = next
       for (const listener of [...listeners]) listener(state)

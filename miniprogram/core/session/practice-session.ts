@@ -28,6 +28,7 @@ export function transition(state: SessionState, event: SessionEvent): Transition
   if ('run' in event && event.run !== state.run) return stay(state)
   switch (state.phase) {
     case 'idle':
+      if (event.type === 'dismiss') return stay(withoutError(state))
       return event.type === 'record' ? startTake(state) : stay(state)
     case 'recording':
       return whileRecording(state, event)
@@ -43,6 +44,10 @@ export function transition(state: SessionState, event: SessionEvent): Transition
 
 function stay(state: SessionState): Transition {
   return { state, effects: [] }
+}
+
+function withoutError<State extends IdleState | RecordedState | EndedState>(state: State): State {
+  return state.error ? { ...state, error: null } : state
 }
 
 function startTake(previous: IdleState | RecordedState | EndedState): Transition {
@@ -94,6 +99,8 @@ function withRecording(state: RecordedState | EndedState, event: SessionEvent): 
   switch (event.type) {
     case 'record':
       return startTake(state)
+    case 'dismiss':
+      return stay(withoutError(state))
     case 'reset':
       return stay({ phase: 'idle', run: state.run + 1, error: null })
     case 'send': {

@@ -50,6 +50,8 @@ export interface PracticeSession {
   send(): void
   /** Stops the answer (or the upload) and keeps what arrived. */
   stop(): void
+  /** What went wrong with the last take is mended: it is not shown any more. */
+  dismiss(): void
   /** Back to an empty page. */
   reset(): void
   /** The page is gone for good: a take is kept, an answer is closed. */
@@ -235,6 +237,7 @@ export function createPracticeSession(
       dispatch({ type: 'send', logid: logids.next(), text: answer.text })
     },
     stop: () => dispatch({ type: 'stop' }),
+    dismiss: () => dispatch({ type: 'dismiss' }),
     reset: () => dispatch({ type: 'reset' }),
     leave: () => dispatch({ type: 'leave' }),
     appHidden() {

@@ -87,6 +87,7 @@ export type SessionEvent =
   | { readonly type: 'send'; readonly logid: string; readonly text: AnswerText }
   | { readonly type: 'stop' }
   | { readonly type: 'reset' }
+  | { readonly type: 'dismiss' }
   | { readonly type: 'hide' }
   | { readonly type: 'leave' }
   | { readonly type: 'take-started'; readonly run: number }

@@ -17,7 +17,8 @@ import { clockText, wholeSeconds } from '../../i18n/time'
 import { countWords } from '../reading/count-words'
 
 /** What a button does; the page has a handler for each. */
-export type Intent = 'record' | 'send' | 'stop' | 'next' | 'settings'
+export type Intent =
+  'record' | 'send' | 'stop' | 'next' | 'settings' | 'phone-settings' | 'privacy' | 'copy-problem'
 
 export interface PracticeView {
   screen: 'idle' | 'failed' | 'recording' | 'recorded' | 'answer'
@@ -100,10 +101,35 @@ export function viewOf(state: SessionState, messages: Messages): PracticeView {
 function failedView(error: AppError, messages: Messages): PracticeView {
   const { title, way } = sentenceForError(messages, error)
   const icon = /^(microphone|privacy)/.test(error.code) ? 'mic-off' : 'warn'
-  const { retry, openSettings } = messages.words
-  const leadsOut = wayOnFor(error) === 'settings'
-  const wayOn = leadsOut ? button('settings', openSettings, '') : button('record', retry, '')
-  return { ...emptyView, screen: 'failed', failure: { icon, title, way }, buttons: [primary(wayOn)] }
+  return {
+    ...emptyView,
+    screen: 'failed',
+    failure: { icon, title, way },
+    buttons: failedButtons(error, messages),
+  }
+}
+
+function failedButtons(error: AppError, messages: Messages): DockButton[] {
+  const again = button('record', messages.words.retry, '')
+  const out = outButton(error, messages)
+  if (error.code === 'privacy-refused') return [button('privacy', messages.words.privacy, ''), primary(again)]
+  if (!out) return [primary(again)]
+  // WeChat never asks again what was refused: only its settings help
+  return error.code === 'microphone-refused' ? [primary(out)] : [again, primary(out)]
+}
+
+/** Leads out of a refusal; null where trying again is all that there is. */
+function outButton(error: AppError, { words }: Messages): DockButton | null {
+  switch (wayOnFor(error)) {
+    case 'settings':
+      return button('settings', words.openSettings, '')
+    case 'phone-settings':
+      return button('phone-settings', words.openPhoneSettings, '')
+    case 'copy-problem':
+      return button('copy-problem', words.copyProblem, 'copy')
+    default:
+      return null
+  }
 }
 
 function recordingView(state: RecordingState, { words }: Messages): Partial<PracticeView> {
@@ -149,7 +175,7 @@ function recordedView({ error }: RecordedState, messages: Messages): Partial<Pra
   if (!error) return { screen: 'recorded', isSaved: true, buttons: [redo, primary(send)] }
   const wayOn = wayOnFor(error)
   const canSend = wayOn === 'send' || concernsTake(error.code)
-  const other = wayOn === 'settings' ? button('settings', words.openSettings, '') : redo
+  const other = outButton(error, messages) ?? redo
   return {
     screen: 'recorded',
     isSaved: isSavedDespite(error),
@@ -211,12 +237,8 @@ function endingOf({ reason, text }: EndedState, { words, reasons }: Messages): P
 }
 
 function wayButton(error: AppError, { words }: Messages): DockButton {
-  const buttons = {
-    settings: button('settings', words.openSettings, ''),
-    record: button('record', words.redo, 'mic'),
-    send: button('send', words.again, 'redo'),
-  }
-  return primary(buttons[wayOnFor(error)])
+  const mayHelp = wayOnFor(error) === 'send'
+  return primary(mayHelp ? button('send', words.again, 'redo') : button('record', words.redo, 'mic'))
 }
 
 function stopButton({ words }: Messages): DockButton {
