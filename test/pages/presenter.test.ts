@@ -101,6 +101,28 @@ test.each([
   expect(page.hint).toBe(hint)
 })
 
+test('nobody heard for four seconds: said, until somebody is', () => {
+  services.show(taking({ elapsedMs: 4_000, silentMs: 3_900 }))
+  expect(page).toMatchObject({ hint: '再说一会儿', isUnheard: false })
+  services.show(taking({ elapsedMs: 4_100, silentMs: 4_000 }))
+  expect(page).toMatchObject({ hint: '听不到你的声音，离麦克风近一点', isUnheard: true })
+  services.show(taking({ elapsedMs: 4_200, silentMs: 0 }))
+  expect(page).toMatchObject({ hint: '再说一会儿', isUnheard: false })
+  // a stopping microphone is not asked to hear
+  services.show(taking({ status: 'stopping', silentMs: 9_000 }))
+  expect(page.isUnheard).toBe(false)
+})
+
+test('a take without a voice is kept like any other: Send, and Redo as the primary', () => {
+  services.show({ ...recorded(), recording: { ...recording, levels: [0, 0.05, 0.02] } })
+  expect(page).toMatchObject({
+    screen: 'recorded',
+    isSaved: true,
+    notice: { heading: '没有听到说话声', body: '这一遍也留着，可以重录，也可以照样发送。' },
+  })
+  expect(buttons()).toEqual(['send', 'record!'])
+})
+
 test('recorded: the take, Redo, and Send as the primary', () => {
   services.show(recorded())
   expect(page).toMatchObject({

@@ -1,5 +1,6 @@
 // State and event → state and effects: everything the practice session decides, and nothing it does.
 import { AppError, type ErrorCode } from '../errors'
+import { silenceAfter } from '../recording/silence'
 import type {
   EndedState,
   EndReason,
@@ -57,6 +58,7 @@ function startTake(previous: IdleState | RecordedState | EndedState): Transition
     status: 'starting',
     elapsedMs: 0,
     levels: [],
+    silentMs: 0,
     previous,
   }
   return { state, effects: ['start-take'] }
@@ -68,11 +70,15 @@ function whileRecording(state: RecordingState, event: SessionEvent): Transition 
     case 'take-resumed':
       return stay(state.status === 'stopping' ? state : { ...state, status: 'live' })
     case 'take-paused':
-      return stay(state.status === 'stopping' ? state : { ...state, status: 'paused' })
+      return stay(state.status === 'stopping' ? state : { ...state, status: 'paused', silentMs: 0 })
     case 'take-elapsed':
       return stay({ ...state, elapsedMs: event.elapsedMs })
     case 'take-levels':
-      return stay({ ...state, levels: [...state.levels, ...event.levels].slice(-liveLevelCount) })
+      return stay({
+        ...state,
+        levels: [...state.levels, ...event.levels].slice(-liveLevelCount),
+        silentMs: silenceAfter(state.silentMs, event.levels),
+      })
     case 'pause':
       return { state, effects: state.status === 'live' ? ['pause-take'] : [] }
     case 'resume':

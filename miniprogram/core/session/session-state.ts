@@ -28,6 +28,8 @@ export interface RecordingState {
   readonly elapsedMs: number
   /** The last loudness values, 0 … 1, newest last; about ten a second. */
   readonly levels: readonly number[]
+  /** How long nobody has been heard: by what the microphone hands over, so 0 where it hands over nothing. */
+  readonly silentMs: number
   /** Where cancelling leads back to: an earlier take is not lost by starting another. */
   readonly previous: IdleState | RecordedState | EndedState
 }

@@ -4,6 +4,7 @@ import { hasText } from '../../core/answer/answer-text'
 import type { AppError } from '../../core/errors'
 import type { Recording } from '../../core/ports'
 import { defaultGuideZone, paceFraction, paceOf, zoneFractions } from '../../core/recording/pace'
+import { isSilent, unheardAfterMs } from '../../core/recording/silence'
 import type {
   EndedState,
   RecordedState,
@@ -33,6 +34,8 @@ export interface PracticeView {
   /** Heights of the live bars, per cent. */
   heights: readonly number[]
   hint: string
+  /** The hint says that nobody is heard. */
+  isUnheard: boolean
   /** `recorded` and `answer` */
   levels: readonly number[]
   durationMs: number
@@ -60,6 +63,7 @@ const emptyView: PracticeView = {
   clock: clockText(0),
   heights: [],
   hint: '',
+  isUnheard: false,
   levels: [],
   durationMs: 0,
   isSaved: false,
@@ -134,6 +138,7 @@ function outButton(error: AppError, { words }: Messages): DockButton | null {
 
 function recordingView(state: RecordingState, { words }: Messages): Partial<PracticeView> {
   const { status, elapsedMs, levels } = state
+  const isUnheard = status === 'live' && state.silentMs >= unheardAfterMs
   const statusLabels = {
     starting: words.starting,
     live: words.recording,
@@ -148,7 +153,8 @@ function recordingView(state: RecordingState, { words }: Messages): Partial<Prac
     elapsedMs,
     clock: clockText(elapsedMs),
     heights: levels.map((level) => Math.round(level * 100)),
-    hint: status === 'starting' ? '' : hints[paceOf(elapsedMs, defaultGuideZone)],
+    isUnheard,
+    hint: isUnheard ? words.unheard : status === 'starting' ? '' : hints[paceOf(elapsedMs, defaultGuideZone)],
   }
 }
 
@@ -168,10 +174,14 @@ function takeView({ levels, durationMs }: Recording, { words }: Messages): Parti
   }
 }
 
-function recordedView({ error }: RecordedState, messages: Messages): Partial<PracticeView> {
+function recordedView({ error, recording }: RecordedState, messages: Messages): Partial<PracticeView> {
   const { words } = messages
   const redo = button('record', words.redo, 'mic')
   const send = button('send', words.send, 'send')
+  if (!error && isSilent(recording.levels)) {
+    const notice = { heading: words.silentTitle, body: words.silentWay, logid: '' }
+    return { screen: 'recorded', isSaved: true, notice, buttons: [send, primary(redo)] }
+  }
   if (!error) return { screen: 'recorded', isSaved: true, buttons: [redo, primary(send)] }
   const wayOn = wayOnFor(error)
   const canSend = wayOn === 'send' || concernsTake(error.code)

@@ -137,6 +137,21 @@ describe('recording', () => {
     expect(session.state).toMatchObject({ levels: Array.from({ length: 25 }, (_, i) => (i + 5) / 30) })
   })
 
+  test('silence is counted by what is heard: a voice and a pause begin anew', () => {
+    const { recorder, session } = setUp()
+    session.record(null)
+    const { handlers } = recorder.last()
+    handlers.onStart()
+    handlers.onLevels(Array.from({ length: 39 }, () => 0))
+    expect(session.state).toMatchObject({ silentMs: 3_900 })
+    handlers.onLevels([0.4, 0])
+    expect(session.state).toMatchObject({ silentMs: 100 })
+    session.pause()
+    handlers.onPause()
+    handlers.onResume()
+    expect(session.state).toMatchObject({ silentMs: 0 })
+  })
+
   test('cancel leads back to where it came from, and late events of the take change nothing', async () => {
     const { clock, recorder, session } = await recorded()
     session.record(null)
