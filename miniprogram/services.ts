@@ -2,6 +2,7 @@
 import type { Config, EnvVersion } from './config'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
+import { createRunLog } from './core/diagnostics/run-log'
 import { nextQuestion, type Question } from './core/questions/bank'
 import type { Recording } from './core/ports'
 import type { Language, Services } from './core/services'
@@ -14,6 +15,7 @@ import { answerUrl } from './platform/answer-request'
 import { createChunkedRequest } from './platform/chunked-request'
 import { createClock } from './platform/clock'
 import { createCloudTransport } from './platform/cloud-transport'
+import { readFacts } from './platform/device-facts'
 import { createDialogs } from './platform/dialogs'
 import { createIdentity } from './platform/identity'
 import { createInlineTransport } from './platform/inline-transport'
@@ -62,8 +64,9 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   const attempts = createAttemptLog({ store, files, clock })
 
   const sessions = new Set<PracticeSession>()
+  const runs = createRunLog(store, clock)
   const sessionParts = {
-    ...{ log: attempts, clock, recorder, limits },
+    ...{ log: attempts, clock, recorder, limits, observe: runs.observe },
     transport: createSingleExchange(transport),
     sentBy: (recording: Recording) => ({
       transport: transport.kindOf(recording),
@@ -134,6 +137,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     openSettings: permission.openSettings,
     openPhoneSettings: permission.openPhoneSettings,
     isMended: permission.isMended,
+    diagnostics: { runs: runs.list, facts: readFacts(wx) },
     privacy: {
       isTold: () => store.get(privacyToldKey) === true,
       tell() {

@@ -2,6 +2,7 @@
 import type { AttemptLog } from './attempts/attempt-log'
 import type { AttemptSessionOptions } from './attempts/attempt-session'
 import type { Recovery } from './attempts/attempt-recovery'
+import type { RunTrace } from './diagnostics/run-trace'
 import type { ErrorCode } from './errors'
 import type { Dialogs, Navigation, Player, StorageUsage } from './ports'
 import type { PracticeSession } from './session/session-runner'
@@ -51,6 +52,12 @@ export interface Services {
   openPhoneSettings(): void
   /** Whether what kept a take from beginning is out of the way. Asks nobody. */
   isMended(code: ErrorCode): Promise<boolean>
+  readonly diagnostics: {
+    /** Timelines of the last takes and answers, the newest first. */
+    runs(): readonly RunTrace[]
+    /** Versions of the mini program, of WeChat and of the phone: no person's. */
+    readonly facts: readonly string[]
+  }
   readonly privacy: {
     /** The student has read what is recorded, where it goes and how to delete it. */
     isTold(): boolean

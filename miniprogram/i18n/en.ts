@@ -107,6 +107,11 @@ export const en: Messages = {
     unheard: 'We can’t hear you. Come a little closer.',
     silentTitle: 'No voice was heard',
     silentWay: 'The take is kept. Record again, or send it all the same.',
+    diagnostics: 'Diagnostics',
+    diagnosticsWay:
+      'How the last recordings and sendings went: times, sizes, results. No sound, no text, no identity.',
+    diagnosticsEmpty: 'There will be something here after the first recording.',
+    copyAll: 'Copy all',
     openPhoneSettings: 'Phone settings',
     copyProblem: 'Copy for them',
     privacy: 'Privacy',

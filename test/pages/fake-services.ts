@@ -2,12 +2,12 @@
 import { AppError } from '../../miniprogram/core/errors'
 import type { Playback, Player, Recording } from '../../miniprogram/core/ports'
 import { nextQuestion, type Question } from '../../miniprogram/core/questions/bank'
-import type { Language } from '../../miniprogram/core/services'
+import type { Language, Services } from '../../miniprogram/core/services'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
 import type { PracticeServices } from '../../miniprogram/pages/practice/presenter'
 
-export interface FakeServices extends PracticeServices {
+export interface FakeServices extends PracticeServices, Pick<Services, 'diagnostics'> {
   /** Names of the session's and the player's methods, in the order of their calls. */
   readonly calls: string[]
   readonly copied: string[]
@@ -130,6 +130,7 @@ export function createFakeServices(
       return Promise.resolve(services.mended)
     },
     mended: false,
+    diagnostics: { runs: () => [], facts: ['app 1.0.0 (release)', 'WeChat 8.0.60'] },
     privacy: {
       isTold: () => services.told,
       tell: () => void (services.told = true),

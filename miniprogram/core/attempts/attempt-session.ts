@@ -3,7 +3,7 @@ import { AppError } from '../errors'
 import type { Clock, Recorder, Recording, Transport } from '../ports'
 import type { Question } from '../questions/bank'
 import { createPracticeSession } from '../session/session-runner'
-import type { KeptTake, PracticeSession, SessionLimits } from '../session/session-runner'
+import type { KeptTake, PracticeSession, SessionLimits, SessionObserver } from '../session/session-runner'
 import { initialState } from '../session/practice-session'
 import type { SessionState } from '../session/session-state'
 import { recordingOf } from './attempt'
@@ -18,6 +18,8 @@ export interface AttemptSessionParts {
   readonly recorder: Recorder
   readonly transport: Transport
   readonly limits: SessionLimits
+  /** One for each session. */
+  observe?(): SessionObserver
   /** How a recording is sent, for support. */
   sentBy(recording: Recording): { readonly transport: TransportKind; readonly uidSource: UidSource }
 }
@@ -75,7 +77,8 @@ export function createAttemptSession(
     }
   }
 
-  const session = createPracticeSession({ clock, recorder, transport, keep }, limits, start)
+  const observer = parts.observe?.()
+  const session = createPracticeSession({ clock, recorder, transport, keep, observer }, limits, start)
   session.subscribe(follow)
 
   return {

@@ -26,6 +26,17 @@ export interface SessionPorts {
    * with `error` the take lasts for this launch only.
    */
   keep(question: Question | null, recording: Recording): Promise<KeptTake>
+  /** Is told what happens, for support. */
+  readonly observer?: SessionObserver | undefined
+}
+
+/** Looks on: nothing that it does has an effect here. */
+export interface SessionObserver {
+  happened(event: SessionEvent, before: SessionState, after: SessionState): void
+  /** The app is back in the foreground. */
+  shown(state: SessionState): void
+  /** A chunk of the answer came: its bytes, or its characters where it came as text. */
+  received(size: number): void
 }
 
 export interface KeptTake {
@@ -68,7 +79,7 @@ export function createPracticeSession(
   limits: SessionLimits,
   start: SessionState = initialState,
 ): PracticeSession {
-  const { clock, recorder, transport, keep } = ports
+  const { clock, recorder, transport, keep, observer } = ports
   const logids = createLogids(clock)
   const listeners = new Set<(state: SessionState) => void>()
 
@@ -85,6 +96,7 @@ export function createPracticeSession(
     const before = state
     const { state: after, effects } = transition(before, event)
     state = after
+    observer?.happened(event, before, after)
     for (const effect of effects) perform[effect]()
     if (event.type === 'text-grew' && before === after) announceLater()
     else if (before !== after) announce()
@@ -180,6 +192,7 @@ export function createPracticeSession(
     if (state.phase !== 'sending' || !answer) return
     const { run, logid, recording } = state
     const stream = answer
+    const isCurrent = (): boolean => state.run === run
     const watch = createIdleWatchdog({
       clock,
       firstByteMs: limits.firstByteMs,
@@ -200,6 +213,7 @@ export function createPracticeSession(
         },
         onChunk(chunk) {
           watch.sawBytes()
+          if (isCurrent()) observer?.received(chunk.length)
           stream.feed(chunk)
           if (hasText(stream.text)) dispatch({ type: 'text-grew', run })
           if (stream.error) dispatch({ type: 'exchange-failed', run, error: stream.error })
@@ -244,7 +258,10 @@ export function createPracticeSession(
       watchdog?.suspend()
       dispatch({ type: 'hide' })
     },
-    appShown: () => watchdog?.resume(),
+    appShown() {
+      watchdog?.resume()
+      observer?.shown(state)
+    },
   }
 }
 
