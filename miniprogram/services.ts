@@ -57,10 +57,13 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   })
 
   const permission = createMicrophonePermission(wx)
-  const recorder = createRecorder(wx, { clock, permission, recordingMaxMs: limits.recordingMaxMs })
-
   const store = createKeyValueStorage(wx, 'practice.')
   const files = createRecordingFiles(wx.getFileSystemManager(), wx.env.USER_DATA_PATH)
+  const recorder = createRecorder(wx, {
+    ...{ clock, permission, recordingMaxMs: limits.recordingMaxMs },
+    // named as an attempt's file would be: should the launch die now, the next one finds it
+    salvage: (bytes) => files.write(String(clock.nowMs()), bytes),
+  })
   const attempts = createAttemptLog({ store, files, clock })
 
   const sessions = new Set<PracticeSession>()

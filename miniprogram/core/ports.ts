@@ -117,6 +117,13 @@ export interface RecordingFiles {
    * Rejects with AppError `storage-full` or `recording-unreadable`; the file is then where it was.
    */
   keep(tempFilePath: string, name: string): Promise<string>
+  /**
+   * Writes a recording that no file holds yet, under a name that `keep` may change; resolves with its path.
+   * Rejects as `keep` does.
+   */
+  write(name: string, bytes: Uint8Array): Promise<string>
+  /** Whether the kept file `name` is there. Never rejects. */
+  exists(name: string): Promise<boolean>
   /** Where the kept file `name` is in this launch, whether it exists or not. */
   pathOf(name: string): string
   /** Every kept file, in no order. Rejects with AppError `recording-unreadable` when the folder cannot be read. */
