@@ -96,6 +96,7 @@ export const en: Messages = {
     removeOneTitle: 'Delete this take?',
     removeOneContent: 'The recording and the answer go, and cannot be brought back.',
     speakAgain: 'Again',
+    audioLost: 'The phone no longer has this recording',
     audioGone: 'The recording was deleted',
     attemptMissing: 'This take is not here any more',
     backToHistory: 'Back to History',
@@ -161,6 +162,10 @@ export const en: Messages = {
     'storage-full': {
       title: 'There is no room left for recordings',
       way: 'You can play and send it now, until you leave.',
+    },
+    'recording-unkept': {
+      title: 'This take is not stored yet',
+      way: 'You can play and send it now. Please do not leave yet.',
     },
     'recording-too-large': {
       title: 'This recording is too long to send',

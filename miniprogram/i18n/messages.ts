@@ -114,6 +114,7 @@ export type WordKey =
   | 'removeOneContent'
   | 'speakAgain'
   | 'audioGone'
+  | 'audioLost'
   | 'attemptMissing'
   | 'backToHistory'
   | 'interruptedTitle'

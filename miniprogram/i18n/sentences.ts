@@ -54,6 +54,7 @@ const waysOn: Readonly<Record<ErrorCode, WayOn>> = {
   'recording-not-mp3': 'record',
   'recording-unreadable': 'record',
   'storage-full': 'record',
+  'recording-unkept': 'record',
   'recording-too-large': 'record',
   'identity-unavailable': 'send',
   'upload-failed': 'send',
@@ -83,6 +84,7 @@ const takeErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'recorder-failed',
   'recording-empty',
   'storage-full',
+  'recording-unkept',
 ])
 
 /** True when another take came to nothing: what was recorded before is untouched. */

@@ -94,6 +94,7 @@ export const zh: Messages = {
     removeOneTitle: '删除这一遍？',
     removeOneContent: '录音和回答都会删除，不能恢复。',
     speakAgain: '再说一遍',
+    audioLost: '手机上找不到这段录音了',
     audioGone: '录音已经删除',
     attemptMissing: '这一遍已经不在了',
     backToHistory: '回到记录',
@@ -158,6 +159,10 @@ export const zh: Messages = {
     'storage-full': {
       title: '手机里放录音的空间满了',
       way: '现在还能听、能发送，退出小程序后就没有了。',
+    },
+    'recording-unkept': {
+      title: '这一遍还没有存好',
+      way: '现在就能听、能发送。先别退出小程序。',
     },
     'recording-too-large': {
       title: '这段录音太长，发不出去',

@@ -13,7 +13,7 @@ import { createAttemptWriter } from './attempt-writer'
 import type { AttemptWriter } from './attempt-writer'
 
 export interface AttemptSessionParts {
-  readonly log: Pick<AttemptLog, 'add' | 'get' | 'update'>
+  readonly log: Pick<AttemptLog, 'add' | 'get' | 'update' | 'onRemoved'>
   readonly clock: Clock
   readonly recorder: Recorder
   readonly transport: Transport
@@ -80,6 +80,16 @@ export function createAttemptSession(
   const observer = parts.observe?.()
   const session = createPracticeSession({ clock, recorder, transport, keep, observer }, limits, start)
   session.subscribe(follow)
+  const ignoreRemoved = log.onRemoved((removed) => {
+    for (const [tempFilePath, id] of [...ids]) {
+      if (!removed.includes(id)) continue
+      const { state } = session
+      // what of its answer is worth keeping is written by the usual way
+      if ('recording' in state && state.recording.tempFilePath === tempFilePath) session.stop()
+      session.forget(tempFilePath)
+      ids.delete(tempFilePath)
+    }
+  })
 
   return {
     ...session,
@@ -91,6 +101,7 @@ export function createAttemptSession(
       writer?.flush()
     },
     leave() {
+      ignoreRemoved()
       session.leave()
       writer?.flush()
     },

@@ -1,7 +1,7 @@
 // Taps → the state machine → its effects through the ports → states for the page.
 import { createAnswerStream, type AnswerStream } from '../answer/answer-stream'
 import { hasText } from '../answer/answer-text'
-import type { AppError } from '../errors'
+import { AppError } from '../errors'
 import type { Clock, Exchange, Recorder, Recording, Take, Transport } from '../ports'
 import type { Question } from '../questions/bank'
 import { createIdleWatchdog, type IdleWatchdog } from './idle-watchdog'
@@ -65,6 +65,8 @@ export interface PracticeSession {
   dismiss(): void
   /** Back to an empty page. */
   reset(): void
+  /** That recording was deleted: it is neither shown nor sent any more. */
+  forget(tempFilePath: string): void
   /** The page is gone for good: a take is kept, an answer is closed. */
   leave(): void
   appHidden(): void
@@ -72,6 +74,8 @@ export interface PracticeSession {
 }
 
 const elapsedEveryMs = 100
+/** Files that answer at all do it in less than a second; a take must not wait for those that don't. */
+const keepGiveUpMs = 10_000
 
 /** @param start where it begins: `initialState`, or what became of an earlier take */
 export function createPracticeSession(
@@ -98,8 +102,8 @@ export function createPracticeSession(
     state = after
     observer?.happened(event, before, after)
     for (const effect of effects) perform[effect]()
-    if (event.type === 'text-grew' && before === after) announceLater()
-    else if (before !== after) announce()
+    if (before !== after) announce()
+    else if (event.type === 'text-grew' && event.run === after.run) announceLater()
   }
 
   function announce(): void {
@@ -178,7 +182,16 @@ export function createPracticeSession(
         if (!isCurrent()) return
         hold()
         dispatch({ type: 'take-stopping', run })
-        void keep(asked, recording).then((kept) => dispatch({ type: 'take-kept', run, ...kept }))
+        let isWaiting = true
+        const cancelLimit = clock.setTimer(keepGiveUpMs, () => {
+          isWaiting = false
+          dispatch({ type: 'take-kept', run, recording, error: new AppError('recording-unkept') })
+        })
+        void keep(asked, recording).then((kept) => {
+          cancelLimit()
+          if (isWaiting) dispatch({ type: 'take-kept', run, ...kept })
+          else dispatch({ type: 'take-moved', from: recording.tempFilePath, ...kept })
+        })
       },
       onError(error) {
         if (!isCurrent()) return
@@ -253,6 +266,7 @@ export function createPracticeSession(
     stop: () => dispatch({ type: 'stop' }),
     dismiss: () => dispatch({ type: 'dismiss' }),
     reset: () => dispatch({ type: 'reset' }),
+    forget: (tempFilePath) => dispatch({ type: 'take-deleted', tempFilePath }),
     leave: () => dispatch({ type: 'leave' }),
     appHidden() {
       watchdog?.suspend()

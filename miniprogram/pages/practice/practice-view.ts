@@ -196,7 +196,7 @@ function recordedView({ error, recording }: RecordedState, messages: Messages): 
 
 /** What failed was not the keeping of the take. */
 function isSavedDespite({ code }: AppError): boolean {
-  return code !== 'storage-full' && code !== 'recording-unreadable'
+  return code !== 'storage-full' && code !== 'recording-unkept' && code !== 'recording-unreadable'
 }
 
 function noticeFor(error: AppError, messages: Messages): { heading: string; body: string } {
