@@ -97,6 +97,7 @@ export const zh: Messages = {
     removeOneTitle: '删除这一遍？',
     removeOneContent: '录音和回答都会删除，不能恢复。',
     speakAgain: '再说一遍',
+    audioLost: '手机上找不到这段录音了',
     audioGone: '录音已经删除',
     attemptMissing: '这一遍已经不在了',
     backToHistory: '回到记录',
@@ -105,6 +106,21 @@ export const zh: Messages = {
     openInterrupted: '去看看',
     unwrittenTitle: '这次的回答没能存下来',
     unwrittenWay: '存储空间满了。在“记录”里清理一下，再发送就能存。',
+    unheard: '听不到你的声音，离麦克风近一点',
+    silentTitle: '没有听到说话声',
+    silentWay: '这一遍也留着，可以重录，也可以照样发送。',
+    diagnostics: '诊断信息',
+    diagnosticsWay: '最近几次录音和发送的经过：时间、大小和结果。没有声音、文字和身份。',
+    diagnosticsEmpty: '录过、发过之后，这里会有经过。',
+    copyAll: '全部复制',
+    openPhoneSettings: '去系统设置',
+    copyProblem: '复制给运营方',
+    privacy: '隐私说明',
+    privacyGuide: '看运营方的隐私保护指引',
+    firstUseTitle: '录音前，先说清楚',
+    firstUseNext: '接下来，微信会问你能不能用麦克风。',
+    firstUseAgree: '知道了，开始录音',
+    firstUseLater: '先不录',
   },
   errors: {
     'microphone-refused': {
@@ -146,6 +162,10 @@ export const zh: Messages = {
     'storage-full': {
       title: '手机里放录音的空间满了',
       way: '现在还能听、能发送，退出小程序后就没有了。',
+    },
+    'recording-unkept': {
+      title: '这一遍还没有存好',
+      way: '现在就能听、能发送。先别退出小程序。',
     },
     'recording-too-large': {
       title: '这段录音太长，发不出去',
@@ -220,6 +240,28 @@ export const zh: Messages = {
     internal: { title: '服务出了点问题，回答停下了', way: '不是你的录音的问题，可以再次发送。' },
     unavailable: { title: '服务暂时不在', way: '它可能在更新，过一会儿再次发送。' },
     unauthenticated: { title: '服务没有认出你', way: '退出小程序再进来，再次发送。' },
+  },
+  privacy: {
+    what: { title: '录下什么', way: '你点了麦克风之后说的话。停止之后就不再录。' },
+    where: { title: '存在哪里', way: '存在这台手机上。点了发送才会上传，用来写参考回答。' },
+    erase: { title: '怎么删除', way: '在“记录”里可以删一遍，也可以全部清空。' },
+    sent: {
+      title: '发送时会传什么',
+      way: '这一遍录音、发送的时间和一个编号，传给 {host}。昵称、头像、手机号都不会传。',
+    },
+    cloud: {
+      title: '编号和云端的录音',
+      way: '编号在微信云里由你的微信身份换算出来，身份本身不会传出去。录音先放到微信云存储：回答写完就删；没有写完的最多留一天，再次发送时不用重传；在“记录”里删除，云端的也一起删。',
+    },
+    installation: {
+      title: '这个编号是什么',
+      way: '它是这台手机上随机生成的，和你的微信没有关系。删除小程序之后就没有了。',
+    },
+    answer: { title: '参考回答', way: '由 AI 生成，可能有错。它和录音一起存在这台手机上。' },
+    support: {
+      title: '诊断信息',
+      way: '只有最近几次录音和发送的时间、大小和结果，没有声音、文字和身份。你自己复制，它才会离开手机。',
+    },
   },
   dates: { day: 'M月D日', dayAndYear: 'YYYY年M月D日' },
   sentenceSpace: '',

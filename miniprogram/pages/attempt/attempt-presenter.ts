@@ -57,12 +57,32 @@ export function createAttemptPresenter(
   const { question, recording } = attempt
   const session = services.openSession({ attempt, onUnwritten: () => show({ isUnwritten: true }) })
   const current = (): SessionState => (recording ? session.state : silentStateOf(attempt))
-  const reader = createReader<AttemptView>(services, current, show)
+  const reader = createReader<AttemptView>(services, current, (patch) => {
+    show(patch)
+    if (patch.playbackProblem) void checkAudio()
+  })
   let isGone = false
+  let isErasing = false
+  let isLost = false
 
   function present(): void {
     const state = current()
-    reader.present(state, attemptViewOf(attempt, state, messages))
+    // deleted: from here the way leads back anyway
+    if (state.phase === 'idle') {
+      if (!isErasing) show({ screen: 'missing' })
+      return
+    }
+    reader.present(state, attemptViewOf(attempt, state, messages, isLost))
+  }
+
+  /** The phone may have lost the file; nothing is written of it, as it may have found it by the next time. */
+  async function checkAudio(): Promise<void> {
+    const hasAudio = await services.attempts.hasAudio(id)
+    const isMissing = !hasAudio && services.attempts.get(id) !== null
+    if (isGone || isMissing === isLost) return
+    isLost = isMissing
+    show({ isLost })
+    present()
   }
 
   async function erase(): Promise<void> {
@@ -75,10 +95,12 @@ export function createAttemptPresenter(
     })
     if (!isAgreed || isGone) return
     reader.silence()
+    isErasing = true
     try {
       await services.attempts.remove([id])
       if (!isGone) back()
     } catch {
+      isErasing = false
       await dialogs.confirm({ title: words.notAllDeleted, content: words.notAllDeletedWay, yes: words.ok })
     }
   }
@@ -116,6 +138,7 @@ export function createAttemptPresenter(
   })
   present()
   const unsubscribe = session.subscribe(present)
+  if (recording) void checkAudio()
 
   return {
     reader,
