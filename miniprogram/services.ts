@@ -1,9 +1,15 @@
 // The composition root: WeChat and the configuration → the services that pages use. Only this file knows both sides.
 import type { Config, EnvVersion } from './config'
+import type { AttemptQuestion } from './core/attempts/attempt'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
 import { createRunLog } from './core/diagnostics/run-log'
-import { nextQuestion, type Question } from './core/questions/bank'
+import { createMockRunner } from './core/mock/mock-runner'
+import { createMockStore } from './core/mock/mock-store'
+import { drawPart1 } from './core/questions/draw'
+import { practisedIn } from './core/questions/practised'
+import { nextQuestion } from './core/questions/practice-order'
+import { createStars } from './core/questions/stars'
 import type { Recording } from './core/ports'
 import type { Language, Services } from './core/services'
 import { createSettings } from './core/settings'
@@ -13,6 +19,7 @@ import type { PracticeSession } from './core/session/session-runner'
 import { createSingleExchange } from './core/session/single-exchange'
 import { createTransport } from './platform/auto-transport'
 import { answerUrl } from './platform/answer-request'
+import { createBars } from './platform/bars'
 import { createChunkedRequest } from './platform/chunked-request'
 import { createClock } from './platform/clock'
 import { createCloudTransport } from './platform/cloud-transport'
@@ -79,71 +86,87 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   }
 
   const { language: weChatLanguage, fontSizeScaleFactor = 1 } = wx.getAppBaseInfo()
-  const language = languageOf(weChatLanguage)
-  const { words } = messagesFor(language)
-  const { setTabTitles, ...navigation } = createNavigation(wx)
+  const settings = createSettings(store)
+  const languageNow = (): Language =>
+    settings.current.language === 'system' ? languageOf(weChatLanguage) : settings.current.language
+  const wordsNow = () => messagesFor(languageNow()).words
+  const bars = createBars(wx)
   const dialogs = createDialogs(wx)
   const updates = createUpdates(wx)
   const updateOffer = createUpdateOffer({
-    isBusy: () => [...sessions].some(({ state }) => isBusy(state)),
-    ask: () =>
-      dialogs.confirm({
-        title: words.updateReady,
-        content: words.updateReadyWay,
-        yes: words.updateNow,
-        no: words.updateLater,
-      }),
+    isBusy: () => mock.isBusy || [...sessions].some(({ state }) => isBusy(state)),
+    ask() {
+      const { updateReady: title, updateReadyWay: content, updateNow: yes, updateLater: no } = wordsNow()
+      return dialogs.confirm({ title, content, yes, no })
+    },
     apply: updates.apply,
   })
+
+  const openSession: Services['openSession'] = (options) => {
+    const session = createAttemptSession(sessionParts, options)
+    sessions.add(session)
+    session.subscribe(updateOffer.settled)
+    return {
+      ...session,
+      get state() {
+        return session.state
+      },
+      leave() {
+        session.leave()
+        sessions.delete(session)
+        updateOffer.settled()
+      },
+    }
+  }
+  const mock = createMockRunner({
+    ...{ clock, attempts, openSession },
+    store: createMockStore(store),
+    draw: (recent) => drawPart1(Math.random, recent).flatMap(({ questions }) => questions),
+  })
+  mock.subscribe(updateOffer.settled)
   updates.onReady(updateOffer.ready)
-  let asked: Question | null = null
+  let asked: readonly AttemptQuestion[] = []
 
   return {
-    openSession(options) {
-      const session = createAttemptSession(sessionParts, options)
-      sessions.add(session)
-      session.subscribe(updateOffer.settled)
-      return {
-        ...session,
-        get state() {
-          return session.state
-        },
-        leave() {
-          session.leave()
-          sessions.delete(session)
-          updateOffer.settled()
-        },
-      }
-    },
+    openSession,
     attempts,
+    mock,
     recovery: attempts.recover(),
     usage: async () => ({ recordings: await files.usage(), texts: store.usage() }),
     appShown: () => sessions.forEach((session) => session.appShown()),
     appHidden: () => sessions.forEach((session) => session.appHidden()),
     player: createPlayer(wx),
-    settings: createSettings(store),
-    language,
+    settings,
+    get language() {
+      return languageNow()
+    },
+    get theme() {
+      const { appearance } = settings.current
+      return appearance === 'system' ? '' : (`theme-${appearance}` as const)
+    },
     nowMs: clock.nowMs,
     fontScale: fontSizeScaleFactor,
     questions: {
-      next: nextQuestion,
-      ask: (question) => void (asked = question),
+      next(after) {
+        const spoken = attempts.list()
+        const practised = new Set(practisedIn(spoken).keys())
+        return nextQuestion(after ?? spoken.find(({ question }) => question)?.question, practised)
+      },
+      ask: (...questions) => void (asked = questions),
       takeAsked() {
-        const question = asked
-        asked = null
-        return question
+        const questions = asked
+        asked = []
+        return questions
       },
     },
-    navigation,
+    stars: createStars(store),
+    navigation: createNavigation(wx),
     dialogs,
-    setTabTitles: () =>
-      setTabTitles({
-        practice: words.title,
-        topics: words.topics,
-        history: words.history,
-        me: words.me,
-      }),
     setTitle: (title) => wx.setNavigationBarTitle({ title, fail: ignore }),
+    dressBars() {
+      const { title: practice, topics, history, me } = wordsNow()
+      bars.dress(settings.current.appearance, { practice, topics, history, me })
+    },
     copy: (text) => wx.setClipboardData({ data: text, fail: ignore }),
     openSettings: permission.openSettings,
     openPhoneSettings: permission.openPhoneSettings,

@@ -178,10 +178,12 @@ export interface Navigation {
   /** Puts that page on top of this one. */
   openPage(page: PageName): void
   openTab(tab: TabName): void
+  /** Puts the topic's page on top of this one. */
+  openTopic(id: string): void
+  /** Puts the mock Part 1 on top of this one. */
+  openMock(): void
   /** Back to the page below; to `tab` where there is none. */
   back(tab: TabName): void
-  /** Words below the icons. Only a tab's own page can set them. */
-  setTabTitles(titles: Readonly<Record<TabName, string>>): void
   /** Only a tab's own page can do it. */
   setTabBarVisible(isVisible: boolean): void
 }

@@ -15,6 +15,7 @@ import {
   type FakeDialogs,
   type StoredAttempts,
 } from './attempt-services'
+import { withLook } from './fake-look'
 import { createFakeServices, type FakeServices } from './fake-services'
 import { ended, logid, recorded, sending, streaming } from './states'
 
@@ -38,10 +39,11 @@ function open(id: string, state: SessionState = recorded()): void {
   services.show(state)
   data = {}
   presenter = createAttemptPresenter(
-    { ...services, attempts: stored.attempts, dialogs, nowMs: () => now },
+    withLook(services, { ...services, attempts: stored.attempts, dialogs, nowMs: () => now }),
     id,
     (patch) => applyPatch(data, patch),
   )
+  presenter.shown()
 }
 
 const buttons = () =>
@@ -185,6 +187,17 @@ describe('delete', () => {
     await settlePhone()
     expect(dialogs.asked.at(-1)).toMatchObject({ title: '没有全部删除' })
     expect(services.calls).toEqual(['player.destroy'])
+  })
+})
+
+test('the language changes: the words do, the answer stays', async () => {
+  const { id } = await stored.add(then)
+  open(id, ended('done'))
+  services.settings.change({ language: 'en' })
+  expect(data).toMatchObject({
+    question: { topic: 'Hometown', gloss: '' },
+    ending: { label: 'Complete · 3 words' },
+    paragraphs: ['One two three.'],
   })
 })
 

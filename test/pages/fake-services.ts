@@ -1,11 +1,14 @@
 // Services that a test drives: the session's state is set, its calls are written down.
+import type { AttemptQuestion } from '../../miniprogram/core/attempts/attempt'
 import { AppError } from '../../miniprogram/core/errors'
 import type { Playback, Player, Recording } from '../../miniprogram/core/ports'
-import { nextQuestion, type Question } from '../../miniprogram/core/questions/bank'
+import { nextQuestion } from '../../miniprogram/core/questions/practice-order'
 import type { Language, Services } from '../../miniprogram/core/services'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
+import type { LookServices } from '../../miniprogram/pages/look'
 import type { PracticeServices } from '../../miniprogram/pages/practice/presenter'
+import { createFakeLook, withLook } from './fake-look'
 
 export interface FakeServices extends PracticeServices, Pick<Services, 'diagnostics'> {
   /** Names of the session's and the player's methods, in the order of their calls. */
@@ -15,7 +18,7 @@ export interface FakeServices extends PracticeServices, Pick<Services, 'diagnost
   /** Each time that the tab bar was shown (true) or hidden. */
   readonly tabBar: boolean[]
   /** What another page left to be asked. */
-  asked: Question | null
+  asked: readonly AttemptQuestion[]
   /** What WeChat's settings will say. */
   allowed: boolean
   /** What is in the way has been seen to, elsewhere. */
@@ -43,7 +46,6 @@ export function createFakeServices(
 ): FakeServices {
   const calls: string[] = []
   const copied: string[] = []
-  const titles: string[] = []
   const tabBar: boolean[] = []
   const listeners = new Set<(state: SessionState) => void>()
   let state: SessionState = { phase: 'idle', run: 0, error: null }
@@ -86,10 +88,11 @@ export function createFakeServices(
     destroy: call('player.destroy'),
   }
 
-  const services: FakeServices = {
+  const look = createFakeLook(language, fontScale)
+  const services: FakeServices = withLook<Omit<FakeServices, keyof LookServices>>(look, {
     calls,
     copied,
-    titles,
+    titles: look.titles,
     allowed: true,
     openSession(options) {
       unwritten = options?.onUnwritten
@@ -97,29 +100,27 @@ export function createFakeServices(
     },
     failToWrite: () => unwritten?.(new AppError('storage-full')),
     player,
-    language,
-    fontScale,
     questions: {
-      next: nextQuestion,
-      ask: (question) => void calls.push(`ask ${question.id}`),
+      next: (after) => nextQuestion(after),
+      ask: (...questions) => void calls.push(`ask ${questions.map(({ id }) => id).join(' ')}`),
       takeAsked() {
         const { asked } = services
-        services.asked = null
+        services.asked = []
         return asked
       },
     },
-    asked: null,
+    asked: [],
     recovery: Promise.resolve({ interrupted, found: [], setAsideCount: 0, newerCount: 0 }),
     navigation: {
       openAttempt: (id) => void calls.push(`openAttempt ${id}`),
       openPage: (name) => void calls.push(`openPage ${name}`),
       openTab: (tab) => void calls.push(`openTab ${tab}`),
+      openTopic: (id) => void calls.push(`openTopic ${id}`),
+      openMock: () => void calls.push('openMock'),
       back: (tab) => void calls.push(`back ${tab}`),
       setTabBarVisible: (isVisible) => void tabBar.push(isVisible),
     },
     tabBar,
-    setTabTitles: () => undefined,
-    setTitle: (title) => void titles.push(title),
     copy: (text) => void copied.push(text),
     openSettings() {
       calls.push('openSettings')
@@ -146,6 +147,6 @@ export function createFakeServices(
     },
     listenerCount: () => listeners.size,
     play: (playback) => heard?.(playback),
-  }
+  })
   return services
 }

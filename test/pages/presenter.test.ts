@@ -38,6 +38,7 @@ function open(...parameters: Parameters<typeof createFakeServices>): void {
     applyPatch(data, patch)
   })
   page = data as unknown as Shown
+  presenter.shown()
 }
 
 beforeEach(() => open())
@@ -67,6 +68,23 @@ test('in English nothing is Chinese', () => {
     services.show(state)
     expect(JSON.stringify(page)).not.toMatch(/[\u2e80-\u9fff]/)
   }
+})
+
+test('the language changes while a take runs, and while an answer comes: only the words do', () => {
+  services.show(taking({ elapsedMs: 4_000 }))
+  services.settings.change({ language: 'en', appearance: 'dark' })
+  expect(page).toMatchObject({ screen: 'recording', statusLabel: 'Recording', theme: 'theme-dark' })
+  expect(page.question.gloss).toBe('')
+  services.show(streaming({ finished: ['One.'], growing: 'Two' }))
+  patches = []
+  services.settings.change({ language: 'zh' })
+  expect(page).toMatchObject({ progress: '生成中', rest: [[], ['Two']] })
+  for (const patch of patches) expect(Object.keys(patch).join()).not.toMatch(/rest|paragraphs|places/)
+  expect(services.calls).toEqual([])
+  presenter.close()
+  patches = []
+  services.settings.change({ language: 'en' })
+  expect(patches).toEqual([])
 })
 
 test('large type is passed on', () => {
@@ -571,7 +589,7 @@ describe('beside the other pages', () => {
   const asked = { id: 'rain', topic: { en: 'Weather', zh: '天气' }, text: 'Do you like rain?', gloss: '雨？' }
 
   test('a question that was left for this page takes the place of its own, once', () => {
-    services.asked = asked
+    services.asked = [asked]
     presenter.shown()
     expect(page.question).toEqual({ topic: 'Weather · 天气', text: 'Do you like rain?', gloss: '雨？' })
     presenter.press('record')
@@ -583,9 +601,9 @@ describe('beside the other pages', () => {
     services.show(taking())
     services.show(taking({ elapsedMs: 100 }))
     services.show(recorded())
-    expect(services.tabBar).toEqual([false, true])
+    expect(services.tabBar).toEqual([true, false, true])
     presenter.shown()
-    expect(services.tabBar).toEqual([false, true, true])
+    expect(services.tabBar).toEqual([true, false, true, true])
   })
 
   test('a launch that finds an answer cut off tells it, opens it once', async () => {

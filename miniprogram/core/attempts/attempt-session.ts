@@ -1,13 +1,12 @@
 // A practice session whose takes and answers are written down: every take is an attempt before it can be sent.
 import { AppError } from '../errors'
 import type { Clock, Recorder, Recording, Transport } from '../ports'
-import type { Question } from '../questions/bank'
 import { createPracticeSession } from '../session/session-runner'
 import type { KeptTake, PracticeSession, SessionLimits, SessionObserver } from '../session/session-runner'
 import { initialState } from '../session/practice-session'
 import type { SessionState } from '../session/session-state'
 import { recordingOf } from './attempt'
-import type { Attempt, TransportKind, UidSource } from './attempt'
+import type { Attempt, AttemptQuestion, TransportKind, UidSource } from './attempt'
 import type { AttemptLog } from './attempt-log'
 import { createAttemptWriter } from './attempt-writer'
 import type { AttemptWriter } from './attempt-writer'
@@ -27,13 +26,15 @@ export interface AttemptSessionParts {
 export interface AttemptSessionOptions {
   /** Begins with this attempt as it was left, instead of an empty page. Without audio it has nothing to play or send. */
   readonly attempt?: Attempt
+  /** A take was written down: this is its attempt. Called before the session's state has the recording. */
+  onKept?(attempt: Attempt): void
   /** What became of an answer could not be written (`storage-full`): once a run; practice goes on. */
   onUnwritten?(error: AppError): void
 }
 
 export function createAttemptSession(
   parts: AttemptSessionParts,
-  { attempt, onUnwritten = () => undefined }: AttemptSessionOptions = {},
+  { attempt, onKept, onUnwritten = () => undefined }: AttemptSessionOptions = {},
 ): PracticeSession {
   const { log, clock, recorder, transport, limits } = parts
   const start = attempt ? stateOf(attempt) : initialState
@@ -62,11 +63,12 @@ export function createAttemptSession(
     return createAttemptWriter({ log, clock, id, sentBy, onError: onUnwritten })
   }
 
-  async function keep(question: Question | null, recording: Recording): Promise<KeptTake> {
+  async function keep(question: AttemptQuestion | null, recording: Recording): Promise<KeptTake> {
     try {
       const added = await log.add(question, recording)
       const kept = recordingOf(added) ?? recording
       ids.set(kept.tempFilePath, added.id)
+      onKept?.(added)
       return { recording: kept, error: errorOf(added) }
     } catch (error) {
       // no entry could be written: the take can still be played and sent, but leads to no attempt

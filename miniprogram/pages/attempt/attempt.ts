@@ -28,6 +28,9 @@ Component({
     },
   },
   pageLifetimes: {
+    show() {
+      presenters.get(this)?.shown()
+    },
     hide() {
       presenters.get(this)?.hidden()
     },

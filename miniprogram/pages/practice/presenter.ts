@@ -1,31 +1,29 @@
 // The session, the player and the taps → setData's patches: everything the page does, without its framework.
-import type { Question } from '../../core/questions/bank'
+import type { AttemptQuestion } from '../../core/attempts/attempt'
 import { defaultGuideZone } from '../../core/recording/pace'
 import type { Services } from '../../core/services'
 import type { SessionState } from '../../core/session/session-state'
 import { format, messagesFor } from '../../i18n/index'
 import { concernsTake, sentenceForError } from '../../i18n/sentences'
+import { createLook, type LookData, type LookServices } from '../look'
 import { createReader, type Patch, type Reader } from '../reading/reader'
 import { viewOf, type Intent, type PracticeView } from './practice-view'
 
 /** What this page needs of the app's services. */
-export type PracticeServices = Pick<
-  Services,
-  | 'openSession'
-  | 'recovery'
-  | 'player'
-  | 'language'
-  | 'fontScale'
-  | 'questions'
-  | 'navigation'
-  | 'setTabTitles'
-  | 'setTitle'
-  | 'copy'
-  | 'openSettings'
-  | 'openPhoneSettings'
-  | 'isMended'
-  | 'privacy'
->
+export type PracticeServices = LookServices &
+  Pick<
+    Services,
+    | 'openSession'
+    | 'recovery'
+    | 'player'
+    | 'questions'
+    | 'navigation'
+    | 'copy'
+    | 'openSettings'
+    | 'openPhoneSettings'
+    | 'isMended'
+    | 'privacy'
+  >
 
 export interface Presenter {
   /** The answer and the recording. */
@@ -50,9 +48,8 @@ export interface Presenter {
 /** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
 export function createPresenter(services: PracticeServices, show: (patch: Patch) => void): Presenter {
   const session = services.openSession({ onUnwritten: () => show({ isUnwritten: true }) })
-  const messages = messagesFor(services.language)
   const reader = createReader<PracticeView>(services, () => session.state, show)
-  let question: Question = services.questions.next()
+  let question: AttemptQuestion = services.questions.next()
   /** The run whose failure sent the student to the phone's settings. */
   let leftRun: number | null = null
   let interruptedId = ''
@@ -61,7 +58,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
   let isTelling = false
 
   function present(state: SessionState): void {
-    reader.present(state, viewOf(state, messages))
+    reader.present(state, viewOf(state, messagesFor(services.language)))
     fitTabBar()
   }
 
@@ -104,7 +101,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     else session.dismiss()
   }
 
-  function ask(asked: Question): void {
+  function ask(asked: AttemptQuestion): void {
     reader.silence()
     question = asked
     show({ question: questionView(), isUnwritten: false })
@@ -147,25 +144,26 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     'copy-problem': () => {
       const { state } = session
       const error = 'error' in state ? state.error : null
-      if (error) services.copy(`${sentenceForError(messages, error).title} (${error.message})`)
+      if (error) services.copy(`${sentenceForError(messagesFor(services.language), error).title} (${error.message})`)
     },
   }
 
-  services.setTitle(messages.words.title)
-  services.setTabTitles()
-  show({
-    t: messages.words,
-    language: services.language,
-    question: questionView(),
-    fontScale: services.fontScale,
-    zoomed: services.fontScale >= 1.3,
-    guide: format(messages.words.guide, { n: `${seconds('startMs')}–${seconds('endMs')}` }),
-    zoneLabels: {
-      start: format(messages.words.seconds, { n: seconds('startMs') }),
-      end: format(messages.words.seconds, { n: seconds('endMs') }),
-    },
-  })
-  present(session.state)
+  function dress(data: LookData): void {
+    const { t } = data
+    show({
+      ...data,
+      language: services.language,
+      question: questionView(),
+      guide: format(t.guide, { n: `${seconds('startMs')}–${seconds('endMs')}` }),
+      zoneLabels: {
+        start: format(t.seconds, { n: seconds('startMs') }),
+        end: format(t.seconds, { n: seconds('endMs') }),
+      },
+    })
+    present(session.state)
+  }
+
+  const look = createLook(services, ({ words }) => words.title, dress)
   const unsubscribe = session.subscribe(present)
   void services.recovery.then(({ interrupted }) => {
     if (session.state.phase === 'idle') tellInterrupted(interrupted[0] ?? '')
@@ -194,10 +192,11 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
       services.navigation.openAttempt(id)
     },
     shown() {
+      look.shown()
       // where it could not be shown again because another page was on top
       if (!wasBarHidden) services.navigation.setTabBarVisible(true)
       void recheck()
-      const asked = services.questions.takeAsked()
+      const [asked] = services.questions.takeAsked()
       if (!asked) return
       // an answer that still grows for the question before is closed, and kept
       session.stop()
@@ -206,6 +205,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     hidden: () => reader.pause(),
     close() {
       isClosed = true
+      look.close()
       unsubscribe()
       services.player.destroy()
       session.leave()

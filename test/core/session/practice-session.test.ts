@@ -1,7 +1,8 @@
 // The session as a page sees it, over scripted ports and a clock of the test's own.
 import { AppError } from '../../../miniprogram/core/errors'
 import type { Recording } from '../../../miniprogram/core/ports'
-import { nextQuestion, type Question } from '../../../miniprogram/core/questions/bank'
+import type { AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
+import { nextQuestion } from '../../../miniprogram/core/questions/practice-order'
 import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
 import type { EndedState, SessionState } from '../../../miniprogram/core/session/session-state'
 import { createFakeClock } from '../../fakes/fake-clock'
@@ -15,7 +16,7 @@ function setUp() {
   const clock = createFakeClock()
   const recorder = createFakeRecorder()
   const transport = createFakeTransport()
-  const kept: [Question | null, Recording][] = []
+  const kept: [AttemptQuestion | null, Recording][] = []
   const refusals: AppError[] = []
   const session = createPracticeSession(
     {

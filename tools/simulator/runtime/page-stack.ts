@@ -248,6 +248,10 @@ export function createPageStack(
       const text = frontColor === '#ffffff' ? 'white' : 'black'
       changeBar({ text, background: String(backgroundColor) })
     }),
+    setBackgroundColor: toApi('setBackgroundColor', ({ backgroundColor }) => {
+      const window = top()?.viewport.window
+      if (window && typeof backgroundColor === 'string') window.style.background = backgroundColor
+    }),
     showNavigationBarLoading: toApi('showNavigationBarLoading', () => changeBar({ loading: true })),
     hideNavigationBarLoading: toApi('hideNavigationBarLoading', () => changeBar({ loading: false })),
     startPullDownRefresh: toApi('startPullDownRefresh', () => {
