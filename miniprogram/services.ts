@@ -3,6 +3,7 @@ import type { Config, EnvVersion } from './config'
 import type { AttemptQuestion } from './core/attempts/attempt'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
+import { createRunLog } from './core/diagnostics/run-log'
 import { createMockRunner } from './core/mock/mock-runner'
 import { createMockStore } from './core/mock/mock-store'
 import { drawPart1 } from './core/questions/draw'
@@ -22,6 +23,7 @@ import { createBars } from './platform/bars'
 import { createChunkedRequest } from './platform/chunked-request'
 import { createClock } from './platform/clock'
 import { createCloudTransport } from './platform/cloud-transport'
+import { readFacts } from './platform/device-facts'
 import { createDialogs } from './platform/dialogs'
 import { createIdentity } from './platform/identity'
 import { createInlineTransport } from './platform/inline-transport'
@@ -29,9 +31,12 @@ import { createKeyValueStorage } from './platform/key-value-storage'
 import { createMicrophonePermission } from './platform/microphone-permission'
 import { createNavigation } from './platform/navigation'
 import { createPlayer } from './platform/player'
+import { createPrivacyGuide } from './platform/privacy-guide'
 import { createRecorder } from './platform/recorder'
 import { createRecordingFiles } from './platform/recording-files'
 import { createUpdates } from './platform/updates'
+
+const privacyToldKey = 'privacy-told'
 
 export { readBaseLibrary } from './platform/base-library'
 
@@ -60,15 +65,19 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   })
 
   const permission = createMicrophonePermission(wx)
-  const recorder = createRecorder(wx, { clock, permission, recordingMaxMs: limits.recordingMaxMs })
-
   const store = createKeyValueStorage(wx, 'practice.')
   const files = createRecordingFiles(wx.getFileSystemManager(), wx.env.USER_DATA_PATH)
+  const recorder = createRecorder(wx, {
+    ...{ clock, permission, recordingMaxMs: limits.recordingMaxMs },
+    // named as an attempt's file would be: should the launch die now, the next one finds it
+    salvage: (bytes) => files.write(String(clock.nowMs()), bytes),
+  })
   const attempts = createAttemptLog({ store, files, clock })
 
   const sessions = new Set<PracticeSession>()
+  const runs = createRunLog(store, clock)
   const sessionParts = {
-    ...{ log: attempts, clock, recorder, limits },
+    ...{ log: attempts, clock, recorder, limits, observe: runs.observe },
     transport: createSingleExchange(transport),
     sentBy: (recording: Recording) => ({
       transport: transport.kindOf(recording),
@@ -160,7 +169,27 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     },
     copy: (text) => wx.setClipboardData({ data: text, fail: ignore }),
     openSettings: permission.openSettings,
+    openPhoneSettings: permission.openPhoneSettings,
+    isMended: permission.isMended,
+    diagnostics: { runs: runs.list, facts: readFacts(wx) },
+    privacy: {
+      isTold: () => store.get(privacyToldKey) === true,
+      tell() {
+        try {
+          store.set(privacyToldKey, true)
+        } catch {
+          // storage is full: it is told once more in the next launch
+        }
+      },
+      usesCloud: cloud !== undefined,
+      serviceHost: hostOf(config.apiAddress),
+      openGuide: createPrivacyGuide(wx),
+    },
   }
+}
+
+function hostOf(address: string): string {
+  return /^\w+:\/\/([^/:]+)/.exec(address)?.[1] ?? address
 }
 
 /** WeChat says itself what the student can do; without callbacks the failure would be an unhandled rejection. */

@@ -99,6 +99,7 @@ export const en: Messages = {
     removeOneTitle: 'Delete this take?',
     removeOneContent: 'The recording and the answer go, and cannot be brought back.',
     speakAgain: 'Again',
+    audioLost: 'The phone no longer has this recording',
     audioGone: 'The recording was deleted',
     attemptMissing: 'This take is not here any more',
     backToHistory: 'Back to History',
@@ -107,6 +108,22 @@ export const en: Messages = {
     openInterrupted: 'Open it',
     unwrittenTitle: 'This answer could not be stored',
     unwrittenWay: 'Storage is full. Make room in History, then send again.',
+    unheard: 'We can’t hear you. Come a little closer.',
+    silentTitle: 'No voice was heard',
+    silentWay: 'The take is kept. Record again, or send it all the same.',
+    diagnostics: 'Diagnostics',
+    diagnosticsWay:
+      'How the last recordings and sendings went: times, sizes, results. No sound, no text, no identity.',
+    diagnosticsEmpty: 'There will be something here after the first recording.',
+    copyAll: 'Copy all',
+    openPhoneSettings: 'Phone settings',
+    copyProblem: 'Copy for them',
+    privacy: 'Privacy',
+    privacyGuide: 'The operator’s privacy guide',
+    firstUseTitle: 'Before you record',
+    firstUseNext: 'Next, WeChat asks whether the microphone may be used.',
+    firstUseAgree: 'Got it, record',
+    firstUseLater: 'Not now',
     spokenToday: '{n} spoken today',
     noneToday: 'Nothing spoken today yet',
     mock: 'Mock Part 1',
@@ -225,6 +242,10 @@ export const en: Messages = {
       title: 'There is no room left for recordings',
       way: 'You can play and send it now, until you leave.',
     },
+    'recording-unkept': {
+      title: 'This take is not stored yet',
+      way: 'You can play and send it now. Please do not leave yet.',
+    },
     'recording-too-large': {
       title: 'This recording is too long to send',
       way: 'Record it again, a little shorter.',
@@ -324,6 +345,34 @@ export const en: Messages = {
     unauthenticated: {
       title: 'The service did not recognise you',
       way: 'Leave the mini program, come back, and send again.',
+    },
+  },
+  privacy: {
+    what: { title: 'What is recorded', way: 'What you say after you tap the microphone, until you stop.' },
+    where: {
+      title: 'Where it goes',
+      way: 'It stays on this phone. It is uploaded only when you tap Send, to write the model answer.',
+    },
+    erase: { title: 'How to delete it', way: 'In History: one take, or all of them.' },
+    sent: {
+      title: 'What Send sends',
+      way: 'This recording, the time and a number go to {host}. No name, no picture, no phone number.',
+    },
+    cloud: {
+      title: 'The number, and the cloud',
+      way: 'The number is worked out from your WeChat identity inside WeChat’s cloud; the identity never leaves it. The recording first goes to WeChat’s cloud storage. It is deleted there once the answer is complete, after a day at most if it is not (so that sending again needs no upload), and whenever you delete the take in History.',
+    },
+    installation: {
+      title: 'What that number is',
+      way: 'It was made at random on this phone and has nothing to do with your WeChat account. It goes when you delete the mini program.',
+    },
+    answer: {
+      title: 'The model answer',
+      way: 'It is AI-generated and can be wrong. It is kept on this phone beside the recording.',
+    },
+    support: {
+      title: 'Diagnostics',
+      way: 'Times, sizes and results of the last few recordings and sendings; no sound, no text, no identity. They leave the phone only when you copy them.',
     },
   },
   dates: { day: 'D MMM', dayAndYear: 'D MMM YYYY' },

@@ -117,6 +117,7 @@ export type WordKey =
   | 'removeOneContent'
   | 'speakAgain'
   | 'audioGone'
+  | 'audioLost'
   | 'attemptMissing'
   | 'backToHistory'
   | 'interruptedTitle'
@@ -124,6 +125,21 @@ export type WordKey =
   | 'openInterrupted'
   | 'unwrittenTitle'
   | 'unwrittenWay'
+  | 'openPhoneSettings'
+  | 'diagnostics'
+  | 'diagnosticsWay'
+  | 'diagnosticsEmpty'
+  | 'copyAll'
+  | 'unheard'
+  | 'silentTitle'
+  | 'silentWay'
+  | 'copyProblem'
+  | 'privacy'
+  | 'privacyGuide'
+  | 'firstUseTitle'
+  | 'firstUseNext'
+  | 'firstUseAgree'
+  | 'firstUseLater'
   | 'spokenToday'
   | 'noneToday'
   | 'mock'
@@ -200,12 +216,16 @@ export type WordKey =
   | 'mockUnwrittenTitle'
   | 'mockUnwrittenWay'
 
+/** What a student may want to know of their recordings: the first three are told before the first one. */
+export type PrivacyKey = 'what' | 'where' | 'erase' | 'sent' | 'cloud' | 'installation' | 'answer' | 'support'
+
 export interface Messages {
   readonly words: Readonly<Record<WordKey, string>>
   readonly errors: Readonly<Record<ErrorCode, Sentence>>
   readonly reasons: Readonly<Record<EndReason, Sentence>>
   readonly httpStatuses: Readonly<Record<HttpStatusKey, Sentence>>
   readonly grpcCodes: Readonly<Record<GrpcCodeKey, Sentence>>
+  readonly privacy: Readonly<Record<PrivacyKey, Sentence>>
   /** dayjs formats of a day, without and with its year. */
   readonly dates: { readonly day: string; readonly dayAndYear: string }
   /** Between two sentences on one line. */

@@ -2,7 +2,7 @@
 import { AppError } from '../errors'
 import type { Clock, Recorder, Recording, Transport } from '../ports'
 import { createPracticeSession } from '../session/session-runner'
-import type { KeptTake, PracticeSession, SessionLimits } from '../session/session-runner'
+import type { KeptTake, PracticeSession, SessionLimits, SessionObserver } from '../session/session-runner'
 import { initialState } from '../session/practice-session'
 import type { SessionState } from '../session/session-state'
 import { recordingOf } from './attempt'
@@ -12,11 +12,13 @@ import { createAttemptWriter } from './attempt-writer'
 import type { AttemptWriter } from './attempt-writer'
 
 export interface AttemptSessionParts {
-  readonly log: Pick<AttemptLog, 'add' | 'get' | 'update'>
+  readonly log: Pick<AttemptLog, 'add' | 'get' | 'update' | 'onRemoved'>
   readonly clock: Clock
   readonly recorder: Recorder
   readonly transport: Transport
   readonly limits: SessionLimits
+  /** One for each session. */
+  observe?(): SessionObserver
   /** How a recording is sent, for support. */
   sentBy(recording: Recording): { readonly transport: TransportKind; readonly uidSource: UidSource }
 }
@@ -77,8 +79,19 @@ export function createAttemptSession(
     }
   }
 
-  const session = createPracticeSession({ clock, recorder, transport, keep }, limits, start)
+  const observer = parts.observe?.()
+  const session = createPracticeSession({ clock, recorder, transport, keep, observer }, limits, start)
   session.subscribe(follow)
+  const ignoreRemoved = log.onRemoved((removed) => {
+    for (const [tempFilePath, id] of [...ids]) {
+      if (!removed.includes(id)) continue
+      const { state } = session
+      // what of its answer is worth keeping is written by the usual way
+      if ('recording' in state && state.recording.tempFilePath === tempFilePath) session.stop()
+      session.forget(tempFilePath)
+      ids.delete(tempFilePath)
+    }
+  })
 
   return {
     ...session,
@@ -90,6 +103,7 @@ export function createAttemptSession(
       writer?.flush()
     },
     leave() {
+      ignoreRemoved()
       session.leave()
       writer?.flush()
     },
