@@ -13,7 +13,7 @@ export const en: Messages = {
     title: 'Practise',
     topics: 'Topics',
     me: 'Me',
-    privacyNote: 'Recordings stay on this phone until you tap Send.',
+    privacyNote: 'Recordings stay on this phone until you tap Send, or finish a question in Mock Part 1.',
     another: 'Another',
     tapAndSpeak: 'Tap and speak',
     guide: 'Guide {n} s',
@@ -351,7 +351,7 @@ export const en: Messages = {
     what: { title: 'What is recorded', way: 'What you say after you tap the microphone, until you stop.' },
     where: {
       title: 'Where it goes',
-      way: 'It stays on this phone. It is uploaded only when you tap Send, to write the model answer.',
+      way: 'It stays on this phone. It is uploaded only when you tap Send, or finish a question in Mock Part 1, to write the model answer.',
     },
     erase: { title: 'How to delete it', way: 'In History: one take, or all of them.' },
     sent: {

@@ -13,7 +13,7 @@ export const zh: Messages = {
     title: '练习',
     topics: '题库',
     me: '我的',
-    privacyNote: '录音只存在这台手机上，点了发送才会上传。',
+    privacyNote: '录音只存在这台手机上，点了发送、或者在模拟 Part 1 里答完一题，才会上传。',
     another: '换一题',
     tapAndSpeak: '点一下，开始说',
     guide: '参考 {n} 秒',
@@ -318,7 +318,10 @@ export const zh: Messages = {
   },
   privacy: {
     what: { title: '录下什么', way: '你点了麦克风之后说的话。停止之后就不再录。' },
-    where: { title: '存在哪里', way: '存在这台手机上。点了发送才会上传，用来写参考回答。' },
+    where: {
+      title: '存在哪里',
+      way: '存在这台手机上。点了发送，或者在模拟 Part 1 里答完一题，才会上传，用来写参考回答。',
+    },
     erase: { title: '怎么删除', way: '在“记录”里可以删一遍，也可以全部清空。' },
     sent: {
       title: '发送时会传什么',

@@ -2,6 +2,7 @@
 import type { AppError } from '../../core/errors'
 import type { MockState } from '../../core/mock/mock-runner'
 import { askedIndex, spokenMs, type MockItem } from '../../core/mock/mock-set'
+import { unheardAfterMs } from '../../core/recording/silence'
 import type { Language } from '../../core/services'
 import { format, type Messages } from '../../i18n/index'
 import { sentenceForError, wayOnFor } from '../../i18n/sentences'
@@ -13,6 +14,10 @@ export interface ChipView {
   readonly kind: 'current' | 'ready' | 'writing' | 'queued' | 'failed' | 'skipped' | 'open'
   readonly icon: string
 }
+
+/** What the large button does. */
+export type MainIntent = 'done' | 'resume' | 'goOn'
+export type OutIntent = 'settings' | 'phone-settings' | 'privacy' | 'copy-problem'
 
 export interface AskingView {
   /** `Question 5`, and of how many. */
@@ -30,9 +35,17 @@ export interface AskingView {
   /** Heights of the live bars, per cent. */
   heights: readonly number[]
   hint: string
+  /** The hint says that nobody is heard. */
+  isUnheard: boolean
   /** Why there is no take; null while there is one, or where only a tap is missing. */
-  failure: { icon: string; title: string; way: string; settings: string } | null
-  main: { intent: 'done' | 'resume' | 'goOn'; label: string; isOff: boolean }
+  failure: {
+    icon: string
+    title: string
+    way: string
+    /** Leads out of it, where trying again is not all that there is. */
+    out: { intent: OutIntent; label: string } | null
+  } | null
+  main: { intent: MainIntent; label: string; isOff: boolean }
   /** The take is being kept: there is nothing to choose. */
   isStopping: boolean
 }
@@ -47,6 +60,7 @@ export function askingViewOf(state: MockState, language: Language, messages: Mes
   const isLast = asked === items.length - 1
   const chips = items.map((item, index) => chipOf(item, index, asked, state))
   const status = take?.status ?? 'paused'
+  const isUnheard = status === 'live' && (take?.silentMs ?? 0) >= unheardAfterMs
   const statusLabels = {
     starting: words.starting,
     live: words.thisAnswer,
@@ -65,7 +79,8 @@ export function askingViewOf(state: MockState, language: Language, messages: Mes
     elapsedMs,
     clock: clockText(elapsedMs),
     heights: (take?.levels ?? []).map((level) => Math.round(level * 100)),
-    hint: take || error ? '' : words.takesKept,
+    hint: isUnheard ? words.unheard : take || error ? '' : words.takesKept,
+    isUnheard,
     failure: error && failureOf(error, messages),
     main: mainOf(state, isLast, messages),
     isStopping: status === 'stopping',
@@ -90,8 +105,21 @@ function mainOf({ take, error }: MockState, isLast: boolean, { words }: Messages
 function failureOf(error: AppError, messages: Messages): AskingView['failure'] {
   const { title, way } = sentenceForError(messages, error)
   const icon = /^(microphone|privacy)/.test(error.code) ? 'mic-off' : 'warn'
-  const settings = wayOnFor(error) === 'settings' ? messages.words.openSettings : ''
-  return { icon, title, way, settings }
+  return { icon, title, way, out: outOf(error, messages) }
+}
+
+function outOf(error: AppError, { words }: Messages): { intent: OutIntent; label: string } | null {
+  if (error.code === 'privacy-refused') return { intent: 'privacy', label: words.privacy }
+  switch (wayOnFor(error)) {
+    case 'settings':
+      return { intent: 'settings', label: words.openSettings }
+    case 'phone-settings':
+      return { intent: 'phone-settings', label: words.openPhoneSettings }
+    case 'copy-problem':
+      return { intent: 'copy-problem', label: words.copyProblem }
+    default:
+      return null
+  }
 }
 
 function chipOf({ outcome }: MockItem, index: number, asked: number, state: MockState): ChipView {

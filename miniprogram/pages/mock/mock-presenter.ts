@@ -1,21 +1,30 @@
 // The mock runner and the taps → setData's patches: everything the mock page does, without its framework.
 import type { Services } from '../../core/services'
 import { format, messagesFor, type Messages } from '../../i18n/index'
+import { concernsTake, sentenceForError } from '../../i18n/sentences'
 import { wholeSeconds } from '../../i18n/time'
 import { createLook, type LookData, type LookServices } from '../look'
 import { changes, type Patch } from '../reading/reader'
-import type { AskingView } from './asking-view'
+import type { MainIntent, OutIntent } from './asking-view'
 import { mockViewOf, type MockView } from './mock-view'
 import { sendable, type MockIntent } from './summary-view'
 
 /** What this page needs of the app's services. */
-export type MockServices = LookServices & Pick<Services, 'mock' | 'player' | 'navigation' | 'openSettings'>
+export type MockServices = LookServices &
+  Pick<
+    Services,
+    'mock' | 'player' | 'navigation' | 'copy' | 'openSettings' | 'openPhoneSettings' | 'isMended' | 'privacy'
+  >
+
+export type Intent = MockIntent | MainIntent | OutIntent
 
 export interface MockPresenter {
-  press(intent: MockIntent | AskingView['main']['intent']): void
+  press(intent: Intent): void
+  /** What is recorded has been read: on to the recording, or back. */
+  answerFirstUse(isAgreed: boolean): void
+  openPrivacy(): void
   skip(): void
   end(): void
-  openSettings(): void
   showSummary(): void
   open(attemptId: string): void
   shown(): void
@@ -30,6 +39,8 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
   const { mock, settings, navigation, player } = services
   let shown: Partial<MockView> = {}
   let isClosed = false
+  /** What the student wanted when it had to be told first what is recorded. */
+  let afterTelling: (() => void) | null = null
 
   function present(): void {
     const { language } = services
@@ -44,7 +55,12 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
   function dress(data: LookData): void {
     const zone = settings.current.guideZone
     const seconds = (timeMs: number): string => format(data.t.seconds, { n: wholeSeconds(timeMs) })
-    show({ ...data, zone, zoneLabels: { start: seconds(zone.startMs), end: seconds(zone.endMs) } })
+    show({
+      ...data,
+      language: services.language,
+      zone,
+      zoneLabels: { start: seconds(zone.startMs), end: seconds(zone.endMs) },
+    })
     present()
   }
 
@@ -52,18 +68,41 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
     return mock.state.phase === 'summary' ? words.summary : words.mock
   }
 
-  const intents: Readonly<Record<MockIntent | AskingView['main']['intent'], () => void>> = {
-    new() {
-      player.destroy()
-      mock.startNew()
-    },
-    goOn() {
-      player.destroy()
-      mock.goOn()
-    },
+  function speak(start: () => void): void {
+    if (!services.privacy.isTold()) {
+      afterTelling = start
+      return show({ isTelling: true })
+    }
+    player.destroy()
+    start()
+  }
+
+  /** The student has been to where it can be mended: nobody is asked anything. */
+  async function recheck(): Promise<void> {
+    const { error } = mock.state
+    if (!error || !concernsTake(error.code) || !(await services.isMended(error.code))) return
+    if (mock.state.error === error && !isClosed) mock.dismissError()
+  }
+
+  const intents: Readonly<Record<Intent, () => void>> = {
+    new: () => speak(() => mock.startNew()),
+    goOn: () => speak(() => mock.goOn()),
     done: () => mock.done(),
     resume: () => mock.resumeTake(),
     send: () => mock.send(sendable(mock.state).ids),
+    settings() {
+      void services.openSettings().then((isAllowed) => {
+        if (isAllowed && !isClosed) mock.dismissError()
+      })
+    },
+    'phone-settings': () => services.openPhoneSettings(),
+    privacy: () => navigation.openPage('privacy'),
+    'copy-problem'() {
+      const { error } = mock.state
+      if (!error) return
+      const { title } = sentenceForError(messagesFor(services.language), error)
+      services.copy(`${title} (${error.message})`)
+    },
   }
 
   mock.enter()
@@ -72,13 +111,18 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
 
   return {
     press: (intent) => intents[intent](),
+    answerFirstUse(isAgreed) {
+      const start = afterTelling
+      afterTelling = null
+      show({ isTelling: false })
+      if (!isAgreed || !start) return
+      services.privacy.tell()
+      player.destroy()
+      start()
+    },
+    openPrivacy: () => navigation.openPage('privacy'),
     skip: () => mock.skip(),
     end: () => mock.end(),
-    openSettings() {
-      void services.openSettings().then((isAllowed) => {
-        if (isAllowed && !isClosed) mock.dismissError()
-      })
-    },
     showSummary: () => mock.showSummary(),
     open(attemptId) {
       if (attemptId !== '') navigation.openAttempt(attemptId)
@@ -86,6 +130,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
     shown() {
       look.shown()
       mock.shown()
+      void recheck()
     },
     hidden: () => mock.hidden(),
     close() {

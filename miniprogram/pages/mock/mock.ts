@@ -1,8 +1,6 @@
 // The mock Part 1 page: the presenter's patches → setData, taps → the presenter. Nothing else.
 import type { Services } from '../../core/services'
-import type { AskingView } from './asking-view'
-import { createMockPresenter, type MockPresenter } from './mock-presenter'
-import type { MockIntent } from './summary-view'
+import { createMockPresenter, type Intent, type MockPresenter } from './mock-presenter'
 
 // A page instance has no typed place for what is no data.
 const presenters = new WeakMap<object, MockPresenter>()
@@ -10,6 +8,7 @@ const presenters = new WeakMap<object, MockPresenter>()
 Component({
   data: {
     screen: '',
+    isTelling: false,
   },
   lifetimes: {
     attached() {
@@ -35,11 +34,12 @@ Component({
     },
   },
   methods: {
-    onDockPress(event: WechatMiniprogram.CustomEvent<{ id: MockIntent }>) {
+    onDockPress(event: WechatMiniprogram.CustomEvent<{ id: Intent }>) {
       presenters.get(this)?.press(event.detail.id)
     },
-    onMainTap(event: WechatMiniprogram.TouchEvent) {
-      presenters.get(this)?.press(event.currentTarget.dataset.intent as AskingView['main']['intent'])
+    /** Of a button that carries what it does. */
+    onIntentTap(event: WechatMiniprogram.TouchEvent) {
+      presenters.get(this)?.press(event.currentTarget.dataset.intent as Intent)
     },
     onSkipTap() {
       presenters.get(this)?.skip()
@@ -47,8 +47,11 @@ Component({
     onEndTap() {
       presenters.get(this)?.end()
     },
-    onSettingsTap() {
-      presenters.get(this)?.openSettings()
+    onFirstUseAnswer(event: WechatMiniprogram.CustomEvent<{ isAgreed: boolean }>) {
+      presenters.get(this)?.answerFirstUse(event.detail.isAgreed)
+    },
+    onPrivacyTap() {
+      presenters.get(this)?.openPrivacy()
     },
     onSummaryTap() {
       presenters.get(this)?.showSummary()

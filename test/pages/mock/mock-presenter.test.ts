@@ -129,10 +129,14 @@ test('the microphone is refused: why, the settings, and on by a tap', async () =
   presenter.press('new')
   world.recorder.last().handlers.onError(new AppError('microphone-refused'))
   expect(data).toMatchObject({
-    failure: { icon: 'mic-off', title: '麦克风没有打开', settings: '去设置打开' },
+    failure: {
+      icon: 'mic-off',
+      title: '麦克风没有打开',
+      out: { intent: 'settings', label: '去设置打开' },
+    },
     main: { intent: 'goOn', label: '再试一次' },
   })
-  presenter.openSettings()
+  presenter.press('settings')
   await settle()
   expect(data).toMatchObject({ failure: null, main: { intent: 'goOn', label: '点一下，接着说' } })
   presenter.press('goOn')
@@ -216,4 +220,43 @@ test('another language is worn at once, in the middle of a take', () => {
     zoneLabels: { start: '10 s', end: '20 s' },
     status: 'live',
   })
+})
+
+test('nothing has been told yet of what is recorded: that comes first, then what was wanted', () => {
+  const { world, data, state, presenter } = openMock()
+  state.isTold = false
+  presenter.press('new')
+  expect([data.isTelling, data.screen]).toEqual([true, 'start'])
+  presenter.answerFirstUse(false)
+  expect([data.isTelling, state.isTold, world.recorder.takes.length]).toEqual([false, false, 0])
+  presenter.press('new')
+  presenter.answerFirstUse(true)
+  expect([data.isTelling, state.isTold, data.screen]).toEqual([false, true, 'asking'])
+})
+
+test("mended in the phone's settings: back on the page nothing is in the way", async () => {
+  const { world, data, calls, state, presenter } = openMock()
+  presenter.press('new')
+  world.recorder.last().handlers.onError(new AppError('microphone-system-off'))
+  expect(data).toMatchObject({ failure: { out: { intent: 'phone-settings', label: '去系统设置' } } })
+  presenter.press('phone-settings')
+  expect(calls).toContain('openPhoneSettings')
+  presenter.hidden()
+  presenter.shown()
+  await settle()
+  expect(data.failure).not.toBeNull()
+  state.isMended = true
+  presenter.shown()
+  await settle()
+  expect(data).toMatchObject({ failure: null, main: { intent: 'goOn' } })
+})
+
+test('nobody is heard: it is said while there is time to come nearer', () => {
+  const { world, data, presenter } = openMock()
+  presenter.press('new')
+  world.speak(4_000)
+  world.recorder.last().handlers.onLevels(Array<number>(40).fill(0.01))
+  expect(data).toMatchObject({ isUnheard: true, hint: '听不到你的声音，离麦克风近一点' })
+  world.recorder.last().handlers.onLevels([0.6])
+  expect(data).toMatchObject({ isUnheard: false, hint: '' })
 })

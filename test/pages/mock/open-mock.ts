@@ -9,6 +9,7 @@ export function servicesOf(world: MockWorld, language: Language = 'zh') {
   const calls: string[] = []
   const call = (name: string) => () => void calls.push(name)
   const look = createFakeLook(language)
+  const state = { isTold: true, isMended: false }
   const services: MockServices = withLook(look, {
     mock: world.mock,
     player: {
@@ -20,9 +21,19 @@ export function servicesOf(world: MockWorld, language: Language = 'zh') {
     navigation: new Proxy({} as MockServices['navigation'], {
       get: (_target, name) => (value?: string) => void calls.push(`${String(name)} ${value ?? ''}`),
     }),
+    copy: (text) => void calls.push(`copy ${text}`),
     openSettings: () => Promise.resolve(true),
+    openPhoneSettings: call('openPhoneSettings'),
+    isMended: () => Promise.resolve(state.isMended),
+    privacy: {
+      isTold: () => state.isTold,
+      tell: () => void (state.isTold = true),
+      usesCloud: false,
+      serviceHost: 'example.com',
+      openGuide: undefined,
+    },
   })
-  return { services, calls, titles: look.titles, settings: look.settings }
+  return { services, calls, titles: look.titles, settings: look.settings, state }
 }
 
 export function openMock(language: Language = 'zh', world = launchMock()) {
