@@ -149,7 +149,6 @@ export type WordKey =
   | 'topicMissing'
   | 'topicMissingWay'
   | 'toTopics'
-  | 'roundPlace'
   | 'roundOver'
   | 'roundOverWay'
   | 'chooseTopic'

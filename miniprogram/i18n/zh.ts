@@ -130,7 +130,6 @@ export const zh: Messages = {
     topicMissing: '这个话题不在题库里了',
     topicMissingWay: '题库换过新的，去看看别的话题。',
     toTopics: '去题库',
-    roundPlace: '{topic} · 第 {n} 题，共 {total} 题',
     roundOver: '{topic}：练完一遍了',
     roundOverWay: '下面是别的话题的题。',
     chooseTopic: '选个话题',

@@ -71,6 +71,21 @@ Component({
     onInterruptedTap() {
       presenters.get(this)?.openInterrupted()
     },
+    onLoad({ question }: { question?: string }) {
+      presenters.get(this)?.opened(question)
+    },
+    onShareAppMessage() {
+      return presenters.get(this)?.share()
+    },
+    onStarToggle() {
+      presenters.get(this)?.star()
+    },
+    onMockTap() {
+      presenters.get(this)?.openMock()
+    },
+    onTopicsTap() {
+      presenters.get(this)?.openTopics()
+    },
     onAnotherTap() {
       presenters.get(this)?.another()
     },
