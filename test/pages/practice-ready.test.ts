@@ -174,7 +174,7 @@ test('in English: a card in English, nothing Chinese anywhere', () => {
   expect(page.ready).toMatchObject({ today: 'Nothing spoken today yet', last: 'Last time 22 s · 20 Nov' })
   expect(presenter.share().title).toBe('IELTS Speaking: What do you like most about your hometown?')
   askTopic('weather')
-  for (const _question of questionsOf('weather')) presenter.another()
+  questionsOf('weather').forEach(() => presenter.another())
   presenter.opened('gone')
   expect(JSON.stringify(patches)).not.toMatch(/[\u2e80-\u9fff]/)
 })
