@@ -120,7 +120,7 @@ export const zh: Messages = {
     moreQuestions: '还有 {n} 题，多写几个字就能找到',
     nothingFoundWay: '换个词再找找，中文、英文都可以。',
     noStars: '还没有收藏',
-    noStarsWay: '点话题或题目旁边的星，就会留在这里。',
+    noStarsWay: '点旁边的星，就会留在这里。',
     nothingNew: '每个话题都练过了',
     nothingNewWay: '在“全部”里可以再练一遍。',
     star: '收藏：{name}',
