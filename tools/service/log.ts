@@ -21,7 +21,8 @@ export function createTextLog(write: (line: string) => void): Log {
       const ending = outcome === 'client-closed' ? 'client closed' : outcome
       write(`${logid} ${scenario} ${status} ${Math.round(totalMs)} ms ${ending}`)
       const { refusedStatus, refusedCode } = upstream
-      if (reason !== undefined && !saidByOutcome.has(reason)) write(`  ${[reason, refusedStatus, refusedCode].filter(Boolean).join(' ')}`)
+      if (reason !== undefined && !saidByOutcome.has(reason))
+        write(`  ${[reason, refusedStatus, refusedCode].filter(Boolean).join(' ')}`)
       if (fault !== undefined) write(`  ${JSON.stringify(whereItBroke(fault))}`)
     },
   }

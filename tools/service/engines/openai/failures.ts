@@ -33,8 +33,7 @@ export function refusalFacts(error: unknown): UpstreamFacts {
 
 /** ECONNREFUSED and its like: the package wraps what fetch wraps. */
 function systemCode({ cause }: Error): unknown {
-  const inner = cause instanceof Error ? cause.cause : undefined
-  return inner instanceof Error && 'code' in inner ? inner.code : undefined
+  return (cause as { readonly cause?: { readonly code?: unknown } } | undefined)?.cause?.code
 }
 
 const isWord = (value: unknown): value is string => typeof value === 'string' && /^[\w.-]{1,64}$/.test(value)
