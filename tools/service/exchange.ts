@@ -10,7 +10,7 @@ import type { RateLimits } from './rate-limits'
 import { receive } from './receive'
 import { gatewayRefusal, grpc, Refusal, serviceRefusal } from './refusal'
 import { endWith, refuse } from './refuse'
-import { decodeRequest, readRecording, type SpeakingRequest } from './request'
+import { decodeRequest, readRecording } from './request'
 import type { LogEntry, RequestLog } from './request-log'
 import type { AnswerRoute } from './route'
 
@@ -60,30 +60,21 @@ export function createExchange(parts: ExchangeParts): Exchange {
       if (!answering) throw gatewayRefusal(404, 5, unknownScenario(route.scenario))
       const address = parts.clientAddress(request)
       await rateLimits?.ofAddress(address)
-      const asked = await receiveRequest(answering)
-      entry.logid = asked.logid
-      entry.form = asked.form
-      if (asked.uid !== '0') await rateLimits?.ofUid(asked.uid)
-      let recording = await readRecording(asked, parts.content, parts.readAudioFormat, signal)
+      const { ids, takeRecording } = await receiveRecording(answering)
       signal.throwIfAborted()
       entry.status = answering.head?.status ?? 200
       entry.outcome = 'streaming'
       const steps = answering.steps({
-        logid: asked.logid,
-        uid: asked.uid,
-        takeRecording() {
-          const taken = recording
-          recording = Buffer.alloc(0)
-          return taken
-        },
-        student: asked.uid === '0' ? address : asked.uid,
+        ...ids,
+        takeRecording,
+        student: ids.uid === '0' ? address : ids.uid,
         arrivedMs,
         pauseMs: route.pauseMs,
         signal,
         report: (facts) => Object.assign(entry.upstream, facts),
       })
       entry.outcome = await play(steps, response, {
-        ids: { logid: asked.logid, uid: asked.uid },
+        ids,
         head: answering.head,
         signal,
         readerMaxMs: parts.readerMaxMs,
@@ -94,12 +85,18 @@ export function createExchange(parts: ExchangeParts): Exchange {
       })
     }
 
-    async function receiveRequest({ strictBytes = false }: Answering): Promise<SpeakingRequest> {
+    /** Nothing that it returns holds on to the body or, once it is taken, to the recording. */
+    async function receiveRecording({ strictBytes = false }: Answering) {
       const body = await receive(request, bodyMaxBytes, signal, (sizeBytes) => (entry.bytesIn = sizeBytes))
       signal.throwIfAborted()
       if (body === 'stopped') throw new Gone('client-closed')
       if (body === 'too-large') throw gatewayRefusal(413, 8, 'http: request body too large')
-      return decodeRequest(body, strictBytes)
+      const asked = decodeRequest(body, strictBytes)
+      entry.logid = asked.logid
+      entry.form = asked.form
+      if (asked.uid !== '0') await rateLimits?.ofUid(asked.uid)
+      const recording = await readRecording(asked, parts.content, parts.readAudioFormat, signal)
+      return { ids: { logid: asked.logid, uid: asked.uid }, takeRecording: giveOnce(recording) }
     }
 
     /** What went wrong → the client told, as long as it is there. */
@@ -138,6 +135,15 @@ export function createExchange(parts: ExchangeParts): Exchange {
     over.abort()
     entry.totalMs = clock.nowMs() - arrivedMs
     parts.onEnd(entry, fault)
+  }
+}
+
+function giveOnce(recording: Buffer): () => Buffer {
+  let held = recording
+  return () => {
+    const taken = held
+    held = Buffer.alloc(0)
+    return taken
   }
 }
 

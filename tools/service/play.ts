@@ -36,18 +36,14 @@ export async function play(
   { ids, head, signal, readerMaxMs, onWritten }: PlayOptions,
 ): Promise<Ending> {
   const stuck = new AbortController()
-  let isWriting = false
-  if (readerMaxMs !== undefined) {
-    // Node's own watch over the socket: any progress of a write starts it anew
-    response.setTimeout(readerMaxMs, () => {
-      if (isWriting) stuck.abort(new Gone('reader-stuck'))
-    })
-  }
+  let writing = 0
+  if (readerMaxMs !== undefined) watchReader(response, readerMaxMs, () => writing, stuck)
   const either = readerMaxMs === undefined ? signal : AbortSignal.any([signal, stuck.signal])
+  let writes = 0
   const flushed = async (start: (done: (error?: Error | null) => void) => void) => {
-    isWriting = true
+    writing = ++writes
     await unlessAborted(either, start)
-    isWriting = false
+    writing = 0
   }
 
   for await (const step of steps) {
@@ -65,6 +61,24 @@ export async function play(
   if (!response.headersSent) writeHead(response, head)
   await flushed((done) => response.end(done))
   return 'finished'
+}
+
+/**
+ * Node's own watch over the socket, which any progress of a write starts anew. The same write must be found twice: a process that was
+ * itself kept from running finds its timer first, and what the client has taken only then.
+ */
+function watchReader(
+  response: ServerResponse,
+  readerMaxMs: number,
+  writing: () => number,
+  stuck: AbortController,
+): void {
+  let found = 0
+  response.setTimeout(readerMaxMs / 2, () => {
+    if (found !== 0 && found === writing()) stuck.abort(new Gone('reader-stuck'))
+    found = writing()
+    response.setTimeout(readerMaxMs / 2)
+  })
 }
 
 function writeHead(response: ServerResponse, head: Head = { status: 200, contentType: 'application/json' }) {

@@ -13,7 +13,7 @@ import {
   writeStream,
 } from '../../../fakes/openai-server'
 import { goodBody, mp3 } from '../start-service'
-import { contentsOf, startOpenAi, type OpenAiService } from './start-openai'
+import { contentsOf, createManualClock, eventually, startOpenAi, type OpenAiService } from './start-openai'
 
 // real sockets on a machine that may be busy: nothing here waits by itself
 jest.setTimeout(30_000)
@@ -117,9 +117,15 @@ describe('the same answer from every spelling of the stream', () => {
   })
 
   test('a server that does not end its stream is not waited for', async () => {
-    service.upstream.chat = (response) => writeStream(response, whole.replace(usageChunk + doneMark, ''))
-    expect(textOf((await service.post()).text)).toBe(expected)
-    expect(service.entries.at(-1)).toMatchObject({ outcome: 'finished' })
+    const clock = createManualClock()
+    const timed = await startOpenAi({}, { clock })
+    timed.upstream.chat = (response) => writeStream(response, whole.replace(usageChunk + doneMark, ''))
+    const answering = timed.post()
+    await eventually(() => timed.upstream.requests.length === 2)
+    while (timed.entries.length === 0) await clock.advance(100)
+    expect(textOf((await answering).text)).toBe(expected)
+    expect(timed.entries.at(-1)).toMatchObject({ outcome: 'finished' })
+    await timed.close()
   })
 })
 

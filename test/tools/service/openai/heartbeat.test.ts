@@ -95,12 +95,13 @@ describe('stall watch', () => {
   test('aborts after silence, counted from the last sign of life', async () => {
     const clock = createManualClock()
     const watch = createStallWatch(clock, 1_000)
-    await clock.advance(900)
+    await clock.advance(950)
     watch.alive()
     await clock.advance(999)
     expect(watch.signal.aborted).toBe(false)
-    await clock.advance(1)
+    await clock.advance(201)
     expect(watch.signal.aborted).toBe(true)
+    expect(clock.waiting).toBe(0)
   })
 
   test('a pause does not count', async () => {
@@ -111,8 +112,19 @@ describe('stall watch', () => {
     watch.alive()
     await clock.advance(900)
     expect(watch.signal.aborted).toBe(false)
-    await clock.advance(1_100)
+    await clock.advance(300)
     expect(watch.signal.aborted).toBe(true)
+  })
+
+  test('a process that could not run for a while listens before it judges', async () => {
+    const ends: (() => void)[] = []
+    const clock = { nowMs: () => 0, wait: () => new Promise<void>((resolve) => ends.push(resolve)) }
+    const watch = createStallWatch(clock, 1_000)
+    // one timer, however late it is, is one tick
+    ends.shift()?.()
+    await new Promise(setImmediate)
+    expect(watch.signal.aborted).toBe(false)
+    watch.end()
   })
 
   test('ended, it leaves no timer', async () => {

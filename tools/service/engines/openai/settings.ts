@@ -38,9 +38,9 @@ export function readOpenAiSettings(environment: Environment): OpenAiSettings {
       apiKey: apiKey ?? noKey,
       model: readText(environment, 'OPENAI_CHAT_MODEL') ?? 'gpt-4o-mini',
     },
-    concurrency: readInteger(environment, 'UPSTREAM_CONCURRENCY', 256, 1),
+    concurrency: readInteger(environment, 'UPSTREAM_CONCURRENCY', 512, 1),
     queueMax: readInteger(environment, 'QUEUE_MAX', 512),
-    queueWaitMaxMs: readInteger(environment, 'QUEUE_WAIT_MAX_MS', 15_000),
+    queueWaitMaxMs: readInteger(environment, 'QUEUE_WAIT_MAX_MS', 20_000),
     transcriptionMaxMs: readInteger(environment, 'TRANSCRIPTION_MAX_MS', 60_000, 1),
     stallMaxMs: readInteger(environment, 'STALL_MAX_MS', 15_000, 1),
   }

@@ -21,7 +21,7 @@ export interface UpstreamCall {
 }
 
 /** After the last text, for the usage. */
-const tailMaxMs = 2_000
+const tailMaxMs = 1_000
 
 export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream {
   const speech = createClient(settings.transcription)
