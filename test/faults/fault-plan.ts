@@ -65,14 +65,14 @@ export function drawFaults(random: Random, sizes: { request: number; response: n
     isRefused: random.chance(0.03),
     connectDelayMs: random.chance(0.2) ? random.below(100) : 0,
     request: random.chance(0.25) ? drawDirection(random, sizes.request) : wholeDirection,
-    response: random.chance(0.85) ? drawDirection(random, sizes.response) : wholeDirection,
+    response: random.chance(0.8) ? drawDirection(random, sizes.response) : wholeDirection,
   }
 }
 
 function drawDirection(random: Random, sizeBytes: number): DirectionFaults {
   const pieceMaxBytes = random.pick([1, 7, 60, 300, 1_400, sizeBytes])
   const pieces = Math.ceil(sizeBytes / pieceMaxBytes)
-  const kind = random.pick(['reset', 'end', 'freeze', null, null] as const)
+  const kind = random.pick(['reset', 'end', 'freeze', null, null, null] as const)
   return {
     pieceMaxBytes,
     pauseMs: random.chance(0.5) && pieces < 200 ? random.below(Math.ceil(200 / pieces)) : 0,

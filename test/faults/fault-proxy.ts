@@ -12,6 +12,10 @@ export interface ProxiedConnection {
   readonly response: Buffer
   /** A byte on its way to the client was changed. */
   readonly isResponseCorrupted: boolean
+  /** Nothing more is passed in one direction, though both sides are open. */
+  readonly isFrozen: boolean
+  /** When the last byte was passed on, either way: milliseconds since the epoch. */
+  readonly lastPassedAtMs: number
   /** Both sides are closed. */
   readonly isClosed: boolean
 }
@@ -25,9 +29,18 @@ export interface FaultProxy {
   close(): Promise<void>
 }
 
+/** Bytes after so many pieces go on as they come: a thousand runs must not take for ever. */
+const cutPiecesMax = 200
+
 interface Flow {
   readonly seen: Buffer[]
   isCorrupted: boolean
+  isFrozen: boolean
+  lastPassedAtMs: number
+}
+
+function createFlow(): Flow {
+  return { seen: [], isCorrupted: false, isFrozen: false, lastPassedAtMs: Date.now() }
 }
 
 /** In front of the service on 127.0.0.1:`servicePort`, on a port of its own. */
@@ -41,8 +54,8 @@ export async function createFaultProxy(servicePort: number): Promise<FaultProxy>
   let plan = faultless
 
   async function proxy(client: Socket, faults: FaultPlan): Promise<void> {
-    const request: Flow = { seen: [], isCorrupted: false }
-    const response: Flow = { seen: [], isCorrupted: false }
+    const request = createFlow()
+    const response = createFlow()
     let service: Socket | undefined
     connections.push({
       get request() {
@@ -54,12 +67,18 @@ export async function createFaultProxy(servicePort: number): Promise<FaultProxy>
       get isResponseCorrupted() {
         return response.isCorrupted
       },
+      get isFrozen() {
+        return request.isFrozen || response.isFrozen
+      },
+      get lastPassedAtMs() {
+        return Math.max(request.lastPassedAtMs, response.lastPassedAtMs)
+      },
       get isClosed() {
         return client.destroyed && (service?.destroyed ?? true)
       },
     })
     hold(client, () => service?.destroy())
-    if (faults.isRefused) return void client.resetAndDestroy()
+    if (faults.isRefused) return reset(client)
     if (faults.connectDelayMs > 0) await delay(faults.connectDelayMs)
     if (client.destroyed) return
     service = connect({ port: servicePort, host: '127.0.0.1', noDelay: true })
@@ -102,11 +121,13 @@ async function pass(from: Socket, to: Socket, faults: DirectionFaults, flow: Flo
   const { ending } = faults
   const endsAt = ending?.atBytes ?? Infinity
   let passedBytes = 0
+  let pieces = 0
   try {
     for await (const received of from as AsyncIterable<Buffer>) {
       flow.seen.push(received)
       for (let at = 0; at < received.length && passedBytes < endsAt;) {
-        const size = Math.min(faults.pieceMaxBytes, received.length - at, endsAt - passedBytes)
+        const pieceMaxBytes = pieces < cutPiecesMax ? faults.pieceMaxBytes : Infinity
+        const size = Math.min(pieceMaxBytes, received.length - at, endsAt - passedBytes)
         const piece = Buffer.from(received.subarray(at, at + size))
         if (faults.pauseMs > 0) await delay(faults.pauseMs)
         else await turn()
@@ -117,11 +138,17 @@ async function pass(from: Socket, to: Socket, faults: DirectionFaults, flow: Flo
           flow.isCorrupted = true
         }
         to.write(piece)
+        flow.lastPassedAtMs = Date.now()
+        pieces += 1
         passedBytes += size
         at += size
       }
-      if (passedBytes < endsAt || ending?.kind === 'freeze') continue
-      if (ending?.kind === 'reset') to.resetAndDestroy()
+      if (passedBytes < endsAt) continue
+      if (ending?.kind === 'freeze') {
+        flow.isFrozen = true
+        continue
+      }
+      if (ending?.kind === 'reset') reset(to)
       else to.end()
       return
     }
@@ -129,6 +156,12 @@ async function pass(from: Socket, to: Socket, faults: DirectionFaults, flow: Flo
     if (passedBytes < endsAt) to.end()
   } catch {
     // the sender broke off: so does what it sent
-    to.resetAndDestroy()
+    reset(to)
   }
+}
+
+/** libuv refuses to reset a socket that is shutting down (uv_tcp_close_reset, libuv 1.46); Node 20 then never closes it. */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy()
+  else socket.resetAndDestroy()
 }

@@ -8,7 +8,7 @@ import { createFaultProxy } from './fault-proxy'
 import { runFaulty } from './faulty-run'
 import { spoken } from './pipeline'
 
-const lanes = 40
+const lanes = 24
 
 export interface PipelineFaults {
   /** How many runs ended which way. */

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { createAttemptLog, type AttemptLog } from '../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../miniprogram/core/attempts/attempt-session'
 import type { Attempt } from '../../miniprogram/core/attempts/attempt'
+import { configFor } from '../../miniprogram/config'
 import type { Recording } from '../../miniprogram/core/ports'
-import type { PracticeSession, SessionLimits } from '../../miniprogram/core/session/session-runner'
+import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import { createSingleExchange } from '../../miniprogram/core/session/single-exchange'
 import { answerUrl } from '../../miniprogram/platform/answer-request'
 import { createTransport } from '../../miniprogram/platform/auto-transport'
@@ -15,24 +16,26 @@ import { createCloudTransport } from '../../miniprogram/platform/cloud-transport
 import type { FileReader } from '../../miniprogram/platform/file-base64'
 import { createInlineTransport } from '../../miniprogram/platform/inline-transport'
 import { createPhone, type Phone } from '../core/attempts/phone'
-import { createCountingClock, type CountingClock } from '../fakes/counting-clock'
+import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
 import { createFakeRecorder } from '../fakes/fake-recorder'
 import { createHttpRequest } from '../fakes/http-request'
 
 /** Two seconds of speech: small enough that a thousand of them are sent in seconds. */
 export const spoken = readFileSync(join(__dirname, '../fixtures/audio/hometown.mp3')).subarray(0, 12_096)
 
+/** The app's own. */
+const { limits } = configFor('release')
+
 export interface SendingOptions {
   readonly apiAddress: string
   readonly mode: 'inline' | 'cloud'
   readonly cloud: WxCloudFiles
-  readonly limits: SessionLimits
 }
 
 export interface Pipeline {
   readonly phone: Phone
   readonly log: AttemptLog
-  readonly clock: CountingClock
+  readonly clock: FakeClock
   /** A session with a take that is kept, ready to be sent. */
   speak(options: SendingOptions): Promise<{ session: PracticeSession; attemptId: string }>
   /** As on the attempt's own page. */
@@ -41,7 +44,7 @@ export interface Pipeline {
 
 export function createPipeline(): Pipeline {
   const phone = createPhone()
-  const clock = createCountingClock()
+  const clock = createFakeClock()
   const log = createAttemptLog({ ...phone.launch(), clock })
   const recorder = createFakeRecorder()
 
@@ -60,10 +63,10 @@ export function createPipeline(): Pipeline {
   }
   const identity = { uid: () => Promise.resolve('18446744073709551615') }
 
-  function partsFor({ apiAddress, mode, cloud, limits }: SendingOptions) {
+  function partsFor({ apiAddress, mode, cloud }: SendingOptions) {
     const request = createChunkedRequest(createHttpRequest(), {
       url: answerUrl(apiAddress),
-      timeoutMs: 20_000,
+      timeoutMs: limits.requestTimeoutMs,
       frameMaxBytes: limits.frameMaxBytes,
     })
     const transport = createTransport({
