@@ -1,8 +1,15 @@
 // The composition root: WeChat and the configuration → the services that pages use. Only this file knows both sides.
 import type { Config, EnvVersion } from './config'
+import type { AttemptQuestion } from './core/attempts/attempt'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
-import { nextQuestion, type Question } from './core/questions/bank'
+import { createRunLog } from './core/diagnostics/run-log'
+import { createMockRunner } from './core/mock/mock-runner'
+import { createMockStore } from './core/mock/mock-store'
+import { drawPart1 } from './core/questions/draw'
+import { practisedIn } from './core/questions/practised'
+import { nextQuestion } from './core/questions/practice-order'
+import { createStars } from './core/questions/stars'
 import type { Recording } from './core/ports'
 import type { Language, Services } from './core/services'
 import { createSettings } from './core/settings'
@@ -12,9 +19,11 @@ import type { PracticeSession } from './core/session/session-runner'
 import { createSingleExchange } from './core/session/single-exchange'
 import { createTransport } from './platform/auto-transport'
 import { answerUrl } from './platform/answer-request'
+import { createBars } from './platform/bars'
 import { createChunkedRequest } from './platform/chunked-request'
 import { createClock } from './platform/clock'
 import { createCloudTransport } from './platform/cloud-transport'
+import { readFacts } from './platform/device-facts'
 import { createDialogs } from './platform/dialogs'
 import { createIdentity } from './platform/identity'
 import { createInlineTransport } from './platform/inline-transport'
@@ -22,9 +31,12 @@ import { createKeyValueStorage } from './platform/key-value-storage'
 import { createMicrophonePermission } from './platform/microphone-permission'
 import { createNavigation } from './platform/navigation'
 import { createPlayer } from './platform/player'
+import { createPrivacyGuide } from './platform/privacy-guide'
 import { createRecorder } from './platform/recorder'
 import { createRecordingFiles } from './platform/recording-files'
 import { createUpdates } from './platform/updates'
+
+const privacyToldKey = 'privacy-told'
 
 export { readBaseLibrary } from './platform/base-library'
 
@@ -53,15 +65,19 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   })
 
   const permission = createMicrophonePermission(wx)
-  const recorder = createRecorder(wx, { clock, permission, recordingMaxMs: limits.recordingMaxMs })
-
   const store = createKeyValueStorage(wx, 'practice.')
   const files = createRecordingFiles(wx.getFileSystemManager(), wx.env.USER_DATA_PATH)
+  const recorder = createRecorder(wx, {
+    ...{ clock, permission, recordingMaxMs: limits.recordingMaxMs },
+    // named as an attempt's file would be: should the launch die now, the next one finds it
+    salvage: (bytes) => files.write(String(clock.nowMs()), bytes),
+  })
   const attempts = createAttemptLog({ store, files, clock })
 
   const sessions = new Set<PracticeSession>()
+  const runs = createRunLog(store, clock)
   const sessionParts = {
-    ...{ log: attempts, clock, recorder, limits },
+    ...{ log: attempts, clock, recorder, limits, observe: runs.observe },
     transport: createSingleExchange(transport),
     sentBy: (recording: Recording) => ({
       transport: transport.kindOf(recording),
@@ -70,74 +86,110 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   }
 
   const { language: weChatLanguage, fontSizeScaleFactor = 1 } = wx.getAppBaseInfo()
-  const language = languageOf(weChatLanguage)
-  const { words } = messagesFor(language)
-  const { setTabTitles, ...navigation } = createNavigation(wx)
+  const settings = createSettings(store)
+  const languageNow = (): Language =>
+    settings.current.language === 'system' ? languageOf(weChatLanguage) : settings.current.language
+  const wordsNow = () => messagesFor(languageNow()).words
+  const bars = createBars(wx)
   const dialogs = createDialogs(wx)
   const updates = createUpdates(wx)
   const updateOffer = createUpdateOffer({
-    isBusy: () => [...sessions].some(({ state }) => isBusy(state)),
-    ask: () =>
-      dialogs.confirm({
-        title: words.updateReady,
-        content: words.updateReadyWay,
-        yes: words.updateNow,
-        no: words.updateLater,
-      }),
+    isBusy: () => mock.isBusy || [...sessions].some(({ state }) => isBusy(state)),
+    ask() {
+      const { updateReady: title, updateReadyWay: content, updateNow: yes, updateLater: no } = wordsNow()
+      return dialogs.confirm({ title, content, yes, no })
+    },
     apply: updates.apply,
   })
+
+  const openSession: Services['openSession'] = (options) => {
+    const session = createAttemptSession(sessionParts, options)
+    sessions.add(session)
+    session.subscribe(updateOffer.settled)
+    return {
+      ...session,
+      get state() {
+        return session.state
+      },
+      leave() {
+        session.leave()
+        sessions.delete(session)
+        updateOffer.settled()
+      },
+    }
+  }
+  const mock = createMockRunner({
+    ...{ clock, attempts, openSession },
+    store: createMockStore(store),
+    draw: (recent) => drawPart1(Math.random, recent).flatMap(({ questions }) => questions),
+  })
+  mock.subscribe(updateOffer.settled)
   updates.onReady(updateOffer.ready)
-  let asked: Question | null = null
+  let asked: readonly AttemptQuestion[] = []
 
   return {
-    openSession(options) {
-      const session = createAttemptSession(sessionParts, options)
-      sessions.add(session)
-      session.subscribe(updateOffer.settled)
-      return {
-        ...session,
-        get state() {
-          return session.state
-        },
-        leave() {
-          session.leave()
-          sessions.delete(session)
-          updateOffer.settled()
-        },
-      }
-    },
+    openSession,
     attempts,
+    mock,
     recovery: attempts.recover(),
     usage: async () => ({ recordings: await files.usage(), texts: store.usage() }),
     appShown: () => sessions.forEach((session) => session.appShown()),
     appHidden: () => sessions.forEach((session) => session.appHidden()),
     player: createPlayer(wx),
-    settings: createSettings(store),
-    language,
+    settings,
+    get language() {
+      return languageNow()
+    },
+    get theme() {
+      const { appearance } = settings.current
+      return appearance === 'system' ? '' : (`theme-${appearance}` as const)
+    },
     nowMs: clock.nowMs,
     fontScale: fontSizeScaleFactor,
     questions: {
-      next: nextQuestion,
-      ask: (question) => void (asked = question),
+      next(after) {
+        const spoken = attempts.list()
+        const practised = new Set(practisedIn(spoken).keys())
+        return nextQuestion(after ?? spoken.find(({ question }) => question)?.question, practised)
+      },
+      ask: (...questions) => void (asked = questions),
       takeAsked() {
-        const question = asked
-        asked = null
-        return question
+        const questions = asked
+        asked = []
+        return questions
       },
     },
-    navigation,
+    stars: createStars(store),
+    navigation: createNavigation(wx),
     dialogs,
-    setTabTitles: () =>
-      setTabTitles({
-        practice: words.title,
-        topics: words.topics,
-        history: words.history,
-        me: words.me,
-      }),
     setTitle: (title) => wx.setNavigationBarTitle({ title, fail: ignore }),
+    dressBars() {
+      const { title: practice, topics, history, me } = wordsNow()
+      bars.dress(settings.current.appearance, { practice, topics, history, me })
+    },
     copy: (text) => wx.setClipboardData({ data: text, fail: ignore }),
     openSettings: permission.openSettings,
+    openPhoneSettings: permission.openPhoneSettings,
+    isMended: permission.isMended,
+    diagnostics: { runs: runs.list, facts: readFacts(wx) },
+    privacy: {
+      isTold: () => store.get(privacyToldKey) === true,
+      tell() {
+        try {
+          store.set(privacyToldKey, true)
+        } catch {
+          // storage is full: it is told once more in the next launch
+        }
+      },
+      usesCloud: cloud !== undefined,
+      serviceHost: hostOf(config.apiAddress),
+      openGuide: createPrivacyGuide(wx),
+    },
   }
+}
+
+function hostOf(address: string): string {
+  return /^\w+:\/\/([^/:]+)/.exec(address)?.[1] ?? address
 }
 
 /** WeChat says itself what the student can do; without callbacks the failure would be an unhandled rejection. */

@@ -117,6 +117,13 @@ export interface RecordingFiles {
    * Rejects with AppError `storage-full` or `recording-unreadable`; the file is then where it was.
    */
   keep(tempFilePath: string, name: string): Promise<string>
+  /**
+   * Writes a recording that no file holds yet, under a name that `keep` may change; resolves with its path.
+   * Rejects as `keep` does.
+   */
+  write(name: string, bytes: Uint8Array): Promise<string>
+  /** Whether the kept file `name` is there. Never rejects. */
+  exists(name: string): Promise<boolean>
   /** Where the kept file `name` is in this launch, whether it exists or not. */
   pathOf(name: string): string
   /** Every kept file, in no order. Rejects with AppError `recording-unreadable` when the folder cannot be read. */
@@ -161,15 +168,22 @@ export interface Player {
 
 export type TabName = 'practice' | 'topics' | 'history' | 'me'
 
+/** Pages that are only read, opened from anywhere. */
+export type PageName = 'privacy' | 'diagnostics'
+
 /** From page to page. What cannot be opened leaves the student where they are. */
 export interface Navigation {
   /** Puts the attempt's page on top of this one. */
   openAttempt(id: string): void
+  /** Puts that page on top of this one. */
+  openPage(page: PageName): void
   openTab(tab: TabName): void
+  /** Puts the topic's page on top of this one. */
+  openTopic(id: string): void
+  /** Puts the mock Part 1 on top of this one. */
+  openMock(): void
   /** Back to the page below; to `tab` where there is none. */
   back(tab: TabName): void
-  /** Words below the icons. Only a tab's own page can set them. */
-  setTabTitles(titles: Readonly<Record<TabName, string>>): void
   /** Only a tab's own page can do it. */
   setTabBarVisible(isVisible: boolean): void
 }

@@ -1,6 +1,7 @@
 // Times and sizes → words, in the phone's own time zone.
 import dayjs from 'dayjs'
 import { format, type Messages } from './index'
+import { wholeSeconds } from './time'
 
 /** Of the day on which it lies, milliseconds since the epoch. */
 export function startOfDayMs(timeMs: number): number {
@@ -35,6 +36,14 @@ export function timeOfDayText(timeMs: number): string {
 export function dateAndTimeText({ dates }: Messages, timeMs: number, nowMs: number): string {
   const isThisYear = dayjs(timeMs).year() === dayjs(nowMs).year()
   return `${dayjs(timeMs).format(isThisYear ? dates.day : dates.dayAndYear)} ${timeOfDayText(timeMs)}`
+}
+
+/** How long a question was spoken last, and on which day. */
+export function lastTimeText(messages: Messages, durationMs: number, timeMs: number, nowMs: number): string {
+  return format(messages.words.lastTime, {
+    n: wholeSeconds(durationMs),
+    d: dayText(messages, timeMs, nowMs),
+  })
 }
 
 /** Whole seconds, rounded down; minutes beside them from the first on. */

@@ -1,4 +1,4 @@
-// core's Navigation → wx.navigateTo, wx.switchTab, wx.navigateBack, the title and the tab bar.
+// core's Navigation → wx.navigateTo, wx.switchTab, wx.navigateBack, and the tab bar there or not.
 import type { Navigation, TabName } from '../core/ports'
 
 type Callbacks = { fail?(): void }
@@ -8,24 +8,20 @@ export interface NavigationWx {
   navigateTo(option: { url: string } & Callbacks): unknown
   switchTab(option: { url: string } & Callbacks): unknown
   navigateBack(option: Callbacks): unknown
-  setTabBarItem(option: { index: number; text: string } & Callbacks): unknown
   showTabBar(option: Callbacks): unknown
   hideTabBar(option: Callbacks): unknown
 }
-
-/** In the order of app.json's tabBar. */
-const tabs: readonly TabName[] = ['practice', 'topics', 'history', 'me']
 
 export function createNavigation(wx: NavigationWx): Navigation {
   const openTab = (tab: TabName): void => void wx.switchTab({ url: `/pages/${tab}/${tab}`, fail: ignore })
 
   return {
     openAttempt: (id) => void wx.navigateTo({ url: `/pages/attempt/attempt?id=${id}`, fail: ignore }),
+    openPage: (page) => void wx.navigateTo({ url: `/pages/${page}/${page}`, fail: ignore }),
     openTab,
+    openTopic: (id) => void wx.navigateTo({ url: `/pages/topic/topic?id=${id}`, fail: ignore }),
+    openMock: () => void wx.navigateTo({ url: '/pages/mock/mock', fail: ignore }),
     back: (tab) => void wx.navigateBack({ fail: () => openTab(tab) }),
-    setTabTitles(titles) {
-      tabs.forEach((tab, index) => void wx.setTabBarItem({ index, text: titles[tab], fail: ignore }))
-    },
     setTabBarVisible(isVisible) {
       if (isVisible) wx.showTabBar({ fail: ignore })
       else wx.hideTabBar({ fail: ignore })

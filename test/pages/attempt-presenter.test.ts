@@ -15,6 +15,7 @@ import {
   type FakeDialogs,
   type StoredAttempts,
 } from './attempt-services'
+import { withLook } from './fake-look'
 import { createFakeServices, type FakeServices } from './fake-services'
 import { ended, logid, recorded, sending, streaming } from './states'
 
@@ -38,10 +39,11 @@ function open(id: string, state: SessionState = recorded()): void {
   services.show(state)
   data = {}
   presenter = createAttemptPresenter(
-    { ...services, attempts: stored.attempts, dialogs, nowMs: () => now },
+    withLook(services, { ...services, attempts: stored.attempts, dialogs, nowMs: () => now }),
     id,
     (patch) => applyPatch(data, patch),
   )
+  presenter.shown()
 }
 
 const buttons = () =>
@@ -188,6 +190,17 @@ describe('delete', () => {
   })
 })
 
+test('the language changes: the words do, the answer stays', async () => {
+  const { id } = await stored.add(then)
+  open(id, ended('done'))
+  services.settings.change({ language: 'en' })
+  expect(data).toMatchObject({
+    question: { topic: 'Hometown', gloss: '' },
+    ending: { label: 'Complete · 3 words' },
+    paragraphs: ['One two three.'],
+  })
+})
+
 test('not there: one sentence and a way back', () => {
   open('1795424221037')
   expect(data).toMatchObject({ screen: 'missing' })
@@ -204,4 +217,36 @@ test('left: silence, nobody listens, the session is left', async () => {
   presenter.close()
   expect(services.calls).toEqual(['player.pause', 'player.destroy', 'leave'])
   expect(services.listenerCount()).toBe(0)
+})
+
+describe('a recording that the phone has lost', () => {
+  test('is said at once: no player, no sending, but speaking again', async () => {
+    const { id } = await stored.add(then, 'http')
+    stored.phone.kept.clear()
+    open(id, ended('http'))
+    await settlePhone()
+    expect(data).toMatchObject({ isLost: true, screen: 'answer' })
+    expect(buttons()).toEqual(['delete 删除', '*speak 再说一遍'])
+    expect(stored.attempts.get(id)?.recording).not.toBeNull()
+  })
+
+  test('is found out when it does not play', async () => {
+    const { id } = await stored.add(then)
+    open(id, ended('done'))
+    await settlePhone()
+    expect(data.isLost).toBeUndefined()
+    presenter.reader?.playOrPause()
+    stored.phone.kept.clear()
+    const error = new AppError('recording-unreadable')
+    services.play({ isPlaying: false, positionMs: 0, durationMs: 1_000, hasEnded: false, error })
+    await settlePhone()
+    expect(data.isLost).toBe(true)
+  })
+})
+
+test('deleted from elsewhere: the page says that it is gone', async () => {
+  const { id } = await stored.add(then)
+  open(id, ended('done'))
+  services.show({ phase: 'idle', run: 3, error: null })
+  expect(data.screen).toBe('missing')
 })

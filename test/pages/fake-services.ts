@@ -1,13 +1,16 @@
 // Services that a test drives: the session's state is set, its calls are written down.
+import type { AttemptQuestion } from '../../miniprogram/core/attempts/attempt'
 import { AppError } from '../../miniprogram/core/errors'
 import type { Playback, Player, Recording } from '../../miniprogram/core/ports'
-import { nextQuestion, type Question } from '../../miniprogram/core/questions/bank'
-import type { Language } from '../../miniprogram/core/services'
+import { nextQuestion } from '../../miniprogram/core/questions/practice-order'
+import type { Language, Services } from '../../miniprogram/core/services'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
+import type { LookServices } from '../../miniprogram/pages/look'
 import type { PracticeServices } from '../../miniprogram/pages/practice/presenter'
+import { createFakeLook, withLook } from './fake-look'
 
-export interface FakeServices extends PracticeServices {
+export interface FakeServices extends PracticeServices, Pick<Services, 'diagnostics'> {
   /** Names of the session's and the player's methods, in the order of their calls. */
   readonly calls: string[]
   readonly copied: string[]
@@ -15,9 +18,13 @@ export interface FakeServices extends PracticeServices {
   /** Each time that the tab bar was shown (true) or hidden. */
   readonly tabBar: boolean[]
   /** What another page left to be asked. */
-  asked: Question | null
+  asked: readonly AttemptQuestion[]
   /** What WeChat's settings will say. */
   allowed: boolean
+  /** What is in the way has been seen to, elsewhere. */
+  mended: boolean
+  /** What is recorded has been read. */
+  told: boolean
   show(state: SessionState): void
   listenerCount(): number
   /** What became of the answer could not be stored. */
@@ -39,7 +46,6 @@ export function createFakeServices(
 ): FakeServices {
   const calls: string[] = []
   const copied: string[] = []
-  const titles: string[] = []
   const tabBar: boolean[] = []
   const listeners = new Set<(state: SessionState) => void>()
   let state: SessionState = { phase: 'idle', run: 0, error: null }
@@ -62,7 +68,12 @@ export function createFakeServices(
     cancel: call('cancel'),
     send: call('send'),
     stop: call('stop'),
+    dismiss() {
+      calls.push('dismiss')
+      if ('error' in state) services.show({ ...state, error: null })
+    },
     reset: call('reset'),
+    forget: call('forget'),
     leave: call('leave'),
     appHidden: call('appHidden'),
     appShown: call('appShown'),
@@ -77,10 +88,11 @@ export function createFakeServices(
     destroy: call('player.destroy'),
   }
 
-  const services: FakeServices = {
+  const look = createFakeLook(language, fontScale)
+  const services: FakeServices = withLook<Omit<FakeServices, keyof LookServices>>(look, {
     calls,
     copied,
-    titles,
+    titles: look.titles,
     allowed: true,
     openSession(options) {
       unwritten = options?.onUnwritten
@@ -88,39 +100,53 @@ export function createFakeServices(
     },
     failToWrite: () => unwritten?.(new AppError('storage-full')),
     player,
-    language,
-    fontScale,
     questions: {
-      next: nextQuestion,
-      ask: (question) => void calls.push(`ask ${question.id}`),
+      next: (after) => nextQuestion(after),
+      ask: (...questions) => void calls.push(`ask ${questions.map(({ id }) => id).join(' ')}`),
       takeAsked() {
         const { asked } = services
-        services.asked = null
+        services.asked = []
         return asked
       },
     },
-    asked: null,
+    asked: [],
     recovery: Promise.resolve({ interrupted, found: [], setAsideCount: 0, newerCount: 0 }),
     navigation: {
       openAttempt: (id) => void calls.push(`openAttempt ${id}`),
+      openPage: (name) => void calls.push(`openPage ${name}`),
       openTab: (tab) => void calls.push(`openTab ${tab}`),
+      openTopic: (id) => void calls.push(`openTopic ${id}`),
+      openMock: () => void calls.push('openMock'),
       back: (tab) => void calls.push(`back ${tab}`),
       setTabBarVisible: (isVisible) => void tabBar.push(isVisible),
     },
     tabBar,
-    setTabTitles: () => undefined,
-    setTitle: (title) => void titles.push(title),
     copy: (text) => void copied.push(text),
     openSettings() {
       calls.push('openSettings')
       return Promise.resolve(services.allowed)
     },
+    openPhoneSettings: call('openPhoneSettings'),
+    isMended(code) {
+      calls.push(`isMended ${code}`)
+      return Promise.resolve(services.mended)
+    },
+    mended: false,
+    diagnostics: { runs: () => [], facts: ['app 1.0.0 (release)', 'WeChat 8.0.60'] },
+    privacy: {
+      isTold: () => services.told,
+      tell: () => void (services.told = true),
+      usesCloud: false,
+      serviceHost: 'api.example.com',
+      openGuide: call('openGuide'),
+    },
+    told: true,
     show(next) {
       state = next
       for (const listener of [...listeners]) listener(state)
     },
     listenerCount: () => listeners.size,
     play: (playback) => heard?.(playback),
-  }
+  })
   return services
 }

@@ -10,7 +10,7 @@ function fakeWx(failing: readonly string[] = []) {
     calls.push([name, rest])
     if (failing.includes(name)) fail?.()
   }
-  const names = ['navigateTo', 'switchTab', 'navigateBack', 'setTabBarItem', 'showTabBar', 'hideTabBar']
+  const names = ['navigateTo', 'switchTab', 'navigateBack', 'showTabBar', 'hideTabBar']
   const wx = Object.fromEntries(names.map((name) => [name, api(name)])) as unknown as NavigationWx
   return { wx, calls }
 }
@@ -38,22 +38,6 @@ test('back goes to the page below, or to the tab where there is none', () => {
   ])
 })
 
-test("each tab gets its words, in app.json's order", () => {
-  const { wx, calls } = fakeWx()
-  createNavigation(wx).setTabTitles({
-    me: 'Me',
-    history: 'History',
-    topics: 'Topics',
-    practice: 'Practise',
-  })
-  expect(calls).toEqual([
-    ['setTabBarItem', { index: 0, text: 'Practise' }],
-    ['setTabBarItem', { index: 1, text: 'Topics' }],
-    ['setTabBarItem', { index: 2, text: 'History' }],
-    ['setTabBarItem', { index: 3, text: 'Me' }],
-  ])
-})
-
 test('the tab bar is hidden and shown', () => {
   const { wx, calls } = fakeWx()
   const navigation = createNavigation(wx)
@@ -63,20 +47,12 @@ test('the tab bar is hidden and shown', () => {
 })
 
 test('what cannot be done leaves everything as it is, and throws nothing', () => {
-  const { wx } = fakeWx([
-    'navigateTo',
-    'switchTab',
-    'navigateBack',
-    'setTabBarItem',
-    'showTabBar',
-    'hideTabBar',
-  ])
+  const { wx } = fakeWx(['navigateTo', 'switchTab', 'navigateBack', 'showTabBar', 'hideTabBar'])
   const navigation = createNavigation(wx)
   expect(() => {
     navigation.openAttempt('1')
     navigation.openTab('practice')
     navigation.back('practice')
-    navigation.setTabTitles({ practice: '', topics: '', history: '', me: '' })
     navigation.setTabBarVisible(true)
   }).not.toThrow()
 })

@@ -1,23 +1,24 @@
 // A practice session whose takes and answers are written down: every take is an attempt before it can be sent.
 import { AppError } from '../errors'
 import type { Clock, Recorder, Recording, Transport } from '../ports'
-import type { Question } from '../questions/bank'
 import { createPracticeSession } from '../session/session-runner'
-import type { KeptTake, PracticeSession, SessionLimits } from '../session/session-runner'
+import type { KeptTake, PracticeSession, SessionLimits, SessionObserver } from '../session/session-runner'
 import { initialState } from '../session/practice-session'
 import type { SessionState } from '../session/session-state'
 import { recordingOf } from './attempt'
-import type { Attempt, TransportKind, UidSource } from './attempt'
+import type { Attempt, AttemptQuestion, TransportKind, UidSource } from './attempt'
 import type { AttemptLog } from './attempt-log'
 import { createAttemptWriter } from './attempt-writer'
 import type { AttemptWriter } from './attempt-writer'
 
 export interface AttemptSessionParts {
-  readonly log: Pick<AttemptLog, 'add' | 'get' | 'update'>
+  readonly log: Pick<AttemptLog, 'add' | 'get' | 'update' | 'onRemoved'>
   readonly clock: Clock
   readonly recorder: Recorder
   readonly transport: Transport
   readonly limits: SessionLimits
+  /** One for each session. */
+  observe?(): SessionObserver
   /** How a recording is sent, for support. */
   sentBy(recording: Recording): { readonly transport: TransportKind; readonly uidSource: UidSource }
 }
@@ -25,13 +26,15 @@ export interface AttemptSessionParts {
 export interface AttemptSessionOptions {
   /** Begins with this attempt as it was left, instead of an empty page. Without audio it has nothing to play or send. */
   readonly attempt?: Attempt
+  /** A take was written down: this is its attempt. Called before the session's state has the recording. */
+  onKept?(attempt: Attempt): void
   /** What became of an answer could not be written (`storage-full`): once a run; practice goes on. */
   onUnwritten?(error: AppError): void
 }
 
 export function createAttemptSession(
   parts: AttemptSessionParts,
-  { attempt, onUnwritten = () => undefined }: AttemptSessionOptions = {},
+  { attempt, onKept, onUnwritten = () => undefined }: AttemptSessionOptions = {},
 ): PracticeSession {
   const { log, clock, recorder, transport, limits } = parts
   const start = attempt ? stateOf(attempt) : initialState
@@ -60,11 +63,12 @@ export function createAttemptSession(
     return createAttemptWriter({ log, clock, id, sentBy, onError: onUnwritten })
   }
 
-  async function keep(question: Question | null, recording: Recording): Promise<KeptTake> {
+  async function keep(question: AttemptQuestion | null, recording: Recording): Promise<KeptTake> {
     try {
       const added = await log.add(question, recording)
       const kept = recordingOf(added) ?? recording
       ids.set(kept.tempFilePath, added.id)
+      onKept?.(added)
       return { recording: kept, error: errorOf(added) }
     } catch (error) {
       // no entry could be written: the take can still be played and sent, but leads to no attempt
@@ -75,8 +79,19 @@ export function createAttemptSession(
     }
   }
 
-  const session = createPracticeSession({ clock, recorder, transport, keep }, limits, start)
+  const observer = parts.observe?.()
+  const session = createPracticeSession({ clock, recorder, transport, keep, observer }, limits, start)
   session.subscribe(follow)
+  const ignoreRemoved = log.onRemoved((removed) => {
+    for (const [tempFilePath, id] of [...ids]) {
+      if (!removed.includes(id)) continue
+      const { state } = session
+      // what of its answer is worth keeping is written by the usual way
+      if ('recording' in state && state.recording.tempFilePath === tempFilePath) session.stop()
+      session.forget(tempFilePath)
+      ids.delete(tempFilePath)
+    }
+  })
 
   return {
     ...session,
@@ -88,6 +103,7 @@ export function createAttemptSession(
       writer?.flush()
     },
     leave() {
+      ignoreRemoved()
       session.leave()
       writer?.flush()
     },

@@ -3,31 +3,25 @@ import { defaultGuideZone } from '../../core/recording/pace'
 import type { Services } from '../../core/services'
 import type { SessionState } from '../../core/session/session-state'
 import { dateAndTimeText } from '../../i18n/day'
-import { format, messagesFor } from '../../i18n/index'
+import { format, messagesFor, type Messages } from '../../i18n/index'
+import { createLook, type LookData, type LookServices } from '../look'
 import { createReader, type Patch, type Reader } from '../reading/reader'
 import { attemptViewOf, silentStateOf, type AttemptIntent, type AttemptView } from './attempt-view'
 
 /** What this page needs of the app's services. */
-export type AttemptServices = Pick<
-  Services,
-  | 'attempts'
-  | 'openSession'
-  | 'player'
-  | 'nowMs'
-  | 'language'
-  | 'fontScale'
-  | 'questions'
-  | 'setTitle'
-  | 'copy'
-  | 'navigation'
-  | 'dialogs'
->
+export type AttemptServices = LookServices &
+  Pick<
+    Services,
+    'attempts' | 'openSession' | 'player' | 'nowMs' | 'questions' | 'copy' | 'navigation' | 'dialogs'
+  >
 
 export interface AttemptPresenter {
   /** The answer and the recording; undefined where the attempt is not there. */
   readonly reader: Reader<AttemptView> | undefined
   press(intent: AttemptIntent): void
   back(): void
+  /** The page is seen, for the first time or again. */
+  shown(): void
   /** Another page covers this one, or WeChat went to the background. */
   hidden(): void
   /** The page is gone: nothing is shown any more, the answer is closed and kept. */
@@ -41,31 +35,53 @@ export function createAttemptPresenter(
   show: (patch: Patch) => void,
 ): AttemptPresenter {
   const { navigation, dialogs } = services
-  const messages = messagesFor(services.language)
-  const { words } = messages
   const back = (): void => navigation.back('history')
   const found = services.attempts.get(id)
 
   if (!found) {
-    services.setTitle(words.history)
-    show({ t: words, fontScale: services.fontScale, screen: 'missing' })
+    const look = createLook(
+      services,
+      ({ words }) => words.history,
+      (data) => show({ ...data, screen: 'missing' }),
+    )
     const nothing = (): void => undefined
-    return { reader: undefined, press: nothing, back, hidden: nothing, close: nothing }
+    return { reader: undefined, press: nothing, back, hidden: nothing, ...look }
   }
 
   const attempt = found
   const { question, recording } = attempt
   const session = services.openSession({ attempt, onUnwritten: () => show({ isUnwritten: true }) })
   const current = (): SessionState => (recording ? session.state : silentStateOf(attempt))
-  const reader = createReader<AttemptView>(services, current, show)
+  const reader = createReader<AttemptView>(services, current, (patch) => {
+    show(patch)
+    if (patch.playbackProblem) void checkAudio()
+  })
   let isGone = false
+  let isErasing = false
+  let isLost = false
 
   function present(): void {
     const state = current()
-    reader.present(state, attemptViewOf(attempt, state, messages))
+    // deleted: from here the way leads back anyway
+    if (state.phase === 'idle') {
+      if (!isErasing) show({ screen: 'missing' })
+      return
+    }
+    reader.present(state, attemptViewOf(attempt, state, messagesFor(services.language), isLost))
+  }
+
+  /** The phone may have lost the file; nothing is written of it, as it may have found it by the next time. */
+  async function checkAudio(): Promise<void> {
+    const hasAudio = await services.attempts.hasAudio(id)
+    const isMissing = !hasAudio && services.attempts.get(id) !== null
+    if (isGone || isMissing === isLost) return
+    isLost = isMissing
+    show({ isLost })
+    present()
   }
 
   async function erase(): Promise<void> {
+    const { words } = messagesFor(services.language)
     const isAgreed = await dialogs.confirm({
       title: words.removeOneTitle,
       content: words.removeOneContent,
@@ -75,10 +91,12 @@ export function createAttemptPresenter(
     })
     if (!isAgreed || isGone) return
     reader.silence()
+    isErasing = true
     try {
       await services.attempts.remove([id])
       if (!isGone) back()
     } catch {
+      isErasing = false
       await dialogs.confirm({ title: words.notAllDeleted, content: words.notAllDeletedWay, yes: words.ok })
     }
   }
@@ -97,33 +115,45 @@ export function createAttemptPresenter(
     },
   }
 
-  services.setTitle(dateAndTimeText(messages, attempt.createdAtMs, services.nowMs()))
-  const isChinese = services.language === 'zh'
-  show({
-    t: words,
-    fontScale: services.fontScale,
-    question: {
-      topic: question ? (isChinese ? `${question.topic.en} · ${question.topic.zh}` : question.topic.en) : '',
-      text: question?.text ?? words.foundTake,
-      gloss: question && isChinese ? question.gloss : '',
-      isKnown: question !== null,
-    },
-    hasAudio: recording !== null,
-    zoneLabels: {
-      start: format(words.seconds, { n: defaultGuideZone.startMs / 1000 }),
-      end: format(words.seconds, { n: defaultGuideZone.endMs / 1000 }),
-    },
-  })
-  present()
+  function dress(data: LookData): void {
+    const { t } = data
+    const isChinese = services.language === 'zh'
+    show({
+      ...data,
+      question: {
+        topic: question
+          ? isChinese
+            ? `${question.topic.en} · ${question.topic.zh}`
+            : question.topic.en
+          : '',
+        text: question?.text ?? t.foundTake,
+        gloss: question && isChinese ? question.gloss : '',
+        isKnown: question !== null,
+      },
+      hasAudio: recording !== null,
+      zoneLabels: {
+        start: format(t.seconds, { n: defaultGuideZone.startMs / 1000 }),
+        end: format(t.seconds, { n: defaultGuideZone.endMs / 1000 }),
+      },
+    })
+    present()
+  }
+
+  const title = (messages: Messages): string =>
+    dateAndTimeText(messages, attempt.createdAtMs, services.nowMs())
+  const look = createLook(services, title, dress)
   const unsubscribe = session.subscribe(present)
+  if (recording) void checkAudio()
 
   return {
     reader,
     press: (intent) => intents[intent](),
     back,
+    shown: () => look.shown(),
     hidden: () => reader.pause(),
     close() {
       isGone = true
+      look.close()
       unsubscribe()
       services.player.destroy()
       session.leave()

@@ -19,6 +19,7 @@ Component({
     positionMs: 0,
     playbackProblem: '',
     isUnwritten: false,
+    isLost: false,
   },
   lifetimes: {
     detached() {
@@ -27,6 +28,9 @@ Component({
     },
   },
   pageLifetimes: {
+    show() {
+      presenters.get(this)?.shown()
+    },
     hide() {
       presenters.get(this)?.hidden()
     },

@@ -1,5 +1,6 @@
 // All attempts, newest first → those that were asked for, by the day on which they were made.
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
+import { matcherFor } from '../../core/questions/search'
 import { startOfDayMs, startOfNextDayMs } from '../../i18n/day'
 
 export interface HistoryDay {
@@ -34,17 +35,10 @@ export function searchAttempts(
   attempts: readonly AttemptSummary[],
   query: string,
 ): readonly AttemptSummary[] {
-  const words = plain(query).split(/\s+/).filter(Boolean)
-  if (words.length === 0) return attempts
-  return attempts.filter(({ question }) => {
-    if (!question) return false
-    const { text, gloss, topic } = question
-    const searched = plain([text, gloss, topic.en, topic.zh].join('\n'))
-    return words.every((word) => searched.includes(word))
-  })
-}
-
-/** Phones type curly apostrophes; the bank may have either. */
-function plain(text: string): string {
-  return text.toLowerCase().replace(/[\u2018\u2019]/g, "'")
+  if (query.trim() === '') return attempts
+  const isMeant = matcherFor(query)
+  return attempts.filter(
+    ({ question }) =>
+      question && isMeant(question.text, question.gloss, question.topic.en, question.topic.zh),
+  )
 }

@@ -1,28 +1,19 @@
 // The attempts and the taps → setData's patches: everything the History page does, without its framework.
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
 import { isHalfWay } from '../../core/attempts/attempt'
+import type { Recovery } from '../../core/attempts/attempt-recovery'
 import type { Services } from '../../core/services'
 import { startOfDayMs, sizeText } from '../../i18n/day'
-import { format, messagesFor } from '../../i18n/index'
+import { format, messagesFor, type Messages } from '../../i18n/index'
+import { createLook, type LookData, type LookServices } from '../look'
 import { groupByDay, searchAttempts } from './history-days'
 import { createHistoryList, type Patch } from './history-list'
 import { dayViewOf, statusViewsOf } from './history-view'
 import { isNearlyFull, waysToMakeRoom, type WayToMakeRoom } from './making-room'
 
 /** What this page needs of the app's services. */
-export type HistoryServices = Pick<
-  Services,
-  | 'attempts'
-  | 'recovery'
-  | 'usage'
-  | 'navigation'
-  | 'dialogs'
-  | 'nowMs'
-  | 'language'
-  | 'fontScale'
-  | 'setTitle'
-  | 'setTabTitles'
->
+export type HistoryServices = LookServices &
+  Pick<Services, 'attempts' | 'recovery' | 'usage' | 'navigation' | 'dialogs' | 'nowMs'>
 
 export interface HistoryPresenter {
   /** The page is seen, for the first time or again. */
@@ -43,13 +34,13 @@ export function createHistoryPresenter(
   show: (patch: Patch) => void,
 ): HistoryPresenter {
   const { attempts, navigation, dialogs, nowMs } = services
-  const messages = messagesFor(services.language)
-  const { words } = messages
+  let messages = messagesFor(services.language)
   const list = createHistoryList((day) => dayViewOf(day, messages, nowMs()))
   let query = ''
   /** What the page shows: of which attempts, on which day. */
   let listed: readonly AttemptSummary[] | null = null
   let listedOnMs = 0
+  let recovery: Recovery | null = null
   let isClosed = false
 
   function found() {
@@ -81,6 +72,7 @@ export function createHistoryPresenter(
     const { recordings, texts } = usage
     const recordingsFull = isNearlyFull(recordings)
     const full = recordingsFull ? recordings : isNearlyFull(texts) ? texts : null
+    const { words } = messages
     const way = recordingsFull ? words.recordingsNearlyFull : words.textsNearlyFull
     present({
       space: format(words.space, spaceOf(recordings)),
@@ -89,14 +81,20 @@ export function createHistoryPresenter(
   }
 
   async function tellRecovery(): Promise<void> {
-    const { setAsideCount, newerCount } = await services.recovery
+    recovery = await services.recovery
+    present(recoveredLines())
+    // takes may have been found again
+    refresh()
+  }
+
+  function recoveredLines(): Patch {
+    const { setAsideCount = 0, newerCount = 0 } = recovery ?? {}
+    const { words } = messages
     const lines = [
       setAsideCount > 0 ? format(words.setAside, { n: setAsideCount }) : '',
       newerCount > 0 ? format(words.newer, { n: newerCount }) : '',
     ]
-    present({ recovered: lines.filter(Boolean) })
-    // takes may have been found again
-    refresh()
+    return { recovered: lines.filter(Boolean) }
   }
 
   async function remove(way: WayToMakeRoom): Promise<void> {
@@ -104,8 +102,12 @@ export function createHistoryPresenter(
       if (way.kind === 'audio') await attempts.removeAudio(way.ids)
       else if (way.kind === 'attempts') await attempts.remove(way.ids)
       else await attempts.removeAll()
-      if (way.kind === 'everything') present({ recovered: [] })
+      if (way.kind === 'everything') {
+        recovery = null
+        present(recoveredLines())
+      }
     } catch {
+      const { words } = messages
       await dialogs.confirm({
         title: words.notAllDeleted,
         content: words.notAllDeletedWay,
@@ -117,6 +119,7 @@ export function createHistoryPresenter(
   }
 
   function labelOf({ kind, olderThanDays, ids, sizeBytes }: WayToMakeRoom): string {
+    const { words } = messages
     const label = {
       audio: olderThanDays > 0 ? words.removeOldAudio : words.removeAllAudio,
       attempts: words.removeOldAttempts,
@@ -125,18 +128,19 @@ export function createHistoryPresenter(
     return format(label, { d: olderThanDays, n: ids.length, size: sizeText(sizeBytes) })
   }
 
-  services.setTitle(words.history)
-  services.setTabTitles()
-  show({
-    t: words,
-    fontScale: services.fontScale,
-    zoomed: services.fontScale >= 1.3,
-    statuses: statusViewsOf(messages),
-  })
+  function dress(data: LookData, worn: Messages): void {
+    messages = worn
+    const rows = listed === null ? {} : list.start(found())
+    show({ ...data, statuses: statusViewsOf(messages), ...recoveredLines(), ...rows })
+    if (listed !== null) void measure()
+  }
+
+  const look = createLook(services, ({ words }) => words.history, dress)
   void tellRecovery()
 
   return {
     shown() {
+      look.shown()
       refresh()
       void measure()
     },
@@ -154,6 +158,7 @@ export function createHistoryPresenter(
     },
     practise: () => navigation.openTab('practice'),
     async makeRoom() {
+      const { words } = messages
       const ways = waysToMakeRoom(attempts.list(), nowMs())
       const place = await dialogs.choose(words.makeRoom, ways.map(labelOf))
       const way = place === null ? undefined : ways[place]
@@ -175,6 +180,7 @@ export function createHistoryPresenter(
     },
     close() {
       isClosed = true
+      look.close()
     },
   }
 }

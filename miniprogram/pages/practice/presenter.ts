@@ -1,32 +1,36 @@
 // The session, the player and the taps → setData's patches: everything the page does, without its framework.
-import type { Question } from '../../core/questions/bank'
+import type { AttemptQuestion } from '../../core/attempts/attempt'
 import { defaultGuideZone } from '../../core/recording/pace'
 import type { Services } from '../../core/services'
 import type { SessionState } from '../../core/session/session-state'
 import { format, messagesFor } from '../../i18n/index'
+import { concernsTake, sentenceForError } from '../../i18n/sentences'
+import { createLook, type LookData, type LookServices } from '../look'
 import { createReader, type Patch, type Reader } from '../reading/reader'
 import { viewOf, type Intent, type PracticeView } from './practice-view'
 
 /** What this page needs of the app's services. */
-export type PracticeServices = Pick<
-  Services,
-  | 'openSession'
-  | 'recovery'
-  | 'player'
-  | 'language'
-  | 'fontScale'
-  | 'questions'
-  | 'navigation'
-  | 'setTabTitles'
-  | 'setTitle'
-  | 'copy'
-  | 'openSettings'
->
+export type PracticeServices = LookServices &
+  Pick<
+    Services,
+    | 'openSession'
+    | 'recovery'
+    | 'player'
+    | 'questions'
+    | 'navigation'
+    | 'copy'
+    | 'openSettings'
+    | 'openPhoneSettings'
+    | 'isMended'
+    | 'privacy'
+  >
 
 export interface Presenter {
   /** The answer and the recording. */
   readonly reader: Reader<PracticeView>
   press(intent: Intent): void
+  /** What is recorded has been read: on to the recording, or back. */
+  answerFirstUse(isAgreed: boolean): void
   cancel(): void
   finish(): void
   pauseOrResume(): void
@@ -44,31 +48,60 @@ export interface Presenter {
 /** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
 export function createPresenter(services: PracticeServices, show: (patch: Patch) => void): Presenter {
   const session = services.openSession({ onUnwritten: () => show({ isUnwritten: true }) })
-  const messages = messagesFor(services.language)
   const reader = createReader<PracticeView>(services, () => session.state, show)
-  let question: Question = services.questions.next()
-  /** The run whose failure was mended in WeChat's settings. */
-  let mendedRun: number | null = null
+  let question: AttemptQuestion = services.questions.next()
+  /** The run whose failure sent the student to the phone's settings. */
+  let leftRun: number | null = null
   let interruptedId = ''
   let isClosed = false
-  let wasRecording = false
+  let wasBarHidden = false
+  let isTelling = false
 
   function present(state: SessionState): void {
-    const isMended = state.run === mendedRun && (state.phase === 'idle' || state.phase === 'recorded')
-    const view = viewOf(isMended ? { ...state, error: null } : state, messages)
-    const isRecording = view.screen === 'recording'
-    if (isRecording !== wasRecording) services.navigation.setTabBarVisible(!isRecording)
-    wasRecording = isRecording
-    reader.present(state, view)
+    reader.present(state, viewOf(state, messagesFor(services.language)))
+    fitTabBar()
+  }
+
+  /** Hidden below what asks for all attention. */
+  function fitTabBar(): void {
+    const isBarHidden = isTelling || session.state.phase === 'recording'
+    if (isBarHidden !== wasBarHidden) services.navigation.setTabBarVisible(!isBarHidden)
+    wasBarHidden = isBarHidden
+  }
+
+  function tellFirstUse(isTold: boolean): void {
+    isTelling = isTold
+    show({ isTelling })
+    fitTabBar()
   }
 
   function record(): void {
+    if (!services.privacy.isTold()) return tellFirstUse(true)
     reader.silence()
     tellInterrupted('')
     session.record(question)
   }
 
-  function ask(asked: Question): void {
+  /** What kept the take from beginning is out of the way, and it was the student who saw to that. */
+  function goOn(): void {
+    session.dismiss()
+    record()
+  }
+
+  /** Back from anywhere, with a failure on the page that may have been mended there. */
+  async function recheck(): Promise<void> {
+    const { state } = session
+    const error = 'error' in state ? state.error : null
+    const wasSent = leftRun === state.run
+    leftRun = null
+    if (!error || !concernsTake(error.code)) return
+    const isMended = await services.isMended(error.code)
+    if (!isMended || isClosed || session.state !== state) return
+    if (wasSent) goOn()
+    else session.dismiss()
+  }
+
+  function ask(asked: AttemptQuestion): void {
     reader.silence()
     question = asked
     show({ question: questionView(), isUnwritten: false })
@@ -98,28 +131,39 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     },
     stop: () => session.stop(),
     settings: () => {
+      const { run } = session.state
       void services.openSettings().then((isAllowed) => {
-        if (!isAllowed) return
-        mendedRun = session.state.run
-        present(session.state)
+        if (isAllowed && !isClosed && session.state.run === run) goOn()
       })
+    },
+    'phone-settings': () => {
+      leftRun = session.state.run
+      services.openPhoneSettings()
+    },
+    privacy: () => services.navigation.openPage('privacy'),
+    'copy-problem': () => {
+      const { state } = session
+      const error = 'error' in state ? state.error : null
+      if (error) services.copy(`${sentenceForError(messagesFor(services.language), error).title} (${error.message})`)
     },
   }
 
-  services.setTitle(messages.words.title)
-  services.setTabTitles()
-  show({
-    t: messages.words,
-    question: questionView(),
-    fontScale: services.fontScale,
-    zoomed: services.fontScale >= 1.3,
-    guide: format(messages.words.guide, { n: `${seconds('startMs')}–${seconds('endMs')}` }),
-    zoneLabels: {
-      start: format(messages.words.seconds, { n: seconds('startMs') }),
-      end: format(messages.words.seconds, { n: seconds('endMs') }),
-    },
-  })
-  present(session.state)
+  function dress(data: LookData): void {
+    const { t } = data
+    show({
+      ...data,
+      language: services.language,
+      question: questionView(),
+      guide: format(t.guide, { n: `${seconds('startMs')}–${seconds('endMs')}` }),
+      zoneLabels: {
+        start: format(t.seconds, { n: seconds('startMs') }),
+        end: format(t.seconds, { n: seconds('endMs') }),
+      },
+    })
+    present(session.state)
+  }
+
+  const look = createLook(services, ({ words }) => words.title, dress)
   const unsubscribe = session.subscribe(present)
   void services.recovery.then(({ interrupted }) => {
     if (session.state.phase === 'idle') tellInterrupted(interrupted[0] ?? '')
@@ -128,6 +172,11 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
   return {
     reader,
     press: (intent) => intents[intent](),
+    answerFirstUse(isAgreed) {
+      if (isAgreed) services.privacy.tell()
+      tellFirstUse(false)
+      if (isAgreed) record()
+    },
     cancel: () => session.cancel(),
     finish: () => session.finish(),
     pauseOrResume() {
@@ -143,9 +192,11 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
       services.navigation.openAttempt(id)
     },
     shown() {
+      look.shown()
       // where it could not be shown again because another page was on top
-      if (!wasRecording) services.navigation.setTabBarVisible(true)
-      const asked = services.questions.takeAsked()
+      if (!wasBarHidden) services.navigation.setTabBarVisible(true)
+      void recheck()
+      const [asked] = services.questions.takeAsked()
       if (!asked) return
       // an answer that still grows for the question before is closed, and kept
       session.stop()
@@ -154,6 +205,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     hidden: () => reader.pause(),
     close() {
       isClosed = true
+      look.close()
       unsubscribe()
       services.player.destroy()
       session.leave()

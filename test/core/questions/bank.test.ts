@@ -1,32 +1,112 @@
-import { nextQuestion, questions } from '../../../miniprogram/core/questions/bank'
+import { questionOf, topicOf, topics } from '../../../miniprogram/core/questions/bank'
 
-test('has a dozen questions over four topics, each id once', () => {
-  expect(questions).toHaveLength(12)
-  expect(new Set(questions.map(({ id }) => id)).size).toBe(12)
-  expect(new Set(questions.map(({ topic }) => topic.en)).size).toBe(4)
+const questions = topics.flatMap((topic) => topic.questions)
+const families = [...new Set(topics.map(({ family }) => family))]
+const chinese = /[\u4e00-\u9fff]/
+const slug = /^[a-z]+(-[a-z]+)*$/
+
+/** How Part 1 asks. */
+const shapes = {
+  liking: /\b(like|likes|enjoy|love|favourite|interesting)\b/i,
+  reason: /\bwhy\b/i,
+  frequency: /\bhow often\b/i,
+  preference: /\b(prefer|rather|or)\b/i,
+  'then and now': /\b(than|changed|used to|different from|still)\b/i,
+  childhood: /\b(child|childhood|little|small|young|school|ten years old|first saw)\b/i,
+  future: /\b(would you like|you would like|future|one day|some day|next|plan(ning)? to|in ten years)\b/i,
+}
+
+/** What two texts share of all that they have, 0 … 1. */
+function likeness(one: readonly string[], other: readonly string[]): number {
+  const [first, second] = [new Set(one), new Set(other)]
+  const common = [...first].filter((part) => second.has(part)).length
+  return common / (first.size + second.size - common)
+}
+
+test('at least thirty topics in families, those first with which Part 1 begins', () => {
+  expect(topics.length).toBeGreaterThanOrEqual(30)
+  expect(topics.filter(({ family }) => family.isAlwaysOn).map(({ id }) => id)).toEqual([
+    'hometown',
+    'study',
+    'home',
+    'work',
+  ])
+  expect(families[0]?.isAlwaysOn).toBe(true)
+  // a family's topics stand together
+  const order = topics.map(({ family }) => families.indexOf(family))
+  expect(order).toEqual([...order].sort((one, other) => one - other))
 })
 
-test('every question is English, its gloss and topic Chinese too', () => {
-  for (const { topic, text, gloss } of questions) {
-    expect(`${topic.en} ${text}`).toMatch(/^[\x20-\x7e]+\?$/)
-    expect(topic.zh).toMatch(/[\u4e00-\u9fff]/)
-    expect(gloss).toMatch(/[\u4e00-\u9fff].*？$/)
+test('ids are slugs, each once; a question begins with its topic', () => {
+  const ids = [...topics, ...questions].map(({ id }) => id)
+  expect([...ids, ...families.map(({ id }) => id)].filter((id) => !slug.test(id) || id.length > 48)).toEqual(
+    [],
+  )
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(new Set(families.map(({ id }) => id)).size).toBe(families.length)
+  for (const { id, topicId } of questions) expect(id.startsWith(`${topicId}-`)).toBe(true)
+})
+
+test('what was stored about a question of the first bank still finds it', () => {
+  const first = [
+    ...['hometown-like-most', 'hometown-changed', 'hometown-visitors'],
+    ...['study-work-or-student', 'study-why-subject', 'study-best-time'],
+    ...['home-favourite-room', 'home-describe-view', 'home-future'],
+    ...['free-time-weekend', 'free-time-new-hobby', 'free-time-alone'],
+  ]
+  expect(first.filter((id) => questionOf(id) === null)).toEqual([])
+})
+
+test('found by their ids, and nothing else is', () => {
+  for (const topic of topics) expect(topicOf(topic.id)).toBe(topic)
+  for (const question of questions) expect(questionOf(question.id)).toBe(question)
+  for (const id of ['', 'gone', 'constructor', '__proto__']) {
+    expect(topicOf(id)).toBeNull()
+    expect(questionOf(id)).toBeNull()
   }
 })
 
-test('goes through all of them, round and round, never twice the same topic running', () => {
-  const seen = new Set<string>()
-  let question = nextQuestion()
-  for (let count = 0; count < questions.length; count += 1) {
-    seen.add(question.id)
-    const next = nextQuestion(question)
-    expect(next.topic).not.toEqual(question.topic)
-    question = next
-  }
-  expect(seen.size).toBe(questions.length)
-  expect(question).toBe(nextQuestion())
+test.each(topics)('$id: four to six questions, in at least four shapes', ({ id, en, zh, questions: its }) => {
+  expect(its.length).toBeGreaterThanOrEqual(4)
+  expect(its.length).toBeLessThanOrEqual(6)
+  for (const { topicId, topic } of its) expect({ topicId, ...topic }).toEqual({ topicId: id, en, zh })
+  const found = Object.values(shapes).filter((shape) => its.some(({ text }) => shape.test(text)))
+  expect(found.length).toBeGreaterThanOrEqual(4)
 })
 
-test('begins again after a question that is not in the bank', () => {
-  expect(nextQuestion({ id: 'gone', topic: { en: '', zh: '' }, text: '', gloss: '' })).toBe(nextQuestion())
+test.each(Object.entries(shapes))('%s is asked for often', (_name, shape) => {
+  expect(questions.filter(({ text }) => shape.test(text)).length).toBeGreaterThanOrEqual(15)
+})
+
+test('names are short, in both languages', () => {
+  for (const { en, zh } of [...families, ...topics]) {
+    expect(en).toMatch(/^[A-Z][A-Za-z, ]{2,23}$/)
+    expect(zh).toMatch(/^[\u4e00-\u9fff]{2,6}$/)
+  }
+})
+
+test.each(questions)('$text', ({ text, gloss }) => {
+  // one or two plain questions; the second asks for the reason or the liking
+  expect(text).toMatch(/^[A-Z][A-Za-zé’, -]+\?( (Why|Did you like it)\?)?$/)
+  expect(text.length).toBeGreaterThanOrEqual(20)
+  expect(text.length).toBeLessThanOrEqual(72)
+  expect(text).not.toMatch(/ {2}/)
+  expect(gloss).toMatch(/^[\u4e00-\u9fff，、？]+？$/)
+  expect(gloss).toMatch(chinese)
+  expect(gloss.length).toBeLessThanOrEqual(28)
+})
+
+test('no question is there twice, nor nearly', () => {
+  const words = questions.map(({ text }) => text.toLowerCase().match(/[a-zé’]+/g) ?? [])
+  const characters = questions.map(({ gloss }) => [...gloss.replace(/[，、？]/g, '')])
+  const doubles = questions.flatMap(({ id }, place) =>
+    questions
+      .slice(0, place)
+      .filter((_other, at) => {
+        const [one, other] = [words[place] ?? [], words[at] ?? []]
+        return likeness(one, other) > 0.75 || likeness(characters[place] ?? [], characters[at] ?? []) > 0.75
+      })
+      .map((other) => [id, other.id]),
+  )
+  expect(doubles).toEqual([])
 })

@@ -1,7 +1,8 @@
 // The session as a page sees it, over scripted ports and a clock of the test's own.
 import { AppError } from '../../../miniprogram/core/errors'
 import type { Recording } from '../../../miniprogram/core/ports'
-import { nextQuestion, type Question } from '../../../miniprogram/core/questions/bank'
+import type { AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
+import { nextQuestion } from '../../../miniprogram/core/questions/practice-order'
 import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
 import type { EndedState, SessionState } from '../../../miniprogram/core/session/session-state'
 import { createFakeClock } from '../../fakes/fake-clock'
@@ -15,7 +16,7 @@ function setUp() {
   const clock = createFakeClock()
   const recorder = createFakeRecorder()
   const transport = createFakeTransport()
-  const kept: [Question | null, Recording][] = []
+  const kept: [AttemptQuestion | null, Recording][] = []
   const refusals: AppError[] = []
   const session = createPracticeSession(
     {
@@ -83,8 +84,8 @@ describe('recording', () => {
     expect(recorder.last().calls).toEqual(['stop'])
     recorder.last().handlers.onStop(someRecording)
     expect(session.state).toMatchObject({ phase: 'recording', status: 'stopping' })
-    expect(clock.pendingTimers()).toBe(0)
     await settle()
+    expect(clock.pendingTimers()).toBe(0)
     expect(kept).toEqual([[someQuestion, someRecording]])
     expect(session.state).toMatchObject({ phase: 'recorded', recording: keptRecording, error: null })
   })
@@ -135,6 +136,21 @@ describe('recording', () => {
     recorder.last().handlers.onStart()
     recorder.last().handlers.onLevels(Array.from({ length: 30 }, (_, i) => i / 30))
     expect(session.state).toMatchObject({ levels: Array.from({ length: 25 }, (_, i) => (i + 5) / 30) })
+  })
+
+  test('silence is counted by what is heard: a voice and a pause begin anew', () => {
+    const { recorder, session } = setUp()
+    session.record(null)
+    const { handlers } = recorder.last()
+    handlers.onStart()
+    handlers.onLevels(Array.from({ length: 39 }, () => 0))
+    expect(session.state).toMatchObject({ silentMs: 3_900 })
+    handlers.onLevels([0.4, 0])
+    expect(session.state).toMatchObject({ silentMs: 100 })
+    session.pause()
+    handlers.onPause()
+    handlers.onResume()
+    expect(session.state).toMatchObject({ silentMs: 0 })
   })
 
   test('cancel leads back to where it came from, and late events of the take change nothing', async () => {

@@ -10,6 +10,7 @@ import {
   type FakeDialogs,
   type StoredAttempts,
 } from '../attempt-services'
+import { createFakeLook, withLook } from '../fake-look'
 import { find, tap } from '../find'
 
 let render: Render
@@ -33,7 +34,7 @@ beforeEach(() => {
 afterEach(() => page.detach())
 
 async function open(): Promise<void> {
-  const services = {
+  const services = withLook(createFakeLook('en'), {
     attempts: stored.attempts,
     recovery: stored.attempts.recover(),
     usage: () => Promise.resolve(usage),
@@ -43,11 +44,7 @@ async function open(): Promise<void> {
     },
     dialogs,
     nowMs: () => Date.now(),
-    language: 'en',
-    fontScale: 1,
-    setTitle: () => undefined,
-    setTabTitles: () => undefined,
-  }
+  })
   Object.assign(globalThis, { getApp: () => ({ services }) })
   page = render()
   page.instance.triggerPageLifeTime?.('show')

@@ -16,6 +16,7 @@ import {
   type FakeDialogs,
   type StoredAttempts,
 } from '../attempt-services'
+import { createFakeLook, withLook, type FakeLook } from '../fake-look'
 import { at } from './summaries'
 
 interface Data extends Record<string, unknown> {
@@ -30,6 +31,7 @@ let data: Data
 let patchCount: number
 let went: string[]
 let usage: ReturnType<typeof usageOf>
+let look: FakeLook
 let presenter: HistoryPresenter
 
 const nothingFound: Recovery = { interrupted: [], found: [], setAsideCount: 0, newerCount: 0 }
@@ -44,23 +46,23 @@ async function open(recovery: Promise<Recovery> = Promise.resolve(nothingFound))
   data = { days: [], notice: null, recovered: [] }
   patchCount = 0
   went = []
-  const services: HistoryServices = {
+  look = createFakeLook('zh')
+  const services: HistoryServices = withLook(look, {
     attempts: stored.attempts,
     recovery,
     usage: () => Promise.resolve(usage),
     navigation: {
+      openPage: () => undefined,
       openAttempt: (id) => void went.push(`attempt ${id}`),
       openTab: (tab) => void went.push(tab),
       back: () => void went.push('back'),
+      openTopic: () => undefined,
+      openMock: () => undefined,
       setTabBarVisible: () => undefined,
     },
     dialogs,
     nowMs: () => at(23, 18),
-    language: 'zh',
-    fontScale: 1,
-    setTitle: (title) => void went.push(`title ${title}`),
-    setTabTitles: () => void went.push('tab titles'),
-  }
+  })
   presenter = createHistoryPresenter(services, (patch) => {
     patchCount += 1
     applyPatch(data, patch)
@@ -75,7 +77,7 @@ const storedIds = () => stored.attempts.list().map(({ id }) => id)
 test('nothing yet: the way to the first take', async () => {
   await open()
   expect(data).toMatchObject({ isEmpty: true, days: [] })
-  expect(went).toEqual(['title 记录', 'tab titles'])
+  expect(look.titles).toEqual(['记录'])
   presenter.practise()
   expect(went.at(-1)).toBe('practice')
 })
@@ -99,6 +101,20 @@ test('days, rows, the space used; an attempt opens', async () => {
   ])
   presenter.open(first.id)
   expect(went.at(-1)).toBe(`attempt ${first.id}`)
+})
+
+test('the language changes: every row, day and status is said anew', async () => {
+  await stored.add(at(23, 9), 'done')
+  await open(Promise.resolve({ ...nothingFound, setAsideCount: 2 }))
+  look.settings.change({ language: 'en', appearance: 'dark' })
+  await settlePhone()
+  expect(data).toMatchObject({
+    theme: 'theme-dark',
+    days: [{ title: 'Today', total: 'Takes 1 · 1 s' }],
+    statuses: { done: { label: 'Answered' } },
+    recovered: ['Entries that cannot be read: 2. They are kept as they are.'],
+    space: 'Recordings 12.3 MB / 200 MB',
+  })
 })
 
 test('an answer that is being written is read where it is written', async () => {

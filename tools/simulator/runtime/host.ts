@@ -48,6 +48,7 @@ export interface SimulatorHost {
     | 'stopPullDownRefresh'
     | 'setNavigationBarTitle'
     | 'setNavigationBarColor'
+    | 'setBackgroundColor'
     | 'showNavigationBarLoading'
     | 'hideNavigationBarLoading'
     | 'setTabBarItem'

@@ -68,7 +68,12 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
     return blobUrl(src) ?? cloudUrl(src) ?? (isRemote ? src : undefined)
   }
   const feedback = createFeedback(overlay, resolveSource)
-  const permission = createPermission({ switches, overlay, ask: feedback.ask })
+  const permission = createPermission({
+    switches,
+    overlay,
+    ask: feedback.ask,
+    setAppHidden: setHidden,
+  })
   const recorder = createRecorderManager({ files: fileStore, permission, switches, onAppHide, onAppShow })
   const fileSystem = createFileSystemManager(fileStore)
   const interruptions = { begin: createListeners<object>(), end: createListeners<object>() }

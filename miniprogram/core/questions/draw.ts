@@ -1,0 +1,59 @@
+// The bank and chance → a Part 1 as an examiner would ask it.
+import { topics, type Question, type Topic } from './bank'
+
+export interface DrawnTopic {
+  readonly topic: Topic
+  /** Three or four of the topic's, in its order. */
+  readonly questions: readonly Question[]
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+/**
+ * Three topics: work, study, hometown or home first, then two others of different families. Topics of which least
+ * is in `recent` come before others, and within a topic the questions that are not.
+ * @param random 0 ≤ random() < 1, like Math.random
+ * @param recent ids of questions practised lately
+ */
+export function drawPart1(random: () => number, recent: ReadonlySet<string> = nothing): DrawnTopic[] {
+  const drawn: Topic[] = []
+  const draw = (candidates: readonly Topic[]): void => {
+    const countOf = ({ questions }: Topic): number => questions.filter(({ id }) => recent.has(id)).length
+    const least = Math.min(...candidates.map(countOf))
+    drawn.push(
+      ...shuffle(
+        candidates.filter((topic) => countOf(topic) === least),
+        random,
+      ).slice(0, 1),
+    )
+  }
+  draw(topics.filter(({ family }) => family.isAlwaysOn))
+  for (let count = 0; count < 2; count += 1) {
+    const taken = drawn.map(({ family }) => family)
+    draw(topics.filter(({ family }) => !family.isAlwaysOn && !taken.includes(family)))
+  }
+  return drawn.map((topic) => ({ topic, questions: drawQuestions(topic, random, recent) }))
+}
+
+function drawQuestions(
+  { questions }: Topic,
+  random: () => number,
+  recent: ReadonlySet<string>,
+): readonly Question[] {
+  const count = random() < 0.5 ? 3 : 4
+  const mixed = shuffle(questions, random)
+  const fresh = mixed.filter(({ id }) => !recent.has(id))
+  const rest = mixed.filter(({ id }) => recent.has(id))
+  const chosen = [...fresh, ...rest].slice(0, count)
+  return questions.filter((question) => chosen.includes(question))
+}
+
+/** A copy in an order of chance: Fisher and Yates. */
+function shuffle<T>(list: readonly T[], random: () => number): T[] {
+  const mixed = [...list]
+  for (let last = mixed.length - 1; last > 0; last -= 1) {
+    const [moved] = mixed.splice(Math.floor(random() * (last + 1)), 1)
+    if (moved !== undefined) mixed.push(moved)
+  }
+  return mixed
+}

@@ -1,0 +1,57 @@
+// The student's language and appearance → a page's words, colours and bars, now and after each change.
+import type { Services } from '../core/services'
+import { messagesFor, type Messages } from '../i18n/index'
+
+export type LookServices = Pick<
+  Services,
+  'settings' | 'language' | 'theme' | 'fontScale' | 'setTitle' | 'dressBars'
+>
+
+/** What every page's root view takes: `class="page {{theme}}" style="--pt: {{fontScale}}px"`, and its words. */
+export interface LookData extends Record<string, unknown> {
+  readonly t: Messages['words']
+  /** `theme-light`, `theme-dark`, or `''` for WeChat's own: classes of app.wxss. */
+  readonly theme: string
+  readonly fontScale: number
+  /** The student reads large type: what stands side by side goes one below the other. */
+  readonly zoomed: boolean
+}
+
+export interface Look {
+  /** The page is seen, for the first time or again: the bars are its own. */
+  shown(): void
+  /** The page is gone. */
+  close(): void
+}
+
+/**
+ * `dress` puts on the page what has words or colours; it is called before this returns, and again after each change of
+ * language or appearance, whether the page is seen or not. It must leave what runs (a take, an answer) alone.
+ */
+export function createLook(
+  services: LookServices,
+  title: (messages: Messages) => string,
+  dress: (data: LookData, messages: Messages) => void,
+): Look {
+  const current = (): string => services.language + services.theme
+  let worn = ''
+
+  function dressNow(): void {
+    worn = current()
+    const { language, theme, fontScale } = services
+    const messages = messagesFor(language)
+    dress({ t: messages.words, theme, fontScale, zoomed: fontScale >= 1.3 }, messages)
+  }
+
+  dressNow()
+  const close = services.settings.subscribe(() => {
+    if (worn !== current()) dressNow()
+  })
+  return {
+    shown() {
+      services.setTitle(title(messagesFor(services.language)))
+      services.dressBars()
+    },
+    close,
+  }
+}

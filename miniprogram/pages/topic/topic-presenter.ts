@@ -1,0 +1,128 @@
+// One topic, what was practised and starred, and the taps → setData's patches: everything the topic page does, without its framework.
+import { topicOf } from '../../core/questions/bank'
+import { practisedIn } from '../../core/questions/practised'
+import type { Services } from '../../core/services'
+import { format, messagesFor, type Messages } from '../../i18n/index'
+import { createLook, type LookData, type LookServices } from '../look'
+import { questionRowOf, type QuestionRow } from '../topics/question-rows'
+import { toggleStar } from '../topics/toggle-star'
+
+/** What this page needs of the app's services. */
+export type TopicServices = LookServices &
+  Pick<Services, 'attempts' | 'stars' | 'questions' | 'navigation' | 'dialogs' | 'nowMs'>
+
+export interface TopicView {
+  readonly progress: string
+  readonly isStarred: boolean
+  readonly rows: readonly QuestionRow[]
+}
+
+export interface TopicPresenter {
+  /** The page is seen, for the first time or again. */
+  shown(): void
+  /** The topic's own, or a question's. */
+  star(id: string): void
+  practise(questionId: string): void
+  /** All questions of the topic, one after the other. */
+  practiseAll(): void
+  openTopics(): void
+  /** A card for a friend: ids alone. */
+  share(): { readonly title: string; readonly path: string }
+  /** The page is gone. */
+  close(): void
+}
+
+/**
+ * `show` gets one patch per change, never empty, never with `undefined`; the first before this returns.
+ * @param id from a link: anything
+ */
+export function createTopicPresenter(
+  services: TopicServices,
+  id: string,
+  show: (patch: Record<string, unknown>) => void,
+): TopicPresenter {
+  const { attempts, stars, navigation } = services
+  const topic = topicOf(id)
+  const questions = topic?.questions ?? []
+  let shown = ''
+
+  const reader = () => ({
+    isChinese: services.language === 'zh',
+    messages: messagesFor(services.language),
+  })
+
+  function refresh(): void {
+    if (!topic) return
+    const practised = practisedIn(attempts.list())
+    const starred = stars.current
+    const context = { ...reader(), practised, starred, nowMs: services.nowMs() }
+    const view: TopicView = {
+      progress: format(context.messages.words.topicProgress, {
+        n: questions.filter((question) => practised.has(question.id)).length,
+        total: questions.length,
+      }),
+      isStarred: starred.has(id),
+      rows: questions.map((question) => questionRowOf(question, context)),
+    }
+    const text = JSON.stringify(view)
+    if (text !== shown) show({ ...view })
+    shown = text
+  }
+
+  function ask(...asked: readonly (typeof questions)[number][]): void {
+    services.questions.ask(...asked)
+    navigation.openTab('practice')
+  }
+
+  function dress(data: LookData): void {
+    const { isChinese } = reader()
+    show({
+      ...data,
+      screen: topic ? 'topic' : 'missing',
+      ...(topic && {
+        topic: {
+          id: topic.id,
+          en: topic.en,
+          zh: isChinese ? topic.zh : '',
+          starLabel: format(data.t.star, { name: isChinese ? topic.zh : topic.en }),
+        },
+        buttons: [{ id: 'practise', label: data.t.practiseTopic, icon: 'mic', primary: true }],
+      }),
+    })
+    refresh()
+  }
+
+  function title({ words }: Messages): string {
+    if (!topic) return words.topics
+    return reader().isChinese ? topic.family.zh : topic.family.en
+  }
+
+  const look = createLook(services, title, dress)
+
+  return {
+    shown() {
+      look.shown()
+      refresh()
+    },
+    star(starredId) {
+      toggleStar(services, starredId)
+      refresh()
+    },
+    practise(questionId) {
+      ask(...questions.filter((question) => question.id === questionId))
+    },
+    practiseAll: () => ask(...questions),
+    openTopics: () => navigation.openTab('topics'),
+    share() {
+      const { isChinese, messages } = reader()
+      const { words } = messages
+      if (!topic) return { title: words.topics, path: '/pages/topics/topics' }
+      const name = isChinese ? `${topic.en} ${topic.zh}` : topic.en
+      return {
+        title: format(words.shareTopic, { topic: name, n: questions.length }),
+        path: `/pages/topic/topic?id=${topic.id}`,
+      }
+    },
+    close: look.close,
+  }
+}

@@ -1,0 +1,42 @@
+// Questions of the bank and what was spoken of them → rows of a list, in the reader's language.
+import type { Question } from '../../core/questions/bank'
+import type { Practised } from '../../core/questions/practised'
+import { lastTimeText } from '../../i18n/day'
+import { format, type Messages } from '../../i18n/index'
+
+export interface QuestionRow {
+  readonly id: string
+  readonly text: string
+  /** `''` for an English reader. */
+  readonly gloss: string
+  /** How long it was spoken last, and when; or that it was not. */
+  readonly when: string
+  readonly isPractised: boolean
+  readonly isStarred: boolean
+  readonly starLabel: string
+}
+
+/** The reader, and what there is to say of any question. */
+export interface RowContext {
+  readonly isChinese: boolean
+  readonly messages: Messages
+  readonly practised: ReadonlyMap<string, Practised>
+  readonly starred: ReadonlySet<string>
+  readonly nowMs: number
+}
+
+export function questionRowOf({ id, text, gloss }: Question, context: RowContext): QuestionRow {
+  const { isChinese, messages, practised, starred, nowMs } = context
+  const last = practised.get(id)
+  return {
+    id,
+    text,
+    gloss: isChinese ? gloss : '',
+    when: last
+      ? lastTimeText(messages, last.lastDurationMs, last.lastAtMs, nowMs)
+      : messages.words.notPractised,
+    isPractised: last !== undefined,
+    isStarred: starred.has(id),
+    starLabel: format(messages.words.star, { name: text }),
+  }
+}

@@ -1,0 +1,16 @@
+// A tap on a star → stored, or said why not.
+import type { Services } from '../../core/services'
+import { messagesFor } from '../../i18n/index'
+
+/** @param id a topic's or a question's */
+export function toggleStar(
+  { stars, dialogs, language }: Pick<Services, 'stars' | 'dialogs' | 'language'>,
+  id: string,
+): void {
+  try {
+    stars.toggle(id)
+  } catch {
+    const { words } = messagesFor(language)
+    void dialogs.confirm({ title: words.starUnwritten, content: words.starUnwrittenWay, yes: words.ok })
+  }
+}

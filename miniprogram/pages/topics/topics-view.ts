@@ -1,0 +1,113 @@
+// What is sought in the bank → what the Topics page shows, in the reader's language.
+import { topics, type Family, type Topic } from '../../core/questions/bank'
+import { findInBank, type Filter, type Sought } from '../../core/questions/search'
+import { format } from '../../i18n/index'
+import { questionRowOf, type QuestionRow, type RowContext } from './question-rows'
+
+export interface Chip {
+  readonly id: Filter
+  readonly label: string
+  readonly isChosen: boolean
+}
+
+export interface TopicRow {
+  readonly id: string
+  readonly en: string
+  /** `''` for an English reader. */
+  readonly zh: string
+  /** The places of its questions' dots, from 0: those below `practisedCount` are full. */
+  readonly places: readonly number[]
+  readonly practisedCount: number
+  /** Read out. */
+  readonly label: string
+  readonly isStarred: boolean
+  readonly starLabel: string
+}
+
+/** A family, with those of its topics that are sought. */
+export interface Section {
+  readonly id: string
+  readonly title: string
+  /** Of all its questions, how many were practised. */
+  readonly count: string
+  readonly rows: readonly TopicRow[]
+}
+
+export interface TopicsView {
+  readonly chips: readonly Chip[]
+  readonly sections: readonly Section[]
+  readonly questions: readonly QuestionRow[]
+  /** `''`, or how many questions more there are. */
+  readonly more: string
+  /** Why there is nothing to show; null where there is. */
+  readonly nothing: { readonly title: string; readonly way: string } | null
+}
+
+export type TopicsContext = RowContext & Sought
+
+// one letter is in nearly all of them: more than anybody reads would only slow the typing down
+const mostQuestions = 40
+
+export function topicsViewOf(context: TopicsContext): TopicsView {
+  const { words } = context.messages
+  const found = findInBank(context)
+  const families = [...new Set(found.topics.map(({ family }) => family))]
+  const moreCount = found.questions.length - mostQuestions
+  return {
+    chips: chipsOf(context),
+    sections: families.map((family) => ({
+      id: family.id,
+      title: context.isChinese ? family.zh : family.en,
+      count: countOf(family, context),
+      rows: found.topics
+        .filter((topic) => topic.family === family)
+        .map((topic) => topicRowOf(topic, context)),
+    })),
+    questions: found.questions.slice(0, mostQuestions).map((question) => questionRowOf(question, context)),
+    more: moreCount > 0 ? format(words.moreQuestions, { n: moreCount }) : '',
+    nothing: found.topics.length + found.questions.length === 0 ? nothingOf(context) : null,
+  }
+}
+
+function chipsOf({ filter, starred, messages: { words } }: TopicsContext): Chip[] {
+  const ids = topics.flatMap(({ id, questions }) => [id, ...questions.map((question) => question.id)])
+  const labels: Record<Filter, string> = {
+    all: words.allTopics,
+    new: words.newTopics,
+    starred: format(words.starredTopics, { n: ids.filter((id) => starred.has(id)).length }),
+  }
+  return (['all', 'new', 'starred'] as const).map((id) => ({
+    id,
+    label: labels[id],
+    isChosen: id === filter,
+  }))
+}
+
+function countOf(family: Family, { practised, messages }: TopicsContext): string {
+  const all = topics.filter((topic) => topic.family === family).flatMap(({ questions }) => questions)
+  const n = all.filter(({ id }) => practised.has(id)).length
+  return format(messages.words.practisedOf, { n, total: all.length })
+}
+
+function topicRowOf({ id, en, zh, questions }: Topic, context: TopicsContext): TopicRow {
+  const { isChinese, practised, starred, messages } = context
+  const practisedCount = questions.filter((question) => practised.has(question.id)).length
+  const progress = format(messages.words.topicProgress, { n: practisedCount, total: questions.length })
+  return {
+    id,
+    en,
+    zh: isChinese ? zh : '',
+    places: questions.map((_question, place) => place),
+    practisedCount,
+    label: [en, ...(isChinese ? [zh] : []), progress].join(', '),
+    isStarred: starred.has(id),
+    starLabel: format(messages.words.star, { name: isChinese ? zh : en }),
+  }
+}
+
+function nothingOf({ query, filter, messages: { words } }: TopicsContext): TopicsView['nothing'] {
+  if (query.trim() !== '') return { title: words.nothingFound, way: words.nothingFoundWay }
+  return filter === 'starred'
+    ? { title: words.noStars, way: words.noStarsWay }
+    : { title: words.nothingNew, way: words.nothingNewWay }
+}

@@ -1,0 +1,71 @@
+import { topics } from '../../../miniprogram/core/questions/bank'
+import { findInBank, matcherFor, type Sought } from '../../../miniprogram/core/questions/search'
+
+const practised = { lastAtMs: 0, lastDurationMs: 0 }
+
+function find(sought: Partial<Sought>) {
+  const found = findInBank({
+    ...{ query: '', filter: 'all', practised: new Map(), starred: new Set() },
+    ...sought,
+  })
+  return {
+    topics: found.topics.map(({ id }) => id),
+    questions: found.questions.map(({ id }) => id),
+  }
+}
+
+const allTopics = topics.map(({ id }) => id)
+
+test('nothing typed, nothing chosen: every topic, no single question', () => {
+  expect(find({})).toEqual({ topics: allTopics, questions: [] })
+  expect(find({ query: ' \t ' })).toEqual({ topics: allTopics, questions: [] })
+})
+
+test.each([
+  ['HOMETOWN', 'hometown'],
+  ['家乡', 'hometown'],
+  ['cooking food', 'food'],
+  ['天气', 'weather'],
+])('a topic by its name, in either language: %s', (query, id) => {
+  expect(find({ query }).topics).toEqual([id])
+})
+
+test('a question by its own words, unless its topic is found too', () => {
+  expect(find({ query: 'stage' }).questions).toEqual(['music-concert'])
+  expect(find({ query: '天气预报' })).toEqual({ topics: [], questions: ['weather-forecast'] })
+  expect(find({ query: 'music mood' })).toEqual({ topics: [], questions: [] })
+  expect(find({ query: 'weather forecast' })).toEqual({ topics: [], questions: ['weather-forecast'] })
+  const weather = find({ query: 'weather' })
+  expect(weather.topics).toEqual(['weather'])
+  expect(weather.questions.filter((id) => id.startsWith('weather-'))).toEqual([])
+})
+
+test('either apostrophe', () => {
+  const ids = ['shopping-how-often']
+  expect(find({ query: "don't really" }).questions).toEqual(ids)
+  expect(find({ query: 'don’t really' }).questions).toEqual(ids)
+  expect(matcherFor("it's")('It’s late')).toBe(true)
+})
+
+test('not practised: topics of which nothing was, and questions when something is typed', () => {
+  const sought = { filter: 'new', practised: new Map([['weather-mood', practised]]) } as const
+  expect(find(sought)).toEqual({ topics: allTopics.filter((id) => id !== 'weather'), questions: [] })
+  expect(find({ ...sought, query: 'weather' })).toEqual({
+    topics: [],
+    questions: [
+      'weather-favourite',
+      'weather-mood',
+      'weather-forecast',
+      'weather-rainy-days',
+      'weather-hot-or-cold',
+    ].filter((id) => id !== 'weather-mood'),
+  })
+})
+
+test('starred: topics and questions, each by its own star', () => {
+  const sought = { filter: 'starred', starred: new Set(['weather', 'weather-mood', 'home-future']) } as const
+  expect(find(sought)).toEqual({ topics: ['weather'], questions: ['home-future', 'weather-mood'] })
+  expect(find({ ...sought, query: '天气' })).toEqual({ topics: ['weather'], questions: ['weather-mood'] })
+  expect(find({ ...sought, query: 'music' })).toEqual({ topics: [], questions: [] })
+  expect(find({ filter: 'starred' })).toEqual({ topics: [], questions: [] })
+})

@@ -1,0 +1,50 @@
+import { createLook, type LookData } from '../../miniprogram/pages/look'
+import { createFakeLook } from './fake-look'
+
+function open(...parameters: Parameters<typeof createFakeLook>) {
+  const services = createFakeLook(...parameters)
+  const worn: LookData[] = []
+  const look = createLook(
+    services,
+    ({ words }) => words.me,
+    (data) => worn.push(data),
+  )
+  return { services, worn, look }
+}
+
+test('dressed before it returns, in the language of WeChat', () => {
+  const { worn, services } = open('en', 1.5)
+  expect(worn).toHaveLength(1)
+  expect(worn[0]).toMatchObject({ t: { me: 'Me' }, theme: '', fontScale: 1.5, zoomed: true })
+  expect(services.titles).toEqual([])
+})
+
+test('dressed again when the language or the appearance changed, and for nothing else', () => {
+  const { worn, services } = open('zh')
+  services.settings.change({ language: 'en' })
+  services.settings.change({ appearance: 'dark' })
+  services.settings.change({ hasHaptics: false })
+  // what WeChat has anyway changes nothing
+  services.settings.change({ language: 'en', isPaceShown: false })
+  expect(worn.map(({ t, theme }) => [t.me, theme])).toEqual([
+    ['我的', ''],
+    ['Me', ''],
+    ['Me', 'theme-dark'],
+  ])
+})
+
+test('the bars belong to the page that is shown', () => {
+  const { look, services } = open('zh')
+  services.settings.change({ language: 'en', appearance: 'light' })
+  expect(services.titles).toEqual([])
+  look.shown()
+  expect(services.titles).toEqual(['Me'])
+  expect(services.dressed).toEqual(['light'])
+})
+
+test('a closed page is left alone', () => {
+  const { look, worn, services } = open()
+  look.close()
+  services.settings.change({ language: 'en' })
+  expect(worn).toHaveLength(1)
+})
