@@ -1,10 +1,12 @@
 // The composition root: WeChat and the configuration → the services that pages use. Only this file knows both sides.
-import type { Config, EnvVersion } from './config'
+import { version, type Config } from './config'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
 import { nextQuestion, type Question } from './core/questions/bank'
 import type { Recording } from './core/ports'
 import type { Language, Services } from './core/services'
+import { createPhraseBook } from './core/phrases/phrase-book'
+import { createPaceMarks } from './core/recording/pace-marks'
 import { createSettings } from './core/settings'
 import { createUpdateOffer, isBusy } from './core/update-offer'
 import { messagesFor } from './i18n/index'
@@ -16,6 +18,7 @@ import { createBars } from './platform/bars'
 import { createChunkedRequest } from './platform/chunked-request'
 import { createClock } from './platform/clock'
 import { createCloudTransport } from './platform/cloud-transport'
+import { createDeveloperStorage } from './platform/developer-settings'
 import { createDialogs } from './platform/dialogs'
 import { createIdentity } from './platform/identity'
 import { createInlineTransport } from './platform/inline-transport'
@@ -26,28 +29,37 @@ import { createPlayer } from './platform/player'
 import { createRecorder } from './platform/recorder'
 import { createRecordingFiles } from './platform/recording-files'
 import { createUpdates } from './platform/updates'
+import { createVibration } from './platform/vibration'
 
 export { readBaseLibrary } from './platform/base-library'
 
-/** The storage key by which QA and `npm start` point a build at another service. */
-export const developerKey = 'developer'
-
 export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Services {
-  const config = withDeveloperSettings(wx, configured)
+  const { envVersion: channel, version: releasedVersion } = wx.getAccountInfoSync().miniProgram
+  const developer = createDeveloperStorage(wx, channel === 'release')
+  const config = { ...configured, ...developer.read() }
   const { limits } = config
+  let { apiAddress } = config
   const clock = createClock()
+  const store = createKeyValueStorage(wx, 'practice.')
+  const settings = createSettings(store)
 
   const cloud = config.cloudEnvironment === '' ? undefined : wx.cloud
   cloud?.init({ env: config.cloudEnvironment, traceUser: false })
 
   const identity = createIdentity(wx, cloud)
   const request = createChunkedRequest(wx, {
-    url: answerUrl(config.apiAddress),
+    get url() {
+      return answerUrl(apiAddress)
+    },
     timeoutMs: limits.requestTimeoutMs,
     frameMaxBytes: limits.frameMaxBytes,
   })
   const transport = createTransport({
-    mode: config.transport,
+    mode() {
+      const chosen = settings.current.transport ?? config.transport
+      // chosen while there was a cloud
+      return chosen === 'cloud' && !cloud ? config.transport : chosen
+    },
     inline: createInlineTransport({ files: wx.getFileSystemManager(), identity, request }),
     cloud: cloud && createCloudTransport({ wx, cloud, identity, request }),
     inlineBodyMaxBytes: limits.inlineBodyMaxBytes,
@@ -56,7 +68,6 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   const permission = createMicrophonePermission(wx)
   const recorder = createRecorder(wx, { clock, permission, recordingMaxMs: limits.recordingMaxMs })
 
-  const store = createKeyValueStorage(wx, 'practice.')
   const files = createRecordingFiles(wx.getFileSystemManager(), wx.env.USER_DATA_PATH)
   const attempts = createAttemptLog({ store, files, clock })
 
@@ -70,8 +81,8 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     }),
   }
 
+  const vibrate = createVibration(wx)
   const { language: weChatLanguage, fontSizeScaleFactor = 1 } = wx.getAppBaseInfo()
-  const settings = createSettings(store)
   const languageNow = (): Language =>
     settings.current.language === 'system' ? languageOf(weChatLanguage) : settings.current.language
   const wordsNow = () => messagesFor(languageNow()).words
@@ -94,6 +105,10 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
       const session = createAttemptSession(sessionParts, options)
       sessions.add(session)
       session.subscribe(updateOffer.settled)
+      const isMark = createPaceMarks(() => settings.current.guideZone)
+      session.subscribe((state) => {
+        if (isMark(state) && settings.current.hasHaptics) vibrate()
+      })
       return {
         ...session,
         get state() {
@@ -109,9 +124,23 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     attempts,
     recovery: attempts.recover(),
     usage: async () => ({ recordings: await files.usage(), texts: store.usage() }),
+    hasCloud: cloud !== undefined,
+    build: {
+      channel,
+      version: releasedVersion || version,
+      get apiAddress() {
+        return apiAddress
+      },
+      changeAddress(address) {
+        if (channel === 'release') return
+        apiAddress = address || configured.apiAddress
+        developer.writeAddress(address)
+      },
+    },
     appShown: () => sessions.forEach((session) => session.appShown()),
     appHidden: () => sessions.forEach((session) => session.appHidden()),
     player: createPlayer(wx),
+    phrases: createPhraseBook(store, clock),
     settings,
     get language() {
       return languageNow()
@@ -151,19 +180,4 @@ function ignore(): void {
 /** `zh_CN`, `zh_TW`, `zh_HK` …: Chinese; everything else reads English. */
 function languageOf(weChatLanguage: string): Language {
   return weChatLanguage.toLowerCase().startsWith('zh') ? 'zh' : 'en'
-}
-
-/** A released build knows only its own configuration: nothing that lies in storage can turn recordings elsewhere. */
-function withDeveloperSettings(wx: WechatMiniprogram.Wx, config: Config): Config {
-  const envVersion: EnvVersion = wx.getAccountInfoSync().miniProgram.envVersion
-  if (envVersion === 'release') return config
-  const stored: unknown = wx.getStorageSync(developerKey)
-  if (typeof stored !== 'object' || stored === null) return config
-  const { apiAddress, cloudEnvironment, transport } = stored as Partial<Record<string, unknown>>
-  return {
-    ...config,
-    ...(typeof apiAddress === 'string' && { apiAddress }),
-    ...(typeof cloudEnvironment === 'string' && { cloudEnvironment }),
-    ...((transport === 'auto' || transport === 'inline' || transport === 'cloud') && { transport }),
-  }
 }

@@ -161,10 +161,15 @@ export interface Player {
 
 export type TabName = 'practice' | 'topics' | 'history' | 'me'
 
+/** Pages that are opened from the Me tab, without parameters. */
+export type PageName = 'privacy' | 'diagnostics' | 'phrases'
+
 /** From page to page. What cannot be opened leaves the student where they are. */
 export interface Navigation {
   /** Puts the attempt's page on top of this one. */
   openAttempt(id: string): void
+  /** Puts that page on top of this one. */
+  openPage(page: PageName): void
   openTab(tab: TabName): void
   /** Back to the page below; to `tab` where there is none. */
   back(tab: TabName): void
@@ -187,6 +192,8 @@ export interface Confirmation {
 export interface Dialogs {
   /** False too when the dialog could not be shown. */
   confirm(confirmation: Confirmation): Promise<boolean>
+  /** What the student wrote, beginning with `text`; null when the dialog was left. */
+  write(title: string, text: string, yes: string, no: string): Promise<string | null>
   /** The place of the chosen one among `items` (six at most), or null. */
   choose(title: string, items: readonly string[]): Promise<number | null>
 }

@@ -103,6 +103,7 @@ export function createFakeServices(
     recovery: Promise.resolve({ interrupted, found: [], setAsideCount: 0, newerCount: 0 }),
     navigation: {
       openAttempt: (id) => void calls.push(`openAttempt ${id}`),
+      openPage: (page) => void calls.push(`openPage ${page}`),
       openTab: (tab) => void calls.push(`openTab ${tab}`),
       back: (tab) => void calls.push(`back ${tab}`),
       setTabBarVisible: (isVisible) => void tabBar.push(isVisible),

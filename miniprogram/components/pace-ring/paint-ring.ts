@@ -57,7 +57,7 @@ export function paintRing(
   context.clearRect(0, 0, size, size)
   context.lineWidth = width
   arc(0, 1, colours.track, 'butt')
-  arc(start, end, colours.zone, 'butt')
+  if (end > start) arc(start, end, colours.zone, 'butt')
   if (spoken === 0) return
   arc(0, spoken, colours.spoken, 'round')
   // the head is twice as wide as the ring

@@ -1,9 +1,9 @@
 // One attempt, its session and the taps → setData's patches: everything the attempt page does, without its framework.
-import { defaultGuideZone } from '../../core/recording/pace'
 import type { Services } from '../../core/services'
 import type { SessionState } from '../../core/session/session-state'
 import { dateAndTimeText } from '../../i18n/day'
-import { format, messagesFor, type Messages } from '../../i18n/index'
+import { messagesFor, type Messages } from '../../i18n/index'
+import { zoneLabelsOf } from '../../i18n/pace'
 import { createLook, type LookData, type LookServices } from '../look'
 import { createReader, type Patch, type Reader } from '../reading/reader'
 import { attemptViewOf, silentStateOf, type AttemptIntent, type AttemptView } from './attempt-view'
@@ -57,7 +57,10 @@ export function createAttemptPresenter(
 
   function present(): void {
     const state = current()
-    reader.present(state, attemptViewOf(attempt, state, messagesFor(services.language)))
+    reader.present(
+      state,
+      attemptViewOf(attempt, state, messagesFor(services.language), services.settings.current),
+    )
   }
 
   async function erase(): Promise<void> {
@@ -109,10 +112,7 @@ export function createAttemptPresenter(
         isKnown: question !== null,
       },
       hasAudio: recording !== null,
-      zoneLabels: {
-        start: format(t.seconds, { n: defaultGuideZone.startMs / 1000 }),
-        end: format(t.seconds, { n: defaultGuideZone.endMs / 1000 }),
-      },
+      zoneLabels: zoneLabelsOf(t, services.settings.current.guideZone),
     })
     present()
   }

@@ -5,7 +5,7 @@ import { AppError } from '../../core/errors'
 import type { EndedState, EndReason, SessionState } from '../../core/session/session-state'
 import type { Messages } from '../../i18n/index'
 import { wayOnFor } from '../../i18n/sentences'
-import { viewOf, type PracticeView } from '../practice/practice-view'
+import { viewOf, type PaceSettings, type PracticeView } from '../practice/practice-view'
 
 /** What a button does; the page has a handler for each. */
 export type AttemptIntent = 'delete' | 'send' | 'speak' | 'stop'
@@ -15,10 +15,16 @@ export type AttemptView = Pick<
   'levels' | 'durationMs' | 'track' | 'spoke' | 'progress' | 'isGrowing' | 'hasText' | 'ending' | 'notice'
 > & { screen: 'answer'; buttons: readonly DockButton[] }
 
-export function attemptViewOf(attempt: Attempt, state: SessionState, messages: Messages): AttemptView {
+export function attemptViewOf(
+  attempt: Attempt,
+  state: SessionState,
+  messages: Messages,
+  pace: PaceSettings,
+): AttemptView {
   const { levels, durationMs, track, spoke, progress, isGrowing, hasText, ending, notice } = viewOf(
     state,
     messages,
+    pace,
   )
   const { answerKept } = messages.words
   return {

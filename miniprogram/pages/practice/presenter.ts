@@ -1,9 +1,9 @@
 // The session, the player and the taps → setData's patches: everything the page does, without its framework.
 import type { Question } from '../../core/questions/bank'
-import { defaultGuideZone } from '../../core/recording/pace'
 import type { Services } from '../../core/services'
 import type { SessionState } from '../../core/session/session-state'
-import { format, messagesFor } from '../../i18n/index'
+import { messagesFor } from '../../i18n/index'
+import { guideText, zoneLabelsOf } from '../../i18n/pace'
 import { createLook, type LookData, type LookServices } from '../look'
 import { createReader, type Patch, type Reader } from '../reading/reader'
 import { viewOf, type Intent, type PracticeView } from './practice-view'
@@ -43,7 +43,11 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
 
   function present(state: SessionState): void {
     const isMended = state.run === mendedRun && (state.phase === 'idle' || state.phase === 'recorded')
-    const view = viewOf(isMended ? { ...state, error: null } : state, messagesFor(services.language))
+    const view = viewOf(
+      isMended ? { ...state, error: null } : state,
+      messagesFor(services.language),
+      services.settings.current,
+    )
     const isRecording = view.screen === 'recording'
     if (isRecording !== wasRecording) services.navigation.setTabBarVisible(!isRecording)
     wasRecording = isRecording
@@ -95,15 +99,13 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
   }
 
   function dress(data: LookData): void {
-    const { t } = data
+    const { guideZone, isPaceShown } = services.settings.current
     show({
       ...data,
       question: questionView(),
-      guide: format(t.guide, { n: `${seconds('startMs')}–${seconds('endMs')}` }),
-      zoneLabels: {
-        start: format(t.seconds, { n: seconds('startMs') }),
-        end: format(t.seconds, { n: seconds('endMs') }),
-      },
+      zone: isPaceShown ? guideZone : null,
+      guide: isPaceShown ? guideText(data.t, guideZone) : '',
+      zoneLabels: zoneLabelsOf(data.t, guideZone),
     })
     present(session.state)
   }
@@ -150,8 +152,4 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
       session.leave()
     },
   }
-}
-
-function seconds(end: 'startMs' | 'endMs'): number {
-  return defaultGuideZone[end] / 1000
 }

@@ -53,6 +53,7 @@ async function open(recovery: Promise<Recovery> = Promise.resolve(nothingFound))
     usage: () => Promise.resolve(usage),
     navigation: {
       openAttempt: (id) => void went.push(`attempt ${id}`),
+      openPage: () => undefined,
       openTab: (tab) => void went.push(tab),
       back: () => void went.push('back'),
       setTabBarVisible: () => undefined,
