@@ -11,6 +11,9 @@ export interface Config {
   readonly limits: Limits
 }
 
+/** That of package.json. A released build has its own from WeChat. */
+export const version = '0.1.0'
+
 /**
  * Below this the mini program shows only pages/outdated: `enableChunked` (2.20.2) is the newest thing that it cannot do
  * without; getAppBaseInfo, getWindowInfo, getAppAuthorizeSetting and offChunkReceived need 2.20.1. Numbers: miniprogram-api-typings.

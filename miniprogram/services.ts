@@ -1,6 +1,6 @@
 // The composition root: WeChat and the configuration → the services that pages use. Only this file knows both sides.
-import type { Config, EnvVersion } from './config'
 import type { AttemptQuestion } from './core/attempts/attempt'
+import { version, type Config } from './config'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
 import { createRunLog } from './core/diagnostics/run-log'
@@ -13,6 +13,8 @@ import { nextQuestion } from './core/questions/practice-order'
 import { createStars } from './core/questions/stars'
 import type { Recording } from './core/ports'
 import type { Language, Services } from './core/services'
+import { createPhraseBook } from './core/phrases/phrase-book'
+import { createPaceMarks } from './core/recording/pace-marks'
 import { createSettings } from './core/settings'
 import { createUpdateOffer, isBusy } from './core/update-offer'
 import { messagesFor } from './i18n/index'
@@ -25,6 +27,7 @@ import { createChunkedRequest } from './platform/chunked-request'
 import { createClock } from './platform/clock'
 import { createCloudFiles } from './platform/cloud-file'
 import { createCloudTransport } from './platform/cloud-transport'
+import { createDeveloperStorage } from './platform/developer-settings'
 import { readFacts } from './platform/device-facts'
 import { createDialogs } from './platform/dialogs'
 import { createIdentity } from './platform/identity'
@@ -37,37 +40,45 @@ import { createPrivacyGuide } from './platform/privacy-guide'
 import { createRecorder } from './platform/recorder'
 import { createRecordingFiles } from './platform/recording-files'
 import { createUpdates } from './platform/updates'
+import { createVibration } from './platform/vibration'
 
 const privacyToldKey = 'privacy-told'
 
 export { readBaseLibrary } from './platform/base-library'
 
-/** The storage key by which QA and `npm start` point a build at another service. */
-export const developerKey = 'developer'
-
 export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Services {
-  const config = withDeveloperSettings(wx, configured)
+  const { envVersion: channel, version: releasedVersion } = wx.getAccountInfoSync().miniProgram
+  const developer = createDeveloperStorage(wx, channel === 'release')
+  const config = { ...configured, ...developer.read() }
   const { limits } = config
+  let { apiAddress } = config
   const clock = createClock()
+  const store = createKeyValueStorage(wx, 'practice.')
+  const settings = createSettings(store)
 
   const cloud = config.cloudEnvironment === '' ? undefined : wx.cloud
   cloud?.init({ env: config.cloudEnvironment, traceUser: false })
 
   const identity = createIdentity(wx, cloud)
   const request = createChunkedRequest(wx, {
-    url: answerUrl(config.apiAddress),
+    get url() {
+      return answerUrl(apiAddress)
+    },
     timeoutMs: limits.requestTimeoutMs,
     frameMaxBytes: limits.frameMaxBytes,
   })
   const transport = createTransport({
-    mode: config.transport,
+    mode() {
+      const chosen = settings.current.transport ?? config.transport
+      // chosen while there was a cloud
+      return chosen === 'cloud' && !cloud ? config.transport : chosen
+    },
     inline: createInlineTransport({ files: wx.getFileSystemManager(), identity, request }),
     cloud: cloud && createCloudTransport({ wx, cloud, identity, request }),
     inlineBodyMaxBytes: limits.inlineBodyMaxBytes,
   })
 
   const permission = createMicrophonePermission(wx)
-  const store = createKeyValueStorage(wx, 'practice.')
   const files = createRecordingFiles(wx.getFileSystemManager(), wx.env.USER_DATA_PATH)
   const recorder = createRecorder(wx, {
     ...{ clock, permission, recordingMaxMs: limits.recordingMaxMs },
@@ -92,8 +103,8 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     }),
   }
 
+  const vibrate = createVibration(wx)
   const { language: weChatLanguage, fontSizeScaleFactor = 1 } = wx.getAppBaseInfo()
-  const settings = createSettings(store)
   const languageNow = (): Language =>
     settings.current.language === 'system' ? languageOf(weChatLanguage) : settings.current.language
   const wordsNow = () => messagesFor(languageNow()).words
@@ -113,6 +124,10 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     const session = createAttemptSession(sessionParts, options)
     sessions.add(session)
     session.subscribe(updateOffer.settled)
+    const isMark = createPaceMarks(() => settings.current.guideZone)
+    session.subscribe((state) => {
+      if (isMark(state) && settings.current.hasHaptics) vibrate()
+    })
     return {
       ...session,
       get state() {
@@ -140,9 +155,23 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     mock,
     recovery: attempts.recover(),
     usage: async () => ({ recordings: await files.usage(), texts: store.usage() }),
+    hasCloud: cloud !== undefined,
+    build: {
+      channel,
+      version: releasedVersion || version,
+      get apiAddress() {
+        return apiAddress
+      },
+      changeAddress(address) {
+        if (channel === 'release') return
+        apiAddress = address || configured.apiAddress
+        developer.writeAddress(address)
+      },
+    },
     appShown: () => sessions.forEach((session) => session.appShown()),
     appHidden: () => sessions.forEach((session) => session.appHidden()),
     player: createPlayer(wx),
+    phrases: createPhraseBook(store, clock),
     settings,
     get language() {
       return languageNow()
@@ -207,19 +236,4 @@ function ignore(): void {
 /** `zh_CN`, `zh_TW`, `zh_HK` …: Chinese; everything else reads English. */
 function languageOf(weChatLanguage: string): Language {
   return weChatLanguage.toLowerCase().startsWith('zh') ? 'zh' : 'en'
-}
-
-/** A released build knows only its own configuration: nothing that lies in storage can turn recordings elsewhere. */
-function withDeveloperSettings(wx: WechatMiniprogram.Wx, config: Config): Config {
-  const envVersion: EnvVersion = wx.getAccountInfoSync().miniProgram.envVersion
-  if (envVersion === 'release') return config
-  const stored: unknown = wx.getStorageSync(developerKey)
-  if (typeof stored !== 'object' || stored === null) return config
-  const { apiAddress, cloudEnvironment, transport } = stored as Partial<Record<string, unknown>>
-  return {
-    ...config,
-    ...(typeof apiAddress === 'string' && { apiAddress }),
-    ...(typeof cloudEnvironment === 'string' && { cloudEnvironment }),
-    ...((transport === 'auto' || transport === 'inline' || transport === 'cloud') && { transport }),
-  }
 }

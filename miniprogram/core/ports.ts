@@ -178,8 +178,8 @@ export interface Player {
 
 export type TabName = 'practice' | 'topics' | 'history' | 'me'
 
-/** Pages that are only read, opened from anywhere. */
-export type PageName = 'privacy' | 'diagnostics'
+/** Pages that are opened from anywhere, without parameters. */
+export type PageName = 'privacy' | 'diagnostics' | 'phrases'
 
 /** From page to page. What cannot be opened leaves the student where they are. */
 export interface Navigation {
@@ -213,6 +213,8 @@ export interface Confirmation {
 export interface Dialogs {
   /** False too when the dialog could not be shown. */
   confirm(confirmation: Confirmation): Promise<boolean>
+  /** What the student wrote, beginning with `text`; null when the dialog was left. */
+  write(title: string, text: string, yes: string, no: string): Promise<string | null>
   /** The place of the chosen one among `items` (six at most), or null. */
   choose(title: string, items: readonly string[]): Promise<number | null>
 }

@@ -7,6 +7,7 @@ import type { RunTrace } from './diagnostics/run-trace'
 import type { ErrorCode } from './errors'
 import type { MockRunner } from './mock/mock-runner'
 import type { Dialogs, Navigation, Player, StorageUsage } from './ports'
+import type { PhraseBook } from './phrases/phrase-book'
 import type { PracticeSession } from './session/session-runner'
 import type { Question } from './questions/bank'
 import type { Stars } from './questions/stars'
@@ -28,6 +29,7 @@ export interface Services {
   /** Space taken by recordings (200 MB at most) and by all else (10 MB at most). */
   usage(): Promise<{ readonly recordings: StorageUsage; readonly texts: StorageUsage }>
   readonly player: Player
+  readonly phrases: PhraseBook
   readonly settings: SettingsStore
   /** The student's choice, else WeChat's: Chinese for every zh_*, English for all others. pages/look.ts tells of changes. */
   readonly language: Language
@@ -55,6 +57,16 @@ export interface Services {
   setTitle(title: string): void
   /** Colours of the bars around the page that is shown, and the tabs' words, as the student chose them. */
   dressBars(): void
+  /** Recordings can travel through WeChat's cloud. */
+  readonly hasCloud: boolean
+  readonly build: {
+    readonly channel: 'develop' | 'trial' | 'release'
+    readonly version: string
+    /** Where the service is. */
+    readonly apiAddress: string
+    /** From the next request on and in later launches; `''` for the build's own. Does nothing in a released build. */
+    changeAddress(apiAddress: string): void
+  }
   appShown(): void
   appHidden(): void
   /** Puts text on the clipboard; WeChat itself tells the student that it is there. */

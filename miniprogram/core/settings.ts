@@ -12,6 +12,8 @@ export interface Settings {
   readonly isPaceShown: boolean
   /** A short vibration where the guide zone begins and where it ends. */
   readonly hasHaptics: boolean
+  /** After so many days the History page asks whether a recording may go; `null`: it never asks. Nothing goes by itself. */
+  readonly keepAudioDays: 7 | 30 | null
   /** `null`: as `config.ts` has it. */
   readonly transport: 'auto' | 'inline' | 'cloud' | null
 }
@@ -22,6 +24,7 @@ export const defaultSettings: Settings = {
   guideZone: defaultGuideZone,
   isPaceShown: true,
   hasHaptics: true,
+  keepAudioDays: null,
   transport: null,
 }
 
@@ -66,6 +69,7 @@ export function readSettings(value: unknown): Settings {
     guideZone: readGuideZone(fields.guideZone) ?? defaultSettings.guideZone,
     isPaceShown: flag(fields.isPaceShown, defaultSettings.isPaceShown),
     hasHaptics: flag(fields.hasHaptics, defaultSettings.hasHaptics),
+    keepAudioDays: fields.keepAudioDays === 7 || fields.keepAudioDays === 30 ? fields.keepAudioDays : null,
     transport: readOneOf({ auto: true, inline: true, cloud: true }, fields.transport),
   }
 }

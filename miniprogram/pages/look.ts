@@ -26,27 +26,21 @@ export interface Look {
 
 /**
  * `dress` puts on the page what has words or colours; it is called before this returns, and again after each change of
- * language or appearance, whether the page is seen or not. It must leave what runs (a take, an answer) alone.
+ * the settings, whether the page is seen or not. It must leave what runs (a take, an answer) alone.
  */
 export function createLook(
   services: LookServices,
   title: (messages: Messages) => string,
   dress: (data: LookData, messages: Messages) => void,
 ): Look {
-  const current = (): string => services.language + services.theme
-  let worn = ''
-
   function dressNow(): void {
-    worn = current()
     const { language, theme, fontScale } = services
     const messages = messagesFor(language)
     dress({ t: messages.words, theme, fontScale, zoomed: fontScale >= 1.3 }, messages)
   }
 
   dressNow()
-  const close = services.settings.subscribe(() => {
-    if (worn !== current()) dressNow()
-  })
+  const close = services.settings.subscribe(dressNow)
   return {
     shown() {
       services.setTitle(title(messagesFor(services.language)))

@@ -6,7 +6,8 @@ import { createCallGate } from './call-gate'
 import { inlineBodyBytes } from './inline-transport'
 
 export interface TransportParts {
-  readonly mode: 'auto' | 'inline' | 'cloud'
+  /** Asked for each recording. */
+  readonly mode: () => 'auto' | 'inline' | 'cloud'
   readonly inline: Transport
   /** Undefined without a cloud environment. */
   readonly cloud: Transport | undefined
@@ -30,7 +31,8 @@ export function createTransport({
   inlineBodyMaxBytes,
 }: TransportParts): ChosenTransport {
   const kindOf = (recording: Recording): TransportKind => {
-    if (mode !== 'auto') return mode
+    const chosen = mode()
+    if (chosen !== 'auto') return chosen
     return cloud && inlineBodyBytes(recording) > inlineBodyMaxBytes ? 'cloud' : 'inline'
   }
   const transports = { inline, cloud: cloud ?? noCloud }

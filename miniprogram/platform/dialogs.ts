@@ -10,7 +10,8 @@ export interface DialogsWx {
     showCancel: boolean
     cancelText?: string
     confirmColor?: string
-    success(result: { confirm: boolean }): void
+    editable?: boolean
+    success(result: { confirm: boolean; content?: string | null }): void
     fail(): void
   }): unknown
   showActionSheet(option: {
@@ -37,6 +38,15 @@ export function createDialogs(wx: DialogsWx): Dialogs {
           ...(isDanger && { confirmColor: dangerColor }),
           success: ({ confirm }) => resolve(confirm),
           fail: () => resolve(false),
+        })
+      }),
+    write: (title, text, yes, no) =>
+      new Promise((resolve) => {
+        wx.showModal({
+          ...{ title, content: text, editable: true },
+          ...{ showCancel: true, confirmText: yes, cancelText: no },
+          success: ({ confirm, content }) => resolve(confirm ? (content ?? '') : null),
+          fail: () => resolve(null),
         })
       }),
     choose: (title, items) =>

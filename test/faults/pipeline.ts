@@ -1,6 +1,7 @@
 // One phone: the real session, its attempts and the real transports, over real HTTP to an address of this machine.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createUploads } from '../../miniprogram/core/attempts/uploads'
 import { createAttemptLog, type AttemptLog } from '../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../miniprogram/core/attempts/attempt-session'
 import type { Attempt } from '../../miniprogram/core/attempts/attempt'
@@ -45,7 +46,9 @@ export interface Pipeline {
 export function createPipeline(): Pipeline {
   const phone = createPhone()
   const clock = createFakeClock()
-  const log = createAttemptLog({ ...phone.launch(), clock })
+  const { store, files: kept } = phone.launch()
+  const log = createAttemptLog({ store, files: kept, clock })
+  const uploads = createUploads({ store, clock, cloud: undefined })
   const recorder = createFakeRecorder()
 
   const bytesAt = (path: string): Buffer | undefined => {
@@ -70,13 +73,13 @@ export function createPipeline(): Pipeline {
       frameMaxBytes: limits.frameMaxBytes,
     })
     const transport = createTransport({
-      mode,
+      mode: () => mode,
       inline: createInlineTransport({ files, identity, request }),
       cloud: createCloudTransport({ wx: {}, cloud, identity, request }),
       inlineBodyMaxBytes: 1_000_000,
     })
     return {
-      ...{ log, clock, recorder, limits },
+      ...{ log, clock, recorder, limits, uploads },
       transport: createSingleExchange(transport),
       sentBy: (recording: Recording) => ({
         transport: transport.kindOf(recording),

@@ -9,7 +9,9 @@ function texts(table: object, path = ''): [string, string][] {
   )
 }
 
-const isWords = ([path]: [string, string]): boolean => path !== 'sentenceSpace' && path !== 'clauseComma'
+// a language is called by its own name, so that whoever reads only that one finds it
+const outside = ['sentenceSpace', 'clauseComma', 'words.languageChinese', 'words.languageEnglish']
+const isWords = ([path]: [string, string]): boolean => !outside.includes(path)
 const chinese = texts(zh).filter(isWords)
 const english = texts(en).filter(isWords)
 

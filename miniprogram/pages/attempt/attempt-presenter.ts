@@ -1,9 +1,9 @@
 // One attempt, its session and the taps → setData's patches: everything the attempt page does, without its framework.
-import { defaultGuideZone } from '../../core/recording/pace'
 import type { Services } from '../../core/services'
 import type { SessionState } from '../../core/session/session-state'
 import { dateAndTimeText } from '../../i18n/day'
-import { format, messagesFor, type Messages } from '../../i18n/index'
+import { messagesFor, type Messages } from '../../i18n/index'
+import { zoneLabelsOf } from '../../i18n/pace'
 import { createLook, type LookData, type LookServices } from '../look'
 import { createReader, type Patch, type Reader } from '../reading/reader'
 import { attemptViewOf, silentStateOf, type AttemptIntent, type AttemptView } from './attempt-view'
@@ -67,7 +67,8 @@ export function createAttemptPresenter(
       if (!isErasing) show({ screen: 'missing' })
       return
     }
-    reader.present(state, attemptViewOf(attempt, state, messagesFor(services.language), isLost))
+    const { language, settings } = services
+    reader.present(state, attemptViewOf(attempt, state, messagesFor(language), settings.current, isLost))
   }
 
   /** The phone may have lost the file; nothing is written of it, as it may have found it by the next time. */
@@ -131,10 +132,7 @@ export function createAttemptPresenter(
         isKnown: question !== null,
       },
       hasAudio: recording !== null,
-      zoneLabels: {
-        start: format(t.seconds, { n: defaultGuideZone.startMs / 1000 }),
-        end: format(t.seconds, { n: defaultGuideZone.endMs / 1000 }),
-      },
+      zoneLabels: zoneLabelsOf(t, services.settings.current.guideZone),
     })
     present()
   }

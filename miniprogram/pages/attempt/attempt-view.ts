@@ -5,7 +5,7 @@ import { AppError } from '../../core/errors'
 import type { EndedState, EndReason, SessionState } from '../../core/session/session-state'
 import type { Messages } from '../../i18n/index'
 import { wayOnFor } from '../../i18n/sentences'
-import { viewOf, type PracticeView } from '../practice/practice-view'
+import { viewOf, type PaceSettings, type PracticeView } from '../practice/practice-view'
 
 /** What a button does; the page has a handler for each. */
 export type AttemptIntent = 'delete' | 'send' | 'speak' | 'stop'
@@ -20,11 +20,13 @@ export function attemptViewOf(
   attempt: Attempt,
   state: SessionState,
   messages: Messages,
+  pace: PaceSettings,
   isLost = false,
 ): AttemptView {
   const { levels, durationMs, track, spoke, progress, isGrowing, hasText, ending, notice } = viewOf(
     state,
     messages,
+    pace,
   )
   const { answerKept } = messages.words
   const hasAudio = attempt.recording !== null && !isLost

@@ -9,11 +9,14 @@ import { createLook, type LookData, type LookServices } from '../look'
 import { groupByDay, searchAttempts } from './history-days'
 import { createHistoryList, type Patch } from './history-list'
 import { dayViewOf, statusViewsOf } from './history-view'
-import { isNearlyFull, waysToMakeRoom, type WayToMakeRoom } from './making-room'
+import { isNearlyFull, oldAudio, type WayToMakeRoom } from './making-room'
+import { makeRoomBy, offerRoom } from './offer-room'
 
 /** What this page needs of the app's services. */
 export type HistoryServices = LookServices &
   Pick<Services, 'attempts' | 'recovery' | 'usage' | 'navigation' | 'dialogs' | 'nowMs'>
+
+type Usage = Awaited<ReturnType<Services['usage']>>
 
 export interface HistoryPresenter {
   /** The page is seen, for the first time or again. */
@@ -24,6 +27,8 @@ export interface HistoryPresenter {
   practise(): void
   /** Settled once everything that was asked for has happened. */
   makeRoom(): Promise<void>
+  /** The way on that the notice offers. Settled as above. */
+  followNotice(): Promise<void>
   /** Nothing is shown any more. */
   close(): void
 }
@@ -33,7 +38,7 @@ export function createHistoryPresenter(
   services: HistoryServices,
   show: (patch: Patch) => void,
 ): HistoryPresenter {
-  const { attempts, navigation, dialogs, nowMs } = services
+  const { attempts, navigation, nowMs } = services
   let messages = messagesFor(services.language)
   const list = createHistoryList((day) => dayViewOf(day, messages, nowMs()))
   let query = ''
@@ -41,6 +46,8 @@ export function createHistoryPresenter(
   let listed: readonly AttemptSummary[] | null = null
   let listedOnMs = 0
   let recovery: Recovery | null = null
+  /** What the notice offers to remove. */
+  let old: WayToMakeRoom | null = null
   let isClosed = false
 
   function found() {
@@ -69,15 +76,25 @@ export function createHistoryPresenter(
   async function measure(): Promise<void> {
     const usage = await services.usage().catch(() => null)
     if (!usage) return present({ space: '', notice: null })
-    const { recordings, texts } = usage
-    const recordingsFull = isNearlyFull(recordings)
-    const full = recordingsFull ? recordings : isNearlyFull(texts) ? texts : null
+    present({ space: format(messages.words.space, spaceOf(usage.recordings)), notice: noticeOf(usage) })
+  }
+
+  /** Nearly full comes before recordings that are older than the student wants to keep them. */
+  function noticeOf({ recordings, texts }: Usage) {
     const { words } = messages
-    const way = recordingsFull ? words.recordingsNearlyFull : words.textsNearlyFull
-    present({
-      space: format(words.space, spaceOf(recordings)),
-      notice: full && { heading: words.nearlyFull, body: format(way, spaceOf(full)) },
-    })
+    old = null
+    if (isNearlyFull(recordings)) {
+      return { heading: words.nearlyFull, body: format(words.recordingsNearlyFull, spaceOf(recordings)) }
+    }
+    if (isNearlyFull(texts)) {
+      return { heading: words.nearlyFull, body: format(words.textsNearlyFull, spaceOf(texts)) }
+    }
+    const { keepAudioDays } = services.settings.current
+    if (keepAudioDays === null) return null
+    old = oldAudio(attempts.list(), nowMs(), keepAudioDays)
+    if (!old) return null
+    const values = { d: keepAudioDays, n: old.ids.length, size: sizeText(old.sizeBytes) }
+    return { heading: words.oldAudio, body: format(words.oldAudioWay, values) }
   }
 
   async function tellRecovery(): Promise<void> {
@@ -97,35 +114,15 @@ export function createHistoryPresenter(
     return { recovered: lines.filter(Boolean) }
   }
 
-  async function remove(way: WayToMakeRoom): Promise<void> {
-    try {
-      if (way.kind === 'audio') await attempts.removeAudio(way.ids)
-      else if (way.kind === 'attempts') await attempts.remove(way.ids)
-      else await attempts.removeAll()
-      if (way.kind === 'everything') {
-        recovery = null
-        present(recoveredLines())
-      }
-    } catch {
-      const { words } = messages
-      await dialogs.confirm({
-        title: words.notAllDeleted,
-        content: words.notAllDeletedWay,
-        yes: words.ok,
-      })
+  async function makeRoom(): Promise<void> {
+    const way = await offerRoom(services)
+    if (!way) return
+    if (way.kind === 'everything') {
+      recovery = null
+      present(recoveredLines())
     }
     refresh()
     await measure()
-  }
-
-  function labelOf({ kind, olderThanDays, ids, sizeBytes }: WayToMakeRoom): string {
-    const { words } = messages
-    const label = {
-      audio: olderThanDays > 0 ? words.removeOldAudio : words.removeAllAudio,
-      attempts: words.removeOldAttempts,
-      everything: words.removeEverything,
-    }[kind]
-    return format(label, { d: olderThanDays, n: ids.length, size: sizeText(sizeBytes) })
   }
 
   function dress(data: LookData, worn: Messages): void {
@@ -157,26 +154,12 @@ export function createHistoryPresenter(
       else navigation.openAttempt(id)
     },
     practise: () => navigation.openTab('practice'),
-    async makeRoom() {
-      const { words } = messages
-      const ways = waysToMakeRoom(attempts.list(), nowMs())
-      const place = await dialogs.choose(words.makeRoom, ways.map(labelOf))
-      const way = place === null ? undefined : ways[place]
-      if (!way) return
-      const { title, content } = {
-        audio: { title: words.removeAudioTitle, content: words.removeAudioContent },
-        attempts: { title: words.removeAttemptsTitle, content: words.removeAttemptsContent },
-        everything: { title: words.removeEverythingTitle, content: words.removeEverythingContent },
-      }[way.kind]
-      const values = { n: way.ids.length, size: sizeText(way.sizeBytes) }
-      const isAgreed = await dialogs.confirm({
-        title: format(title, values),
-        content: format(content, values),
-        yes: words.deleteShort,
-        no: words.cancelShort,
-        isDanger: true,
-      })
-      if (isAgreed) await remove(way)
+    makeRoom,
+    async followNotice() {
+      if (!old) return makeRoom()
+      if (!(await makeRoomBy(services, old))) return
+      refresh()
+      await measure()
     },
     close() {
       isClosed = true

@@ -53,6 +53,9 @@ Component({
     onPractiseTap() {
       presenters.get(this)?.practise()
     },
+    onNoticeAct() {
+      void presenters.get(this)?.followNotice()
+    },
     onMakeRoomTap() {
       void presenters.get(this)?.makeRoom()
     },

@@ -40,6 +40,17 @@ export function waysToMakeRoom(attempts: readonly AttemptSummary[], nowMs: numbe
   return [...ways, { kind: 'everything', olderThanDays: 0, ids, sizeBytes: sizeOf(attempts) }]
 }
 
+/** Audio older than the student wants to keep it, or null when there is none. */
+export function oldAudio(
+  attempts: readonly AttemptSummary[],
+  nowMs: number,
+  olderThanDays: 7 | 30,
+): WayToMakeRoom | null {
+  const ways = waysToMakeRoom(attempts, nowMs).filter(({ kind }) => kind === 'audio')
+  // a way that frees just what a gentler one frees is not listed
+  return ways.filter((way) => way.olderThanDays >= olderThanDays).pop() ?? null
+}
+
 export function isNearlyFull({ usedBytes, limitBytes }: StorageUsage): boolean {
   return usedBytes >= limitBytes * nearlyFullShare
 }

@@ -1,34 +1,36 @@
-// The Me page: what there is to know and to choose → setData.
+// The Me page: the presenter's patches → setData, taps → the presenter. Nothing else.
 import type { Services } from '../../core/services'
-import { createLook, type Look } from '../look'
+import { createMePresenter, type MePresenter } from './me-presenter'
+import type { RowGroup, RowId } from './me-view'
 
 // A page instance has no typed place for what is no data.
-const looks = new WeakMap<object, Look>()
+const presenters = new WeakMap<object, MePresenter>()
 
 Component({
-  data: { fontScale: 1, privacy: '' },
+  data: { groups: [] as RowGroup[] },
   lifetimes: {
     attached() {
       const { services } = getApp<{ services: Services | null }>()
       // on a base library that is too old: pages/outdated is on its way
       if (services === null) return
-      looks.set(
+      presenters.set(
         this,
-        createLook(
-          services,
-          ({ words }) => words.me,
-          (data) => this.setData({ ...data, privacy: data.t.privacyNote }),
-        ),
+        createMePresenter(services, (patch) => this.setData(patch)),
       )
     },
     detached() {
-      looks.get(this)?.close()
-      looks.delete(this)
+      presenters.get(this)?.close()
+      presenters.delete(this)
     },
   },
   pageLifetimes: {
     show() {
-      looks.get(this)?.shown()
+      presenters.get(this)?.shown()
+    },
+  },
+  methods: {
+    onRowTap(event: WechatMiniprogram.TouchEvent) {
+      void presenters.get(this)?.press(event.currentTarget.dataset.id as RowId)
     },
   },
 })

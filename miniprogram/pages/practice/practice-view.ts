@@ -3,7 +3,7 @@ import type { DockButton } from '../../components/action-dock/action-dock'
 import { hasText } from '../../core/answer/answer-text'
 import type { AppError } from '../../core/errors'
 import type { Recording } from '../../core/ports'
-import { defaultGuideZone, paceFraction, paceOf, zoneFractions } from '../../core/recording/pace'
+import { paceFraction, paceOf, zoneFractions } from '../../core/recording/pace'
 import { isSilent, unheardAfterMs } from '../../core/recording/silence'
 import type {
   EndedState,
@@ -12,6 +12,7 @@ import type {
   SendingState,
   SessionState,
 } from '../../core/session/session-state'
+import type { Settings } from '../../core/settings'
 import { format, type Messages } from '../../i18n/index'
 import { concernsTake, sentenceForEnd, sentenceForError, wayOnFor } from '../../i18n/sentences'
 import { clockText, wholeSeconds } from '../../i18n/time'
@@ -77,20 +78,22 @@ const emptyView: PracticeView = {
   notice: null,
 }
 
-export function viewOf(state: SessionState, messages: Messages): PracticeView {
+export type PaceSettings = Pick<Settings, 'guideZone' | 'isPaceShown'>
+
+export function viewOf(state: SessionState, messages: Messages, pace: PaceSettings): PracticeView {
   switch (state.phase) {
     case 'idle':
       return state.error ? failedView(state.error, messages) : emptyView
     case 'recording':
-      return { ...emptyView, ...recordingView(state, messages) }
+      return { ...emptyView, ...recordingView(state, messages, pace) }
     case 'recorded':
-      return { ...emptyView, ...takeView(state.recording, messages), ...recordedView(state, messages) }
+      return { ...emptyView, ...takeView(state.recording, messages, pace), ...recordedView(state, messages) }
     case 'sending':
-      return { ...emptyView, ...takeView(state.recording, messages), ...sendingView(state, messages) }
+      return { ...emptyView, ...takeView(state.recording, messages, pace), ...sendingView(state, messages) }
     case 'streaming':
       return {
         ...emptyView,
-        ...takeView(state.recording, messages),
+        ...takeView(state.recording, messages, pace),
         screen: 'answer',
         progress: messages.words.writing,
         isGrowing: true,
@@ -98,7 +101,7 @@ export function viewOf(state: SessionState, messages: Messages): PracticeView {
         buttons: [stopButton(messages)],
       }
     case 'ended':
-      return { ...emptyView, ...takeView(state.recording, messages), ...endedView(state, messages) }
+      return { ...emptyView, ...takeView(state.recording, messages, pace), ...endedView(state, messages) }
   }
 }
 
@@ -136,7 +139,11 @@ function outButton(error: AppError, { words }: Messages): DockButton | null {
   }
 }
 
-function recordingView(state: RecordingState, { words }: Messages): Partial<PracticeView> {
+function recordingView(
+  state: RecordingState,
+  { words }: Messages,
+  { guideZone, isPaceShown }: PaceSettings,
+): Partial<PracticeView> {
   const { status, elapsedMs, levels } = state
   const isUnheard = status === 'live' && state.silentMs >= unheardAfterMs
   const statusLabels = {
@@ -154,21 +161,29 @@ function recordingView(state: RecordingState, { words }: Messages): Partial<Prac
     clock: clockText(elapsedMs),
     heights: levels.map((level) => Math.round(level * 100)),
     isUnheard,
-    hint: isUnheard ? words.unheard : status === 'starting' ? '' : hints[paceOf(elapsedMs, defaultGuideZone)],
+    hint: isUnheard
+      ? words.unheard
+      : status === 'starting' || !isPaceShown
+        ? ''
+        : hints[paceOf(elapsedMs, guideZone)],
   }
 }
 
-function takeView({ levels, durationMs }: Recording, { words }: Messages): Partial<PracticeView> {
+function takeView(
+  { levels, durationMs }: Recording,
+  { words }: Messages,
+  { guideZone }: PaceSettings,
+): Partial<PracticeView> {
   const paces = { before: words.spokeShort, inside: words.spokeInZone, past: words.spokeLong }
-  const pace = paceOf(durationMs, defaultGuideZone)
+  const pace = paceOf(durationMs, guideZone)
   return {
     levels,
     durationMs,
     spoke: format(words.spoke, { n: wholeSeconds(durationMs) }),
     pace: paces[pace],
     track: {
-      ...zoneFractions(defaultGuideZone),
-      at: paceFraction(durationMs, defaultGuideZone),
+      ...zoneFractions(guideZone),
+      at: paceFraction(durationMs, guideZone),
       inside: pace === 'inside',
     },
   }

@@ -1,8 +1,8 @@
 // The session, the player and the taps → setData's patches: everything the page does, without its framework.
-import { defaultGuideZone } from '../../core/recording/pace'
 import type { Services } from '../../core/services'
 import type { SessionState } from '../../core/session/session-state'
-import { format, messagesFor } from '../../i18n/index'
+import { messagesFor } from '../../i18n/index'
+import { zoneLabelsOf } from '../../i18n/pace'
 import { concernsTake, sentenceForError } from '../../i18n/sentences'
 import { createLook, type LookData, type LookServices } from '../look'
 import { createReader, type Patch, type Reader } from '../reading/reader'
@@ -66,7 +66,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
   let isTelling = false
 
   function present(state: SessionState): void {
-    reader.present(state, viewOf(state, messagesFor(services.language)))
+    reader.present(state, viewOf(state, messagesFor(services.language), services.settings.current))
     fitTabBar()
   }
 
@@ -146,19 +146,18 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     'copy-problem': () => {
       const { state } = session
       const error = 'error' in state ? state.error : null
-      if (error) services.copy(`${sentenceForError(messagesFor(services.language), error).title} (${error.message})`)
+      if (error)
+        services.copy(`${sentenceForError(messagesFor(services.language), error).title} (${error.message})`)
     },
   }
 
   function dress(data: LookData): void {
-    const { t } = data
+    const { guideZone, isPaceShown } = services.settings.current
     show({
       ...data,
       language: services.language,
-      zoneLabels: {
-        start: format(t.seconds, { n: seconds('startMs') }),
-        end: format(t.seconds, { n: seconds('endMs') }),
-      },
+      zone: isPaceShown ? guideZone : null,
+      zoneLabels: zoneLabelsOf(data.t, guideZone),
     })
     ready.refresh()
     present(session.state)
@@ -221,8 +220,4 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
       session.leave()
     },
   }
-}
-
-function seconds(end: 'startMs' | 'endMs'): number {
-  return defaultGuideZone[end] / 1000
 }

@@ -1,4 +1,5 @@
 // A phone with its log, and a mock runner of one launch after another: scripted microphone, scripted service.
+import { createUploads } from '../../../miniprogram/core/attempts/uploads'
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
 import type { AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
@@ -32,6 +33,7 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   const transport = createFakeTransport()
   const { store, files } = phone.launch()
   const log = createAttemptLog({ store, files, clock })
+  const uploads = createUploads({ store, clock, cloud: undefined })
   const recovery = log.recover()
   const sessions = new Set<PracticeSession>()
   const posted: AnswerRequest[] = []
@@ -48,7 +50,7 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   const openSession: Parameters<typeof createMockRunner>[0]['openSession'] = (options) => {
     const session = createAttemptSession(
       {
-        ...{ log, clock, recorder, limits },
+        ...{ log, clock, recorder, limits, uploads },
         transport: single,
         sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
       },

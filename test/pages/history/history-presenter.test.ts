@@ -52,8 +52,8 @@ async function open(recovery: Promise<Recovery> = Promise.resolve(nothingFound))
     recovery,
     usage: () => Promise.resolve(usage),
     navigation: {
-      openPage: () => undefined,
       openAttempt: (id) => void went.push(`attempt ${id}`),
+      openPage: () => undefined,
       openTab: (tab) => void went.push(tab),
       back: () => void went.push('back'),
       openTopic: () => undefined,

@@ -1,0 +1,25 @@
+// The guide zone → words.
+import type { GuideZone } from '../core/recording/pace'
+import { format, type Messages } from './index'
+
+type Words = Messages['words']
+
+/** `15–30` */
+function spanOf({ startMs, endMs }: GuideZone): string {
+  return `${startMs / 1000}–${endMs / 1000}`
+}
+
+/** `15–30 s` */
+export function zoneText({ seconds }: Words, zone: GuideZone): string {
+  return format(seconds, { n: spanOf(zone) })
+}
+
+/** `Guide 15–30 s` */
+export function guideText({ guide }: Words, zone: GuideZone): string {
+  return format(guide, { n: spanOf(zone) })
+}
+
+/** Of the zone's two ends. */
+export function zoneLabelsOf({ seconds }: Words, { startMs, endMs }: GuideZone) {
+  return { start: format(seconds, { n: startMs / 1000 }), end: format(seconds, { n: endMs / 1000 }) }
+}

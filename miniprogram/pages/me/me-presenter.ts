@@ -1,0 +1,142 @@
+// The settings and the taps → setData's patches: everything the Me page does, without its framework.
+import type { StorageUsage } from '../../core/ports'
+import type { Services } from '../../core/services'
+import type { Settings } from '../../core/settings'
+import { format, messagesFor, type Messages } from '../../i18n/index'
+import { offerRoom } from '../history/offer-room'
+import { createLook, type LookData, type LookServices } from '../look'
+import {
+  appearanceChoices,
+  keepChoices,
+  languageChoices,
+  rowGroupsOf,
+  transportChoices,
+  zoneChoices,
+  type Choice,
+  type RowId,
+} from './me-view'
+
+/** What this page needs of the app's services. */
+export type MeServices = LookServices &
+  Pick<Services, 'attempts' | 'dialogs' | 'navigation' | 'nowMs' | 'usage' | 'phrases' | 'hasCloud' | 'build'>
+
+export interface MePresenter {
+  /** The page is seen, for the first time or again. */
+  shown(): void
+  /** Settled once everything that the tap asked for has happened. */
+  press(id: RowId): Promise<void>
+  /** Nothing is shown any more. */
+  close(): void
+}
+
+/** `show` gets one patch per change; the first before this returns. */
+export function createMePresenter(
+  services: MeServices,
+  show: (patch: Record<string, unknown>) => void,
+): MePresenter {
+  const { settings, dialogs, navigation, build } = services
+  let recordings: StorageUsage | null = null
+  let isClosed = false
+
+  const wordsNow = (): Messages['words'] => messagesFor(services.language).words
+
+  function groups() {
+    const facts = {
+      ...{ settings: settings.current, build, recordings },
+      ...{ hasCloud: services.hasCloud, phraseCount: services.phrases.list().length },
+    }
+    return rowGroupsOf(facts, messagesFor(services.language))
+  }
+
+  function present(): void {
+    if (!isClosed) show({ groups: groups() })
+  }
+
+  async function measure(): Promise<void> {
+    recordings = (await services.usage().catch(() => null))?.recordings ?? null
+    present()
+  }
+
+  async function change(changes: Partial<Settings>): Promise<void> {
+    try {
+      settings.change(changes)
+      // the bars are this page's: it is the one that is seen
+      look.shown()
+    } catch {
+      const { settingUnstored: title, settingUnstoredWay: content, ok: yes } = wordsNow()
+      await dialogs.confirm({ title, content, yes })
+    }
+  }
+
+  async function choose<Key extends keyof Settings>(
+    key: Key,
+    title: string,
+    choices: readonly Choice<Settings[Key]>[],
+  ): Promise<void> {
+    const place = await dialogs.choose(
+      title,
+      choices.map(({ label }) => label),
+    )
+    const chosen = place === null ? undefined : choices[place]
+    if (chosen) await change({ [key]: chosen.value })
+  }
+
+  async function askAddress(): Promise<void> {
+    const words = wordsNow()
+    const written = await dialogs.write(
+      words.apiAddress,
+      build.apiAddress,
+      words.apiAddressSave,
+      words.cancelShort,
+    )
+    if (written === null) return
+    const address = written.trim().replace(/\/+$/, '')
+    if (address !== '' && !isHttpAddress(address)) {
+      const content = format(words.apiAddressWrongWay, { plain: 'http://', secure: 'https://' })
+      await dialogs.confirm({ title: words.apiAddressWrong, content, yes: words.ok })
+      return
+    }
+    build.changeAddress(address)
+    present()
+  }
+
+  const taps: Readonly<Record<RowId, () => Promise<void> | void>> = {
+    language: () => choose('language', wordsNow().language, languageChoices(wordsNow())),
+    appearance: () => choose('appearance', wordsNow().appearance, appearanceChoices(wordsNow())),
+    guideZone: () => choose('guideZone', wordsNow().guideZone, zoneChoices(wordsNow())),
+    isPaceShown: () => change({ isPaceShown: !settings.current.isPaceShown }),
+    hasHaptics: () => change({ hasHaptics: !settings.current.hasHaptics }),
+    transport: () => choose('transport', wordsNow().upload, transportChoices(wordsNow(), services.hasCloud)),
+    keepAudioDays: () => choose('keepAudioDays', wordsNow().keepAudio, keepChoices(wordsNow())),
+    async room() {
+      if (await offerRoom(services)) await measure()
+    },
+    phrases: () => navigation.openPage('phrases'),
+    privacy: () => navigation.openPage('privacy'),
+    diagnostics: () => navigation.openPage('diagnostics'),
+    address: askAddress,
+    version: () => undefined,
+  }
+
+  function dress(data: LookData): void {
+    show({ ...data, groups: groups() })
+  }
+
+  const look = createLook(services, ({ words }) => words.me, dress)
+  return {
+    shown() {
+      look.shown()
+      void measure()
+    },
+    press: async (id) => taps[id](),
+    close() {
+      isClosed = true
+      look.close()
+    },
+  }
+}
+
+/** With a host, and without spaces, a query or a fragment: paths are put behind it. */
+function isHttpAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i.test(text)
+}

@@ -1,0 +1,52 @@
+import { AppError } from '../../miniprogram/core/errors'
+import { createPhraseBook, phraseLimit } from '../../miniprogram/core/phrases/phrase-book'
+import { createPhone } from './attempts/phone'
+
+function open(phone = createPhone()) {
+  const { store } = phone.launch()
+  let nowMs = 1_000
+  return { phone, store, book: createPhraseBook(store, { nowMs: () => (nowMs += 1) }) }
+}
+
+test('newest first, with the question; saved once; they outlive the launch', () => {
+  const { phone, book } = open()
+  book.save('One.', 'Why?')
+  book.save('Two.', '')
+  book.save('One.', 'Again?')
+  expect(book.list()).toEqual([
+    { text: 'Two.', question: '', savedAtMs: 1_002 },
+    { text: 'One.', question: 'Why?', savedAtMs: 1_001 },
+  ])
+  expect(open(phone).book.list()).toEqual(book.list())
+  expect([book.has('One.'), book.has('one.')]).toEqual([true, false])
+  book.remove('One.')
+  book.remove('not there')
+  expect(open(phone).book.list()).toHaveLength(1)
+})
+
+test('a full book refuses, and keeps what it has', () => {
+  const { book } = open()
+  for (let place = 0; place < phraseLimit; place += 1) book.save(`${place}`, '')
+  expect(() => book.save('one more', '')).toThrow(AppError)
+  expect(book.list()).toHaveLength(phraseLimit)
+  book.remove('0')
+  book.save('one more', '')
+  expect(book.has('one more')).toBe(true)
+})
+
+test('storage that is full: nothing is saved, nothing is lost', () => {
+  const { phone, book } = open()
+  book.save('One.', '')
+  phone.storageLimit = 0
+  expect(() => book.save('Two.', '')).toThrow(AppError)
+  expect(book.list().map(({ text }) => text)).toEqual(['One.'])
+})
+
+test.each([undefined, 'text', { text: 'One.' }, [null, 1, {}, { text: '', savedAtMs: 1 }, { text: 'x' }]])(
+  '%j in storage: an empty book',
+  (stored) => {
+    const { store } = open()
+    store.set('phrases', stored ?? null)
+    expect(createPhraseBook(store, { nowMs: () => 0 }).list()).toEqual([])
+  },
+)
