@@ -1,0 +1,294 @@
+// What a student, a phone and a network can do to a take in a real browser: refused, interrupted, killed, full, offline.
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { describeInBrowser, launchChromium } from './chromium'
+import { addressOf, button, keepScreenshot, openPractice, record, startApp } from './running-app'
+import type { PracticeOptions, RunningApp } from './running-app'
+
+const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')
+
+jest.setTimeout(120_000)
+
+interface SimulatorWindow {
+  __simulator: { set(name: string, value: string): void }
+}
+
+/** Turns one of the simulator's conditions, as its panel does. */
+function turn(page: Page, name: string, value: string): Promise<void> {
+  return page.evaluate(
+    ([condition = '', chosen = '']) => {
+      ;(window as unknown as SimulatorWindow).__simulator.set(condition, chosen)
+    },
+    [name, value],
+  )
+}
+
+const tab = (page: Page, name: string) => page.getByRole('tab', { name })
+const words = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true })
+const isRecording = (page: Page) => page.getByText('Recording', { exact: true }).waitFor()
+const complete = (page: Page) => words(page, /Complete · \d+ words/).waitFor()
+
+async function expectPlayable(page: Page): Promise<void> {
+  await button(page, 'Play').filter({ visible: true }).click()
+  await button(page, 'Pause playback').filter({ visible: true }).waitFor()
+  await button(page, 'Pause playback').filter({ visible: true }).click()
+  await button(page, 'Play').filter({ visible: true }).waitFor()
+  expect(await page.getByText('cannot be played').count()).toBe(0)
+}
+
+describeInBrowser('takes', () => {
+  let app: RunningApp
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    ;[app, browser] = await Promise.all([startApp(), launchChromium({ microphoneFile })])
+  })
+
+  afterEach(async () => {
+    await page.context().close()
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await app.stop()
+  })
+
+  test('the first tap tells; every refusal has its words, and a way out that goes on by itself', async () => {
+    page = await openPractice(browser, app, {
+      isFirstUse: true,
+      viewport: { width: 1000, height: 860 },
+      conditions: { privacy: 'ask', microphone: 'undecided' },
+    })
+    await button(page, 'Tap and speak').click()
+    await words(page, 'Before you record').waitFor()
+    await keepScreenshot(page, 'first-use')
+    await button(page, 'Privacy').click()
+    await words(page, 'It was made at random on this phone').waitFor()
+    await page.getByRole('button', { name: '返回' }).click()
+    await button(page, 'Not now').click()
+    await button(page, 'Tap and speak').click()
+    await button(page, 'Got it, record').click()
+    await button(page, '拒绝').click()
+    await words(page, 'The privacy guide is not agreed to yet').waitFor()
+
+    await page.getByLabel('Privacy guide').selectOption('undeclared')
+    await button(page, 'Try again').click()
+    await words(page, 'This mini program cannot record yet').waitFor()
+    await button(page, 'Copy for them').waitFor()
+
+    await turn(page, 'privacy', 'agreed')
+    await turn(page, 'microphone', 'busy')
+    await button(page, 'Try again').click()
+    await words(page, 'The microphone is in use').waitFor()
+
+    await turn(page, 'microphone', 'system-off')
+    await button(page, 'Try again').click()
+    await words(page, 'WeChat cannot use the microphone yet').waitFor()
+    await button(page, 'Phone settings').click()
+    await page.getByRole('switch').click()
+    await button(page, '完成').click()
+    await isRecording(page)
+    await button(page, 'Cancel').click()
+
+    await turn(page, 'microphone', 'refused')
+    await button(page, 'Tap and speak').click()
+    await words(page, 'The microphone is off').waitFor()
+    await button(page, 'Open Settings').click()
+    await page.getByRole('switch').click()
+    await button(page, '完成').click()
+    await isRecording(page)
+
+    // a call, from the panel
+    await page.getByLabel('Call').selectOption('active')
+    await words(page, 'Paused').waitFor()
+    await keepScreenshot(page, 'panel')
+    await button(page, 'Resume').click()
+    await page.getByLabel('Call').selectOption('none')
+    await isRecording(page)
+    await page.getByLabel('Mini program').selectOption('hidden')
+    await page.getByLabel('Mini program').selectOption('shown')
+    await button(page, 'Send').waitFor()
+    await expectPlayable(page)
+  })
+
+  test('stopped in a call, hidden, left by a dead recorder, without room: the take is there', async () => {
+    page = await openPractice(browser, app, { scenario: 'ok' })
+    await button(page, 'Tap and speak').click()
+    await isRecording(page)
+    await page.waitForTimeout(600) // the microphone plays in real time
+    await turn(page, 'call', 'active')
+    await words(page, 'Paused').waitFor()
+    await button(page, 'Stop').click()
+    await button(page, 'Send').waitFor()
+    await turn(page, 'call', 'none')
+    await expectPlayable(page)
+
+    await turn(page, 'recorder', 'dead')
+    await button(page, 'Redo').click()
+    await isRecording(page)
+    await page.waitForTimeout(1_000) // the microphone plays in real time
+    await button(page, 'Stop').click()
+    await words(page, 'Finishing').waitFor()
+    await words(page, 'Saved').waitFor()
+    await turn(page, 'recorder', 'mp3')
+    await expectPlayable(page)
+
+    await turn(page, 'storage', 'full')
+    await button(page, 'Redo').click()
+    await isRecording(page)
+    await page.waitForTimeout(600) // the microphone plays in real time
+    await button(page, 'Stop').click()
+    await words(page, 'There is no room left for recordings').waitFor()
+    await keepScreenshot(page, 'storage-full')
+    await expectPlayable(page)
+    await button(page, 'Send').click()
+    await complete(page)
+    await turn(page, 'storage', 'normal')
+    await tab(page, 'History').click()
+    await words(page, /^Takes 3 ·/).waitFor()
+
+    // deleted here, it is not on the practice page any more
+    await button(page, /hometown/)
+      .first()
+      .click()
+    await expectPlayable(page)
+    await button(page, 'Delete').click()
+    await button(page, 'Yes').click()
+    await words(page, /^Takes 2 ·/).waitFor()
+    await tab(page, 'Practise').click()
+    await button(page, 'Tap and speak').waitFor()
+  })
+
+  test('offline, then a weak network: the same take, sent when it can be', async () => {
+    page = await openPractice(browser, app, { conditions: { network: 'offline' } })
+    const before = (await app.served()).length
+    await record(page)
+    await button(page, 'Send').click()
+    await words(page, 'The network was lost').waitFor()
+    await keepScreenshot(page, 'offline')
+    await turn(page, 'network', 'weak')
+    await button(page, 'Send again').click()
+    await complete(page)
+    await expect(app.served()).resolves.toHaveLength(before + 1)
+  })
+
+  test('through the cloud: sent again without another upload, gone after a whole answer', async () => {
+    const developer = { transport: 'cloud', cloudEnvironment: 'simulator' }
+    page = await openPractice(browser, app, { scenario: 'cut', developer })
+    const uploads: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/cloud/upload')) uploads.push(request.url())
+    })
+    await record(page)
+    await button(page, 'Send').click()
+    await button(page, 'Send again').waitFor()
+    await page.goto(addressOf(app, { scenario: 'ok', developer }))
+    await tab(page, 'History').click()
+    await button(page, /hometown/).click()
+    const deleted = page.waitForRequest(/\/cloud\/delete/)
+    await button(page, 'Send again').click()
+    await complete(page)
+    await deleted
+    expect(uploads).toHaveLength(1)
+  })
+
+  // One phone through all kills: each launch finds what the one before left.
+  test('killed at every step: every stopped take is there afterwards, with its status, and plays', async () => {
+    const stages: [
+      name: string,
+      options: PracticeOptions,
+      until: (page: Page) => Promise<unknown>,
+      status: RegExp,
+    ][] = [
+      ['recorded', {}, () => Promise.resolve(), /Not sent/],
+      [
+        'uploading',
+        { developer: { transport: 'cloud', cloudEnvironment: 'simulator' } },
+        async () => {
+          await page.route('**/cloud/upload**', () => undefined)
+          await button(page, 'Send').click()
+          await words(page, /Uploading|Sending/).waitFor()
+        },
+        /Partial/,
+      ],
+      [
+        'sending',
+        { scenario: 'first-byte-late' },
+        async () => {
+          await button(page, 'Send').click()
+          await words(page, 'Writing').waitFor()
+        },
+        /Partial/,
+      ],
+      [
+        'streaming',
+        { scenario: 'stall' },
+        async () => {
+          await button(page, 'Send').click()
+          await words(page, 'Question:').waitFor()
+        },
+        /Partial/,
+      ],
+      [
+        'ended',
+        { scenario: 'ok' },
+        async () => {
+          await button(page, 'Send').click()
+          await complete(page)
+        },
+        /Answered/,
+      ],
+    ]
+    page = await openPractice(browser, app)
+    // while it is being recorded nothing has been stopped: nothing is there, and nothing is broken
+    await button(page, 'Tap and speak').click()
+    await isRecording(page)
+    await page.goto(addressOf(app))
+    await tab(page, 'History').click()
+    await words(page, 'Nothing here yet').waitFor()
+
+    let count = 0
+    for (const [name, options, until, status] of stages) {
+      await page.goto(addressOf(app, options))
+      await record(page)
+      await until(page)
+      count += 1
+      await page.goto(addressOf(app))
+      await page.unroute('**/cloud/upload**')
+      await tab(page, 'History').click()
+      const rows = button(page, /hometown/)
+      await rows.nth(count - 1).waitFor()
+      expect([name, await rows.count()]).toEqual([name, count])
+      expect([name, await rows.first().getAttribute('aria-label')]).toEqual([
+        name,
+        expect.stringMatching(status),
+      ])
+      await rows.first().click()
+      await expectPlayable(page)
+    }
+
+    // in the middle of stopping: there or not, but never there without its sound
+    for (const afterMs of [0, 40, 120]) {
+      await page.goto(addressOf(app))
+      await button(page, 'Tap and speak').click()
+      await isRecording(page)
+      await page.waitForTimeout(500) // the microphone plays in real time
+      await button(page, 'Stop').click()
+      await page.waitForTimeout(afterMs) // anywhere between the tap and the last write
+      await page.goto(addressOf(app))
+      await tab(page, 'History').click()
+      await button(page, /hometown|Recovered/)
+        .first()
+        .waitFor()
+      await page.waitForTimeout(300) // what recovery finds comes into the list
+      const rows = await button(page, /hometown|Recovered/).count()
+      expect([count, count + 1]).toContain(rows)
+      count = rows
+      await button(page, /hometown|Recovered/)
+        .first()
+        .click()
+      await expectPlayable(page)
+    }
+  })
+})
