@@ -3,6 +3,11 @@ import type { Config, EnvVersion } from './config'
 import type { AttemptQuestion } from './core/attempts/attempt'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
+import { createRunLog } from './core/diagnostics/run-log'
+import { createUploads } from './core/attempts/uploads'
+import { createMockRunner } from './core/mock/mock-runner'
+import { createMockStore } from './core/mock/mock-store'
+import { drawPart1 } from './core/questions/draw'
 import { practisedIn } from './core/questions/practised'
 import { nextQuestion } from './core/questions/practice-order'
 import { createStars } from './core/questions/stars'
@@ -18,7 +23,9 @@ import { answerUrl } from './platform/answer-request'
 import { createBars } from './platform/bars'
 import { createChunkedRequest } from './platform/chunked-request'
 import { createClock } from './platform/clock'
+import { createCloudFiles } from './platform/cloud-file'
 import { createCloudTransport } from './platform/cloud-transport'
+import { readFacts } from './platform/device-facts'
 import { createDialogs } from './platform/dialogs'
 import { createIdentity } from './platform/identity'
 import { createInlineTransport } from './platform/inline-transport'
@@ -26,9 +33,12 @@ import { createKeyValueStorage } from './platform/key-value-storage'
 import { createMicrophonePermission } from './platform/microphone-permission'
 import { createNavigation } from './platform/navigation'
 import { createPlayer } from './platform/player'
+import { createPrivacyGuide } from './platform/privacy-guide'
 import { createRecorder } from './platform/recorder'
 import { createRecordingFiles } from './platform/recording-files'
 import { createUpdates } from './platform/updates'
+
+const privacyToldKey = 'privacy-told'
 
 export { readBaseLibrary } from './platform/base-library'
 
@@ -57,15 +67,24 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   })
 
   const permission = createMicrophonePermission(wx)
-  const recorder = createRecorder(wx, { clock, permission, recordingMaxMs: limits.recordingMaxMs })
-
   const store = createKeyValueStorage(wx, 'practice.')
   const files = createRecordingFiles(wx.getFileSystemManager(), wx.env.USER_DATA_PATH)
+  const recorder = createRecorder(wx, {
+    ...{ clock, permission, recordingMaxMs: limits.recordingMaxMs },
+    // named as an attempt's file would be: should the launch die now, the next one finds it
+    salvage: (bytes) => files.write(String(clock.nowMs()), bytes),
+  })
   const attempts = createAttemptLog({ store, files, clock })
 
   const sessions = new Set<PracticeSession>()
+  const uploads = createUploads({ store, clock, cloud: cloud && createCloudFiles(cloud) })
+  uploads.tidy()
+  // a deleted recording is deleted in the cloud too
+  attempts.onRemoved(uploads.release)
+
+  const runs = createRunLog(store, clock)
   const sessionParts = {
-    ...{ log: attempts, clock, recorder, limits },
+    ...{ log: attempts, clock, recorder, limits, uploads, observe: runs.observe },
     transport: createSingleExchange(transport),
     sentBy: (recording: Recording) => ({
       transport: transport.kindOf(recording),
@@ -82,34 +101,43 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   const dialogs = createDialogs(wx)
   const updates = createUpdates(wx)
   const updateOffer = createUpdateOffer({
-    isBusy: () => [...sessions].some(({ state }) => isBusy(state)),
+    isBusy: () => mock.isBusy || [...sessions].some(({ state }) => isBusy(state)),
     ask() {
       const { updateReady: title, updateReadyWay: content, updateNow: yes, updateLater: no } = wordsNow()
       return dialogs.confirm({ title, content, yes, no })
     },
     apply: updates.apply,
   })
+
+  const openSession: Services['openSession'] = (options) => {
+    const session = createAttemptSession(sessionParts, options)
+    sessions.add(session)
+    session.subscribe(updateOffer.settled)
+    return {
+      ...session,
+      get state() {
+        return session.state
+      },
+      leave() {
+        session.leave()
+        sessions.delete(session)
+        updateOffer.settled()
+      },
+    }
+  }
+  const mock = createMockRunner({
+    ...{ clock, attempts, openSession },
+    store: createMockStore(store),
+    draw: (recent) => drawPart1(Math.random, recent).flatMap(({ questions }) => questions),
+  })
+  mock.subscribe(updateOffer.settled)
   updates.onReady(updateOffer.ready)
   let asked: readonly AttemptQuestion[] = []
 
   return {
-    openSession(options) {
-      const session = createAttemptSession(sessionParts, options)
-      sessions.add(session)
-      session.subscribe(updateOffer.settled)
-      return {
-        ...session,
-        get state() {
-          return session.state
-        },
-        leave() {
-          session.leave()
-          sessions.delete(session)
-          updateOffer.settled()
-        },
-      }
-    },
+    openSession,
     attempts,
+    mock,
     recovery: attempts.recover(),
     usage: async () => ({ recordings: await files.usage(), texts: store.usage() }),
     appShown: () => sessions.forEach((session) => session.appShown()),
@@ -148,7 +176,27 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     },
     copy: (text) => wx.setClipboardData({ data: text, fail: ignore }),
     openSettings: permission.openSettings,
+    openPhoneSettings: permission.openPhoneSettings,
+    isMended: permission.isMended,
+    diagnostics: { runs: runs.list, facts: readFacts(wx) },
+    privacy: {
+      isTold: () => store.get(privacyToldKey) === true,
+      tell() {
+        try {
+          store.set(privacyToldKey, true)
+        } catch {
+          // storage is full: it is told once more in the next launch
+        }
+      },
+      usesCloud: cloud !== undefined,
+      serviceHost: hostOf(config.apiAddress),
+      openGuide: createPrivacyGuide(wx),
+    },
   }
+}
+
+function hostOf(address: string): string {
+  return /^\w+:\/\/([^/:]+)/.exec(address)?.[1] ?? address
 }
 
 /** WeChat says itself what the student can do; without callbacks the failure would be an unhandled rejection. */

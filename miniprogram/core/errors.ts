@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'recording-too-large' // above what the chosen transport carries
   // while keeping it
   | 'storage-full' // 10 MB of storage, 200 MB of files, or the phone's own
+  | 'recording-unkept' // it is not yet in its permanent place: the phone's files do not answer
   // while sending
   | 'identity-unavailable' // the identity cloud function did not answer with a uid
   | 'upload-failed' // wx.cloud.uploadFile or getTempFileURL failed

@@ -55,6 +55,8 @@ export interface AnswerRequest {
   /** The request's id: decimal milliseconds since the epoch, unique a launch. */
   readonly logid: string
   readonly recording: Recording
+  /** The file in the cloud that an earlier request with this recording left there; it may be gone. */
+  readonly fileID?: string | null
 }
 
 /**
@@ -64,6 +66,8 @@ export interface AnswerRequest {
 export interface ExchangeHandlers {
   /** Share of the audio uploaded to cloud storage, 0 … 1. The inline transport never calls it. */
   onUploadProgress(fraction: number): void
+  /** The recording lies in the cloud, as this file, from now until the callee deletes it. Before `onRequest`, at most once. */
+  onUploaded?(fileID: string): void
   /** The request with the audio (or its URL) has been handed to the network: the answer may begin. */
   onRequest(): void
   /** Bytes of a 200 answer as they came: merged, cut anywhere. The callee may keep the array. */
@@ -83,6 +87,12 @@ export interface Exchange {
 export interface Transport {
   /** Never calls a handler before it has returned. */
   send(request: AnswerRequest, handlers: ExchangeHandlers): Exchange
+}
+
+/** Files in the cloud's storage. */
+export interface CloudFiles {
+  /** Resolves too where they are not there any more. Rejects with AppError `upload-failed` when the cloud did not do it. */
+  remove(fileIDs: readonly string[]): Promise<void>
 }
 
 export interface StorageUsage {
@@ -117,6 +127,13 @@ export interface RecordingFiles {
    * Rejects with AppError `storage-full` or `recording-unreadable`; the file is then where it was.
    */
   keep(tempFilePath: string, name: string): Promise<string>
+  /**
+   * Writes a recording that no file holds yet, under a name that `keep` may change; resolves with its path.
+   * Rejects as `keep` does.
+   */
+  write(name: string, bytes: Uint8Array): Promise<string>
+  /** Whether the kept file `name` is there. Never rejects. */
+  exists(name: string): Promise<boolean>
   /** Where the kept file `name` is in this launch, whether it exists or not. */
   pathOf(name: string): string
   /** Every kept file, in no order. Rejects with AppError `recording-unreadable` when the folder cannot be read. */
@@ -161,10 +178,15 @@ export interface Player {
 
 export type TabName = 'practice' | 'topics' | 'history' | 'me'
 
+/** Pages that are only read, opened from anywhere. */
+export type PageName = 'privacy' | 'diagnostics'
+
 /** From page to page. What cannot be opened leaves the student where they are. */
 export interface Navigation {
   /** Puts the attempt's page on top of this one. */
   openAttempt(id: string): void
+  /** Puts that page on top of this one. */
+  openPage(page: PageName): void
   openTab(tab: TabName): void
   /** Puts the topic's page on top of this one. */
   openTopic(id: string): void

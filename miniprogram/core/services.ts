@@ -3,6 +3,9 @@ import type { AttemptQuestion } from './attempts/attempt'
 import type { AttemptLog } from './attempts/attempt-log'
 import type { AttemptSessionOptions } from './attempts/attempt-session'
 import type { Recovery } from './attempts/attempt-recovery'
+import type { RunTrace } from './diagnostics/run-trace'
+import type { ErrorCode } from './errors'
+import type { MockRunner } from './mock/mock-runner'
 import type { Dialogs, Navigation, Player, StorageUsage } from './ports'
 import type { PracticeSession } from './session/session-runner'
 import type { Question } from './questions/bank'
@@ -18,6 +21,8 @@ export interface Services {
    */
   openSession(options?: AttemptSessionOptions): PracticeSession
   readonly attempts: AttemptLog
+  /** The mock Part 1 of this launch; its page enters and leaves it. */
+  readonly mock: MockRunner
   /** What the last launch left half-way; once a launch. */
   readonly recovery: Promise<Recovery>
   /** Space taken by recordings (200 MB at most) and by all else (10 MB at most). */
@@ -56,4 +61,25 @@ export interface Services {
   copy(text: string): void
   /** Opens WeChat's settings of this mini program; true when the microphone is allowed afterwards. */
   openSettings(): Promise<boolean>
+  /** Opens the phone's settings of WeChat; on return `isMended` tells what was changed there. */
+  openPhoneSettings(): void
+  /** Whether what kept a take from beginning is out of the way. Asks nobody. */
+  isMended(code: ErrorCode): Promise<boolean>
+  readonly diagnostics: {
+    /** Timelines of the last takes and answers, the newest first. */
+    runs(): readonly RunTrace[]
+    /** Versions of the mini program, of WeChat and of the phone: no person's. */
+    readonly facts: readonly string[]
+  }
+  readonly privacy: {
+    /** The student has read what is recorded, where it goes and how to delete it. */
+    isTold(): boolean
+    tell(): void
+    /** Recordings may travel through WeChat's cloud, where the uid is made too; else the uid is this installation's. */
+    readonly usesCloud: boolean
+    /** Where what is sent goes. */
+    readonly serviceHost: string
+    /** The operator's own guide, on WeChat's page; undefined where WeChat has none. */
+    readonly openGuide: (() => void) | undefined
+  }
 }

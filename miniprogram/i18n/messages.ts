@@ -117,6 +117,7 @@ export type WordKey =
   | 'removeOneContent'
   | 'speakAgain'
   | 'audioGone'
+  | 'audioLost'
   | 'attemptMissing'
   | 'backToHistory'
   | 'interruptedTitle'
@@ -124,6 +125,21 @@ export type WordKey =
   | 'openInterrupted'
   | 'unwrittenTitle'
   | 'unwrittenWay'
+  | 'openPhoneSettings'
+  | 'diagnostics'
+  | 'diagnosticsWay'
+  | 'diagnosticsEmpty'
+  | 'copyAll'
+  | 'unheard'
+  | 'silentTitle'
+  | 'silentWay'
+  | 'copyProblem'
+  | 'privacy'
+  | 'privacyGuide'
+  | 'firstUseTitle'
+  | 'firstUseNext'
+  | 'firstUseAgree'
+  | 'firstUseLater'
   | 'spokenToday'
   | 'noneToday'
   | 'mock'
@@ -156,6 +172,51 @@ export type WordKey =
   | 'questionMissingWay'
   | 'shareQuestion'
   | 'shareTopic'
+  | 'mockLead'
+  | 'mockTopics'
+  | 'mockPace'
+  | 'mockSending'
+  | 'mockStart'
+  | 'mockGoOn'
+  | 'mockGoOnShort'
+  | 'newSet'
+  | 'lastSet'
+  | 'lastSetNumbers'
+  | 'summary'
+  | 'questionNumber'
+  | 'totalTime'
+  | 'thisAnswer'
+  | 'readyUpTo'
+  | 'readyOne'
+  | 'readyCount'
+  | 'writingNumber'
+  | 'writingOnly'
+  | 'failedCount'
+  | 'answersFollow'
+  | 'end'
+  | 'doneNext'
+  | 'doneLast'
+  | 'skip'
+  | 'tapToGoOn'
+  | 'takesKept'
+  | 'saveAgain'
+  | 'answersFigure'
+  | 'totalFigure'
+  | 'inZoneFigure'
+  | 'answerReady'
+  | 'answerFailed'
+  | 'answerQueued'
+  | 'answerStopped'
+  | 'answerSkipped'
+  | 'answerOpen'
+  | 'answerGone'
+  | 'sendCount'
+  | 'sendAgainCount'
+  | 'mockUnwrittenTitle'
+  | 'mockUnwrittenWay'
+
+/** What a student may want to know of their recordings: the first three are told before the first one. */
+export type PrivacyKey = 'what' | 'where' | 'erase' | 'sent' | 'cloud' | 'installation' | 'answer' | 'support'
 
 export interface Messages {
   readonly words: Readonly<Record<WordKey, string>>
@@ -163,8 +224,11 @@ export interface Messages {
   readonly reasons: Readonly<Record<EndReason, Sentence>>
   readonly httpStatuses: Readonly<Record<HttpStatusKey, Sentence>>
   readonly grpcCodes: Readonly<Record<GrpcCodeKey, Sentence>>
+  readonly privacy: Readonly<Record<PrivacyKey, Sentence>>
   /** dayjs formats of a day, without and with its year. */
   readonly dates: { readonly day: string; readonly dayAndYear: string }
   /** Between two sentences on one line. */
   readonly sentenceSpace: string
+  /** Between two parts of a sentence. */
+  readonly clauseComma: string
 }

@@ -41,19 +41,20 @@ export function sentenceForEnd(messages: Messages, reason: EndReason, error: App
 }
 
 /** What the one primary button does after a failure. */
-export type WayOn = 'settings' | 'record' | 'send'
+export type WayOn = 'settings' | 'phone-settings' | 'copy-problem' | 'record' | 'send'
 
 const waysOn: Readonly<Record<ErrorCode, WayOn>> = {
   'microphone-refused': 'settings',
-  'microphone-system-off': 'record',
+  'microphone-system-off': 'phone-settings',
   'microphone-busy': 'record',
   'privacy-refused': 'record',
-  'privacy-undeclared': 'record',
+  'privacy-undeclared': 'copy-problem',
   'recorder-failed': 'record',
   'recording-empty': 'record',
   'recording-not-mp3': 'record',
   'recording-unreadable': 'record',
   'storage-full': 'record',
+  'recording-unkept': 'record',
   'recording-too-large': 'record',
   'identity-unavailable': 'send',
   'upload-failed': 'send',
@@ -83,6 +84,7 @@ const takeErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'recorder-failed',
   'recording-empty',
   'storage-full',
+  'recording-unkept',
 ])
 
 /** True when another take came to nothing: what was recorded before is untouched. */

@@ -16,6 +16,16 @@ export interface MicrophonePermissionWx {
     fail(failure: PlatformFailure): void
   }): void
   getAppAuthorizeSetting(): { microphoneAuthorized: string }
+  getSetting(option: {
+    success(result: { authSetting: { 'scope.record'?: boolean } }): void
+    fail(failure: PlatformFailure): void
+  }): void
+  openAppAuthorizeSetting(option: { fail(failure: PlatformFailure): void }): unknown
+  /** Base library 2.32.3. */
+  getPrivacySetting?(option: {
+    success(result: { needAuthorization: boolean }): void
+    fail(failure: PlatformFailure): void
+  }): void
 }
 
 export interface MicrophonePermission {
@@ -23,6 +33,10 @@ export interface MicrophonePermission {
   ask(): Promise<void>
   /** The way back after a refusal; call it from a tap. True when the microphone is allowed afterwards. */
   openSettings(): Promise<boolean>
+  /** The phone's own settings of WeChat; call it from a tap. What was changed there, `isMended` tells on return. */
+  openPhoneSettings(): void
+  /** Whether the door that `code` found closed is open by now. Asks nobody; false too where it cannot be known. */
+  isMended(code: ErrorCode): Promise<boolean>
   /** The AppError for a failure of the recorder. */
   errorOf(failure: PlatformFailure): AppError
 }
@@ -47,6 +61,27 @@ export function createMicrophonePermission(wx: MicrophonePermissionWx): Micropho
 
   const isSystemOff = () => wx.getAppAuthorizeSetting().microphoneAuthorized === 'denied'
 
+  const isAllowed = () =>
+    new Promise<boolean>((resolve) => {
+      wx.getSetting({
+        success: ({ authSetting }) => resolve(authSetting['scope.record'] === true),
+        fail: () => resolve(false),
+      })
+    })
+  const isPrivacyAgreed = () =>
+    new Promise<boolean>((resolve) => {
+      if (wx.getPrivacySetting === undefined) return resolve(false)
+      wx.getPrivacySetting({
+        success: ({ needAuthorization }) => resolve(!needAuthorization),
+        fail: () => resolve(false),
+      })
+    })
+  const doors: Partial<Record<ErrorCode, () => boolean | Promise<boolean>>> = {
+    'microphone-refused': isAllowed,
+    'microphone-system-off': () => !isSystemOff(),
+    'privacy-refused': isPrivacyAgreed,
+  }
+
   return {
     ask: () =>
       new Promise((resolve, reject) => {
@@ -64,6 +99,11 @@ export function createMicrophonePermission(wx: MicrophonePermissionWx): Micropho
           fail: () => resolve(false),
         })
       }),
+    openPhoneSettings() {
+      // not opened: the sentence still says where to go
+      wx.openAppAuthorizeSetting({ fail: () => undefined })
+    },
+    isMended: async (code) => (await doors[code]?.()) ?? false,
     errorOf,
   }
 }

@@ -17,6 +17,7 @@ export function createNavigation(wx: NavigationWx): Navigation {
 
   return {
     openAttempt: (id) => void wx.navigateTo({ url: `/pages/attempt/attempt?id=${id}`, fail: ignore }),
+    openPage: (page) => void wx.navigateTo({ url: `/pages/${page}/${page}`, fail: ignore }),
     openTab,
     openTopic: (id) => void wx.navigateTo({ url: `/pages/topic/topic?id=${id}`, fail: ignore }),
     openMock: () => void wx.navigateTo({ url: '/pages/mock/mock', fail: ignore }),

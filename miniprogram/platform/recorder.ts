@@ -34,6 +34,8 @@ export interface RecorderOptions {
   readonly permission: Pick<MicrophonePermission, 'ask' | 'errorOf'>
   /** The recorder stops by itself then, and the take ends as if it had been stopped. */
   readonly recordingMaxMs: number
+  /** Writes MP3 to a file of its own; resolves with its path. Rejects with an AppError. */
+  salvage(bytes: Uint8Array): Promise<string>
 }
 
 /** onStart comes some 300 ms after start; the phone's own dialog may stand in between, so this is long. */
@@ -54,6 +56,8 @@ interface Run {
   readonly handlers: TakeHandlers
   readonly walker: ReturnType<typeof createMp3Walker>
   readonly meter: ReturnType<typeof createLevelMeter>
+  /** What was heard so far, should the recorder never hand over its file; at most some 700 kB. */
+  readonly frames: Uint8Array[]
   phase: Phase
   isPaused: boolean
   isStopWanted: boolean
@@ -93,7 +97,7 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     created.onFrameRecorded(({ frameBuffer }) => onFrame(frameBuffer))
     created.onInterruptionBegin(onInterruptionBegin)
     created.onInterruptionEnd(onInterruptionEnd)
-    created.onStop(({ tempFilePath }) => onStop(tempFilePath))
+    created.onStop(onStop)
     created.onError(onError)
     return created
   }
@@ -133,7 +137,9 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
   function onFrame(frame: ArrayBuffer) {
     const run = current
     if (run === undefined || run.isSilent || !hasStarted(run)) return
-    const levels = run.meter.feed(run.walker.feed(new Uint8Array(frame)))
+    const bytes = new Uint8Array(frame)
+    run.frames.push(bytes)
+    const levels = run.meter.feed(run.walker.feed(bytes))
     if (levels.length > 0) run.handlers.onLevels(levels)
   }
 
@@ -149,13 +155,18 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     isResumeWanted = false
   }
 
-  function onStop(tempFilePath: string) {
+  function onStop({ tempFilePath, fileSize }: { tempFilePath: string; fileSize: number }) {
     const run = current
     if (run === undefined || !hasStarted(run)) return
     run.cancelTimer()
     leave(run)
     if (run.isSilent) return
-    giveUpAfter(run, stopGiveUpMs, new AppError('recording-unreadable', { message: 'never read' }))
+    giveUpAfter(run, stopGiveUpMs, () => {
+      const durationMs = Math.round(run.walker.durationMs())
+      // the file is there, only its bytes are not to be had: what was heard live says what it holds
+      if (durationMs > 0) report(run, { tempFilePath, durationMs, sizeBytes: fileSize, levels: [] })
+      else report(run, new AppError('recording-unreadable', { message: 'never read' }))
+    })
     readRecording(wx, tempFilePath, (result) => report(run, result))
   }
 
@@ -176,7 +187,7 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     run.phase = 'starting'
     isInterrupted = false
     isResumeWanted = false
-    giveUpAfter(run, startGiveUpMs, unanswered('start'))
+    giveUpAfter(run, startGiveUpMs, () => fail(run, unanswered('start')))
     manager().start({
       duration: Math.min(options.recordingMaxMs, 600_000),
       sampleRate: 16000,
@@ -190,17 +201,28 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
 
   function stop(run: Run) {
     run.phase = 'stopping'
-    giveUpAfter(run, stopGiveUpMs, unanswered('stop'))
+    giveUpAfter(run, stopGiveUpMs, () => salvage(run, unanswered('stop')))
     manager().stop()
   }
 
-  function giveUpAfter(run: Run, delayMs: number, error: AppError) {
+  /** The recorder died without handing over its file: what it handed over frame by frame is the take. */
+  function salvage(run: Run, error: AppError) {
+    if (run.isSilent || run.frames.length === 0) return fail(run, error)
+    leave(run)
+    giveUpAfter(run, stopGiveUpMs, () => report(run, error))
+    options.salvage(joined(run.frames)).then(
+      (filePath) => readRecording(wx, filePath, (result) => report(run, result)),
+      () => report(run, error),
+    )
+  }
+
+  function giveUpAfter(run: Run, delayMs: number, giveUp: () => void) {
     run.cancelTimer()
     const dueMs = clock.nowMs() + delayMs
     run.cancelTimer = clock.setTimer(delayMs, () => {
       // Hidden, JavaScript sleeps and wakes with its timers overdue, ahead of what the recorder has to say.
-      if (clock.nowMs() - dueMs > sleepMs) giveUpAfter(run, delayMs, error)
-      else fail(run, error)
+      if (clock.nowMs() - dueMs > sleepMs) giveUpAfter(run, delayMs, giveUp)
+      else giveUp()
     })
   }
 
@@ -255,6 +277,7 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
         handlers,
         walker: createMp3Walker(),
         meter: createLevelMeter(),
+        frames: [],
         phase: 'asking',
         isPaused: false,
         isStopWanted: false,
@@ -293,4 +316,14 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
       }
     },
   }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sumBytes, piece) => sumBytes + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
 }

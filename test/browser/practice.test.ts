@@ -43,10 +43,6 @@ describeInBrowser('practice', () => {
     ;[app, browser] = await Promise.all([startApp(), launchChromium({ microphoneFile })])
   })
 
-  afterEach(async () => {
-    await page.context().close()
-  })
-
   afterAll(async () => {
     await browser.close()
     await app.stop()

@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { ServedRequest } from '../fakes/running-service'
+import { openFreshPage } from './fresh-page'
 
 const root = join(__dirname, '../..')
 const screenshots = join(root, 'build/screenshots')
@@ -61,6 +62,8 @@ export interface PracticeOptions extends BrowserContextOptions {
   readonly pauseMs?: number
   /** Developer settings beside the address: see `services.ts`. */
   readonly developer?: Readonly<Record<string, string>>
+  /** Nothing has been told yet of what is recorded: the first tap on the microphone does. */
+  readonly isFirstUse?: boolean
   /** The simulator's conditions: `microphone`, `network`, `chunks` …, and `lang`, `theme`. */
   readonly conditions?: Readonly<Record<string, string>>
 }
@@ -71,23 +74,26 @@ export async function openPractice(
   app: RunningApp,
   options: PracticeOptions = {},
 ): Promise<Page> {
-  const { scenario = 'ok', pauseMs = 3, developer = {}, conditions = {}, ...contextOptions } = options
-  const context = await browser.newContext({
+  const { scenario = 'ok', pauseMs = 3, developer = {}, conditions = {}, ...others } = options
+  const { isFirstUse = false, ...contextOptions } = others
+  const page = await openFreshPage(browser, app.simulatorAddress, {
     viewport: { width: 375, height: 812 },
     permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
     ...contextOptions,
   })
-  const page = await context.newPage()
-  await page.goto(addressOf(app, { scenario, pauseMs, developer, conditions }))
+  await page.goto(addressOf(app, { scenario, pauseMs, developer, conditions, isFirstUse }))
   return page
 }
 
+/** What `services.ts` remembers once the student has read it. */
+const told = { 'practice.privacy-told': true }
+
 /** Where that page is. Going there again is a new launch on the same phone. */
 export function addressOf(app: RunningApp, options: PracticeOptions = {}): string {
-  const { scenario = 'ok', pauseMs = 3, developer, conditions } = options
+  const { scenario = 'ok', pauseMs = 3, developer, conditions, isFirstUse = false } = options
   const apiAddress = `${app.serviceAddress}/scenario/${scenario};ms=${pauseMs}`
   const query = new URLSearchParams({
-    storage: JSON.stringify({ developer: { apiAddress, ...developer } }),
+    storage: JSON.stringify({ developer: { apiAddress, ...developer }, ...(!isFirstUse && told) }),
     microphone: 'granted',
     lang: 'en',
     ...conditions,

@@ -218,3 +218,35 @@ test('left: silence, nobody listens, the session is left', async () => {
   expect(services.calls).toEqual(['player.pause', 'player.destroy', 'leave'])
   expect(services.listenerCount()).toBe(0)
 })
+
+describe('a recording that the phone has lost', () => {
+  test('is said at once: no player, no sending, but speaking again', async () => {
+    const { id } = await stored.add(then, 'http')
+    stored.phone.kept.clear()
+    open(id, ended('http'))
+    await settlePhone()
+    expect(data).toMatchObject({ isLost: true, screen: 'answer' })
+    expect(buttons()).toEqual(['delete 删除', '*speak 再说一遍'])
+    expect(stored.attempts.get(id)?.recording).not.toBeNull()
+  })
+
+  test('is found out when it does not play', async () => {
+    const { id } = await stored.add(then)
+    open(id, ended('done'))
+    await settlePhone()
+    expect(data.isLost).toBeUndefined()
+    presenter.reader?.playOrPause()
+    stored.phone.kept.clear()
+    const error = new AppError('recording-unreadable')
+    services.play({ isPlaying: false, positionMs: 0, durationMs: 1_000, hasEnded: false, error })
+    await settlePhone()
+    expect(data.isLost).toBe(true)
+  })
+})
+
+test('deleted from elsewhere: the page says that it is gone', async () => {
+  const { id } = await stored.add(then)
+  open(id, ended('done'))
+  services.show({ phase: 'idle', run: 3, error: null })
+  expect(data.screen).toBe('missing')
+})

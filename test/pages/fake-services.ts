@@ -5,7 +5,7 @@ import { AppError } from '../../miniprogram/core/errors'
 import type { KeyValueStore, Playback, Player, Recording } from '../../miniprogram/core/ports'
 import { nextQuestion } from '../../miniprogram/core/questions/practice-order'
 import { createStars } from '../../miniprogram/core/questions/stars'
-import type { Language } from '../../miniprogram/core/services'
+import type { Language, Services } from '../../miniprogram/core/services'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
 import type { LookServices } from '../../miniprogram/pages/look'
@@ -14,7 +14,7 @@ import { createFakeDialogs, type FakeDialogs } from './attempt-services'
 import { createFakeLook, withLook } from './fake-look'
 import { at } from './history/summaries'
 
-export interface FakeServices extends PracticeServices {
+export interface FakeServices extends PracticeServices, Pick<Services, 'diagnostics'> {
   /** Names of the session's and the player's methods, in the order of their calls. */
   readonly calls: string[]
   readonly copied: string[]
@@ -28,6 +28,10 @@ export interface FakeServices extends PracticeServices {
   asked: readonly AttemptQuestion[]
   /** What WeChat's settings will say. */
   allowed: boolean
+  /** What is in the way has been seen to, elsewhere. */
+  mended: boolean
+  /** What is recorded has been read. */
+  told: boolean
   show(state: SessionState): void
   listenerCount(): number
   /** What became of the answer could not be stored. */
@@ -73,7 +77,12 @@ export function createFakeServices(
     cancel: call('cancel'),
     send: call('send'),
     stop: call('stop'),
+    dismiss() {
+      calls.push('dismiss')
+      if ('error' in state) services.show({ ...state, error: null })
+    },
     reset: call('reset'),
+    forget: call('forget'),
     leave: call('leave'),
     appHidden: call('appHidden'),
     appShown: call('appShown'),
@@ -118,6 +127,7 @@ export function createFakeServices(
     recovery: Promise.resolve({ interrupted, found: [], setAsideCount: 0, newerCount: 0 }),
     navigation: {
       openAttempt: (id) => void calls.push(`openAttempt ${id}`),
+      openPage: (name) => void calls.push(`openPage ${name}`),
       openTab: (tab) => void calls.push(`openTab ${tab}`),
       openTopic: (id) => void calls.push(`openTopic ${id}`),
       openMock: () => void calls.push('openMock'),
@@ -130,6 +140,21 @@ export function createFakeServices(
       calls.push('openSettings')
       return Promise.resolve(services.allowed)
     },
+    openPhoneSettings: call('openPhoneSettings'),
+    isMended(code) {
+      calls.push(`isMended ${code}`)
+      return Promise.resolve(services.mended)
+    },
+    mended: false,
+    diagnostics: { runs: () => [], facts: ['app 1.0.0 (release)', 'WeChat 8.0.60'] },
+    privacy: {
+      isTold: () => services.told,
+      tell: () => void (services.told = true),
+      usesCloud: false,
+      serviceHost: 'api.example.com',
+      openGuide: call('openGuide'),
+    },
+    told: true,
     show(next) {
       state = next
       for (const listener of [...listeners]) listener(state)

@@ -69,8 +69,22 @@ test('no recording: why, and the way out', async () => {
   expect(find('mic-off')).toHaveLength(1)
   expect(find('microphone')).toHaveLength(0)
   await tap(find('button')[0])
-  expect(services.calls).toEqual(['openSettings'])
+  expect(services.calls.slice(0, 2)).toEqual(['openSettings', 'dismiss'])
   expect(find('microphone')).toHaveLength(1)
+})
+
+test('the first tap tells what is recorded, before anything is', async () => {
+  services.told = false
+  await tap(find('microphone')[0])
+  expect(textsOf(page)).toEqual(
+    expect.arrayContaining(['录音前，先说清楚', '录下什么', '存在哪里', '怎么删除', '知道了，开始录音']),
+  )
+  await tap(find('more')[0])
+  expect(services.calls).toEqual(['openPage privacy'])
+  await tap(find('primary')[0])
+  expect(services.told).toBe(true)
+  expect(services.calls).toContain('record hometown-like-most')
+  expect(find('sheet')).toHaveLength(0)
 })
 
 test('recording: the time, the bars, three controls', async () => {

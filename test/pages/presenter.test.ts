@@ -21,6 +21,7 @@ interface Shown extends Omit<PracticeView, 'buttons'> {
   playbackProblem: string
   hasInterrupted?: boolean
   isUnwritten?: boolean
+  isTelling?: boolean
 }
 
 let services: FakeServices
@@ -116,6 +117,28 @@ test.each([
 ])('after %d ms the hint is %s', (elapsedMs, hint) => {
   services.show(taking({ elapsedMs }))
   expect(page.hint).toBe(hint)
+})
+
+test('nobody heard for four seconds: said, until somebody is', () => {
+  services.show(taking({ elapsedMs: 4_000, silentMs: 3_900 }))
+  expect(page).toMatchObject({ hint: '再说一会儿', isUnheard: false })
+  services.show(taking({ elapsedMs: 4_100, silentMs: 4_000 }))
+  expect(page).toMatchObject({ hint: '听不到你的声音，离麦克风近一点', isUnheard: true })
+  services.show(taking({ elapsedMs: 4_200, silentMs: 0 }))
+  expect(page).toMatchObject({ hint: '再说一会儿', isUnheard: false })
+  // a stopping microphone is not asked to hear
+  services.show(taking({ status: 'stopping', silentMs: 9_000 }))
+  expect(page.isUnheard).toBe(false)
+})
+
+test('a take without a voice is kept like any other: Send, and Redo as the primary', () => {
+  services.show({ ...recorded(), recording: { ...recording, levels: [0, 0.05, 0.02] } })
+  expect(page).toMatchObject({
+    screen: 'recorded',
+    isSaved: true,
+    notice: { heading: '没有听到说话声', body: '这一遍也留着，可以重录，也可以照样发送。' },
+  })
+  expect(buttons()).toEqual(['send', 'record!'])
 })
 
 test('recorded: the take, Redo, and Send as the primary', () => {
@@ -228,10 +251,10 @@ test('a later attempt that failed before it was sent: the whole answer stays, th
 
 const takeFailures: [ErrorCode, string, string][] = [
   ['microphone-refused', 'mic-off', 'settings!'],
-  ['microphone-system-off', 'mic-off', 'record!'],
+  ['microphone-system-off', 'mic-off', 'record phone-settings!'],
   ['microphone-busy', 'mic-off', 'record!'],
-  ['privacy-refused', 'mic-off', 'record!'],
-  ['privacy-undeclared', 'mic-off', 'record!'],
+  ['privacy-refused', 'mic-off', 'privacy record!'],
+  ['privacy-undeclared', 'mic-off', 'record copy-problem!'],
   ['recorder-failed', 'warn', 'record!'],
   ['recording-empty', 'warn', 'record!'],
   ['recording-not-mp3', 'warn', 'record!'],
@@ -240,30 +263,115 @@ const takeFailures: [ErrorCode, string, string][] = [
 test.each(takeFailures)('no recording for %s: why, and a way out', (code, icon, way) => {
   services.show(idle(new AppError(code)))
   expect(page).toMatchObject({ screen: 'failed', failure: { icon, ...zh.errors[code] } })
-  expect(buttons()).toEqual([way])
+  expect(buttons().join(' ')).toBe(way)
 })
 
-test('allowed in the settings: the microphone is back', async () => {
+const hometownTake = 'record hometown-like-most'
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+test("allowed in WeChat's settings: it goes on with the take that was asked for", async () => {
   services.show(idle(new AppError('microphone-refused')))
   services.allowed = false
   presenter.press('settings')
-  await Promise.resolve()
+  await settle()
   expect(page.screen).toBe('failed')
+  expect(services.calls).not.toContain(hometownTake)
   services.allowed = true
   presenter.press('settings')
-  await Promise.resolve()
+  await settle()
   expect(page.screen).toBe('idle')
+  expect(services.calls).toContain(hometownTake)
+})
+
+test('what happened meanwhile is not undone by the answer of the settings', async () => {
+  services.show(idle(new AppError('microphone-refused')))
+  presenter.press('settings')
   services.show({ ...idle(new AppError('microphone-busy')), run: 3 })
+  await settle()
   expect(page.screen).toBe('failed')
+  expect(services.calls).not.toContain(hometownTake)
+})
+
+test("mended in the phone's settings: coming back goes on with the take", async () => {
+  services.show(idle(new AppError('microphone-system-off')))
+  presenter.press('phone-settings')
+  expect(services.calls).toContain('openPhoneSettings')
+  // back without a change
+  presenter.shown()
+  await settle()
+  expect(page.screen).toBe('failed')
+  presenter.press('phone-settings')
+  services.mended = true
+  presenter.shown()
+  await settle()
+  expect(page.screen).toBe('idle')
+  expect(services.calls).toContain(hometownTake)
+})
+
+test('mended without a word to us: the microphone is back, and waits for a tap', async () => {
+  services.show(idle(new AppError('microphone-refused')))
+  services.mended = true
+  presenter.shown()
+  await settle()
+  expect(page.screen).toBe('idle')
+  expect(services.calls).not.toContain(hometownTake)
+})
+
+test('a failed answer is no closed door: coming back leaves it', async () => {
+  services.show(ended('network'))
+  services.mended = true
+  presenter.shown()
+  await settle()
+  expect(services.calls.filter((name) => /isMended|dismiss/.test(name))).toEqual([])
 })
 
 test('refused while an earlier take is there: Settings beside Send, then Redo again', async () => {
   services.show(recorded(new AppError('microphone-refused')))
   expect(buttons()).toEqual(['settings', 'send!'])
   presenter.press('settings')
-  await Promise.resolve()
+  await settle()
   expect(page.notice).toBeNull()
   expect(buttons()).toEqual(['record', 'send!'])
+})
+
+test('what the operator has to mend can be copied, without anything of the student', () => {
+  services.show(idle(new AppError('privacy-undeclared', { message: 'authorize:fail api scope' })))
+  presenter.press('copy-problem')
+  expect(services.copied).toEqual(['这个小程序暂时不能录音 (privacy-undeclared: authorize:fail api scope)'])
+})
+
+describe('before the first recording', () => {
+  beforeEach(() => {
+    services.told = false
+    presenter.press('record')
+  })
+
+  test('it says what is recorded, without the tab bar, and records nothing', () => {
+    expect(page.isTelling).toBe(true)
+    expect(services.tabBar.at(-1)).toBe(false)
+    expect(services.calls).not.toContain(hometownTake)
+  })
+
+  test('agreed: remembered, and on to the recording', () => {
+    presenter.answerFirstUse(true)
+    expect(page.isTelling).toBe(false)
+    expect(services.told).toBe(true)
+    expect(services.calls).toContain(hometownTake)
+  })
+
+  test('not now: nothing is remembered, the next tap tells again', () => {
+    presenter.answerFirstUse(false)
+    expect(page.isTelling).toBe(false)
+    expect(services.tabBar.at(-1)).toBe(true)
+    expect(services.calls).not.toContain(hometownTake)
+    presenter.press('record')
+    expect(page.isTelling).toBe(true)
+  })
+
+  test('the whole of it is a page', () => {
+    presenter.press('privacy')
+    expect(services.calls).toContain('openPage privacy')
+  })
 })
 
 test('taps call the session', () => {

@@ -26,6 +26,7 @@ export const taking = (changes: Partial<RecordingState> = {}): RecordingState =>
   status: 'live',
   elapsedMs: 0,
   levels: [],
+  silentMs: 0,
   previous: idle(),
   ...changes,
 })

@@ -1,6 +1,7 @@
 import type { AppError } from '../../miniprogram/core/errors'
 import { createMicrophonePermission } from '../../miniprogram/platform/microphone-permission'
 import type {
+  MicrophonePermission,
   MicrophonePermissionWx,
   PlatformFailure,
 } from '../../miniprogram/platform/microphone-permission'
@@ -13,6 +14,8 @@ function wxThat(script: Partial<MicrophonePermissionWx> = {}): MicrophonePermiss
     authorize: ({ success }) => success(),
     openSetting: ({ success }) => success({ authSetting: { 'scope.record': true } }),
     getAppAuthorizeSetting: () => ({ microphoneAuthorized: 'authorized' }),
+    getSetting: ({ success }) => success({ authSetting: {} }),
+    openAppAuthorizeSetting: () => undefined,
     ...script,
   }
 }
@@ -95,4 +98,45 @@ describe('openSettings', () => {
     )
     await expect(permission.openSettings()).resolves.toBe(false)
   })
+})
+
+describe('isMended', () => {
+  const is = (
+    script: Partial<MicrophonePermissionWx>,
+    code: Parameters<MicrophonePermission['isMended']>[0],
+  ) => createMicrophonePermission(wxThat(script)).isMended(code)
+  const setting = (isAllowed?: boolean): Partial<MicrophonePermissionWx> => ({
+    getSetting: ({ success }) =>
+      success({ authSetting: isAllowed === undefined ? {} : { 'scope.record': isAllowed } }),
+  })
+
+  test('the scope: only once it is allowed', async () => {
+    await expect(is(setting(true), 'microphone-refused')).resolves.toBe(true)
+    await expect(is(setting(false), 'microphone-refused')).resolves.toBe(false)
+    await expect(is(setting(), 'microphone-refused')).resolves.toBe(false)
+    const failing: Partial<MicrophonePermissionWx> = { getSetting: ({ fail }) => fail({}) }
+    await expect(is(failing, 'microphone-refused')).resolves.toBe(false)
+  })
+
+  test("the phone's own switch, whatever the scope says", async () => {
+    await expect(is({}, 'microphone-system-off')).resolves.toBe(true)
+    const off = { getAppAuthorizeSetting: () => ({ microphoneAuthorized: 'denied' }) }
+    await expect(is(off, 'microphone-system-off')).resolves.toBe(false)
+  })
+
+  test('the privacy guide: agreed to elsewhere, or not to be known', async () => {
+    const needing = (needAuthorization: boolean): Partial<MicrophonePermissionWx> => ({
+      getPrivacySetting: ({ success }) => success({ needAuthorization }),
+    })
+    await expect(is(needing(false), 'privacy-refused')).resolves.toBe(true)
+    await expect(is(needing(true), 'privacy-refused')).resolves.toBe(false)
+    await expect(is({}, 'privacy-refused')).resolves.toBe(false)
+  })
+
+  test.each(['microphone-busy', 'privacy-undeclared', 'recorder-failed'] as const)(
+    '%s: only another try can tell',
+    async (code) => {
+      await expect(is(setting(true), code)).resolves.toBe(false)
+    },
+  )
 })

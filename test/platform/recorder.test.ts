@@ -25,6 +25,12 @@ function setUp() {
   const files = {
     bytes: hometown,
     read: ({ success }: ReadOption) => success({ data: files.bytes.slice().buffer }),
+    salvaged: [] as number[],
+    salvage(bytes: Uint8Array) {
+      files.salvaged.push(bytes.length)
+      files.bytes = Uint8Array.from(bytes)
+      return Promise.resolve('wxfile://usr/recordings/salvaged.mp3')
+    },
   }
   const wx: RecorderWx = {
     getRecorderManager() {
@@ -40,6 +46,7 @@ function setUp() {
   const recorder = createRecorder(wx, {
     clock,
     recordingMaxMs: 120_000,
+    salvage: (bytes) => files.salvage(bytes),
     permission: {
       ask: () => new Promise((allow, refuse) => asked.push({ allow, refuse })),
       errorOf: ({ errMsg = '' }) => new AppError('recorder-failed', { message: errMsg }),
@@ -441,6 +448,56 @@ describe('what the recorder fails at', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
+  test('a recorder that died without a word: what it handed over frame by frame is the take', async () => {
+    const { fake, clock, files, screen, recording } = setUp()
+    const { take, events, results } = await recording()
+    for (let at = 0; at < hometown.length; at += 1024) fake.frame(hometown.subarray(at, at + 1024))
+    take.stop()
+    clock.advance(5_000)
+    await settle()
+    expect(files.salvaged).toEqual([hometown.length])
+    expect(events).toEqual(['start', 'stop'])
+    expect(results).toMatchObject([
+      {
+        tempFilePath: 'wxfile://usr/recordings/salvaged.mp3',
+        durationMs: 19_584,
+        sizeBytes: hometown.length,
+      },
+    ])
+    expect(screen).toEqual([true, false])
+    expect(clock.pendingTimers()).toBe(0)
+    // its own word, after all: too late
+    fake.stop()
+    expect(events).toEqual(['start', 'stop'])
+  })
+
+  test.each<[string, () => Promise<string>]>([
+    ['refused', () => Promise.reject(new AppError('storage-full'))],
+    ['never answered', () => new Promise<string>(() => undefined)],
+  ])('and a file for it that is %s: told, nothing hangs', async (_name, salvage) => {
+    const { fake, clock, files, recording } = setUp()
+    files.salvage = salvage
+    const { take, results } = await recording()
+    fake.frame(hometown.subarray(0, 4_000))
+    take.stop()
+    clock.advance(5_000)
+    await settle()
+    clock.advance(5_000)
+    expect(results).toMatchObject([{ code: 'recorder-failed' }])
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  test('a cancelled one that died is not salvaged', async () => {
+    const { fake, clock, files, recording } = setUp()
+    const { take, events } = await recording()
+    fake.frame(hometown.subarray(0, 4_000))
+    take.cancel()
+    clock.advance(10_000)
+    await settle()
+    expect(files.salvaged).toEqual([])
+    expect(events).toEqual(['start'])
+  })
+
   test('asleep is not unanswered: stopped as the app was hidden, the recording is there after it', async () => {
     const { fake, clock, recording } = setUp()
     const { take, events } = await recording()
@@ -518,6 +575,25 @@ describe('what the file may be', () => {
       files.read = () => undefined
     }
     expect(await outcome(script)).toMatchObject({ code: 'recording-unreadable' })
+  })
+
+  test('never read, though its sound was heard: it is kept unread', async () => {
+    const { fake, files, clock, recording } = setUp()
+    files.read = () => undefined
+    const { take, results } = await recording()
+    fake.frame(hometown)
+    take.stop()
+    fake.stop({ fileSize: hometown.length })
+    clock.advance(5_000)
+    const [result] = results as Recording[]
+    expect(result).toMatchObject({
+      tempFilePath: 'wxfile://tmp_1.mp3',
+      sizeBytes: hometown.length,
+      levels: [],
+    })
+    // the last frame is certain only at the end
+    expect(result?.durationMs).toBeGreaterThan(19_400)
+    expect(clock.pendingTimers()).toBe(0)
   })
 
   test('cancelled while it is read: silence, and no timer', async () => {

@@ -59,6 +59,18 @@ function createFakeFiles(userDataPath = 'wxfile://usr') {
         files.delete(tempFilePath)
         return { savedFilePath: filePath }
       }),
+    rename: ({ oldPath, newPath, ...callbacks }) =>
+      answer('rename', callbacks, () => {
+        files.set(newPath, read(oldPath))
+        files.delete(oldPath)
+        return {}
+      }),
+    writeFile: ({ filePath, data, ...callbacks }) =>
+      answer('writeFile', callbacks, () => {
+        if (!folders.has(folderOf(filePath))) throw notFound
+        files.set(filePath, new TextDecoder().decode(data))
+        return {}
+      }),
     stat: ({ path, ...callbacks }) =>
       answer('stat', callbacks, () => {
         const found = sizes(path)
@@ -187,4 +199,22 @@ test.each(['list', 'object'] as const)('usage adds up the recordings, from a %s'
   await recordings.keep('wxfile://tmp_1.mp3', '17')
   files.set('wxfile://usr/recordings/18.mp3', 'three')
   await expect(recordings.usage()).resolves.toEqual({ usedBytes: 8, limitBytes: 209_715_200 })
+})
+
+test('what no file holds yet is written, and moved to another name by keep', async () => {
+  const { files, calls, recordings } = createFakeFiles()
+  const path = await recordings.write('1700000000000', new TextEncoder().encode('heard'))
+  expect(path).toBe('wxfile://usr/recordings/1700000000000.mp3')
+  await expect(recordings.exists('1700000000000')).resolves.toBe(true)
+  calls.length = 0
+  await recordings.keep(path, '1700000000001')
+  expect(calls).toEqual(['access', 'mkdir', 'rename'])
+  expect(files.get('wxfile://usr/recordings/1700000000001.mp3')).toBe('heard')
+  await expect(recordings.exists('1700000000000')).resolves.toBe(false)
+})
+
+test('a write without room is storage-full', async () => {
+  const { refusals, recordings } = createFakeFiles()
+  refusals.writeFile = { errMsg: 'writeFile:fail', errno: 1300202 }
+  await expect(recordings.write('17', new Uint8Array(1))).rejects.toMatchObject({ code: 'storage-full' })
 })

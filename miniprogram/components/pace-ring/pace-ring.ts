@@ -24,7 +24,7 @@ Component({
     /** Beside the zone's ends; `''` for none. */
     startLabel: String,
     endLabel: String,
-    /** `large` or `small` */
+    /** `large`, `medium` or `small` */
     size: { type: String, value: 'large' },
     /** The student's font scale is 1.3 or more: the ring leaves room for the words. */
     zoomed: Boolean,

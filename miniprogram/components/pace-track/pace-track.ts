@@ -8,5 +8,7 @@ Component({
     inside: Boolean,
     startLabel: String,
     endLabel: String,
+    /** In a row of a list: no room for labels is kept. */
+    plain: Boolean,
   },
 })

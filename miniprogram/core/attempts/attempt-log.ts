@@ -50,12 +50,20 @@ export interface AttemptLog {
   removeAll(): Promise<void>
   /** Deletes the audio and keeps the rest. Rejects as `remove` does, and with AppError `storage-full`. */
   removeAudio(ids: readonly string[]): Promise<void>
+  /** False when its audio should be there and the phone has lost it. Never rejects. */
+  hasAudio(id: string): Promise<boolean>
+  /** Calls `listener` with every attempt that is gone, or its audio; returns how to stop that. */
+  onRemoved(listener: (ids: readonly string[]) => void): () => void
 }
 
 export function createAttemptLog({ store, files, clock }: AttemptLogPorts): AttemptLog {
   const entries = createAttemptEntries(store, (id) => files.pathOf(id))
   const index = createAttemptIndex(store, entries)
-  const removal = createAttemptRemoval({ store, files, entries, index })
+  const listeners = new Set<(ids: readonly string[]) => void>()
+  const removed = (ids: readonly string[]): void => {
+    for (const listener of [...listeners]) listener(ids)
+  }
+  const removal = createAttemptRemoval({ store, files, entries, index, removed })
   /** By their temporary path: takes of this launch that are not yet where they belong. */
   const unsettled = new Map<string, Attempt>()
   /** Sent in this launch: half-way, but not left so. */
@@ -168,7 +176,7 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     },
     async removeAudio(ids) {
       forget(ids)
-      const attempts = ids.map(get).filter(hasAudio)
+      const attempts = ids.map(get).filter(mayBeHeard)
       const silent = attempts.map(withoutAudio)
       index.touch(silent.map(({ id }) => id))
       let writtenCount = 0
@@ -181,13 +189,23 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
         // each page once, not once an attempt
         index.put(silent.slice(0, writtenCount).map(summaryOf))
       }
+      removed(silent.map(({ id }) => id))
       // files last: killed before them, the next launch sees that they are not wanted
       await Promise.all(attempts.map(({ id }) => files.remove(id)))
+    },
+    async hasAudio(id) {
+      const recording = get(id)?.recording
+      if (!recording) return false
+      return recording.isKept ? files.exists(id) : true
+    },
+    onRemoved(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
   }
 }
 
-function hasAudio(attempt: Attempt | null): attempt is Attempt {
+function mayBeHeard(attempt: Attempt | null): attempt is Attempt {
   return attempt !== null && attempt.recording !== null
 }
 

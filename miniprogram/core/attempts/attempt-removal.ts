@@ -12,6 +12,8 @@ export interface RemovalParts {
   readonly files: RecordingFiles
   readonly entries: AttemptEntries
   readonly index: AttemptIndex
+  /** Their entries and files are gone. */
+  readonly removed: (ids: readonly string[]) => void
 }
 
 export interface AttemptRemoval {
@@ -22,7 +24,13 @@ export interface AttemptRemoval {
   finish(): Promise<void>
 }
 
-export function createAttemptRemoval({ store, files, entries, index }: RemovalParts): AttemptRemoval {
+export function createAttemptRemoval({
+  store,
+  files,
+  entries,
+  index,
+  removed,
+}: RemovalParts): AttemptRemoval {
   function idsBeingRemoved(): string[] {
     const stored = store.get(removingKey)
     return Array.isArray(stored) ? stored.filter((id): id is string => readId(id) !== null) : []
@@ -54,6 +62,7 @@ export function createAttemptRemoval({ store, files, entries, index }: RemovalPa
     }
     await Promise.all(ids.map(eraseOne))
     index.remove(gone)
+    removed(gone)
     if (failures.length > 0) throw failures[0]
     store.remove(removingKey)
   }

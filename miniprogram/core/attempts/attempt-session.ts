@@ -2,21 +2,25 @@
 import { AppError } from '../errors'
 import type { Clock, Recorder, Recording, Transport } from '../ports'
 import { createPracticeSession } from '../session/session-runner'
-import type { KeptTake, PracticeSession, SessionLimits } from '../session/session-runner'
+import type { KeptTake, PracticeSession, SessionLimits, SessionObserver } from '../session/session-runner'
 import { initialState } from '../session/practice-session'
 import type { SessionState } from '../session/session-state'
 import { recordingOf } from './attempt'
 import type { Attempt, AttemptQuestion, TransportKind, UidSource } from './attempt'
 import type { AttemptLog } from './attempt-log'
+import type { Uploads } from './uploads'
 import { createAttemptWriter } from './attempt-writer'
 import type { AttemptWriter } from './attempt-writer'
 
 export interface AttemptSessionParts {
-  readonly log: Pick<AttemptLog, 'add' | 'get' | 'update'>
+  readonly log: Pick<AttemptLog, 'add' | 'get' | 'update' | 'onRemoved'>
   readonly clock: Clock
   readonly recorder: Recorder
   readonly transport: Transport
   readonly limits: SessionLimits
+  readonly uploads: Pick<Uploads, 'fileIDOf' | 'put' | 'release'>
+  /** One for each session. */
+  observe?(): SessionObserver
   /** How a recording is sent, for support. */
   sentBy(recording: Recording): { readonly transport: TransportKind; readonly uidSource: UidSource }
 }
@@ -24,15 +28,17 @@ export interface AttemptSessionParts {
 export interface AttemptSessionOptions {
   /** Begins with this attempt as it was left, instead of an empty page. Without audio it has nothing to play or send. */
   readonly attempt?: Attempt
+  /** A take was written down: this is its attempt. Called before the session's state has the recording. */
+  onKept?(attempt: Attempt): void
   /** What became of an answer could not be written (`storage-full`): once a run; practice goes on. */
   onUnwritten?(error: AppError): void
 }
 
 export function createAttemptSession(
   parts: AttemptSessionParts,
-  { attempt, onUnwritten = () => undefined }: AttemptSessionOptions = {},
+  { attempt, onKept, onUnwritten = () => undefined }: AttemptSessionOptions = {},
 ): PracticeSession {
-  const { log, clock, recorder, transport, limits } = parts
+  const { log, clock, recorder, limits, uploads } = parts
   const start = attempt ? stateOf(attempt) : initialState
   /** Attempts by where their recording lies: the state's recording says whose entry is written. */
   const ids = new Map<string, string>()
@@ -40,8 +46,23 @@ export function createAttemptSession(
   let followedId: string | undefined
   let writer: AttemptWriter | null = null
 
+  const uploadKeyOf = ({ tempFilePath }: Recording): string => ids.get(tempFilePath) ?? tempFilePath
+
+  /** What lies in the cloud already is not uploaded again. */
+  const transport: Transport = {
+    send(request, handlers) {
+      const key = uploadKeyOf(request.recording)
+      return parts.transport.send(
+        { ...request, fileID: uploads.fileIDOf(key) },
+        { ...handlers, onUploaded: (fileID) => uploads.put(key, fileID) },
+      )
+    },
+  }
+
   function follow(state: SessionState): void {
     if (!('recording' in state)) return
+    // a whole answer: nobody will want the recording in the cloud again
+    if (state.phase === 'ended' && state.reason === 'done') uploads.release([uploadKeyOf(state.recording)])
     const id = ids.get(state.recording.tempFilePath)
     if (id !== followedId) {
       writer?.close()
@@ -64,6 +85,7 @@ export function createAttemptSession(
       const added = await log.add(question, recording)
       const kept = recordingOf(added) ?? recording
       ids.set(kept.tempFilePath, added.id)
+      onKept?.(added)
       return { recording: kept, error: errorOf(added) }
     } catch (error) {
       // no entry could be written: the take can still be played and sent, but leads to no attempt
@@ -74,8 +96,19 @@ export function createAttemptSession(
     }
   }
 
-  const session = createPracticeSession({ clock, recorder, transport, keep }, limits, start)
+  const observer = parts.observe?.()
+  const session = createPracticeSession({ clock, recorder, transport, keep, observer }, limits, start)
   session.subscribe(follow)
+  const ignoreRemoved = log.onRemoved((removed) => {
+    for (const [tempFilePath, id] of [...ids]) {
+      if (!removed.includes(id)) continue
+      const { state } = session
+      // what of its answer is worth keeping is written by the usual way
+      if ('recording' in state && state.recording.tempFilePath === tempFilePath) session.stop()
+      session.forget(tempFilePath)
+      ids.delete(tempFilePath)
+    }
+  })
 
   return {
     ...session,
@@ -87,6 +120,7 @@ export function createAttemptSession(
       writer?.flush()
     },
     leave() {
+      ignoreRemoved()
       session.leave()
       writer?.flush()
     },

@@ -158,6 +158,7 @@ const errorCodes: Readonly<Record<ErrorCode, true>> = {
   'recording-unreadable': true,
   'recording-too-large': true,
   'storage-full': true,
+  'recording-unkept': true,
   'identity-unavailable': true,
   'upload-failed': true,
   unsupported: true,

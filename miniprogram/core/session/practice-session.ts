@@ -1,5 +1,7 @@
 // State and event → state and effects: everything the practice session decides, and nothing it does.
 import { AppError, type ErrorCode } from '../errors'
+import { silenceAfter } from '../recording/silence'
+import { withMoved, withoutDeleted } from './take-place'
 import type {
   EndedState,
   EndReason,
@@ -26,8 +28,15 @@ export const initialState: SessionState = { phase: 'idle', run: 0, error: null }
 /** An event that makes no sense in a state, or comes late from an old run, changes nothing. */
 export function transition(state: SessionState, event: SessionEvent): Transition {
   if ('run' in event && event.run !== state.run) return stay(state)
+  if (event.type === 'take-moved') return stay(withMoved(state, event))
+  if (event.type === 'take-deleted') {
+    const after = withoutDeleted(state, event.tempFilePath)
+    const isAnswering = state.phase === 'sending' || state.phase === 'streaming'
+    return { state: after, effects: isAnswering && after !== state ? ['close-exchange'] : [] }
+  }
   switch (state.phase) {
     case 'idle':
+      if (event.type === 'dismiss') return stay(withoutError(state))
       return event.type === 'record' ? startTake(state) : stay(state)
     case 'recording':
       return whileRecording(state, event)
@@ -45,6 +54,10 @@ function stay(state: SessionState): Transition {
   return { state, effects: [] }
 }
 
+function withoutError<State extends IdleState | RecordedState | EndedState>(state: State): State {
+  return state.error ? { ...state, error: null } : state
+}
+
 function startTake(previous: IdleState | RecordedState | EndedState): Transition {
   const state: RecordingState = {
     phase: 'recording',
@@ -52,6 +65,7 @@ function startTake(previous: IdleState | RecordedState | EndedState): Transition
     status: 'starting',
     elapsedMs: 0,
     levels: [],
+    silentMs: 0,
     previous,
   }
   return { state, effects: ['start-take'] }
@@ -63,11 +77,15 @@ function whileRecording(state: RecordingState, event: SessionEvent): Transition 
     case 'take-resumed':
       return stay(state.status === 'stopping' ? state : { ...state, status: 'live' })
     case 'take-paused':
-      return stay(state.status === 'stopping' ? state : { ...state, status: 'paused' })
+      return stay(state.status === 'stopping' ? state : { ...state, status: 'paused', silentMs: 0 })
     case 'take-elapsed':
       return stay({ ...state, elapsedMs: event.elapsedMs })
     case 'take-levels':
-      return stay({ ...state, levels: [...state.levels, ...event.levels].slice(-liveLevelCount) })
+      return stay({
+        ...state,
+        levels: [...state.levels, ...event.levels].slice(-liveLevelCount),
+        silentMs: silenceAfter(state.silentMs, event.levels),
+      })
     case 'pause':
       return { state, effects: state.status === 'live' ? ['pause-take'] : [] }
     case 'resume':
@@ -94,6 +112,8 @@ function withRecording(state: RecordedState | EndedState, event: SessionEvent): 
   switch (event.type) {
     case 'record':
       return startTake(state)
+    case 'dismiss':
+      return stay(withoutError(state))
     case 'reset':
       return stay({ phase: 'idle', run: state.run + 1, error: null })
     case 'send': {

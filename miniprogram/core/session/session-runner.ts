@@ -2,7 +2,7 @@
 import { createAnswerStream, type AnswerStream } from '../answer/answer-stream'
 import { hasText } from '../answer/answer-text'
 import type { AttemptQuestion } from '../attempts/attempt'
-import type { AppError } from '../errors'
+import { AppError } from '../errors'
 import type { Clock, Exchange, Recorder, Recording, Take, Transport } from '../ports'
 import { createIdleWatchdog, type IdleWatchdog } from './idle-watchdog'
 import { createLogids } from './logid'
@@ -26,6 +26,17 @@ export interface SessionPorts {
    * with `error` the take lasts for this launch only.
    */
   keep(question: AttemptQuestion | null, recording: Recording): Promise<KeptTake>
+  /** Is told what happens, for support. */
+  readonly observer?: SessionObserver | undefined
+}
+
+/** Looks on: nothing that it does has an effect here. */
+export interface SessionObserver {
+  happened(event: SessionEvent, before: SessionState, after: SessionState): void
+  /** The app is back in the foreground. */
+  shown(state: SessionState): void
+  /** A chunk of the answer came: its bytes, or its characters where it came as text. */
+  received(size: number): void
 }
 
 export interface KeptTake {
@@ -50,8 +61,12 @@ export interface PracticeSession {
   send(): void
   /** Stops the answer (or the upload) and keeps what arrived. */
   stop(): void
+  /** What went wrong with the last take is mended: it is not shown any more. */
+  dismiss(): void
   /** Back to an empty page. */
   reset(): void
+  /** That recording was deleted: it is neither shown nor sent any more. */
+  forget(tempFilePath: string): void
   /** The page is gone for good: a take is kept, an answer is closed. */
   leave(): void
   appHidden(): void
@@ -59,6 +74,8 @@ export interface PracticeSession {
 }
 
 const elapsedEveryMs = 100
+/** Files that answer at all do it in less than a second; a take must not wait for those that don't. */
+const keepGiveUpMs = 10_000
 
 /** @param start where it begins: `initialState`, or what became of an earlier take */
 export function createPracticeSession(
@@ -66,7 +83,7 @@ export function createPracticeSession(
   limits: SessionLimits,
   start: SessionState = initialState,
 ): PracticeSession {
-  const { clock, recorder, transport, keep } = ports
+  const { clock, recorder, transport, keep, observer } = ports
   const logids = createLogids(clock)
   const listeners = new Set<(state: SessionState) => void>()
 
@@ -83,9 +100,10 @@ export function createPracticeSession(
     const before = state
     const { state: after, effects } = transition(before, event)
     state = after
+    observer?.happened(event, before, after)
     for (const effect of effects) perform[effect]()
-    if (event.type === 'text-grew' && before === after) announceLater()
-    else if (before !== after) announce()
+    if (before !== after) announce()
+    else if (event.type === 'text-grew' && event.run === after.run) announceLater()
   }
 
   function announce(): void {
@@ -164,7 +182,16 @@ export function createPracticeSession(
         if (!isCurrent()) return
         hold()
         dispatch({ type: 'take-stopping', run })
-        void keep(asked, recording).then((kept) => dispatch({ type: 'take-kept', run, ...kept }))
+        let isWaiting = true
+        const cancelLimit = clock.setTimer(keepGiveUpMs, () => {
+          isWaiting = false
+          dispatch({ type: 'take-kept', run, recording, error: new AppError('recording-unkept') })
+        })
+        void keep(asked, recording).then((kept) => {
+          cancelLimit()
+          if (isWaiting) dispatch({ type: 'take-kept', run, ...kept })
+          else dispatch({ type: 'take-moved', from: recording.tempFilePath, ...kept })
+        })
       },
       onError(error) {
         if (!isCurrent()) return
@@ -178,6 +205,7 @@ export function createPracticeSession(
     if (state.phase !== 'sending' || !answer) return
     const { run, logid, recording } = state
     const stream = answer
+    const isCurrent = (): boolean => state.run === run
     const watch = createIdleWatchdog({
       clock,
       firstByteMs: limits.firstByteMs,
@@ -198,6 +226,7 @@ export function createPracticeSession(
         },
         onChunk(chunk) {
           watch.sawBytes()
+          if (isCurrent()) observer?.received(chunk.length)
           stream.feed(chunk)
           if (hasText(stream.text)) dispatch({ type: 'text-grew', run })
           if (stream.error) dispatch({ type: 'exchange-failed', run, error: stream.error })
@@ -235,13 +264,18 @@ export function createPracticeSession(
       dispatch({ type: 'send', logid: logids.next(), text: answer.text })
     },
     stop: () => dispatch({ type: 'stop' }),
+    dismiss: () => dispatch({ type: 'dismiss' }),
     reset: () => dispatch({ type: 'reset' }),
+    forget: (tempFilePath) => dispatch({ type: 'take-deleted', tempFilePath }),
     leave: () => dispatch({ type: 'leave' }),
     appHidden() {
       watchdog?.suspend()
       dispatch({ type: 'hide' })
     },
-    appShown: () => watchdog?.resume(),
+    appShown() {
+      watchdog?.resume()
+      observer?.shown(state)
+    },
   }
 }
 

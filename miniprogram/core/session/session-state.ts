@@ -28,6 +28,8 @@ export interface RecordingState {
   readonly elapsedMs: number
   /** The last loudness values, 0 … 1, newest last; about ten a second. */
   readonly levels: readonly number[]
+  /** How long nobody has been heard: by what the microphone hands over, so 0 where it hands over nothing. */
+  readonly silentMs: number
   /** Where cancelling leads back to: an earlier take is not lost by starting another. */
   readonly previous: IdleState | RecordedState | EndedState
 }
@@ -87,6 +89,7 @@ export type SessionEvent =
   | { readonly type: 'send'; readonly logid: string; readonly text: AnswerText }
   | { readonly type: 'stop' }
   | { readonly type: 'reset' }
+  | { readonly type: 'dismiss' }
   | { readonly type: 'hide' }
   | { readonly type: 'leave' }
   | { readonly type: 'take-started'; readonly run: number }
@@ -102,6 +105,15 @@ export type SessionEvent =
       /** Why it is kept for this launch only. */
       readonly error: AppError | null
     }
+  /** A take that is in hand already lies somewhere else now. */
+  | {
+      readonly type: 'take-moved'
+      readonly from: string
+      readonly recording: Recording
+      readonly error: AppError | null
+    }
+  /** A recording was deleted, from wherever. */
+  | { readonly type: 'take-deleted'; readonly tempFilePath: string }
   | { readonly type: 'take-failed'; readonly run: number; readonly error: AppError }
   | { readonly type: 'upload-progress'; readonly run: number; readonly fraction: number }
   | { readonly type: 'requested'; readonly run: number }

@@ -52,12 +52,32 @@ export function createAttemptPresenter(
   const { question, recording } = attempt
   const session = services.openSession({ attempt, onUnwritten: () => show({ isUnwritten: true }) })
   const current = (): SessionState => (recording ? session.state : silentStateOf(attempt))
-  const reader = createReader<AttemptView>(services, current, show)
+  const reader = createReader<AttemptView>(services, current, (patch) => {
+    show(patch)
+    if (patch.playbackProblem) void checkAudio()
+  })
   let isGone = false
+  let isErasing = false
+  let isLost = false
 
   function present(): void {
     const state = current()
-    reader.present(state, attemptViewOf(attempt, state, messagesFor(services.language)))
+    // deleted: from here the way leads back anyway
+    if (state.phase === 'idle') {
+      if (!isErasing) show({ screen: 'missing' })
+      return
+    }
+    reader.present(state, attemptViewOf(attempt, state, messagesFor(services.language), isLost))
+  }
+
+  /** The phone may have lost the file; nothing is written of it, as it may have found it by the next time. */
+  async function checkAudio(): Promise<void> {
+    const hasAudio = await services.attempts.hasAudio(id)
+    const isMissing = !hasAudio && services.attempts.get(id) !== null
+    if (isGone || isMissing === isLost) return
+    isLost = isMissing
+    show({ isLost })
+    present()
   }
 
   async function erase(): Promise<void> {
@@ -71,10 +91,12 @@ export function createAttemptPresenter(
     })
     if (!isAgreed || isGone) return
     reader.silence()
+    isErasing = true
     try {
       await services.attempts.remove([id])
       if (!isGone) back()
     } catch {
+      isErasing = false
       await dialogs.confirm({ title: words.notAllDeleted, content: words.notAllDeletedWay, yes: words.ok })
     }
   }
@@ -121,6 +143,7 @@ export function createAttemptPresenter(
     dateAndTimeText(messages, attempt.createdAtMs, services.nowMs())
   const look = createLook(services, title, dress)
   const unsubscribe = session.subscribe(present)
+  if (recording) void checkAudio()
 
   return {
     reader,

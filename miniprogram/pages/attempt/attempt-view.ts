@@ -15,17 +15,24 @@ export type AttemptView = Pick<
   'levels' | 'durationMs' | 'track' | 'spoke' | 'progress' | 'isGrowing' | 'hasText' | 'ending' | 'notice'
 > & { screen: 'answer'; buttons: readonly DockButton[] }
 
-export function attemptViewOf(attempt: Attempt, state: SessionState, messages: Messages): AttemptView {
+/** @param isLost its audio should be there, and is not */
+export function attemptViewOf(
+  attempt: Attempt,
+  state: SessionState,
+  messages: Messages,
+  isLost = false,
+): AttemptView {
   const { levels, durationMs, track, spoke, progress, isGrowing, hasText, ending, notice } = viewOf(
     state,
     messages,
   )
   const { answerKept } = messages.words
+  const hasAudio = attempt.recording !== null && !isLost
   return {
     screen: 'answer',
     ...{ levels, durationMs, track, spoke, progress, isGrowing, hasText, ending },
-    notice: attempt.recording ? notice : silentNoticeOf(attempt, notice, hasText ? answerKept : ''),
-    buttons: buttonsFor(attempt, state, messages),
+    notice: hasAudio ? notice : silentNoticeOf(attempt, notice, hasText ? answerKept : ''),
+    buttons: buttonsFor(attempt, hasAudio, state, messages),
   }
 }
 
@@ -56,7 +63,12 @@ export function silentStateOf({ status, durationMs, answer, logid, error }: Atte
   }
 }
 
-function buttonsFor(attempt: Attempt, state: SessionState, { words }: Messages): DockButton[] {
+function buttonsFor(
+  attempt: Attempt,
+  hasAudio: boolean,
+  state: SessionState,
+  { words }: Messages,
+): DockButton[] {
   if (state.phase === 'sending' || state.phase === 'streaming') {
     return [{ id: 'stop', label: words.stop, icon: 'stop', primary: false }]
   }
@@ -72,8 +84,8 @@ function buttonsFor(attempt: Attempt, state: SessionState, { words }: Messages):
       ? { id: 'send', label: words.send, icon: 'send', primary: false }
       : { id: 'send', label: words.again, icon: 'redo', primary: false }
   const speak: DockButton = { id: 'speak', label: words.speakAgain, icon: 'mic', primary: false }
-  const ways = [...(attempt.recording ? [send] : []), ...(attempt.question ? [speak] : [])]
-  const best = attempt.recording && wantsSending(state) ? send : speak
+  const ways = [...(hasAudio ? [send] : []), ...(attempt.question ? [speak] : [])]
+  const best = hasAudio && wantsSending(state) ? send : speak
   const rest = ways.filter((way) => way !== best)
   return [erase, ...rest, ...(ways.includes(best) ? [{ ...best, primary: true }] : [])]
 }

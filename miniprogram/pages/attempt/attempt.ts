@@ -19,6 +19,7 @@ Component({
     positionMs: 0,
     playbackProblem: '',
     isUnwritten: false,
+    isLost: false,
   },
   lifetimes: {
     detached() {

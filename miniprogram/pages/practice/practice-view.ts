@@ -4,6 +4,7 @@ import { hasText } from '../../core/answer/answer-text'
 import type { AppError } from '../../core/errors'
 import type { Recording } from '../../core/ports'
 import { defaultGuideZone, paceFraction, paceOf, zoneFractions } from '../../core/recording/pace'
+import { isSilent, unheardAfterMs } from '../../core/recording/silence'
 import type {
   EndedState,
   RecordedState,
@@ -17,7 +18,8 @@ import { clockText, wholeSeconds } from '../../i18n/time'
 import { countWords } from '../reading/count-words'
 
 /** What a button does; the page has a handler for each. */
-export type Intent = 'record' | 'send' | 'stop' | 'next' | 'settings'
+export type Intent =
+  'record' | 'send' | 'stop' | 'next' | 'settings' | 'phone-settings' | 'privacy' | 'copy-problem'
 
 export interface PracticeView {
   screen: 'idle' | 'failed' | 'recording' | 'recorded' | 'answer'
@@ -32,6 +34,8 @@ export interface PracticeView {
   /** Heights of the live bars, per cent. */
   heights: readonly number[]
   hint: string
+  /** The hint says that nobody is heard. */
+  isUnheard: boolean
   /** `recorded` and `answer` */
   levels: readonly number[]
   durationMs: number
@@ -59,6 +63,7 @@ const emptyView: PracticeView = {
   clock: clockText(0),
   heights: [],
   hint: '',
+  isUnheard: false,
   levels: [],
   durationMs: 0,
   isSaved: false,
@@ -100,14 +105,40 @@ export function viewOf(state: SessionState, messages: Messages): PracticeView {
 function failedView(error: AppError, messages: Messages): PracticeView {
   const { title, way } = sentenceForError(messages, error)
   const icon = /^(microphone|privacy)/.test(error.code) ? 'mic-off' : 'warn'
-  const { retry, openSettings } = messages.words
-  const leadsOut = wayOnFor(error) === 'settings'
-  const wayOn = leadsOut ? button('settings', openSettings, '') : button('record', retry, '')
-  return { ...emptyView, screen: 'failed', failure: { icon, title, way }, buttons: [primary(wayOn)] }
+  return {
+    ...emptyView,
+    screen: 'failed',
+    failure: { icon, title, way },
+    buttons: failedButtons(error, messages),
+  }
+}
+
+function failedButtons(error: AppError, messages: Messages): DockButton[] {
+  const again = button('record', messages.words.retry, '')
+  const out = outButton(error, messages)
+  if (error.code === 'privacy-refused') return [button('privacy', messages.words.privacy, ''), primary(again)]
+  if (!out) return [primary(again)]
+  // WeChat never asks again what was refused: only its settings help
+  return error.code === 'microphone-refused' ? [primary(out)] : [again, primary(out)]
+}
+
+/** Leads out of a refusal; null where trying again is all that there is. */
+function outButton(error: AppError, { words }: Messages): DockButton | null {
+  switch (wayOnFor(error)) {
+    case 'settings':
+      return button('settings', words.openSettings, '')
+    case 'phone-settings':
+      return button('phone-settings', words.openPhoneSettings, '')
+    case 'copy-problem':
+      return button('copy-problem', words.copyProblem, 'copy')
+    default:
+      return null
+  }
 }
 
 function recordingView(state: RecordingState, { words }: Messages): Partial<PracticeView> {
   const { status, elapsedMs, levels } = state
+  const isUnheard = status === 'live' && state.silentMs >= unheardAfterMs
   const statusLabels = {
     starting: words.starting,
     live: words.recording,
@@ -122,7 +153,8 @@ function recordingView(state: RecordingState, { words }: Messages): Partial<Prac
     elapsedMs,
     clock: clockText(elapsedMs),
     heights: levels.map((level) => Math.round(level * 100)),
-    hint: status === 'starting' ? '' : hints[paceOf(elapsedMs, defaultGuideZone)],
+    isUnheard,
+    hint: isUnheard ? words.unheard : status === 'starting' ? '' : hints[paceOf(elapsedMs, defaultGuideZone)],
   }
 }
 
@@ -142,14 +174,18 @@ function takeView({ levels, durationMs }: Recording, { words }: Messages): Parti
   }
 }
 
-function recordedView({ error }: RecordedState, messages: Messages): Partial<PracticeView> {
+function recordedView({ error, recording }: RecordedState, messages: Messages): Partial<PracticeView> {
   const { words } = messages
   const redo = button('record', words.redo, 'mic')
   const send = button('send', words.send, 'send')
+  if (!error && isSilent(recording.levels)) {
+    const notice = { heading: words.silentTitle, body: words.silentWay, logid: '' }
+    return { screen: 'recorded', isSaved: true, notice, buttons: [send, primary(redo)] }
+  }
   if (!error) return { screen: 'recorded', isSaved: true, buttons: [redo, primary(send)] }
   const wayOn = wayOnFor(error)
   const canSend = wayOn === 'send' || concernsTake(error.code)
-  const other = wayOn === 'settings' ? button('settings', words.openSettings, '') : redo
+  const other = outButton(error, messages) ?? redo
   return {
     screen: 'recorded',
     isSaved: isSavedDespite(error),
@@ -160,7 +196,7 @@ function recordedView({ error }: RecordedState, messages: Messages): Partial<Pra
 
 /** What failed was not the keeping of the take. */
 function isSavedDespite({ code }: AppError): boolean {
-  return code !== 'storage-full' && code !== 'recording-unreadable'
+  return code !== 'storage-full' && code !== 'recording-unkept' && code !== 'recording-unreadable'
 }
 
 function noticeFor(error: AppError, messages: Messages): { heading: string; body: string } {
@@ -211,12 +247,8 @@ function endingOf({ reason, text }: EndedState, { words, reasons }: Messages): P
 }
 
 function wayButton(error: AppError, { words }: Messages): DockButton {
-  const buttons = {
-    settings: button('settings', words.openSettings, ''),
-    record: button('record', words.redo, 'mic'),
-    send: button('send', words.again, 'redo'),
-  }
-  return primary(buttons[wayOnFor(error)])
+  const mayHelp = wayOnFor(error) === 'send'
+  return primary(mayHelp ? button('send', words.again, 'redo') : button('record', words.redo, 'mic'))
 }
 
 function stopButton({ words }: Messages): DockButton {

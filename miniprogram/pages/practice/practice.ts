@@ -20,6 +20,7 @@ Component({
     playbackProblem: '',
     isUnwritten: false,
     hasInterrupted: false,
+    isTelling: false,
   },
   lifetimes: {
     attached() {
@@ -70,6 +71,12 @@ Component({
     },
     onInterruptedTap() {
       presenters.get(this)?.openInterrupted()
+    },
+    onFirstUseAnswer(event: WechatMiniprogram.CustomEvent<{ isAgreed: boolean }>) {
+      presenters.get(this)?.answerFirstUse(event.detail.isAgreed)
+    },
+    onPrivacyTap() {
+      presenters.get(this)?.press('privacy')
     },
     onLoad({ question }: { question?: string }) {
       presenters.get(this)?.opened(question)

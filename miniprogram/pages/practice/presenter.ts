@@ -3,6 +3,7 @@ import { defaultGuideZone } from '../../core/recording/pace'
 import type { Services } from '../../core/services'
 import type { SessionState } from '../../core/session/session-state'
 import { format, messagesFor } from '../../i18n/index'
+import { concernsTake, sentenceForError } from '../../i18n/sentences'
 import { createLook, type LookData, type LookServices } from '../look'
 import { createReader, type Patch, type Reader } from '../reading/reader'
 import { viewOf, type Intent, type PracticeView } from './practice-view'
@@ -11,12 +12,26 @@ import { createReady, type ReadyServices } from './ready'
 /** What this page needs of the app's services. */
 export type PracticeServices = LookServices &
   ReadyServices &
-  Pick<Services, 'openSession' | 'recovery' | 'player' | 'questions' | 'navigation' | 'copy' | 'openSettings'>
+  Pick<
+    Services,
+    | 'openSession'
+    | 'recovery'
+    | 'player'
+    | 'questions'
+    | 'navigation'
+    | 'copy'
+    | 'openSettings'
+    | 'openPhoneSettings'
+    | 'isMended'
+    | 'privacy'
+  >
 
 export interface Presenter {
   /** The answer and the recording. */
   readonly reader: Reader<PracticeView>
   press(intent: Intent): void
+  /** What is recorded has been read: on to the recording, or back. */
+  answerFirstUse(isAgreed: boolean): void
   cancel(): void
   finish(): void
   pauseOrResume(): void
@@ -43,25 +58,55 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
   const session = services.openSession({ onUnwritten: () => show({ isUnwritten: true }) })
   const reader = createReader<PracticeView>(services, () => session.state, show)
   const ready = createReady(services, show)
-  /** The run whose failure was mended in WeChat's settings. */
-  let mendedRun: number | null = null
+  /** The run whose failure sent the student to the phone's settings. */
+  let leftRun: number | null = null
   let interruptedId = ''
   let isClosed = false
-  let wasRecording = false
+  let wasBarHidden = false
+  let isTelling = false
 
   function present(state: SessionState): void {
-    const isMended = state.run === mendedRun && (state.phase === 'idle' || state.phase === 'recorded')
-    const view = viewOf(isMended ? { ...state, error: null } : state, messagesFor(services.language))
-    const isRecording = view.screen === 'recording'
-    if (isRecording !== wasRecording) services.navigation.setTabBarVisible(!isRecording)
-    wasRecording = isRecording
-    reader.present(state, view)
+    reader.present(state, viewOf(state, messagesFor(services.language)))
+    fitTabBar()
+  }
+
+  /** Hidden below what asks for all attention. */
+  function fitTabBar(): void {
+    const isBarHidden = isTelling || session.state.phase === 'recording'
+    if (isBarHidden !== wasBarHidden) services.navigation.setTabBarVisible(!isBarHidden)
+    wasBarHidden = isBarHidden
+  }
+
+  function tellFirstUse(isTold: boolean): void {
+    isTelling = isTold
+    show({ isTelling })
+    fitTabBar()
   }
 
   function record(): void {
+    if (!services.privacy.isTold()) return tellFirstUse(true)
     reader.silence()
     tellInterrupted('')
     session.record(ready.question)
+  }
+
+  /** What kept the take from beginning is out of the way, and it was the student who saw to that. */
+  function goOn(): void {
+    session.dismiss()
+    record()
+  }
+
+  /** Back from anywhere, with a failure on the page that may have been mended there. */
+  async function recheck(): Promise<void> {
+    const { state } = session
+    const error = 'error' in state ? state.error : null
+    const wasSent = leftRun === state.run
+    leftRun = null
+    if (!error || !concernsTake(error.code)) return
+    const isMended = await services.isMended(error.code)
+    if (!isMended || isClosed || session.state !== state) return
+    if (wasSent) goOn()
+    else session.dismiss()
   }
 
   /** Another question, and an empty page for it. */
@@ -88,11 +133,20 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     },
     stop: () => session.stop(),
     settings: () => {
+      const { run } = session.state
       void services.openSettings().then((isAllowed) => {
-        if (!isAllowed) return
-        mendedRun = session.state.run
-        present(session.state)
+        if (isAllowed && !isClosed && session.state.run === run) goOn()
       })
+    },
+    'phone-settings': () => {
+      leftRun = session.state.run
+      services.openPhoneSettings()
+    },
+    privacy: () => services.navigation.openPage('privacy'),
+    'copy-problem': () => {
+      const { state } = session
+      const error = 'error' in state ? state.error : null
+      if (error) services.copy(`${sentenceForError(messagesFor(services.language), error).title} (${error.message})`)
     },
   }
 
@@ -100,6 +154,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     const { t } = data
     show({
       ...data,
+      language: services.language,
       zoneLabels: {
         start: format(t.seconds, { n: seconds('startMs') }),
         end: format(t.seconds, { n: seconds('endMs') }),
@@ -120,6 +175,11 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
   return {
     reader,
     press: (intent) => intents[intent](),
+    answerFirstUse(isAgreed) {
+      if (isAgreed) services.privacy.tell()
+      tellFirstUse(false)
+      if (isAgreed) record()
+    },
     cancel: () => session.cancel(),
     finish: () => session.finish(),
     pauseOrResume() {
@@ -144,7 +204,8 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     shown() {
       look.shown()
       // where it could not be shown again because another page was on top
-      if (!wasRecording) services.navigation.setTabBarVisible(true)
+      if (!wasBarHidden) services.navigation.setTabBarVisible(true)
+      void recheck()
       const asked = services.questions.takeAsked()
       if (asked.length === 0) return ready.refresh()
       // an answer that still grows for the question before is closed, and kept

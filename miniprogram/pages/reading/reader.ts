@@ -128,7 +128,7 @@ export function createReader<View extends ReadingView>(
 }
 
 /** What of `after` differs from `before`: lists and records by what is in them. */
-function changes<View extends ReadingView>(before: Partial<View>, after: View): Patch {
+export function changes<View extends object>(before: Partial<View>, after: View): Patch {
   const differs = ([key, value]: [string, unknown]): boolean => {
     const old: unknown = before[key as keyof View]
     return old !== value && JSON.stringify(old) !== JSON.stringify(value)

@@ -2,7 +2,8 @@
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
 import type { AttemptSessionOptions } from '../../../miniprogram/core/attempts/attempt-session'
-import type { AppError } from '../../../miniprogram/core/errors'
+import { AppError } from '../../../miniprogram/core/errors'
+import { createUploads } from '../../../miniprogram/core/attempts/uploads'
 import { createFakeClock } from '../../fakes/fake-clock'
 import { createFakeRecorder } from '../../fakes/fake-recorder'
 import { createFakeTransport } from '../../fakes/fake-transport'
@@ -22,15 +23,21 @@ function launch(phone = createPhone(), options?: AttemptSessionOptions & { id?: 
   const transport = createFakeTransport()
   const { store, files } = phone.launch()
   const log = createAttemptLog({ store, files, clock })
+  const deleted: string[] = []
+  const cloud = {
+    remove: (fileIDs: readonly string[]) => Promise.resolve(void deleted.push(...fileIDs)),
+  }
+  const uploads = createUploads({ store, clock, cloud })
+  log.onRemoved(uploads.release)
   const open = (more?: AttemptSessionOptions) =>
     createAttemptSession(
       {
-        ...{ log, clock, recorder, transport, limits },
+        ...{ log, clock, recorder, transport, limits, uploads },
         sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
       },
       more,
     )
-  return { phone, clock, recorder, transport, log, open, session: open(options) }
+  return { phone, clock, recorder, transport, log, deleted, open, session: open(options) }
 }
 
 type Launched = ReturnType<typeof launch>
@@ -193,4 +200,177 @@ test('an attempt whose audio is gone opens as an empty page', async () => {
   await record(one)
   await one.log.removeAudio([only(one).id])
   expect(one.open({ attempt: only(one) }).state.phase).toBe('idle')
+})
+
+describe('files that do not answer', () => {
+  async function unkept() {
+    const phone = createPhone()
+    let answer = (): void => undefined
+    phone.answersKeep = new Promise<void>((resolve) => (answer = resolve))
+    const one = launch(phone)
+    await record(one)
+    expect(one.session.state).toMatchObject({ phase: 'recording', status: 'stopping' })
+    one.clock.advance(10_000)
+    expect(one.session.state).toMatchObject({ phase: 'recorded', error: { code: 'recording-unkept' } })
+    expect(one.clock.pendingTimers()).toBe(0)
+    return { ...one, answer }
+  }
+
+  test('hold up no take: it is there, and in the log; once moved, it is as any other', async () => {
+    const one = await unkept()
+    expect(only(one)).toMatchObject({ status: 'recorded', recording: { isKept: false } })
+    one.answer()
+    await settle()
+    expect(one.session.state).toMatchObject({ phase: 'recorded', error: null })
+    expect(only(one).recording).toMatchObject({ isKept: true })
+    expect(one.session.state).toMatchObject({ recording: { tempFilePath: only(one).recording?.filePath } })
+  })
+
+  test('sent meanwhile: what becomes of it is written once it has its place', async () => {
+    const one = await unkept()
+    one.session.send()
+    one.transport.last().handlers.onRequest()
+    one.answer()
+    await settle()
+    expect(only(one)).toMatchObject({ status: 'sending', recording: { isKept: true } })
+    one.transport.last().content('One.')
+    one.transport.last().handlers.onEnd()
+    expect(only(one)).toMatchObject({ status: 'done', answer: 'One.' })
+    one.session.send()
+    expect(one.transport.last().request.recording.tempFilePath).toBe(only(one).recording?.filePath)
+  })
+
+  test('behind another take: cancelling that leads back to it, in its place', async () => {
+    const one = await unkept()
+    one.session.record(question)
+    one.answer()
+    await settle()
+    one.session.cancel()
+    expect(one.session.state).toMatchObject({
+      phase: 'recorded',
+      error: null,
+      recording: { tempFilePath: only(one).recording?.filePath },
+    })
+  })
+
+  test('killed before they answered: the take is in the log, and its file where it may still be', async () => {
+    const one = await unkept()
+    one.phone.answersKeep = Promise.resolve()
+    const next = launch(one.phone)
+    await next.log.recover()
+    expect(only(next).recording).toMatchObject({ isKept: true })
+  })
+})
+
+describe('deleted while the page shows it', () => {
+  test.each<[string, (one: Launched) => void]>([
+    ['recorded', () => undefined],
+    ['sending', ({ session }) => session.send()],
+    [
+      'streaming',
+      ({ session, transport }) => {
+        session.send()
+        transport.last().handlers.onRequest()
+        transport.last().content('One.')
+      },
+    ],
+    [
+      'ended',
+      ({ session, transport }) => {
+        session.send()
+        transport.last().handlers.onRequest()
+        transport.last().handlers.onEnd()
+      },
+    ],
+  ])('%s: the page is empty, nothing is sent, nothing comes back', async (phase, bring) => {
+    const one = launch()
+    await record(one)
+    bring(one)
+    expect(one.session.state.phase).toBe(phase)
+    await one.log.remove([only(one).id])
+    expect(one.session.state).toMatchObject({ phase: 'idle', error: null })
+    one.session.send()
+    one.transport.exchanges.at(-1)?.content('late')
+    one.transport.exchanges.at(-1)?.handlers.onEnd()
+    expect(one.transport.exchanges.length).toBe(phase === 'recorded' ? 0 : 1)
+    if (phase !== 'recorded') expect(one.transport.last().aborts).toBe(1)
+    expect(one.clock.pendingTimers()).toBe(0)
+    expect(one.log.list()).toEqual([])
+    expect(one.phone.kept.size).toBe(0)
+  })
+
+  test('its audio alone: that page has nothing to send any more', async () => {
+    const one = launch()
+    await record(one)
+    await one.log.removeAudio([only(one).id])
+    expect(one.session.state.phase).toBe('idle')
+    expect(only(one)).toMatchObject({ status: 'recorded', recording: null })
+  })
+
+  test('while another take is recorded: that one goes on, and cancelling it leads to an empty page', async () => {
+    const one = launch()
+    await record(one)
+    one.session.record(question)
+    await one.log.removeAll()
+    expect(one.session.state).toMatchObject({ phase: 'recording' })
+    one.session.cancel()
+    expect(one.session.state.phase).toBe('idle')
+  })
+
+  test('another one: nothing happens here', async () => {
+    const one = launch()
+    await record(one, 'first')
+    const first = only(one).id
+    await record(one, 'second')
+    const before = one.session.state
+    await one.log.remove([first])
+    expect(one.session.state).toBe(before)
+  })
+})
+
+describe('a recording in the cloud', () => {
+  /** Sent and uploaded; the answer has not begun. */
+  async function uploaded() {
+    const one = launch()
+    await record(one)
+    one.session.send()
+    expect(one.transport.last().request.fileID).toBeNull()
+    one.transport.last().handlers.onUploaded?.('cloud://a')
+    one.transport.last().handlers.onRequest()
+    return one
+  }
+
+  test('is used again after a failure, in the next launch too, and deleted after a whole answer', async () => {
+    const one = await uploaded()
+    one.transport.last().handlers.onError(new AppError('network'))
+    expect(one.deleted).toEqual([])
+    const next = launch(one.phone, { attempt: only(one) })
+    next.session.send()
+    expect(next.transport.last().request.fileID).toBe('cloud://a')
+    next.transport.last().handlers.onRequest()
+    next.transport.last().content('One.')
+    next.transport.last().handlers.onEnd()
+    await settle()
+    expect(next.deleted).toEqual(['cloud://a'])
+    next.session.send()
+    expect(next.transport.last().request.fileID).toBeNull()
+  })
+
+  test('that was lost there is replaced: only the newer one is used', async () => {
+    const one = await uploaded()
+    one.session.stop()
+    one.session.send()
+    one.transport.last().handlers.onUploaded?.('cloud://b')
+    one.transport.last().handlers.onRequest()
+    one.session.stop()
+    one.session.send()
+    expect(one.transport.last().request.fileID).toBe('cloud://b')
+  })
+
+  test('goes with its attempt', async () => {
+    const one = await uploaded()
+    await one.log.remove([only(one).id])
+    await settle()
+    expect(one.deleted).toEqual(['cloud://a'])
+  })
 })

@@ -24,6 +24,8 @@ export interface Phone {
   storageLimit: number
   /** Further files are refused when as many are kept. */
   filesLimit: number
+  /** Files are not moved before it has settled. */
+  answersKeep: Promise<unknown>
   /** Each of these writes, but no further one, will happen. */
   launch(writesUntilDeath?: number): Launch
   /** A recording in temporary storage. */
@@ -42,6 +44,7 @@ export function createPhone(): Phone {
     ...{ stored, kept, temporary },
     storageLimit: Infinity,
     filesLimit: Infinity,
+    answersKeep: Promise.resolve(),
     record(said) {
       recorded += 1
       const tempFilePath = `wxfile://tmp/${recorded}.mp3`
@@ -90,7 +93,7 @@ export function createPhone(): Phone {
         files: {
           pathOf,
           async keep(tempFilePath, name) {
-            await Promise.resolve()
+            await phone.answersKeep
             if (kept.has(name)) return pathOf(name)
             const said = temporary.get(tempFilePath)
             if (said === undefined) throw new AppError('recording-unreadable')
@@ -100,6 +103,13 @@ export function createPhone(): Phone {
             kept.set(name, said)
             return pathOf(name)
           },
+          async write(name, bytes) {
+            await Promise.resolve()
+            write()
+            kept.set(name, new TextDecoder().decode(bytes))
+            return pathOf(name)
+          },
+          exists: (name) => Promise.resolve(kept.has(name)),
           list: () => Promise.resolve([...kept.keys()].map((name) => ({ name, filePath: pathOf(name) }))),
           async read(name) {
             await Promise.resolve()

@@ -84,8 +84,8 @@ describe('recording', () => {
     expect(recorder.last().calls).toEqual(['stop'])
     recorder.last().handlers.onStop(someRecording)
     expect(session.state).toMatchObject({ phase: 'recording', status: 'stopping' })
-    expect(clock.pendingTimers()).toBe(0)
     await settle()
+    expect(clock.pendingTimers()).toBe(0)
     expect(kept).toEqual([[someQuestion, someRecording]])
     expect(session.state).toMatchObject({ phase: 'recorded', recording: keptRecording, error: null })
   })
@@ -136,6 +136,21 @@ describe('recording', () => {
     recorder.last().handlers.onStart()
     recorder.last().handlers.onLevels(Array.from({ length: 30 }, (_, i) => i / 30))
     expect(session.state).toMatchObject({ levels: Array.from({ length: 25 }, (_, i) => (i + 5) / 30) })
+  })
+
+  test('silence is counted by what is heard: a voice and a pause begin anew', () => {
+    const { recorder, session } = setUp()
+    session.record(null)
+    const { handlers } = recorder.last()
+    handlers.onStart()
+    handlers.onLevels(Array.from({ length: 39 }, () => 0))
+    expect(session.state).toMatchObject({ silentMs: 3_900 })
+    handlers.onLevels([0.4, 0])
+    expect(session.state).toMatchObject({ silentMs: 100 })
+    session.pause()
+    handlers.onPause()
+    handlers.onResume()
+    expect(session.state).toMatchObject({ silentMs: 0 })
   })
 
   test('cancel leads back to where it came from, and late events of the take change nothing', async () => {

@@ -1,11 +1,15 @@
 // Any order of taps, callbacks, hides, late events and time: what must hold whatever happens.
 import fc from 'fast-check'
 import { AppError } from '../../../miniprogram/core/errors'
-import type { ExchangeHandlers, Recording, TakeHandlers } from '../../../miniprogram/core/ports'
+import { createRunTracer } from '../../../miniprogram/core/diagnostics/run-trace'
+import type { RunTrace } from '../../../miniprogram/core/diagnostics/run-trace'
+import type { Clock, ExchangeHandlers, Recording, TakeHandlers } from '../../../miniprogram/core/ports'
 import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../../miniprogram/core/session/session-state'
 import { createFakeClock } from '../../fakes/fake-clock'
+import type { FakeClock } from '../../fakes/fake-clock'
 import { someRecording } from '../../fakes/fake-recorder'
+import { replay } from '../diagnostics/replay'
 
 const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 10_000, flushMs: 64 }
 
@@ -22,6 +26,7 @@ function setUp() {
   const takes: Open<TakeHandlers>[] = []
   const exchanges: Open<ExchangeHandlers>[] = []
   const kept: Recording[] = []
+  const traces = new Map<number, RunTrace>()
   let posts = 0
   const session = createPracticeSession(
     {
@@ -50,12 +55,19 @@ function setUp() {
         kept.push(recording)
         return Promise.resolve({ recording, error: null })
       },
+      observer: createRunTracer(createTicking(clock), (trace) => void traces.set(trace.startedAtMs, trace)),
     },
     limits,
   )
   const seen: SessionState[] = []
   session.subscribe((state) => seen.push(state))
-  return { clock, takes, exchanges, kept, session, seen, posts: () => posts }
+  return { clock, takes, exchanges, kept, session, seen, traces, posts: () => posts }
+}
+
+/** No two runs begin in one moment. */
+function createTicking(clock: FakeClock): Pick<Clock, 'nowMs'> {
+  let ticks = 0
+  return { nowMs: () => clock.nowMs() + ++ticks / 1024 }
 }
 
 type World = ReturnType<typeof setUp>
@@ -173,6 +185,10 @@ test('no order of events breaks the session', async () => {
         if (name !== 'send') expect(world.posts()).toBe(posts)
         expect(world.posts() - posts).toBeLessThanOrEqual(1)
         posts = world.posts()
+      }
+      // what support reads is what happened
+      for (const trace of world.traces.values()) {
+        expect(replay(trace)).toEqual(trace.steps.map(({ state }) => state))
       }
       // a take that stopped was kept, whatever came in between
       const stopped = world.kept.length

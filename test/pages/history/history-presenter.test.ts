@@ -52,6 +52,7 @@ async function open(recovery: Promise<Recovery> = Promise.resolve(nothingFound))
     recovery,
     usage: () => Promise.resolve(usage),
     navigation: {
+      openPage: () => undefined,
       openAttempt: (id) => void went.push(`attempt ${id}`),
       openTab: (tab) => void went.push(tab),
       back: () => void went.push('back'),

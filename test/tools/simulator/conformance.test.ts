@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { Simulator } from '../../../tools/simulator/server'
 import { createSimulator } from '../../../tools/simulator/server'
 import { describeInBrowser, launchChromium } from '../../browser/chromium'
+import { openFreshPage } from '../../browser/fresh-page'
 import { cases } from './conformance-cases'
 
 jest.setTimeout(60_000)
@@ -40,11 +41,9 @@ describeInBrowser('conformance with WeChat’s documentation', () => {
     await browser?.close()
     await server?.close()
   })
-  afterEach(() => page.context().close())
 
   async function open(search = '') {
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 } })
-    page = await context.newPage()
+    page = await openFreshPage(browser, server.url, { viewport: { width: 390, height: 844 } })
     page.setDefaultTimeout(4_000)
     consoleErrors = []
     page.on('console', (message) => message.type() === 'error' && consoleErrors.push(message.text()))
@@ -117,6 +116,23 @@ describeInBrowser('conformance with WeChat’s documentation', () => {
       await clear()
       await call('redirectTo', { url: '/pages/home/home' })
       expect(await log()).toEqual(['onUnload', 'component detached'])
+    })
+
+    // Framework / Lazy code loading; Custom components / Component placeholder
+    it('bring the code of a component with a placeholder when it is rendered first, its slot kept', async () => {
+      await open('?path=pages/other/other&query=from%3Dcard')
+      await logged('onReady')
+      expect(await log()).not.toContain('late code')
+      await clear()
+      const atOnce = await page.evaluate(() => {
+        simulator.getCurrentPages()[0]?.setData({ isLate: true })
+        return document.querySelector('.page-window:not(.under) .late-place')?.textContent
+      })
+      expect(atOnce).toBe('card')
+      await logged('late attached')
+      expect(await top('.late-place').textContent()).toBe('came late: card')
+      expect(await log()).toEqual(['late code', 'late attached'])
+      expect(consoleErrors).toEqual([])
     })
 
     // API / Route: "页面路径只能是十层"; wx.navigateBack: delta beyond the stack leads to the first page

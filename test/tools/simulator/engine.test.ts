@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { Simulator } from '../../../tools/simulator/server'
 import { createSimulator } from '../../../tools/simulator/server'
 import { describeInBrowser, launchChromium } from '../../browser/chromium'
+import { openFreshPage } from '../../browser/fresh-page'
 import { copyFixtureApp } from './fixture-app'
 
 jest.setTimeout(30_000)
@@ -33,13 +34,12 @@ describeInBrowser('the simulator’s engine', () => {
     await server?.close()
     app?.remove()
   })
-  afterEach(async () => {
-    await page.context().close()
-  })
 
   async function open(search = '', options: BrowserContextOptions = {}) {
-    const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...options })
-    page = await context.newPage()
+    page = await openFreshPage(browser, server.url, {
+      viewport: { width: 1000, height: 900 },
+      ...options,
+    })
     consoleErrors = []
     page.on('console', (message) => message.type() === 'error' && consoleErrors.push(message.text()))
     page.on('pageerror', (error) => consoleErrors.push(String(error)))

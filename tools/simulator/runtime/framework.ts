@@ -38,6 +38,8 @@ export interface Framework {
   Page: (definition: Definition) => void
   Component: (definition: Definition) => void
   Behavior: (definition: Definition) => unknown
+  /** `listener` is told the path of a component when its placeholder is rendered first: its files are to run. */
+  onWaiting(listener: (path: string) => void): void
   /** To be called when these files have run. Puts their styles into the document, once. */
   applyStyles(paths: string[]): void
   /** Makes the page, attached to `parent`. Its component lifetimes up to `attached` have run when this returns. */
@@ -132,6 +134,14 @@ export function createFramework(
         .behavior()
         .definition({ ...definition, behaviors: withoutFormField(definition) } as never)
         .register(),
+    onWaiting(listener) {
+      const asked = new Set<string>()
+      space.setComponentWaitingListener((_isPub, path) => {
+        if (asked.has(path)) return
+        asked.add(path)
+        listener(path)
+      })
+    },
     applyStyles(paths) {
       for (const path of paths) {
         const css = program.styles[path]

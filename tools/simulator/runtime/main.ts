@@ -9,7 +9,8 @@ import { createFramework } from './framework'
 import type { PageInstance } from './framework'
 import type { LaunchOptions, SimulatorHost } from './host'
 import { createLoader } from './loader'
-import { createPageStack, unitsOf } from './page-stack'
+import { createPageStack, isCodeLazy, unitsOf } from './page-stack'
+import { showPanel } from './panel'
 import { createPhone } from './phone'
 import { followServer, showProblems } from './problems'
 import { createIntersectionObserver, createSelectorQuery } from './selector-query'
@@ -73,6 +74,7 @@ function boot(program: Program, parent: HTMLElement): void {
   }
   // For the browser's console and for tests. The mini program can't see it: see hidden-globals.ts.
   Object.assign(window, { simulator: { getApp: () => app, getCurrentPages: stack.all, wx } })
+  if (globalThis.__simulator) showPanel(parent, globalThis.__simulator, theme)
   const framework = createFramework(program, wx as never, createOverlay(host), stack.viewportOf)
   const load = createLoader(
     program.scripts,
@@ -131,7 +133,9 @@ function boot(program: Program, parent: HTMLElement): void {
     units.forEach(tryToLoad)
     framework.applyStyles(units)
   }
-  if (program.app.lazyCodeLoading !== 'requiredComponents') Object.keys(program.pages).forEach(prepare)
+  // WeChat puts the code in once the placeholder is on the page
+  framework.onWaiting((path) => requestAnimationFrame(() => prepare(path)))
+  if (!isCodeLazy(program)) Object.keys(program.pages).forEach(prepare)
   const appShow = () => {
     callApp('onShow', launch)
     for (const listener of showListeners) listener(launch)

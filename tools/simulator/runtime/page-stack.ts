@@ -311,18 +311,31 @@ export function createPageStack(
   }
 }
 
-/** Every component that the page could show, those that use others after them, and the page last. */
+/**
+ * Every component that the page (or component) could show, those that use others after them, and itself last. Without
+ * those that have a placeholder where the code comes only when it is needed: they are asked for when they are rendered first.
+ */
 export function unitsOf(page: string, program: Program): string[] {
+  const isLazy = isCodeLazy(program)
   const units = new Set<string>()
   function visit(unit: string): void {
     if (units.has(unit)) return
     units.add(unit)
-    const { usingComponents = {}, componentGenerics = {} } =
-      program.pages[unit] ?? program.components[unit] ?? ({} as Partial<ComponentConfig>)
+    const {
+      usingComponents = {},
+      componentGenerics = {},
+      componentPlaceholder = {},
+    } = program.pages[unit] ?? program.components[unit] ?? ({} as Partial<ComponentConfig>)
+    const used = Object.entries(usingComponents).filter(([tag]) => !(isLazy && tag in componentPlaceholder))
     const generics = Object.values(componentGenerics).map((generic) => generic !== true && generic.default)
-    for (const target of [...Object.values(usingComponents), ...generics])
+    for (const target of [...used.map(([, path]) => path), ...generics])
       if (typeof target === 'string') visit(target.replace(/^\//, ''))
   }
   visit(page)
   return [...units].reverse()
+}
+
+/** https://developers.weixin.qq.com/miniprogram/dev/framework/ability/lazyload.html */
+export function isCodeLazy({ app }: Program): boolean {
+  return app.lazyCodeLoading === 'requiredComponents'
 }

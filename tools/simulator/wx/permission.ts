@@ -5,7 +5,7 @@ import type { ModalOptions, ModalResult } from './feedback'
 import { closeMicrophone, openMicrophone as openBrowserMicrophone } from './microphone'
 import { element } from './overlay'
 import type { Overlay } from './overlay'
-import type { Switches } from './switches'
+import type { Conditions, Switches } from './switches'
 
 export interface Permission {
   /**
@@ -30,9 +30,16 @@ export interface PermissionSurroundings {
   switches: Switches
   overlay: Overlay
   ask(options: ModalOptions): Promise<ModalResult>
+  /** The phone shows something else, or the mini program again. */
+  setAppHidden(isHidden: boolean): void
 }
 
-export function createPermission({ switches, overlay, ask }: PermissionSurroundings): Permission {
+export function createPermission({
+  switches,
+  overlay,
+  ask,
+  setAppHidden,
+}: PermissionSurroundings): Permission {
   let privacyListener: PrivacyListener | undefined
   let refusedAtMs = -Infinity
 
@@ -69,7 +76,8 @@ export function createPermission({ switches, overlay, ask }: PermissionSurroundi
     const state = switches.get('microphone')
     if (state === 'system-off') throw failure(':system permission denied')
     if (state === 'refused') throw failure('auth deny')
-    if (state === 'busy') throw failure(':start record fail')
+    // who asks for the permission alone gets it, call or no call
+    if (state === 'busy' && referrer !== 'authorize') throw failure(':request audio focus fail')
     try {
       const stream = await openBrowserMicrophone()
       if (state === 'undecided') switches.set('microphone', 'granted')
@@ -85,44 +93,64 @@ export function createPermission({ switches, overlay, ask }: PermissionSurroundi
     if (state === 'undecided') return {}
     return { 'scope.record': state !== 'refused' }
   }
-  function showSettings(): Promise<object> {
+  /** Settings with one switch in them, or a word instead of it. Resolves when they are closed. */
+  function showSwitch(title: string, note: string, row: HTMLElement): Promise<void> {
     return new Promise((resolve) => {
-      const isOn = (): boolean => authSetting()['scope.record'] === true
-      const toggle = element('button', {
-        role: 'switch',
-        'aria-checked': String(isOn()),
-        'aria-label': '麦克风',
-      })
-      toggle.onclick = () => {
-        switches.set('microphone', isOn() ? 'refused' : 'granted')
-        toggle.setAttribute('aria-checked', String(isOn()))
-      }
       const done = element('button', { class: 'cancel' }, '完成')
-      const row = element('div', { class: 'row' }, '麦克风', toggle)
       const sheet = element(
         'div',
-        { class: 'sheet settings', role: 'dialog', 'aria-modal': 'true', 'aria-label': '设置' },
-        element('h2', {}, '设置'),
-        element('p', {}, '允许小程序使用'),
-        // as in WeChat: what was never asked for is not listed
-        ...(authSetting()['scope.record'] === undefined
-          ? [element('p', {}, '小程序尚未请求任何权限')]
-          : [row]),
+        { class: 'sheet settings', role: 'dialog', 'aria-modal': 'true', 'aria-label': title },
+        element('h2', {}, title),
+        element('p', {}, note),
+        row,
         done,
       )
       const finish = (): void => {
         close()
-        resolve({ authSetting: authSetting() })
+        resolve()
       }
       done.onclick = finish
       const close = overlay.showDialog(sheet, finish, true)
     })
+  }
+  function microphoneRow(isOn: () => boolean, off: Conditions['microphone']): HTMLElement {
+    const toggle = element('button', {
+      role: 'switch',
+      'aria-checked': String(isOn()),
+      'aria-label': '麦克风',
+    })
+    toggle.onclick = () => {
+      switches.set('microphone', isOn() ? off : 'granted')
+      toggle.setAttribute('aria-checked', String(isOn()))
+    }
+    return element('div', { class: 'row' }, '麦克风', toggle)
+  }
+  async function showSettings(): Promise<object> {
+    const isOn = (): boolean => authSetting()['scope.record'] === true
+    // as in WeChat: what was never asked for is not listed
+    const isListed = authSetting()['scope.record'] !== undefined
+    const row = isListed ? microphoneRow(isOn, 'refused') : element('p', {}, '小程序尚未请求任何权限')
+    await showSwitch('设置', '允许小程序使用', row)
+    return { authSetting: authSetting() }
+  }
+  /** The phone's own settings: the mini program is in the background meanwhile. */
+  async function showPhoneSettings(): Promise<void> {
+    setAppHidden(true)
+    const isOn = (): boolean => switches.get('microphone') !== 'system-off'
+    await showSwitch('系统设置', '允许微信使用', microphoneRow(isOn, 'system-off'))
+    setAppHidden(false)
   }
 
   const api = {
     getSetting: (options?: CallOptions) =>
       callAsync('getSetting', options, () => ({ authSetting: authSetting() })),
     openSetting: (options?: CallOptions) => callAsync('openSetting', options, showSettings),
+    openAppAuthorizeSetting: (options?: CallOptions) =>
+      callAsync('openAppAuthorizeSetting', options, () => {
+        // succeeds with the jump, not with the return
+        void showPhoneSettings()
+        return {}
+      }),
     authorize: (options: CallOptions & { scope: string }) =>
       callAsync('authorize', options, async () => {
         if (options.scope !== 'scope.record') throw failure(`${options.scope} is not in the simulator`)

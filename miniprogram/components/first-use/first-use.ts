@@ -1,0 +1,34 @@
+// Before the first recording: what is recorded, where it goes, how to delete it. It covers its page until it is answered.
+import { messagesFor } from '../../i18n/index'
+
+Component({
+  properties: {
+    /** `zh` or `en`. */
+    language: String,
+  },
+  data: {
+    words: {},
+    facts: [] as object[],
+  },
+  observers: {
+    language(language: string) {
+      const { words, privacy } = messagesFor(language === 'en' ? 'en' : 'zh')
+      this.setData({ words, facts: [privacy.what, privacy.where, privacy.erase] })
+    },
+  },
+  methods: {
+    onAgreeTap() {
+      this.triggerEvent('answer', { isAgreed: true })
+    },
+    onLaterTap() {
+      this.triggerEvent('answer', { isAgreed: false })
+    },
+    /** The page below stays where it is. */
+    onTouchMove() {
+      return undefined
+    },
+    onMoreTap() {
+      this.triggerEvent('more')
+    },
+  },
+})

@@ -1,0 +1,109 @@
+// What happens to a session → timelines of its runs: what support can read, and a test can play again.
+import type { Clock } from '../ports'
+import type { SessionObserver } from '../session/session-runner'
+import type { SessionEvent, SessionState } from '../session/session-state'
+
+/** One thing that happened, and where it led. */
+export interface TraceStep {
+  /** Since the run began. */
+  readonly atMs: number
+  readonly event: SessionEvent['type'] | 'show'
+  /** As `nameOf` says it. */
+  readonly state: string
+  /** The failure's code, with its HTTP or gRPC status, or how an answer ended. */
+  readonly detail?: string
+}
+
+/** One take, or one answer. Nothing that was said, written or received is in it, nor who it was. */
+export interface RunTrace {
+  readonly startedAtMs: number
+  /** The state before it, as `nameOf` says it. */
+  readonly from: string
+  readonly steps: readonly TraceStep[]
+  /** When the answer's first and last chunks came, and how large they were: bytes, or characters where they came as text. */
+  readonly chunks: readonly (readonly [atMs: number, size: number])[]
+  readonly chunkCount: number
+  readonly logid?: string
+  /** Of the recording. */
+  readonly sizeBytes?: number
+  readonly durationMs?: number
+}
+
+/** What matters fits into twenty, however often the app is hidden and shown. The end comes on top. */
+const stepsMax = 60
+/** Of each end of an answer. */
+const chunksMax = 60
+
+/** The phase, and what tells its states apart. */
+export function nameOf(state: SessionState): string {
+  switch (state.phase) {
+    case 'recording':
+      return `recording/${state.status}`
+    case 'sending':
+      return `sending/${state.requested ? 'requested' : 'unsent'}`
+    case 'ended':
+      return `ended/${state.reason}`
+    default:
+      return state.phase
+  }
+}
+
+/** `changed` gets each run again after every step of it; the run of a session that was killed ends where it was. */
+export function createRunTracer(
+  clock: Pick<Clock, 'nowMs'>,
+  changed: (trace: RunTrace) => void,
+): SessionObserver {
+  let trace: RunTrace | null = null
+
+  function add(event: TraceStep['event'], state: SessionState, detail: string): void {
+    if (!trace || (trace.steps.length >= stepsMax && !isOver(state))) return
+    const atMs = clock.nowMs() - trace.startedAtMs
+    const step = { atMs, event, state: nameOf(state), ...(detail !== '' && { detail }) }
+    trace = { ...trace, ...factsOf(state), steps: [...trace.steps, step] }
+    changed(trace)
+    if (isOver(state)) trace = null
+  }
+
+  return {
+    happened(event, before, after) {
+      const isBeginning = isOver(before) && !isOver(after)
+      if (isBeginning) {
+        trace = { startedAtMs: clock.nowMs(), from: nameOf(before), steps: [], chunks: [], chunkCount: 0 }
+      }
+      if (event.type === 'hide' || nameOf(before) !== nameOf(after)) add(event.type, after, detailOf(event))
+    },
+    shown: (state) => add('show', state, ''),
+    received(size) {
+      if (!trace) return
+      const chunk = [clock.nowMs() - trace.startedAtMs, size] as const
+      const kept = trace.chunks.length < 2 * chunksMax ? trace.chunks : withoutMiddle(trace.chunks)
+      trace = { ...trace, chunkCount: trace.chunkCount + 1, chunks: [...kept, chunk] }
+    },
+  }
+}
+
+function withoutMiddle<Item>(items: readonly Item[]): Item[] {
+  return [...items.slice(0, chunksMax), ...items.slice(chunksMax + 1)]
+}
+
+function isOver({ phase }: SessionState): boolean {
+  return phase === 'idle' || phase === 'recorded' || phase === 'ended'
+}
+
+function factsOf(state: SessionState): Pick<RunTrace, 'logid' | 'sizeBytes' | 'durationMs'> {
+  if (!('recording' in state)) return {}
+  const { sizeBytes, durationMs } = state.recording
+  return { sizeBytes, durationMs, ...('logid' in state && { logid: state.logid }) }
+}
+
+function detailOf(event: SessionEvent): string {
+  if (event.type === 'exchange-ended') return event.outcome
+  if (!('error' in event) || !event.error) return ''
+  const { code, detail } = event.error
+  const { httpStatus, grpcCode } = detail
+  return [
+    code,
+    ...(httpStatus === undefined ? [] : [`HTTP ${httpStatus}`]),
+    ...(grpcCode === undefined ? [] : [`gRPC ${grpcCode}`]),
+  ].join(' ')
+}

@@ -1,0 +1,53 @@
+// The log and the queue → how the answer of each attempt of a mock set stands.
+import { isHalfWay, type AttemptError, type AttemptStatus } from '../attempts/attempt'
+import type { AttemptLog } from '../attempts/attempt-log'
+import type { AnswerQueue } from './answer-queue'
+import type { MockSet } from './mock-set'
+
+export interface MockAnswer {
+  readonly status:
+    | 'ready'
+    | 'writing'
+    /** It is sent when those before it have ended. */
+    | 'queued'
+    /** It was sent, or should have been, and there is no whole answer. */
+    | 'failed'
+    /** By the student, who had read enough. */
+    | 'stopped'
+    | 'unsent'
+    /** The attempt was deleted. */
+    | 'gone'
+  readonly error: AttemptError | null
+  /** Without its recording it can't be sent. */
+  readonly hasAudio: boolean
+}
+
+export const goneAnswer: MockAnswer = { status: 'gone', error: null, hasAudio: false }
+
+/** Reads the log's index, and the entries of those attempts alone that have no answer. */
+export function readAnswers(
+  set: MockSet | null,
+  attempts: Pick<AttemptLog, 'get' | 'list'>,
+  { running, waiting }: Pick<AnswerQueue, 'running' | 'waiting'>,
+): ReadonlyMap<string, MockAnswer> {
+  const ids = new Set(
+    (set?.items ?? []).map(({ outcome }) => (outcome.kind === 'open' ? null : outcome.attemptId)),
+  )
+  const answers = new Map<string, MockAnswer>()
+  for (const { id, status, audio } of attempts.list()) {
+    if (!ids.has(id)) continue
+    const error = status === 'done' ? null : (attempts.get(id)?.error ?? null)
+    const hasAudio = audio !== 'none'
+    if (id === running) answers.set(id, { status: 'writing', error, hasAudio })
+    else if (waiting.includes(id)) answers.set(id, { status: 'queued', error, hasAudio })
+    else answers.set(id, { status: statusOf(status, error), error, hasAudio })
+  }
+  return answers
+}
+
+function statusOf(status: AttemptStatus, error: AttemptError | null): MockAnswer['status'] {
+  if (isHalfWay(status)) return 'writing'
+  if (status === 'done') return 'ready'
+  if (status === 'stopped') return 'stopped'
+  return status === 'recorded' && !error ? 'unsent' : 'failed'
+}

@@ -1,0 +1,143 @@
+// The mock runner and the taps → setData's patches: everything the mock page does, without its framework.
+import type { Services } from '../../core/services'
+import { format, messagesFor, type Messages } from '../../i18n/index'
+import { concernsTake, sentenceForError } from '../../i18n/sentences'
+import { wholeSeconds } from '../../i18n/time'
+import { createLook, type LookData, type LookServices } from '../look'
+import { changes, type Patch } from '../reading/reader'
+import type { MainIntent, OutIntent } from './asking-view'
+import { mockViewOf, type MockView } from './mock-view'
+import { sendable, type MockIntent } from './summary-view'
+
+/** What this page needs of the app's services. */
+export type MockServices = LookServices &
+  Pick<
+    Services,
+    'mock' | 'player' | 'navigation' | 'copy' | 'openSettings' | 'openPhoneSettings' | 'isMended' | 'privacy'
+  >
+
+export type Intent = MockIntent | MainIntent | OutIntent
+
+export interface MockPresenter {
+  press(intent: Intent): void
+  /** What is recorded has been read: on to the recording, or back. */
+  answerFirstUse(isAgreed: boolean): void
+  openPrivacy(): void
+  skip(): void
+  end(): void
+  showSummary(): void
+  open(attemptId: string): void
+  shown(): void
+  /** Another page covers this one, or WeChat went to the background. */
+  hidden(): void
+  /** The page is gone: nothing is shown any more, the take is kept, the answer closed. */
+  close(): void
+}
+
+/** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
+export function createMockPresenter(services: MockServices, show: (patch: Patch) => void): MockPresenter {
+  const { mock, settings, navigation, player } = services
+  let shown: Partial<MockView> = {}
+  let isClosed = false
+  /** What the student wanted when it had to be told first what is recorded. */
+  let afterTelling: (() => void) | null = null
+
+  function present(): void {
+    const { language } = services
+    const messages = messagesFor(language)
+    const view = mockViewOf(mock.state, { language, zone: settings.current.guideZone, messages })
+    const patch = changes(shown, view)
+    if (shown.screen && shown.screen !== view.screen) services.setTitle(titleOf(messages))
+    shown = view
+    if (Object.keys(patch).length > 0) show(patch)
+  }
+
+  function dress(data: LookData): void {
+    const zone = settings.current.guideZone
+    const seconds = (timeMs: number): string => format(data.t.seconds, { n: wholeSeconds(timeMs) })
+    show({
+      ...data,
+      language: services.language,
+      zone,
+      zoneLabels: { start: seconds(zone.startMs), end: seconds(zone.endMs) },
+    })
+    present()
+  }
+
+  function titleOf({ words }: Messages): string {
+    return mock.state.phase === 'summary' ? words.summary : words.mock
+  }
+
+  function speak(start: () => void): void {
+    if (!services.privacy.isTold()) {
+      afterTelling = start
+      return show({ isTelling: true })
+    }
+    player.destroy()
+    start()
+  }
+
+  /** The student has been to where it can be mended: nobody is asked anything. */
+  async function recheck(): Promise<void> {
+    const { error } = mock.state
+    if (!error || !concernsTake(error.code) || !(await services.isMended(error.code))) return
+    if (mock.state.error === error && !isClosed) mock.dismissError()
+  }
+
+  const intents: Readonly<Record<Intent, () => void>> = {
+    new: () => speak(() => mock.startNew()),
+    goOn: () => speak(() => mock.goOn()),
+    done: () => mock.done(),
+    resume: () => mock.resumeTake(),
+    send: () => mock.send(sendable(mock.state).ids),
+    settings() {
+      void services.openSettings().then((isAllowed) => {
+        if (isAllowed && !isClosed) mock.dismissError()
+      })
+    },
+    'phone-settings': () => services.openPhoneSettings(),
+    privacy: () => navigation.openPage('privacy'),
+    'copy-problem'() {
+      const { error } = mock.state
+      if (!error) return
+      const { title } = sentenceForError(messagesFor(services.language), error)
+      services.copy(`${title} (${error.message})`)
+    },
+  }
+
+  mock.enter()
+  const look = createLook(services, titleOf, dress)
+  const unsubscribe = mock.subscribe(present)
+
+  return {
+    press: (intent) => intents[intent](),
+    answerFirstUse(isAgreed) {
+      const start = afterTelling
+      afterTelling = null
+      show({ isTelling: false })
+      if (!isAgreed || !start) return
+      services.privacy.tell()
+      player.destroy()
+      start()
+    },
+    openPrivacy: () => navigation.openPage('privacy'),
+    skip: () => mock.skip(),
+    end: () => mock.end(),
+    showSummary: () => mock.showSummary(),
+    open(attemptId) {
+      if (attemptId !== '') navigation.openAttempt(attemptId)
+    },
+    shown() {
+      look.shown()
+      mock.shown()
+      void recheck()
+    },
+    hidden: () => mock.hidden(),
+    close() {
+      isClosed = true
+      look.close()
+      unsubscribe()
+      mock.leave()
+    },
+  }
+}

@@ -1,0 +1,55 @@
+// The mock runner's state → what the page shows, in the reader's language.
+import type { DockButton } from '../../components/action-dock/action-dock'
+import type { MockState } from '../../core/mock/mock-runner'
+import { askedIndex, spokenMs } from '../../core/mock/mock-set'
+import type { GuideZone } from '../../core/recording/pace'
+import type { Language } from '../../core/services'
+import { format, type Messages } from '../../i18n/index'
+import { clockText } from '../../i18n/time'
+import { askingViewOf, type AskingView } from './asking-view'
+import { summaryViewOf, type MockIntent, type SummaryView } from './summary-view'
+
+export interface StartView {
+  /** What there is of the set before; `''` before the first. */
+  lastSet: string
+  buttons: readonly DockButton[]
+}
+
+export type MockView = { isUnwritten: boolean } & (
+  | ({ screen: 'start' } & StartView)
+  | ({ screen: 'asking' } & AskingView)
+  | ({ screen: 'summary' } & SummaryView)
+)
+
+export function mockViewOf(
+  state: MockState,
+  { language, zone, messages }: { language: Language; zone: GuideZone; messages: Messages },
+): MockView {
+  const { phase, isUnwritten } = state
+  if (phase === 'start') return { screen: 'start', isUnwritten, ...startViewOf(state, messages) }
+  if (phase === 'summary') {
+    return { screen: 'summary', isUnwritten, ...summaryViewOf(state, zone, messages) }
+  }
+  return { screen: 'asking', isUnwritten, ...askingViewOf(state, language, messages) }
+}
+
+function startViewOf({ set }: MockState, { words }: Messages): StartView {
+  const button = (id: MockIntent, label: string, primary: boolean): DockButton => ({
+    ...{ id, label, primary },
+    icon: primary ? 'mic' : '',
+  })
+  if (!set) return { lastSet: '', buttons: [button('new', words.mockStart, true)] }
+  const asked = askedIndex(set)
+  const count = set.items.filter(({ outcome }) => outcome.kind === 'answered').length
+  const time = clockText(spokenMs(set))
+  return {
+    lastSet: format(words.lastSetNumbers, { n: count, all: set.items.length, time }),
+    buttons:
+      asked === null
+        ? [button('new', words.newSet, true)]
+        : [
+            button('new', words.newSet, false),
+            button('goOn', format(words.mockGoOn, { n: asked + 1 }), true),
+          ],
+  }
+}

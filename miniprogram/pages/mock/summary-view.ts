@@ -1,0 +1,135 @@
+// A mock set → its sheet: the numbers, a row for each question, what can be done.
+import type { DockButton } from '../../components/action-dock/action-dock'
+import { AppError } from '../../core/errors'
+import type { MockState } from '../../core/mock/mock-runner'
+import type { MockAnswer } from '../../core/mock/mock-answers'
+import { askedIndex, spokenMs, type MockItem, type MockSet } from '../../core/mock/mock-set'
+import { paceFraction, paceOf, zoneFractions, type GuideZone } from '../../core/recording/pace'
+import { format, type Messages } from '../../i18n/index'
+import { concernsTake, wayOnFor } from '../../i18n/sentences'
+import { clockText, wholeSeconds } from '../../i18n/time'
+
+export type MockIntent = 'new' | 'goOn' | 'send'
+
+export interface RowView {
+  readonly number: number
+  readonly question: string
+  /** `''`: nothing was said. */
+  readonly seconds: string
+  readonly track: { start: number; end: number; at: number; inside: boolean }
+  /** A class of the page; `writing` has a spinner. */
+  readonly status: 'good' | 'bad' | 'quiet' | 'writing'
+  readonly icon: string
+  readonly label: string
+  /** To be opened; `''` where there is nothing to open, or it is on its way. */
+  readonly attemptId: string
+}
+
+export interface SummaryView {
+  figures: readonly { value: string; label: string }[]
+  rows: readonly RowView[]
+  buttons: readonly DockButton[]
+}
+
+export function summaryViewOf(state: MockState, zone: GuideZone, messages: Messages): SummaryView {
+  const { words } = messages
+  const { set } = state
+  if (!set) return { figures: [], rows: [], buttons: [] }
+  const spoken = set.items.flatMap(({ outcome }) => (outcome.kind === 'answered' ? [outcome.durationMs] : []))
+  const inZone = spoken.filter((durationMs) => paceOf(durationMs, zone) === 'inside').length
+  return {
+    figures: [
+      { value: String(spoken.length), label: words.answersFigure },
+      { value: clockText(spokenMs(set)), label: words.totalFigure },
+      { value: String(inZone), label: format(words.inZoneFigure, { n: zoneText(zone) }) },
+    ],
+    rows: set.items.map((item, index) => rowOf(item, index + 1, state, zone, messages)),
+    buttons: buttonsOf(set, state, messages),
+  }
+}
+
+/** `15–30` */
+export function zoneText({ startMs, endMs }: GuideZone): string {
+  return `${wholeSeconds(startMs)}–${wholeSeconds(endMs)}`
+}
+
+/** Attempts that a tap sends, in the order of the questions: all that have no whole answer and may get one. */
+export function sendable(state: MockState): { ids: string[]; hasFailed: boolean } {
+  const answers = (state.set?.items ?? []).flatMap(({ outcome }) =>
+    outcome.kind === 'answered' ? [{ id: outcome.attemptId, answer: state.answerOf(outcome.attemptId) }] : [],
+  )
+  const wanted = answers.filter(({ answer }) => mayBeSent(answer))
+  return {
+    ids: wanted.map(({ id }) => id),
+    hasFailed: wanted.some(({ answer }) => answer.status === 'failed'),
+  }
+}
+
+function mayBeSent({ status, error, hasAudio }: MockAnswer): boolean {
+  if (!hasAudio || (status !== 'failed' && status !== 'unsent')) return false
+  return !error || concernsTake(error.code) || wayOnFor(new AppError(error.code, error)) === 'send'
+}
+
+function buttonsOf(set: MockSet, state: MockState, { words }: Messages): DockButton[] {
+  const { ids, hasFailed } = sendable(state)
+  const ways: { id: MockIntent; label: string; icon: string }[] = [
+    { id: 'new', label: words.newSet, icon: '' },
+  ]
+  if (askedIndex(set) !== null) ways.push({ id: 'goOn', label: words.mockGoOnShort, icon: 'mic' })
+  if (ids.length > 0) {
+    const label = format(hasFailed ? words.sendAgainCount : words.sendCount, { n: ids.length })
+    ways.push({ id: 'send', label, icon: hasFailed ? 'redo' : 'send' })
+  }
+  return ways.map((way, index) => ({ ...way, primary: index === ways.length - 1 }))
+}
+
+function rowOf(
+  { question, outcome }: MockItem,
+  number: number,
+  state: MockState,
+  zone: GuideZone,
+  messages: Messages,
+): RowView {
+  const durationMs = outcome.kind === 'open' ? 0 : outcome.durationMs
+  const attemptId = outcome.kind === 'open' ? null : outcome.attemptId
+  const answer = attemptId === null ? null : state.answerOf(attemptId)
+  const isOpenable =
+    answer && answer.status !== 'gone' && answer.status !== 'writing' && answer.status !== 'queued'
+  return {
+    number,
+    question: question.text,
+    seconds: durationMs > 0 ? format(messages.words.seconds, { n: wholeSeconds(durationMs) }) : '',
+    track: {
+      ...zoneFractions(zone),
+      at: paceFraction(durationMs, zone),
+      inside: paceOf(durationMs, zone) === 'inside',
+    },
+    ...markOf(outcome.kind, answer, messages),
+    attemptId: isOpenable ? (attemptId ?? '') : '',
+  }
+}
+
+function markOf(
+  kind: MockItem['outcome']['kind'],
+  answer: MockAnswer | null,
+  { words }: Messages,
+): Pick<RowView, 'status' | 'icon' | 'label'> {
+  if (kind === 'open') return { status: 'quiet', icon: '', label: words.answerOpen }
+  if (kind === 'skipped' || !answer) return { status: 'quiet', icon: 'skip', label: words.answerSkipped }
+  switch (answer.status) {
+    case 'ready':
+      return { status: 'good', icon: 'check', label: words.answerReady }
+    case 'failed':
+      return { status: 'bad', icon: 'warn', label: words.answerFailed }
+    case 'writing':
+      return { status: 'writing', icon: '', label: words.writing }
+    case 'queued':
+      return { status: 'quiet', icon: '', label: words.answerQueued }
+    case 'stopped':
+      return { status: 'quiet', icon: 'stop', label: words.answerStopped }
+    case 'unsent':
+      return { status: 'quiet', icon: 'upload', label: words.notSent }
+    case 'gone':
+      return { status: 'quiet', icon: '', label: words.answerGone }
+  }
+}

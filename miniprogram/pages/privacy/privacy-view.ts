@@ -1,0 +1,28 @@
+// How this build is set up → what it says about the student's recordings, in the reader's language.
+import type { Services } from '../../core/services'
+import { format, messagesFor } from '../../i18n/index'
+import type { PrivacyKey, Sentence } from '../../i18n/messages'
+
+export interface PrivacyView {
+  title: string
+  fontScale: number
+  sections: readonly Sentence[]
+  /** Label of the way to the operator's own guide; `''` where WeChat has none. */
+  guide: string
+}
+
+export function privacyViewOf(services: Pick<Services, 'language' | 'fontScale' | 'privacy'>): PrivacyView {
+  const { words, privacy } = messagesFor(services.language)
+  const { usesCloud, serviceHost, openGuide } = services.privacy
+  const number: PrivacyKey = usesCloud ? 'cloud' : 'installation'
+  const keys: readonly PrivacyKey[] = ['what', 'where', 'sent', number, 'answer', 'erase', 'support']
+  return {
+    title: words.privacy,
+    fontScale: services.fontScale,
+    sections: keys.map((key) => ({
+      title: privacy[key].title,
+      way: format(privacy[key].way, { host: serviceHost }),
+    })),
+    guide: openGuide ? words.privacyGuide : '',
+  }
+}

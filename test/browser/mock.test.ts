@@ -1,0 +1,173 @@
+// A mock Part 1 in a real browser, from the start to the sheet: killed half-way, with a service that fails at first.
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { describeInBrowser, launchChromium } from './chromium'
+import {
+  addressOf,
+  button,
+  keepScreenshot,
+  openPractice,
+  startApp,
+  type PracticeOptions,
+  type RunningApp,
+} from './running-app'
+
+const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')
+
+jest.setTimeout(90_000)
+
+describeInBrowser('mock Part 1', () => {
+  let app: RunningApp
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    ;[app, browser] = await Promise.all([startApp(), launchChromium({ microphoneFile })])
+  })
+
+  afterEach(async () => {
+    await page.context().close()
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await app.stop()
+  })
+
+  async function keepBoth(name: string): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.waitForTimeout(120) // the ring is drawn after the theme has changed
+      await keepScreenshot(page, `mock-${name}-${colorScheme}`)
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+  }
+
+  const place = () => page.locator('[class*="place-number"]')
+  const placeOf = async () => Number((/\d+/.exec(await place().innerText()) ?? [])[0])
+  const count = async () =>
+    Number(
+      (/\d+/.exec(
+        await page
+          .locator('.place')
+          .innerText()
+          .then((text) => text.split('/')[1] ?? ''),
+      ) ?? [])[0],
+    )
+
+  /** Says something, and goes on to the next question, or to the sheet. */
+  async function answer(words: { speaking: string; done: RegExp; summary: string }): Promise<void> {
+    const before = await placeOf()
+    await page.getByText(words.speaking, { exact: true }).waitFor()
+    await page.waitForTimeout(500) // the microphone plays in real time
+    await page.getByRole('button', { name: words.done }).click()
+    await page
+      .getByText(new RegExp(`^(第 ${before + 1} 题|Question ${before + 1})$`))
+      .or(page.getByText(words.summary, { exact: true }))
+      .first()
+      .waitFor()
+  }
+
+  const en = { speaking: 'This answer', done: /^Done/, summary: 'Send 2 again' }
+  const zh = { speaking: '这一题', done: /^答完/, summary: '总时长' }
+
+  test('en, 430 px: a failing service stops nothing; killed, resumed, finished; what failed goes again by a tap', async () => {
+    const options: PracticeOptions = {
+      viewport: { width: 430, height: 932 },
+      conditions: { path: 'pages/mock/mock', lang: 'en' },
+    }
+    page = await openPractice(browser, app, { ...options, scenario: 'http-500' })
+    await button(page, 'Start').waitFor()
+    await keepBoth('start-en-430')
+    await button(page, 'Start').click()
+    await answer(en)
+    await answer(en)
+    await page.getByText('2 to send again later').waitFor()
+    expect(await placeOf()).toBe(3)
+    const all = await count()
+
+    // killed in the middle of the third answer; the service is well again
+    await page.goto(addressOf(app, { ...options, pauseMs: 25 }))
+    await button(page, 'Go on with question 3').waitFor()
+    await page.getByText(`2 of ${all} answered`).waitFor()
+    const servedBefore = (await app.served()).length
+    await button(page, 'Go on with question 3').click()
+    await answer(en)
+    await answer(en)
+    await page.getByText(en.speaking, { exact: true }).waitFor()
+    await page.getByText(/in progress/).waitFor()
+    await page.waitForTimeout(1_500) // for the picture: some sound in the bars
+    await keepBoth('asking-en-430')
+    await answer(en)
+    while ((await placeOf()) < all) {
+      const before = await placeOf()
+      await button(page, 'Skip').click()
+      await page.getByText(`Question ${before + 1}`, { exact: true }).waitFor()
+    }
+    await answer(en)
+    await button(page, 'Send 2 again').waitFor()
+    await page.getByText('Queued').or(page.getByText('Writing')).first().waitFor()
+    await keepBoth('summary-writing-en-430')
+    await page.getByText('Writing').waitFor({ state: 'hidden', timeout: 30_000 })
+    await button(page, 'Send 2 again').click()
+    await page.getByText('Not ready').waitFor({ state: 'hidden' })
+    await page.getByText('Writing').waitFor({ state: 'hidden', timeout: 30_000 })
+    await expect(page.getByText('Ready', { exact: true }).count()).resolves.toBe(6)
+    await keepBoth('summary-en-430')
+    // four answers once each after the kill, and the two of before by the tap
+    expect((await app.served()).length - servedBefore).toBe(6)
+
+    // a row leads to its attempt, and back
+    await page.locator('[class*="row-question"]').first().click()
+    await page.getByText('Model answer').waitFor()
+    await button(page, '返回').click()
+    await page.getByText('Ready', { exact: true }).first().waitFor()
+  })
+
+  test('zh, 320 px: microphone refused, end and go on, the last question', async () => {
+    page = await openPractice(browser, app, {
+      viewport: { width: 320, height: 568 },
+      pauseMs: 15,
+      conditions: { path: 'pages/mock/mock', lang: 'zh_CN', microphone: 'refused' },
+    })
+    await keepBoth('start-zh-320')
+    await button(page, '开始').click()
+    await page.getByText('麦克风没有打开').waitFor()
+    await keepBoth('refused-zh-320')
+    await button(page, '去设置打开').click()
+    await page.getByRole('switch').click()
+    await page.keyboard.press('Escape')
+    await button(page, '点一下，接着说').click()
+    await answer(zh)
+    await answer(zh)
+    await answer(zh)
+    await page.getByText(/在后台生成/).waitFor()
+    await page.getByText(zh.speaking, { exact: true }).waitFor()
+    await page.waitForTimeout(1_000)
+    await keepBoth('asking-zh-320')
+    await button(page, '结束').click()
+    await button(page, '接着说').waitFor()
+    await keepBoth('summary-zh-320')
+    await button(page, '接着说').click()
+    await page.getByText('第 4 题', { exact: true }).waitFor()
+  })
+
+  test('zh, 320 px, large type: every word is there', async () => {
+    page = await openPractice(browser, app, {
+      viewport: { width: 320, height: 568 },
+      conditions: { path: 'pages/mock/mock', lang: 'zh_CN', fontSizeScaleFactor: '1.5' },
+    })
+    await button(page, '开始').waitFor()
+    await keepBoth('start-zh-320-large')
+    await button(page, '开始').click()
+    await answer(zh)
+    await page.getByText(zh.speaking, { exact: true }).waitFor()
+    await keepBoth('asking-zh-320-large')
+    // left and come back to: what was said is kept, and the question waits
+    await page.waitForTimeout(500)
+    await button(page, '结束').click()
+    await button(page, '接着说').waitFor()
+    await keepBoth('summary-zh-320-large')
+  })
+})

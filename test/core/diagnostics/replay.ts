@@ -1,0 +1,63 @@
+// A timeline → the states that the session's machine goes through when the same things happen to it again.
+import { AppError, type ErrorCode } from '../../../miniprogram/core/errors'
+import { nameOf } from '../../../miniprogram/core/diagnostics/run-trace'
+import type { RunTrace, TraceStep } from '../../../miniprogram/core/diagnostics/run-trace'
+import { transition } from '../../../miniprogram/core/session/practice-session'
+import type { EndReason, SessionEvent, SessionState } from '../../../miniprogram/core/session/session-state'
+import { someRecording } from '../../fakes/fake-recorder'
+
+const text = { finished: [], growing: '' }
+
+export function replay({ from, steps }: RunTrace): string[] {
+  let state = stateNamed(from)
+  return steps.map((step) => {
+    const event = eventOf(step, state.run)
+    if (event) state = transition(state, event).state
+    return nameOf(state)
+  })
+}
+
+function stateNamed(name: string): SessionState {
+  const [phase, reason] = name.split('/')
+  const common = { run: 7, recording: someRecording, error: null }
+  if (phase === 'idle') return { phase, run: 7, error: null }
+  if (phase === 'recorded') return { phase, ...common }
+  return { phase: 'ended', ...common, logid: '1', text, reason: reason as EndReason }
+}
+
+function eventOf({ event, detail = '' }: TraceStep, run: number): SessionEvent | null {
+  const error = detail === '' ? null : new AppError(detail.split(' ')[0] as ErrorCode)
+  switch (event) {
+    case 'show':
+      return null
+    case 'take-deleted':
+      return { type: event, tempFilePath: someRecording.tempFilePath }
+    case 'take-moved':
+      return { type: event, from: someRecording.tempFilePath, recording: someRecording, error }
+    case 'send':
+      return { type: event, logid: '1', text }
+    case 'take-elapsed':
+      return { type: event, run, elapsedMs: 0 }
+    case 'take-levels':
+      return { type: event, run, levels: [] }
+    case 'take-kept':
+      return { type: event, run, recording: someRecording, error }
+    case 'take-failed':
+    case 'exchange-failed':
+      return { type: event, run, error: error ?? new AppError('network') }
+    case 'upload-progress':
+      return { type: event, run, fraction: 0 }
+    case 'exchange-ended':
+      return { type: event, run, outcome: detail as 'done' | 'truncated' }
+    case 'take-started':
+    case 'take-paused':
+    case 'take-resumed':
+    case 'take-stopping':
+    case 'requested':
+    case 'text-grew':
+    case 'silence':
+      return { type: event, run }
+    default:
+      return { type: event }
+  }
+}

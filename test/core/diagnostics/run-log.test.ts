@@ -1,0 +1,127 @@
+// A take and its answer, as support gets to see them.
+import { AppError } from '../../../miniprogram/core/errors'
+import { createRunLog, runsKey, runsMax } from '../../../miniprogram/core/diagnostics/run-log'
+import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
+import { createFakeClock } from '../../fakes/fake-clock'
+import { createFakeRecorder, someRecording } from '../../fakes/fake-recorder'
+import { createFakeTransport } from '../../fakes/fake-transport'
+import { settle } from '../../fakes/recorded-exchange'
+import { timelineOf } from '../../../miniprogram/pages/diagnostics/timeline'
+import { createPhone } from '../attempts/phone'
+import { question } from '../attempts/sample-attempts'
+import { replay } from './replay'
+
+const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 1_000_000, flushMs: 64 }
+
+function setUp(phone = createPhone()) {
+  const clock = createFakeClock()
+  const recorder = createFakeRecorder()
+  const transport = createFakeTransport()
+  const { store } = phone.launch()
+  const log = createRunLog(store, clock)
+  const keep = () => Promise.resolve({ recording: someRecording, error: null })
+  const session = createPracticeSession({ clock, recorder, transport, keep, observer: log.observe() }, limits)
+  async function take() {
+    session.record(question)
+    clock.advance(300)
+    recorder.last().handlers.onStart()
+    clock.advance(20_000)
+    session.finish()
+    recorder.last().handlers.onStop(someRecording)
+    await settle()
+  }
+  return { phone, store, clock, recorder, transport, log, session, take }
+}
+
+test('a take and its answer: states, chunks, outcome', async () => {
+  const { clock, transport, log, session, take } = setUp()
+  await take()
+  clock.advance(1_000)
+  session.send()
+  clock.advance(200)
+  transport.last().handlers.onRequest()
+  clock.advance(2_000)
+  transport.last().content('A secret answer.')
+  clock.advance(100)
+  session.appHidden()
+  clock.advance(100)
+  session.appShown()
+  transport.last().handlers.onError(new AppError('http', { httpStatus: 503, message: '<html>secret</html>' }))
+  const [answer, recorded, ...more] = log.list()
+  expect(more).toEqual([])
+  expect(recorded).toMatchObject({
+    from: 'idle',
+    sizeBytes: someRecording.sizeBytes,
+    steps: [
+      { atMs: 0, event: 'record', state: 'recording/starting' },
+      { atMs: 300, event: 'take-started', state: 'recording/live' },
+      { atMs: 20_300, event: 'finish', state: 'recording/stopping' },
+      { event: 'take-kept', state: 'recorded' },
+    ],
+  })
+  expect(answer).toMatchObject({
+    from: 'recorded',
+    chunkCount: 1,
+    chunks: [[2_200, 64]],
+    logid: String(1_700_000_021_300),
+    steps: [
+      { atMs: 0, event: 'send', state: 'sending/unsent' },
+      { atMs: 200, event: 'requested', state: 'sending/requested' },
+      { atMs: 2_200, event: 'text-grew', state: 'streaming' },
+      { atMs: 2_300, event: 'hide', state: 'streaming' },
+      { atMs: 2_400, event: 'show', state: 'streaming' },
+      { atMs: 2_400, event: 'exchange-failed', state: 'ended/http', detail: 'http HTTP 503' },
+    ],
+  })
+  for (const trace of log.list()) expect(replay(trace)).toEqual(trace.steps.map(({ state }) => state))
+})
+
+test('nothing of the student is in it: no words, no sound, no path', async () => {
+  const { store, session, transport, take } = setUp()
+  await take()
+  session.send()
+  transport.last().handlers.onRequest()
+  transport.last().content('A secret answer.')
+  transport.last().handlers.onError(new AppError('service', { grpcCode: 8, message: 'secret of 1234567890' }))
+  const stored = JSON.stringify(store.get(runsKey))
+  expect(stored).toContain('gRPC 8')
+  for (const word of ['secret', '1234567890', someRecording.tempFilePath, question.text, 'levels']) {
+    expect(stored).not.toContain(word)
+  }
+})
+
+test('a killed run is there, as far as it came, in the launch after it', async () => {
+  const { phone, session, take } = setUp()
+  await take()
+  session.send()
+  const { log } = setUp(phone)
+  expect(log.list().map(({ steps }) => steps.at(-1)?.state)).toEqual(['sending/unsent', 'recorded'])
+})
+
+test('the last ten, each of bounded length', async () => {
+  const { clock, store, session, transport, take, log } = setUp()
+  await take()
+  for (let run = 0; run < 12; run += 1) {
+    clock.advance(1_000)
+    session.send()
+    transport.last().handlers.onRequest()
+    for (let chunk = 0; chunk < 1_000; chunk += 1) transport.last().content('word ')
+    for (let hide = 0; hide < 100; hide += 1) session.appHidden()
+    session.stop()
+  }
+  expect(log.list()).toHaveLength(runsMax)
+  const none = { startedAtMs: 0, from: '', steps: [], chunks: [], chunkCount: 0 }
+  expect(log.list()[0]).toMatchObject({ chunkCount: 1_000 })
+  expect(log.list()[0]?.steps.at(-1)?.state).toBe('ended/stopped')
+  expect(JSON.stringify(store.get(runsKey)).length).toBeLessThan(100_000)
+  expect(timelineOf(log.list()[0] ?? none).text).toContain('1000 chunks (880 in the middle left out)')
+})
+
+test('full storage stops nobody; what is no timeline is left out', async () => {
+  const { phone, take } = setUp()
+  phone.storageLimit = 0
+  await take()
+  phone.storageLimit = Infinity
+  phone.stored.set(runsKey, JSON.stringify([null, 3, {}, { startedAtMs: 1, steps: [], chunks: [] }]))
+  expect(setUp(phone).log.list()).toHaveLength(1)
+})

@@ -1,0 +1,113 @@
+// A phone with its log, and a mock runner of one launch after another: scripted microphone, scripted service.
+import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
+import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
+import type { AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
+import { createMockRunner, type MockRunner } from '../../../miniprogram/core/mock/mock-runner'
+import { createMockStore } from '../../../miniprogram/core/mock/mock-store'
+import type { AnswerRequest, TakeHandlers } from '../../../miniprogram/core/ports'
+import type { PracticeSession } from '../../../miniprogram/core/session/session-runner'
+import { createSingleExchange } from '../../../miniprogram/core/session/single-exchange'
+import { createFakeClock } from '../../fakes/fake-clock'
+import { createFakeRecorder } from '../../fakes/fake-recorder'
+import { createFakeTransport } from '../../fakes/fake-transport'
+import { createPhone } from '../attempts/phone'
+
+const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 1_000_000, flushMs: 64 }
+
+export const questions: readonly AttemptQuestion[] = ['one', 'two', 'three', 'four'].map((id) => ({
+  id,
+  topic: { en: 'Numbers', zh: '数字' },
+  text: `What is ${id}?`,
+  gloss: `${id}？`,
+}))
+
+/** What has been recorded is on disk, and whatever waited for it has gone on. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+}
+
+/** `clock`: that of the launches before, as time goes on between them. */
+export function launchMock(phone = createPhone(), clock = createFakeClock(), count = 3) {
+  const recorder = createFakeRecorder()
+  const transport = createFakeTransport()
+  const { store, files } = phone.launch()
+  const log = createAttemptLog({ store, files, clock })
+  const recovery = log.recover()
+  const sessions = new Set<PracticeSession>()
+  const posted: AnswerRequest[] = []
+  const single = createSingleExchange({
+    send: (request, exchange) =>
+      transport.send(request, {
+        ...exchange,
+        onRequest() {
+          posted.push(request)
+          exchange.onRequest()
+        },
+      }),
+  })
+  const openSession: Parameters<typeof createMockRunner>[0]['openSession'] = (options) => {
+    const session = createAttemptSession(
+      {
+        ...{ log, clock, recorder, limits },
+        transport: single,
+        sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
+      },
+      options,
+    )
+    sessions.add(session)
+    return session
+  }
+  const drawnAfter: ReadonlySet<string>[] = []
+  const mock: MockRunner = createMockRunner({
+    ...{ clock, openSession },
+    store: createMockStore(store),
+    attempts: log,
+    draw(recent) {
+      drawnAfter.push(recent)
+      return questions.slice(0, count)
+    },
+  })
+
+  const handlers = (): TakeHandlers => recorder.last().handlers
+  return {
+    ...{ phone, clock, recorder, transport, log, store, mock, recovery, openSession, drawnAfter },
+    sessions,
+    /** What has left the phone. */
+    posted,
+    open() {
+      mock.enter()
+      mock.shown()
+    },
+    /** The microphone is on, and the student speaks for a while. */
+    speak(durationMs: number) {
+      handlers().onStart()
+      clock.advance(durationMs)
+    },
+    /** The recorder hands out what was said. */
+    async stopped(durationMs = 20_000) {
+      handlers().onStop({ ...phone.record('said'), durationMs })
+      await settle()
+    },
+    async answerEnds(text = 'An answer.') {
+      const { handlers: exchange } = transport.last()
+      exchange.onRequest()
+      transport.last().content(text)
+      exchange.onEnd()
+      await settle()
+    },
+    outcomes: () => mock.state.set?.items.map(({ outcome }) => outcome.kind),
+    statuses: () =>
+      mock.state.set?.items.map(({ outcome }) =>
+        outcome.kind === 'open' ? 'open' : mock.state.answerOf(outcome.attemptId ?? '').status,
+      ),
+  }
+}
+
+export type MockWorld = ReturnType<typeof launchMock>
+
+/** Done, next: with a take of `durationMs`. */
+export async function answerQuestion(world: MockWorld, durationMs = 20_000): Promise<void> {
+  world.speak(durationMs)
+  world.mock.done()
+  await world.stopped(durationMs)
+}

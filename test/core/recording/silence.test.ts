@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createLevelMeter } from '../../../miniprogram/core/recording/levels'
+import { createMp3Walker } from '../../../miniprogram/core/recording/mp3'
+import { isSilent, silenceAfter, unheardAfterMs } from '../../../miniprogram/core/recording/silence'
+
+test('counts a tenth of a second a level, and begins again at a voice', () => {
+  expect(silenceAfter(0, [0, 0.05, 0])).toBe(300)
+  expect(silenceAfter(3_900, [0])).toBe(unheardAfterMs)
+  expect(silenceAfter(3_900, [0, 0.5, 0, 0])).toBe(200)
+  expect(silenceAfter(700, [])).toBe(700)
+})
+
+test('somebody who speaks is never told that they are not heard', () => {
+  const bytes = readFileSync(join(__dirname, '../../fixtures/audio/hometown.mp3'))
+  const levels = createLevelMeter().feed(createMp3Walker().feed(new Uint8Array(bytes)))
+  let silentMs = 0
+  let longestMs = 0
+  for (const level of levels) {
+    silentMs = silenceAfter(silentMs, [level])
+    longestMs = Math.max(longestMs, silentMs)
+  }
+  expect(levels.length).toBeGreaterThan(180)
+  expect(longestMs).toBeLessThan(unheardAfterMs / 2)
+  expect(isSilent(levels)).toBe(false)
+})
+
+test('a take is silent only where all of it is known to be', () => {
+  expect(isSilent([0, 0.09, 0])).toBe(true)
+  expect(isSilent([0, 0.1, 0])).toBe(false)
+  expect(isSilent([])).toBe(false)
+})

@@ -1,0 +1,262 @@
+import type { DockButton } from '../../../miniprogram/components/action-dock/action-dock'
+import { AppError } from '../../../miniprogram/core/errors'
+import type { ChipView } from '../../../miniprogram/pages/mock/asking-view'
+import type { RowView } from '../../../miniprogram/pages/mock/summary-view'
+import { answerQuestion, launchMock, settle } from '../../core/mock/mock-world'
+import { openMock } from './open-mock'
+
+type Opened = ReturnType<typeof openMock>
+
+const buttons = ({ data }: Opened) =>
+  (data.buttons as DockButton[]).map(({ id, label, primary }) => `${primary ? '*' : ''}${id} ${label}`)
+const chips = ({ data }: Opened) => (data.chips as ChipView[]).map(({ kind }) => kind).join(' ')
+const rows = ({ data }: Opened) =>
+  (data.rows as RowView[]).map(({ number, seconds, label, status, attemptId }) =>
+    [number, seconds, label, status, attemptId === '' ? '-' : 'opens'].join(' '),
+  )
+
+test('the start: what a mock is, and that takes are sent by themselves', () => {
+  const opened = openMock()
+  expect(opened.data).toMatchObject({ screen: 'start', lastSet: '', isUnwritten: false })
+  expect(opened.titles).toEqual(['模拟 Part 1'])
+  expect(buttons(opened)).toEqual(['*new 开始'])
+})
+
+test('a question: its place, the time, how the answers before it stand', async () => {
+  const opened = openMock('zh', launchMock(undefined, undefined, 4))
+  const { world, data, presenter } = opened
+  presenter.press('new')
+  expect(opened.calls).toEqual(['player.destroy'])
+  expect(data).toMatchObject({
+    screen: 'asking',
+    number: '第 1 题',
+    count: '/ 4',
+    total: '总时长 0:00',
+    progress: '你接着说，回答在后台生成',
+    question: { topic: 'Numbers · 数字', text: 'What is one?' },
+    status: 'starting',
+    statusLabel: '准备中',
+    main: { intent: 'done', label: '答完，下一题', isOff: true },
+    failure: null,
+  })
+  world.speak(12_000)
+  expect(data).toMatchObject({ statusLabel: '这一题', clock: '0:12', total: '总时长 0:12' })
+  presenter.press('done')
+  expect(data).toMatchObject({ statusLabel: '正在收尾', isStopping: true })
+  await world.stopped(12_000)
+  expect(data).toMatchObject({
+    number: '第 2 题',
+    total: '总时长 0:12',
+    clock: '0:00',
+    progress: '第 1 题的回答在后台生成',
+  })
+  await world.answerEnds()
+  await answerQuestion(world)
+  await world.answerEnds()
+  await answerQuestion(world)
+  expect(chips(opened)).toBe('ready ready writing current')
+  expect(data).toMatchObject({
+    progress: '前 2 题的回答好了，第 3 题在后台生成',
+    main: { label: '答完' },
+  })
+})
+
+test('while the student speaks, a patch has what moves, and nothing else', () => {
+  const opened = openMock()
+  opened.presenter.press('new')
+  opened.world.speak(1_000)
+  opened.patches.length = 0
+  opened.world.clock.advance(100)
+  expect(opened.patches).toEqual([{ elapsedMs: 1_100 }])
+  opened.world.recorder.last().handlers.onLevels([0.5])
+  expect(opened.patches[1]).toEqual({ heights: [50] })
+})
+
+test('a failure is told where it disturbs nobody, and sent again from the sheet', async () => {
+  const opened = openMock('en')
+  const { world, data, presenter } = opened
+  presenter.press('new')
+  await answerQuestion(world, 10_000)
+  world.transport.last().handlers.onRequest()
+  world.transport.last().handlers.onError(new AppError('http', { httpStatus: 500 }))
+  expect(data.progress).toBe('1 to send again later')
+  expect(chips(opened)).toBe('failed current open')
+  await answerQuestion(world, 20_000)
+  await answerQuestion(world, 12_000)
+  expect(data.screen).toBe('summary')
+  expect(opened.titles.pop()).toBe('Summary')
+  expect(rows(opened)).toEqual([
+    '1 10 s Not ready bad opens',
+    '2 20 s Writing writing -',
+    '3 12 s Queued quiet -',
+  ])
+  await world.answerEnds()
+  await world.answerEnds()
+  expect(data.figures).toEqual([
+    { value: '3', label: 'answers' },
+    { value: '0:42', label: 'total' },
+    { value: '1', label: 'in 15–30 s' },
+  ])
+  expect(buttons(opened)).toEqual(['new New set', '*send Send 1 again'])
+  presenter.press('send')
+  expect(buttons(opened)).toEqual(['*new New set'])
+  await world.answerEnds()
+  expect(rows(opened)).toEqual([
+    '1 10 s Ready good opens',
+    '2 20 s Ready good opens',
+    '3 12 s Ready good opens',
+  ])
+  const [row] = data.rows as RowView[]
+  presenter.open(row?.attemptId ?? '')
+  presenter.open('')
+  expect(opened.calls.filter((name) => name.startsWith('open'))).toEqual([`openAttempt ${row?.attemptId}`])
+})
+
+test('what the service cannot read is not offered to be sent again', async () => {
+  const opened = openMock('en', launchMock(undefined, undefined, 1))
+  const { world, presenter } = opened
+  presenter.press('new')
+  await answerQuestion(world)
+  world.transport.last().handlers.onRequest()
+  world.transport.last().handlers.onError(new AppError('http', { httpStatus: 400 }))
+  expect(rows(opened)).toEqual(['1 20 s Not ready bad opens'])
+  expect(buttons(opened)).toEqual(['*new New set'])
+})
+
+test('the microphone is refused: why, the settings, and on by a tap', async () => {
+  const opened = openMock()
+  const { world, data, presenter } = opened
+  presenter.press('new')
+  world.recorder.last().handlers.onError(new AppError('microphone-refused'))
+  expect(data).toMatchObject({
+    failure: {
+      icon: 'mic-off',
+      title: '麦克风没有打开',
+      out: { intent: 'settings', label: '去设置打开' },
+    },
+    main: { intent: 'goOn', label: '再试一次' },
+  })
+  presenter.press('settings')
+  await settle()
+  expect(data).toMatchObject({ failure: null, main: { intent: 'goOn', label: '点一下，接着说' } })
+  presenter.press('goOn')
+  expect(data).toMatchObject({ status: 'starting' })
+})
+
+test('no room for the take: it is saved by the same tap once there is', async () => {
+  const opened = openMock()
+  const { world, data, presenter } = opened
+  presenter.press('new')
+  world.speak(20_000)
+  world.phone.storageLimit = 0
+  presenter.press('done')
+  await world.stopped()
+  expect(data).toMatchObject({ main: { intent: 'goOn', label: '再存一次' } })
+  world.phone.storageLimit = Infinity
+  presenter.press('goOn')
+  await settle()
+  expect(data).toMatchObject({ number: '第 2 题', failure: null })
+})
+
+test('a call pauses the take: the same button goes on with it', () => {
+  const { world, data, presenter } = openMock()
+  presenter.press('new')
+  world.speak(5_000)
+  world.recorder.last().handlers.onPause()
+  expect(data).toMatchObject({
+    statusLabel: '已暂停',
+    main: { intent: 'resume', label: '继续', isOff: false },
+  })
+  presenter.press('resume')
+  expect(world.recorder.last().calls).toEqual(['resume'])
+})
+
+test('left and opened again: what there is, to go on with or to look at', async () => {
+  const first = openMock()
+  first.presenter.press('new')
+  await answerQuestion(first.world)
+  first.world.speak(500)
+  first.presenter.skip()
+  first.presenter.close()
+  await first.world.stopped(500)
+  first.patches.length = 0
+  const opened = openMock('zh', first.world)
+  expect(first.patches).toEqual([])
+  expect(opened.data).toMatchObject({ screen: 'start', lastSet: '说了 1 / 3 题 · 0:20' })
+  expect(buttons(opened)).toEqual(['new 再来一组', '*goOn 接着说第 3 题'])
+  opened.presenter.showSummary()
+  expect(rows(opened)).toEqual(['1 20 秒 未发送 quiet opens', '2  已跳过 quiet -', '3  还没说 quiet -'])
+  expect(buttons(opened)).toEqual(['new 再来一组', 'goOn 接着说', '*send 发送 1 题'])
+  opened.presenter.press('goOn')
+  opened.presenter.end()
+  expect(opened.data.screen).toBe('summary')
+})
+
+test('WeChat was left in the middle of a take: it is said that it was kept', async () => {
+  const { world, data, presenter } = openMock('en')
+  presenter.press('new')
+  world.speak(9_000)
+  for (const session of world.sessions) session.appHidden()
+  presenter.hidden()
+  await world.stopped(9_000)
+  presenter.shown()
+  expect(data).toMatchObject({
+    number: 'Question 2',
+    hint: 'What you said is saved',
+    main: { intent: 'goOn', label: 'Tap and go on' },
+  })
+})
+
+test('another language is worn at once, in the middle of a take', () => {
+  const { world, data, settings, presenter } = openMock()
+  presenter.press('new')
+  world.speak(5_000)
+  settings.change({ language: 'en', appearance: 'dark', guideZone: { startMs: 10_000, endMs: 20_000 } })
+  expect(data).toMatchObject({
+    theme: 'theme-dark',
+    number: 'Question 1',
+    question: { topic: 'Numbers' },
+    zone: { startMs: 10_000, endMs: 20_000 },
+    zoneLabels: { start: '10 s', end: '20 s' },
+    status: 'live',
+  })
+})
+
+test('nothing has been told yet of what is recorded: that comes first, then what was wanted', () => {
+  const { world, data, state, presenter } = openMock()
+  state.isTold = false
+  presenter.press('new')
+  expect([data.isTelling, data.screen]).toEqual([true, 'start'])
+  presenter.answerFirstUse(false)
+  expect([data.isTelling, state.isTold, world.recorder.takes.length]).toEqual([false, false, 0])
+  presenter.press('new')
+  presenter.answerFirstUse(true)
+  expect([data.isTelling, state.isTold, data.screen]).toEqual([false, true, 'asking'])
+})
+
+test("mended in the phone's settings: back on the page nothing is in the way", async () => {
+  const { world, data, calls, state, presenter } = openMock()
+  presenter.press('new')
+  world.recorder.last().handlers.onError(new AppError('microphone-system-off'))
+  expect(data).toMatchObject({ failure: { out: { intent: 'phone-settings', label: '去系统设置' } } })
+  presenter.press('phone-settings')
+  expect(calls).toContain('openPhoneSettings')
+  presenter.hidden()
+  presenter.shown()
+  await settle()
+  expect(data.failure).not.toBeNull()
+  state.isMended = true
+  presenter.shown()
+  await settle()
+  expect(data).toMatchObject({ failure: null, main: { intent: 'goOn' } })
+})
+
+test('nobody is heard: it is said while there is time to come nearer', () => {
+  const { world, data, presenter } = openMock()
+  presenter.press('new')
+  world.speak(4_000)
+  world.recorder.last().handlers.onLevels(Array<number>(40).fill(0.01))
+  expect(data).toMatchObject({ isUnheard: true, hint: '听不到你的声音，离麦克风近一点' })
+  world.recorder.last().handlers.onLevels([0.6])
+  expect(data).toMatchObject({ isUnheard: false, hint: '' })
+})

@@ -1,0 +1,28 @@
+/** @jest-environment jsdom */
+import { loadComponent, settle, textsOf, type Rendered } from '../components/simulate'
+import { privacyViewOf } from '../../miniprogram/pages/privacy/privacy-view'
+import { createFakeServices } from './fake-services'
+
+test('says what this build does, with the way to the operator’s own guide', async () => {
+  const services = createFakeServices('zh')
+  Object.assign(globalThis, { getApp: () => ({ services }) })
+  const page: Rendered = loadComponent('pages/privacy/privacy')()
+  await settle()
+  expect(services.titles).toEqual(['隐私说明'])
+  const words = textsOf(page).join('\n')
+  expect(words).toContain('api.example.com')
+  expect(words).toContain('随机生成')
+  expect(words).not.toContain('微信云')
+  expect(words).toContain('看运营方的隐私保护指引')
+  page.detach()
+})
+
+test('with a cloud it says what lies there and for how long; without a guide it offers none', () => {
+  const services = createFakeServices('en')
+  const privacy = { ...services.privacy, usesCloud: true, openGuide: undefined }
+  const view = privacyViewOf({ ...services, privacy })
+  const words = JSON.stringify(view)
+  expect(words).toMatch(/cloud storage/)
+  expect(words).not.toMatch(/at random|[\u2e80-\u9fff]/)
+  expect(view.guide).toBe('')
+})
