@@ -71,7 +71,7 @@ describeInBrowser('topics', () => {
     await page.getByRole('checkbox', { name: /^Star: Why does the weather/ }).click()
     await button(page, 'Practise this topic').click()
     await page.getByText('Weather · 1/5').waitFor()
-    await record(page)
+    await record(page, 5_000)
     await tab(page, 'Topics').click()
     await button(page, 'Weather, 1 of 5 practised').waitFor()
 
@@ -86,6 +86,7 @@ describeInBrowser('topics', () => {
       .waitFor()
     await page.getByText('1 spoken today').waitFor()
     await page.getByText('Guide 15–30 s, dot: last time').waitFor()
+    await keepScreenshot(page, 'ready-last-time')
 
     await tab(page, 'Topics').click()
     await button(page, /^Weather/).click()

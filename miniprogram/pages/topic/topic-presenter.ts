@@ -2,7 +2,7 @@
 import { topicOf } from '../../core/questions/bank'
 import { practisedIn } from '../../core/questions/practised'
 import type { Services } from '../../core/services'
-import { format, messagesFor, type Messages } from '../../i18n/index'
+import { format, messagesFor } from '../../i18n/index'
 import { createLook, type LookData, type LookServices } from '../look'
 import { questionRowOf, type QuestionRow } from '../topics/question-rows'
 import { toggleStar } from '../topics/toggle-star'
@@ -93,12 +93,7 @@ export function createTopicPresenter(
     refresh()
   }
 
-  function title({ words }: Messages): string {
-    if (!topic) return words.topics
-    return reader().isChinese ? topic.family.zh : topic.family.en
-  }
-
-  const look = createLook(services, title, dress)
+  const look = createLook(services, ({ words }) => words.topics, dress)
 
   return {
     shown() {

@@ -32,7 +32,7 @@ function open(id: string): void {
 test('its questions, what was practised of them and when', async () => {
   await fakes.stored.add(at(20), 'done', questionOf('weather-mood'))
   open('weather')
-  expect(fakes.look.titles).toEqual(['自然'])
+  expect(fakes.look.titles).toEqual(['题库'])
   expect(page).toMatchObject({
     screen: 'topic',
     topic: { id: 'weather', en: 'Weather', zh: '天气', starLabel: '收藏：天气' },
