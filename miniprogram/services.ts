@@ -4,6 +4,7 @@ import type { AttemptQuestion } from './core/attempts/attempt'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
 import { createRunLog } from './core/diagnostics/run-log'
+import { createUploads } from './core/attempts/uploads'
 import { createMockRunner } from './core/mock/mock-runner'
 import { createMockStore } from './core/mock/mock-store'
 import { drawPart1 } from './core/questions/draw'
@@ -22,6 +23,7 @@ import { answerUrl } from './platform/answer-request'
 import { createBars } from './platform/bars'
 import { createChunkedRequest } from './platform/chunked-request'
 import { createClock } from './platform/clock'
+import { createCloudFiles } from './platform/cloud-file'
 import { createCloudTransport } from './platform/cloud-transport'
 import { readFacts } from './platform/device-facts'
 import { createDialogs } from './platform/dialogs'
@@ -75,9 +77,14 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   const attempts = createAttemptLog({ store, files, clock })
 
   const sessions = new Set<PracticeSession>()
+  const uploads = createUploads({ store, clock, cloud: cloud && createCloudFiles(cloud) })
+  uploads.tidy()
+  // a deleted recording is deleted in the cloud too
+  attempts.onRemoved(uploads.release)
+
   const runs = createRunLog(store, clock)
   const sessionParts = {
-    ...{ log: attempts, clock, recorder, limits, observe: runs.observe },
+    ...{ log: attempts, clock, recorder, limits, uploads, observe: runs.observe },
     transport: createSingleExchange(transport),
     sentBy: (recording: Recording) => ({
       transport: transport.kindOf(recording),

@@ -2,12 +2,15 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { configure } from './service/configure'
+import { createTextLog } from './service/log'
 import { createService } from './service/service'
 import { createSimulator } from './simulator/server'
 
 const usage = `npm start -- [options]
   --port N       the simulator's port (default 8080; a taken one moves on to the next; 0 takes free ones for all)
-  --api URL      use this service instead of starting the stand-in
+  --api URL      use this service instead of starting one
+  --engine E     of the service that is started: scripted, a stand-in, or openai, which listens (docs/deploy.md); default scripted
   --transport T  inline, cloud (the simulator's own file store), or auto between them; default inline
   --no-open      do not open a browser
   --no-watch     do not rebuild and reload when a file is saved`
@@ -17,6 +20,7 @@ async function main(): Promise<void> {
     options: {
       port: { type: 'string', default: '8080' },
       api: { type: 'string' },
+      engine: { type: 'string', default: 'scripted' },
       transport: { type: 'string', default: 'inline' },
       'no-open': { type: 'boolean', default: false },
       'no-watch': { type: 'boolean', default: false },
@@ -37,7 +41,8 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void Promise.all(closing.map((close) => close())).then(() => process.exit(0)))
   }
-  const service = values.api ? null : await startService(new URL(simulator.url).origin, port === 0 ? 0 : 8787)
+  const origin = new URL(simulator.url).origin
+  const service = values.api ? null : await startService(values.engine, origin, port === 0 ? 0 : 8787)
   if (service) closing.push(() => service.close())
   const apiAddress = values.api ?? `http://127.0.0.1:${service?.port}`
   // develop builds take these from storage: see miniprogram/services.ts
@@ -55,8 +60,11 @@ function developerTransport(transport: string): Record<string, string> {
   return { transport, cloudEnvironment: 'simulator' }
 }
 
-async function startService(contentOrigin: string, wantedPort: number) {
-  const service = createService({ contentOrigins: [contentOrigin], log: (line) => console.log(line) })
+async function startService(engine: string, contentOrigin: string, wantedPort: number) {
+  const { options } = configure(engine, process.env)
+  const log = createTextLog((line) => console.log(line))
+  const service = createService({ ...options, onEnd: (entry, fault) => log.answer(entry, fault) })
+  service.allowContentOrigin(contentOrigin)
   const running = await service.listen(wantedPort)
   if (wantedPort !== 0 && running.port !== wantedPort) {
     console.log(`port ${wantedPort} is taken, the service is on ${running.port}`)

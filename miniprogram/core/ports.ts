@@ -55,6 +55,8 @@ export interface AnswerRequest {
   /** The request's id: decimal milliseconds since the epoch, unique a launch. */
   readonly logid: string
   readonly recording: Recording
+  /** The file in the cloud that an earlier request with this recording left there; it may be gone. */
+  readonly fileID?: string | null
 }
 
 /**
@@ -64,6 +66,8 @@ export interface AnswerRequest {
 export interface ExchangeHandlers {
   /** Share of the audio uploaded to cloud storage, 0 … 1. The inline transport never calls it. */
   onUploadProgress(fraction: number): void
+  /** The recording lies in the cloud, as this file, from now until the callee deletes it. Before `onRequest`, at most once. */
+  onUploaded?(fileID: string): void
   /** The request with the audio (or its URL) has been handed to the network: the answer may begin. */
   onRequest(): void
   /** Bytes of a 200 answer as they came: merged, cut anywhere. The callee may keep the array. */
@@ -83,6 +87,12 @@ export interface Exchange {
 export interface Transport {
   /** Never calls a handler before it has returned. */
   send(request: AnswerRequest, handlers: ExchangeHandlers): Exchange
+}
+
+/** Files in the cloud's storage. */
+export interface CloudFiles {
+  /** Resolves too where they are not there any more. Rejects with AppError `upload-failed` when the cloud did not do it. */
+  remove(fileIDs: readonly string[]): Promise<void>
 }
 
 export interface StorageUsage {

@@ -149,7 +149,6 @@ export const en: Messages = {
     topicMissing: 'This topic is not here any more',
     topicMissingWay: 'The questions have been renewed. Have a look at the other topics.',
     toTopics: 'All topics',
-    roundPlace: '{topic} · {n} of {total}',
     roundOver: '{topic}: you have been through it',
     roundOverWay: 'A question on another topic comes next.',
     chooseTopic: 'Choose a topic',

@@ -165,7 +165,6 @@ export type WordKey =
   | 'topicMissing'
   | 'topicMissingWay'
   | 'toTopics'
-  | 'roundPlace'
   | 'roundOver'
   | 'roundOverWay'
   | 'chooseTopic'

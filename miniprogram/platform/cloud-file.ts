@@ -1,5 +1,6 @@
 // A local file → a file in WeChat's cloud storage → its temporary address; and its end.
 import { AppError } from '../core/errors'
+import type { CloudFiles } from '../core/ports'
 import { uploadError } from './wx-error'
 
 /** The slice of `wx.cloud` that is used; `wx.cloud.init` has been called. */
@@ -71,19 +72,21 @@ export function uploadToCloud(cloud: WxCloudFiles, options: CloudUploadOptions):
   }
 }
 
-/** The address at which the service fetches the file. Rejects with AppError `upload-failed`. */
-export function temporaryAddress(cloud: WxCloudFiles, fileID: string): Promise<string> {
+/** The address at which the service fetches the file, or why the cloud has none: the file is gone. */
+export type TemporaryAddress =
+  { readonly address: string } | { readonly address: null; readonly refusal: string }
+
+/** Rejects with AppError `upload-failed` when the cloud does not answer. */
+export function temporaryAddress(cloud: WxCloudFiles, fileID: string): Promise<TemporaryAddress> {
   return new Promise((resolve, reject) => {
-    const refuse = (message: string, cause?: unknown) => {
-      reject(new AppError('upload-failed', { message, cause }))
-    }
     cloud.getTempFileURL({
       fileList: [fileID],
       success: ({ fileList }) => {
         // The call succeeds even when the file is refused: each item has its own status (V).
         const item = fileList[0]
-        if (item?.status === 0 && item.tempFileURL) resolve(item.tempFileURL)
-        else refuse(`getTempFileURL: status ${item?.status ?? 'missing'}, ${item?.errMsg ?? 'no message'}`)
+        if (item?.status === 0 && item.tempFileURL) return resolve({ address: item.tempFileURL })
+        const refusal = `getTempFileURL: status ${item?.status ?? 'missing'}, ${item?.errMsg ?? 'no message'}`
+        resolve({ address: null, refusal })
       },
       fail: (failure) => {
         reject(uploadError(failure))
@@ -92,12 +95,24 @@ export function temporaryAddress(cloud: WxCloudFiles, fileID: string): Promise<s
   })
 }
 
-/** Fire and forget: a file that stays costs the operator some storage, and nothing that the student could do helps. */
-export function deleteFromCloud(cloud: WxCloudFiles, fileID: string): void {
-  const ignore = () => undefined
-  try {
-    cloud.deleteFile({ fileList: [fileID], success: ignore, fail: ignore })
-  } catch {
-    ignore()
+/** wx.cloud.deleteFile, fifty files a call as documented. What is not there any more is no failure to it either. */
+export function createCloudFiles(cloud: WxCloudFiles): CloudFiles {
+  const removeSome = (fileList: string[]) =>
+    new Promise<void>((resolve, reject) => {
+      const fail = (failure: unknown) => reject(uploadError(failure))
+      try {
+        cloud.deleteFile({ fileList, success: () => resolve(), fail })
+      } catch (error) {
+        fail(error)
+      }
+    })
+  return {
+    async remove(fileIDs) {
+      for (let at = 0; at < fileIDs.length; at += deletedAtOnce) {
+        await removeSome(fileIDs.slice(at, at + deletedAtOnce))
+      }
+    },
   }
 }
+
+const deletedAtOnce = 50

@@ -5,7 +5,7 @@ import { answerBody } from './answer-request'
 import { base64FromText } from './base64'
 import { createCallGate } from './call-gate'
 import type { ChunkedRequest } from './chunked-request'
-import { deleteFromCloud, temporaryAddress, uploadToCloud } from './cloud-file'
+import { createCloudFiles, temporaryAddress, uploadToCloud } from './cloud-file'
 import type { WxCloudFiles } from './cloud-file'
 import type { Identity } from './identity'
 import { randomBytes } from './random-bytes'
@@ -20,9 +20,9 @@ export interface CloudTransportParts {
 }
 
 /**
- * Uploads, asks for the file's address, then sends it as `content`. Once the answer has ended, failed or was aborted
- * the uploaded file is deleted. Errors besides the request's own: `identity-unavailable`, `upload-failed`,
- * `recording-unreadable`.
+ * Uploads, unless the request names a file that is still there; asks for its address; sends that as `content`. The
+ * uploaded file stays: `onUploaded` hands it over. Only one that was finished although it was aborted is deleted here.
+ * Errors besides the request's own: `identity-unavailable`, `upload-failed`, `recording-unreadable`.
  *
  * The contract's document types `content` as bytes: a gateway built so refuses a plain address with HTTP 400, gRPC
  * code 3, before it calls the service. That one request is repeated once with the address in base64, and the form
@@ -32,19 +32,11 @@ export function createCloudTransport({ wx, cloud, identity, request }: CloudTran
   let takenForm: ContentForm | undefined
 
   return {
-    send({ logid, recording }, handlers) {
+    send({ logid, recording, fileID: knownFileID = null }, handlers) {
       const gate = createCallGate()
       let abortStep: (() => void) | undefined
-      let fileID: string | undefined
 
-      const deleteFile = () => {
-        if (fileID !== undefined) deleteFromCloud(cloud, fileID)
-        fileID = undefined
-      }
-      const fail = (error: AppError) => {
-        gate.end(() => handlers.onError(error))
-        deleteFile()
-      }
+      const fail = (error: AppError) => gate.end(() => handlers.onError(error))
 
       const post = (uid: string, address: string, form: ContentForm, refusal?: AppError) => {
         const exchange = request.send(answerBody(logid, uid, { content: write[form](address) }), {
@@ -55,7 +47,6 @@ export function createCloudTransport({ wx, cloud, identity, request }: CloudTran
           onEnd() {
             takenForm = form
             gate.end(() => handlers.onEnd())
-            deleteFile()
           },
           onError(error) {
             if (refusal) fail(isRefusal(error) ? bothRefused(refusal, error) : error)
@@ -67,27 +58,38 @@ export function createCloudTransport({ wx, cloud, identity, request }: CloudTran
         abortStep = () => exchange.abort()
       }
 
-      const run = async () => {
-        const uid = await identity.uid()
+      /** Null once it was aborted. */
+      const uploaded = async (): Promise<string | null> => {
         const name = await randomBytes(wx, 16)
-        if (!gate.isOpen) return
-
+        if (!gate.isOpen) return null
         const upload = uploadToCloud(cloud, {
           cloudPath: `recordings/${hex(name)}.mp3`,
           filePath: recording.tempFilePath,
           onProgress: (fraction) => gate.pass(() => handlers.onUploadProgress(fraction)),
         })
         abortStep = () => upload.abort()
-        fileID = await upload.fileID
+        const fileID = await upload.fileID
         abortStep = undefined
         if (!gate.isOpen) {
-          // The upload finished although it was aborted.
-          deleteFile()
-          return
+          // The upload finished although it was aborted: fire and forget, nobody waits for it.
+          createCloudFiles(cloud)
+            .remove([fileID])
+            .catch(() => undefined)
+          return null
         }
+        gate.pass(() => handlers.onUploaded?.(fileID))
+        const found = await temporaryAddress(cloud, fileID)
+        if (found.address === null) throw new AppError('upload-failed', { message: found.refusal })
+        return found.address
+      }
 
-        const address = await temporaryAddress(cloud, fileID)
+      const run = async () => {
+        const uid = await identity.uid()
         if (!gate.isOpen) return
+        const known = knownFileID === null ? null : (await temporaryAddress(cloud, knownFileID)).address
+        if (!gate.isOpen) return
+        const address = known ?? (await uploaded())
+        if (address === null || !gate.isOpen) return
         post(uid, address, takenForm ?? 'plain')
         gate.pass(() => handlers.onRequest())
       }
@@ -98,7 +100,6 @@ export function createCloudTransport({ wx, cloud, identity, request }: CloudTran
         abort() {
           if (!gate.close()) return
           abortStep?.()
-          deleteFile()
         },
       }
     },

@@ -8,9 +8,9 @@ interface Stroke {
   arc: number[]
 }
 
-const colours = { track: 'track', zone: 'zone', spoken: 'spoken' }
+const colours = { track: 'track', zone: 'zone', spoken: 'spoken', page: 'page' }
 
-function paint(spoken: number): { strokes: Stroke[]; transform: number[] } {
+function paint(spoken: number, mark = 0): { strokes: Stroke[]; transform: number[] } {
   const strokes: Stroke[] = []
   let arc: number[] = []
   let transform: number[] = []
@@ -33,7 +33,7 @@ function paint(spoken: number): { strokes: Stroke[]; transform: number[] } {
       }),
     fill: () => strokes.push({ what: 'fill', colour: context.fillStyle, cap: '', width: 0, arc }),
   }
-  paintRing(context, { size: 260 * 1.04, start: 1 / 3, end: 2 / 3, spoken }, colours, 3)
+  paintRing(context, { size: 260 * 1.04, start: 1 / 3, end: 2 / 3, spoken, mark }, colours, 3)
   return { strokes, transform }
 }
 
@@ -69,4 +69,24 @@ test('the head stays inside the canvas', () => {
 
 test('before the first sound there is no head', () => {
   expect(paint(0).strokes).toHaveLength(2)
+})
+
+test('another take’s length is a dot in a gap of the ring, inside the canvas', () => {
+  for (const mark of [0.1, 0.49, 1]) {
+    const { strokes } = paint(0, mark)
+    const [, , gap, dot] = strokes
+    expect(strokes.map(({ what, colour }) => `${what} ${colour}`).slice(2)).toEqual([
+      'fill page',
+      'fill spoken',
+    ])
+    const [x = 0, y = 0, radius = 0] = dot?.arc ?? []
+    expect(gap?.arc.slice(0, 2)).toEqual([x, y])
+    expect(gap?.arc[2]).toBeGreaterThan(radius)
+    const turn = (Math.atan2(y - 135.2, x - 135.2) / (2 * Math.PI) + 1.25) % 1
+    expect(turn).toBeCloseTo(mark % 1)
+    for (const place of [x, y]) {
+      expect(place - radius).toBeGreaterThanOrEqual(0)
+      expect(place + radius).toBeLessThanOrEqual(270.4)
+    }
+  }
 })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 /** What the service remembers of one request: `GET /log`. */
 export interface ServedRequest {
   readonly logid: string
+  readonly scenario: string
   readonly status: number
   readonly form?: 'inline' | 'content-plain' | 'content-base64'
   readonly outcome: string

@@ -1,14 +1,18 @@
 // Services that a test drives: the session's state is set, its calls are written down.
 import type { AttemptQuestion } from '../../miniprogram/core/attempts/attempt'
+import type { AttemptSummary } from '../../miniprogram/core/attempts/attempt-summary'
 import { AppError } from '../../miniprogram/core/errors'
-import type { Playback, Player, Recording } from '../../miniprogram/core/ports'
+import type { KeyValueStore, Playback, Player, Recording } from '../../miniprogram/core/ports'
 import { nextQuestion } from '../../miniprogram/core/questions/practice-order'
+import { createStars } from '../../miniprogram/core/questions/stars'
 import type { Language, Services } from '../../miniprogram/core/services'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
 import type { LookServices } from '../../miniprogram/pages/look'
 import type { PracticeServices } from '../../miniprogram/pages/practice/presenter'
+import { createFakeDialogs, type FakeDialogs } from './attempt-services'
 import { createFakeLook, withLook } from './fake-look'
+import { at } from './history/summaries'
 
 export interface FakeServices extends PracticeServices, Pick<Services, 'diagnostics'> {
   /** Names of the session's and the player's methods, in the order of their calls. */
@@ -17,6 +21,9 @@ export interface FakeServices extends PracticeServices, Pick<Services, 'diagnost
   readonly titles: string[]
   /** Each time that the tab bar was shown (true) or hidden. */
   readonly tabBar: boolean[]
+  /** What was spoken so far, newest first. */
+  spoken: readonly AttemptSummary[]
+  readonly dialogs: FakeDialogs
   /** What another page left to be asked. */
   asked: readonly AttemptQuestion[]
   /** What WeChat's settings will say. */
@@ -31,6 +38,8 @@ export interface FakeServices extends PracticeServices, Pick<Services, 'diagnost
   failToWrite(): void
   play(playback: Playback): void
 }
+
+export const nowMs = at(23, 18)
 
 export const recording: Recording = {
   tempFilePath: 'wxfile://tmp/take.mp3',
@@ -110,6 +119,11 @@ export function createFakeServices(
       },
     },
     asked: [],
+    spoken: [],
+    attempts: { list: () => services.spoken },
+    stars: createStars({ get: () => undefined, set: () => undefined } as unknown as KeyValueStore),
+    dialogs: createFakeDialogs(),
+    nowMs: () => nowMs,
     recovery: Promise.resolve({ interrupted, found: [], setAsideCount: 0, newerCount: 0 }),
     navigation: {
       openAttempt: (id) => void calls.push(`openAttempt ${id}`),

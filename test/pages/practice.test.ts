@@ -46,10 +46,13 @@ async function tap(element: HTMLElement | undefined): Promise<void> {
 
 test('idle: the question, another one, the microphone', async () => {
   expect(textsOf(page)).toEqual([
+    '今天还没有说',
+    '模拟 Part 1',
     'Hometown · 家乡',
     '换一题',
     'What do you like most about your hometown?',
     '你最喜欢家乡的哪一点？',
+    '没练过',
     '点一下，开始说',
     '参考 15–30 秒',
   ])

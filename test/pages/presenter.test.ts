@@ -49,7 +49,7 @@ test('idle: the question, and a microphone to tap', () => {
   expect(page).toMatchObject({
     screen: 'idle',
     buttons: [],
-    guide: '参考 15–30 秒',
+    ready: { guide: '参考 15–30 秒' },
     fontScale: 1,
     zoomed: false,
   })

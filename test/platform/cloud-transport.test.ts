@@ -1,11 +1,12 @@
 import { AppError } from '../../miniprogram/core/errors'
 import { createChunkedRequest } from '../../miniprogram/platform/chunked-request'
+import { createCloudFiles } from '../../miniprogram/platform/cloud-file'
 import type { WxCloudFiles } from '../../miniprogram/platform/cloud-file'
 import { createCloudTransport } from '../../miniprogram/platform/cloud-transport'
 import type { IdentityCloud } from '../../miniprogram/platform/identity'
 import { createFakeCloud, fakeAddress, fakeFileID } from '../fakes/fake-cloud'
 import { createFakeRequest } from '../fakes/fake-request'
-import { settle } from '../fakes/recorded-exchange'
+import { recordExchange, settle } from '../fakes/recorded-exchange'
 import { describeTransport, frame, recording, sendNow, sendThrough } from './transport-contract'
 import type { TransportHarness } from './transport-contract'
 
@@ -19,13 +20,24 @@ function createHarness(uid = () => Promise.resolve('18446744073709551615')) {
   const fake = createFakeRequest()
   const files = createFakeCloud()
   const upload = () => files.uploads[files.uploads.length - 1]
+  const handedOver: string[] = []
+  const transport = createCloudTransport({
+    wx: {},
+    cloud: files.cloud,
+    identity: { uid },
+    request: createChunkedRequest(fake.wx, request),
+  })
   const harness: TransportHarness = {
-    transport: createCloudTransport({
-      wx: {},
-      cloud: files.cloud,
-      identity: { uid },
-      request: createChunkedRequest(fake.wx, request),
-    }),
+    transport: {
+      send: (sent, handlers) =>
+        transport.send(sent, {
+          ...handlers,
+          onUploaded(fileID) {
+            handedOver.push(fileID)
+            handlers.onUploaded?.(fileID)
+          },
+        }),
+    },
     request: fake,
     stages: [
       { name: 'half of the upload', play: () => upload()?.progress(50) },
@@ -37,9 +49,9 @@ function createHarness(uid = () => Promise.resolve('18446744073709551615')) {
       upload()?.success()
       if (files.addressCalls.length > 0) files.giveAddress()
     },
-    // An upload may finish although it was aborted: then the file has to go as well.
+    // An upload may finish although it was aborted: then nobody has the file, and it has to go.
     expectNothingLeft() {
-      expect(files.deleted).toEqual(files.uploads.map(() => fakeFileID))
+      expect([...files.deleted, ...handedOver]).toEqual(files.uploads.map(() => fakeFileID))
     },
   }
   return { ...harness, files }
@@ -94,17 +106,88 @@ test('abort while uploading stops the upload', async () => {
   expect(harness.files.deleted).toEqual([])
 })
 
-test("the file is deleted once the answer has ended, not before; a failure to delete is nobody's error", async () => {
+test('the file is handed over once it lies there, and stays whatever becomes of the answer', async () => {
   const harness = createHarness()
-  harness.files.refusesDeletion = true
   const { recorded } = await sendThrough(harness)
+  expect(recorded.uploaded).toEqual([fakeFileID])
   harness.request.last.headers(200)
   harness.request.last.chunk(frame)
-  expect(harness.files.deleted).toEqual([])
   harness.request.last.success(200)
   await settle()
-  expect(harness.files.deleted).toEqual([fakeFileID])
+  expect(harness.files.deleted).toEqual([])
   expect(recorded.calls.slice(-1)).toEqual(['end'])
+})
+
+describe('a file that an earlier request left there', () => {
+  const fileID = 'cloud://env.1/recordings/earlier.mp3'
+  const sendAgain = async (harness: ReturnType<typeof createHarness>) => {
+    const recorded = recordExchange()
+    const exchange = harness.transport.send({ logid: '1700000000000', recording, fileID }, recorded.handlers)
+    await settle()
+    expect(harness.files.addressCalls[0]?.fileList).toEqual([fileID])
+    return { recorded, exchange }
+  }
+
+  test('is sent without another upload', async () => {
+    const harness = createHarness()
+    const { recorded } = await sendAgain(harness)
+    harness.files.giveAddress('https://files.example.com/earlier')
+    await settle()
+    expect(harness.files.uploads).toHaveLength(0)
+    expect(harness.request.last.body['content']).toBe('https://files.example.com/earlier')
+    expect(recorded.calls).toEqual(['request'])
+    expect(recorded.uploaded).toEqual([])
+  })
+
+  test('and that is gone: uploaded anew, and handed over', async () => {
+    const harness = createHarness()
+    const { recorded } = await sendAgain(harness)
+    harness.files.giveAddress('', -503003)
+    await settle()
+    harness.files.uploads[0]?.success()
+    await settle()
+    harness.files.giveAddress()
+    await settle()
+    expect(recorded.uploaded).toEqual([fakeFileID])
+    expect(harness.request.last.body['content']).toBe(fakeAddress)
+    expect(harness.request.sent).toHaveLength(1)
+  })
+
+  test('and a cloud that does not answer: not uploaded anew, it would not answer that either', async () => {
+    const harness = createHarness()
+    const { recorded } = await sendAgain(harness)
+    harness.files.addressCalls[0]?.fail({ errMsg: 'cloud.getTempFileURL:fail' })
+    await settle()
+    expect(recorded.calls).toEqual(['error upload-failed'])
+    expect(harness.files.uploads).toHaveLength(0)
+  })
+
+  test('aborted before its address came: nothing is sent', async () => {
+    const harness = createHarness()
+    const { recorded, exchange } = await sendAgain(harness)
+    exchange.abort()
+    harness.files.giveAddress()
+    await settle()
+    expect([recorded.calls, harness.request.sent, harness.files.uploads]).toEqual([[], [], []])
+  })
+})
+
+test('deletes fifty files a call; what the cloud refuses is an error of it', async () => {
+  const { files } = createHarness()
+  const fileIDs = Array.from({ length: 120 }, (_, i) => `cloud://${i}`)
+  const calls: number[] = []
+  const { deleteFile } = files.cloud
+  files.cloud.deleteFile = (options) => {
+    calls.push(options.fileList.length)
+    return deleteFile(options)
+  }
+  await createCloudFiles(files.cloud).remove(fileIDs)
+  expect(calls).toEqual([50, 50, 20])
+  expect(files.deleted).toEqual(fileIDs)
+  files.refusesDeletion = true
+  await expect(createCloudFiles(files.cloud).remove(['cloud://1'])).rejects.toMatchObject({
+    code: 'upload-failed',
+  })
 })
 
 describe('what fails before the POST', () => {
@@ -163,7 +246,7 @@ describe('what fails before the POST', () => {
       (files: ReturnType<typeof createFakeCloud>) =>
         files.addressCalls[0]?.fail({ errMsg: 'cloud.getTempFileURL:fail' }),
     ],
-  ])('the address: %s; the file is deleted, nothing is sent', async (_, play) => {
+  ])('the address: %s; the file stays, nothing is sent', async (_, play) => {
     const harness = createHarness()
     const { recorded } = await sendThrough(harness, 2)
     play(harness.files)

@@ -2,11 +2,11 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** On 127.0.0.1 only; tries twenty ports above `first` before it rejects; 0 takes any. Resolves to the port. */
-export async function listenFrom(server: Server, first: number): Promise<number> {
+/** Tries twenty ports above `first` before it rejects; 0 takes any. Resolves to the port. */
+export async function listenFrom(server: Server, first: number, host: string): Promise<number> {
   for (let port = first; ; port++) {
     try {
-      await listenOn(server, port)
+      await listenOn(server, port, host)
       return (server.address() as AddressInfo).port
     } catch (error) {
       const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
@@ -15,10 +15,10 @@ export async function listenFrom(server: Server, first: number): Promise<number>
   }
 }
 
-function listenOn(server: Server, port: number): Promise<void> {
+function listenOn(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       server.off('error', reject)
       resolve()
     })

@@ -19,7 +19,8 @@ export function readUint64(value: GoJson | undefined): string {
   if (value.kind !== 'number' || !/^\d+$/.test(value.digits) || BigInt(value.digits) > uint64Max) {
     throw wrongType(value, 'uint64')
   }
-  return value.digits
+  // the digits are a slice of the whole body's text, which would live as long as they do
+  return BigInt(value.digits).toString()
 }
 
 /** Base64 to bytes: standard or URL-safe, padded or not, as protojson takes it. Absent and null are empty. */

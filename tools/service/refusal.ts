@@ -1,40 +1,101 @@
 // Why a request is refused → status and body, in the shapes that grpc-gateway 1.6.4 sends (test/fixtures/traces).
+import { STATUS_CODES } from 'node:http'
 
-/** Thrown by whatever finds the fault; `service.ts` turns it into the answer. `body` is JSON, without a final newline. */
+/** What stood in the way, for the log and the metrics: never told to the client. */
+export type RefusalReason =
+  | 'request'
+  | 'recording'
+  | 'address-rate'
+  | 'uid-rate'
+  | 'too-many'
+  | 'queue-full'
+  | 'queue-wait'
+  | 'time-limit'
+  | 'closing'
+  | 'fault'
+  | 'upstream-refused'
+  | 'upstream-busy'
+  | 'upstream-failed'
+  | 'upstream-filtered'
+  | 'upstream-stalled'
+  | 'upstream-cut'
+  | 'upstream-misconfigured'
+
+interface RefusalParts {
+  readonly status: number
+  readonly grpcCode: number
+  readonly message: string
+  readonly body: unknown
+  readonly reason: RefusalReason
+  readonly retryAfterSeconds?: number | undefined
+}
+
+/** Thrown by whatever finds the fault; `exchange.ts` turns it into the answer, or into its last line. */
 export class Refusal extends Error {
   readonly status: number
+  readonly grpcCode: number
+  readonly reason: RefusalReason
+  /** For the header `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined
+  /** JSON, without a final newline. */
   readonly body: string
 
-  constructor(status: number, message: string, body: unknown) {
-    super(message)
+  constructor(parts: RefusalParts) {
+    super(parts.message)
     this.name = 'Refusal'
-    this.status = status
-    this.body = JSON.stringify(body)
+    this.status = parts.status
+    this.grpcCode = parts.grpcCode
+    this.reason = parts.reason
+    this.retryAfterSeconds = parts.retryAfterSeconds
+    this.body = JSON.stringify(parts.body)
   }
 }
 
 /** Refused by the gateway itself, before the service is called: a body it cannot decode, a path it does not know. */
-export function gatewayRefusal(status: number, code: number, message: string): Refusal {
-  return new Refusal(status, message, { error: message, message, code, details: [] })
+export function gatewayRefusal(status: number, grpcCode: number, message: string): Refusal {
+  const body = { error: message, message, code: grpcCode, details: [] }
+  return new Refusal({ status, grpcCode, message, body, reason: 'request' })
 }
 
 /** The body cannot be decoded into the message: HTTP 400, INVALID_ARGUMENT. */
 export const undecodable = (message: string): Refusal => gatewayRefusal(400, 3, message)
 
-const reasons: Record<number, string> = {
-  400: 'Bad Request',
-  403: 'Forbidden',
-  503: 'Service Unavailable',
+/** gRPC's codes that the service uses. */
+export const grpc = {
+  invalidArgument: 3,
+  deadlineExceeded: 4,
+  permissionDenied: 7,
+  resourceExhausted: 8,
+  failedPrecondition: 9,
+  internal: 13,
+  unavailable: 14,
+} as const
+
+/** grpc-gateway's `HTTPStatusFromCode`. 9 is 400 since 1.7 and in v2; 1.6.4 said 412, for which no client has a sentence. */
+const httpStatuses: Record<(typeof grpc)[keyof typeof grpc], number> = {
+  3: 400,
+  4: 504,
+  7: 403,
+  8: 429,
+  9: 400,
+  13: 500,
+  14: 503,
 }
 
-/** Refused by the service behind the gateway, as the stream's first and only message. */
-export function serviceRefusal(status: 400 | 403 | 503, grpcCode: number, message: string): Refusal {
+/** Refused by the service behind the gateway, in the stream's shape: as the whole answer, or as its last line. */
+export function serviceRefusal(
+  grpcCode: keyof typeof httpStatuses,
+  message: string,
+  reason: RefusalReason = 'recording',
+  retryAfterSeconds?: number,
+): Refusal {
+  const status = httpStatuses[grpcCode]
   const error = {
     grpc_code: grpcCode,
     http_code: status,
     message,
-    http_status: reasons[status],
+    http_status: STATUS_CODES[status],
     details: [],
   }
-  return new Refusal(status, message, { error })
+  return new Refusal({ status, grpcCode, message, body: { error }, reason, retryAfterSeconds })
 }

@@ -1,9 +1,9 @@
-// Body bytes → a request that the contract allows, with its audio checked; or a refusal.
-import { fetchContent, type FetchContentOptions } from './fetch-content'
+// Body bytes → a request that the contract allows, and its recording; or a refusal.
+import type { ContentStore } from './content-store'
 import { readGoJson, type GoJson } from './go-json'
 import { mp3Fault, type ReadAudioFormat } from './mp3'
 import { readBytes, readString, readUint64 } from './proto-fields'
-import { serviceRefusal, undecodable } from './refusal'
+import { grpc, serviceRefusal, undecodable } from './refusal'
 
 export type RequestForm = 'inline' | 'content-plain' | 'content-base64'
 
@@ -43,17 +43,18 @@ function readMembers(text: string): ReadonlyMap<string, GoJson> {
   throw undecodable(`json: cannot unmarshal ${message.kind} into Go value of type map[string]json.RawMessage`)
 }
 
-/** Throws the refusal when there is no audio, when it cannot be fetched, or when it is not MP3. */
-export async function checkAudio(
-  request: SpeakingRequest,
-  read: ReadAudioFormat,
-  fetchOptions: FetchContentOptions,
-): Promise<void> {
-  const { audio } = request
-  if (audio === undefined) throw serviceRefusal(400, 3, 'no audio')
-  const bytes = Buffer.isBuffer(audio) ? audio : await fetchContent(audio.url, fetchOptions)
-  const fault = await mp3Fault(bytes, read)
+/** The MP3's bytes. Rejects with the refusal when there are none, when they cannot be fetched, or when they are not MP3. */
+export async function readRecording(
+  { audio, form }: SpeakingRequest,
+  content: Pick<ContentStore, 'fetch'>,
+  readFormat: ReadAudioFormat,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  if (audio === undefined) throw serviceRefusal(grpc.invalidArgument, 'no audio')
+  const bytes = Buffer.isBuffer(audio) ? audio : await content.fetch(audio.url, signal)
+  const fault = await mp3Fault(bytes, readFormat)
   if (fault !== undefined) {
-    throw serviceRefusal(400, 3, `${request.form === 'inline' ? 'media_buf' : 'content'} ${fault}`)
+    throw serviceRefusal(grpc.invalidArgument, `${form === 'inline' ? 'media_buf' : 'content'} ${fault}`)
   }
+  return bytes
 }

@@ -1,25 +1,28 @@
 // Method and address → what is asked of the service.
 
 export interface AnswerRoute {
-  readonly scenario: string
+  /** `undefined` at the contract's own address. */
+  readonly scenario: string | undefined
   /** `;ms=N` after the scenario's name (a path parameter, RFC 3986 3.3, so that it can be part of an apiAddress). */
   readonly pauseMs: number | undefined
 }
 
-export type Route = AnswerRoute | { readonly path: '/' | '/scenario' | '/log' } | 'not-found' | 'wrong-method'
+const viewPaths = ['/', '/scenario', '/log', '/healthz', '/metrics'] as const
+export type ViewPath = (typeof viewPaths)[number]
+
+export type Route = AnswerRoute | { readonly view: ViewPath } | 'not-found' | 'wrong-method'
 
 const method = '/chat_completion.ChatService/ielts_speaking_p1_generate'
 const withScenario = /^\/scenario\/([a-z0-9-]{1,40})(?:;ms=(\d{1,6}))?$/
 
 export function parseRoute(httpMethod: string, url: string): Route {
   const path = url.split('?')[0] ?? ''
-  if (path === '/' || path === '/scenario' || path === '/log') {
-    return httpMethod === 'GET' ? { path } : 'wrong-method'
-  }
+  const view = viewPaths.find((known) => known === path)
+  if (view !== undefined) return httpMethod === 'GET' ? { view } : 'wrong-method'
   if (!path.endsWith(method)) return 'not-found'
   const prefix = path.slice(0, -method.length)
   const match = withScenario.exec(prefix)
   if (prefix !== '' && match === null) return 'not-found'
   if (httpMethod !== 'POST') return 'wrong-method'
-  return { scenario: match?.[1] ?? 'ok', pauseMs: match?.[2] === undefined ? undefined : Number(match[2]) }
+  return { scenario: match?.[1], pauseMs: match?.[2] === undefined ? undefined : Number(match[2]) }
 }

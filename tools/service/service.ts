@@ -1,28 +1,45 @@
-// HTTP → the contract's answer: who may call, what is asked, the scenario played, one line written about it.
+// HTTP → who may call, what is asked, and when the service opens and closes.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { allowLoopbackOrigin, hasLoopbackHost } from './access'
+import { createClientAddress, type ClientAddress } from './client-address'
 import { systemClock, type Clock } from './clock'
+import { createContentStore } from './content-store'
+import type { Engine } from './engine'
+import { createScriptedEngine } from './engines/scripted/engine'
+import { createExchange } from './exchange'
 import { listenFrom } from './listen'
+import { createMetrics, type Metrics } from './metrics'
 import { readAudioFormat, type ReadAudioFormat } from './mp3'
-import { play } from './play'
-import { receive } from './receive'
-import { gatewayRefusal, Refusal } from './refusal'
+import type { RateLimits } from './rate-limits'
+import { gatewayRefusal, grpc, serviceRefusal, type Refusal } from './refusal'
 import { refuse } from './refuse'
-import { checkAudio, decodeRequest } from './request'
 import { createRequestLog, type LogEntry } from './request-log'
-import { parseRoute, type AnswerRoute } from './route'
-import { scenarios } from './scenarios'
-import { view } from './views'
+import { parseRoute } from './route'
+import { createView } from './views'
 
 export interface ServiceOptions {
+  /** The scripted one unless told. */
+  readonly engine?: Engine
   /** Origins (`http://127.0.0.1:8080`) from which `content` URLs are fetched; none unless told. */
   readonly contentOrigins?: readonly string[]
-  /** One line a request; silent when absent. */
-  readonly log?: (line: string) => void
+  /** Private ranges that such an origin's name may lead to. */
+  readonly contentPrivateRanges?: readonly string[]
+  /** Each answer when it is over, and what broke when that was the service itself. */
+  readonly onEnd?: (entry: LogEntry, fault?: unknown) => void
+  readonly metrics?: Metrics
   readonly clock?: Clock
+  /** False: callers from anywhere. Unless told only those that name this machine. */
+  readonly isLocal?: boolean
+  readonly clientAddress?: ClientAddress
+  readonly rateLimits?: RateLimits
+  /** Answers at once, those still being uploaded counted; without limit when absent. */
+  readonly activeMax?: number
   /** Above it a body, or a recording that a URL leads to, is refused. */
   readonly bodyMaxBytes?: number
   readonly fetchTimeoutMs?: number
+  /** See `PlayOptions` and `ExchangeParts`; none when absent. */
+  readonly readerMaxMs?: number
+  readonly answerMaxMs?: number
   /** For jest, which cannot import an ES module. */
   readonly readAudioFormat?: ReadAudioFormat
 }
@@ -30,128 +47,111 @@ export interface ServiceOptions {
 export interface RunningService {
   /** The port taken: the one asked for, or the next free one above it. */
   readonly port: number
-  /** Ends every answer where it is, then the connections. */
-  close(): Promise<void>
+  /**
+   * Takes nothing new, at once. Answers that are on their way may end by themselves for `graceMs` (none unless told), then each ends
+   * with UNAVAILABLE as its last line. Resolves when no connection is left.
+   */
+  close(graceMs?: number): Promise<void>
 }
 
 export interface Service {
-  /** Listens on 127.0.0.1, once. A taken port moves on to the next one, twenty times; 0 takes any. */
-  listen(port: number): Promise<RunningService>
+  /** Listens once, on 127.0.0.1 unless told. A taken port moves on to the next one, twenty times; 0 takes any. */
+  listen(port: number, host?: string): Promise<RunningService>
   /** Allows one more origin for `content` URLs: for a file store whose port is known only once it listens. */
   allowContentOrigin(origin: string): void
 }
 
 export function createService(options: ServiceOptions = {}): Service {
+  const { isLocal = true, activeMax = Infinity, bodyMaxBytes = 20 * 1024 * 1024 } = options
   const clock = options.clock ?? systemClock
-  const bodyMaxBytes = options.bodyMaxBytes ?? 20 * 1024 * 1024
-  const allowedOrigins = new Set<string>()
+  const engine = options.engine ?? createScriptedEngine(clock)
+  const metrics = options.metrics ?? createMetrics()
   const requestLog = createRequestLog()
-  const closing = new AbortController()
+  const content = createContentStore({
+    maxBytes: bodyMaxBytes,
+    timeoutMs: options.fetchTimeoutMs ?? 10_000,
+    privateRanges: options.contentPrivateRanges ?? [],
+  })
+  options.contentOrigins?.forEach(content.allow)
+
+  /** What ends each running answer early. */
+  const active = new Set<AbortController>()
   const running = new Set<Promise<void>>()
+  let isClosing = false
 
-  const allowContentOrigin = (origin: string) => {
-    allowedOrigins.add(new URL(origin).origin)
-  }
-  options.contentOrigins?.forEach(allowContentOrigin)
-
-  async function answer(route: AnswerRoute, request: IncomingMessage, response: ServerResponse) {
-    const startMs = clock.nowMs()
-    const entry = requestLog.open(route.scenario)
-    const gone = new AbortController()
-    response.once('close', () => {
-      if (!response.writableFinished) gone.abort()
-    })
-    const signal = AbortSignal.any([gone.signal, closing.signal])
-    try {
-      await exchange(route, request, response, entry, signal)
-    } catch (error) {
-      const refusal = error instanceof Refusal ? error : gatewayRefusal(500, 13, String(error))
-      if (!signal.aborted) {
-        entry.status = refusal.status
-        entry.outcome = 'refused'
-        await refuse(refusal, request, response, clock, signal)
-      }
-    }
-    if (entry.outcome === 'receiving' || entry.outcome === 'streaming') {
-      entry.outcome = gone.signal.aborted ? 'client-closed' : 'service-closed'
-      if (!gone.signal.aborted) await endWhereItIs(response)
-    }
-    options.log?.(logLine(entry, clock.nowMs() - startMs))
-  }
-
-  /** Receive, decode, check, play. Returns with the outcome still open when `signal` aborted on the way. */
-  async function exchange(
-    route: AnswerRoute,
-    request: IncomingMessage,
-    response: ServerResponse,
-    entry: LogEntry,
-    signal: AbortSignal,
-  ) {
-    const scenario = Object.hasOwn(scenarios, route.scenario) ? scenarios[route.scenario] : undefined
-    if (scenario === undefined) {
-      throw gatewayRefusal(404, 5, `no scenario "${route.scenario}": GET /scenario lists them`)
-    }
-    const body = await receive(request, bodyMaxBytes, signal, (sizeBytes) => (entry.bytesIn = sizeBytes))
-    if (body === 'stopped') return
-    if (body === 'too-large') throw gatewayRefusal(413, 8, 'http: request body too large')
-    const asked = decodeRequest(body, scenario.strictBytes === true)
-    entry.logid = asked.logid
-    entry.form = asked.form
-    await checkAudio(asked, options.readAudioFormat ?? readAudioFormat, {
-      allowedOrigins,
-      maxBytes: bodyMaxBytes,
-      timeoutMs: options.fetchTimeoutMs ?? 10_000,
-      signal,
-    })
-    entry.status = scenario.head?.status ?? 200
-    entry.outcome = 'streaming'
-    let writtenMs: number | undefined
-    const steps = scenario.steps({ logid: asked.logid, uid: asked.uid, pauseMs: route.pauseMs })
-    const ending = await play(
-      steps,
-      scenario.head,
-      response,
-      clock,
-      signal,
-      () => (writtenMs = clock.nowMs()),
-    )
-    if (ending !== 'stopped') entry.outcome = ending
-    else if (writtenMs !== undefined) entry.closedAfterMs = clock.nowMs() - writtenMs
-  }
+  metrics.observe(() => ({ active: active.size, ...engine.load?.() }))
+  const exchange = createExchange({
+    engine,
+    clock,
+    content,
+    readAudioFormat: options.readAudioFormat ?? readAudioFormat,
+    bodyMaxBytes,
+    readerMaxMs: options.readerMaxMs,
+    answerMaxMs: options.answerMaxMs,
+    rateLimits: options.rateLimits,
+    clientAddress: options.clientAddress ?? createClientAddress([]),
+    requestLog,
+    onEnd(entry, fault) {
+      metrics.count(entry)
+      options.onEnd?.(entry, fault)
+    },
+  })
+  const view = createView({ engine, requestLog, metrics, isClosing: () => isClosing })
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
-    const refuseWith = (status: number, code: number, message: string) =>
-      refuse(gatewayRefusal(status, code, message), request, response, clock, closing.signal)
-    if (!hasLoopbackHost(request)) return refuseWith(403, 7, 'only for callers on this machine')
+    const stop = new AbortController()
+    const refuseWith = (refusal: Refusal) => refuse(refusal, request, response, clock, stop.signal)
+    if (isLocal && !hasLoopbackHost(request)) {
+      return refuseWith(gatewayRefusal(403, 7, 'only for callers on this machine'))
+    }
     allowLoopbackOrigin(request, response)
+    if (isClosing) response.setHeader('Connection', 'close')
     if (request.method === 'OPTIONS') {
       response.writeHead(204).end()
       return
     }
     const route = parseRoute(request.method ?? '', request.url ?? '')
-    if (route === 'not-found') return refuseWith(404, 5, 'Not Found')
-    if (route === 'wrong-method') return refuseWith(405, 12, 'Method Not Allowed')
-    if ('path' in route) view(route.path, requestLog, request, response)
-    else await answer(route, request, response)
+    if (route === 'not-found') return refuseWith(gatewayRefusal(404, 5, 'Not Found'))
+    if (route === 'wrong-method') return refuseWith(gatewayRefusal(405, 12, 'Method Not Allowed'))
+    if ('view' in route) {
+      if (!(await view(route.view, request, response))) await refuseWith(gatewayRefusal(404, 5, 'Not Found'))
+      return
+    }
+    const refusal = isClosing ? closed() : active.size >= activeMax ? tooMany() : undefined
+    if (refusal) {
+      metrics.countRefused(refusal)
+      return refuseWith(refusal)
+    }
+    active.add(stop)
+    await exchange(route, request, response, stop)
+    active.delete(stop)
   }
 
   return {
-    allowContentOrigin,
-    async listen(port) {
-      const server = createServer({ noDelay: true }, (request, response) => {
-        const handled = handle(request, response).finally(() => running.delete(handled))
+    allowContentOrigin: content.allow,
+    async listen(port, host = '127.0.0.1') {
+      const server = createServer({ noDelay: true, requestTimeout: 60_000 }, (request, response) => {
+        const handled = handle(request, response)
+          .catch(() => void response.destroy())
+          .finally(() => running.delete(handled))
         running.add(handled)
       })
       return {
-        port: await listenFrom(server, port),
-        async close() {
+        port: await listenFrom(server, port, host),
+        async close(graceMs = 0) {
+          isClosing = true
           const closed = new Promise<void>((resolve) =>
             server.close(() => {
               resolve()
             }),
           )
-          closing.abort()
-          await Promise.allSettled(running)
+          const settled = new AbortController()
+          const settling = Promise.allSettled(running).then(() => {
+            settled.abort()
+          })
+          if (graceMs > 0) await clock.wait(graceMs, settled.signal)
+          for (const stop of active) stop.abort(closedMidway())
+          await settling
           server.closeAllConnections()
           await closed
         },
@@ -160,13 +160,9 @@ export function createService(options: ServiceOptions = {}): Service {
   }
 }
 
-/** An answer that has begun ends properly; a request that has none yet loses its connection rather than get an empty answer. */
-async function endWhereItIs(response: ServerResponse): Promise<void> {
-  if (response.headersSent) await new Promise<void>((resolve) => response.end(resolve))
-  else response.destroy()
-}
-
-function logLine(entry: LogEntry, ms: number): string {
-  const outcome = entry.outcome === 'client-closed' ? 'client closed' : entry.outcome
-  return `${entry.logid} ${entry.scenario} ${entry.status} ${Math.round(ms)} ms ${outcome}`
-}
+const closed = () => serviceRefusal(grpc.unavailable, 'the service is closing', 'closing', 1)
+const closedMidway = () =>
+  serviceRefusal(grpc.unavailable, 'the service closed before the answer ended', 'closing', 1)
+const tooMany = () =>
+  serviceRefusal(grpc.resourceExhausted, 'too many answers at once', 'too-many', retryAfterSeconds)
+const retryAfterSeconds = 10

@@ -1,40 +1,48 @@
-// GET → what the service is, which scenarios it has, what it was asked.
+// GET → what the service is and how it does; of a scripted one also its scenarios and what it was asked.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Engine } from './engine'
+import type { Metrics } from './metrics'
 import type { RequestLog } from './request-log'
-import { scenarios } from './scenarios'
+import type { ViewPath } from './route'
 
-const about = `This is a stand-in for the ChatService of IELTS Speaking Part 1. It does not listen to the audio: it checks the
-request as the real gateway would and streams one of the model answers written out in it.
+export interface ViewParts {
+  readonly engine: Engine
+  readonly requestLog: RequestLog
+  readonly metrics: Metrics
+  readonly isClosing: () => boolean
+}
 
-POST /chat_completion.ChatService/ielts_speaking_p1_generate
-POST /scenario/NAME/chat_completion.ChatService/ielts_speaking_p1_generate
-     /scenario/NAME;ms=N/…   with N ms for every pause
-GET  /scenario               the scenarios
-GET  /log                    the last 100 requests
-`
+/** Answers `path` and says whether there is such a view. The scenarios come as JSON to who accepts it, as plain text to everyone else. */
+export type View = (path: ViewPath, request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 
-/** The scenarios come as JSON to who accepts it, as plain text to everyone else. */
-export function view(
-  path: '/' | '/scenario' | '/log',
-  requestLog: RequestLog,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
-  const send = (contentType: string, text: string) => {
-    response.writeHead(200, { 'Content-Type': `${contentType}; charset=utf-8` }).end(text)
+export function createView({ engine, requestLog, metrics, isClosing }: ViewParts): View {
+  return async (path, request, response) => {
+    const send = (contentType: string, text: string, status = 200) => {
+      response.writeHead(status, { 'Content-Type': `${contentType}; charset=utf-8` }).end(text)
+      return true
+    }
+    switch (path) {
+      case '/':
+        return send('text/plain', engine.about)
+      case '/healthz':
+        return isClosing() ? send('text/plain', 'closing\n', 503) : send('text/plain', 'ok\n')
+      case '/metrics': {
+        // what a proxy has passed on comes from outside: the numbers are the operator's
+        if (request.headers['x-forwarded-for'] !== undefined) return false
+        const text = await metrics.text()
+        response.writeHead(200, { 'Content-Type': metrics.contentType }).end(text)
+        return true
+      }
+      case '/log':
+        return engine.scenarios ? send('application/json', JSON.stringify(requestLog.entries())) : false
+      case '/scenario': {
+        if (!engine.scenarios) return false
+        if (request.headers.accept?.includes('application/json')) {
+          return send('application/json', JSON.stringify(engine.scenarios))
+        }
+        const lines = engine.scenarios.map(({ name, description }) => `${name.padEnd(16)} ${description}\n`)
+        return send('text/plain', lines.join(''))
+      }
+    }
   }
-  if (path === '/') {
-    send('text/plain', about)
-    return
-  }
-  if (path === '/log') {
-    send('application/json', JSON.stringify(requestLog.entries()))
-    return
-  }
-  const list = Object.entries(scenarios).map(([name, { description }]) => ({ name, description }))
-  if (request.headers.accept?.includes('application/json')) {
-    send('application/json', JSON.stringify(list))
-    return
-  }
-  send('text/plain', list.map((one) => `${one.name.padEnd(16)} ${one.description}\n`).join(''))
 }

@@ -18,6 +18,8 @@ const pixelsPerPx = 3
 Component({
   properties: {
     elapsedMs: Number,
+    /** A dot at this time, for another take's length; 0 for none. */
+    markMs: Number,
     zone: { type: Object, value: defaultGuideZone },
     /** Beside the zone's ends; `''` for none. */
     startLabel: String,
@@ -45,7 +47,7 @@ Component({
     zone(zone: GuideZone) {
       this.setData(labelPlaces(zone))
     },
-    'elapsedMs, zone, size, zoomed'() {
+    'elapsedMs, markMs, zone, size, zoomed'() {
       this.draw()
     },
   },
@@ -59,14 +61,14 @@ Component({
         .fields({ computedStyle: ['color', 'zIndex'] })
         .exec((fields: [CanvasField | null, ColourField[] | null]) => {
           const [canvas, colours] = fields
-          const [track, zone, spoken] = colours ?? []
-          if (!canvas?.node || !canvas.width || !track || !zone || !spoken) return
+          const [track, zone, spoken, page] = colours ?? []
+          if (!canvas?.node || !canvas.width || !track || !zone || !spoken || !page) return
           const pixels = Math.round(canvas.width * pixelsPerPx)
           if (canvas.node.width !== pixels) {
             canvas.node.width = pixels
             canvas.node.height = pixels
           }
-          const { elapsedMs } = this.data
+          const { elapsedMs, markMs } = this.data
           // pace-ring.wxss: the second layer stands for prefers-reduced-motion
           const shownMs = track.zIndex === '1' ? elapsedMs - (elapsedMs % 1000) : elapsedMs
           paintRing(
@@ -75,8 +77,9 @@ Component({
               size: canvas.width,
               ...zoneFractions(this.data.zone),
               spoken: paceFraction(shownMs, this.data.zone),
+              mark: paceFraction(markMs, this.data.zone),
             },
-            { track: track.color, zone: zone.color, spoken: spoken.color },
+            { track: track.color, zone: zone.color, spoken: spoken.color, page: page.color },
             pixelsPerPx,
           )
         })

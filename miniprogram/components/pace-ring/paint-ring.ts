@@ -21,12 +21,16 @@ export interface RingShape {
   readonly start: number
   readonly end: number
   readonly spoken: number
+  /** Where a dot stands for another take's length; 0: there is none. */
+  readonly mark: number
 }
 
 export interface RingColours {
   readonly track: string
   readonly zone: string
   readonly spoken: string
+  /** Of what is behind the ring. */
+  readonly page: string
 }
 
 // pace-ring.wxss: the canvas is 4 % larger than the ring
@@ -37,7 +41,7 @@ const top = -Math.PI / 2
 /** @param pixelsPerPx how many canvas pixels one px has */
 export function paintRing(
   context: RingContext,
-  { size, start, end, spoken }: RingShape,
+  { size, start, end, spoken, mark }: RingShape,
   colours: RingColours,
   pixelsPerPx: number,
 ): void {
@@ -53,22 +57,31 @@ export function paintRing(
     context.stroke()
   }
 
+  const dot = (share: number, dotRadius: number, colour: string): void => {
+    context.fillStyle = colour
+    context.beginPath()
+    context.arc(
+      size / 2 + radius * Math.cos(angle(share)),
+      size / 2 + radius * Math.sin(angle(share)),
+      dotRadius,
+      0,
+      2 * Math.PI,
+    )
+    context.fill()
+  }
+
   context.setTransform(pixelsPerPx, 0, 0, pixelsPerPx, 0, 0)
   context.clearRect(0, 0, size, size)
   context.lineWidth = width
   arc(0, 1, colours.track, 'butt')
   arc(start, end, colours.zone, 'butt')
+  if (mark > 0) {
+    // a gap in the ring around it: the dot stands out from the zone too
+    dot(mark, width * 1.3, colours.page)
+    dot(mark, width * 0.8, colours.spoken)
+  }
   if (spoken === 0) return
   arc(0, spoken, colours.spoken, 'round')
   // the head is twice as wide as the ring
-  context.fillStyle = colours.spoken
-  context.beginPath()
-  context.arc(
-    size / 2 + radius * Math.cos(angle(spoken)),
-    size / 2 + radius * Math.sin(angle(spoken)),
-    width,
-    0,
-    2 * Math.PI,
-  )
-  context.fill()
+  dot(spoken, width, colours.spoken)
 }

@@ -20,9 +20,10 @@ type JsonObject = Readonly<Record<string, unknown>>
  */
 export function parseAnswerFrame(value: unknown): AnswerFrame | null {
   if (!isObject(value)) return null
-  if (isObject(value.error)) return errorFrame(value.error, value.error.message)
-  if (typeof value.error === 'string') return errorFrame(value, value.message ?? value.error)
-  if ('result' in value) return contentFrame(value.result ?? {})
+  const { error, result } = value
+  if (isObject(error)) return errorFrame(error, error.message)
+  if (typeof error === 'string') return errorFrame(value, value.message ?? error)
+  if (result !== undefined) return contentFrame(result ?? {})
   const isStatus = typeof value.code === 'number' && ('message' in value || 'details' in value)
   return isStatus ? errorFrame(value, value.message) : null
 }

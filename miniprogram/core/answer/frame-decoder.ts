@@ -27,23 +27,15 @@ export function createFrameDecoder(options: { frameMaxBytes: number }): FrameDec
   let held = ''
   let isEnded = false
 
-  function readLines(text: string, frames: unknown[]): void {
-    for (const line of text.split('\n')) {
-      scanner.scan(line, frames)
-      // To any but an unfinished frame the newline means nothing.
-      if (scanner.isInsideFrame) scanner.scan('\n', frames)
-    }
-  }
-
   function read(text: string, frames: unknown[]): void {
-    const lineEnd = text.lastIndexOf('\n')
-    if (lineEnd >= 0) {
-      readLines(held + text.slice(0, lineEnd), frames)
+    const lines = text.split('\n')
+    const tail = lines.pop() ?? ''
+    for (const line of lines) {
+      scanner.scanLine(held + line, frames)
       held = ''
     }
-    const tail = text.slice(lineEnd + 1)
     held += tail
-    if (!tail.includes('}') && held.length < heldMaxLength) return
+    if (held.length < heldMaxLength && !tail.includes('}')) return
     scanner.scan(held, frames)
     held = ''
   }

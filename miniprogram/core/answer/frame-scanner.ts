@@ -10,6 +10,8 @@ import { utf8Length } from './utf8'
 export interface FrameScanner {
   /** Reads on and appends to `frames` what became complete. Ignored after `error`. */
   scan(text: string, frames: unknown[]): void
+  /** The same for a whole line, given without its newline. */
+  scanLine(line: string, frames: unknown[]): void
   /** No more text: the complete objects inside an unfinished frame are appended to `frames`. */
   end(frames: unknown[]): void
   /** A frame has begun and is not complete. */
@@ -47,12 +49,6 @@ export function createFrameScanner(frameMaxBytes: number): FrameScanner {
     return true
   }
 
-  /** The whole text is one frame: by far the most common case, and native. */
-  function takeWhole(text: string, frames: unknown[]): boolean {
-    if (isOpen || !text.startsWith('{') || exceeds(text)) return false
-    return take(text, frames)
-  }
-
   /** `text` opened like a frame and is none: takes the complete objects inside it. */
   function salvage(text: string, frames: unknown[]): void {
     let index = 0
@@ -86,7 +82,9 @@ export function createFrameScanner(frameMaxBytes: number): FrameScanner {
   }
 
   function scan(added: string, frames: unknown[]): void {
-    if (error !== null || takeWhole(added, frames)) return
+    if (error !== null) return
+    // The whole text is one frame: by far the most common case, and native.
+    if (!isOpen && added.startsWith('{') && !exceeds(added) && take(added, frames)) return
     let text = added
     let start = 0
     let index = 0
@@ -116,6 +114,12 @@ export function createFrameScanner(frameMaxBytes: number): FrameScanner {
     if (isOpen) carry(text.slice(start))
   }
 
+  function scanLine(line: string, frames: unknown[]): void {
+    scan(line, frames)
+    // To any but an unfinished frame the newline means nothing.
+    if (isOpen) scan('\n', frames)
+  }
+
   function carry(text: string): void {
     carried += text
     carriedBytes += utf8Length(text)
@@ -124,6 +128,7 @@ export function createFrameScanner(frameMaxBytes: number): FrameScanner {
 
   return {
     scan,
+    scanLine,
     end(frames) {
       if (!isOpen) return
       for (const { start, end } of walker.complete) take(carried.slice(start, end), frames)

@@ -37,6 +37,7 @@ interface Container {
 
 // Everything but a quote, a backslash and the control characters, which JSON forbids in strings.
 const plainCharacters = /[\u0020\u0021\u0023-\u005b\u005d-\uffff]*/y
+const hexDigits = /[0-9A-Fa-f]{0,4}/y
 const scalarCharacters = /[-+.0-9A-Za-z]*/y
 const scalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/
 
@@ -71,10 +72,12 @@ export function createObjectWalker(): ObjectWalker {
     return index + 1
   }
 
-  function takeHexDigit(text: string, index: number): number {
-    if (!/[0-9A-Fa-f]/.test(text.charAt(index))) return broken(index)
-    if (--hexDigitsLeft === 0) token = 'string'
-    return index + 1
+  function takeHexDigits(text: string, from: number): number {
+    const index = Math.min(runEnd(hexDigits, text, from), from + hexDigitsLeft)
+    hexDigitsLeft -= index - from
+    if (hexDigitsLeft === 0) token = 'string'
+    else if (index < text.length) return broken(index)
+    return index
   }
 
   function takeScalar(text: string, from: number): number {
@@ -149,7 +152,7 @@ export function createObjectWalker(): ObjectWalker {
     none: takeStructure,
     string: takeString,
     escape: takeEscape,
-    hex: takeHexDigit,
+    hex: takeHexDigits,
     scalar: takeScalar,
   }
 

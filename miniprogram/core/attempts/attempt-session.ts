@@ -8,6 +8,7 @@ import type { SessionState } from '../session/session-state'
 import { recordingOf } from './attempt'
 import type { Attempt, AttemptQuestion, TransportKind, UidSource } from './attempt'
 import type { AttemptLog } from './attempt-log'
+import type { Uploads } from './uploads'
 import { createAttemptWriter } from './attempt-writer'
 import type { AttemptWriter } from './attempt-writer'
 
@@ -17,6 +18,7 @@ export interface AttemptSessionParts {
   readonly recorder: Recorder
   readonly transport: Transport
   readonly limits: SessionLimits
+  readonly uploads: Pick<Uploads, 'fileIDOf' | 'put' | 'release'>
   /** One for each session. */
   observe?(): SessionObserver
   /** How a recording is sent, for support. */
@@ -36,7 +38,7 @@ export function createAttemptSession(
   parts: AttemptSessionParts,
   { attempt, onKept, onUnwritten = () => undefined }: AttemptSessionOptions = {},
 ): PracticeSession {
-  const { log, clock, recorder, transport, limits } = parts
+  const { log, clock, recorder, limits, uploads } = parts
   const start = attempt ? stateOf(attempt) : initialState
   /** Attempts by where their recording lies: the state's recording says whose entry is written. */
   const ids = new Map<string, string>()
@@ -44,8 +46,23 @@ export function createAttemptSession(
   let followedId: string | undefined
   let writer: AttemptWriter | null = null
 
+  const uploadKeyOf = ({ tempFilePath }: Recording): string => ids.get(tempFilePath) ?? tempFilePath
+
+  /** What lies in the cloud already is not uploaded again. */
+  const transport: Transport = {
+    send(request, handlers) {
+      const key = uploadKeyOf(request.recording)
+      return parts.transport.send(
+        { ...request, fileID: uploads.fileIDOf(key) },
+        { ...handlers, onUploaded: (fileID) => uploads.put(key, fileID) },
+      )
+    },
+  }
+
   function follow(state: SessionState): void {
     if (!('recording' in state)) return
+    // a whole answer: nobody will want the recording in the cloud again
+    if (state.phase === 'ended' && state.reason === 'done') uploads.release([uploadKeyOf(state.recording)])
     const id = ids.get(state.recording.tempFilePath)
     if (id !== followedId) {
       writer?.close()

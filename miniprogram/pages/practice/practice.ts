@@ -78,6 +78,21 @@ Component({
     onPrivacyTap() {
       presenters.get(this)?.press('privacy')
     },
+    onLoad({ question }: { question?: string }) {
+      presenters.get(this)?.opened(question)
+    },
+    onShareAppMessage() {
+      return presenters.get(this)?.share()
+    },
+    onStarToggle() {
+      presenters.get(this)?.star()
+    },
+    onMockTap() {
+      presenters.get(this)?.openMock()
+    },
+    onTopicsTap() {
+      presenters.get(this)?.openTopics()
+    },
     onAnotherTap() {
       presenters.get(this)?.another()
     },

@@ -1,5 +1,4 @@
 // The session, the player and the taps → setData's patches: everything the page does, without its framework.
-import type { AttemptQuestion } from '../../core/attempts/attempt'
 import { defaultGuideZone } from '../../core/recording/pace'
 import type { Services } from '../../core/services'
 import type { SessionState } from '../../core/session/session-state'
@@ -8,9 +7,11 @@ import { concernsTake, sentenceForError } from '../../i18n/sentences'
 import { createLook, type LookData, type LookServices } from '../look'
 import { createReader, type Patch, type Reader } from '../reading/reader'
 import { viewOf, type Intent, type PracticeView } from './practice-view'
+import { createReady, type ReadyServices } from './ready'
 
 /** What this page needs of the app's services. */
 export type PracticeServices = LookServices &
+  ReadyServices &
   Pick<
     Services,
     | 'openSession'
@@ -35,6 +36,13 @@ export interface Presenter {
   finish(): void
   pauseOrResume(): void
   another(): void
+  /** The page was opened by a link, perhaps with a question's id: anything. */
+  opened(questionId: string | undefined): void
+  star(): void
+  /** A card for a friend: never a recording. */
+  share(): { readonly title: string; readonly path: string }
+  openMock(): void
+  openTopics(): void
   /** Opens the attempt that the last launch left half-way. */
   openInterrupted(): void
   /** The page is seen, for the first time or again: a question that was left for it takes the place of its own. */
@@ -49,7 +57,7 @@ export interface Presenter {
 export function createPresenter(services: PracticeServices, show: (patch: Patch) => void): Presenter {
   const session = services.openSession({ onUnwritten: () => show({ isUnwritten: true }) })
   const reader = createReader<PracticeView>(services, () => session.state, show)
-  let question: AttemptQuestion = services.questions.next()
+  const ready = createReady(services, show)
   /** The run whose failure sent the student to the phone's settings. */
   let leftRun: number | null = null
   let interruptedId = ''
@@ -79,7 +87,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     if (!services.privacy.isTold()) return tellFirstUse(true)
     reader.silence()
     tellInterrupted('')
-    session.record(question)
+    session.record(ready.question)
   }
 
   /** What kept the take from beginning is out of the way, and it was the student who saw to that. */
@@ -101,10 +109,11 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     else session.dismiss()
   }
 
-  function ask(asked: AttemptQuestion): void {
+  /** Another question, and an empty page for it. */
+  function change(choose: () => void): void {
     reader.silence()
-    question = asked
-    show({ question: questionView(), isUnwritten: false })
+    choose()
+    show({ isUnwritten: false })
     session.reset()
   }
 
@@ -115,16 +124,9 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     show({ hasInterrupted: id !== '' })
   }
 
-  function questionView() {
-    const { topic, text, gloss } = question
-    return services.language === 'zh'
-      ? { topic: `${topic.en} · ${topic.zh}`, text, gloss }
-      : { topic: topic.en, text, gloss: '' }
-  }
-
   const intents: Readonly<Record<Intent, () => void>> = {
     record,
-    next: () => ask(services.questions.next(question)),
+    next: () => change(ready.goOn),
     send() {
       show({ isUnwritten: false })
       session.send()
@@ -153,19 +155,20 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     show({
       ...data,
       language: services.language,
-      question: questionView(),
-      guide: format(t.guide, { n: `${seconds('startMs')}–${seconds('endMs')}` }),
       zoneLabels: {
         start: format(t.seconds, { n: seconds('startMs') }),
         end: format(t.seconds, { n: seconds('endMs') }),
       },
     })
+    ready.refresh()
     present(session.state)
   }
 
   const look = createLook(services, ({ words }) => words.title, dress)
   const unsubscribe = session.subscribe(present)
   void services.recovery.then(({ interrupted }) => {
+    // takes may have been found again
+    if (!isClosed) ready.refresh()
     if (session.state.phase === 'idle') tellInterrupted(interrupted[0] ?? '')
   })
 
@@ -186,6 +189,13 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
       else session.pause()
     },
     another: intents.next,
+    opened(questionId) {
+      if (questionId !== undefined) ready.open(questionId)
+    },
+    star: ready.star,
+    share: ready.share,
+    openMock: services.navigation.openMock,
+    openTopics: () => services.navigation.openTab('topics'),
     openInterrupted() {
       const id = interruptedId
       tellInterrupted('')
@@ -196,11 +206,11 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
       // where it could not be shown again because another page was on top
       if (!wasBarHidden) services.navigation.setTabBarVisible(true)
       void recheck()
-      const [asked] = services.questions.takeAsked()
-      if (!asked) return
+      const asked = services.questions.takeAsked()
+      if (asked.length === 0) return ready.refresh()
       // an answer that still grows for the question before is closed, and kept
       session.stop()
-      ask(asked)
+      change(() => ready.ask(asked))
     },
     hidden: () => reader.pause(),
     close() {

@@ -69,7 +69,8 @@ export function createTopicPresenter(
     shown = text
   }
 
-  function ask(...asked: readonly (typeof questions)[number][]): void {
+  function ask(asked: typeof questions): void {
+    if (asked.length === 0) return
     services.questions.ask(...asked)
     navigation.openTab('practice')
   }
@@ -109,9 +110,9 @@ export function createTopicPresenter(
       refresh()
     },
     practise(questionId) {
-      ask(...questions.filter((question) => question.id === questionId))
+      ask(questions.filter((question) => question.id === questionId))
     },
-    practiseAll: () => ask(...questions),
+    practiseAll: () => ask(questions),
     openTopics: () => navigation.openTab('topics'),
     share() {
       const { isChinese, messages } = reader()

@@ -10,8 +10,9 @@ export function topicsPatch(before: TopicsView | null, after: TopicsView): Patch
     if (!isSame(before?.[key as keyof TopicsView], value)) patch[key] = value
   }
   if (!before || !isSame(before.sections.map(idsOf), sections.map(idsOf))) return { ...patch, sections }
-  sections.forEach(({ count, rows }, place) => {
+  sections.forEach(({ title, count, rows }, place) => {
     const section = before.sections[place]
+    if (section?.title !== title) patch[`sections[${place}].title`] = title
     if (section?.count !== count) patch[`sections[${place}].count`] = count
     rows.forEach((row, at) => {
       if (!isSame(section?.rows[at], row)) patch[`sections[${place}].rows[${at}]`] = row

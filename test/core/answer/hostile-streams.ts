@@ -114,6 +114,10 @@ export const hostileStreams: readonly HostileStream[] = [
     ...all,
     garbageCount: 2,
   }),
+  stream('a newline inside a string, after a brace', [`${a}\n{"result":{"content":"x}\n"}}\n${b}\n`], {
+    ...ab,
+    garbageCount: 1,
+  }),
   stream('an open bracket after a key', [`${a}{"noise":["x",${b}\n${c}`], { ...all, garbageCount: 1 }),
   stream(
     'almost JSON',

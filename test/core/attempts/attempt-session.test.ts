@@ -2,7 +2,8 @@
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
 import type { AttemptSessionOptions } from '../../../miniprogram/core/attempts/attempt-session'
-import type { AppError } from '../../../miniprogram/core/errors'
+import { AppError } from '../../../miniprogram/core/errors'
+import { createUploads } from '../../../miniprogram/core/attempts/uploads'
 import { createFakeClock } from '../../fakes/fake-clock'
 import { createFakeRecorder } from '../../fakes/fake-recorder'
 import { createFakeTransport } from '../../fakes/fake-transport'
@@ -22,15 +23,21 @@ function launch(phone = createPhone(), options?: AttemptSessionOptions & { id?: 
   const transport = createFakeTransport()
   const { store, files } = phone.launch()
   const log = createAttemptLog({ store, files, clock })
+  const deleted: string[] = []
+  const cloud = {
+    remove: (fileIDs: readonly string[]) => Promise.resolve(void deleted.push(...fileIDs)),
+  }
+  const uploads = createUploads({ store, clock, cloud })
+  log.onRemoved(uploads.release)
   const open = (more?: AttemptSessionOptions) =>
     createAttemptSession(
       {
-        ...{ log, clock, recorder, transport, limits },
+        ...{ log, clock, recorder, transport, limits, uploads },
         sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
       },
       more,
     )
-  return { phone, clock, recorder, transport, log, open, session: open(options) }
+  return { phone, clock, recorder, transport, log, deleted, open, session: open(options) }
 }
 
 type Launched = ReturnType<typeof launch>
@@ -318,5 +325,52 @@ describe('deleted while the page shows it', () => {
     const before = one.session.state
     await one.log.remove([first])
     expect(one.session.state).toBe(before)
+  })
+})
+
+describe('a recording in the cloud', () => {
+  /** Sent and uploaded; the answer has not begun. */
+  async function uploaded() {
+    const one = launch()
+    await record(one)
+    one.session.send()
+    expect(one.transport.last().request.fileID).toBeNull()
+    one.transport.last().handlers.onUploaded?.('cloud://a')
+    one.transport.last().handlers.onRequest()
+    return one
+  }
+
+  test('is used again after a failure, in the next launch too, and deleted after a whole answer', async () => {
+    const one = await uploaded()
+    one.transport.last().handlers.onError(new AppError('network'))
+    expect(one.deleted).toEqual([])
+    const next = launch(one.phone, { attempt: only(one) })
+    next.session.send()
+    expect(next.transport.last().request.fileID).toBe('cloud://a')
+    next.transport.last().handlers.onRequest()
+    next.transport.last().content('One.')
+    next.transport.last().handlers.onEnd()
+    await settle()
+    expect(next.deleted).toEqual(['cloud://a'])
+    next.session.send()
+    expect(next.transport.last().request.fileID).toBeNull()
+  })
+
+  test('that was lost there is replaced: only the newer one is used', async () => {
+    const one = await uploaded()
+    one.session.stop()
+    one.session.send()
+    one.transport.last().handlers.onUploaded?.('cloud://b')
+    one.transport.last().handlers.onRequest()
+    one.session.stop()
+    one.session.send()
+    expect(one.transport.last().request.fileID).toBe('cloud://b')
+  })
+
+  test('goes with its attempt', async () => {
+    const one = await uploaded()
+    await one.log.remove([only(one).id])
+    await settle()
+    expect(one.deleted).toEqual(['cloud://a'])
   })
 })

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Clock } from '../../../tools/service/clock'
+import { createTextLog } from '../../../tools/service/log'
 import type { AudioFormat, ReadAudioFormat } from '../../../tools/service/mp3'
 import { createService, type RunningService, type ServiceOptions } from '../../../tools/service/service'
 
@@ -83,10 +84,11 @@ export interface TestService extends RunningService {
 export async function startService(options: ServiceOptions = {}): Promise<TestService> {
   const reader = createFormatReader()
   const lines: string[] = []
+  const log = createTextLog((line) => lines.push(line))
   const service = createService({
     clock: createSkippingClock(),
     readAudioFormat: reader.read,
-    log: (line) => lines.push(line),
+    onEnd: log.answer,
     ...options,
   })
   const running = await service.listen(0)

@@ -10,6 +10,7 @@ import type { PageInstance } from './framework'
 import type { LaunchOptions, SimulatorHost } from './host'
 import { createLoader } from './loader'
 import { createPageStack, isCodeLazy, unitsOf } from './page-stack'
+import { showPanel } from './panel'
 import { createPhone } from './phone'
 import { followServer, showProblems } from './problems'
 import { createIntersectionObserver, createSelectorQuery } from './selector-query'
@@ -73,6 +74,7 @@ function boot(program: Program, parent: HTMLElement): void {
   }
   // For the browser's console and for tests. The mini program can't see it: see hidden-globals.ts.
   Object.assign(window, { simulator: { getApp: () => app, getCurrentPages: stack.all, wx } })
+  if (globalThis.__simulator) showPanel(parent, globalThis.__simulator, theme)
   const framework = createFramework(program, wx as never, createOverlay(host), stack.viewportOf)
   const load = createLoader(
     program.scripts,

@@ -30,7 +30,13 @@ function statsOf(entry: FileEntry) {
   }
 }
 
-function createOperations(store: FileStore) {
+function createOperations(store: FileStore, isFull: () => boolean) {
+  /** Temporary files are the system's: they don't count. */
+  function checkRoom(path: string, action: string): void {
+    if (!isFull() || path.startsWith('http://tmp/')) return
+    const words = `the maximum size of the file storage limit is exceeded, ${action} "${path}"`
+    throw failure(words, { errno: 1300202, errCode: 1300202 })
+  }
   function checkWritable(path: string, action: string): void {
     if (store.isWritable(path)) return
     throw failure(`permission denied, ${action} "${path}"`, { errno: 1300013, errCode: 1300013 })
@@ -45,6 +51,8 @@ function createOperations(store: FileStore) {
   function move(from: string, to: string, action: string): void {
     const { bytes } = store.read(from, action)
     if (from === to) return
+    // among its own files nothing grows
+    if (from.startsWith('http://tmp/')) checkRoom(to, action)
     store.write(to, bytes, action)
     store.remove(from, action)
   }
@@ -68,6 +76,7 @@ function createOperations(store: FileStore) {
     writeFile(options: Options) {
       const path = text(options, 'filePath')
       checkWritable(path, 'open')
+      checkRoom(path, 'open')
       store.write(path, toBytes(options.data, optional(options.encoding)), 'open')
       return {}
     },
@@ -175,8 +184,9 @@ function createOperations(store: FileStore) {
   }
 }
 
-export function createFileSystemManager(store: FileStore) {
-  const operations = createOperations(store)
+/** @param isFull no further file finds room */
+export function createFileSystemManager(store: FileStore, isFull: () => boolean = () => false) {
+  const operations = createOperations(store, isFull)
   const asynchronous = Object.fromEntries(
     Object.entries(operations).map(([name, run]) => [
       name,

@@ -17,7 +17,7 @@ import { createIndexedDbPersistence, createMirror } from './persistence'
 import { createRecorderManager } from './recorder'
 import { createRequest } from './request'
 import { createStorage, seedStorage } from './storage'
-import { createSwitches } from './switches'
+import { createSwitches, isStorageSeed } from './switches'
 import type { Switches } from './switches'
 
 const storageMirror = createMirror<string>(createIndexedDbPersistence('storage'))
@@ -33,10 +33,10 @@ export async function ready(): Promise<void> {
 }
 
 declare global {
-  var __simulator: Partial<SimulatorControls> | undefined
+  var __simulator: SimulatorControls | undefined
 }
 
-/** At `window.__simulator`, for tests and for a panel. */
+/** At `window.__simulator`, for tests and for the panel. */
 export interface SimulatorControls extends Switches {
   /** The mini program goes to the background, as when the student turns to another app. */
   hideApp(): void
@@ -53,9 +53,17 @@ function setHidden(isHidden: boolean): void {
 export function createWx(host: SimulatorHost): Record<string, unknown> {
   const { search } = host.launch
   const switches = createSwitches(search, localStorage)
-  globalThis.__simulator = { ...switches, hideApp: () => setHidden(true), showApp: () => setHidden(false) }
-  const seed = search.get('storage')
-  if (seed?.startsWith('{') === true) seedStorage(storageMirror, seed)
+  const setAppHidden = (isHidden: boolean): void => switches.set('app', isHidden ? 'hidden' : 'shown')
+  const controls = { ...switches, hideApp: () => setAppHidden(true), showApp: () => setAppHidden(false) }
+  globalThis.__simulator = controls
+  const followApp = (): void => setHidden(switches.get('app') === 'hidden')
+  switches.onChange((name) => {
+    if (name === 'app') followApp()
+  })
+  // once the mini program has been launched
+  if (switches.get('app') === 'hidden') setTimeout(followApp, 0)
+  const seed = search.getAll('storage').find(isStorageSeed)
+  if (seed !== undefined) seedStorage(storageMirror, seed)
 
   const { onAppHide, onAppShow } = host.lifecycle
   const overlay = createOverlay(host)
@@ -72,10 +80,10 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
     switches,
     overlay,
     ask: feedback.ask,
-    setAppHidden: setHidden,
+    setAppHidden,
   })
   const recorder = createRecorderManager({ files: fileStore, permission, switches, onAppHide, onAppShow })
-  const fileSystem = createFileSystemManager(fileStore)
+  const fileSystem = createFileSystemManager(fileStore, () => switches.get('storage') === 'full')
   const interruptions = { begin: createListeners<object>(), end: createListeners<object>() }
   switches.onInterruption((event) => interruptions[event].emit({}))
 

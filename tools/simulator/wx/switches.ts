@@ -6,10 +6,15 @@ const choices = {
   microphone: ['undecided', 'granted', 'refused', 'system-off', 'busy'],
   /** `ask`: the student has not agreed to the privacy guide yet. */
   privacy: ['agreed', 'ask', 'refused', 'undeclared'],
+  /** `active`: a call or another app has taken the microphone. */
+  call: ['none', 'active'],
+  /** `hidden`: the student has turned to another app. */
+  app: ['shown', 'hidden'],
   network: ['wifi', 'weak', 'offline'],
+  /** `full`: of values and of files alike. */
   storage: ['normal', 'full'],
-  /** `webm`: what DevTools and WeChat for Mac write whatever is asked for. */
-  recorder: ['mp3', 'webm'],
+  /** `webm`: what DevTools and WeChat for Mac write whatever is asked for. `dead`: no word after stop(), as reported. */
+  recorder: ['mp3', 'webm', 'dead'],
   /** `body`: no chunks, the whole answer in `res.data`, as reported of some PC versions. */
   chunks: ['arraybuffer', 'uint8array', 'string', 'body'],
   /** `without-status`: `onHeadersReceived` carries no statusCode, as in DevTools. */
@@ -39,6 +44,11 @@ export interface Remembered {
   setItem(key: string, value: string): void
 }
 
+/** The parameter `storage` holds a condition, or what storage is to begin with: both may be given. */
+export function isStorageSeed(value: string): boolean {
+  return value.startsWith('{')
+}
+
 const rememberedKey = 'simulator:microphone'
 
 /**
@@ -50,7 +60,6 @@ export function createSwitches(query: URLSearchParams, remembered?: Remembered):
   const values = Object.fromEntries(names.map((name) => [name, choices[name][0]])) as unknown as Conditions
   const changes = createListeners<ConditionName>()
   const interruptions = createListeners<'begin' | 'end'>()
-  let isInterrupted = false
 
   function assign(name: ConditionName, value: string): void {
     if (!Object.hasOwn(choices, name)) throw new Error(`simulator: no condition is called ${name}`)
@@ -63,30 +72,27 @@ export function createSwitches(query: URLSearchParams, remembered?: Remembered):
   const decided = remembered?.getItem(rememberedKey)
   if (decided === 'granted' || decided === 'refused') assign('microphone', decided)
   for (const name of names) {
-    const value = query.get(name)
-    if (value !== null && !(name === 'storage' && value.startsWith('{'))) assign(name, value)
+    const value = query.getAll(name).find((given) => !isStorageSeed(given))
+    if (value !== undefined) assign(name, value)
+  }
+
+  function set(name: ConditionName, value: string): void {
+    const before = values[name]
+    assign(name, value)
+    if (name === 'microphone') remembered?.setItem(rememberedKey, value)
+    if (values[name] === before) return
+    if (name === 'call') interruptions.emit(value === 'active' ? 'begin' : 'end')
+    changes.emit(name)
   }
 
   return {
     get: (name) => values[name],
-    set(name, value) {
-      assign(name, value)
-      if (name === 'microphone') remembered?.setItem(rememberedKey, value)
-      changes.emit(name)
-    },
+    set,
     choices: () => choices,
     onChange: changes.on,
-    beginInterruption() {
-      if (isInterrupted) return
-      isInterrupted = true
-      interruptions.emit('begin')
-    },
-    endInterruption() {
-      if (!isInterrupted) return
-      isInterrupted = false
-      interruptions.emit('end')
-    },
-    interrupted: () => isInterrupted,
+    beginInterruption: () => set('call', 'active'),
+    endInterruption: () => set('call', 'none'),
+    interrupted: () => values.call === 'active',
     onInterruption: interruptions.on,
   }
 }

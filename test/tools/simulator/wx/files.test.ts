@@ -140,3 +140,19 @@ describe('the file system', () => {
     expect(manager.statSync(temporary)).toMatchObject({ size: large.byteLength })
   })
 })
+
+test('full storage: nothing more finds room, what is there can be moved and deleted', async () => {
+  let isFull = false
+  const mirror = createMirror<FileEntry>(createMemoryPersistence())
+  await mirror.ready()
+  const store = createFileStore(mirror)
+  const manager = createFileSystemManager(store, () => isFull)
+  manager.writeFileSync('http://usr/a.mp3', 'one', 'utf8')
+  const tempFilePath = store.writeTemporary(Uint8Array.of(1), '.mp3')
+  isFull = true
+  expect(() => manager.writeFileSync('http://usr/b.mp3', 'two', 'utf8')).toThrow('maximum size')
+  expect(() => manager.saveFileSync(tempFilePath, 'http://usr/b.mp3')).toThrow('maximum size')
+  expect(manager.readFileSync(tempFilePath, 'hex')).toBe('01')
+  manager.renameSync('http://usr/a.mp3', 'http://usr/c.mp3')
+  manager.unlinkSync('http://usr/c.mp3')
+})

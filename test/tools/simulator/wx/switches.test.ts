@@ -23,7 +23,20 @@ describe('the conditions', () => {
     expect(() => from('').set('network', '5g')).toThrow('expected wifi|weak|offline')
   })
 
-  test('storage is a condition or a seed', () => {
+  test('a call is a condition like any other: from the address, and by its choice', () => {
+    expect(from('call=active').interrupted()).toBe(true)
+    const switches = from('')
+    const events: string[] = []
+    switches.onInterruption((event) => events.push(event))
+    switches.onChange((name) => events.push(name))
+    switches.set('call', 'active')
+    switches.set('call', 'active')
+    switches.endInterruption()
+    expect(events).toEqual(['begin', 'call', 'end', 'call'])
+  })
+
+  test('storage is a condition or a seed, or both', () => {
+    expect(from('storage={"a":1}&storage=full').get('storage')).toBe('full')
     expect(from('storage=full').get('storage')).toBe('full')
     expect(from('storage={"a":1}').get('storage')).toBe('normal')
   })

@@ -1,36 +1,34 @@
 // The table of scenarios: name → what the answer does, as a pure generator of steps.
-import { answerParagraphs, contents, frame, longParagraphs, pauseMs, type Ids } from './frames'
+import type { Head, Step } from '../../engine'
+import { frame, type Ids } from '../../frames'
+import { answerParagraphs, contents, longParagraphs, pauseMs } from './script'
 
-/** `write` is flushed before the next step; a wait of `Infinity` lasts until the client goes; `destroy` cuts the connection. */
-export type Step =
-  { readonly write: string | Uint8Array } | { readonly waitMs: number } | { readonly destroy: true }
+/** Besides an engine's steps, a pause; of `Infinity` it lasts until the client goes. */
+export type ScenarioStep = Step | { readonly waitMs: number }
 
 export interface ScenarioRequest extends Ids {
   /** `;ms=N` in the address: takes the place of every pause that the scenario would make. */
   readonly pauseMs: number | undefined
 }
 
-export interface Head {
-  readonly status: number
-  readonly contentType: string
-}
-
 export interface Scenario {
   readonly description: string
-  /** HTTP 200 and application/json when absent. */
   readonly head?: Head
-  /** `content` must be base64, as where the proto types it as bytes. */
   readonly strictBytes?: true
-  steps(request: ScenarioRequest): Iterable<Step>
+  steps(request: ScenarioRequest): Iterable<ScenarioStep>
 }
 
 /** Frames of `all` with a pause before each. */
-function* paced(request: ScenarioRequest, all: readonly string[], ownPauseMs?: number): Iterable<Step> {
+function* paced(
+  request: ScenarioRequest,
+  all: readonly string[],
+  ownPauseMs?: number,
+): Iterable<ScenarioStep> {
   for (const [index, content] of all.entries()) {
     yield {
       waitMs: request.pauseMs ?? ownPauseMs ?? pauseMs(request.logid, index, all[index - 1] ?? ''),
     }
-    yield { write: frame(request, content) }
+    yield { content }
   }
 }
 
@@ -42,7 +40,7 @@ const begin = (request: ScenarioRequest) => paced(request, answer(request).slice
 
 const body = (status: number, contentType: string, text: string) => ({
   head: { status, contentType },
-  *steps(): Iterable<Step> {
+  *steps(): Iterable<ScenarioStep> {
     yield { write: text }
   },
 })
@@ -147,7 +145,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     *steps(request) {
       for (const [index, step] of [...ok(request)].entries()) {
         yield step
-        if ('write' in step) yield { write: noise[(index >> 1) % noise.length] ?? '' }
+        if ('content' in step) yield { write: noise[(index >> 1) % noise.length] ?? '' }
       }
     },
   },
@@ -196,8 +194,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     description: 'frames over several lines',
     *steps(request) {
       for (const step of ok(request)) {
-        yield 'write' in step
-          ? { write: JSON.stringify(JSON.parse(String(step.write)), undefined, 2) + '\n' }
+        yield 'content' in step
+          ? { write: JSON.stringify(JSON.parse(frame(request, step.content)), undefined, 2) + '\n' }
           : step
       }
     },

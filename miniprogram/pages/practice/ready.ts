@@ -1,0 +1,98 @@
+// Which question the practice page asks, what comes after it, and what there is to say before the take → patches.
+import type { AttemptQuestion } from '../../core/attempts/attempt'
+import { questionOf } from '../../core/questions/bank'
+import type { Services } from '../../core/services'
+import { format, messagesFor } from '../../i18n/index'
+import { toggleStar } from '../topics/toggle-star'
+import { readyViewOf, type Asked, type ReadyView } from './ready-view'
+
+export type ReadyServices = Pick<
+  Services,
+  'stars' | 'questions' | 'settings' | 'dialogs' | 'nowMs' | 'language'
+> & { readonly attempts: Pick<Services['attempts'], 'list'> }
+
+export interface Ready {
+  readonly question: AttemptQuestion
+  /** One question, or a round of several: from its first one. */
+  ask(questions: readonly AttemptQuestion[]): void
+  /** A question by the id that a link has: anything. False where the bank does not have it. */
+  open(id: string): boolean
+  /** The next one of the round; after its last one, and outside a round, the bank's next. */
+  goOn(): void
+  star(): void
+  /** Shows what has changed: attempts, the day, the language, settings. */
+  refresh(): void
+  /** A card for a friend: the question's id alone. */
+  share(): { readonly title: string; readonly path: string }
+}
+
+/** `show` gets one patch per change, never empty. Nothing is shown before the first `refresh`. */
+export function createReady(services: ReadyServices, show: (patch: Partial<ReadyView>) => void): Ready {
+  let round: readonly AttemptQuestion[] = []
+  let asked: Asked = { question: services.questions.next(), round: null, over: null, isMissing: false }
+  const shown = new Map<string, string>()
+
+  function refresh(): void {
+    const view = readyViewOf(asked, {
+      isChinese: services.language === 'zh',
+      messages: messagesFor(services.language),
+      attempts: services.attempts.list(),
+      starred: services.stars.current,
+      settings: services.settings.current,
+      nowMs: services.nowMs(),
+    })
+    const changed = Object.entries(view).filter(([key, value]) => shown.get(key) !== JSON.stringify(value))
+    for (const [key, value] of changed) shown.set(key, JSON.stringify(value))
+    if (changed.length > 0) show(Object.fromEntries(changed))
+  }
+
+  function place(next: Partial<Asked> & Pick<Asked, 'question'>): void {
+    asked = { round: null, over: null, isMissing: false, ...next }
+    refresh()
+  }
+
+  /** @param at from 0 */
+  function placeInRound(question: AttemptQuestion, at: number): void {
+    place({ question, round: round.length > 1 ? { place: at + 1, total: round.length } : null })
+  }
+
+  return {
+    get question() {
+      return asked.question
+    },
+    ask(questions) {
+      const [first] = questions
+      if (!first) return
+      round = questions
+      placeInRound(first, 0)
+    },
+    open(id) {
+      const question = questionOf(id)
+      round = []
+      place(question ? { question } : { question: asked.question, isMissing: true })
+      return question !== null
+    },
+    goOn() {
+      const at = asked.round?.place ?? round.length
+      const next = round[at]
+      if (next) return placeInRound(next, at)
+      const over = asked.round ? asked.question.topic : null
+      round = []
+      place({ question: services.questions.next(asked.question), over })
+    },
+    star() {
+      toggleStar(services, asked.question.id)
+      refresh()
+    },
+    refresh,
+    share() {
+      const { id, text } = asked.question
+      const { words } = messagesFor(services.language)
+      const isShared = questionOf(id) !== null
+      return {
+        title: isShared ? format(words.shareQuestion, { question: text }) : words.title,
+        path: isShared ? `/pages/practice/practice?question=${id}` : '/pages/practice/practice',
+      }
+    },
+  }
+}

@@ -1,0 +1,99 @@
+// Many seeded answers on the real page in Chromium, through a fault proxy in front of the service.
+import type { Browser, Page } from 'playwright-core'
+import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
+import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
+import { button, openPractice, record, type RunningApp } from '../browser/running-app'
+import { createFaultProxy, type FaultProxy } from './fault-proxy'
+import { createRandom, drawFaults } from './fault-plan'
+import { readHttpAnswer } from './http-body'
+import { attemptIdIn, attemptIn, isOver, waitForAttempt } from './phone-in-browser'
+import type { PipelineFaults } from './pipeline-faults'
+
+const scenarios = ['ok', 'ok', 'merged', 'garbage', 'pretty', 'emoji', 'one-byte', 'error-v1', 'cut', 'stall']
+
+/** Each phone records once and sends the same take again and again, each time through other faults. */
+export async function runBrowserFaults(
+  browser: Browser,
+  app: RunningApp,
+  { firstSeed, count, phones }: { firstSeed: number; count: number; phones: number },
+): Promise<PipelineFaults> {
+  const outcomes: Record<string, number> = {}
+  const failures: string[] = []
+  let next = firstSeed
+
+  async function phone(): Promise<void> {
+    const proxy = await createFaultProxy(Number(new URL(app.serviceAddress).port))
+    while (next < firstSeed + count) {
+      // scenario and transport belong to the launch: some ten answers each
+      const random = createRandom(next)
+      const scenario = random.pick(scenarios)
+      const mode = random.pick(['inline', 'cloud'] as const)
+      const developer = mode === 'cloud' ? { transport: 'cloud', cloudEnvironment: 'simulator' } : {}
+      const throughProxy = { ...app, serviceAddress: proxy.origin }
+      const page = await openPractice(browser, throughProxy, { scenario, developer, pauseMs: 2 })
+      try {
+        await record(page, 300)
+        const id = await attemptIdIn(page)
+        for (let answers = 0; answers < 8 && next < firstSeed + count; answers += 1) {
+          const seed = next++
+          const { status, problems } = await answerOnce(page, proxy, id, seed)
+          outcomes[status] = (outcomes[status] ?? 0) + 1
+          if (problems.length > 0) failures.push(`seed ${seed}: ${mode} ${scenario}: ${problems.join('; ')}`)
+        }
+      } catch (error) {
+        failures.push(`seed ${next - 1}: ${mode} ${scenario}: ${String(error).split('\n')[0]}`)
+      }
+      await page.context().close()
+    }
+    await proxy.close()
+  }
+
+  await Promise.all(Array.from({ length: Math.min(phones, count) }, phone))
+  return { outcomes, failures }
+}
+
+async function answerOnce(page: Page, proxy: FaultProxy, id: string, seed: number) {
+  const random = createRandom(seed)
+  const problems: string[] = []
+  const before = await attemptIn(page, id)
+  const earlier = proxy.connections.length
+  proxy.plan = drawFaults(random, { request: 8_000, response: 9_000 })
+  const isStopped = random.chance(0.2)
+  await button(page, /^Send( again)?$/).click()
+  if (isStopped) {
+    await page.waitForTimeout(random.below(500))
+    // gone when the answer was faster
+    await button(page, 'Stop')
+      .click({ timeout: 300 })
+      .catch(() => undefined)
+  }
+  await button(page, /^Send( again)?$/).waitFor({ timeout: 45_000 })
+  const attempt = await waitForAttempt(page, id, (one) => isOver(one) || one.status === 'recorded', 5_000)
+  const made = proxy.connections.slice(earlier)
+  const last = made[made.length - 1]
+  const { body, status } = readHttpAnswer(last?.response ?? Buffer.alloc(0))
+  const written = status === 200 ? textOf(body) : ''
+
+  if (attempt.recording?.isKept !== true) problems.push('the recording is not kept')
+  if (made.length > 2) problems.push(`${made.length} requests for one tap`)
+  // a run without text keeps the text of the run before
+  const isKeptText = attempt.answer === before.answer && attempt.status !== 'done'
+  if (!isKeptText && last?.isResponseCorrupted === false && !written.startsWith(attempt.answer))
+    problems.push(`kept ${JSON.stringify(attempt.answer)} of ${JSON.stringify(written)}`)
+  const shown = (
+    await page.locator('.answer, [class*="--answer"]').filter({ visible: true }).allInnerTexts()
+  ).join('')
+  if (plain(shown) !== plain(attempt.answer)) problems.push('the page shows another text than is stored')
+  return { status: attempt.status, problems }
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/g, '')
+}
+
+function textOf(body: Buffer): string {
+  const stream = createAnswerStream({ frameMaxBytes: 1_000_000 })
+  stream.feed(body)
+  stream.end()
+  return joinAnswer(stream.text)
+}

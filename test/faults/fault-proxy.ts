@@ -1,0 +1,167 @@
+// TCP in front of the service, on this machine: passes bytes both ways and lets go wrong what a plan says.
+import { connect, createServer } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises'
+import { faultless } from './fault-plan'
+import type { DirectionFaults, FaultPlan } from './fault-plan'
+
+/** One connection of the client's. */
+export interface ProxiedConnection {
+  /** What the client sent and what the service answered, before anything went wrong with it. */
+  readonly request: Buffer
+  readonly response: Buffer
+  /** A byte on its way to the client was changed. */
+  readonly isResponseCorrupted: boolean
+  /** Nothing more is passed in one direction, though both sides are open. */
+  readonly isFrozen: boolean
+  /** When the last byte was passed on, either way: milliseconds since the epoch. */
+  readonly lastPassedAtMs: number
+  /** Both sides are closed. */
+  readonly isClosed: boolean
+}
+
+export interface FaultProxy {
+  readonly origin: string
+  /** For the connections to come. */
+  plan: FaultPlan
+  /** Oldest first. */
+  readonly connections: readonly ProxiedConnection[]
+  close(): Promise<void>
+}
+
+/** Bytes after so many pieces go on as they come: a thousand runs must not take for ever. */
+const cutPiecesMax = 200
+
+interface Flow {
+  readonly seen: Buffer[]
+  isCorrupted: boolean
+  isFrozen: boolean
+  lastPassedAtMs: number
+}
+
+function createFlow(): Flow {
+  return { seen: [], isCorrupted: false, isFrozen: false, lastPassedAtMs: Date.now() }
+}
+
+/** In front of the service on 127.0.0.1:`servicePort`, on a port of its own. */
+export async function createFaultProxy(servicePort: number): Promise<FaultProxy> {
+  const connections: ProxiedConnection[] = []
+  const sockets = new Set<Socket>()
+
+  const server = createServer({ noDelay: true }, (client) => {
+    void proxy(client, plan).catch(() => client.destroy())
+  })
+  let plan = faultless
+
+  async function proxy(client: Socket, faults: FaultPlan): Promise<void> {
+    const request = createFlow()
+    const response = createFlow()
+    let service: Socket | undefined
+    connections.push({
+      get request() {
+        return Buffer.concat(request.seen)
+      },
+      get response() {
+        return Buffer.concat(response.seen)
+      },
+      get isResponseCorrupted() {
+        return response.isCorrupted
+      },
+      get isFrozen() {
+        return request.isFrozen || response.isFrozen
+      },
+      get lastPassedAtMs() {
+        return Math.max(request.lastPassedAtMs, response.lastPassedAtMs)
+      },
+      get isClosed() {
+        return client.destroyed && (service?.destroyed ?? true)
+      },
+    })
+    hold(client, () => service?.destroy())
+    if (faults.isRefused) return reset(client)
+    if (faults.connectDelayMs > 0) await delay(faults.connectDelayMs)
+    if (client.destroyed) return
+    service = connect({ port: servicePort, host: '127.0.0.1', noDelay: true })
+    hold(service, () => undefined)
+    await Promise.all([
+      pass(client, service, faults.request, request),
+      pass(service, client, faults.response, response),
+    ])
+  }
+
+  function hold(socket: Socket, onClose: () => void): void {
+    sockets.add(socket)
+    // what broke is told by what follows: the other side is closed too
+    socket.on('error', () => undefined)
+    socket.on('close', () => {
+      sockets.delete(socket)
+      onClose()
+    })
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    get plan() {
+      return plan
+    },
+    set plan(next) {
+      plan = next
+    },
+    connections,
+    async close() {
+      for (const socket of sockets) socket.destroy()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** Until `from` has ended, or the plan has ended it. */
+async function pass(from: Socket, to: Socket, faults: DirectionFaults, flow: Flow): Promise<void> {
+  const { ending } = faults
+  const endsAt = ending?.atBytes ?? Infinity
+  let passedBytes = 0
+  let pieces = 0
+  try {
+    for await (const received of from as AsyncIterable<Buffer>) {
+      flow.seen.push(received)
+      for (let at = 0; at < received.length && passedBytes < endsAt;) {
+        const pieceMaxBytes = pieces < cutPiecesMax ? faults.pieceMaxBytes : Infinity
+        const size = Math.min(pieceMaxBytes, received.length - at, endsAt - passedBytes)
+        const piece = Buffer.from(received.subarray(at, at + size))
+        if (faults.pauseMs > 0) await delay(faults.pauseMs)
+        else await turn()
+        if (to.destroyed) return
+        const corrupted = (faults.corruptAtBytes ?? -1) - passedBytes
+        if (corrupted >= 0 && corrupted < size) {
+          piece[corrupted] = (piece[corrupted] ?? 0) ^ (1 << (corrupted % 7))
+          flow.isCorrupted = true
+        }
+        to.write(piece)
+        flow.lastPassedAtMs = Date.now()
+        pieces += 1
+        passedBytes += size
+        at += size
+      }
+      if (passedBytes < endsAt) continue
+      if (ending?.kind === 'freeze') {
+        flow.isFrozen = true
+        continue
+      }
+      if (ending?.kind === 'reset') reset(to)
+      else to.end()
+      return
+    }
+    // frozen: nothing more, not even the end
+    if (passedBytes < endsAt) to.end()
+  } catch {
+    // the sender broke off: so does what it sent
+    reset(to)
+  }
+}
+
+/** libuv refuses to reset a socket that is shutting down (uv_tcp_close_reset, libuv 1.46); Node 20 then never closes it. */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy()
+  else socket.resetAndDestroy()
+}

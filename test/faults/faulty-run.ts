@@ -1,0 +1,212 @@
+// One seed → one take, sent through faults and taps at chosen moments, then sent again without them: what did not hold.
+import { setTimeout as delay } from 'node:timers/promises'
+import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
+import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
+import type { WxCloudFiles } from '../../miniprogram/platform/cloud-file'
+import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
+import type { SessionState } from '../../miniprogram/core/session/session-state'
+import type { FaultProxy, ProxiedConnection } from './fault-proxy'
+import { createRandom, drawFaults, faultless, type Random } from './fault-plan'
+import { readHttpAnswer } from './http-body'
+import { createPipeline } from './pipeline'
+
+const scenarios = ['ok', 'ok', 'ok', 'merged', 'garbage', 'pretty', 'emoji', 'error-v1', 'error-v2', 'cut']
+scenarios.push('truncated', 'stall', 'http-400', 'http-500', 'http-503', 'strict-bytes', 'empty')
+
+/** Real time; much more than any run takes. */
+const deadlineMs = 20_000
+/** Real time without a byte: nothing more is coming. */
+const quietMs = 1_000
+
+export interface FaultyRun {
+  /** The plan in a few words, for the report. */
+  readonly description: string
+  /** How the run through the faults ended. */
+  readonly outcome: string
+  /** What did not hold; empty when all did. */
+  readonly problems: readonly string[]
+}
+
+export async function runFaulty(seed: number, proxy: FaultProxy, cloud: WxCloudFiles): Promise<FaultyRun> {
+  const random = createRandom(seed)
+  const mode = random.pick(['inline', 'cloud'] as const)
+  const scenario = `${random.pick(scenarios)};ms=${random.pick([0, 0, 1, 3])}`
+  const plan = drawFaults(random, { request: mode === 'inline' ? 16_500 : 400, response: 9_000 })
+  const tap = random.pick([null, null, null, 'stop', 'leave', 'hide'] as const)
+  const tapAfterMs = random.below(250)
+  const problems: string[] = []
+  const expect = (holds: boolean, what: string): void => {
+    if (!holds) problems.push(what)
+  }
+
+  const { phone, log, clock, speak, open } = createPipeline()
+  const disturbed = disturbCloud(cloud, random)
+  const { session, attemptId } = await speak({
+    mode,
+    apiAddress: `${proxy.origin}/scenario/${scenario}`,
+    cloud: disturbed.cloud,
+  })
+  const states: SessionState[] = []
+  session.subscribe((state) => states.push(state))
+
+  proxy.plan = plan
+  const earlier = proxy.connections.length
+  const sentAtMs = Date.now()
+  session.send()
+  const tapping = setTimeout(() => tap && tapOn[tap](session), tapAfterMs)
+  // the app's own limits: time flies only where nothing can come any more
+  const isStuck = (): boolean => {
+    const { isFrozen, lastPassedAtMs } = proxy.connections[earlier] ?? {
+      isFrozen: false,
+      lastPassedAtMs: sentAtMs,
+    }
+    return isFrozen || disturbed.isSilent() || Date.now() > lastPassedAtMs + quietMs
+  }
+  expect(await hasEnded(session, () => clock.advance(isStuck() ? 1_000 : 5)), 'it hangs')
+  clearTimeout(tapping)
+  if (isRunning(session.state)) session.leave()
+  const { state } = session
+  const made = proxy.connections.slice(earlier)
+
+  const ends = states.filter((one, at) => !isRunning(one) && (at === 0 || isRunning(states[at - 1] ?? one)))
+  expect(ends.length === 1, `${ends.length} ends`)
+  expect(clock.pendingTimers() === 0, `${clock.pendingTimers()} timers are left`)
+
+  const attempt = log.get(attemptId)
+  const status = state.phase === 'ended' ? state.reason : state.phase
+  expect(phone.kept.has(attemptId), 'the recording is gone')
+  expect(attempt?.recording?.isKept === true, 'the attempt has lost its recording')
+  expect(attempt?.status === status, `stored as ${attempt?.status}, shown as ${status}`)
+
+  const kept = state.phase === 'ended' ? joinAnswer(state.text) : ''
+  expect(attempt?.answer === kept, 'another text is stored than shown')
+  problems.push(...textProblems(kept, status, made[made.length - 1]))
+  expect(made.length <= (mode === 'cloud' ? 2 : 1), `${made.length} requests for one tap`)
+
+  // the same take from its own page, with nothing in the way
+  proxy.plan = faultless
+  if (attempt) {
+    const apiAddress = `${proxy.origin}/scenario/ok;ms=0`
+    const again = open(attempt, { mode, cloud, apiAddress })
+    again.send()
+    expect(await hasEnded(again, () => clock.advance(5)), 'sent again: it hangs')
+    again.leave()
+    const answered = log.get(attemptId)
+    expect(answered?.status === 'done', `sent again: ${answered?.status}`)
+    problems.push(...textProblems(answered?.answer ?? '', 'done', proxy.connections.at(-1)))
+  }
+  expect(session.state === state && states.at(-1) === state, 'something came after the end')
+  expect(await areClosed(proxy.connections.slice(earlier)), 'a connection stays open')
+  expect(clock.pendingTimers() === 0, `${clock.pendingTimers()} timers are left at the end`)
+  const description = [mode, scenario, tap ? `${tap} after ${tapAfterMs} ms` : '', JSON.stringify(plan)].join(
+    ' ',
+  )
+  return { description, outcome: status, problems }
+}
+
+const tapOn: Readonly<Record<'stop' | 'leave' | 'hide', (session: PracticeSession) => void>> = {
+  stop: (session) => session.stop(),
+  leave: (session) => session.leave(),
+  hide(session) {
+    session.appHidden()
+    setTimeout(() => session.appShown(), 100)
+  },
+}
+
+/** What the service wrote on the connection against what was kept of it. */
+function textProblems(kept: string, status: string, connection: ProxiedConnection | undefined): string[] {
+  const answer = readHttpAnswer(connection?.response ?? Buffer.alloc(0))
+  // with a byte changed on the way nobody can tell what the text should be
+  if (connection?.isResponseCorrupted) return kept.length > answer.body.length ? ['more text than bytes'] : []
+  const written = answer.status === 200 ? textOf(answer.body) : ''
+  if (!written.startsWith(kept)) return [`kept ${JSON.stringify(kept)} of ${JSON.stringify(written)}`]
+  const isWhole = answer.isWhole && kept === written && kept !== ''
+  return status === 'done' && !isWhole ? ['called done, and is not whole'] : []
+}
+
+function textOf(body: Buffer): string {
+  const stream = createAnswerStream({ frameMaxBytes: 1_000_000 })
+  stream.feed(body)
+  stream.end()
+  return joinAnswer(stream.text)
+}
+
+/** Uploads and addresses that come late, fail, or are never heard of. */
+function disturbCloud(cloud: WxCloudFiles, random: Random) {
+  let isSilent = false
+  const uploading = random.pick([
+    'at once',
+    'at once',
+    'at once',
+    'at once',
+    'at once',
+    'at once',
+    'late',
+    'late',
+    'fails',
+    'never',
+  ] as const)
+  const addressing = random.pick([
+    'at once',
+    'at once',
+    'at once',
+    'at once',
+    'at once',
+    'at once',
+    'late',
+    'late',
+    'fails',
+    'never',
+  ] as const)
+  const lateMs = random.below(300)
+  const disturb = (
+    how: typeof uploading,
+    options: { fail(failure: unknown): void },
+    run: () => void,
+  ): void => {
+    if (how === 'at once') run()
+    if (how === 'late') setTimeout(run, lateMs)
+    if (how === 'never') isSilent = true
+    if (how === 'fails') setImmediate(() => options.fail({ errMsg: 'fail: -1' }))
+  }
+  const disturbed: WxCloudFiles = {
+    ...cloud,
+    uploadFile(options) {
+      let task: ReturnType<WxCloudFiles['uploadFile']> | undefined
+      let isAborted = false
+      disturb(uploading, options, () => {
+        if (!isAborted) task = cloud.uploadFile(options)
+      })
+      return {
+        abort() {
+          isAborted = true
+          task?.abort()
+        },
+        onProgressUpdate: () => undefined,
+      }
+    },
+    getTempFileURL: (options) => disturb(addressing, options, () => cloud.getTempFileURL(options)),
+  }
+  return { cloud: disturbed, isSilent: () => isSilent }
+}
+
+function isRunning({ phase }: SessionState): boolean {
+  return phase === 'sending' || phase === 'streaming'
+}
+
+/** Lets time pass by `tick` until the run is over; false when it still runs after the deadline. */
+async function hasEnded(session: PracticeSession, tick: () => void): Promise<boolean> {
+  for (const startMs = Date.now(); Date.now() < startMs + deadlineMs; await delay(5)) {
+    if (!isRunning(session.state)) return true
+    tick()
+  }
+  return false
+}
+
+/** Closing takes a turn or two of the network. */
+async function areClosed(connections: readonly ProxiedConnection[]): Promise<boolean> {
+  for (const startMs = Date.now(); Date.now() < startMs + deadlineMs; await delay(5)) {
+    if (connections.every(({ isClosed }) => isClosed)) return true
+  }
+  return false
+}

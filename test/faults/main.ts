@@ -1,0 +1,83 @@
+// `npm run faults`: takes through a fault proxy in Node and in Chromium, and the matrix of scenarios, transports and taps.
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { launchChromium } from '../browser/chromium'
+import { startApp } from '../browser/running-app'
+import { runBrowserFaults } from './browser-faults'
+import { formatMatrix, runMatrix } from './matrix'
+import { runPipelineFaults } from './pipeline-faults'
+
+const usage = `npm run faults -- [options]
+  --part P     pipeline (1,000 takes in Node), browser (100 in Chromium) or matrix; all three unless told
+  --seed N     the first seed of pipeline and browser (1)
+  --count N    how many seeds: with --seed, one failure again
+  --only TEXT  matrix cells whose scenario/transport/tap contains it, such as stall/cloud
+  --phones N   Chromium pages at a time (6)`
+
+const parts = ['pipeline', 'browser', 'matrix'] as const
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      part: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      count: { type: 'string' },
+      only: { type: 'string' },
+      phones: { type: 'string', default: '6' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return console.log(usage)
+  const wanted = values.part === undefined ? parts : parts.filter((part) => part === values.part)
+  if (wanted.length === 0) throw new Error(`--part ${values.part}: ${parts.join(', ')}`)
+  const [seed, phones] = [values.seed, values.phones].map(Number)
+  const count = values.count === undefined ? undefined : Number(values.count)
+  if (!seed || !phones || count === 0 || Number.isNaN(count)) throw new Error(usage)
+  let failures = 0
+
+  if (wanted.includes('pipeline')) {
+    const startMs = Date.now()
+    const result = await runPipelineFaults(seed, count ?? 1_000)
+    console.log(
+      `pipeline in Node: ${count ?? 1_000} takes, ${seconds(startMs)}: ${JSON.stringify(result.outcomes)}`,
+    )
+    result.failures.forEach((failure) => console.log(failure))
+    failures += result.failures.length
+  }
+  if (wanted.includes('browser') || wanted.includes('matrix')) {
+    const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')
+    const [app, browser] = await Promise.all([startApp(), launchChromium({ microphoneFile })])
+    try {
+      if (wanted.includes('browser')) {
+        const startMs = Date.now()
+        const result = await runBrowserFaults(browser, app, { firstSeed: seed, count: count ?? 100, phones })
+        console.log(
+          `page in Chromium: ${count ?? 100} answers, ${seconds(startMs)}: ${JSON.stringify(result.outcomes)}`,
+        )
+        result.failures.forEach((failure) => console.log(failure))
+        failures += result.failures.length
+      }
+      if (wanted.includes('matrix')) {
+        const startMs = Date.now()
+        const results = await runMatrix(browser, app, { phones, only: values.only })
+        console.log(formatMatrix(results))
+        const missed = results.filter(({ result }) => result.problems.length > 0).length
+        console.log(`matrix: ${results.length} cells, ${missed} missed, ${seconds(startMs)}`)
+        failures += missed
+      }
+    } finally {
+      await browser.close()
+      await app.stop()
+    }
+  }
+  process.exitCode = failures > 0 ? 1 : 0
+}
+
+function seconds(sinceMs: number): string {
+  return `${Math.round((Date.now() - sinceMs) / 1_000)} s`
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

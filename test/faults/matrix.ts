@@ -1,0 +1,78 @@
+// Every scenario × transport × tap, several phones at a time, and the table of what became of them.
+import type { Browser } from 'playwright-core'
+import type { RunningApp } from '../browser/running-app'
+import { cellsFor, taps, type Cell } from './expectations'
+import { runCell, type CellResult } from './matrix-cell'
+
+export interface MatrixResult {
+  readonly cell: Cell
+  readonly result: CellResult
+}
+
+/** The scenarios that the service itself lists. */
+export async function listScenarios(app: RunningApp): Promise<string[]> {
+  const response = await fetch(`${app.serviceAddress}/scenario`, { headers: { accept: 'application/json' } })
+  return ((await response.json()) as { name: string }[]).map(({ name }) => name)
+}
+
+/** @param only cells whose `scenario/mode/tap` contains it; all when absent */
+export async function runMatrix(
+  browser: Browser,
+  app: RunningApp,
+  options: { readonly phones: number; readonly only?: string | undefined },
+): Promise<MatrixResult[]> {
+  const all = cellsFor(await listScenarios(app))
+  const cells = all.filter((cell) => nameOf(cell).includes(options.only ?? ''))
+  // those that take long go first
+  const waiting = [...cells].sort((one, other) => weightOf(other) - weightOf(one))
+  const results = new Map<Cell, CellResult>()
+
+  async function phone(): Promise<void> {
+    for (let cell = waiting.shift(); cell; cell = waiting.shift())
+      results.set(cell, await runCell(browser, app, cell))
+  }
+  await Promise.all(Array.from({ length: options.phones }, phone))
+  return cells.flatMap((cell) => {
+    const result = results.get(cell)
+    return result ? [{ cell, result }] : []
+  })
+}
+
+function nameOf({ scenario, mode, tap }: Cell): string {
+  return `${scenario}/${mode}/${tap}`
+}
+
+function weightOf({ scenario, tap }: Cell): number {
+  return (tap === 'hide' ? 2 : 0) + (/late|stall|long/.test(scenario) ? 1 : 0)
+}
+
+/** One row a scenario and transport, one column a tap; below it, what did not hold. */
+export function formatMatrix(results: readonly MatrixResult[]): string {
+  const rows = [['', '', ...taps]]
+  for (const { cell } of results.filter(({ cell: { tap } }, at) => at === 0 || tap === taps[0])) {
+    const ofRow = results.filter(
+      ({ cell: { scenario, mode } }) => scenario === cell.scenario && mode === cell.mode,
+    )
+    const cells = taps.map((tap) => {
+      const found = ofRow.find((one) => one.cell.tap === tap)
+      return found ? cellText(found.result) : '–'
+    })
+    rows.push([cell.scenario, cell.mode, ...cells])
+  }
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
+  const lines = rows.map((row) =>
+    row
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+  const misses = results.flatMap(({ cell, result }) =>
+    result.problems.map((problem) => `MISS ${nameOf(cell)}: ${problem}`),
+  )
+  return [...lines, ...misses].join('\n')
+}
+
+function cellText({ reason, textLength, outcome, closedAfterMs, problems }: CellResult): string {
+  const closed = closedAfterMs === undefined ? '' : ` ${(closedAfterMs / 1_000).toFixed(1)} s`
+  return `${problems.length > 0 ? '✗ ' : ''}${reason} ${textLength} ${outcome}${closed}`
+}

@@ -1,0 +1,72 @@
+// What tests do with a simulated phone beside the student's taps: its storage, its background, its pages.
+import type { Page } from 'playwright-core'
+import type { Attempt } from '../../miniprogram/core/attempts/attempt'
+
+interface SimulatorWindow {
+  simulator: {
+    wx: {
+      getStorageSync(key: string): unknown
+      getStorageInfoSync(): { keys: string[] }
+      navigateTo(options: { url: string }): unknown
+    }
+  }
+}
+
+const prefix = 'practice.attempt.'
+
+/** The only attempt on this phone. */
+export async function attemptIdIn(page: Page): Promise<string> {
+  const ids = await page.evaluate((start) => {
+    const { wx } = (window as unknown as SimulatorWindow).simulator
+    return wx.getStorageInfoSync().keys.filter((key) => key.startsWith(start))
+  }, prefix)
+  const [id, ...more] = ids
+  if (id === undefined || more.length > 0) throw new Error(`${ids.length} attempts are stored`)
+  return id.slice(prefix.length)
+}
+
+export function attemptIn(page: Page, id: string): Promise<Attempt> {
+  return page.evaluate(
+    (key) => (window as unknown as SimulatorWindow).simulator.wx.getStorageSync(key) as Attempt,
+    prefix + id,
+  )
+}
+
+export async function waitForAttempt(
+  page: Page,
+  id: string,
+  isWanted: (attempt: Attempt) => boolean,
+  timeoutMs = 30_000,
+): Promise<Attempt> {
+  for (const startMs = Date.now(); ;) {
+    const attempt = await attemptIn(page, id)
+    if (isWanted(attempt)) return attempt
+    if (Date.now() > startMs + timeoutMs) throw new Error(`the attempt stays ${attempt.status}`)
+    await page.waitForTimeout(50)
+  }
+}
+
+/** Sent, and neither on its way nor coming any more. */
+export function isOver({ status }: Attempt): boolean {
+  return status !== 'recorded' && status !== 'sending' && status !== 'streaming'
+}
+
+/** The attempt's page, on top of whatever is there. */
+export async function openAttempt(page: Page, id: string): Promise<void> {
+  await page.evaluate(
+    (url) => (window as unknown as SimulatorWindow).simulator.wx.navigateTo({ url }),
+    `/pages/attempt/attempt?id=${id}`,
+  )
+  await page.getByRole('button', { name: 'Delete', exact: true }).waitFor()
+}
+
+/** As when the student looks at something else for a while. Timers go on, as in WeChat's first seconds. */
+export async function hideFor(page: Page, hiddenMs: number): Promise<void> {
+  const setHidden = (isHidden: boolean): void => {
+    Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }
+  await page.evaluate(setHidden, true)
+  await page.waitForTimeout(hiddenMs)
+  await page.evaluate(setHidden, false)
+}

@@ -1,0 +1,104 @@
+// One phone: the real session, its attempts and the real transports, over real HTTP to an address of this machine.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createAttemptLog, type AttemptLog } from '../../miniprogram/core/attempts/attempt-log'
+import { createAttemptSession } from '../../miniprogram/core/attempts/attempt-session'
+import type { Attempt } from '../../miniprogram/core/attempts/attempt'
+import { configFor } from '../../miniprogram/config'
+import type { Recording } from '../../miniprogram/core/ports'
+import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
+import { createSingleExchange } from '../../miniprogram/core/session/single-exchange'
+import { answerUrl } from '../../miniprogram/platform/answer-request'
+import { createTransport } from '../../miniprogram/platform/auto-transport'
+import { createChunkedRequest } from '../../miniprogram/platform/chunked-request'
+import type { WxCloudFiles } from '../../miniprogram/platform/cloud-file'
+import { createCloudTransport } from '../../miniprogram/platform/cloud-transport'
+import type { FileReader } from '../../miniprogram/platform/file-base64'
+import { createInlineTransport } from '../../miniprogram/platform/inline-transport'
+import { createPhone, type Phone } from '../core/attempts/phone'
+import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
+import { createFakeRecorder } from '../fakes/fake-recorder'
+import { createHttpRequest } from '../fakes/http-request'
+
+/** Two seconds of speech: small enough that a thousand of them are sent in seconds. */
+export const spoken = readFileSync(join(__dirname, '../fixtures/audio/hometown.mp3')).subarray(0, 12_096)
+
+/** The app's own. */
+const { limits } = configFor('release')
+
+export interface SendingOptions {
+  readonly apiAddress: string
+  readonly mode: 'inline' | 'cloud'
+  readonly cloud: WxCloudFiles
+}
+
+export interface Pipeline {
+  readonly phone: Phone
+  readonly log: AttemptLog
+  readonly clock: FakeClock
+  /** A session with a take that is kept, ready to be sent. */
+  speak(options: SendingOptions): Promise<{ session: PracticeSession; attemptId: string }>
+  /** As on the attempt's own page. */
+  open(attempt: Attempt, options: SendingOptions): PracticeSession
+}
+
+export function createPipeline(): Pipeline {
+  const phone = createPhone()
+  const clock = createFakeClock()
+  const log = createAttemptLog({ ...phone.launch(), clock })
+  const recorder = createFakeRecorder()
+
+  const bytesAt = (path: string): Buffer | undefined => {
+    const name = /([^/]*)\.mp3$/.exec(path)?.[1] ?? ''
+    return phone.kept.has(name) || phone.temporary.has(path) ? spoken : undefined
+  }
+  const files: FileReader = {
+    readFile({ filePath, success, fail }) {
+      const bytes = bytesAt(filePath)
+      setImmediate(() => {
+        if (bytes) success({ data: bytes.toString('base64') })
+        else fail({ errMsg: `readFile:fail no such file ${filePath}` })
+      })
+    },
+  }
+  const identity = { uid: () => Promise.resolve('18446744073709551615') }
+
+  function partsFor({ apiAddress, mode, cloud }: SendingOptions) {
+    const request = createChunkedRequest(createHttpRequest(), {
+      url: answerUrl(apiAddress),
+      timeoutMs: limits.requestTimeoutMs,
+      frameMaxBytes: limits.frameMaxBytes,
+    })
+    const transport = createTransport({
+      mode,
+      inline: createInlineTransport({ files, identity, request }),
+      cloud: createCloudTransport({ wx: {}, cloud, identity, request }),
+      inlineBodyMaxBytes: 1_000_000,
+    })
+    return {
+      ...{ log, clock, recorder, limits },
+      transport: createSingleExchange(transport),
+      sentBy: (recording: Recording) => ({
+        transport: transport.kindOf(recording),
+        uidSource: 'installation' as const,
+      }),
+    }
+  }
+
+  return {
+    ...{ phone, log, clock },
+    async speak(options) {
+      const session = createAttemptSession(partsFor(options))
+      session.record(null)
+      const { handlers } = recorder.last()
+      handlers.onStart()
+      const kept = new Promise<void>((resolve) => {
+        session.subscribe(({ phase }) => phase === 'recorded' && resolve())
+      })
+      handlers.onStop(phone.record('two seconds'))
+      await kept
+      return { session, attemptId: log.list()[0]?.id ?? '' }
+    },
+    open: (attempt, options) => createAttemptSession(partsFor(options), { attempt }),
+  }
+}

@@ -1,0 +1,185 @@
+import { AppError } from '../../miniprogram/core/errors'
+import { topicOf, topics } from '../../miniprogram/core/questions/bank'
+import { zh } from '../../miniprogram/i18n/zh'
+import { createPresenter, type Presenter } from '../../miniprogram/pages/practice/presenter'
+import type { ReadyView } from '../../miniprogram/pages/practice/ready-view'
+import { applyPatch } from './apply-patch'
+import { createFakeServices, type FakeServices } from './fake-services'
+import { at, hometown, summary } from './history/summaries'
+import { ended } from './states'
+
+let services: FakeServices
+let presenter: Presenter
+let page: ReadyView
+let patches: Record<string, unknown>[]
+
+function open(language: 'zh' | 'en' = 'zh', prepare: (fakes: FakeServices) => void = () => undefined): void {
+  services = createFakeServices(language)
+  prepare(services)
+  patches = []
+  const data: Record<string, unknown> = { places: [], paragraphs: [], rest: [] }
+  presenter = createPresenter(services, (patch) => {
+    patches.push(patch)
+    applyPatch(data, patch)
+  })
+  page = data as unknown as ReadyView
+}
+
+beforeEach(() => open())
+
+const questionsOf = (id: string) => topicOf(id)?.questions ?? []
+const askTopic = (id: string) => {
+  services.asked = questionsOf(id)
+  presenter.shown()
+}
+
+test('nothing spoken yet: it says so, and no dot', () => {
+  expect(page.ready).toEqual({
+    today: '今天还没有说',
+    last: '没练过',
+    lastMs: 0,
+    isStarred: false,
+    starLabel: '收藏：What do you like most about your hometown?',
+    guide: '参考 15–30 秒',
+    zone: { startMs: 15_000, endMs: 30_000 },
+  })
+  expect(page.news).toBeNull()
+})
+
+test('the last time of this question, and the questions of this day', () => {
+  open('zh', (fakes) => {
+    fakes.spoken = [
+      summary(at(23, 9), { question: { ...hometown, id: 'other' } }),
+      summary(at(20), { durationMs: 22_900 }),
+      summary(at(19), { durationMs: 9_000 }),
+    ]
+  })
+  expect(page.ready).toMatchObject({
+    today: '今天说了 1 题',
+    last: '上次 22 秒 · 11月20日',
+    lastMs: 22_900,
+    guide: '参考 15–30 秒，圆点是上次',
+  })
+})
+
+test('what was spoken meanwhile shows when the page is seen again, and what did not change is not sent', () => {
+  patches.length = 0
+  presenter.shown()
+  expect(patches).toEqual([])
+  services.spoken = [summary(at(23, 12))]
+  presenter.shown()
+  expect(page.ready).toMatchObject({ today: '今天说了 1 题', last: '上次 22 秒 · 今天' })
+  expect(patches.map((patch) => Object.keys(patch))).toEqual([['ready']])
+})
+
+test('the guide is the student’s own; who wants none has none', () => {
+  services.settings.change({ guideZone: { startMs: 10_000, endMs: 40_000 } })
+  presenter.shown()
+  expect(page.ready).toMatchObject({ guide: '参考 10–40 秒', zone: { startMs: 10_000, endMs: 40_000 } })
+  services.settings.change({ isPaceShown: false })
+  presenter.shown()
+  expect(page.ready.guide).toBe('')
+})
+
+test('a star is stored; where it cannot be, that is said', () => {
+  presenter.star()
+  expect(page.ready.isStarred).toBe(true)
+  expect([...services.stars.current]).toEqual(['hometown-like-most'])
+  presenter.star()
+  expect(page.ready.isStarred).toBe(false)
+  jest.spyOn(services.stars, 'toggle').mockImplementation(() => {
+    throw new AppError('storage-full')
+  })
+  presenter.star()
+  expect(page.ready.isStarred).toBe(false)
+  expect(services.dialogs.asked).toMatchObject([{ title: zh.words.starUnwritten }])
+})
+
+test('a topic is gone through in order, then said to be over; the bank goes on with another', () => {
+  askTopic('weather')
+  const questions = questionsOf('weather')
+  questions.forEach(({ text }, place) => {
+    expect(page.question).toMatchObject({ text, topic: `Weather · 天气 · ${place + 1}/${questions.length}` })
+    expect(page.news).toBeNull()
+    services.show(ended('done'))
+    presenter.press('next')
+  })
+  expect(page.news).toEqual({
+    heading: '天气：练完一遍了',
+    body: zh.words.roundOverWay,
+    action: zh.words.chooseTopic,
+  })
+  expect(page.question.topic).not.toMatch(/Weather|\//)
+  presenter.openTopics()
+  expect(services.calls.at(-1)).toBe('openTab topics')
+  presenter.another()
+  expect(page.news).toBeNull()
+})
+
+test('Another skips within a topic; one question alone is no round', () => {
+  askTopic('weather')
+  presenter.another()
+  expect(page.question.topic).toBe('Weather · 天气 · 2/5')
+  services.asked = questionsOf('music').slice(2, 3)
+  presenter.shown()
+  expect(page.question.topic).toBe('Music · 音乐')
+  presenter.another()
+  expect(page.question.topic).not.toMatch(/Music/)
+  expect(page.news).toBeNull()
+})
+
+test.each(topics.flatMap(({ questions }) => questions.slice(0, 1)))(
+  'a link to $id opens it, and its card leads back',
+  ({ id, text }) => {
+    presenter.opened(id)
+    expect(page.question.text).toBe(text)
+    expect(presenter.share()).toEqual({
+      title: `雅思口语：${text}`,
+      path: `/pages/practice/practice?question=${id}`,
+    })
+  },
+)
+
+test.each(['gone', '', 'constructor', '<b>', 'hometown', '%E4%BD%A0'])(
+  'a link to %j: a word, and a question',
+  (id) => {
+    presenter.opened(id)
+    expect(page.news).toEqual({
+      heading: zh.words.questionMissing,
+      body: zh.words.questionMissingWay,
+      action: '',
+    })
+    expect(page.question.text).toBe(hometown.text)
+    expect(JSON.stringify(patches)).not.toContain(`"${id || ' '}"`)
+    presenter.another()
+    expect(page.news).toBeNull()
+  },
+)
+
+test('opened without a link: nothing happens', () => {
+  patches.length = 0
+  presenter.opened(undefined)
+  expect(patches).toEqual([])
+})
+
+test('a question that the bank does not have is practised, but not shared', () => {
+  services.asked = [{ ...hometown, id: 'of-an-old-bank', text: 'Old?' }]
+  presenter.shown()
+  expect(page.question.text).toBe('Old?')
+  expect(presenter.share()).toEqual({ title: '练习', path: '/pages/practice/practice' })
+})
+
+test('in English: a card in English, nothing Chinese anywhere', () => {
+  open('en', (fakes) => (fakes.spoken = [summary(at(20))]))
+  expect(page.ready).toMatchObject({ today: 'Nothing spoken today yet', last: 'Last time 22 s · 20 Nov' })
+  expect(presenter.share().title).toBe('IELTS Speaking: What do you like most about your hometown?')
+  askTopic('weather')
+  questionsOf('weather').forEach(() => presenter.another())
+  presenter.opened('gone')
+  expect(JSON.stringify(patches)).not.toMatch(/[\u2e80-\u9fff]/)
+})
+
+test('the mock Part 1 is one tap away', () => {
+  presenter.openMock()
+  expect(services.calls).toEqual(['openMock'])
+})

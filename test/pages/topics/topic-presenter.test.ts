@@ -1,0 +1,111 @@
+import { questionOf, topicOf } from '../../../miniprogram/core/questions/bank'
+import { zh } from '../../../miniprogram/i18n/zh'
+import {
+  createTopicPresenter,
+  type TopicPresenter,
+  type TopicView,
+} from '../../../miniprogram/pages/topic/topic-presenter'
+import { applyPatch } from '../apply-patch'
+import { at } from '../history/summaries'
+import { createFakeTopics, type FakeTopics } from './topics-services'
+
+let fakes: FakeTopics
+let presenter: TopicPresenter
+let page: TopicView & { screen: string }
+let patches: Record<string, unknown>[]
+
+beforeEach(() => {
+  fakes = createFakeTopics()
+})
+
+function open(id: string): void {
+  patches = []
+  const data: Record<string, unknown> = {}
+  presenter = createTopicPresenter(fakes.services, id, (patch) => {
+    patches.push(patch)
+    applyPatch(data, patch)
+  })
+  presenter.shown()
+  page = data as unknown as TopicView & { screen: string }
+}
+
+test('its questions, what was practised of them and when', async () => {
+  await fakes.stored.add(at(20), 'done', questionOf('weather-mood'))
+  open('weather')
+  expect(fakes.look.titles).toEqual(['自然'])
+  expect(page).toMatchObject({
+    screen: 'topic',
+    topic: { id: 'weather', en: 'Weather', zh: '天气', starLabel: '收藏：天气' },
+    progress: '5 题，练过 1 题',
+    isStarred: false,
+    buttons: [{ label: '练这个话题', primary: true }],
+  })
+  expect(page.rows.map(({ id, when }) => [id, when])).toEqual([
+    ['weather-favourite', '没练过'],
+    ['weather-mood', '上次 1 秒 · 11月20日'],
+    ['weather-forecast', '没练过'],
+    ['weather-rainy-days', '没练过'],
+    ['weather-hot-or-cold', '没练过'],
+  ])
+})
+
+test('seen again after a take: the row says so; nothing new, nothing sent', async () => {
+  open('weather')
+  await fakes.stored.add(at(23), 'recorded', questionOf('weather-forecast'))
+  presenter.shown()
+  expect(page.rows[2]?.when).toBe('上次 1 秒 · 今天')
+  const { length } = patches
+  presenter.shown()
+  expect(patches).toHaveLength(length)
+})
+
+test('the topic and each question have a star of their own', () => {
+  open('weather')
+  presenter.star('weather')
+  presenter.star('weather-mood')
+  expect(page.isStarred).toBe(true)
+  expect(page.rows.map(({ isStarred }) => isStarred)).toEqual([false, true, false, false, false])
+})
+
+test('one question, or all of them in order, on the practice page', () => {
+  open('weather')
+  presenter.practise('weather-mood')
+  presenter.practiseAll()
+  const all = topicOf('weather')?.questions.map(({ id }) => `ask ${id}`) ?? []
+  expect(fakes.went).toEqual(['ask weather-mood', 'practice', ...all, 'practice'])
+})
+
+test('a card with ids alone, in the reader’s language', () => {
+  open('weather')
+  expect(presenter.share()).toEqual({
+    title: '雅思口语话题：Weather 天气，5 题',
+    path: '/pages/topic/topic?id=weather',
+  })
+  fakes = createFakeTopics('en')
+  open('weather')
+  expect(presenter.share().title).toBe('IELTS Speaking topic: Weather, 5 questions')
+  expect(JSON.stringify(patches)).not.toMatch(/[\u2e80-\u9fff]/)
+})
+
+test.each(['', 'gone', 'weather-mood', '__proto__', '<b>'])(
+  'a link to %j: a word, and the way to the topics',
+  (id) => {
+    open(id)
+    expect(page).toMatchObject({ screen: 'missing', t: { topicMissing: zh.words.topicMissing } })
+    expect(fakes.look.titles).toEqual(['题库'])
+    presenter.practiseAll()
+    presenter.star(id)
+    presenter.practise('weather-mood')
+    presenter.openTopics()
+    expect(fakes.went).toEqual(['topics'])
+    expect(presenter.share()).toEqual({ title: '题库', path: '/pages/topics/topics' })
+  },
+)
+
+test('the language changes at once', () => {
+  open('weather')
+  fakes.look.settings.change({ language: 'en' })
+  expect(page).toMatchObject({ topic: { zh: '' }, progress: '0 of 5 practised' })
+  expect(page.rows[0]).toMatchObject({ gloss: '', when: 'Not practised yet' })
+  presenter.close()
+})

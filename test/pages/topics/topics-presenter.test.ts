@@ -1,0 +1,177 @@
+import { AppError } from '../../../miniprogram/core/errors'
+import { questionOf, topics } from '../../../miniprogram/core/questions/bank'
+import { zh } from '../../../miniprogram/i18n/zh'
+import {
+  createTopicsPresenter,
+  type TopicsPresenter,
+} from '../../../miniprogram/pages/topics/topics-presenter'
+import type { TopicRow, TopicsView } from '../../../miniprogram/pages/topics/topics-view'
+import { applyPatch } from '../apply-patch'
+import { at } from '../history/summaries'
+import { createFakeTopics, type FakeTopics } from './topics-services'
+
+let fakes: FakeTopics
+let presenter: TopicsPresenter
+let page: TopicsView & { query: string }
+let patches: Record<string, unknown>[]
+
+beforeEach(() => {
+  fakes = createFakeTopics()
+})
+
+function open(): void {
+  patches = []
+  const data: Record<string, unknown> = {}
+  presenter = createTopicsPresenter(fakes.services, (patch) => {
+    patches.push(patch)
+    applyPatch(data, patch)
+  })
+  presenter.shown()
+  page = data as unknown as TopicsView & { query: string }
+}
+
+const rows = (): TopicRow[] => page.sections.flatMap((section) => section.rows)
+const row = (id: string): TopicRow | undefined => rows().find((one) => one.id === id)
+
+test('new here: every topic in its family, all chosen, nothing practised or starred', () => {
+  open()
+  expect(fakes.look.titles).toEqual(['题库'])
+  expect(rows().map(({ id }) => id)).toEqual(topics.map(({ id }) => id))
+  expect(page.sections[0]).toMatchObject({ id: 'you', title: '身份与住处', count: '0 / 24 题' })
+  expect(page.chips).toEqual([
+    { id: 'all', label: '全部', isChosen: true },
+    { id: 'new', label: '没练过', isChosen: false },
+    { id: 'starred', label: '收藏 0', isChosen: false },
+  ])
+  expect(page).toMatchObject({ questions: [], more: '', nothing: null })
+})
+
+test('what was practised fills dots and counts; the same question twice fills one', async () => {
+  await fakes.stored.add(at(20), 'done')
+  await fakes.stored.add(at(21), 'recorded')
+  await fakes.stored.add(at(22), 'network', questionOf('weather-mood'))
+  open()
+  expect(page.sections[0]?.count).toBe('1 / 24 题')
+  expect(row('hometown')).toMatchObject({
+    en: 'Hometown',
+    zh: '家乡',
+    places: [0, 1, 2, 3, 4, 5],
+    practisedCount: 1,
+    label: 'Hometown, 家乡, 6 题，练过 1 题',
+  })
+  expect(row('weather')?.practisedCount).toBe(1)
+  presenter.choose('new')
+  expect(rows()).toHaveLength(topics.length - 2)
+  expect(row('hometown')).toBeUndefined()
+})
+
+test('a star, a take: only its row goes over the bridge', async () => {
+  open()
+  patches.length = 0
+  presenter.star('hometown')
+  expect(patches.map((patch) => Object.keys(patch))).toEqual([['chips', 'sections[0].rows[0]']])
+  expect(page.chips[2]?.label).toBe('收藏 1')
+  patches.length = 0
+  await fakes.stored.add(at(23))
+  presenter.shown()
+  expect(patches.map((patch) => Object.keys(patch))).toEqual([['sections[0].count', 'sections[0].rows[0]']])
+  patches.length = 0
+  presenter.shown()
+  expect(patches).toEqual([])
+})
+
+test('starred: the topics and the questions, each taken back on the spot', async () => {
+  await fakes.stored.add(at(22), 'done', questionOf('weather-mood'))
+  open()
+  presenter.choose('starred')
+  expect(page.nothing).toEqual({ title: zh.words.noStars, way: zh.words.noStarsWay })
+  presenter.star('music')
+  presenter.star('weather-mood')
+  presenter.star('of-another-version')
+  expect(rows().map(({ id }) => id)).toEqual(['music'])
+  expect(page).toMatchObject({
+    nothing: null,
+    questions: [
+      {
+        id: 'weather-mood',
+        gloss: '天气为什么会影响人的心情？',
+        when: '上次 1 秒 · 昨天',
+        isPractised: true,
+        isStarred: true,
+      },
+    ],
+  })
+  expect(page.chips[2]?.label).toBe('收藏 2')
+  presenter.star('weather-mood')
+  presenter.star('music')
+  expect(page.nothing?.title).toBe(zh.words.noStars)
+})
+
+test('storage is full: said, and the star stays as it was', () => {
+  open()
+  jest.spyOn(fakes.services.stars, 'toggle').mockImplementation(() => {
+    throw new AppError('storage-full')
+  })
+  presenter.star('hometown')
+  expect(row('hometown')?.isStarred).toBe(false)
+  expect(fakes.dialogs.asked).toEqual([
+    { title: zh.words.starUnwritten, content: zh.words.starUnwrittenWay, yes: zh.words.ok },
+  ])
+})
+
+test('search: topics, questions, too many of them, none, and all again', () => {
+  open()
+  presenter.search('天气')
+  expect(rows().map(({ id }) => id)).toEqual(['weather'])
+  presenter.search('forecast')
+  expect(page.questions).toMatchObject([{ id: 'weather-forecast', when: '没练过', isPractised: false }])
+  presenter.search('e')
+  expect(page.questions).toHaveLength(40)
+  expect(page.more).toMatch(/^还有 \d+ 题/)
+  presenter.search('zzz')
+  expect(page).toMatchObject({
+    sections: [],
+    questions: [],
+    more: '',
+    query: 'zzz',
+    nothing: { title: zh.words.nothingFound },
+  })
+  presenter.search('')
+  expect(page).toMatchObject({ nothing: null, query: '' })
+  expect(rows()).toHaveLength(topics.length)
+})
+
+test('everything practised: New says so', async () => {
+  for (const [place, { questions }] of topics.entries())
+    await fakes.stored.add(at(20) + place, 'done', questions[0])
+  open()
+  presenter.choose('new')
+  expect(page.nothing).toEqual({ title: zh.words.nothingNew, way: zh.words.nothingNewWay })
+})
+
+test('a topic opens its page, a question is practised, what is unknown does nothing', () => {
+  open()
+  presenter.openTopic('weather')
+  presenter.practise('weather-mood')
+  presenter.practise('gone')
+  expect(fakes.went).toEqual(['topic weather', 'ask weather-mood', 'practice'])
+})
+
+test('in English nothing is Chinese; the language changes at once', () => {
+  fakes = createFakeTopics('en', 1.5)
+  open()
+  presenter.search('e')
+  presenter.choose('starred')
+  presenter.choose('all')
+  presenter.search('')
+  expect(JSON.stringify(patches)).not.toMatch(/[\u2e80-\u9fff]/)
+  expect(page).toMatchObject({ zoomed: true })
+  expect(page.sections[0]).toMatchObject({ title: 'Work, study and home', count: '0 / 24' })
+  fakes.look.settings.change({ language: 'zh' })
+  expect(page.sections[0]).toMatchObject({ title: '身份与住处', count: '0 / 24 题' })
+  expect(row('hometown')?.zh).toBe('家乡')
+  presenter.close()
+  const { length } = patches
+  fakes.look.settings.change({ language: 'en' })
+  expect(patches).toHaveLength(length)
+})

@@ -1,0 +1,54 @@
+// What the Topics and the topic page need: a real log, real stars, and what the taps led to.
+import type { KeyValueStore, Navigation } from '../../../miniprogram/core/ports'
+import type { AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
+import { nextQuestion } from '../../../miniprogram/core/questions/practice-order'
+import { createStars } from '../../../miniprogram/core/questions/stars'
+import type { Language } from '../../../miniprogram/core/services'
+import type { TopicsServices } from '../../../miniprogram/pages/topics/topics-presenter'
+import {
+  createFakeDialogs,
+  createStoredAttempts,
+  type FakeDialogs,
+  type StoredAttempts,
+} from '../attempt-services'
+import { createFakeLook, withLook, type FakeLook } from '../fake-look'
+import { at } from '../history/summaries'
+
+export interface FakeTopics {
+  readonly services: TopicsServices
+  readonly look: FakeLook
+  readonly stored: StoredAttempts
+  readonly dialogs: FakeDialogs
+  /** Names of the pages that were opened, and ids of the questions that were left to be asked, in order. */
+  readonly went: string[]
+}
+
+export function createFakeTopics(language: Language = 'zh', fontScale = 1): FakeTopics {
+  const stored = createStoredAttempts()
+  const dialogs = createFakeDialogs()
+  const look = createFakeLook(language, fontScale)
+  const went: string[] = []
+  const values = new Map<string, unknown>()
+  const store: Pick<KeyValueStore, 'get' | 'set'> = {
+    get: (key) => values.get(key),
+    set: (key, value) => void values.set(key, value),
+  }
+  const navigation = {
+    openTopic: (id) => void went.push(`topic ${id}`),
+    openTab: (tab) => void went.push(tab),
+  } satisfies Partial<Navigation> as unknown as Navigation
+  const services = withLook(look, {
+    attempts: stored.attempts,
+    stars: createStars(store as KeyValueStore),
+    questions: {
+      next: (after?: AttemptQuestion) => nextQuestion(after),
+      ask: (...questions: readonly AttemptQuestion[]) =>
+        void went.push(...questions.map(({ id }) => `ask ${id}`)),
+      takeAsked: () => [],
+    },
+    navigation,
+    dialogs,
+    nowMs: () => at(23, 18),
+  })
+  return { services, look, stored, dialogs, went }
+}

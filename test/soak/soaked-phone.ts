@@ -1,0 +1,231 @@
+// A phone in memory for hours of practice in fast time: wx as the adapters see it, and the practice page's presenter on top.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { configFor } from '../../miniprogram/config'
+import { createAttemptLog, type AttemptLog } from '../../miniprogram/core/attempts/attempt-log'
+import { createAttemptSession } from '../../miniprogram/core/attempts/attempt-session'
+import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
+import { createSingleExchange } from '../../miniprogram/core/session/single-exchange'
+import { createPresenter, type Presenter } from '../../miniprogram/pages/practice/presenter'
+import { createChunkedRequest } from '../../miniprogram/platform/chunked-request'
+import { createInlineTransport } from '../../miniprogram/platform/inline-transport'
+import { createKeyValueStorage, type WxKeyValueStorage } from '../../miniprogram/platform/key-value-storage'
+import { createRecorder } from '../../miniprogram/platform/recorder'
+import { createRecordingFiles, type WxFiles } from '../../miniprogram/platform/recording-files'
+import type { WxRequest, WxRequestTask } from '../../miniprogram/platform/wx-request'
+import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
+import { createFakeRecorderManager } from '../fakes/fake-recorder-manager'
+import { createFakeServices } from '../pages/fake-services'
+
+const spoken = readFileSync(join(__dirname, '../fixtures/audio/hometown.mp3'))
+const { limits } = configFor('release')
+
+export interface SoakedPhone {
+  readonly clock: FakeClock
+  readonly log: AttemptLog
+  /** One take, its answer, and the next question. Rejects when one of them does not come. */
+  practise(): Promise<void>
+  /** Of requests that are over or under way. */
+  listenerCount(): number
+  storedKeys(): string[]
+  fileNames(): string[]
+  storedBytes(): number
+}
+
+export function createSoakedPhone(): SoakedPhone {
+  const clock = createFakeClock()
+  // Buffers: what is stored is not on the heap that is measured
+  const storage = new Map<string, Buffer>()
+  const files = new Map<string, Buffer>()
+  const recorderManager = createFakeRecorderManager()
+  let openListeners = 0
+  let takes = 0
+  let send: ((chunk: Buffer | null) => void) | null = null
+
+  const wxStorage = {
+    getStorageSync: (key: string) => {
+      const json = storage.get(key)
+      return json ? (JSON.parse(json.toString()) as unknown) : ''
+    },
+    setStorageSync: (key: string, value: unknown) =>
+      void storage.set(key, Buffer.from(JSON.stringify(value))),
+    removeStorageSync: (key: string) => void storage.delete(key),
+    getStorageInfoSync: () => ({ keys: [...storage.keys()], currentSize: 0, limitSize: 10_240 }),
+  } as unknown as WxKeyValueStorage
+
+  const answerWith = (
+    bytes: Buffer | undefined,
+    give: (bytes: Buffer) => void,
+    fail: (failure: unknown) => void,
+  ) => queueMicrotask(() => (bytes ? give(bytes) : fail({ errMsg: 'fail no such file' })))
+  const wxFiles: WxFiles & { readFile(options: { filePath: string; encoding?: 'base64' }): void } = {
+    access: ({ path, success, fail }) => answerWith(files.get(path), success, fail),
+    mkdir: ({ success }) => queueMicrotask(() => success({})),
+    readFile: (options: {
+      filePath: string
+      encoding?: 'base64'
+      success(result: { data: string | ArrayBuffer }): void
+      fail(failure: unknown): void
+    }) =>
+      answerWith(
+        files.get(options.filePath),
+        (bytes) =>
+          options.success({
+            data: options.encoding ? bytes.toString('base64') : Uint8Array.from(bytes).buffer,
+          }),
+        options.fail,
+      ),
+    readdir: ({ success }) => queueMicrotask(() => success({ files: [...files.keys()] })),
+    saveFile: ({ tempFilePath, filePath, success, fail }) =>
+      answerWith(
+        files.get(tempFilePath),
+        (bytes) => {
+          files.delete(tempFilePath)
+          files.set(filePath, bytes)
+          success({})
+        },
+        fail,
+      ),
+    stat: ({ success }) => queueMicrotask(() => success({ stats: [] })),
+    unlink: ({ filePath, success }) => {
+      files.delete(filePath)
+      queueMicrotask(() => success({}))
+    },
+  }
+
+  const wxRequest: WxRequest = {
+    request({ success }) {
+      let listener: Parameters<NonNullable<WxRequestTask['onChunkReceived']>>[0] | null = null
+      send = (chunk) => {
+        if (chunk) listener?.({ data: Uint8Array.from(chunk).buffer })
+        else success({ statusCode: 200, data: '' })
+      }
+      return {
+        abort: () => undefined,
+        onHeadersReceived(heard) {
+          openListeners += 1
+          heard({ statusCode: 200 })
+        },
+        offHeadersReceived: () => void (openListeners -= 1),
+        onChunkReceived(heard) {
+          openListeners += 1
+          listener = heard
+        },
+        offChunkReceived() {
+          openListeners -= 1
+          listener = null
+        },
+      }
+    },
+  }
+
+  const recorder = createRecorder(
+    {
+      getRecorderManager: () => recorderManager.manager,
+      setKeepScreenOn: () => undefined,
+      getFileSystemManager: () => wxFiles,
+    },
+    {
+      clock,
+      recordingMaxMs: limits.recordingMaxMs,
+      permission: {
+        ask: () => Promise.resolve(undefined),
+        errorOf: () => {
+          throw new Error('the recorder failed')
+        },
+      } as never,
+    },
+  )
+  const log = createAttemptLog({
+    store: createKeyValueStorage(wxStorage, 'practice.'),
+    files: createRecordingFiles(wxFiles, 'wxfile://usr'),
+    clock,
+  })
+  const transport = createInlineTransport({
+    files: wxFiles,
+    identity: { uid: () => Promise.resolve('1') },
+    request: createChunkedRequest(wxRequest, {
+      url: 'https://api.example.com',
+      timeoutMs: limits.requestTimeoutMs,
+      frameMaxBytes: limits.frameMaxBytes,
+    }),
+  })
+
+  let session: PracticeSession | undefined
+  const fakes = createFakeServices('en')
+  const presenter: Presenter = createPresenter(
+    {
+      ...fakes,
+      // those of the fake write down every call
+      navigation: { ...fakes.navigation, setTabBarVisible: () => undefined },
+      player: { play: nothing, pause: nothing, seek: nothing, destroy: nothing },
+      openSession(options) {
+        session = createAttemptSession(
+          {
+            ...{ log, clock, recorder, limits },
+            transport: createSingleExchange(transport),
+            sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
+          },
+          options,
+        )
+        return session
+      },
+    },
+    nothing,
+  )
+
+  async function until(phase: string): Promise<void> {
+    for (let turn = 0; turn < 200 && session?.state.phase !== phase; turn += 1) await Promise.resolve()
+    if (session?.state.phase !== phase) throw new Error(`${session?.state.phase} where ${phase} was due`)
+  }
+
+  return {
+    clock,
+    log,
+    async practise() {
+      takes += 1
+      presenter.press('record')
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+      recorderManager.start()
+      for (let at = 0; at < spoken.length; at += 6_000) {
+        recorderManager.frame(spoken.subarray(at, at + 6_000))
+        clock.advance(1_000)
+      }
+      presenter.finish()
+      const tempFilePath = `wxfile://tmp/${takes}.mp3`
+      files.set(tempFilePath, spoken)
+      recorderManager.stop({ tempFilePath })
+      await until('recorded')
+
+      presenter.press('send')
+      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
+      for (const frame of framesOf(takes)) {
+        send?.(frame)
+        clock.advance(100)
+      }
+      send?.(null)
+      await until('ended')
+      presenter.press('next')
+      recorderManager.calls.length = 0
+      recorderManager.startOptions.length = 0
+    },
+    listenerCount: () => openListeners,
+    storedKeys: () => [...storage.keys()],
+    fileNames: () => [...files.keys()],
+    storedBytes: () => [...storage.values()].reduce((sum, { length }) => sum + length, 0),
+  }
+}
+
+const words = 'I grew up by the sea and what I like most is how slow the evenings are. '
+
+/** Some 200 frames, each answer its own. */
+function framesOf(take: number): Buffer[] {
+  return Array.from({ length: 100 }, (_, at) => {
+    const content = at % 40 === 39 ? '\\n\\n' : `${words.slice((at * 7) % 60, ((at * 7) % 60) + 8)}${take}`
+    return Buffer.from(`${JSON.stringify({ result: { logid: '0', uid: '0', content } })}\n`)
+  })
+}
+
+function nothing(): void {
+  return undefined
+}

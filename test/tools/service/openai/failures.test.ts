@@ -1,0 +1,250 @@
+import {
+  chatCut,
+  chatEvents,
+  chatSilence,
+  chatStream,
+  chunk,
+  doneMark,
+  event,
+  failure,
+  transcript,
+  writeStream,
+  type Respond,
+} from '../../../fakes/openai-server'
+import { createManualClock, errorOf, eventually, secretKey, startOpenAi, contentsOf } from './start-openai'
+import type { OpenAiService } from './start-openai'
+
+// real sockets on a machine that may be busy: nothing here waits by itself
+jest.setTimeout(30_000)
+
+let service: OpenAiService
+beforeAll(async () => {
+  service = await startOpenAi()
+})
+afterAll(() => service.close())
+beforeEach(() => {
+  service.upstream.transcription = transcript('I like it.')
+  service.upstream.chat = chatStream(['ok'])
+})
+
+const quoted = {
+  message: `Incorrect API key provided: ${secretKey}. You help a student`,
+  type: 'invalid_request_error',
+}
+const statuses: Record<number, number> = { 3: 400, 4: 504, 8: 429, 9: 400, 13: 500, 14: 503 }
+
+/** All that a client can see, and all that is remembered: no key, no prompt, nothing that the upstream said. */
+function expectNoLeak(answer: { text: string; headers: unknown }) {
+  const seen = JSON.stringify([answer.text, answer.headers, service.lines, service.entries])
+  expect(seen).not.toMatch(/sk-secret|Incorrect|You help|I like it|18446744073709551615"?,"message/)
+}
+
+describe('before the first frame: an HTTP status and the shape of the stream', () => {
+  const cases: [string, 'transcription' | 'chat', Respond, number][] = [
+    ['a wrong key', 'transcription', failure(401, { ...quoted, code: 'invalid_api_key' }), 13],
+    ['a wrong key', 'chat', failure(401, { ...quoted, code: 'invalid_api_key' }), 13],
+    ['a forbidden model', 'chat', failure(403, quoted), 13],
+    ['an unknown model', 'transcription', failure(404, { ...quoted, code: 'model_not_found' }), 13],
+    ['a wrong model', 'transcription', failure(400, { ...quoted, param: 'model' }), 13],
+    ['a parameter it does not know', 'chat', failure(400, { ...quoted, param: 'stream_options' }), 13],
+    ['too many requests', 'transcription', failure(429, quoted), 8],
+    ['too many requests', 'chat', failure(429, { ...quoted, code: 'rate_limit_exceeded' }), 8],
+    ['a fault', 'transcription', failure(500, quoted), 14],
+    ['a fault', 'chat', failure(502, quoted), 14],
+    ['overload', 'chat', failure(503, quoted), 14],
+    ['a slow gateway', 'chat', failure(504, quoted), 4],
+    ["a proxy's page", 'chat', (r) => r.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad'), 14],
+    ['audio that it cannot read', 'transcription', failure(400, { ...quoted, code: 'audio_too_short' }), 3],
+    ['silence', 'transcription', transcript(''), 3],
+    ['silence, as punctuation', 'transcription', transcript(' . \n…'), 3],
+    ['no transcription in the answer', 'transcription', (r) => r.writeHead(200, { 'Content-Type': 'application/json' }).end('{"words":[]}'), 13], // prettier-ignore
+    ['a filter for the prompt', 'chat', failure(400, { ...quoted, code: 'content_filter' }), 9],
+    ['a filter at once', 'chat', streaming(chunk({}, 'content_filter') + doneMark), 9],
+    ['a refusal', 'chat', streaming(chunk({ refusal: "I can't help" }) + doneMark), 9],
+    ['an error for a stream', 'chat', streaming(event({ error: quoted })), 14],
+    ['an error for a stream, with a code', 'chat', streaming(event({ error: { ...quoted, code: 'rate_limit_exceeded' } })), 8], // prettier-ignore
+    ['JSON cut', 'chat', streaming('data: {"choices":[{"delta":{"content":"I like it\n\n'), 14],
+    ['no text at all', 'chat', chatStream([]), 13],
+    ['only white space', 'chat', chatStream([' \n', '\n ']), 13],
+    ['a stream of nothing', 'chat', streaming(''), 14],
+    ['a connection destroyed', 'chat', (response) => response.destroy(), 14],
+    ['a connection destroyed', 'transcription', (response) => response.destroy(), 14],
+    ['a cut before the first text', 'chat', chatCut(chunk({ role: 'assistant', content: '' })), 14],
+  ]
+  test.each(cases)('%s (%s)', async (_, question, respond, grpcCode) => {
+    service.upstream[question] = respond
+    const answer = await service.post()
+    const status = statuses[grpcCode]
+    expect(answer.status).toBe(status)
+    expect(JSON.parse(answer.text)).toEqual({
+      error: {
+        grpc_code: grpcCode,
+        http_code: status,
+        message: expect.stringMatching(/^[a-z ]+$/),
+        http_status: expect.any(String),
+        details: [],
+      },
+    })
+    expect(service.entries.at(-1)).toMatchObject({ outcome: 'refused', status, grpcCode })
+    expectNoLeak(answer)
+  })
+
+  test('nothing is asked twice', async () => {
+    const before = service.upstream.requests.length
+    service.upstream.transcription = failure(503, quoted)
+    await service.post()
+    service.upstream.transcription = transcript('I like it.')
+    service.upstream.chat = failure(429, quoted)
+    await service.post()
+    expect(service.upstream.requests.slice(before).map(({ path }) => path)).toEqual([
+      '/v1/audio/transcriptions',
+      '/v1/audio/transcriptions',
+      '/v1/chat/completions',
+    ])
+  })
+
+  test.each([
+    ['17', '17'],
+    [new Date(Date.now() + 90_000).toUTCString(), expect.stringMatching(/^(8\d|90)$/)],
+    ['soon', undefined],
+    ['-3', undefined],
+    ['9999999', undefined],
+  ])('Retry-After: %s', async (value, expected) => {
+    service.upstream.chat = failure(429, quoted, { 'Retry-After': value })
+    const answer = await service.post()
+    expect(answer.status).toBe(429)
+    expect(answer.headers['retry-after']).toEqual(expected)
+  })
+
+  test("the upstream's status, word and request are in the log", async () => {
+    service.upstream.chat = failure(401, { ...quoted, code: 'invalid_api_key' })
+    await service.post()
+    expect(service.entries.at(-1)).toMatchObject({
+      reason: 'upstream-misconfigured',
+      upstream: { refusedStatus: 401, refusedCode: 'invalid_api_key', requestId: 'req_1' },
+    })
+    expect(service.lines.at(-1)).toBe('  upstream-misconfigured 401 invalid_api_key')
+  })
+
+  test('a server that is not there', async () => {
+    const alone = await startOpenAi()
+    await alone.upstream.close()
+    expect((await alone.post()).status).toBe(503)
+    expect(alone.entries.at(-1)).toMatchObject({
+      reason: 'upstream-failed',
+      upstream: { refusedCode: 'ECONNREFUSED' },
+    })
+    await alone.close()
+  })
+})
+
+describe('after it: the text so far, and the error as the last line', () => {
+  const begun = chunk({ content: 'I love' }) + chunk({ content: ' it.' })
+  const cases: [string, Respond, number][] = [
+    ['a cut', chatCut(begun), 14],
+    ['an end without a word', streaming(begun), 14],
+    ['an end inside an event', streaming(begun + chunk({ content: ' lost' }).slice(0, -9)), 14],
+    ['JSON cut', streaming(begun + 'data: {"choices":[{"del\n\n'), 14],
+    ['a filter', streaming(begun + chunk({}, 'content_filter') + doneMark), 9],
+    ['a limit of length', streaming(begun + chunk({}, 'length') + doneMark), 13],
+    ['an error', streaming(begun + event({ error: { ...quoted, code: 'server_error' } })), 14],
+    ['an error, limited', streaming(begun + event({ error: { ...quoted, type: 'rate_limit_exceeded' } })), 8],
+  ]
+  test.each(cases)('%s', async (_, respond, grpcCode) => {
+    service.upstream.chat = respond
+    const answer = await service.post()
+    expect(answer).toMatchObject({ status: 200, errorCode: undefined })
+    const lines = answer.text.split('\n')
+    const last = lines.pop() ?? ''
+    expect(contentsOf(lines.join('\n')).join('')).toBe('I love it.')
+    expect(errorOf(last)).toMatchObject({ grpc_code: grpcCode, http_code: statuses[grpcCode] })
+    expect(service.entries.at(-1)).toMatchObject({ outcome: 'failed', grpcCode })
+    expectNoLeak(answer)
+  })
+
+  test('what was held back is not lost when the stream ends well', async () => {
+    service.upstream.chat = streaming(begun + chunk({ content: ' ' }) + chunk({}, 'stop') + doneMark)
+    expect(contentsOf((await service.post()).text).join('')).toBe('I love it.')
+  })
+})
+
+describe('time', () => {
+  const begun = chunk({ content: 'I love it.' })
+
+  async function startTimed(options = {}) {
+    const clock = createManualClock()
+    const timed = await startOpenAi({}, { clock, ...options })
+    return { clock, timed }
+  }
+
+  test('a model that falls silent: the student is kept, then told; the upstream is let go', async () => {
+    const { clock, timed } = await startTimed()
+    timed.upstream.chat = chatSilence(begun)
+    const answering = timed.post()
+    await eventually(() => timed.upstream.requests.length === 2)
+    await eventually(() => timed.entries.length === 0 && clock.waiting >= 2)
+    // the stream's own clock starts with its last byte
+    while (timed.entries.length === 0) await clock.advance(500)
+    const answer = await answering
+    const lines = answer.text.split('\n')
+    expect(errorOf(lines.pop() ?? '')).toMatchObject({ grpc_code: 4, http_code: 504 })
+    const contents = contentsOf(lines.join('\n'))
+    expect(contents.join('')).toBe('I love it.')
+    expect(contents.filter((content) => content === '').length).toBeGreaterThanOrEqual(6)
+    expect(clock.nowMs()).toBeGreaterThanOrEqual(15_000)
+    await eventually(() => timed.upstream.abandoned === 1)
+    await timed.close()
+  })
+
+  test('a model that never answers has the status of a limit passed', async () => {
+    const { clock, timed } = await startTimed()
+    timed.upstream.chat = () => undefined
+    const answering = timed.post()
+    await eventually(() => timed.upstream.requests.length === 2)
+    while (timed.entries.length === 0) await clock.advance(500)
+    expect((await answering).status).toBe(504)
+    await timed.close()
+  })
+
+  test('speech recognition that takes long: the first empty frame comes before the client gives up', async () => {
+    const { clock, timed } = await startTimed()
+    timed.upstream.transcription = () => undefined
+    const answering = timed.post()
+    await eventually(() => timed.upstream.requests.length === 1)
+    while (timed.entries.length === 0) await clock.advance(500)
+    expect(clock.nowMs()).toBeGreaterThanOrEqual(60_000)
+    const answer = await answering
+    expect(answer.status).toBe(200)
+    const lines = answer.text.split('\n')
+    expect(errorOf(lines.pop() ?? '')).toMatchObject({ grpc_code: 4 })
+    expect(lines.length).toBeGreaterThanOrEqual(20)
+    expect(contentsOf(lines.join('\n')).join('')).toBe('')
+    await timed.close()
+  })
+
+  test('the limit of a whole answer', async () => {
+    const { clock, timed } = await startTimed({ answerMaxMs: 5_000 })
+    timed.upstream.chat = chatSilence(begun)
+    const answering = timed.post()
+    await eventually(() => timed.upstream.requests.length === 2)
+    while (timed.entries.length === 0) await clock.advance(500)
+    expect(errorOf((await answering).text)).toMatchObject({
+      grpc_code: 4,
+      message: 'the answer took longer than its limit',
+    })
+    await eventually(() => timed.upstream.open === 0)
+    await timed.close()
+  })
+})
+
+function streaming(bytes: string): Respond {
+  return async (response) => {
+    await writeStream(response, bytes)
+    response.end()
+  }
+}
+
+test('a whole answer still comes through', async () => {
+  service.upstream.chat = streaming(chatEvents(['fine']))
+  expect(contentsOf((await service.post()).text)).toEqual(['', 'fine'])
+})

@@ -1,0 +1,123 @@
+// The service with its openai engine on a free port, and a server of OpenAI's interface behind it.
+import { systemClock, type Clock } from '../../../../tools/service/clock'
+import { createOpenAiEngine } from '../../../../tools/service/engines/openai/engine'
+import { readOpenAiSettings } from '../../../../tools/service/engines/openai/settings'
+import { createTextLog } from '../../../../tools/service/log'
+import type { LogEntry } from '../../../../tools/service/request-log'
+import type { ServiceOptions } from '../../../../tools/service/service'
+import { startOpenAiServer, type OpenAiServer } from '../../../fakes/openai-server'
+import { ask, goodBody, methodPath, startService, type Answer, type TestService } from '../start-service'
+
+export const secretKey = 'sk-secret-0123456789'
+
+export interface OpenAiService extends TestService {
+  readonly upstream: OpenAiServer
+  /** Answers that are over, as they were remembered. */
+  readonly entries: readonly LogEntry[]
+  post(body?: string, headers?: Record<string, string>): Promise<Answer>
+  metrics(): Promise<string>
+}
+
+export async function startOpenAi(
+  environment: Record<string, string> = {},
+  { clock = systemClock, ...options }: ServiceOptions = {},
+): Promise<OpenAiService> {
+  const upstream = await startOpenAiServer()
+  const settings = readOpenAiSettings({
+    OPENAI_BASE_URL: upstream.baseUrl,
+    OPENAI_API_KEY: secretKey,
+    ...environment,
+  })
+  const entries: LogEntry[] = []
+  const lines: string[] = []
+  const log = createTextLog((line) => lines.push(line))
+  const service = await startService({
+    clock,
+    engine: createOpenAiEngine(settings, clock),
+    ...options,
+    onEnd(entry, fault) {
+      entries.push(entry)
+      log.answer(entry, fault)
+    },
+  })
+  return {
+    ...service,
+    upstream,
+    entries,
+    lines,
+    post: (body = goodBody(), headers = {}) =>
+      ask(service.origin + methodPath, { method: 'POST', body, headers }),
+    metrics: async () => (await ask(`${service.origin}/metrics`)).text,
+    async close() {
+      await service.close()
+      await upstream.close()
+    },
+  }
+}
+
+export interface ManualClock extends Clock {
+  /** Moves time on: waits that are over by then end, in order. */
+  advance(ms: number): Promise<void>
+  /** Waits that are not over. */
+  readonly waiting: number
+}
+
+export function createManualClock(): ManualClock {
+  let nowMs = 0
+  const waits = new Set<{ readonly untilMs: number; readonly end: () => void }>()
+  return {
+    nowMs: () => nowMs,
+    get waiting() {
+      return waits.size
+    },
+    wait: (ms, signal) =>
+      new Promise((resolve) => {
+        const one = {
+          untilMs: nowMs + ms,
+          end() {
+            waits.delete(one)
+            signal.removeEventListener('abort', one.end)
+            resolve()
+          },
+        }
+        if (signal.aborted) return resolve()
+        waits.add(one)
+        signal.addEventListener('abort', one.end)
+      }),
+    async advance(ms) {
+      const untilMs = nowMs + ms
+      for (;;) {
+        const next = [...waits].sort((a, b) => a.untilMs - b.untilMs)[0]
+        if (!next || next.untilMs > untilMs) break
+        nowMs = next.untilMs
+        next.end()
+        await new Promise(setImmediate)
+      }
+      nowMs = untilMs
+      await new Promise(setImmediate)
+    },
+  }
+}
+
+/** Looks again until `look` gives something: a connection's other end learns of things when the system tells it. */
+export async function eventually<T>(look: () => T | undefined | false): Promise<T> {
+  for (;;) {
+    const found = look()
+    if (found !== undefined && found !== false) return found
+    await new Promise(setImmediate)
+  }
+}
+
+export const contentsOf = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { result: { content: string } }).result.content)
+
+/** The error that is the whole body, or the last line. */
+export const errorOf = (text: string) =>
+  (
+    JSON.parse(text.trimEnd().split('\n').at(-1) ?? '') as {
+      error: { grpc_code: number; http_code: number; message: string }
+    }
+  ).error

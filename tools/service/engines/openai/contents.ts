@@ -1,0 +1,51 @@
+// A language model's text, cut anywhere → the contract's contents.
+import { paragraphBreak } from '../../frames'
+
+export interface ContentWriter {
+  /** Text as it comes → the contents that it completes. Newlines at its end are held back until it is known what they are. */
+  write(text: string): readonly string[]
+  /** What is still held back and is no white space. */
+  end(): readonly string[]
+}
+
+/** A run of newlines, whatever blanks stand around it; or the first half of a character, whose other half comes with the next text. */
+const undecided = /[^\S\n]*(?:\n\s*)?$|[\ud800-\udbff]$/
+const newlines = /[^\S\n]*\n\s*/
+
+/**
+ * Two newlines or more become one paragraph break, in the spelling of the user's document and as a content of its own; a single one
+ * stays a line break. White space before the first text and after the last is dropped.
+ */
+export function createContentWriter(): ContentWriter {
+  let held = ''
+  let hasBegun = false
+
+  function split(text: string): string[] {
+    const contents: string[] = []
+    for (let rest = text; rest !== '';) {
+      const found = newlines.exec(rest)
+      const plain = found ? rest.slice(0, found.index) : rest
+      if (plain !== '') contents.push(plain)
+      if (found) contents.push(found[0].split('\n').length > 2 ? paragraphBreak : '\n')
+      rest = found ? rest.slice(found.index + found[0].length) : ''
+    }
+    return contents
+  }
+
+  return {
+    write(text) {
+      let all = held + text
+      if (!hasBegun) all = all.trimStart()
+      const at = undecided.exec(all)?.index ?? all.length
+      held = all.slice(at)
+      const decided = all.slice(0, at)
+      if (decided !== '') hasBegun = true
+      return split(decided)
+    },
+    end() {
+      const rest = held.trimEnd()
+      held = ''
+      return split(rest)
+    },
+  }
+}

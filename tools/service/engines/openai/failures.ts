@@ -1,0 +1,79 @@
+// What the openai package throws → the contract's refusal. Nothing of the upstream's own words goes on: they may quote a key or a prompt.
+import { APIConnectionTimeoutError, APIError } from 'openai'
+import type { UpstreamFacts } from '../../engine'
+import { grpc, Refusal, serviceRefusal } from '../../refusal'
+
+export function transcriptionRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  // the recording is MP3, that much has been checked: what remains is too short, too long, or without a sound
+  const isAboutAudio = isStatus(error, 400, 413, 415, 422) && !isAboutModel(error)
+  if (!isAboutAudio) return upstreamRefusal(error)
+  return serviceRefusal(grpc.invalidArgument, 'the recording could not be understood', 'upstream-refused')
+}
+
+export function chatRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  if (isApiError(error) && /content_?(filter|policy)/i.test(`${error.code} ${error.type}`)) {
+    return serviceRefusal(grpc.failedPrecondition, 'the model declined to answer this', 'upstream-filtered')
+  }
+  return upstreamRefusal(error)
+}
+
+/** For the log: status, the upstream's one word, its name for the request. */
+export function refusalFacts(error: unknown): UpstreamFacts {
+  if (!isApiError(error)) return {}
+  const { status, code, type, requestID } = error
+  const word = [code, type, systemCode(error)].find(isWord)
+  return {
+    ...(status !== undefined && { refusedStatus: status }),
+    ...(word !== undefined && { refusedCode: word }),
+    ...(isWord(requestID) && { requestId: requestID }),
+  }
+}
+
+/** ECONNREFUSED and its like: the package wraps what fetch wraps. */
+function systemCode({ cause }: Error): unknown {
+  return (cause as { readonly cause?: { readonly code?: unknown } } | undefined)?.cause?.code
+}
+
+const isWord = (value: unknown): value is string => typeof value === 'string' && /^[\w.-]{1,64}$/.test(value)
+
+/** Without the type parameters that `instanceof` makes `any`. */
+const isApiError = (error: unknown): error is APIError => error instanceof APIError
+
+function upstreamRefusal(error: unknown): Refusal {
+  if (isStatus(error, 429) || isCode(error, /rate_?limit|quota|overloaded/i)) {
+    const seconds = error.headers ? retryAfterSeconds(error.headers) : undefined
+    return serviceRefusal(grpc.resourceExhausted, 'the model is busy', 'upstream-busy', seconds)
+  }
+  if (error instanceof APIConnectionTimeoutError || isStatus(error, 408, 504)) {
+    return serviceRefusal(grpc.deadlineExceeded, 'the model took too long', 'upstream-stalled')
+  }
+  const isRefused = isApiError(error) && error.status !== undefined && error.status < 500
+  if (isRefused) {
+    return serviceRefusal(grpc.internal, 'the service is not set up right', 'upstream-misconfigured')
+  }
+  // 5xx, no connection, an error inside the stream, or a stream that is none
+  const seconds = isApiError(error) && error.headers ? retryAfterSeconds(error.headers) : undefined
+  return serviceRefusal(grpc.unavailable, 'the model is away', 'upstream-failed', seconds)
+}
+
+function isStatus(error: unknown, ...statuses: readonly number[]): error is APIError {
+  return isApiError(error) && statuses.includes(error.status as number)
+}
+
+/** Inside a stream an error has no status, only words. */
+function isCode(error: unknown, pattern: RegExp): error is APIError {
+  return isApiError(error) && error.status === undefined && pattern.test(`${error.code} ${error.type}`)
+}
+
+function isAboutModel({ code, param }: APIError): boolean {
+  return param === 'model' || /model/i.test(code ?? '')
+}
+
+/** Seconds or a date; none when it is neither, or a day or more away. */
+function retryAfterSeconds(headers: Headers): number | undefined {
+  const value = headers.get('retry-after') ?? ''
+  const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - Date.now()) / 1000)
+  return seconds > 0 && seconds < 86_400 ? seconds : undefined
+}

@@ -1,0 +1,33 @@
+// Variables of the environment → settings, or an error that names the variable.
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Unset and empty are the same. */
+export function readText(environment: Environment, name: string): string | undefined {
+  const value = environment[name]?.trim()
+  return value === '' ? undefined : value
+}
+
+/** A whole number from `min` on. */
+export function readInteger(environment: Environment, name: string, fallback: number, min = 0): number {
+  const value = readText(environment, name)
+  if (value === undefined) return fallback
+  if (!/^\d{1,12}$/.test(value) || Number(value) < min) {
+    throw new Error(`${name}=${value}: not a whole number from ${min} on`)
+  }
+  return Number(value)
+}
+
+/** Separated by commas or spaces. */
+export function readList(environment: Environment, name: string): readonly string[] {
+  return (readText(environment, name) ?? '').split(/[\s,]+/).filter((part) => part !== '')
+}
+
+/** http or https. */
+export function readUrl(environment: Environment, name: string, fallback: string): string {
+  const value = readText(environment, name) ?? fallback
+  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
+    throw new Error(`${name}=${value}: not an address (https://…)`)
+  }
+  return value
+}
