@@ -1,6 +1,6 @@
 // A question of the mock set that is being asked, or waits for a tap → what the page shows of it.
 import type { AppError } from '../../core/errors'
-import type { MockState } from '../../core/mock/mock-runner'
+import type { MockState } from '../../core/mock/mock-state'
 import { askedIndex, spokenMs, type MockItem } from '../../core/mock/mock-set'
 import { unheardAfterMs } from '../../core/recording/silence'
 import type { Language } from '../../core/services'

@@ -1,6 +1,6 @@
 // The mock runner's state → what the page shows, in the reader's language.
 import type { DockButton } from '../../components/action-dock/action-dock'
-import type { MockState } from '../../core/mock/mock-runner'
+import type { MockState } from '../../core/mock/mock-state'
 import { askedIndex, spokenMs } from '../../core/mock/mock-set'
 import type { GuideZone } from '../../core/recording/pace'
 import type { Language } from '../../core/services'

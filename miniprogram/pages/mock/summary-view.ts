@@ -1,7 +1,7 @@
 // A mock set → its sheet: the numbers, a row for each question, what can be done.
 import type { DockButton } from '../../components/action-dock/action-dock'
 import { AppError } from '../../core/errors'
-import type { MockState } from '../../core/mock/mock-runner'
+import type { MockState } from '../../core/mock/mock-state'
 import type { MockAnswer } from '../../core/mock/mock-answers'
 import { askedIndex, spokenMs, type MockItem, type MockSet } from '../../core/mock/mock-set'
 import { paceFraction, paceOf, zoneFractions, type GuideZone } from '../../core/recording/pace'
