@@ -157,6 +157,14 @@ export type WordKey =
   | 'apiAddressWrongWay'
   | 'settingUnstored'
   | 'settingUnstoredWay'
+  | 'sentences'
+  | 'close'
+  | 'copyParagraph'
+  | 'phrasesFull'
+  | 'phrasesFullWay'
+  | 'phrasesEmpty'
+  | 'phrasesEmptyWay'
+  | 'removePhrase'
 
 export interface Messages {
   readonly words: Readonly<Record<WordKey, string>>

@@ -7,6 +7,9 @@ import type { PracticeSession } from '../../miniprogram/core/session/session-run
 import type { SessionState } from '../../miniprogram/core/session/session-state'
 import type { LookServices } from '../../miniprogram/pages/look'
 import type { PracticeServices } from '../../miniprogram/pages/practice/presenter'
+import { createPhraseBook } from '../../miniprogram/core/phrases/phrase-book'
+import { createPhone } from '../core/attempts/phone'
+import { createFakeDialogs } from './attempt-services'
 import { createFakeLook, withLook } from './fake-look'
 
 export interface FakeServices extends PracticeServices {
@@ -90,6 +93,8 @@ export function createFakeServices(
     },
     failToWrite: () => unwritten?.(new AppError('storage-full')),
     player,
+    phrases: createPhraseBook(createPhone().launch().store, { nowMs: () => 1 }),
+    dialogs: createFakeDialogs(),
     questions: {
       next: nextQuestion,
       ask: (question) => void calls.push(`ask ${question.id}`),

@@ -12,7 +12,15 @@ import { attemptViewOf, silentStateOf, type AttemptIntent, type AttemptView } fr
 export type AttemptServices = LookServices &
   Pick<
     Services,
-    'attempts' | 'openSession' | 'player' | 'nowMs' | 'questions' | 'copy' | 'navigation' | 'dialogs'
+    | 'attempts'
+    | 'openSession'
+    | 'player'
+    | 'nowMs'
+    | 'questions'
+    | 'copy'
+    | 'navigation'
+    | 'dialogs'
+    | 'phrases'
   >
 
 export interface AttemptPresenter {
@@ -52,7 +60,7 @@ export function createAttemptPresenter(
   const { question, recording } = attempt
   const session = services.openSession({ attempt, onUnwritten: () => show({ isUnwritten: true }) })
   const current = (): SessionState => (recording ? session.state : silentStateOf(attempt))
-  const reader = createReader<AttemptView>(services, current, show)
+  const reader = createReader<AttemptView>(services, current, show, () => question?.text ?? '')
   let isGone = false
 
   function present(): void {

@@ -10,7 +10,18 @@ import { viewOf, type Intent, type PracticeView } from './practice-view'
 
 /** What this page needs of the app's services. */
 export type PracticeServices = LookServices &
-  Pick<Services, 'openSession' | 'recovery' | 'player' | 'questions' | 'navigation' | 'copy' | 'openSettings'>
+  Pick<
+    Services,
+    | 'openSession'
+    | 'recovery'
+    | 'player'
+    | 'questions'
+    | 'navigation'
+    | 'copy'
+    | 'openSettings'
+    | 'phrases'
+    | 'dialogs'
+  >
 
 export interface Presenter {
   /** The answer and the recording. */
@@ -33,7 +44,12 @@ export interface Presenter {
 /** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
 export function createPresenter(services: PracticeServices, show: (patch: Patch) => void): Presenter {
   const session = services.openSession({ onUnwritten: () => show({ isUnwritten: true }) })
-  const reader = createReader<PracticeView>(services, () => session.state, show)
+  const reader = createReader<PracticeView>(
+    services,
+    () => session.state,
+    show,
+    () => question.text,
+  )
   let question: Question = services.questions.next()
   /** The run whose failure was mended in WeChat's settings. */
   let mendedRun: number | null = null
