@@ -230,6 +230,14 @@ export const en: Messages = {
     apiAddressWrongWay: 'It has to begin with {plain} or {secure}. Leave it empty for the one of this build.',
     settingUnstored: 'It could not be stored',
     settingUnstoredWay: 'Storage is full. Make room, then try again.',
+    sentences: 'Sentences',
+    close: 'Close',
+    copyParagraph: 'Copy paragraph',
+    phrasesFull: 'The phrase book is full',
+    phrasesFullWay: 'Delete some sentences to save new ones.',
+    phrasesEmpty: 'No sentences yet',
+    phrasesEmptyWay: 'Tap a paragraph of an answer to keep what you like.',
+    removePhrase: 'Delete this sentence',
   },
   errors: {
     'microphone-refused': {

@@ -245,6 +245,14 @@ export type WordKey =
   | 'apiAddressWrongWay'
   | 'settingUnstored'
   | 'settingUnstoredWay'
+  | 'sentences'
+  | 'close'
+  | 'copyParagraph'
+  | 'phrasesFull'
+  | 'phrasesFullWay'
+  | 'phrasesEmpty'
+  | 'phrasesEmptyWay'
+  | 'removePhrase'
 
 /** What a student may want to know of their recordings: the first three are told before the first one. */
 export type PrivacyKey = 'what' | 'where' | 'erase' | 'sent' | 'cloud' | 'installation' | 'answer' | 'support'

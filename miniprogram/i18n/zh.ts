@@ -226,6 +226,14 @@ export const zh: Messages = {
     apiAddressWrongWay: '要以 {plain} 或 {secure} 开头。留空就用这个版本自带的地址。',
     settingUnstored: '没能存下来',
     settingUnstoredWay: '存储空间满了，清理一下再试。',
+    sentences: '句子',
+    close: '关闭',
+    copyParagraph: '复制这一段',
+    phrasesFull: '句子本放不下了',
+    phrasesFullWay: '删掉几句不用的，再收藏新的。',
+    phrasesEmpty: '还没有收藏的句子',
+    phrasesEmptyWay: '读回答时点一下段落，把喜欢的句子留在这里。',
+    removePhrase: '删除这一句',
   },
   errors: {
     'microphone-refused': {

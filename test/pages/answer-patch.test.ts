@@ -1,4 +1,5 @@
-import { createAnswerPatcher, paragraphHtml } from '../../miniprogram/pages/reading/answer-patch'
+import { createAnswerPatcher } from '../../miniprogram/pages/reading/answer-patch'
+import { paragraphHtml } from '../../miniprogram/pages/reading/markdown'
 import { applyPatch } from './apply-patch'
 
 interface Text {

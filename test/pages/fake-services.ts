@@ -10,6 +10,8 @@ import type { PracticeSession } from '../../miniprogram/core/session/session-run
 import type { SessionState } from '../../miniprogram/core/session/session-state'
 import type { LookServices } from '../../miniprogram/pages/look'
 import type { PracticeServices } from '../../miniprogram/pages/practice/presenter'
+import { createPhraseBook } from '../../miniprogram/core/phrases/phrase-book'
+import { createPhone } from '../core/attempts/phone'
 import { createFakeDialogs, type FakeDialogs } from './attempt-services'
 import { createFakeLook, withLook } from './fake-look'
 import { at } from './history/summaries'
@@ -109,6 +111,8 @@ export function createFakeServices(
     },
     failToWrite: () => unwritten?.(new AppError('storage-full')),
     player,
+    phrases: createPhraseBook(createPhone().launch().store, { nowMs: () => 1 }),
+    dialogs: createFakeDialogs(),
     questions: {
       next: (after) => nextQuestion(after),
       ask: (...questions) => void calls.push(`ask ${questions.map(({ id }) => id).join(' ')}`),

@@ -12,7 +12,15 @@ import { attemptViewOf, silentStateOf, type AttemptIntent, type AttemptView } fr
 export type AttemptServices = LookServices &
   Pick<
     Services,
-    'attempts' | 'openSession' | 'player' | 'nowMs' | 'questions' | 'copy' | 'navigation' | 'dialogs'
+    | 'attempts'
+    | 'openSession'
+    | 'player'
+    | 'nowMs'
+    | 'questions'
+    | 'copy'
+    | 'navigation'
+    | 'dialogs'
+    | 'phrases'
   >
 
 export interface AttemptPresenter {
@@ -52,10 +60,15 @@ export function createAttemptPresenter(
   const { question, recording } = attempt
   const session = services.openSession({ attempt, onUnwritten: () => show({ isUnwritten: true }) })
   const current = (): SessionState => (recording ? session.state : silentStateOf(attempt))
-  const reader = createReader<AttemptView>(services, current, (patch) => {
-    show(patch)
-    if (patch.playbackProblem) void checkAudio()
-  })
+  const reader = createReader<AttemptView>(
+    services,
+    current,
+    (patch) => {
+      show(patch)
+      if (patch.playbackProblem) void checkAudio()
+    },
+    () => question?.text ?? '',
+  )
   let isGone = false
   let isErasing = false
   let isLost = false

@@ -1,6 +1,7 @@
 // The attempt page, `?id=`: the presenter's patches → setData, taps → the presenter. Nothing else.
 import type { Services } from '../../core/services'
 import { readingMethods } from '../reading/reading-methods'
+import type { SheetGroup } from '../reading/sentence-sheet'
 import { createAttemptPresenter, type AttemptPresenter } from './attempt-presenter'
 import type { AttemptIntent } from './attempt-view'
 
@@ -20,6 +21,7 @@ Component({
     playbackProblem: '',
     isUnwritten: false,
     isLost: false,
+    sheet: null as { groups: SheetGroup[]; into: string } | null,
   },
   lifetimes: {
     detached() {

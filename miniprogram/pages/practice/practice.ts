@@ -1,6 +1,7 @@
 // The practice page: the presenter's patches → setData, taps → the presenter. Nothing else.
 import type { Services } from '../../core/services'
 import { readingMethods } from '../reading/reading-methods'
+import type { SheetGroup } from '../reading/sentence-sheet'
 import type { Intent } from './practice-view'
 import { createPresenter, type Presenter } from './presenter'
 
@@ -19,6 +20,7 @@ Component({
     positionMs: 0,
     playbackProblem: '',
     isUnwritten: false,
+    sheet: null as { groups: SheetGroup[]; into: string } | null,
     hasInterrupted: false,
     isTelling: false,
   },

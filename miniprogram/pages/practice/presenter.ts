@@ -24,6 +24,8 @@ export type PracticeServices = LookServices &
     | 'openPhoneSettings'
     | 'isMended'
     | 'privacy'
+    | 'phrases'
+    | 'dialogs'
   >
 
 export interface Presenter {
@@ -56,7 +58,12 @@ export interface Presenter {
 /** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
 export function createPresenter(services: PracticeServices, show: (patch: Patch) => void): Presenter {
   const session = services.openSession({ onUnwritten: () => show({ isUnwritten: true }) })
-  const reader = createReader<PracticeView>(services, () => session.state, show)
+  const reader = createReader<PracticeView>(
+    services,
+    () => session.state,
+    show,
+    () => ready.question.text,
+  )
   const ready = createReady(services, show)
   /** The run whose failure sent the student to the phone's settings. */
   let leftRun: number | null = null

@@ -1,6 +1,7 @@
 // The answer so far → what setData has to carry since the last time: each piece once while its paragraph grows,
-// each finished paragraph once as escaped HTML.
+// each finished paragraph once as HTML.
 import type { AnswerText } from '../../core/answer/answer-text'
+import { paragraphHtml } from './markdown'
 
 /**
  * `places` counts the paragraphs, 0, 1, 2 …: their keys. `rest[i]` are the pieces by which paragraph `i` grew,
@@ -84,23 +85,6 @@ export function createAnswerPatcher(): (text: AnswerText | null) => AnswerPatch 
 }
 
 const unchanged: AnswerPatch = { data: {}, paragraphsChanged: false }
-
-/**
- * Nothing that the service writes becomes markup. An ampersand stays as it is where nothing can take it for an entity:
- * mp-html leaves `&amp;` to `<text decode>`, which not every host of a mini program has.
- */
-export function paragraphHtml(text: string): string {
-  return text.replace(/&(?=#|\w+;)|[<>"'\n]/g, (character) => entities[character] ?? character)
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '\n': '<br>',
-}
 
 /** Without a surrogate at the end that waits for its other half: alone it would be shown as a box. */
 function wholeCharacters(text: string): string {

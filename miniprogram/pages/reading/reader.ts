@@ -6,11 +6,13 @@ import type { SessionState } from '../../core/session/session-state'
 import { messagesFor } from '../../i18n/index'
 import { createAnswerPatcher } from './answer-patch'
 import { createFollower, type Follower } from './follow'
+import { plainText } from './markdown'
+import { createSentenceSheet, type SentenceSheet } from './sentence-sheet'
 import { textOf } from './text-of'
 
 export type Patch = Record<string, unknown>
 
-export type ReaderServices = Pick<Services, 'player' | 'language' | 'copy'>
+export type ReaderServices = Pick<Services, 'player' | 'language' | 'copy' | 'phrases' | 'dialogs'>
 
 /** What the page shows beside the text: `progress` is `''`, or what is being waited for. */
 export interface ReadingView {
@@ -32,16 +34,21 @@ export interface Reader<View extends ReadingView> {
   silence(): void
   copyAnswer(): void
   copyLogid(): void
+  readonly sheet: SentenceSheet
 }
 
 /** Beyond every answer's height: WeChat stops at the end. Two of them, as an equal value scrolls nowhere. */
 const ends = [999_998, 999_999] as const
 
-/** `show` gets one patch per change, never empty, never with `undefined`. `current`: the state last presented, or newer. */
+/**
+ * `show` gets one patch per change, never empty, never with `undefined`. `current`: the state last presented, or newer.
+ * `asked`: the question that is being answered.
+ */
 export function createReader<View extends ReadingView>(
   services: ReaderServices,
   current: () => SessionState,
   show: (patch: Patch) => void,
+  asked: () => string,
 ): Reader<View> {
   const { player } = services
   const follower = createFollower()
@@ -118,12 +125,16 @@ export function createReader<View extends ReadingView>(
     },
     copyAnswer() {
       const text = textOf(current())
-      if (text) services.copy(joinAnswer(text))
+      if (text)
+        services.copy(
+          joinAnswer({ finished: text.finished.map(plainText), growing: plainText(text.growing) }),
+        )
     },
     copyLogid() {
       const state = current()
       if ('logid' in state) services.copy(state.logid)
     },
+    sheet: createSentenceSheet(services, () => textOf(current()), asked, show),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Reader, ReadingView } from './reader'
 type Page = Pick<WechatMiniprogram.Component.TrivialInstance, 'createSelectorQuery'>
 type PageReader = Pick<
   Reader<ReadingView>,
-  'touched' | 'measured' | 'scrolled' | 'playOrPause' | 'seek' | 'copyAnswer' | 'copyLogid'
+  'touched' | 'measured' | 'scrolled' | 'playOrPause' | 'seek' | 'copyAnswer' | 'copyLogid' | 'sheet'
 >
 
 /** For a page's `methods`. `readerOf`: undefined once the page is gone. */
@@ -29,6 +29,22 @@ export function readingMethods(readerOf: (page: object) => PageReader | undefine
     },
     onCopyTap(this: Page) {
       readerOf(this)?.copyAnswer()
+    },
+    onSentencesTap(this: Page) {
+      readerOf(this)?.sheet.open(0)
+    },
+    onParagraphTap(this: Page, event: WechatMiniprogram.TouchEvent) {
+      readerOf(this)?.sheet.open(event.currentTarget.dataset.place as number)
+    },
+    onSentenceTap(this: Page, event: WechatMiniprogram.TouchEvent) {
+      const { place, index } = event.currentTarget.dataset as { place: number; index: number }
+      readerOf(this)?.sheet.toggle(place, index)
+    },
+    onParagraphCopy(this: Page, event: WechatMiniprogram.TouchEvent) {
+      readerOf(this)?.sheet.copyParagraph(event.currentTarget.dataset.place as number)
+    },
+    onSheetClose(this: Page) {
+      readerOf(this)?.sheet.close()
     },
     onLogidCopy(this: Page) {
       readerOf(this)?.copyLogid()

@@ -1,0 +1,21 @@
+// A paragraph without marks → its sentences, for the student to keep.
+
+/** `Mr.`, `e.g.` …: the full stop ends no sentence. */
+const abbreviation = /(?:^|[\s(“"])(?:Mr|Mrs|Ms|Dr|St|e\.g|i\.e|etc|vs|a\.m|p\.m)\.$/i
+
+/** In their order; together they have every word of the paragraph. A list's item is at least one sentence. */
+export function sentencesOf(text: string): string[] {
+  return text.split('\n').flatMap((line) => {
+    const sentences: string[] = []
+    let open = ''
+    const words = line.replace(/^(?:•|\d+\.)\s+/, '')
+    for (const piece of words.split(/([.!?…]+["'”’)\]]*\s+|[。！？]+[”’）]*)/)) {
+      open += piece
+      const isEnd = /[.!?…。！？]["'”’)\]）]*\s*$/.test(piece) && !abbreviation.test(open.trim())
+      if (!isEnd) continue
+      sentences.push(open.trim())
+      open = ''
+    }
+    return [...sentences, open.trim()].filter(Boolean)
+  })
+}
