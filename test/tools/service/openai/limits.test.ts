@@ -257,9 +257,9 @@ describe('content', () => {
     const { port } = store.address() as AddressInfo
     const origin = `http://files.example:${port}`
     const ask = dns.lookup
-    const lookup = jest.spyOn(dns, 'lookup').mockImplementation(((name: string, ...rest: unknown[]) => {
+    const lookup = jest.spyOn(dns, 'lookup').mockImplementation((name: string, ...rest: unknown[]) => {
       Reflect.apply(ask, dns, [name === 'files.example' ? '127.0.0.1' : name, ...rest])
-    }) as never)
+    })
     const post = () => service.post(JSON.stringify({ content: `${origin}/a.mp3` }))
     service = await startOpenAi({}, { contentOrigins: [origin] })
     expect((await post()).status).toBe(503)
