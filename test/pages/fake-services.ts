@@ -126,7 +126,6 @@ export function createFakeServices(
     spoken: [],
     attempts: { list: () => services.spoken },
     stars: createStars({ get: () => undefined, set: () => undefined } as unknown as KeyValueStore),
-    dialogs: createFakeDialogs(),
     nowMs: () => nowMs,
     recovery: Promise.resolve({ interrupted, found: [], setAsideCount: 0, newerCount: 0 }),
     navigation: {

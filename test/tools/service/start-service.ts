@@ -97,8 +97,8 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
     origin: `http://127.0.0.1:${running.port}`,
     allowContentOrigin: service.allowContentOrigin,
     lines,
-    async close() {
-      await running.close()
+    async close(graceMs) {
+      await running.close(graceMs)
       await reader.close()
     },
   }

@@ -16,6 +16,8 @@ export interface OpenAiService extends TestService {
   readonly entries: readonly LogEntry[]
   post(body?: string, headers?: Record<string, string>): Promise<Answer>
   metrics(): Promise<string>
+  /** The service alone, with time for what runs; `close` may follow. */
+  closeSlowly(graceMs: number): Promise<void>
 }
 
 export async function startOpenAi(
@@ -40,6 +42,7 @@ export async function startOpenAi(
       log.answer(entry, fault)
     },
   })
+  let closing: Promise<void> | undefined
   return {
     ...service,
     upstream,
@@ -48,8 +51,9 @@ export async function startOpenAi(
     post: (body = goodBody(), headers = {}) =>
       ask(service.origin + methodPath, { method: 'POST', body, headers }),
     metrics: async () => (await ask(`${service.origin}/metrics`)).text,
+    closeSlowly: (graceMs) => (closing = service.close(graceMs)),
     async close() {
-      await service.close()
+      await (closing ?? service.close())
       await upstream.close()
     },
   }

@@ -1,0 +1,121 @@
+// The Dockerfile without Docker: its sources are there, its build command works with nothing else, and what it starts is the service.
+import { execFileSync, spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startOpenAiServer } from '../../fakes/openai-server'
+import { ask, goodBody, methodPath } from './start-service'
+import { contentsOf, errorOf } from './openai/start-openai'
+import { chatSilence, chunk } from '../../fakes/openai-server'
+
+jest.setTimeout(60_000)
+
+const root = join(__dirname, '../../..')
+const stages = readFileSync(join(root, 'tools/service/Dockerfile'), 'utf8')
+  .split(/^(?=FROM )/m)
+  .slice(1)
+const [build = '', runtime = ''] = stages
+const instructions = (stage: string, name: string) =>
+  [...stage.matchAll(new RegExp(`^${name} (.*)$`, 'gm'))].map((match) => match[1] ?? '')
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'service-image-'))
+})
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('two stages; the last runs as a user of its own and gets SIGTERM itself', () => {
+  expect(stages).toHaveLength(2)
+  expect(instructions(runtime, 'USER')).toEqual(['node'])
+  expect(instructions(runtime, 'CMD')).toEqual(['["node", "service.cjs"]'])
+  expect(instructions(runtime, 'COPY').every((line) => line.startsWith('--from=build '))).toBe(true)
+})
+
+test('only what is copied is let through to the build', () => {
+  const ignored = readFileSync(join(root, 'tools/service/Dockerfile.dockerignore'), 'utf8')
+  const allowed = ignored.split('\n').flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []))
+  const copied = instructions(build, 'COPY').flatMap((line) => line.split(' ').slice(0, -1))
+  expect(allowed.sort()).toEqual(copied.sort())
+})
+
+test('built from the copied files alone, it listens, answers, and ends as it is told', async () => {
+  for (const line of instructions(build, 'COPY')) {
+    const sources = line.split(' ')
+    const target = sources.pop() ?? ''
+    for (const source of sources) {
+      expect(existsSync(join(root, source))).toBe(true)
+      const to = target === './' ? join(folder, 'build', source) : join(folder, 'build', target)
+      mkdirSync(join(to, '..'), { recursive: true })
+      cpSync(join(root, source), to, { recursive: true })
+    }
+  }
+  // in the place of npm ci
+  symlinkSync(join(root, 'node_modules'), join(folder, 'build/node_modules'))
+  const [install, command = ''] = instructions(build, 'RUN')
+  expect(install).toMatch(/^npm ci /)
+  execFileSync('sh', ['-c', command], { cwd: join(folder, 'build'), stdio: 'pipe' })
+  const [source = ''] = (instructions(runtime, 'COPY')[0] ?? '').split(' ').slice(1)
+  mkdirSync(join(folder, 'run'))
+  cpSync(source.replace(/^\/build/, join(folder, 'build')), join(folder, 'run/service.cjs'))
+
+  const upstream = await startOpenAiServer()
+  const [name = '', ...args] = JSON.parse(instructions(runtime, 'CMD')[0] ?? '') as string[]
+  const settings = Object.fromEntries(
+    instructions(runtime, 'ENV').flatMap((line) => line.split(' ').map((one) => one.split('='))),
+  ) as Record<string, string>
+  const child = spawn(name === 'node' ? process.execPath : name, args, {
+    cwd: join(folder, 'run'),
+    env: {
+      ...settings,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      OPENAI_BASE_URL: upstream.baseUrl,
+      OPENAI_API_KEY: 'sk-secret',
+      GRACE_MS: '300',
+    },
+  })
+  let output = ''
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  const origin = await new Promise<string>((resolve, reject) => {
+    const read = (text: Buffer) => {
+      output += text.toString()
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(output)
+      if (found) resolve(found[0])
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    void ended.then(() => reject(new Error(output)))
+  })
+  const post = () => ask(origin + methodPath, { method: 'POST', body: goodBody() })
+
+  const answer = await post()
+  expect(contentsOf(answer.text).join('')).toBe('Well, I love it.\\n\\nYou said A.\\n\\nYou said B.')
+  expect((await ask(`${origin}/healthz`)).text).toBe('ok\n')
+  expect((await ask(`${origin}/metrics`)).text).toContain('process_resident_memory_bytes')
+
+  upstream.chat = chatSilence(chunk({ content: 'I love it.' }))
+  const running = Array.from({ length: 20 }, post)
+  while (upstream.requests.length < 42) await new Promise(setImmediate)
+  child.kill('SIGTERM')
+  for (const one of await Promise.all(running)) {
+    expect(one).toMatchObject({ status: expect.any(Number), errorCode: undefined })
+    expect(errorOf(one.text)).toMatchObject({ grpc_code: 14, http_code: 503 })
+  }
+  expect(await ended).toBe(0)
+  await upstream.close()
+
+  const lines = output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  expect(lines.find(({ logid }) => logid === '1700000000000')).toMatchObject({
+    level: 30,
+    msg: 'finished',
+    status: 200,
+    engine: 'openai',
+    upstream: { promptTokens: 300, completionTokens: 120 },
+  })
+  expect(output).not.toMatch(/sk-secret|love|hometown|18446744073709551615/)
+})
