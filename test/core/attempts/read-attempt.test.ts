@@ -105,6 +105,25 @@ describe('versions', () => {
     expect(readAttempt({ ...version0, recording: null })).toMatchObject({ durationMs: 0, recording: null })
   })
 
+  test('one of version 0 with fields spoilt or gone never throws, and what it gives can be read again', () => {
+    const spoilt = fc.record({
+      field: fc.constantFrom(...Object.keys(version0)),
+      inRecording: fc.constantFrom(...Object.keys(version0.recording)),
+      value: fc.oneof(fc.anything(), fc.constantFrom(undefined, null, '', -1, NaN, [], {})),
+    })
+    fc.assert(
+      fc.property(fc.array(spoilt, { maxLength: 3 }), (faults) => {
+        const entry: Record<string, unknown> = { ...version0 }
+        for (const { field, inRecording, value } of faults) {
+          entry[field] = field === 'recording' ? { ...version0.recording, [inRecording]: value } : value
+        }
+        const read = readAttempt(entry)
+        if (read) expect(readAttempt(throughStorage(read))).toEqual(throughStorage(read))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('migrating what is today already changes nothing', () => {
     expect(migrate(sample())).toEqual(sample())
   })

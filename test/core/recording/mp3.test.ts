@@ -261,6 +261,34 @@ describe('bytes of any kind', () => {
     )
   })
 
+  test('with frames, tags and torn frames among them: the same however cut, and every report makes sense', () => {
+    const anyFrame = fc.integer({ min: 0, max: frames.length - 1 }).map((at) => frames[at] ?? sound)
+    const part = fc.oneof(
+      { weight: 3, arbitrary: anyFrame },
+      fc.tuple(anyFrame, fc.nat(300)).map(([frame, size]) => frame.subarray(0, size)),
+      fc.tuple(anyFrame, fc.nat(300)).map(([frame, from]) => frame.subarray(from)),
+      fc.array(syncs, { maxLength: 12 }).map((bytes) => Uint8Array.from(bytes)),
+      fc
+        .constantFrom(ascii('ID3'), ascii('TAG'), ascii('APETAGEX'))
+        .map((tag) => joined(tag, [4, 0, 0, 0, 0, 0, 3])),
+    )
+    fc.assert(
+      fc.property(
+        fc.array(part, { maxLength: 20 }),
+        fc.array(fc.integer({ min: 1, max: 999 }), { minLength: 1 }),
+        (parts, sizes) => {
+          const bytes = joined(...parts)
+          const whole = walk([bytes])
+          expect(walk(cut(bytes, sizes))).toEqual(whole)
+          for (const { level } of whole.granules) expect(level >= 0 && level <= 1).toBe(true)
+          const soundMs = whole.granules.reduce((sum, { durationMs }) => sum + durationMs, 0)
+          expect(whole.durationMs).toBeCloseTo(soundMs, 6)
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+
   test('take steps in proportion to their number', () => {
     // header after header, none confirmed: every byte is looked at as a possible frame
     const steps = (length: number) => {

@@ -1,0 +1,159 @@
+// What is compared: the shipped pipeline, its peers, and what posts recommend. Each: chunks → the answer's text.
+import { JSONParser } from '@streamparser/json'
+import { createParser } from 'eventsource-parser'
+import { parseAnswerFrame } from '../../miniprogram/core/answer/answer-frame'
+import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
+import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
+import { createFrameDecoder } from '../../miniprogram/core/answer/frame-decoder'
+import { decodePolyfilled } from './polyfilled-decoder'
+
+export interface Candidate {
+  readonly name: string
+  readonly read: (chunks: readonly Uint8Array[]) => string
+  /** What it wants around a frame; its newline is there already. */
+  readonly framing?: { before: string; after: string }
+}
+
+/** Above every frame of the bench, the giant one too. */
+const frameMaxBytes = 20_000_000
+
+/** Reads what every candidate reads in the same way: a parsed frame, up to the first error. */
+function createReader() {
+  let text = ''
+  let isFailed = false
+  return {
+    take(value: unknown): void {
+      const read = parseAnswerFrame(value)
+      if (read?.kind === 'error') isFailed = true
+      else if (read !== null && !isFailed) text += read.content
+    },
+    get text() {
+      return text
+    },
+  }
+}
+
+/** The one-shot reading that all are measured against. */
+export function readAtOnce(bytes: Uint8Array): string {
+  const reader = createReader()
+  for (const line of new TextDecoder().decode(bytes).split('\n'))
+    if (line !== '') reader.take(JSON.parse(line))
+  return reader.text
+}
+
+/** Whole lines by native `split`, given a way to decode bytes that end with a newline. */
+function lineSplit(decodeLines: (bytes: Uint8Array) => string) {
+  return (chunks: readonly Uint8Array[]) => {
+    const reader = createReader()
+    let held = new Uint8Array(0)
+    const takeLines = (bytes: Uint8Array) => {
+      for (const line of decodeLines(bytes).split('\n')) if (line.trim() !== '') reader.take(JSON.parse(line))
+    }
+    for (const chunk of chunks) {
+      const end = chunk.lastIndexOf(0x0a) + 1
+      if (end > 0) takeLines(joined(held, chunk.subarray(0, end)))
+      held = joined(end > 0 ? new Uint8Array(0) : held, chunk.subarray(end))
+    }
+    takeLines(held)
+    return reader.text
+  }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(first.length + second.length)
+  bytes.set(first)
+  bytes.set(second, first.length)
+  return bytes
+}
+
+const shipped: Candidate[] = [
+  {
+    name: 'this project, contents',
+    read(chunks) {
+      const reader = createReader()
+      const decoder = createFrameDecoder({ frameMaxBytes })
+      for (const chunk of chunks) for (const frame of decoder.feed(chunk)) reader.take(frame)
+      for (const frame of decoder.end().frames) reader.take(frame)
+      return reader.text
+    },
+  },
+  {
+    name: 'this project, paragraphs',
+    read(chunks) {
+      const stream = createAnswerStream({ frameMaxBytes })
+      for (const chunk of chunks) stream.feed(chunk)
+      stream.end()
+      return joinAnswer(stream.text)
+    },
+  },
+]
+
+const peers: Candidate[] = [
+  {
+    name: 'line split, native TextDecoder (not on phones)',
+    read: lineSplit((bytes) => new TextDecoder().decode(bytes)),
+  },
+  { name: 'line split, fastestsmallesttextencoderdecoder', read: lineSplit(decodePolyfilled) },
+  {
+    name: '@streamparser/json',
+    read(chunks) {
+      const reader = createReader()
+      const parser = new JSONParser({ paths: ['$'], separator: '' })
+      parser.onValue = ({ value }) => reader.take(value)
+      for (const chunk of chunks) parser.write(chunk)
+      return reader.text
+    },
+  },
+  {
+    name: 'eventsource-parser, native TextDecoder',
+    framing: { before: 'data: ', after: '\n' },
+    read(chunks) {
+      const reader = createReader()
+      const decoder = new TextDecoder()
+      const parser = createParser({ onEvent: ({ data }) => reader.take(JSON.parse(data)) })
+      for (const chunk of chunks) parser.feed(decoder.decode(chunk, { stream: true }))
+      return reader.text
+    },
+  },
+]
+
+/** Bytes of one chunk as posts decode them. */
+function chunkText(chunk: Uint8Array): string {
+  return decodeURIComponent(escape(String.fromCharCode(...chunk)))
+}
+
+const posted: Candidate[] = [
+  {
+    name: 'posted: JSON.parse of each chunk',
+    read(chunks) {
+      const reader = createReader()
+      for (const chunk of chunks) {
+        try {
+          reader.take(JSON.parse(chunkText(chunk)))
+        } catch {
+          // as posted: what does not parse is lost
+        }
+      }
+      return reader.text
+    },
+  },
+  {
+    name: 'posted: a regular expression over the buffer',
+    read(chunks) {
+      let buffer = ''
+      let text = ''
+      for (const chunk of chunks) {
+        try {
+          buffer += chunkText(chunk)
+        } catch {
+          // as posted
+        }
+        const contents = buffer.match(/"content":"(?:[^"\\]|\\.)*"/g) ?? []
+        text = contents.map((each) => JSON.parse(each.slice('"content":'.length)) as string).join('')
+      }
+      return text
+    },
+  },
+]
+
+export const candidates: readonly Candidate[] = [...shipped, ...peers, ...posted]

@@ -1,0 +1,53 @@
+// Bodies of any kind, over HTTP: each is answered, none brings the service down.
+import fc from 'fast-check'
+import { goodBody, post, startService, type TestService } from './start-service'
+
+jest.setTimeout(60_000)
+
+let service: TestService
+beforeAll(async () => {
+  service = await startService()
+})
+afterAll(() => service.close())
+
+const member = fc.constantFrom('logid', 'uid', 'media_buf', 'mediaBuf', 'content', '__proto__', 'more')
+const value = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.constantFrom(
+    '0',
+    '18446744073709551616',
+    '=',
+    'A===',
+    '\ud800',
+    'file:///etc/passwd',
+    'data:audio/mp3;base64,AA',
+    {
+      content: '',
+    },
+  ),
+  fc.base64String({ maxLength: 40 }),
+)
+const message = fc.array(fc.tuple(member, value), { maxLength: 6 }).map((members) => {
+  const written = members.map(([name, each]) => `${JSON.stringify(name)}:${JSON.stringify(each)}`)
+  return Buffer.from(`{${written.join(',')}}`)
+})
+const tornBody = fc
+  .tuple(fc.nat(goodBody().length), fc.uint8Array({ maxLength: 4 }))
+  .map(([length, bytes]) => Buffer.concat([Buffer.from(goodBody().slice(0, length)), bytes]))
+const anyBytes = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes))
+const nested = fc.integer({ min: 1, max: 3000 }).map((depth) => Buffer.from(`{"more":${'['.repeat(depth)}`))
+
+test('is refused in JSON with its code, or answered', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(message, tornBody, anyBytes, nested), async (body) => {
+      const { status, headers, text } = await post(service, body)
+      if (status === 200) return
+      expect(status).toBe(400)
+      expect(headers['content-type']).toBe('application/json')
+      const refusal = JSON.parse(text) as { code?: number; error: { grpc_code?: number } }
+      expect(refusal.code ?? refusal.error.grpc_code).toBe(3)
+    }),
+    { numRuns: 300 },
+  )
+  expect((await post(service, goodBody())).status).toBe(200)
+})
