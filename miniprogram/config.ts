@@ -53,3 +53,24 @@ const apiAddresses: Record<EnvVersion, string> = {
 export function configFor(envVersion: EnvVersion): Config {
   return { apiAddress: apiAddresses[envVersion], cloudEnvironment: '', transport: 'auto', limits }
 }
+
+/**
+ * Only a develop build, on a developer's own machine or phone, takes an address from storage: in a trial or a release
+ * nothing that lies there can turn recordings elsewhere. What is no address or no transport is left out.
+ */
+export function withDeveloperSettings(config: Config, envVersion: EnvVersion, stored: () => unknown): Config {
+  const settings = envVersion === 'develop' ? stored() : null
+  if (typeof settings !== 'object' || settings === null) return config
+  const { apiAddress, cloudEnvironment, transport } = settings as Partial<Record<string, unknown>>
+  return {
+    ...config,
+    ...(isAddress(apiAddress) && { apiAddress }),
+    ...(typeof cloudEnvironment === 'string' && /^[\w-]*$/.test(cloudEnvironment) && { cloudEnvironment }),
+    ...((transport === 'auto' || transport === 'inline' || transport === 'cloud') && { transport }),
+  }
+}
+
+/** http or https, a host, perhaps a port and a path; no user, no query. */
+function isAddress(value: unknown): value is string {
+  return typeof value === 'string' && /^https?:\/\/[\w.-]+(:\d+)?(\/[\w./;=~-]*)?$/.test(value)
+}

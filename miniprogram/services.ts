@@ -1,5 +1,5 @@
 // The composition root: WeChat and the configuration → the services that pages use. Only this file knows both sides.
-import type { Config, EnvVersion } from './config'
+import { withDeveloperSettings, type Config } from './config'
 import type { AttemptQuestion } from './core/attempts/attempt'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
@@ -44,7 +44,9 @@ export { readBaseLibrary } from './platform/base-library'
 export const developerKey = 'developer'
 
 export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Services {
-  const config = withDeveloperSettings(wx, configured)
+  const config = withDeveloperSettings(configured, wx.getAccountInfoSync().miniProgram.envVersion, () =>
+    wx.getStorageSync(developerKey),
+  )
   const { limits } = config
   const clock = createClock()
 
@@ -200,19 +202,4 @@ function ignore(): void {
 /** `zh_CN`, `zh_TW`, `zh_HK` …: Chinese; everything else reads English. */
 function languageOf(weChatLanguage: string): Language {
   return weChatLanguage.toLowerCase().startsWith('zh') ? 'zh' : 'en'
-}
-
-/** A released build knows only its own configuration: nothing that lies in storage can turn recordings elsewhere. */
-function withDeveloperSettings(wx: WechatMiniprogram.Wx, config: Config): Config {
-  const envVersion: EnvVersion = wx.getAccountInfoSync().miniProgram.envVersion
-  if (envVersion === 'release') return config
-  const stored: unknown = wx.getStorageSync(developerKey)
-  if (typeof stored !== 'object' || stored === null) return config
-  const { apiAddress, cloudEnvironment, transport } = stored as Partial<Record<string, unknown>>
-  return {
-    ...config,
-    ...(typeof apiAddress === 'string' && { apiAddress }),
-    ...(typeof cloudEnvironment === 'string' && { cloudEnvironment }),
-    ...((transport === 'auto' || transport === 'inline' || transport === 'cloud') && { transport }),
-  }
 }

@@ -1,6 +1,6 @@
 // HTTP → the contract's answer: who may call, what is asked, the scenario played, one line written about it.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { allowLoopbackOrigin, hasLoopbackHost } from './access'
+import { allowLoopbackOrigin, hasLoopbackHost, hasLoopbackOrigin } from './access'
 import { systemClock, type Clock } from './clock'
 import { listenFrom } from './listen'
 import { readAudioFormat, type ReadAudioFormat } from './mp3'
@@ -122,7 +122,8 @@ export function createService(options: ServiceOptions = {}): Service {
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const refuseWith = (status: number, code: number, message: string) =>
       refuse(gatewayRefusal(status, code, message), request, response, clock, closing.signal)
-    if (!hasLoopbackHost(request)) return refuseWith(403, 7, 'only for callers on this machine')
+    if (!hasLoopbackHost(request) || !hasLoopbackOrigin(request))
+      return refuseWith(403, 7, 'only for callers on this machine')
     allowLoopbackOrigin(request, response)
     if (request.method === 'OPTIONS') {
       response.writeHead(204).end()
