@@ -87,6 +87,8 @@ export function createSoakedPhone(): SoakedPhone {
         fail,
       ),
     stat: ({ success }) => queueMicrotask(() => success({ stats: [] })),
+    rename: ({ success }) => queueMicrotask(() => success({})),
+    writeFile: ({ success }) => queueMicrotask(() => success({})),
     unlink: ({ filePath, success }) => {
       files.delete(filePath)
       queueMicrotask(() => success({}))
@@ -128,6 +130,7 @@ export function createSoakedPhone(): SoakedPhone {
     {
       clock,
       recordingMaxMs: limits.recordingMaxMs,
+      salvage: () => Promise.reject(new Error('no take was to be salvaged')),
       permission: {
         ask: () => Promise.resolve(undefined),
         errorOf: () => {
