@@ -43,7 +43,7 @@ const limits: Limits = {
   idleMs: 5_000,
   requestTimeoutMs: 300_000,
   frameMaxBytes: 1_000_000,
-  flushMs: 64,
+  flushMs: 90,
 }
 
 const apiAddresses: Record<EnvVersion, string> = {

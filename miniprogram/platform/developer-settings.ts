@@ -1,4 +1,5 @@
 // What QA, `npm start` and the Me page keep in storage to point a build elsewhere. A released build knows only its own configuration.
+import { isApiAddress } from '../core/api-address'
 
 /** The storage key; its value is an object with any of the fields of `DeveloperSettings`. */
 export const developerKey = 'developer'
@@ -27,8 +28,9 @@ export function createDeveloperStorage(wx: DeveloperWx, isReleased: boolean): De
     read() {
       const { apiAddress, cloudEnvironment, transport } = stored()
       return {
-        ...(typeof apiAddress === 'string' && { apiAddress }),
-        ...(typeof cloudEnvironment === 'string' && { cloudEnvironment }),
+        ...(isApiAddress(apiAddress) && { apiAddress }),
+        ...(typeof cloudEnvironment === 'string' &&
+          /^[\w-]*$/.test(cloudEnvironment) && { cloudEnvironment }),
         ...((transport === 'auto' || transport === 'inline' || transport === 'cloud') && { transport }),
       }
     },

@@ -10,8 +10,9 @@ export type Tap = (typeof taps)[number]
 export type Mode = 'inline' | 'cloud'
 
 export interface Expectation {
-  readonly reason: EndReason
-  /** What is kept of what the service wrote: all of it, a beginning of it, or nothing, as it wrote none. */
+  /** `as-written`: `done`, or `truncated` where the service's last bytes are an unfinished frame. */
+  readonly reason: EndReason | 'as-written'
+  /** What is kept of what the service wrote: all of it, a beginning (or all), or nothing, as it wrote none. */
   readonly text: 'all' | 'beginning' | 'none'
   /** How the service saw the connection end, as its log has it. */
   readonly outcome: 'finished' | 'destroyed' | 'client-closed'
@@ -23,10 +24,10 @@ export interface Expectation {
 
 interface ScenarioRow {
   /** Undisturbed. */
-  readonly end: EndReason
+  readonly end: Expectation['reason']
   /** Where it answers with no text, taps come once that is known; else once there is text. */
   readonly hasText?: false
-  /** How the service ends it; it goes on until the client closes where this is absent and `end` is `idle`. */
+  /** The connection is destroyed, and with it what is still under way. */
   readonly cuts?: true
   /** `;ms=` undisturbed, and with a tap: slow enough to be still writing then. */
   readonly finishPauseMs?: number
@@ -49,7 +50,7 @@ const rows: Readonly<Record<string, ScenarioRow>> = {
   long: { end: 'done', finishPauseMs: 0 },
   'first-byte-late': { end: 'done', finishPauseMs: 3_000, tapPauseMs: 30_000, isSilentFirst: true },
   stall: { end: 'idle' },
-  cut: { end: 'network', cuts: true, ...shortAnswer },
+  cut: { end: 'network', cuts: true, finishPauseMs: 150, ...shortAnswer },
   truncated: { end: 'truncated', ...shortAnswer },
   'error-v1': { end: 'service', ...shortAnswer },
   'error-v2': { end: 'service', ...shortAnswer },
@@ -58,7 +59,7 @@ const rows: Readonly<Record<string, ScenarioRow>> = {
   'http-429': noAnswer,
   'http-500': noAnswer,
   'http-503': noAnswer,
-  garbage: { end: 'done' },
+  garbage: { end: 'as-written' },
   merged: { end: 'done', tapPauseMs: 2_000 },
   'one-byte': { end: 'done', finishPauseMs: 0, tapPauseMs: 5 },
   emoji: { end: 'done', tapPauseMs: 600 },
@@ -98,7 +99,7 @@ function cellOf(scenario: string, mode: Mode, tap: Tap): Cell {
     const isWatchdog = row.end === 'idle'
     const expected: Expectation = {
       reason: row.end,
-      text: hasText ? 'all' : 'none',
+      text: hasText ? (row.cuts ? 'beginning' : 'all') : 'none',
       outcome: isWatchdog ? 'client-closed' : row.cuts ? 'destroyed' : 'finished',
       posts,
       ...(isWatchdog && { closedAfterMs: [4_900, 6_500] as const }),

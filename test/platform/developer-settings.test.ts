@@ -32,3 +32,31 @@ test('a released build neither reads nor writes', () => {
   expect(developer.read()).toEqual({})
   expect(storage.get(developerKey)).toEqual({ apiAddress: 'http://a' })
 })
+
+test.each([
+  '',
+  'javascript:alert(1)',
+  'file:///etc/passwd',
+  'data:text/plain,x',
+  'wxfile://usr/a',
+  '//evil.example',
+  'https://user:password@evil.example',
+  'https://evil.example?x=',
+  'https://evil.example#',
+  'https://evil.example/\n',
+  ' https://evil.example',
+  'ftp://evil.example',
+  8787,
+  { toString: () => 'http://127.0.0.1' },
+])('%p is no address', (apiAddress) => {
+  expect(phone({ apiAddress, transport: 'cloud' }).developer.read()).toEqual({ transport: 'cloud' })
+})
+
+test('a scenario is an address; a cloud environment is a name', () => {
+  const apiAddress = 'http://127.0.0.1:8787/scenario/ok;ms=3'
+  expect(phone({ apiAddress, cloudEnvironment: 'env-1' }).developer.read()).toEqual({
+    apiAddress,
+    cloudEnvironment: 'env-1',
+  })
+  expect(phone({ cloudEnvironment: '../x' }).developer.read()).toEqual({})
+})

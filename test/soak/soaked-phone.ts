@@ -143,7 +143,7 @@ export function createSoakedPhone(): SoakedPhone {
     {
       clock,
       recordingMaxMs: limits.recordingMaxMs,
-      salvage: () => Promise.reject(new Error('no recorder dies here')),
+      salvage: () => Promise.reject(new Error('no take was to be salvaged')),
       permission: {
         ask: () => Promise.resolve(undefined),
         errorOf: () => {

@@ -2,18 +2,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
+const loopbackOrigin = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
 
 /** False when a page elsewhere has pointed its own name at 127.0.0.1 (DNS rebinding). */
 export function hasLoopbackHost(request: IncomingMessage): boolean {
   return loopbackHost.test(request.headers.host ?? '')
 }
 
+/** False for another machine's page, which could ask though not read. Without an Origin nobody's page asks. */
+export function hasLoopbackOrigin(request: IncomingMessage): boolean {
+  const { origin } = request.headers
+  return origin === undefined || loopbackOrigin.test(origin)
+}
+
 /** Lets pages of this machine, on any port, read the answer: the simulator and DevTools. */
 export function allowLoopbackOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Vary', 'Origin')
   const origin = request.headers.origin ?? ''
-  if (!loopbackHost.test(origin.replace(/^https?:\/\//, ''))) return
-  if (!/^https?:\/\//.test(origin)) return
+  if (!loopbackOrigin.test(origin)) return
   response.setHeader('Access-Control-Allow-Origin', origin)
   if (request.method !== 'OPTIONS') return
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST, OPTIONS')

@@ -1,6 +1,6 @@
 // HTTP → who may call, what is asked, and when the service opens and closes.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { allowLoopbackOrigin, hasLoopbackHost } from './access'
+import { allowLoopbackOrigin, hasLoopbackHost, hasLoopbackOrigin } from './access'
 import { createClientAddress, type ClientAddress } from './client-address'
 import { systemClock, type Clock } from './clock'
 import { createContentStore } from './content-store'
@@ -101,7 +101,7 @@ export function createService(options: ServiceOptions = {}): Service {
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const stop = new AbortController()
     const refuseWith = (refusal: Refusal) => refuse(refusal, request, response, clock, stop.signal)
-    if (isLocal && !hasLoopbackHost(request)) {
+    if (isLocal && !(hasLoopbackHost(request) && hasLoopbackOrigin(request))) {
       return refuseWith(gatewayRefusal(403, 7, 'only for callers on this machine'))
     }
     allowLoopbackOrigin(request, response)

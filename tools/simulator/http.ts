@@ -22,13 +22,15 @@ export function contentTypeOf(name: string): string | undefined {
 }
 
 /**
- * False for a Host that is not this machine (DNS rebinding) and for an Origin of another machine's page. A request
- * without Origin, such as the service's, is no page's.
+ * False for a Host that is not this machine (DNS rebinding), for an Origin of another machine's page, and for what such a
+ * page links to or embeds: `?storage=` says where recordings go. A request without these headers is no page's.
  */
 export function isLoopback(request: IncomingMessage): boolean {
   const { host, origin } = request.headers
   return (
-    isLoopbackHost(host ?? '') && (origin === undefined || isLoopbackHost(origin.replace(/^https?:\/\//, '')))
+    isLoopbackHost(host ?? '') &&
+    (origin === undefined || isLoopbackHost(origin.replace(/^https?:\/\//, ''))) &&
+    request.headers['sec-fetch-site'] !== 'cross-site'
   )
 }
 

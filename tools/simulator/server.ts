@@ -1,5 +1,5 @@
 // Stage: the project's folder → a simulator on 127.0.0.1: page, bundle, rebuild and reload on save, files for wx.cloud.
-import { readFile } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { watch } from 'node:fs'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -55,7 +55,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isLoopback(request))
       return send(response, 403, 'this simulator answers to 127.0.0.1 and localhost only')
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const address = `http://127.0.0.1${request.url ?? '/'}`
+    if (!URL.canParse(address)) return send(response, 400, 'not an address')
+    const { pathname, searchParams } = new URL(address)
     if (pathname.startsWith('/cloud/')) return cloud.handle(request, response, pathname, searchParams)
     if (pathname === '/relay') return relay(request, response, searchParams)
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(response, 405, 'GET only')
@@ -153,16 +155,17 @@ function toScript(value: unknown): string {
   return JSON.stringify(value)
 }
 
-/** Images, fonts and sounds of the package under `/program/`. */
+/** Images, fonts and sounds of the package under `/program/`, and nothing that only seems to lie in it. */
 async function sendFile(response: ServerResponse, miniprogramRoot: string, pathname: string): Promise<void> {
   const type = contentTypeOf(pathname)
-  const name = pathname.startsWith('/program/')
-    ? decodeURIComponent(pathname.slice('/program/'.length))
-    : undefined
-  const file = name === undefined ? '' : path.resolve(miniprogramRoot, name)
-  if (type === undefined || !file.startsWith(miniprogramRoot + path.sep))
-    return send(response, 404, 'not found')
+  if (type === undefined || !pathname.startsWith('/program/')) return send(response, 404, 'not found')
   try {
+    const name = decodeURIComponent(pathname.slice('/program/'.length))
+    const [folder, file] = await Promise.all([
+      realpath(miniprogramRoot),
+      realpath(path.resolve(miniprogramRoot, name)),
+    ])
+    if (!file.startsWith(folder + path.sep)) return send(response, 404, 'not found')
     send(response, 200, await readFile(file), type)
   } catch {
     send(response, 404, 'not found')

@@ -98,7 +98,17 @@ function readRecording(value: unknown): AttemptRecording | null {
   const sizeBytes = readAmount(fields?.sizeBytes)
   const isKept = fields?.isKept
   if (filePath === null || sizeBytes === null || typeof isKept !== 'boolean') return null
-  return { filePath, isKept, sizeBytes, levels: readLevels(fields?.levels) }
+  return {
+    filePath: isLocal(filePath) ? filePath : '',
+    isKept,
+    sizeBytes,
+    levels: readLevels(fields?.levels),
+  }
+}
+
+/** Where WeChat keeps files: `wxfile:` on phones, in DevTools hosts that are none. No address that a player would fetch. */
+function isLocal(filePath: string): boolean {
+  return /^(wxfile:\/\/|http:\/\/(tmp|usr|store)\/)/.test(filePath)
 }
 
 /** Only a picture: one that cannot be read is left out, the attempt stays. */

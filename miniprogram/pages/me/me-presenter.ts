@@ -1,4 +1,5 @@
 // The settings and the taps → setData's patches: everything the Me page does, without its framework.
+import { isApiAddress } from '../../core/api-address'
 import type { StorageUsage } from '../../core/ports'
 import type { Services } from '../../core/services'
 import type { Settings } from '../../core/settings'
@@ -91,7 +92,7 @@ export function createMePresenter(
     )
     if (written === null) return
     const address = written.trim().replace(/\/+$/, '')
-    if (address !== '' && !isHttpAddress(address)) {
+    if (address !== '' && !isApiAddress(address)) {
       const content = format(words.apiAddressWrongWay, { plain: 'http://', secure: 'https://' })
       await dialogs.confirm({ title: words.apiAddressWrong, content, yes: words.ok })
       return
@@ -134,9 +135,4 @@ export function createMePresenter(
       look.close()
     },
   }
-}
-
-/** With a host, and without spaces, a query or a fragment: paths are put behind it. */
-function isHttpAddress(text: string): boolean {
-  return /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/i.test(text)
 }

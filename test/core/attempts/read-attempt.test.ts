@@ -54,6 +54,19 @@ describe('readAttempt', () => {
     expect(readAttempt({ ...sample(), [field]: value })).toBeNull()
   })
 
+  test.each([
+    'https://evil.example/a.mp3',
+    'http://tmp.evil.example/a.mp3',
+    'http://tmp@evil.example/',
+    'file:///etc/passwd',
+    '/etc/passwd',
+    '../a.mp3',
+    'javascript:alert(1)',
+  ])('%s is no place for a recording: the attempt stays, to be told that its audio is gone', (filePath) => {
+    const recording = { filePath, isKept: false, sizeBytes: 1, levels: [] }
+    expect(readAttempt({ ...sample(), recording })?.recording).toEqual({ ...recording, filePath: '' })
+  })
+
   test('leaves out what only adorns: levels, error, transport, uid source', () => {
     const spoilt = { ...sample(), error: { code: 'unheard-of' }, transport: 'pigeon', uidSource: 3 }
     expect(readAttempt(spoilt)).toEqual({ ...sample(), error: null, transport: null, uidSource: null })

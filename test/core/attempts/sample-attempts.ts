@@ -24,7 +24,7 @@ export const anyAttempt: fc.Arbitrary<Attempt> = fc.record({
   durationMs: anyAmount,
   recording: fc.option(
     fc.record({
-      filePath: anyText,
+      filePath: fc.constantFrom('', 'wxfile://tmp_1.mp3', 'http://tmp/1.mp3', 'http://usr/recordings/1.mp3'),
       isKept: fc.boolean(),
       sizeBytes: anyAmount,
       levels: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 5 }),

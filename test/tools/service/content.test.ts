@@ -231,9 +231,11 @@ describe('browsers', () => {
     'null',
     '127.0.0.1:80',
   ]
-  test.each(foreign)('a page from %s may not read', async (origin) => {
+  test.each(foreign)('a page from %s may neither ask nor read', async (origin) => {
     for (const method of ['OPTIONS', 'POST']) {
-      const answer = await ask(service.origin + methodPath, { method, headers: { origin } })
+      const body = method === 'POST' ? goodBody() : ''
+      const answer = await ask(service.origin + methodPath, { method, headers: { origin }, body })
+      expect(answer.status).toBe(403)
       expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([])
     }
   })

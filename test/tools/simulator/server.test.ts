@@ -1,6 +1,7 @@
 import { get, request } from 'node:http'
 import type { IncomingMessage, RequestOptions } from 'node:http'
-import { writeFileSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
 import path from 'node:path'
 import type { Simulator } from '../../../tools/simulator/server'
 import { createSimulator } from '../../../tools/simulator/server'
@@ -80,6 +81,9 @@ describe('cloud files', () => {
   it.each([
     '/cloud/files/../../../etc/passwd',
     '/cloud/files/..%2F..%2Fetc%2Fpasswd',
+    '/cloud/files/..%5C..%5Cetc%5Cpasswd',
+    '/cloud/files/%2Fetc%2Fpasswd',
+    '/cloud/files/a%00.mp3',
     '/cloud/files/%',
     '/cloud/files/',
   ])('has nothing at %s', async (pathname) => expect((await ask(pathname)).status).toBe(404))
@@ -105,8 +109,32 @@ describe('the door', () => {
     expect((await ask('/', { headers: { host: 'localhost:1234' } })).status).toBe(200)
     const foreign = { method: 'POST', headers: { origin: 'https://evil.example' } }
     expect((await ask('/cloud/upload?path=a.mp3', foreign, 'x')).status).toBe(403)
+    const opened = (site: string) => ask('/?storage={}', { headers: { 'sec-fetch-site': site } })
+    expect((await opened('cross-site')).status).toBe(403)
+    expect((await opened('none')).status).toBe(200)
+    expect((await opened('same-origin')).status).toBe(200)
     const own = { method: 'POST', headers: { origin: simulator.url.replace(/\/$/, '') } }
     expect((await ask('/cloud/upload?path=a.mp3', own, 'x')).status).toBe(200)
+  })
+
+  it('an address that is none is refused, and said so', async () => {
+    expect((await ask('//[')).status).toBe(404)
+    expect((await ask(':x')).status).toBe(400)
+  })
+
+  it('listens on 127.0.0.1 only', async () => {
+    const { port } = new URL(simulator.url)
+    const others = Object.values(networkInterfaces())
+      .flat()
+      .filter((one) => one !== undefined && !one.internal)
+    for (const { address } of others as { address: string }[]) {
+      const refused = await new Promise<string | undefined>((resolve) => {
+        get({ hostname: address, port, timeout: 5_000 }, () => resolve(undefined))
+          .on('error', (error: NodeJS.ErrnoException) => resolve(error.code))
+          .on('timeout', () => resolve('ETIMEDOUT'))
+      })
+      expect(refused).toBeDefined()
+    }
   })
 
   it('serves the package’s pictures, never its sources or what lies beside it', async () => {
@@ -117,10 +145,15 @@ describe('the door', () => {
       type: 'image/png',
       body: Buffer.from('picture'),
     })
+    symlinkSync(path.join(app.root, 'secret.png'), path.join(app.root, 'miniprogram/images/link.png'))
     for (const pathname of [
       '/program/app.ts',
       '/program/../secret.png',
       '/program/..%2Fsecret.png',
+      `/program/${encodeURIComponent(path.join(app.root, 'secret.png'))}`,
+      '/program/images/link.png',
+      '/program/images/dot%00.png',
+      '/program/%.png',
       '/program/none.png',
     ]) {
       expect((await ask(pathname)).status).toBe(404)

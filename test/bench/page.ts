@@ -1,0 +1,158 @@
+// `npm run bench:page`: what streaming 20,000 characters costs the real page in Chromium, at full speed and 4 times slower.
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { findChromium, launchChromium } from '../browser/chromium'
+import { button, openPractice, record, startApp, type RunningApp } from '../browser/running-app'
+
+interface Measured {
+  /** How many times slower than this machine. */
+  readonly slowdown: number
+  readonly longestTaskMs: number
+  readonly tasksAbove50Ms: number
+  /** From the first byte of the answer to the frame that shows its first text. */
+  readonly firstTextMs: number
+  readonly setDataCalls: number
+  readonly callsASecond: number
+  /** Bytes of setData's JSON to bytes of the answer's text. */
+  readonly timesPayload: number
+}
+
+/** What the page notes about itself while it streams. */
+interface PageNotes {
+  firstByteMs: number
+  firstTextMs: number
+  calls: number
+  bytes: number
+  firstCallMs: number
+  lastCallMs: number
+}
+
+const frameMs = 17
+const flushMs = 90
+
+async function measure(browser: Browser, app: RunningApp, slowdown: number): Promise<Measured> {
+  const page = await openPractice(browser, app, { scenario: 'long', pauseMs: 8 })
+  await record(page, 500)
+  await watch(page)
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  await browser.startTracing(page, {
+    categories: ['disabled-by-default-devtools.timeline', 'devtools.timeline'],
+  })
+  await button(page, 'Send').click()
+  await page.getByText('Writing').waitFor()
+  await page.getByText(/Complete · \d+ words/).waitFor({ timeout: 600_000 })
+  const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] }
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  const notes = await page.evaluate(() => (window as unknown as { notes: PageNotes }).notes)
+  const text = (await page.locator('.answer, [class*="--answer"]').first().innerText()).trim()
+  await page.context().close()
+  const tasksMs = mainThreadTasksMs(trace.traceEvents)
+  return {
+    slowdown,
+    longestTaskMs: Math.round(Math.max(...tasksMs)),
+    tasksAbove50Ms: tasksMs.filter((ms) => ms > 50).length,
+    firstTextMs: Math.round(notes.firstTextMs - notes.firstByteMs),
+    setDataCalls: notes.calls,
+    callsASecond: Number(((notes.calls / (notes.lastCallMs - notes.firstCallMs)) * 1_000).toFixed(1)),
+    timesPayload: Number((notes.bytes / Buffer.byteLength(text)).toFixed(2)),
+  }
+}
+
+/** Counts setData of the page and takes the time of the first byte and of the first text that is painted. */
+function watch(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const notes: PageNotes = {
+      firstByteMs: 0,
+      firstTextMs: 0,
+      calls: 0,
+      bytes: 0,
+      firstCallMs: 0,
+      lastCallMs: 0,
+    }
+    Object.assign(window, { notes })
+    const { simulator } = window as unknown as {
+      simulator: { getCurrentPages(): { setData(patch: object): void }[] }
+    }
+    const instance = simulator.getCurrentPages()[0]
+    if (!instance) throw new Error('no page')
+    const { setData } = instance
+    instance.setData = function (this: object, patch: object) {
+      notes.calls += 1
+      notes.bytes += new TextEncoder().encode(JSON.stringify(patch)).length
+      notes.lastCallMs = performance.now()
+      notes.firstCallMs ||= notes.lastCallMs
+      setData.call(this, patch)
+    }
+    const { fetch } = window
+    window.fetch = async (...parameters) => {
+      const response = await fetch(...parameters)
+      const reader = response.body?.getReader()
+      if (!reader) return response
+      const body = new ReadableStream({
+        async pull(controller) {
+          const { value, done } = await reader.read()
+          if (done) return controller.close()
+          notes.firstByteMs ||= performance.now()
+          controller.enqueue(value)
+        },
+        cancel: (reason) => reader.cancel(reason),
+      })
+      return new Response(body, { status: response.status, headers: response.headers })
+    }
+    const hasText = () =>
+      [...document.querySelectorAll<HTMLElement>('[class*="paragraph"]')].some(
+        ({ textContent }) => textContent?.trim() !== '',
+      )
+    const observer = new MutationObserver(() => {
+      if (!hasText()) return
+      observer.disconnect()
+      // the frame after the one in which it was laid out: it has been painted
+      requestAnimationFrame(() => requestAnimationFrame(() => (notes.firstTextMs = performance.now())))
+    })
+    observer.observe(document.body, { childList: true, subtree: true, characterData: true })
+  })
+}
+
+interface TraceEvent {
+  readonly name: string
+  readonly ph: string
+  readonly pid: number
+  readonly tid: number
+  readonly dur?: number
+  readonly args?: { readonly name?: string }
+}
+
+/** Durations of the tasks of the busiest renderer's main thread: the page's, as no other page is open. */
+function mainThreadTasksMs(events: readonly TraceEvent[]): number[] {
+  const mains = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+  const tasks = mains.map(({ pid, tid }) =>
+    events
+      .filter((event) => event.name === 'RunTask' && event.pid === pid && event.tid === tid)
+      .map(({ dur = 0 }) => dur / 1_000),
+  )
+  const sum = (list: readonly number[]): number => list.reduce((total, ms) => total + ms, 0)
+  return tasks.sort((one, other) => sum(other) - sum(one))[0] ?? []
+}
+
+async function main(): Promise<void> {
+  if (findChromium() === undefined) throw new Error('no Chromium: install it, or set CHROMIUM_PATH')
+  const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')
+  const [app, browser] = await Promise.all([startApp(), launchChromium({ microphoneFile })])
+  try {
+    const rows = [await measure(browser, app, 1), await measure(browser, app, 4)]
+    if (process.argv.includes('--json')) return console.log(JSON.stringify(rows))
+    console.table(rows)
+    console.log(
+      `targets: longest task 50 ms at 4 times slower, first text ${flushMs + frameMs} ms, 20 calls a second, 3.6 times the payload`,
+    )
+  } finally {
+    await browser.close()
+    await app.stop()
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

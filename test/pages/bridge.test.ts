@@ -1,0 +1,109 @@
+/** @jest-environment jsdom */
+// What an answer costs between the logic and the view: setData's calls and bytes, counted on the real page.
+import path from 'node:path'
+import { configFor } from '../../miniprogram/config'
+import { createPracticeSession } from '../../miniprogram/core/session/session-runner'
+import { createFakeClock } from '../fakes/fake-clock'
+import { createFakeRecorder, someRecording } from '../fakes/fake-recorder'
+import { createFakeTransport } from '../fakes/fake-transport'
+import { createPresenter } from '../../miniprogram/pages/practice/presenter'
+import { loadComponent, type Rendered } from '../components/simulate'
+import { createFakeServices, type FakeServices } from './fake-services'
+
+const { limits } = configFor('release')
+const parserPath = path.resolve(__dirname, '../../miniprogram/miniprogram_npm/mp-html/parser')
+const frameMs = 20
+
+const english =
+  'I come from a mid-sized city on the coast, and what I love most is how close everything is to the water. On a summer evening half the neighbourhood drifts down to the seafront, to see who is there. '
+const chinese =
+  '那里的人从来不着急，这是我最喜欢的一点，所以每次回去都能慢下来。傍晚大家都到海边散步，总能遇到认识的人，聊上几句再回家。'
+
+interface Cost {
+  readonly calls: number
+  readonly bytes: number
+  readonly seconds: number
+}
+
+/** Streams `text` as the service writes it; `open` makes the page, and tells each patch to what it is given. */
+async function stream(
+  text: string,
+  lettersAFrame: number,
+  open: (services: FakeServices, count: (patch: object) => void) => void,
+): Promise<Cost> {
+  const clock = createFakeClock()
+  const recorder = createFakeRecorder()
+  const transport = createFakeTransport()
+  const keep = () => Promise.resolve({ recording: someRecording, error: null })
+  const session = createPracticeSession({ clock, recorder, transport, keep }, limits)
+  let [calls, bytes] = [0, 0]
+  open({ ...createFakeServices('en'), openSession: () => session }, (patch) => {
+    calls += 1
+    bytes += Buffer.byteLength(JSON.stringify(patch))
+  })
+  session.record(null)
+  recorder.last().handlers.onStart()
+  recorder.last().handlers.onStop(someRecording)
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
+  session.send()
+
+  // what is counted is the answer: from its first frame to its end
+  ;[calls, bytes] = [0, 0]
+  const startMs = clock.nowMs()
+  const exchange = transport.last()
+  exchange.handlers.onRequest()
+  for (let at = 0; at < text.length; at += lettersAFrame) {
+    exchange.content(text.slice(at, at + lettersAFrame))
+    clock.advance(frameMs)
+  }
+  exchange.handlers.onEnd()
+  return { calls, bytes, seconds: (clock.nowMs() - startMs) / 1_000 }
+}
+
+function paragraphsOf(sample: string, length: number, count: number): string[] {
+  const each = sample.repeat(Math.ceil(length / count / sample.length)).slice(0, length / count)
+  return Array<string>(count).fill(each)
+}
+
+function expectCheap({ calls, bytes, seconds }: Cost, text: string): void {
+  expect(bytes / Buffer.byteLength(text)).toBeLessThanOrEqual(3.6)
+  expect(calls / seconds).toBeLessThanOrEqual(20)
+}
+
+test.each([
+  ['2,000 letters', english, 2_000, 4, 10],
+  ['20,000 letters', english, 20_000, 4, 50],
+  ['2,000 Chinese characters', chinese, 2_000, 2, 10],
+  ['20,000 Chinese characters', chinese, 20_000, 2, 50],
+])(
+  '%s: at most 3.6 times the payload and 20 calls a second',
+  async (_name, sample, length, lettersAFrame, count) => {
+    const text = paragraphsOf(sample, length, count).join('\n\n')
+    const cost = await stream(text, lettersAFrame, (services, show) => void createPresenter(services, show))
+    console.log(JSON.stringify(cost), cost.bytes / Buffer.byteLength(text))
+    expectCheap(cost, text)
+  },
+)
+
+test('the page itself: no more calls than that, and mp-html parses each paragraph once', async () => {
+  const render = loadComponent('pages/practice/practice')
+  const Parser = jest.requireActual<new () => { parse(content: string): unknown[] }>(parserPath)
+  const parse = jest.spyOn(Parser.prototype as { parse(content: string): unknown[] }, 'parse')
+  const paragraphs = paragraphsOf(chinese, 1_000, 5)
+  const text = paragraphs.join('\n\n')
+  let page: Rendered | undefined
+  const cost = await stream(text, 4, (services, count) => {
+    Object.assign(globalThis, { getApp: () => ({ services }) })
+    const { instance } = (page = render())
+    const { setData } = instance
+    instance.setData = function (this: object, patch) {
+      count(patch)
+      setData.call(this, patch)
+    }
+  })
+  expect(page?.dom.textContent).toContain(paragraphs[0]?.slice(0, 40))
+  expect(parse).toHaveBeenCalledTimes(paragraphs.length)
+  parse.mockRestore()
+  page?.detach()
+  expectCheap(cost, text)
+})
