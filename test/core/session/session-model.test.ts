@@ -183,7 +183,8 @@ function check(world: World, before: SessionState, step: string): void {
     if ('recording' in of) return of.recording
     return of.phase === 'recording' ? recordingOf(of.previous) : null
   }
-  if (step !== 'reset' && step !== 'the take is deleted' && recordingOf(before)) expect(recordingOf(state)).not.toBeNull()
+  if (step !== 'reset' && step !== 'the take is deleted' && recordingOf(before))
+    expect(recordingOf(state)).not.toBeNull()
 }
 
 test('no order of events breaks the session', async () => {
