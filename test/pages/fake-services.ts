@@ -84,6 +84,7 @@ export function createFakeServices(
       if ('error' in state) services.show({ ...state, error: null })
     },
     reset: call('reset'),
+    move: call('move'),
     forget: call('forget'),
     leave: call('leave'),
     appHidden: call('appHidden'),

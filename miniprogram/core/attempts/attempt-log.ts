@@ -2,7 +2,7 @@
 import { AppError } from '../errors'
 import type { ErrorCode } from '../errors'
 import type { Clock, KeyValueStore, Recording, RecordingFiles } from '../ports'
-import { createAttempt, failed, isHalfWay, kept, withoutAudio } from './attempt'
+import { createAttempt, failed, isHalfWay, kept, recordingOf, withoutAudio } from './attempt'
 import type { Attempt, AttemptChange, AttemptQuestion } from './attempt'
 import { createAttemptEntries } from './attempt-entries'
 import { createAttemptIndex } from './attempt-index'
@@ -16,6 +16,14 @@ export interface AttemptLogPorts {
   readonly store: KeyValueStore
   readonly files: RecordingFiles
   readonly clock: Pick<Clock, 'nowMs'>
+}
+
+export interface MovedTake {
+  /** Its path in temporary storage. */
+  readonly from: string
+  readonly recording: Recording
+  /** Null while its attempt could not be written: storage is full. */
+  readonly id: string | null
 }
 
 export interface AttemptLog {
@@ -52,6 +60,10 @@ export interface AttemptLog {
   removeAudio(ids: readonly string[]): Promise<void>
   /** False when its audio should be there and the phone has lost it. Never rejects. */
   hasAudio(id: string): Promise<boolean>
+  /** Takes of this launch that found no room get another chance. Never rejects; by itself after each removal. */
+  settleWaiting(): Promise<void>
+  /** Calls `listener` with every take that has left temporary storage; returns how to stop that. */
+  onMoved(listener: (moved: MovedTake) => void): () => void
   /** Calls `listener` with every attempt that is gone, or its audio; returns how to stop that. */
   onRemoved(listener: (ids: readonly string[]) => void): () => void
 }
@@ -62,6 +74,14 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
   const listeners = new Set<(ids: readonly string[]) => void>()
   const removed = (ids: readonly string[]): void => {
     for (const listener of [...listeners]) listener(ids)
+    void settleWaiting()
+  }
+  const moveListeners = new Set<(moved: MovedTake) => void>()
+  function tellMoved(from: string, attempt: Attempt, isWritten: boolean): void {
+    const recording = recordingOf(attempt)
+    if (!recording) return
+    for (const listener of [...moveListeners])
+      listener({ from, recording, id: isWritten ? attempt.id : null })
   }
   const removal = createAttemptRemoval({ store, files, entries, index, removed })
   /** By their temporary path: takes of this launch that are not yet where they belong. */
@@ -69,6 +89,7 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
   /** Sent in this launch: half-way, but not left so. */
   const live = new Set<string>()
   let lastId = 0
+  let isSettling = false
 
   function nextId(): string {
     lastId = Math.max(Math.floor(clock.nowMs()), lastId + 1)
@@ -113,16 +134,31 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
       if (isMoved) await files.remove(id)
       return get(id) ?? withoutAudio(attempt)
     }
-    if (refusal) throw refusal
+    if (refusal) {
+      if (isMoved) tellMoved(tempFilePath, change(attempt), false)
+      throw refusal
+    }
     try {
       // what the entry says now: it may have been sent, or removed
       const settled = update(id, change)
       if (isMoved || !settled) unsettled.delete(tempFilePath)
+      if (isMoved && settled) tellMoved(tempFilePath, settled, true)
       return settled ?? change(attempt)
     } catch {
       // the entry is there, only not where its file is now: `recover` sees to that
       return change(get(id) ?? attempt)
     }
+  }
+
+  /** Settled one after the other, and not twice at once. */
+  async function settleWaiting(): Promise<void> {
+    if (isSettling) return
+    isSettling = true
+    for (const [tempFilePath, attempt] of [...unsettled]) {
+      // still no room: another time
+      await settle(tempFilePath, attempt).catch(() => undefined)
+    }
+    isSettling = false
   }
 
   function get(id: string): Attempt | null {
@@ -197,6 +233,11 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
       const recording = get(id)?.recording
       if (!recording) return false
       return recording.isKept ? files.exists(id) : true
+    },
+    settleWaiting,
+    onMoved(listener) {
+      moveListeners.add(listener)
+      return () => moveListeners.delete(listener)
     },
     onRemoved(listener) {
       listeners.add(listener)

@@ -1,11 +1,12 @@
 // A practice session whose takes and answers are written down: every take is an attempt before it can be sent.
+import { joinAnswer } from '../answer/answer-text'
 import { AppError } from '../errors'
 import type { Clock, Recorder, Recording, Transport } from '../ports'
 import { createPracticeSession } from '../session/session-runner'
 import type { KeptTake, PracticeSession, SessionLimits, SessionObserver } from '../session/session-runner'
 import { initialState } from '../session/practice-session'
 import type { SessionState } from '../session/session-state'
-import { recordingOf } from './attempt'
+import { ended, recordingOf, sending } from './attempt'
 import type { Attempt, AttemptQuestion, TransportKind, UidSource } from './attempt'
 import type { AttemptLog } from './attempt-log'
 import type { Uploads } from './uploads'
@@ -13,7 +14,7 @@ import { createAttemptWriter } from './attempt-writer'
 import type { AttemptWriter } from './attempt-writer'
 
 export interface AttemptSessionParts {
-  readonly log: Pick<AttemptLog, 'add' | 'get' | 'update' | 'onRemoved'>
+  readonly log: Pick<AttemptLog, 'add' | 'get' | 'update' | 'onRemoved' | 'onMoved'>
   readonly clock: Clock
   readonly recorder: Recorder
   readonly transport: Transport
@@ -43,6 +44,8 @@ export function createAttemptSession(
   /** Attempts by where their recording lies: the state's recording says whose entry is written. */
   const ids = new Map<string, string>()
   if (attempt && 'recording' in start) ids.set(start.recording.tempFilePath, attempt.id)
+  /** Where takes are that have no attempt yet, by where they were. */
+  const places = new Map<string, Recording>()
   let followedId: string | undefined
   let writer: AttemptWriter | null = null
 
@@ -90,7 +93,7 @@ export function createAttemptSession(
     } catch (error) {
       // no entry could be written: the take can still be played and sent, but leads to no attempt
       return {
-        recording,
+        recording: places.get(recording.tempFilePath) ?? recording,
         error: error instanceof AppError ? error : new AppError('storage-full', { cause: error }),
       }
     }
@@ -99,6 +102,37 @@ export function createAttemptSession(
   const observer = parts.observe?.()
   const session = createPracticeSession({ clock, recorder, transport, keep, observer }, limits, start)
   session.subscribe(follow)
+  const ignoreMoved = log.onMoved(({ from, recording, id }) => {
+    const isHere = holds(from) || holds(recording.tempFilePath)
+    if (id === null) places.set(from, recording)
+    else if (isHere || places.has(from)) {
+      const isNew = ![...ids.values()].includes(id)
+      ids.set(recording.tempFilePath, id)
+      if (isHere && isNew) adopt(id)
+    }
+    session.move(from, recording, id === null ? new AppError('storage-full') : null)
+  })
+
+  function holds(tempFilePath: string): boolean {
+    const { state } = session
+    return 'recording' in state && state.recording.tempFilePath === tempFilePath
+  }
+
+  /** An answer that ended before its attempt could be written belongs to it all the same. */
+  function adopt(id: string): void {
+    const { state } = session
+    if (state.phase !== 'ended') return
+    const { logid, reason: status, text, error } = state
+    try {
+      log.update(id, (attempt) => {
+        const sent = sending({ logid, ...parts.sentBy(state.recording) })(attempt)
+        return ended({ status, answer: joinAnswer(text), error })(sent)
+      })
+    } catch {
+      // no room again: the take itself is written
+    }
+  }
+
   const ignoreRemoved = log.onRemoved((removed) => {
     for (const [tempFilePath, id] of [...ids]) {
       if (!removed.includes(id)) continue
@@ -121,6 +155,7 @@ export function createAttemptSession(
     },
     leave() {
       ignoreRemoved()
+      ignoreMoved()
       session.leave()
       writer?.flush()
     },

@@ -65,6 +65,8 @@ export interface PracticeSession {
   dismiss(): void
   /** Back to an empty page. */
   reset(): void
+  /** That recording lies somewhere else now; `error`: why it lasts for this launch only, null when it does not. */
+  move(from: string, recording: Recording, error: AppError | null): void
   /** That recording was deleted: it is neither shown nor sent any more. */
   forget(tempFilePath: string): void
   /** The page is gone for good: a take is kept, an answer is closed. */
@@ -266,6 +268,7 @@ export function createPracticeSession(
     stop: () => dispatch({ type: 'stop' }),
     dismiss: () => dispatch({ type: 'dismiss' }),
     reset: () => dispatch({ type: 'reset' }),
+    move: (from, recording, error) => dispatch({ type: 'take-moved', from, recording, error }),
     forget: (tempFilePath) => dispatch({ type: 'take-deleted', tempFilePath }),
     leave: () => dispatch({ type: 'leave' }),
     appHidden() {

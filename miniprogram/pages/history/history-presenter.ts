@@ -58,6 +58,12 @@ export function createHistoryPresenter(
     if (!isClosed && Object.keys(patch).length > 0) show(patch)
   }
 
+  /** Takes that found no room before may find it by now. */
+  async function settleWaiting(): Promise<void> {
+    await attempts.settleWaiting()
+    refresh()
+  }
+
   function refresh(): void {
     const all = attempts.list()
     const today = startOfDayMs(nowMs())
@@ -139,6 +145,7 @@ export function createHistoryPresenter(
     shown() {
       look.shown()
       refresh()
+      void settleWaiting()
       void measure()
     },
     reachedBottom: () => present(list.more()),

@@ -374,3 +374,48 @@ describe('a recording in the cloud', () => {
     expect(one.deleted).toEqual(['cloud://a'])
   })
 })
+
+describe('a take that found no room', () => {
+  async function roomless(limits: { storageLimit?: number; filesLimit?: number }) {
+    const one = launch()
+    Object.assign(one.phone, limits)
+    await record(one)
+    expect(one.session.state).toMatchObject({ phase: 'recorded', error: { code: 'storage-full' } })
+    return one
+  }
+  const heard = ({ phone, session }: Launched): string | undefined => {
+    const path = 'recording' in session.state ? session.state.recording.tempFilePath : ''
+    return phone.temporary.get(path) ?? phone.kept.get(/(\d+)\.mp3$/.exec(path)?.[1] ?? '')
+  }
+
+  test.each([{ storageLimit: 0 }, { filesLimit: 0 }, { storageLimit: 0, filesLimit: 0 }])(
+    '%j: can be heard and sent; once there is room it is in the log, and this page has it in its place',
+    async (limits) => {
+      const one = await roomless(limits)
+      expect(heard(one)).toBe('a take')
+      one.session.send()
+      one.transport.last().handlers.onRequest()
+      one.transport.last().content('One.')
+      one.transport.last().handlers.onEnd()
+      Object.assign(one.phone, { storageLimit: Infinity, filesLimit: Infinity })
+      await one.log.settleWaiting()
+      expect(only(one)).toMatchObject({ status: 'done', answer: 'One.', recording: { isKept: true } })
+      expect(heard(one)).toBe('a take')
+      expect(one.session.state).toMatchObject({ phase: 'ended', reason: 'done' })
+    },
+  )
+
+  test('making room is enough: it gets there by itself', async () => {
+    const one = launch()
+    await record(one, 'first')
+    const first = only(one).id
+    one.phone.filesLimit = 1
+    await record(one, 'second')
+    expect(one.session.state).toMatchObject({ error: { code: 'storage-full' } })
+    await one.log.remove([first])
+    await settle()
+    expect(only(one).recording).toMatchObject({ isKept: true })
+    expect(one.session.state).toMatchObject({ phase: 'recorded', error: null })
+    expect([...one.phone.kept.values()]).toEqual(['second'])
+  })
+})

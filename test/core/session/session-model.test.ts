@@ -104,6 +104,24 @@ const steps: readonly Step[] = [
   ['send', ({ session }) => session.send()],
   ['stop', ({ session }) => session.stop()],
   ['reset', ({ session }) => session.reset()],
+  ['dismiss', ({ session }) => session.dismiss()],
+  [
+    'the take is moved',
+    ({ session }) => {
+      const { state } = session
+      if (!('recording' in state)) return
+      const { tempFilePath: from } = state.recording
+      session.move(from, { ...state.recording, tempFilePath: `${from}+` }, null)
+    },
+  ],
+  [
+    'the take is deleted',
+    ({ session }) => {
+      const { state } = session
+      if ('recording' in state) session.forget(state.recording.tempFilePath)
+    },
+  ],
+  ['another take is deleted', ({ session }) => session.forget('elsewhere')],
   ['leave', ({ session }) => session.leave()],
   ['hide', ({ session }) => session.appHidden()],
   ['show', ({ session }) => session.appShown()],
@@ -160,12 +178,13 @@ function check(world: World, before: SessionState, step: string): void {
   const ends = seen.filter(({ phase }, i) => phase === 'ended' && seen[i - 1]?.phase !== 'ended')
   const fresh = ends.filter((end) => seen.filter(({ run }) => run === end.run)[0]?.phase === 'sending')
   expect(new Set(fresh.map(({ run }) => run)).size).toBe(fresh.length)
-  // only a tap on "next" takes a recording off the page
+  // only a tap on "next", or its deletion, takes a recording off the page
   const recordingOf = (of: SessionState): Recording | null => {
     if ('recording' in of) return of.recording
     return of.phase === 'recording' ? recordingOf(of.previous) : null
   }
-  if (step !== 'reset' && recordingOf(before)) expect(recordingOf(state)).not.toBeNull()
+  if (step !== 'reset' && step !== 'the take is deleted' && recordingOf(before))
+    expect(recordingOf(state)).not.toBeNull()
 }
 
 test('no order of events breaks the session', async () => {
