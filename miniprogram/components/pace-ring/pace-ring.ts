@@ -1,5 +1,5 @@
 // Time spoken and the guide zone as a ring; what is in the slot stands in its middle.
-import { defaultGuideZone, paceFraction, zoneFractions, type GuideZone } from '../../core/recording/pace'
+import { paceFraction, zoneFractions, type GuideZone } from '../../core/recording/pace'
 import { paintRing, type RingContext } from './paint-ring'
 
 interface CanvasField {
@@ -20,7 +20,8 @@ Component({
     elapsedMs: Number,
     /** A dot at this time, for another take's length; 0 for none. */
     markMs: Number,
-    zone: { type: Object, value: defaultGuideZone },
+    /** Null for none: then one turn is a minute. */
+    zone: { type: Object, value: null as GuideZone | null },
     /** Beside the zone's ends; `''` for none. */
     startLabel: String,
     endLabel: String,
@@ -29,7 +30,7 @@ Component({
     /** The student's font scale is 1.3 or more: the ring leaves room for the words. */
     zoomed: Boolean,
   },
-  data: labelPlaces(defaultGuideZone),
+  data: { startPlace: '', endPlace: '' },
   lifetimes: {
     ready() {
       this.draw()
@@ -44,8 +45,8 @@ Component({
     },
   },
   observers: {
-    zone(zone: GuideZone) {
-      this.setData(labelPlaces(zone))
+    zone(zone: GuideZone | null) {
+      if (zone) this.setData(labelPlaces(zone))
     },
     'elapsedMs, markMs, zone, size, zoomed'() {
       this.draw()
@@ -68,16 +69,16 @@ Component({
             canvas.node.width = pixels
             canvas.node.height = pixels
           }
-          const { elapsedMs, markMs } = this.data
+          const { elapsedMs, markMs, zone: guide } = this.data
           // pace-ring.wxss: the second layer stands for prefers-reduced-motion
           const shownMs = track.zIndex === '1' ? elapsedMs - (elapsedMs % 1000) : elapsedMs
           paintRing(
             canvas.node.getContext('2d'),
             {
               size: canvas.width,
-              ...zoneFractions(this.data.zone),
-              spoken: paceFraction(shownMs, this.data.zone),
-              mark: paceFraction(markMs, this.data.zone),
+              ...(guide ? zoneFractions(guide) : { start: 0, end: 0 }),
+              spoken: paceFraction(shownMs, guide),
+              mark: paceFraction(markMs, guide),
             },
             { track: track.color, zone: zone.color, spoken: spoken.color, page: page.color },
             pixelsPerPx,

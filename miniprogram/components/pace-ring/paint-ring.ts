@@ -74,7 +74,7 @@ export function paintRing(
   context.clearRect(0, 0, size, size)
   context.lineWidth = width
   arc(0, 1, colours.track, 'butt')
-  arc(start, end, colours.zone, 'butt')
+  if (end > start) arc(start, end, colours.zone, 'butt')
   if (mark > 0) {
     // a gap in the ring around it: the dot stands out from the zone too
     dot(mark, width * 1.3, colours.page)

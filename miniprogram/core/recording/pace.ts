@@ -16,13 +16,13 @@ export function paceOf(elapsedMs: number, zone: GuideZone): Pace {
   return elapsedMs <= zone.endMs ? 'inside' : 'past'
 }
 
-/** One turn of the ring, and the length of the track: the default zone is its middle third. */
-export function turnMs(zone: GuideZone): number {
-  return zone.endMs * 1.5
+/** One turn of the ring, and the length of the track: the default zone is its middle third. Without a zone, a minute. */
+export function turnMs(zone: GuideZone | null): number {
+  return zone ? zone.endMs * 1.5 : 60_000
 }
 
 /** Share of the turn, 0 … 1, full and staying full after it. */
-export function paceFraction(elapsedMs: number, zone: GuideZone): number {
+export function paceFraction(elapsedMs: number, zone: GuideZone | null): number {
   return Math.min(1, Math.max(0, elapsedMs / turnMs(zone)))
 }
 

@@ -146,7 +146,8 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     'copy-problem': () => {
       const { state } = session
       const error = 'error' in state ? state.error : null
-      if (error) services.copy(`${sentenceForError(messagesFor(services.language), error).title} (${error.message})`)
+      if (error)
+        services.copy(`${sentenceForError(messagesFor(services.language), error).title} (${error.message})`)
     },
   }
 
