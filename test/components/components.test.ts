@@ -1,4 +1,5 @@
 /** @jest-environment jsdom */
+import { find, tap } from '../pages/find'
 import { loadComponent, settle, textsOf, type Render, type Rendered } from './simulate'
 
 function listenTo(component: Rendered, name: string): unknown[] {
@@ -67,7 +68,7 @@ describe('live-bars', () => {
 })
 
 describe('pace-ring', () => {
-  const colours = ['track', 'zone', 'spoken'].map((color) => ({ color, zIndex: '0' }))
+  const colours = ['track', 'zone', 'spoken', 'page'].map((color) => ({ color, zIndex: '0' }))
 
   /** The query's answer and what was drawn by it. */
   function ring(zIndex = '0') {
@@ -88,7 +89,11 @@ describe('pace-ring', () => {
       fields: () => query,
       exec: (callback: (fields: unknown[]) => void) => callback(answer),
     }
-    const component = loadComponent('components/pace-ring/pace-ring')({ startLabel: '15', endLabel: '30' })
+    const component = loadComponent('components/pace-ring/pace-ring')({
+      zone: { startMs: 15_000, endMs: 30_000 },
+      startLabel: '15',
+      endLabel: '30',
+    })
     component.instance.createSelectorQuery = () => query
     return { component, arcs, canvas }
   }
@@ -105,6 +110,14 @@ describe('pace-ring', () => {
     expect(spoken(arcs)).toBeCloseTo(1)
   })
 
+  test('without a zone there is none, and one turn is a minute', () => {
+    const { component, arcs } = ring()
+    component.setData({ zone: null, elapsedMs: 15_000 })
+    // the track, the time spoken, its head
+    expect(arcs).toHaveLength(3)
+    expect((arcs[1]?.[4] ?? NaN) / (2 * Math.PI) + 1 / 4).toBeCloseTo(1 / 4)
+  })
+
   test('steps each second where motion is to be reduced', () => {
     const { component, arcs } = ring('1')
     component.setData({ elapsedMs: 18_900 })
@@ -117,6 +130,23 @@ describe('pace-ring', () => {
     expect(textsOf(component)).toEqual(['15', '30'])
     expect(start?.dom.getAttribute('style')).toMatch(/^left: calc\(93\.3% \+ 8px\); top: 78%/)
     expect(end?.dom.getAttribute('style')).toMatch(/^right: calc\(93\.3% \+ 8px\); top: 78%/)
+  })
+})
+
+describe('star-button and question-row', () => {
+  test('a star says what it is of, whether it is set, and that it was tapped; the row is another tap', async () => {
+    const row = loadComponent('components/question-row/question-row')({
+      ...{ text: 'Do you swim?', gloss: '', when: 'Not practised yet' },
+      ...{ practised: false, starred: true, starLabel: 'Star: Do you swim?' },
+    })
+    const [opened, starred] = [listenTo(row, 'open'), listenTo(row, 'star')]
+    expect(textsOf(row)).toEqual(['Do you swim?', 'Not practised yet'])
+    row.querySelector('.words')?.dispatchEvent('tap')
+    await settle()
+    expect([opened.length, starred.length]).toEqual([1, 0])
+    expect(find(row, 'starred')).toHaveLength(1)
+    await tap(find(row, 'star')[0])
+    expect([opened.length, starred.length]).toEqual([1, 1])
   })
 })
 

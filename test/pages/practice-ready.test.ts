@@ -78,7 +78,7 @@ test('the guide is the student’s own; who wants none has none', () => {
   expect(page.ready).toMatchObject({ guide: '参考 10–40 秒', zone: { startMs: 10_000, endMs: 40_000 } })
   services.settings.change({ isPaceShown: false })
   presenter.shown()
-  expect(page.ready.guide).toBe('')
+  expect(page.ready).toMatchObject({ guide: '', zone: null })
 })
 
 test('a star is stored; where it cannot be, that is said', () => {

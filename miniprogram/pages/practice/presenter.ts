@@ -159,13 +159,8 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
   }
 
   function dress(data: LookData): void {
-    const { guideZone, isPaceShown } = services.settings.current
-    show({
-      ...data,
-      language: services.language,
-      zone: isPaceShown ? guideZone : null,
-      zoneLabels: zoneLabelsOf(data.t, guideZone),
-    })
+    const { language, settings } = services
+    show({ ...data, language, zoneLabels: zoneLabelsOf(data.t, settings.current.guideZone) })
     ready.refresh()
     present(session.state)
   }

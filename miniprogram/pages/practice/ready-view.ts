@@ -33,9 +33,9 @@ export interface ReadyView {
     readonly lastMs: number
     readonly isStarred: boolean
     readonly starLabel: string
-    /** `''` for a student who wants none. */
+    /** `''` and null for a student who wants none. */
     readonly guide: string
-    readonly zone: GuideZone
+    readonly zone: GuideZone | null
   }
   readonly news: { readonly heading: string; readonly body: string; readonly action: string } | null
 }
@@ -83,7 +83,7 @@ function extrasOf(
     isStarred: starred.has(id),
     starLabel: format(words.star, { name: text }),
     guide: isPaceShown ? format(last ? words.guideAndLast : words.guide, { n: seconds }) : '',
-    zone,
+    zone: isPaceShown ? zone : null,
   }
 }
 
