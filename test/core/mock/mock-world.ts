@@ -2,6 +2,7 @@
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
 import type { AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
+import { createUploads } from '../../../miniprogram/core/attempts/uploads'
 import { createMockRunner } from '../../../miniprogram/core/mock/mock-runner'
 import type { MockRunner } from '../../../miniprogram/core/mock/mock-state'
 import { createMockStore } from '../../../miniprogram/core/mock/mock-store'
@@ -34,6 +35,7 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   const { store, files } = phone.launch()
   const log = createAttemptLog({ store, files, clock })
   const recovery = log.recover()
+  const uploads = createUploads({ store, clock, cloud: undefined })
   const sessions = new Set<PracticeSession>()
   const posted: AnswerRequest[] = []
   const single = createSingleExchange({
@@ -49,7 +51,7 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   const openSession: Parameters<typeof createMockRunner>[0]['openSession'] = (options) => {
     const session = createAttemptSession(
       {
-        ...{ log, clock, recorder, limits },
+        ...{ log, clock, recorder, limits, uploads },
         transport: single,
         sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
       },
