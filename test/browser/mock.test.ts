@@ -75,9 +75,10 @@ describeInBrowser('mock Part 1', () => {
   test('en, 430 px: a failing service stops nothing; killed, resumed, finished; what failed goes again by a tap', async () => {
     const options: PracticeOptions = {
       viewport: { width: 430, height: 932 },
-      conditions: { path: 'pages/mock/mock', lang: 'en' },
+      conditions: { lang: 'en' },
     }
     page = await openPractice(browser, app, { ...options, scenario: 'http-500' })
+    await button(page, 'Mock Part 1').click()
     await button(page, 'Start').waitFor()
     await keepBoth('start-en-430')
     await button(page, 'Start').click()
@@ -89,7 +90,9 @@ describeInBrowser('mock Part 1', () => {
 
     // killed in the middle of the third answer; the service is well again
     await page.goto(addressOf(app, { ...options, pauseMs: 25 }))
+    await button(page, 'Mock Part 1').click()
     await button(page, 'Go on with question 3').waitFor()
+    await keepBoth('start-left-en-430')
     await page.getByText(`2 of ${all} answered`).waitFor()
     const servedBefore = (await app.served()).length
     await button(page, 'Go on with question 3').click()
