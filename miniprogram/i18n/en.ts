@@ -291,6 +291,6 @@ export const en: Messages = {
       way: 'Leave the mini program, come back, and send again.',
     },
   },
-  dates: { day: 'D MMM', dayAndYear: 'D MMM YYYY' },
+  dates: { day: 'D MMM', dayAndYear: 'D MMM YYYY', titleDay: 'D MMM', titleDayAndYear: 'D MMM YYYY' },
   sentenceSpace: ' ',
 }

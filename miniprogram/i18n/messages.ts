@@ -173,7 +173,13 @@ export interface Messages {
   readonly httpStatuses: Readonly<Record<HttpStatusKey, Sentence>>
   readonly grpcCodes: Readonly<Record<GrpcCodeKey, Sentence>>
   /** dayjs formats of a day, without and with its year. */
-  readonly dates: { readonly day: string; readonly dayAndYear: string }
+  readonly dates: {
+    readonly day: string
+    readonly dayAndYear: string
+    /** Short: the navigation bar of a small phone has 110 px between its buttons. */
+    readonly titleDay: string
+    readonly titleDayAndYear: string
+  }
   /** Between two sentences on one line. */
   readonly sentenceSpace: string
 }

@@ -262,6 +262,6 @@ export const zh: Messages = {
     unavailable: { title: '服务暂时不在', way: '它可能在更新，过一会儿再次发送。' },
     unauthenticated: { title: '服务没有认出你', way: '退出小程序再进来，再次发送。' },
   },
-  dates: { day: 'M月D日', dayAndYear: 'YYYY年M月D日' },
+  dates: { day: 'M月D日', dayAndYear: 'YYYY年M月D日', titleDay: 'M/D', titleDayAndYear: 'YYYY/M/D' },
   sentenceSpace: '',
 }

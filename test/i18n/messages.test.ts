@@ -10,7 +10,8 @@ function texts(table: object, path = ''): [string, string][] {
 }
 
 // a language is called by its own name, so that whoever reads only that one finds it
-const outside = ['sentenceSpace', 'words.languageChinese', 'words.languageEnglish']
+const numeric = ['dates.titleDay', 'dates.titleDayAndYear']
+const outside = ['sentenceSpace', ...numeric, 'words.languageChinese', 'words.languageEnglish']
 const spaceless = ([path]: [string, string]): boolean => !outside.includes(path)
 const chinese = texts(zh).filter(spaceless)
 const english = texts(en).filter(spaceless)
