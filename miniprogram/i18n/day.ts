@@ -32,10 +32,11 @@ export function timeOfDayText(timeMs: number): string {
   return dayjs(timeMs).format('HH:mm')
 }
 
-/** `11月22日 14:32` */
+/** For a page's title: `11/22 14:32`; of another year the day alone. */
 export function dateAndTimeText({ dates }: Messages, timeMs: number, nowMs: number): string {
   const isThisYear = dayjs(timeMs).year() === dayjs(nowMs).year()
-  return `${dayjs(timeMs).format(isThisYear ? dates.day : dates.dayAndYear)} ${timeOfDayText(timeMs)}`
+  if (!isThisYear) return dayjs(timeMs).format(dates.titleDayAndYear)
+  return `${dayjs(timeMs).format(dates.titleDay)} ${timeOfDayText(timeMs)}`
 }
 
 /** How long a question was spoken last, and on which day. */

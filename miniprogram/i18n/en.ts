@@ -413,7 +413,7 @@ export const en: Messages = {
       way: 'Times, sizes and results of the last few recordings and sendings; no sound, no text, no identity. They leave the phone only when you copy them.',
     },
   },
-  dates: { day: 'D MMM', dayAndYear: 'D MMM YYYY' },
+  dates: { day: 'D MMM', dayAndYear: 'D MMM YYYY', titleDay: 'D MMM', titleDayAndYear: 'D MMM YYYY' },
   sentenceSpace: ' ',
   clauseComma: ', ',
 }

@@ -265,7 +265,13 @@ export interface Messages {
   readonly grpcCodes: Readonly<Record<GrpcCodeKey, Sentence>>
   readonly privacy: Readonly<Record<PrivacyKey, Sentence>>
   /** dayjs formats of a day, without and with its year. */
-  readonly dates: { readonly day: string; readonly dayAndYear: string }
+  readonly dates: {
+    readonly day: string
+    readonly dayAndYear: string
+    /** Short: the navigation bar of a small phone has 110 px between its buttons. */
+    readonly titleDay: string
+    readonly titleDayAndYear: string
+  }
   /** Between two sentences on one line. */
   readonly sentenceSpace: string
   /** Between two parts of a sentence. */

@@ -5,7 +5,7 @@ import { format, type Messages } from './index'
 type Words = Messages['words']
 
 /** `15–30` */
-function spanOf({ startMs, endMs }: GuideZone): string {
+export function spanOf({ startMs, endMs }: GuideZone): string {
   return `${startMs / 1000}–${endMs / 1000}`
 }
 

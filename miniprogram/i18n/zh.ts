@@ -379,7 +379,7 @@ export const zh: Messages = {
       way: '只有最近几次录音和发送的时间、大小和结果，没有声音、文字和身份。你自己复制，它才会离开手机。',
     },
   },
-  dates: { day: 'M月D日', dayAndYear: 'YYYY年M月D日' },
+  dates: { day: 'M月D日', dayAndYear: 'YYYY年M月D日', titleDay: 'M/D', titleDayAndYear: 'YYYY/M/D' },
   sentenceSpace: '',
   clauseComma: '，',
 }

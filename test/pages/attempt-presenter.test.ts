@@ -57,7 +57,7 @@ async function silent(attempt: Attempt): Promise<Attempt> {
 test('done: what was asked, how long, the answer; again is the way on', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
-  expect(services.titles).toEqual(['11月22日 14:32'])
+  expect(services.titles).toEqual(['11/22 14:32'])
   expect(data).toMatchObject({
     screen: 'answer',
     question: { topic: 'Hometown · 家乡', text: 'What do you like most about your hometown?' },

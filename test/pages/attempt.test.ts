@@ -51,6 +51,7 @@ test('done: question, player, pace, answer, three buttons', async () => {
     '30 秒',
     '参考回答',
     'AI 生成',
+    '句子',
     '复制',
     'One two three.',
     '完整 · 3 词',

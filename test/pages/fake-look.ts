@@ -41,5 +41,8 @@ export function createFakeLook(weChatLanguage: Language = 'zh', fontScale = 1): 
 
 /** `others` with what `look` has, still following it. */
 export function withLook<Others extends object>(look: LookServices, others: Others): Others & LookServices {
-  return Object.defineProperties(others, Object.getOwnPropertyDescriptors(look)) as Others & LookServices
+  for (const key of ['settings', 'language', 'theme', 'fontScale', 'setTitle', 'dressBars'] as const) {
+    Object.defineProperty(others, key, { get: () => look[key], enumerable: true })
+  }
+  return others as Others & LookServices
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { runInNewContext } from 'node:vm'
 import { paragraphHtml, plainText } from '../../miniprogram/pages/reading/markdown'
 import { sentencesOf } from '../../miniprogram/pages/reading/sentences'
 
@@ -66,9 +67,7 @@ test('the growing text hides the marks too, and nothing else', () => {
   const source = readFileSync(resolve(__dirname, '../../miniprogram/pages/reading/growing.wxs'), 'utf8')
   const exported = { exports: { join: (_pieces: string[] | undefined): string => '' } }
   const getRegExp = (pattern: string, flags: string) => new RegExp(pattern, flags)
-  // eslint cannot know that this is the way a wxs is run
-  const run = Function('module', 'getRegExp', source) as (...parameters: unknown[]) => void
-  run(exported, getRegExp)
+  runInNewContext(source, { module: exported, getRegExp })
   const { join } = exported.exports
   expect(join(undefined)).toBe('')
   expect(join(['**Bo', 'ld** and *ital', 'ics*, `code`, 5 * 3'])).toBe('Bold and italics, code, 5 * 3')

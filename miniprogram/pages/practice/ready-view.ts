@@ -6,6 +6,7 @@ import type { GuideZone } from '../../core/recording/pace'
 import type { Settings } from '../../core/settings'
 import { lastTimeText, startOfDayMs } from '../../i18n/day'
 import { format, type Messages } from '../../i18n/index'
+import { spanOf } from '../../i18n/pace'
 
 /** A topic's questions, one after the other: this one is the `place`th of them, from 1. */
 export interface Round {
@@ -75,14 +76,13 @@ function extrasOf(
   const { guideZone: zone, isPaceShown } = settings
   const last = practisedIn(attempts).get(id)
   const todayCount = countSince(attempts, startOfDayMs(nowMs))
-  const seconds = `${zone.startMs / 1000}–${zone.endMs / 1000}`
   return {
     today: todayCount > 0 ? format(words.spokenToday, { n: todayCount }) : words.noneToday,
     last: last ? lastTimeText(messages, last.lastDurationMs, last.lastAtMs, nowMs) : words.notPractised,
     lastMs: last ? last.lastDurationMs : 0,
     isStarred: starred.has(id),
     starLabel: format(words.star, { name: text }),
-    guide: isPaceShown ? format(last ? words.guideAndLast : words.guide, { n: seconds }) : '',
+    guide: isPaceShown ? format(last ? words.guideAndLast : words.guide, { n: spanOf(zone) }) : '',
     zone: isPaceShown ? zone : null,
   }
 }

@@ -9,9 +9,10 @@ export function sentencesOf(text: string): string[] {
     const sentences: string[] = []
     let open = ''
     const words = line.replace(/^(?:•|\d+\.)\s+/, '')
-    for (const piece of words.split(/([.!?…]+["'”’)\]]*\s+|[。！？]+[”’）]*)/)) {
+    for (const piece of words.split(/([.!?…]+["'”’)\]]*\s+|[\u3002\uff01\uff1f]+[”’\uff09]*)/)) {
       open += piece
-      const isEnd = /[.!?…。！？]["'”’)\]）]*\s*$/.test(piece) && !abbreviation.test(open.trim())
+      const isEnd =
+        /[.!?…\u3002\uff01\uff1f]["'”’)\]\uff09]*\s*$/.test(piece) && !abbreviation.test(open.trim())
       if (!isEnd) continue
       sentences.push(open.trim())
       open = ''

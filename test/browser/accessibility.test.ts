@@ -1,0 +1,140 @@
+// Each page as axe-core sees it, in both themes and languages, on a small phone and with large type: one browser page each.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { describeInBrowser, launchChromium } from './chromium'
+import { addressOf, keepScreenshot, openPractice, type RunningApp, startApp } from './running-app'
+
+jest.setTimeout(180_000)
+
+const axeSource = readFileSync(join(__dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
+
+interface Axe {
+  run(
+    context: string,
+    options: object,
+  ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>
+}
+
+/** What is wrong with what is seen, one line each. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: Axe }
+    const { violations: found } = await axe.run('.phone-screen', { resultTypes: ['violations'] })
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+    )
+  })
+}
+
+/** Controls that a finger may miss: less than 44 px each way, but for what lies in a row of the phone's own bars. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.phone-pages [role=button], .phone-pages [role=switch]')].flatMap(
+      (element) => {
+        const { width, height } = element.getBoundingClientRect()
+        const isSeen = width > 0 && element.closest('.under') === null
+        const isSmall = width < 43.5 || height < 43.5
+        return isSeen && isSmall ? [`${element.getAttribute('aria-label')}: ${width} × ${height}`] : []
+      },
+    ),
+  )
+}
+
+interface Step {
+  readonly name: string
+  /** From the page of the step before it. */
+  go(page: Page): Promise<void>
+}
+
+const tab = (index: number) => (page: Page) => page.getByRole('tab').nth(index).click()
+const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
+const back = (page: Page) => page.locator('.phone-back').click()
+
+/** A new page adds a line. */
+const steps: readonly Step[] = [
+  { name: 'practice', go: tab(0) },
+  { name: 'topics', go: tab(1) },
+  { name: 'history', go: tab(2) },
+  { name: 'attempt', go: press(/hometown.*(已答|Answered)/) },
+  { name: 'sentences', go: press(/^(句子|Sentences)$/) },
+  {
+    name: 'me',
+    async go(page) {
+      await press(/^(关闭|Close)$/)(page)
+      await back(page)
+      await tab(3)(page)
+    },
+  },
+  { name: 'phrases', go: press(/句子本|Phrase book/) },
+]
+
+describeInBrowser('accessibility', () => {
+  let app: RunningApp
+  let browser: Browser
+
+  beforeAll(async () => {
+    ;[app, browser] = await Promise.all([startApp(), launchChromium()])
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await app.stop()
+  })
+
+  test.each([
+    ['light', 'zh_CN', '1'],
+    ['dark', 'en', '1'],
+    ['dark', 'zh_CN', '1.5'],
+    ['light', 'en', '1.5'],
+  ] as const)('%s, %s, type × %s', async (colorScheme, lang, fontSizeScaleFactor) => {
+    const options = {
+      ...{ colorScheme, viewport: { width: 320, height: 640 } },
+      conditions: { lang, fontSizeScaleFactor },
+    }
+    const page = await openPractice(browser, app, options)
+    const address = new URL(addressOf(app, options))
+    const storage = JSON.parse(address.searchParams.get('storage') ?? '{}') as object
+    address.searchParams.set('storage', JSON.stringify({ ...storage, ...stored(Date.now()) }))
+    await page.goto(address.href)
+    const problems: string[] = []
+    for (const { name, go } of steps) {
+      await go(page)
+      await page.waitForTimeout(400) // what rises and fades has to stand still
+      await keepScreenshot(page, `accessibility-${name}-${colorScheme}-${lang}-${fontSizeScaleFactor}`)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      const found = [...(await violations(page)), ...(await smallTargets(page))]
+      problems.push(
+        ...(wide > 0 ? [...found, 'wider than the phone'] : found).map((one) => `${name}: ${one}`),
+      )
+    }
+    await page.context().close()
+    expect(problems).toEqual([])
+  })
+})
+
+/** A phone that has been practised on. */
+function stored(nowMs: number): Record<string, unknown> {
+  const createdAtMs = nowMs - 3_600_000
+  const question = {
+    ...{ id: 'hometown-like', topic: { en: 'Hometown', zh: '家乡' } },
+    ...{ text: 'What do you like most about your hometown?', gloss: '你最喜欢家乡的哪一点？' },
+  }
+  const attempt = {
+    ...{ version: 1, id: String(createdAtMs), question, createdAtMs, durationMs: 22_400 },
+    recording: { filePath: '', isKept: true, sizeBytes: 130_000, levels: [0.2, 0.6, 1, 0.4] },
+    ...{
+      status: 'done',
+      logid: String(createdAtMs),
+      transport: 'inline',
+      uidSource: 'installation',
+      error: null,
+    },
+    answer: 'I’d say **the pace of life**. Nobody hurries.\n\nTwo reasons:\n- the river\n- the food',
+  }
+  return {
+    [`practice.attempt.${attempt.id}`]: attempt,
+    'practice.phrases': [{ text: 'Nobody hurries.', question: question.text, savedAtMs: createdAtMs }],
+  }
+}
