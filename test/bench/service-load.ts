@@ -1,7 +1,6 @@
 // `npm run load`: many answers at once through the built service, against a model of OpenAI's interface on this machine. Prints, judges
 // nothing: first byte, whole answer, memory; then as many clients that vanish midway, and what is left of them.
-import { spawn, type ChildProcess } from 'node:child_process'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -22,7 +21,7 @@ const connections = Number(values.connections)
 const tokens = Number(values.tokens)
 const tokenMs = Number(values['token-ms'])
 
-/** The model: on a thread's worth of this process; 20 tokens a second and more for each answer. */
+/** The model lives in this process, beside the clients. */
 async function startModel() {
   const model = await startOpenAiServer()
   const texts = Array.from({ length: tokens }, (_, index) => (index % 50 === 49 ? '\n\n' : ' word'))
@@ -70,6 +69,7 @@ async function run(origin: string, count: number, leaveAfterBytes = Infinity): P
   const startMs = performance.now()
   await autocannon({
     url: origin + methodPath,
+    method: 'POST',
     connections: count,
     amount: count,
     timeout: 300,

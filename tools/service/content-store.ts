@@ -1,7 +1,7 @@
 // URL of a recording → its bytes, from the allowed origins only.
 import { get as getHttp, type Agent, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
-import { isIP } from 'node:net'
+import { isIP, type LookupFunction } from 'node:net'
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent'
 import { grpc, Refusal, serviceRefusal } from './refusal'
 
@@ -10,6 +10,8 @@ export interface ContentStoreOptions {
   readonly timeoutMs: number
   /** CIDR ranges that an origin's name may lead to although they are private. */
   readonly privateRanges?: readonly string[]
+  /** Names → addresses; the system's unless told. */
+  readonly lookup?: LookupFunction | undefined
 }
 
 export interface ContentStore {
@@ -27,6 +29,7 @@ export function createContentStore({
   maxBytes,
   timeoutMs,
   privateRanges = [],
+  lookup,
 }: ContentStoreOptions): ContentStore {
   /** By origin as `new URL(…).origin` writes it. The agent looks at the address that a name has led to before it connects. */
   const agents = new Map<string, Agent>()
@@ -34,7 +37,10 @@ export function createContentStore({
   return {
     allow(origin) {
       const { origin: name, protocol, hostname } = new URL(origin)
-      const options = { allowIPAddressList: [...privateRanges, ...addressesOf(hostname)] }
+      const options = {
+        allowIPAddressList: [...privateRanges, ...addressesOf(hostname)],
+        ...(lookup && { lookup }),
+      }
       agents.set(
         name,
         protocol === 'https:'

@@ -1,5 +1,6 @@
 // HTTP → who may call, what is asked, and when the service opens and closes.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { LookupFunction } from 'node:net'
 import { allowLoopbackOrigin, hasLoopbackHost, hasLoopbackOrigin } from './access'
 import { createClientAddress, type ClientAddress } from './client-address'
 import { systemClock, type Clock } from './clock'
@@ -24,6 +25,8 @@ export interface ServiceOptions {
   readonly contentOrigins?: readonly string[]
   /** Private ranges that such an origin's name may lead to. */
   readonly contentPrivateRanges?: readonly string[]
+  /** Its name → addresses; the system's unless told. */
+  readonly contentLookup?: LookupFunction
   /** Each answer when it is over, and what broke when that was the service itself. */
   readonly onEnd?: (entry: LogEntry, fault?: unknown) => void
   readonly metrics?: Metrics
@@ -71,6 +74,7 @@ export function createService(options: ServiceOptions = {}): Service {
     maxBytes: bodyMaxBytes,
     timeoutMs: options.fetchTimeoutMs ?? 10_000,
     privateRanges: options.contentPrivateRanges ?? [],
+    lookup: options.contentLookup,
   })
   options.contentOrigins?.forEach(content.allow)
 

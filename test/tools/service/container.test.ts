@@ -96,8 +96,8 @@ test('built from the copied files alone, it listens, answers, and ends as it is 
   expect((await ask(`${origin}/metrics`)).text).toContain('process_resident_memory_bytes')
 
   upstream.chat = chatSilence(chunk({ content: 'I love it.' }))
-  const running = Array.from({ length: 20 }, post)
-  while (upstream.requests.length < 42) await new Promise(setImmediate)
+  const running = Array.from({ length: 15 }, post)
+  while (upstream.requests.length < 32) await new Promise(setImmediate)
   child.kill('SIGTERM')
   for (const one of await Promise.all(running)) {
     expect(one).toMatchObject({ status: expect.any(Number), errorCode: undefined })

@@ -1,8 +1,7 @@
 // Many at once, over real HTTP: who is let in, who waits, who is let go, and how all of it ends.
-import dns from 'node:dns'
 import { once } from 'node:events'
 import { createServer, request, type ClientRequest } from 'node:http'
-import { connect, type AddressInfo, type Socket } from 'node:net'
+import { connect, type AddressInfo, type LookupFunction, type Socket } from 'node:net'
 import { createClientAddress } from '../../../../tools/service/client-address'
 import { createRateLimits } from '../../../../tools/service/rate-limits'
 import { chatEvents, chatSilence, chunk, writeStream } from '../../../fakes/openai-server'
@@ -256,20 +255,28 @@ describe('content', () => {
     await new Promise<void>((resolve) => store.listen(0, '127.0.0.1', resolve))
     const { port } = store.address() as AddressInfo
     const origin = `http://files.example:${port}`
-    const ask = dns.lookup
-    const lookup = jest.spyOn(dns, 'lookup').mockImplementation((name: string, ...rest: unknown[]) => {
-      Reflect.apply(ask, dns, [name === 'files.example' ? '127.0.0.1' : name, ...rest])
-    })
+    let lookups = 0
+    const contentLookup: LookupFunction = (_name, { all }, done) => {
+      lookups++
+      if (all) done(null, [{ address: '127.0.0.1', family: 4 }])
+      else done(null, '127.0.0.1', 4)
+    }
     const post = () => service.post(JSON.stringify({ content: `${origin}/a.mp3` }))
-    service = await startOpenAi({}, { contentOrigins: [origin] })
+    service = await startOpenAi({}, { contentOrigins: [origin], contentLookup })
     expect((await post()).status).toBe(503)
-    expect(asked).toBe(0)
+    expect([lookups, asked]).toEqual([1, 0])
     await service.close()
 
-    service = await startOpenAi({}, { contentOrigins: [origin], contentPrivateRanges: ['127.0.0.0/8'] })
+    service = await startOpenAi(
+      {},
+      {
+        contentOrigins: [origin],
+        contentPrivateRanges: ['127.0.0.0/8'],
+        contentLookup,
+      },
+    )
     expect((await post()).status).toBe(200)
-    expect(asked).toBe(1)
-    lookup.mockRestore()
+    expect([lookups, asked]).toEqual([2, 1])
     store.closeAllConnections()
     await new Promise((resolve) => store.close(resolve))
   })
