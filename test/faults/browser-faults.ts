@@ -41,7 +41,9 @@ export async function runBrowserFaults(
           if (problems.length > 0) failures.push(`seed ${seed}: ${mode} ${scenario}: ${problems.join('; ')}`)
         }
       } catch (error) {
-        failures.push(`seed ${next - 1}: ${mode} ${scenario}: ${String(error).split('\n')[0]}`)
+        failures.push(
+          `seed ${next - 1}: ${mode} ${scenario}: ${String(error instanceof Error ? error.stack : error)}`,
+        )
       }
       await page.context().close()
     }

@@ -25,11 +25,15 @@ export async function attemptIdIn(page: Page): Promise<string> {
   return id.slice(prefix.length)
 }
 
-export function attemptIn(page: Page, id: string): Promise<Attempt> {
-  return page.evaluate(
-    (key) => (window as unknown as SimulatorWindow).simulator.wx.getStorageSync(key) as Attempt,
-    prefix + id,
-  )
+/** Rejects when it is not stored: a take is never lost. */
+export async function attemptIn(page: Page, id: string): Promise<Attempt> {
+  const { stored, keys } = await page.evaluate((key) => {
+    const { wx } = (window as unknown as SimulatorWindow).simulator
+    return { stored: wx.getStorageSync(key), keys: wx.getStorageInfoSync().keys }
+  }, prefix + id)
+  if (typeof stored !== 'object' || stored === null)
+    throw new Error(`no attempt ${id} among ${keys.join(', ')}`)
+  return stored as Attempt
 }
 
 export async function waitForAttempt(

@@ -50,7 +50,8 @@ async function soakPhone(): Promise<string[]> {
   if (entries !== takes) problems.push(`${entries} entries`)
   if (phone.fileNames().length !== takes) problems.push(`${phone.fileNames().length} files`)
   // a page of the index a hundred attempts, and the list of those that this launch has changed
-  if (others.length > takes / 100 + 1) problems.push(`stored beside the attempts: ${others.join(', ')}`)
+  if (others.length > Math.ceil(takes / 100) + 1)
+    problems.push(`stored beside the attempts: ${others.join(', ')}`)
   const bytesATake = (last.storedBytes - first.storedBytes) / (last.takes - first.takes)
   if (bytesATake > (first.storedBytes / first.takes) * 1.1)
     problems.push(`${bytesATake} bytes are stored a take`)

@@ -26,7 +26,7 @@ export interface SoakedPhone {
   readonly log: AttemptLog
   /** One take, its answer, and the next question. Rejects when one of them does not come. */
   practise(): Promise<void>
-  /** Of requests that are over or under way. */
+  /** Of requests that are under way. */
   listenerCount(): number
   storedKeys(): string[]
   fileNames(): string[]
@@ -113,7 +113,11 @@ export function createSoakedPhone(): SoakedPhone {
       let listener: Parameters<NonNullable<WxRequestTask['onChunkReceived']>>[0] | null = null
       send = (chunk) => {
         if (chunk) listener?.({ data: Uint8Array.from(chunk).buffer })
-        else success({ statusCode: 200, data: '' })
+        else {
+          // a task that is over is dropped, and its listeners with it
+          openListeners = 0
+          success({ statusCode: 200, data: '' })
+        }
       }
       return {
         abort: () => undefined,

@@ -3,16 +3,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
 const loopbackOrigin = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
+// Mini programs have this one in their Referer (V: wx.request); whether DevTools also names it as Origin, nobody has looked.
+const weChatOrigin = 'https://servicewechat.com'
 
 /** False when a page elsewhere has pointed its own name at 127.0.0.1 (DNS rebinding). */
 export function hasLoopbackHost(request: IncomingMessage): boolean {
   return loopbackHost.test(request.headers.host ?? '')
 }
 
-/** False for another machine's page, which could ask though not read. Without an Origin nobody's page asks. */
+/** False for another site's page, which could ask though not read. Without an Origin nobody's page asks. */
 export function hasLoopbackOrigin(request: IncomingMessage): boolean {
   const { origin } = request.headers
-  return origin === undefined || loopbackOrigin.test(origin)
+  return origin === undefined || origin === weChatOrigin || loopbackOrigin.test(origin)
 }
 
 /** Lets pages of this machine, on any port, read the answer: the simulator and DevTools. */
