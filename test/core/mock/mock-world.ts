@@ -3,7 +3,6 @@ import { createUploads } from '../../../miniprogram/core/attempts/uploads'
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
 import type { AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
-import { createUploads } from '../../../miniprogram/core/attempts/uploads'
 import { createMockRunner } from '../../../miniprogram/core/mock/mock-runner'
 import type { MockRunner } from '../../../miniprogram/core/mock/mock-state'
 import { createMockStore } from '../../../miniprogram/core/mock/mock-store'
@@ -37,7 +36,6 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   const log = createAttemptLog({ store, files, clock })
   const uploads = createUploads({ store, clock, cloud: undefined })
   const recovery = log.recover()
-  const uploads = createUploads({ store, clock, cloud: undefined })
   const sessions = new Set<PracticeSession>()
   const posted: AnswerRequest[] = []
   const single = createSingleExchange({
