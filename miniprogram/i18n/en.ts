@@ -200,8 +200,6 @@ export const en: Messages = {
     mockUnwrittenTitle: 'Not everything could be stored',
     mockUnwrittenWay: 'Storage is full. Make room in History, then go on.',
     language: 'Language',
-    languageChinese: '中文',
-    languageEnglish: 'English',
     appearance: 'Appearance',
     asSystem: 'System',
     light: 'Light',

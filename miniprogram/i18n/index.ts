@@ -6,6 +6,9 @@ import { zh } from './zh'
 
 export type { Messages, Sentence, WordKey } from './messages'
 
+/** Each by its own name, so that whoever reads only that one finds it. */
+export const languageNames: Readonly<Record<Language, string>> = { zh: '中文', en: 'English' }
+
 export function messagesFor(language: Language): Messages {
   return language === 'zh' ? zh : en
 }

@@ -215,8 +215,6 @@ export type WordKey =
   | 'mockUnwrittenTitle'
   | 'mockUnwrittenWay'
   | 'language'
-  | 'languageChinese'
-  | 'languageEnglish'
   | 'appearance'
   | 'asSystem'
   | 'light'

@@ -196,8 +196,6 @@ export const zh: Messages = {
     mockUnwrittenTitle: '没能全部存下来',
     mockUnwrittenWay: '存储空间满了。在“记录”里清理一下，再接着说。',
     language: '语言',
-    languageChinese: '中文',
-    languageEnglish: 'English',
     appearance: '外观',
     asSystem: '跟随系统',
     light: '浅色',

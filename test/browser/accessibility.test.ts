@@ -55,8 +55,22 @@ const back = (page: Page) => page.locator('.phone-back').click()
 /** A new page adds a line. */
 const steps: readonly Step[] = [
   { name: 'practice', go: tab(0) },
-  { name: 'topics', go: tab(1) },
-  { name: 'history', go: tab(2) },
+  { name: 'mock', go: press(/Part 1$/) },
+  {
+    name: 'topics',
+    async go(page) {
+      await back(page)
+      await tab(1)(page)
+    },
+  },
+  { name: 'topic', go: press(/^Hometown/) },
+  {
+    name: 'history',
+    async go(page) {
+      await back(page)
+      await tab(2)(page)
+    },
+  },
   { name: 'attempt', go: press(/hometown.*(已答|Answered)/) },
   { name: 'sentences', go: press(/^(句子|Sentences)$/) },
   {
@@ -68,6 +82,20 @@ const steps: readonly Step[] = [
     },
   },
   { name: 'phrases', go: press(/句子本|Phrase book/) },
+  {
+    name: 'privacy',
+    async go(page) {
+      await back(page)
+      await press(/隐私|Privacy/)(page)
+    },
+  },
+  {
+    name: 'diagnostics',
+    async go(page) {
+      await back(page)
+      await press(/诊断|Diagnostics/)(page)
+    },
+  },
 ]
 
 describeInBrowser('accessibility', () => {

@@ -12,7 +12,7 @@ import { createSingleExchange } from '../../miniprogram/core/session/single-exch
 import { answerUrl } from '../../miniprogram/platform/answer-request'
 import { createTransport } from '../../miniprogram/platform/auto-transport'
 import { createChunkedRequest } from '../../miniprogram/platform/chunked-request'
-import type { WxCloudFiles } from '../../miniprogram/platform/cloud-file'
+import { createCloudFiles, type WxCloudFiles } from '../../miniprogram/platform/cloud-file'
 import { createCloudTransport } from '../../miniprogram/platform/cloud-transport'
 import type { FileReader } from '../../miniprogram/platform/file-base64'
 import { createInlineTransport } from '../../miniprogram/platform/inline-transport'
@@ -48,7 +48,6 @@ export function createPipeline(): Pipeline {
   const clock = createFakeClock()
   const { store, files: kept } = phone.launch()
   const log = createAttemptLog({ store, files: kept, clock })
-  const uploads = createUploads({ store, clock, cloud: undefined })
   const recorder = createFakeRecorder()
 
   const bytesAt = (path: string): Buffer | undefined => {
@@ -78,6 +77,7 @@ export function createPipeline(): Pipeline {
       cloud: createCloudTransport({ wx: {}, cloud, identity, request }),
       inlineBodyMaxBytes: 1_000_000,
     })
+    const uploads = createUploads({ store, clock, cloud: createCloudFiles(cloud) })
     return {
       ...{ log, clock, recorder, limits, uploads },
       transport: createSingleExchange(transport),

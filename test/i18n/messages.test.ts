@@ -9,9 +9,7 @@ function texts(table: object, path = ''): [string, string][] {
   )
 }
 
-// a language is called by its own name, so that whoever reads only that one finds it
-const named = ['words.languageChinese', 'words.languageEnglish']
-const outside = ['sentenceSpace', 'clauseComma', 'dates.titleDay', 'dates.titleDayAndYear', ...named]
+const outside = ['sentenceSpace', 'clauseComma', 'dates.titleDay', 'dates.titleDayAndYear']
 const isWords = ([path]: [string, string]): boolean => !outside.includes(path)
 const chinese = texts(zh).filter(isWords)
 const english = texts(en).filter(isWords)

@@ -4,7 +4,7 @@ import { guideZones, type GuideZone } from '../../core/recording/pace'
 import type { Services } from '../../core/services'
 import type { Settings } from '../../core/settings'
 import { sizeText } from '../../i18n/day'
-import { format, type Messages } from '../../i18n/index'
+import { format, languageNames, type Messages } from '../../i18n/index'
 import { zoneText } from '../../i18n/pace'
 
 /** What a tap on a row does. */
@@ -120,8 +120,8 @@ export function rowGroupsOf(facts: MeFacts, { words }: Messages): RowGroup[] {
 export function languageChoices(words: Words): Choice<Settings['language']>[] {
   return [
     { value: 'system', label: words.asSystem },
-    { value: 'zh', label: words.languageChinese },
-    { value: 'en', label: words.languageEnglish },
+    { value: 'zh', label: languageNames.zh },
+    { value: 'en', label: languageNames.en },
   ]
 }
 

@@ -247,6 +247,7 @@ describeInBrowser('the simulator’s engine', () => {
     expect(await top('.half').textContent()).toBe('home page')
     expect(await page.locator('.phone-title').textContent()).toBe('Second')
     await page.getByRole('button', { name: '返回' }).click()
+    await page.waitForFunction(() => simulator.getApp().log.at(-1) === 'home onShow')
     expect((await log()).slice(-8)).toEqual([
       'card page hide',
       'home onHide',

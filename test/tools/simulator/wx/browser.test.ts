@@ -198,7 +198,7 @@ describeInBrowser('the wx APIs in Chromium', () => {
   test.each([
     ['microphone=refused', { errMsg: 'operateRecorder:fail auth deny' }],
     ['microphone=system-off', { errMsg: 'operateRecorder:fail:system permission denied' }],
-    ['microphone=busy', { errMsg: 'operateRecorder:fail:start record fail' }],
+    ['microphone=busy', { errMsg: 'operateRecorder:fail:request audio focus fail' }],
     ['privacy=refused', { errMsg: 'operateRecorder:fail privacy permission is not authorized', errno: 104 }],
     [
       'privacy=undeclared',
