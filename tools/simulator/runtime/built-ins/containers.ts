@@ -146,6 +146,8 @@ interface ScrollViewData {
 
 function setUpScrollView(component: EaselComponent, dom: HTMLElement) {
   const data = () => component.data as unknown as ScrollViewData
+  // a keyboard has no finger to drag with
+  dom.tabIndex = 0
   let last = { top: 0, left: 0, nearTop: true, nearBottom: false }
   let wheelTimer = 0
 
