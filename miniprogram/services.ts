@@ -207,7 +207,12 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     openSettings: permission.openSettings,
     openPhoneSettings: permission.openPhoneSettings,
     isMended: permission.isMended,
-    diagnostics: { runs: runs.list, facts: readFacts(wx) },
+    diagnostics: {
+      runs: runs.list,
+      get facts() {
+        return readFacts(wx, version)
+      },
+    },
     privacy: {
       isTold: () => store.get(privacyToldKey) === true,
       tell() {

@@ -7,13 +7,13 @@ export interface DeviceFactsWx {
   getDeviceInfo(): { model: string; system: string; platform: string }
 }
 
-export function readFacts(wx: DeviceFactsWx): string[] {
+/** @param ownVersion the sources' own: WeChat gives a version to released builds only */
+export function readFacts(wx: DeviceFactsWx, ownVersion: string): string[] {
   const { envVersion, version } = wx.getAccountInfoSync().miniProgram
   const { SDKVersion, version: weChat, language, fontSizeScaleFactor = 1 } = wx.getAppBaseInfo()
   const { model, system, platform } = wx.getDeviceInfo()
   return [
-    // WeChat gives a version to released builds only
-    `app ${version === '' ? '-' : version} (${envVersion})`,
+    `app ${version || ownVersion} (${envVersion})`,
     `WeChat ${weChat}, base library ${SDKVersion}`,
     `${platform}: ${model}, ${system}`,
     `${language}, type × ${fontSizeScaleFactor}`,

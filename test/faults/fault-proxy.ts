@@ -56,7 +56,7 @@ export async function createFaultProxy(servicePort: number): Promise<FaultProxy>
   async function proxy(client: Socket, faults: FaultPlan): Promise<void> {
     const request = createFlow()
     const response = createFlow()
-    let service: Socket | undefined
+    const upstream: { socket?: Socket } = {}
     connections.push({
       get request() {
         return Buffer.concat(request.seen)
@@ -74,14 +74,15 @@ export async function createFaultProxy(servicePort: number): Promise<FaultProxy>
         return Math.max(request.lastPassedAtMs, response.lastPassedAtMs)
       },
       get isClosed() {
-        return client.destroyed && (service?.destroyed ?? true)
+        return client.destroyed && (upstream.socket?.destroyed ?? true)
       },
     })
-    hold(client, () => service?.destroy())
+    hold(client, () => upstream.socket?.destroy())
     if (faults.isRefused) return reset(client)
     if (faults.connectDelayMs > 0) await delay(faults.connectDelayMs)
     if (client.destroyed) return
-    service = connect({ port: servicePort, host: '127.0.0.1', noDelay: true })
+    const service = connect({ port: servicePort, host: '127.0.0.1', noDelay: true })
+    upstream.socket = service
     hold(service, () => undefined)
     await Promise.all([
       pass(client, service, faults.request, request),

@@ -153,7 +153,7 @@ export function createSoakedPhone(): SoakedPhone {
         errorOf: () => {
           throw new Error('the recorder failed')
         },
-      } as never,
+      },
     },
   )
   const store = createKeyValueStorage(wxStorage, 'practice.')

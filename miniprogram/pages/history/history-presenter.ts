@@ -11,6 +11,7 @@ import { createHistoryList, type Patch } from './history-list'
 import { dayViewOf, statusViewsOf } from './history-view'
 import { isNearlyFull, oldAudio, type WayToMakeRoom } from './making-room'
 import { makeRoomBy, offerRoom } from './offer-room'
+import { progressViewOf } from './progress-view'
 
 /** What this page needs of the app's services. */
 export type HistoryServices = LookServices &
@@ -71,12 +72,17 @@ export function createHistoryPresenter(
     const isFirst = listed === null
     listed = all
     listedOnMs = today
-    present({ ...(isFirst ? list.start(found()) : list.refresh(found())), ...emptiness() })
+    present({ ...(isFirst ? list.start(found()) : list.refresh(found())), ...emptiness(), ...progress() })
     void measure()
   }
 
   function emptiness(): Patch {
     return { isEmpty: attempts.list().length === 0, query }
+  }
+
+  function progress(): Patch {
+    const { guideZone } = services.settings.current
+    return { progress: progressViewOf(attempts.list(), guideZone, messages, nowMs()) }
   }
 
   async function measure(): Promise<void> {
@@ -133,7 +139,7 @@ export function createHistoryPresenter(
 
   function dress(data: LookData, worn: Messages): void {
     messages = worn
-    const rows = listed === null ? {} : list.start(found())
+    const rows = listed === null ? {} : { ...list.start(found()), ...progress() }
     show({ ...data, statuses: statusViewsOf(messages), ...recoveredLines(), ...rows })
     if (listed !== null) void measure()
   }

@@ -2,6 +2,7 @@
 import type { Services } from '../../core/services'
 import { createHistoryPresenter, type HistoryPresenter } from './history-presenter'
 import type { DayView } from './history-view'
+import type { ProgressView } from './progress-view'
 
 // A page instance has no typed place for what is no data.
 const presenters = new WeakMap<object, HistoryPresenter>()
@@ -13,6 +14,7 @@ Component({
     /** Null until it is known. */
     isEmpty: null as boolean | null,
     query: '',
+    progress: null as ProgressView | null,
     space: '',
     notice: null as { heading: string; body: string } | null,
     recovered: [] as string[],

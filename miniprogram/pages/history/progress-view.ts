@@ -1,0 +1,68 @@
+// What has been practised → the card above the list: pictures for the eye, one sentence for who has it read out.
+import { progressOf } from '../../core/attempts/progress'
+import type { AttemptSummary } from '../../core/attempts/attempt-summary'
+import { topics } from '../../core/questions/bank'
+import type { GuideZone } from '../../core/recording/pace'
+import { dayText, startOfDayBeforeMs, startOfNextDayMs } from '../../i18n/day'
+import { format, type Messages } from '../../i18n/index'
+import { zoneText } from '../../i18n/pace'
+
+/** Days on the card: four weeks. */
+const dayCount = 28
+
+export interface ProgressView {
+  readonly sentence: string
+  readonly dayCount: number
+  readonly minuteCount: number
+  /** One a day, oldest first, per cent of the longest; 0 for a day without a take. */
+  readonly bars: readonly { readonly startMs: number; readonly height: number }[]
+  /** Below the first bar, the middle one and the last. */
+  readonly dates: readonly string[]
+  /** Shares of the takes by their length: shorter than the guide zone, inside, longer. Empty without a take. */
+  readonly lengths: readonly { readonly pace: string; readonly count: number; readonly label: string }[]
+  readonly zone: string
+  readonly topics: { readonly label: string; readonly share: number }
+}
+
+export function progressViewOf(
+  attempts: readonly AttemptSummary[],
+  zone: GuideZone,
+  messages: Messages,
+  nowMs: number,
+): ProgressView {
+  const { words } = messages
+  const startsMs = Array.from({ length: dayCount }, (_, place) =>
+    startOfDayBeforeMs(nowMs, dayCount - 1 - place),
+  )
+  const ends = [...startsMs, startOfNextDayMs(nowMs)]
+  const { spokenMs, takes, topicCount } = progressOf(attempts, ends, zone, topics)
+  const longestMs = Math.max(...spokenMs)
+  const totalMs = spokenMs.reduce((sum, ms) => sum + ms, 0)
+  const practisedDays = spokenMs.filter((ms) => ms > 0).length
+  const minuteCount = totalMs > 0 ? Math.max(1, Math.round(totalMs / 60_000)) : 0
+  const { before, inside, past } = takes
+  const counts = { days: practisedDays, minutes: minuteCount, before, inside, past }
+  const dateAt = (place: number) => dayText(messages, startsMs[place] ?? nowMs, nowMs)
+  const lengths = [
+    { pace: 'before', count: before, label: format(words.takesShort, { n: before }) },
+    { pace: 'inside', count: inside, label: format(words.takesInside, { n: inside }) },
+    { pace: 'past', count: past, label: format(words.takesLong, { n: past }) },
+  ]
+  return {
+    sentence: format(words.progressSentence, { ...counts, topics: topicCount, total: topics.length }),
+    dayCount: practisedDays,
+    minuteCount,
+    // a short take is still to be seen
+    bars: startsMs.map((startMs, day) => {
+      const ms = spokenMs[day] ?? 0
+      return { startMs, height: ms > 0 ? Math.max(8, Math.round((ms / longestMs) * 100)) : 0 }
+    }),
+    dates: [dateAt(0), dateAt(dayCount / 2), dateAt(dayCount - 1)],
+    lengths: before + inside + past > 0 ? lengths : [],
+    zone: zoneText(words, zone),
+    topics: {
+      label: format(words.topicsCovered, { n: topicCount, total: topics.length }),
+      share: topicCount / topics.length,
+    },
+  }
+}

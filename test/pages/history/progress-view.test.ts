@@ -1,0 +1,52 @@
+import { topics } from '../../../miniprogram/core/questions/bank'
+import { messagesFor } from '../../../miniprogram/i18n/index'
+import { progressViewOf } from '../../../miniprogram/pages/history/progress-view'
+import { at, summary } from './summaries'
+
+const zone = { startMs: 15_000, endMs: 30_000 }
+const now = at(23, 14)
+const view = (attempts: Parameters<typeof progressViewOf>[0], language: 'zh' | 'en' = 'en') =>
+  progressViewOf(attempts, zone, messagesFor(language), now)
+
+test('four weeks up to today, a bar a day, the longest one full', () => {
+  const attempts = [
+    summary(at(23, 9), { durationMs: 60_000 }),
+    summary(at(22, 9), { durationMs: 30_000 }),
+    summary(at(27, 9, 10), { durationMs: 1_000 }),
+    // the day before the first
+    summary(at(26, 9, 10), { durationMs: 90_000 }),
+  ]
+  const { bars, dates, dayCount, minuteCount } = view(attempts)
+  expect(bars).toHaveLength(28)
+  expect(bars.map(({ height }) => height).filter(Boolean)).toEqual([8, 50, 100])
+  expect(bars[0]).toEqual({ startMs: at(27, 0, 10), height: 8 })
+  expect(dates).toEqual(['27 Oct', '10 Nov', 'Today'])
+  expect({ dayCount, minuteCount }).toEqual({ dayCount: 3, minuteCount: 2 })
+})
+
+test('one sentence says all of it, in either language', () => {
+  const attempts = [10_000, 20_000, 20_000, 40_000].map((durationMs, hour) =>
+    summary(at(20, hour), { durationMs }),
+  )
+  expect(view(attempts).sentence).toBe(
+    `In the last 4 weeks, days practised: 1, minutes spoken: 2; takes inside the guide zone: 2, shorter: 1, longer: 1. Topics practised: 1 of ${topics.length}.`,
+  )
+  expect(view(attempts, 'zh').sentence).toBe(
+    `近 4 周练习了 1 天，开口 2 分钟；2 遍在参考时长内，1 遍偏短，1 遍偏长。${topics.length} 个话题里练过 1 个。`,
+  )
+  expect(view(attempts).lengths.map(({ count, label }) => [count, label])).toEqual([
+    [1, 'Shorter 1'],
+    [2, 'In zone 2'],
+    [1, 'Longer 1'],
+  ])
+})
+
+test('old attempts alone: empty weeks, no lengths, their topics', () => {
+  const { bars, lengths, minuteCount, topics: covered } = view([summary(at(1, 9, 6))])
+  expect(bars.every(({ height }) => height === 0)).toBe(true)
+  expect({ lengths, minuteCount, share: covered.share }).toEqual({
+    lengths: [],
+    minuteCount: 0,
+    share: 1 / topics.length,
+  })
+})
