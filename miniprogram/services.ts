@@ -223,7 +223,9 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
         }
       },
       usesCloud: cloud !== undefined,
-      serviceHost: hostOf(config.apiAddress),
+      get serviceHost() {
+        return hostOf(apiAddress)
+      },
       openGuide: createPrivacyGuide(wx),
     },
   }
