@@ -64,6 +64,8 @@ export interface PracticeOptions extends BrowserContextOptions {
   readonly developer?: Readonly<Record<string, string>>
   /** Nothing has been told yet of what is recorded: the first tap on the microphone does. */
   readonly isFirstUse?: boolean
+  /** A phone beside others that are in use: its page is not shared, and the caller closes its context. */
+  readonly isAlone?: boolean
   /** The simulator's conditions: `microphone`, `network`, `chunks` …, and `lang`, `theme`. */
   readonly conditions?: Readonly<Record<string, string>>
 }
@@ -75,12 +77,15 @@ export async function openPractice(
   options: PracticeOptions = {},
 ): Promise<Page> {
   const { scenario = 'ok', pauseMs = 3, developer = {}, conditions = {}, ...others } = options
-  const { isFirstUse = false, ...contextOptions } = others
-  const page = await openFreshPage(browser, app.simulatorAddress, {
+  const { isFirstUse = false, isAlone = false, ...given } = others
+  const contextOptions = {
     viewport: { width: 375, height: 812 },
     permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
-    ...contextOptions,
-  })
+    ...given,
+  }
+  const page = isAlone
+    ? await (await browser.newContext(contextOptions)).newPage()
+    : await openFreshPage(browser, app.simulatorAddress, contextOptions)
   await page.goto(addressOf(app, { scenario, pauseMs, developer, conditions, isFirstUse }))
   return page
 }

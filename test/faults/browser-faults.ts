@@ -30,7 +30,10 @@ export async function runBrowserFaults(
       const mode = random.pick(['inline', 'cloud'] as const)
       const developer = mode === 'cloud' ? { transport: 'cloud', cloudEnvironment: 'simulator' } : {}
       const throughProxy = { ...app, serviceAddress: proxy.origin }
-      const page = await openPractice(browser, throughProxy, { scenario, developer, pauseMs: 2 })
+      const page = await openPractice(browser, throughProxy, {
+        ...{ scenario, developer, pauseMs: 2 },
+        isAlone: true,
+      })
       try {
         await record(page, 300)
         const id = await attemptIdIn(page)

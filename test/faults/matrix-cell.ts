@@ -30,7 +30,7 @@ export async function runCell(browser: Browser, app: RunningApp, cell: Cell): Pr
   const { scenario, mode, pauseMs } = cell
   const developer = mode === 'cloud' ? { transport: 'cloud', cloudEnvironment: 'simulator' } : {}
   const options = { scenario, pauseMs, developer }
-  const practice = await openPractice(browser, app, options)
+  const practice = await openPractice(browser, app, { ...options, isAlone: true })
   const context = practice.context()
   context.setDefaultTimeout(60_000)
   try {
