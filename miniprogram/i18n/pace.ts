@@ -14,11 +14,6 @@ export function zoneText({ seconds }: Words, zone: GuideZone): string {
   return format(seconds, { n: spanOf(zone) })
 }
 
-/** `Guide 15–30 s` */
-export function guideText({ guide }: Words, zone: GuideZone): string {
-  return format(guide, { n: spanOf(zone) })
-}
-
 /** Of the zone's two ends. */
 export function zoneLabelsOf({ seconds }: Words, { startMs, endMs }: GuideZone) {
   return { start: format(seconds, { n: startMs / 1000 }), end: format(seconds, { n: endMs / 1000 }) }
