@@ -4,8 +4,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 const kept = new WeakMap<Browser, Map<string, Page>>()
 
 /**
- * One page for each way of asking, emptied of what `origin` stored and of the listeners that a test added.
- * Who closes it, or its context, gets a new one the next time.
+ * A new page, in the context that pages asked for in the same way had before it, emptied of what `origin` stored.
+ * The page before it is closed. Who closes page or context gets new ones the next time.
  */
 export async function openFreshPage(
   browser: Browser,
@@ -21,11 +21,12 @@ export async function openFreshPage(
     pages.set(key, page)
     return page
   }
-  before.removeAllListeners()
-  // what the program writes as it goes would be there again
-  await before.goto('about:blank')
-  const session = await before.context().newCDPSession(before)
+  // another page of the same browser: what the old one was about to do (write, reload itself) ends with it
+  const page = await before.context().newPage()
+  await before.close()
+  pages.set(key, page)
+  const session = await page.context().newCDPSession(page)
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
   await session.detach()
-  return before
+  return page
 }
