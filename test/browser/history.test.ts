@@ -52,7 +52,7 @@ describeInBrowser('history', () => {
     await page.getByText('Nothing here yet').waitFor()
     await button(page, 'Record the first').click()
 
-    await record(page)
+    await record(page, 2_500) // long enough for its second second to be seen while it plays
     await tab(page, 'History').click()
     await button(page, /hometown.*Not sent/).waitFor()
     await tab(page, 'Practise').click()
@@ -140,7 +140,7 @@ describeInBrowser('history', () => {
     await page.getByText(/^Question 1999\?/).waitFor()
     const openMs = Date.now() - openedAt
 
-    const { longestMs, frames, rows } = await scrollToEnd(page)
+    const { longestMs, frames, rows } = await scrollToEnd(page, 2_000)
     console.log(`2,000 attempts: opened in ${openMs} ms; ${frames} frames, the longest ${longestMs} ms`)
     expect(rows).toBe(2_000)
 
@@ -253,27 +253,24 @@ async function storedAtLeast(count: number): Promise<boolean> {
   return false
 }
 
-/** A screen a frame, until nothing more comes. */
-function scrollToEnd(page: Page) {
-  return page.evaluate(async () => {
+/** To the end of what is there, frame after frame, until all `count` rows have come. */
+function scrollToEnd(page: Page, count: number) {
+  return page.evaluate(async (wanted) => {
     const scroller = [...document.querySelectorAll<HTMLElement>('.page-scroller')].find(
       (element) => element.querySelector('.day, [class*="--day"]') !== null,
     )
     if (!scroller) throw new Error('no list on the page')
+    const countRows = () => scroller.querySelectorAll('[role="button"][aria-label^="Question"]').length
     const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve))
-    let [longestMs, frames, still] = [0, 0, 0]
+    let [longestMs, frames] = [0, 0]
     let before = await frame()
-    while (still < 20) {
-      scroller.scrollTop += scroller.clientHeight
+    while (countRows() < wanted) {
+      scroller.scrollTop = scroller.scrollHeight
       const now = await frame()
       longestMs = Math.max(longestMs, now - before)
       before = now
       frames += 1
-      still = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1 ? still + 1 : 0
     }
-    const rows = [...scroller.querySelectorAll('[role="button"]')].filter((element) =>
-      /^Question/.test(element.getAttribute('aria-label') ?? ''),
-    ).length
-    return { longestMs: Math.round(longestMs), frames, rows }
-  })
+    return { longestMs: Math.round(longestMs), frames, rows: countRows() }
+  }, count)
 }

@@ -84,13 +84,15 @@ export function createPageStack(
       throw error
     }
     entry.root.instance['getOpenerEventChannel'] = () => channel ?? createEventChannel().opened
-    let nearBottom = false
+    let bottomToldPx = 0
     scroller.addEventListener('scroll', () => {
       entry.root.call('onPageScroll', { scrollTop: scroller.scrollTop })
       const distance = config.onReachBottomDistance ?? REACH_BOTTOM_PX
       const near = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= distance
-      if (near && !nearBottom) entry.root.call('onReachBottom')
-      nearBottom = near
+      // told once, and again once there is more to reach
+      const isTold = scroller.scrollHeight === bottomToldPx
+      bottomToldPx = near ? scroller.scrollHeight : 0
+      if (near && !isTold) entry.root.call('onReachBottom')
     })
     if (config.enablePullDownRefresh) listenForPull(entry)
     entry.root.call('onLoad', query)
