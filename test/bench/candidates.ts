@@ -1,10 +1,10 @@
 // What is compared: the shipped pipeline, its peers, and what posts recommend. Each: chunks → the answer's text.
 import { JSONParser } from '@streamparser/json'
 import { createParser } from 'eventsource-parser'
+import { createAnswerDecoder } from '../../miniprogram/core/answer/answer-decoder'
 import { parseAnswerFrame } from '../../miniprogram/core/answer/answer-frame'
 import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
 import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
-import { createFrameDecoder } from '../../miniprogram/core/answer/frame-decoder'
 import { decodePolyfilled } from './polyfilled-decoder'
 
 export interface Candidate {
@@ -70,11 +70,10 @@ const shipped: Candidate[] = [
   {
     name: 'this project, contents',
     read(chunks) {
-      const reader = createReader()
-      const decoder = createFrameDecoder({ frameMaxBytes })
-      for (const chunk of chunks) for (const frame of decoder.feed(chunk)) reader.take(frame)
-      for (const frame of decoder.end().frames) reader.take(frame)
-      return reader.text
+      const decoder = createAnswerDecoder({ frameMaxBytes })
+      let text = ''
+      for (const chunk of chunks) text += decoder.feed(chunk)
+      return text + decoder.end().contents
     },
   },
   {

@@ -1,8 +1,7 @@
-// Chunks as received → the answer's text, its end and its error: decoder, frames and paragraphs in one.
-import { AppError } from '../errors'
-import { parseAnswerFrame } from './answer-frame'
+// Chunks as received → the answer's text, its end and its error: decoder and paragraphs in one.
+import type { AppError } from '../errors'
+import { createAnswerDecoder } from './answer-decoder'
 import type { AnswerText } from './answer-text'
-import { createFrameDecoder } from './frame-decoder'
 import { createParagraphs } from './paragraphs'
 
 export interface AnswerStream {
@@ -25,50 +24,30 @@ export interface AnswerStream {
 
 /** @param options.frameMaxBytes the longest frame taken, in bytes of UTF-8 */
 export function createAnswerStream(options: { frameMaxBytes: number }): AnswerStream {
-  const decoder = createFrameDecoder(options)
+  const decoder = createAnswerDecoder(options)
   const paragraphs = createParagraphs()
-  let error: AppError | null = null
-  let frameCount = 0
-  let unknownFrameCount = 0
   let outcome: 'done' | 'truncated' | null = null
 
-  function read(frames: unknown[]): void {
-    for (const value of frames) {
-      if (error !== null) return
-      const frame = parseAnswerFrame(value)
-      if (frame === null) {
-        unknownFrameCount++
-        continue
-      }
-      frameCount++
-      if (frame.kind === 'content') paragraphs.append(frame.content)
-      else error = new AppError('service', frame.error)
-    }
-    if (error === null) error = decoder.error
-  }
-
   return {
-    feed(chunk) {
-      if (error === null && outcome === null) read(decoder.feed(chunk))
-    },
+    feed: (chunk) => paragraphs.append(decoder.feed(chunk)),
     end() {
       if (outcome !== null) return outcome
-      const { frames, insideFrame } = decoder.end()
-      read(frames)
+      const { contents, insideFrame } = decoder.end()
+      paragraphs.append(contents)
       paragraphs.end()
-      const isWhole = !insideFrame && error === null && paragraphs.finished.length > 0
+      const isWhole = !insideFrame && decoder.error === null && paragraphs.finished.length > 0
       outcome = isWhole ? 'done' : 'truncated'
       return outcome
     },
     text: paragraphs,
     get error() {
-      return error
+      return decoder.error
     },
     get garbageCount() {
-      return decoder.garbageCount + unknownFrameCount
+      return decoder.garbageCount
     },
     get frameCount() {
-      return frameCount
+      return decoder.frameCount
     },
   }
 }

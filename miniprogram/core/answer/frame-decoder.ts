@@ -1,4 +1,4 @@
-// Chunks as received → frames: lines are cut natively, and what is no line of one object goes the exact, slower road.
+// Chunks as received → frames, whatever they look like: on one line, on several, merged, with garbage between them.
 import type { AppError } from '../errors'
 import { createFrameScanner } from './frame-scanner'
 import { createUtf8Decoder } from './utf8'
@@ -6,6 +6,8 @@ import { createUtf8Decoder } from './utf8'
 export interface FrameDecoder {
   /** The frames that this chunk completed, in order: parsed JSON objects. `[]` after `error` and after `end`. */
   feed(chunk: Uint8Array | string): unknown[]
+  /** Neither a frame nor a character nor a stretch of garbage is unfinished: the next frames may as well be read elsewhere. */
+  readonly isAtRest: boolean
   /** No more chunks. `insideFrame`: the last frame was cut off; `frames` are complete objects found inside it. */
   end(): { frames: unknown[]; insideFrame: boolean }
   /** Stretches between frames that were skipped; white space is none. */
@@ -14,9 +16,6 @@ export interface FrameDecoder {
   readonly error: AppError | null
 }
 
-// An unfinished line without a closing brace waits up to this length: mostly the next chunk completes it.
-const heldMaxLength = 4096
-
 /**
  * Same frames however the bytes were cut, in time linear in their number.
  * @param options.frameMaxBytes the longest frame taken, in bytes of UTF-8 from brace to brace
@@ -24,20 +23,13 @@ const heldMaxLength = 4096
 export function createFrameDecoder(options: { frameMaxBytes: number }): FrameDecoder {
   const utf8 = createUtf8Decoder()
   const scanner = createFrameScanner(options.frameMaxBytes)
-  let held = ''
   let isEnded = false
 
   function read(text: string, frames: unknown[]): void {
     const lines = text.split('\n')
     const tail = lines.pop() ?? ''
-    for (const line of lines) {
-      scanner.scanLine(held + line, frames)
-      held = ''
-    }
-    held += tail
-    if (held.length < heldMaxLength && !tail.includes('}')) return
-    scanner.scan(held, frames)
-    held = ''
+    for (const line of lines) scanner.scanLine(line, frames)
+    scanner.scan(tail, frames)
   }
 
   return {
@@ -46,12 +38,14 @@ export function createFrameDecoder(options: { frameMaxBytes: number }): FrameDec
       if (!isEnded && scanner.error === null) read(utf8.decode(chunk), frames)
       return frames
     },
+    get isAtRest() {
+      return !isEnded && utf8.isAtRest && scanner.isAtRest
+    },
     end() {
       const frames: unknown[] = []
       if (isEnded) return { frames, insideFrame: false }
       isEnded = true
-      scanner.scan(held + utf8.end(), frames)
-      held = ''
+      scanner.scan(utf8.end(), frames)
       const insideFrame = scanner.isInsideFrame
       scanner.end(frames)
       return { frames, insideFrame }

@@ -14,6 +14,8 @@ export interface FrameScanner {
   scanLine(line: string, frames: unknown[]): void
   /** No more text: the complete objects inside an unfinished frame are appended to `frames`. */
   end(frames: unknown[]): void
+  /** Whole frames and white space change nothing: no frame is open, and no stretch of garbage. */
+  readonly isAtRest: boolean
   /** A frame has begun and is not complete. */
   readonly isInsideFrame: boolean
   /** Stretches of anything but frames and white space. */
@@ -134,6 +136,9 @@ export function createFrameScanner(frameMaxBytes: number): FrameScanner {
       for (const { start, end } of walker.complete) take(carried.slice(start, end), frames)
       carried = ''
       isOpen = false
+    },
+    get isAtRest() {
+      return !isOpen && !isSkipping && error === null
     },
     get isInsideFrame() {
       return isOpen

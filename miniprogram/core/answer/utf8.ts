@@ -7,18 +7,20 @@ export interface Utf8Decoder {
    * One byte order mark at the very start is dropped.
    */
   decode(chunk: Uint8Array | string): string
+  /** No character is unfinished. */
+  readonly isAtRest: boolean
   /** What was held back: U+FFFD for an unfinished character, else `''`. Afterwards the decoder is as new. */
   end(): string
 }
 
 const byteOrderMark = '\ufeff'
-const nothing = new Uint8Array(0)
 // Function.apply puts every byte on the stack: 8 kB is safe everywhere.
 const pieceLength = 8192
-const beyondAscii = /[\x80-\xff]/
+const beyondAscii = /[^\0-\x7f]/
 
 export function createUtf8Decoder(): Utf8Decoder {
-  let unfinished: Uint8Array = nothing
+  /** The first bytes of a character, as `toBinary` gives them. */
+  let unfinished = ''
   let atStart = true
 
   function withoutMark(text: string): string {
@@ -28,30 +30,55 @@ export function createUtf8Decoder(): Utf8Decoder {
   }
 
   function takeUnfinished(): string {
-    const text = toText(unfinished)
-    unfinished = nothing
+    const text = decodeBinary(unfinished)
+    unfinished = ''
     return text
   }
 
   return {
     decode(chunk) {
       if (typeof chunk === 'string') return withoutMark(takeUnfinished() + chunk)
-      const bytes = unfinished.length === 0 ? chunk : joined(unfinished, chunk)
-      const length = wholeLength(bytes)
-      if (length === bytes.length) {
-        unfinished = nothing
-        const text = toText(bytes)
-        return atStart ? withoutMark(text) : text
-      }
-      // Copied, not a view: three bytes must not keep a whole chunk in memory.
-      unfinished = new Uint8Array(bytes.subarray(length))
-      return withoutMark(toText(bytes.subarray(0, length)))
+      const binary = unfinished + toBinary(chunk)
+      const length = wholeLength(binary)
+      unfinished = binary.slice(length)
+      const whole = binary.slice(0, length)
+      return withoutMark(isAscii(whole) ? whole : decodeBinary(whole))
+    },
+    get isAtRest() {
+      return unfinished === ''
     },
     end() {
       const text = withoutMark(takeUnfinished())
       atStart = true
       return text
     },
+  }
+}
+
+/** Bytes as characters U+0000 to U+00FF. By a built-in: without JIT, as on iOS, several times faster than a loop. */
+export function toBinary(bytes: Uint8Array): string {
+  if (bytes.length <= pieceLength) return pieceToBinary(bytes)
+  let binary = ''
+  for (let start = 0; start < bytes.length; start += pieceLength)
+    binary += pieceToBinary(bytes.subarray(start, start + pieceLength))
+  return binary
+}
+
+function pieceToBinary(bytes: Uint8Array): string {
+  // `apply` takes any array-like; its type knows arrays only.
+  return String.fromCharCode.apply(null, bytes as unknown as number[])
+}
+
+export function isAscii(text: string): boolean {
+  return !beyondAscii.test(text)
+}
+
+/** The text of whole characters, their bytes given as `toBinary` does. */
+export function decodeBinary(binary: string): string {
+  try {
+    return decodeURIComponent(escape(binary))
+  } catch {
+    return decodeMalformed(binary)
   }
 }
 
@@ -70,18 +97,11 @@ export function utf8Length(text: string): number {
   return sizeBytes
 }
 
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(first.length + second.length)
-  bytes.set(first)
-  bytes.set(second, first.length)
-  return bytes
-}
-
-/** Where a character begins that `bytes` does not finish. A lead byte always begins one, so a cut before it is right. */
-function wholeLength(bytes: Uint8Array): number {
-  const end = bytes.length
+/** Where a character begins that `binary` does not finish. A lead byte always begins one, so a cut before it is right. */
+function wholeLength(binary: string): number {
+  const end = binary.length
   for (let index = end - 1; index >= 0 && index >= end - 3; index--) {
-    const byte = bytes[index] ?? 0
+    const byte = binary.charCodeAt(index)
     if (byte < 0x80) return end
     if (byte >= 0xc0) return index + followers(byte) >= end ? index : end
   }
@@ -92,36 +112,6 @@ function wholeLength(bytes: Uint8Array): number {
 function followers(lead: number): number {
   if (lead < 0xc2 || lead > 0xf4) return 0
   return lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3
-}
-
-function toText(bytes: Uint8Array): string {
-  if (bytes.length <= pieceLength) return pieceToText(bytes)
-  let text = ''
-  for (let start = 0; start < bytes.length;) {
-    const piece = bytes.subarray(start, start + pieceLength)
-    const isLast = start + pieceLength >= bytes.length
-    const length = isLast ? piece.length : wholeLength(piece)
-    text += pieceToText(piece.subarray(0, length))
-    start += length
-  }
-  return text
-}
-
-/** Built-ins: without JIT, as on iOS, several times faster than a loop. */
-function pieceToText(bytes: Uint8Array): string {
-  // `apply` takes any array-like; its type knows arrays only.
-  const binary = String.fromCharCode.apply(null, bytes as unknown as number[])
-  const start = binary.search(beyondAscii)
-  return start < 0 ? binary : binary.slice(0, start) + decodeBinary(binary.slice(start))
-}
-
-/** `binary`: bytes as characters. */
-function decodeBinary(binary: string): string {
-  try {
-    return decodeURIComponent(escape(binary))
-  } catch {
-    return decodeMalformed(binary)
-  }
 }
 
 /** https://encoding.spec.whatwg.org/#utf-8-decoder */
