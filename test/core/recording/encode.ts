@@ -52,7 +52,10 @@ export async function encode(pcm: Float32Array, { sampleRate, bitrate, channels 
   // the encoder's arrays are views of its own memory, overwritten by the next call
   const body = encoder.encode(Array.from({ length: channels }, () => pcm)).slice()
   const tail = encoder.finalize().slice()
-  return Uint8Array.from([...body, ...tail])
+  const bytes = new Uint8Array(body.length + tail.length)
+  bytes.set(body)
+  bytes.set(tail, body.length)
+  return bytes
 }
 
 /** 16-bit mono WAV with a plain 44-byte header → samples, -1 … 1. */
@@ -63,10 +66,12 @@ export function samplesOf(wav: Uint8Array): Float32Array {
 
 /** Linear interpolation: plain, and good enough for loudness. */
 export function resample(samples: Float32Array, fromRate: number, toRate: number): Float32Array {
-  return Float32Array.from({ length: Math.floor((samples.length * toRate) / fromRate) }, (_, at) => {
+  const resampled = new Float32Array(Math.floor((samples.length * toRate) / fromRate))
+  for (let at = 0; at < resampled.length; at += 1) {
     const position = (at * fromRate) / toRate
     const before = Math.floor(position)
     const here = samples[before] ?? 0
-    return here + ((samples[before + 1] ?? 0) - here) * (position - before)
-  })
+    resampled[at] = here + ((samples[before + 1] ?? 0) - here) * (position - before)
+  }
+  return resampled
 }
