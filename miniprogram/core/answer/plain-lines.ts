@@ -1,6 +1,8 @@
 // Whole lines as the service nearly always writes them → their contents.
 import { parseAnswerFrame } from './answer-frame'
-import { decodeBinary, isAscii, toBinary } from './utf8'
+import { decodeBinary, toBinary } from './utf8'
+
+const bytesOrLatin = /[\x80-\xff]/
 
 /**
  * `lines` end with a newline and begin between two frames. `null`: one of them is something else than a frame with a
@@ -28,6 +30,6 @@ export function readPlainLines(lines: Uint8Array): { contents: string; frameCoun
   }
   const frameCount = separate.length
   if (!binary.includes('\\u')) return { contents: decodeBinary(contents), frameCount }
-  // Beside bytes an escaped character could not be told from them.
-  return isAscii(binary) ? { contents, frameCount } : null
+  // Where characters were escaped, `é` is one of them or a byte: there is no telling.
+  return bytesOrLatin.test(contents) ? null : { contents, frameCount }
 }

@@ -16,7 +16,7 @@ export interface Utf8Decoder {
 const byteOrderMark = '\ufeff'
 // Function.apply puts every byte on the stack: 8 kB is safe everywhere.
 const pieceLength = 8192
-const beyondAscii = /[^\0-\x7f]/
+const beyondAscii = /[\x80-\xff]/
 
 export function createUtf8Decoder(): Utf8Decoder {
   /** The first bytes of a character, as `toBinary` gives them. */
@@ -42,7 +42,7 @@ export function createUtf8Decoder(): Utf8Decoder {
       const length = wholeLength(binary)
       unfinished = binary.slice(length)
       const whole = binary.slice(0, length)
-      return withoutMark(isAscii(whole) ? whole : decodeBinary(whole))
+      return withoutMark(beyondAscii.test(whole) ? decodeBinary(whole) : whole)
     },
     get isAtRest() {
       return unfinished === ''
@@ -67,10 +67,6 @@ export function toBinary(bytes: Uint8Array): string {
 function pieceToBinary(bytes: Uint8Array): string {
   // `apply` takes any array-like; its type knows arrays only.
   return String.fromCharCode.apply(null, bytes as unknown as number[])
-}
-
-export function isAscii(text: string): boolean {
-  return !beyondAscii.test(text)
 }
 
 /** The text of whole characters, their bytes given as `toBinary` does. */
