@@ -47,7 +47,7 @@ function measure({ candidate: name, stream, chunk, forMs }: Task): Measured {
   const runs = { candidate: () => candidate.read(chunks), limit: () => readAtOnce(bytes) }
   if (!isRightText(runs)) return { ms: 0, limitMs: 0, ratio: 0, pairs: 0, isRight: false }
   const pairs: { ms: number; limitMs: number }[] = []
-  const warmUntil = performance.now() + forMs / 4
+  const warmUntil = performance.now() + forMs / 2
   while (performance.now() < warmUntil) timePair(runs, false)
   const until = performance.now() + forMs
   while (pairs.length < 3 || performance.now() < until) pairs.push(timePair(runs, pairs.length % 2 === 1))
