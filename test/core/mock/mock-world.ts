@@ -39,14 +39,19 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   const sessions = new Set<PracticeSession>()
   const posted: AnswerRequest[] = []
   const single = createSingleExchange({
-    send: (request, exchange) =>
-      transport.send(request, {
+    send(request, exchange) {
+      let isPosted = false
+      return transport.send(request, {
         ...exchange,
+        // an exchange posts once, whatever steps of a script say so
         onRequest() {
+          if (isPosted) return
+          isPosted = true
           posted.push(request)
           exchange.onRequest()
         },
-      }),
+      })
+    },
   })
   const openSession: Parameters<typeof createMockRunner>[0]['openSession'] = (options) => {
     const session = createAttemptSession(
