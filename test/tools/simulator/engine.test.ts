@@ -201,6 +201,19 @@ describeInBrowser('the simulator’s engine', () => {
     })
   })
 
+  it('tells of the bottom again when what was appended is reached', async () => {
+    await open()
+    await page.evaluate(() => simulator.getCurrentPages()[0]?.setData({ scrollTop: 10_000 }))
+    await logged('lower')
+    await page.evaluate(() => {
+      const tall = document.querySelector('[class*="scroller"] [class*="tall"]')
+      if (!tall) throw new Error('no scroll-view')
+      tall.after(tall.cloneNode(true))
+      tall.closest('[class$="scroller"]')?.scrollTo({ top: 10_000 })
+    })
+    await page.waitForFunction(() => simulator.getApp().log.filter((word) => word === 'lower').length === 2)
+  })
+
   it('measures with a selector query, and draws on a canvas node', async () => {
     await open()
     const results = await page.evaluate(

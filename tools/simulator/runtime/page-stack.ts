@@ -6,6 +6,7 @@ import type { Framework, PageInstance, PageRoot } from './framework'
 import type { ApiOptions, SimulatorHost, Theme } from './host'
 import type { NavigationBar, Phone } from './phone'
 import { navigationBarOf } from './phone'
+import { createReachedBottom } from './reached-bottom'
 import type { Caller, Viewport } from './selector-query'
 import type { TabBar } from './tab-bar'
 
@@ -84,15 +85,10 @@ export function createPageStack(
       throw error
     }
     entry.root.instance['getOpenerEventChannel'] = () => channel ?? createEventChannel().opened
-    let bottomToldPx = 0
+    const isBottomReached = createReachedBottom(scroller)
     scroller.addEventListener('scroll', () => {
       entry.root.call('onPageScroll', { scrollTop: scroller.scrollTop })
-      const distance = config.onReachBottomDistance ?? REACH_BOTTOM_PX
-      const near = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= distance
-      // told once, and again once there is more to reach
-      const isTold = scroller.scrollHeight === bottomToldPx
-      bottomToldPx = near ? scroller.scrollHeight : 0
-      if (near && !isTold) entry.root.call('onReachBottom')
+      if (isBottomReached(config.onReachBottomDistance ?? REACH_BOTTOM_PX)) entry.root.call('onReachBottom')
     })
     if (config.enablePullDownRefresh) listenForPull(entry)
     entry.root.call('onLoad', query)

@@ -2,6 +2,7 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import type { HostApi } from '../host'
 import { tapActions } from '../events'
+import { createReachedBottom } from '../reached-bottom'
 import { defineBuiltIn, send, setAttribute } from './define'
 import { actOnForm } from './form'
 import type { EaselComponent } from './define'
@@ -148,7 +149,8 @@ function setUpScrollView(component: EaselComponent, dom: HTMLElement) {
   const data = () => component.data as unknown as ScrollViewData
   // a keyboard has no finger to drag with
   dom.tabIndex = 0
-  let last = { top: 0, left: 0, nearTop: true, nearBottom: false }
+  let last = { top: 0, left: 0, nearTop: true }
+  const isBottomReached = createReachedBottom(dom)
   let wheelTimer = 0
 
   const position = () => ({
@@ -159,12 +161,12 @@ function setUpScrollView(component: EaselComponent, dom: HTMLElement) {
   })
   dom.addEventListener('scroll', () => {
     const nearTop = dom.scrollTop <= data().upperThreshold
-    const nearBottom = dom.scrollHeight - dom.clientHeight - dom.scrollTop <= data().lowerThreshold
+    const isLower = isBottomReached(data().lowerThreshold)
     const detail = { ...position(), deltaX: last.left - dom.scrollLeft, deltaY: last.top - dom.scrollTop }
     send(component, 'scroll', detail)
     if (nearTop && !last.nearTop) send(component, 'scrolltoupper', { direction: 'top' })
-    if (nearBottom && !last.nearBottom) send(component, 'scrolltolower', { direction: 'bottom' })
-    last = { top: dom.scrollTop, left: dom.scrollLeft, nearTop, nearBottom }
+    if (isLower) send(component, 'scrolltolower', { direction: 'bottom' })
+    last = { top: dom.scrollTop, left: dom.scrollLeft, nearTop }
   })
   // A finger that drags, or a wheel that turns: only the reader's own scrolling, never the program's.
   const drag = (name: string) => send(component, name, { ...position(), velocity: { x: 0, y: 0 } })
