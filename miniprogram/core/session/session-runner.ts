@@ -253,7 +253,7 @@ export function createPracticeSession(
       return () => listeners.delete(listener)
     },
     record(asked) {
-      if (state.phase !== 'recording') question = asked
+      question = asked
       dispatch({ type: 'record' })
     },
     pause: () => dispatch({ type: 'pause' }),

@@ -7,6 +7,7 @@ import type { ExchangeHandlers, Transport } from '../ports'
  * gives chunks only to the later one (reported), so the earlier would look silent; it may go when a device shows both.
  */
 export function createSingleExchange(transport: Transport): Transport {
+  /** Does nothing once its exchange has ended. */
   let interrupt: (() => void) | null = null
 
   return {
@@ -16,7 +17,6 @@ export function createSingleExchange(transport: Transport): Transport {
       const close = (): boolean => {
         const wasOpen = isOpen
         isOpen = false
-        if (interrupt === interruptThis) interrupt = null
         return wasOpen
       }
       const last =
@@ -30,12 +30,11 @@ export function createSingleExchange(transport: Transport): Transport {
         onError: last(handlers.onError),
       }
       const exchange = transport.send(request, ending)
-      const interruptThis = (): void => {
+      interrupt = () => {
         if (!close()) return
         exchange.abort()
         handlers.onError(new AppError('interrupted', { message: 'another answer was asked for' }))
       }
-      interrupt = interruptThis
       return {
         abort() {
           if (close()) exchange.abort()

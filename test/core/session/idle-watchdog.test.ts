@@ -71,6 +71,17 @@ test('an overdue timer means that the phone slept', () => {
   expect(silences).toEqual([5_000])
 })
 
+test.each([
+  [999, [5_000]],
+  [1_000, []],
+])('a timer %d ms late', (lateMs, expected) => {
+  const { clock, silences, watchdog } = watch()
+  watchdog.sawBytes()
+  clock.sleep(5_000 + lateMs)
+  clock.advance(0)
+  expect(silences).toEqual(expected)
+})
+
 test('bytes that arrive while hidden do not start the watch', () => {
   const { clock, silences, watchdog } = watch()
   watchdog.suspend()

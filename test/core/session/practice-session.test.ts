@@ -4,6 +4,7 @@ import type { Recording } from '../../../miniprogram/core/ports'
 import type { AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
 import { nextQuestion } from '../../../miniprogram/core/questions/practice-order'
 import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
+import type { SessionPorts } from '../../../miniprogram/core/session/session-runner'
 import type { EndedState, SessionState } from '../../../miniprogram/core/session/session-state'
 import { createFakeClock } from '../../fakes/fake-clock'
 import { createFakeRecorder, someRecording } from '../../fakes/fake-recorder'
@@ -12,7 +13,7 @@ import { settle } from '../../fakes/recorded-exchange'
 
 const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 1_000_000, flushMs: 64 }
 
-function setUp() {
+function setUp(ports: Partial<SessionPorts> = {}) {
   const clock = createFakeClock()
   const recorder = createFakeRecorder()
   const transport = createFakeTransport()
@@ -27,6 +28,7 @@ function setUp() {
         kept.push([question, recording])
         return Promise.resolve({ recording: keptRecording, error: refusals[0] ?? null })
       },
+      ...ports,
     },
     limits,
   )
@@ -182,6 +184,7 @@ describe('recording', () => {
     recorder.last().handlers.onStart()
     if (what === 'hide') session.appHidden()
     else session.leave()
+    expect(recorder.last().calls).toEqual(['stop'])
     session.finish()
     expect(recorder.last().calls).toEqual(['stop'])
     recorder.last().handlers.onStop(someRecording)
@@ -189,11 +192,91 @@ describe('recording', () => {
     expect(session.state.phase).toBe('recorded')
   })
 
-  test('a second tap on record starts nothing', async () => {
-    const { recorder, session } = setUp()
-    session.record(null)
+  test('a second tap on record starts nothing, and changes no question', async () => {
+    const { kept, recorder, session } = setUp()
+    session.record(someQuestion)
     session.record(null)
     expect(recorder.takes).toHaveLength(1)
+    recorder.last().handlers.onStop(someRecording)
+    await settle()
+    expect(kept).toEqual([[someQuestion, someRecording]])
+  })
+
+  test('pause and resume are asked for where they make sense', () => {
+    const { recorder, session } = setUp()
+    session.record(null)
+    session.pause()
+    session.resume()
+    recorder.last().handlers.onStart()
+    session.resume()
+    expect(recorder.last().calls).toEqual([])
+    recorder.last().handlers.onPause()
+    session.pause()
+    expect(recorder.last().calls).toEqual([])
+  })
+
+  test('what the microphone says while it stops does not start it again', () => {
+    const { recorder, session } = setUp()
+    session.record(null)
+    session.finish()
+    const { handlers } = recorder.last()
+    handlers.onStart()
+    expect(session.state).toMatchObject({ status: 'stopping' })
+    handlers.onPause()
+    handlers.onResume()
+    expect(session.state).toMatchObject({ status: 'stopping' })
+  })
+
+  test('a take that was cancelled leaves nothing that runs, and is not kept', async () => {
+    const { clock, kept, recorder, session } = setUp()
+    session.record(someQuestion)
+    session.cancel()
+    const { handlers } = recorder.last()
+    handlers.onStart()
+    expect(clock.pendingTimers()).toBe(0)
+    handlers.onResume()
+    expect(clock.pendingTimers()).toBe(0)
+    session.record(someQuestion)
+    recorder.last().handlers.onStart()
+    handlers.onPause()
+    clock.advance(300)
+    expect(session.state).toMatchObject({ status: 'live', elapsedMs: 300 })
+    handlers.onError(new AppError('recorder-failed'))
+    clock.advance(300)
+    expect(session.state).toMatchObject({ status: 'live', elapsedMs: 600 })
+    handlers.onStop(someRecording)
+    await settle()
+    expect(kept).toEqual([])
+  })
+
+  test('what was said of a take is over by a tap', async () => {
+    const { recorder, session } = setUp()
+    const before = session.state
+    session.dismiss()
+    expect(session.state).toBe(before)
+    session.record(null)
+    recorder.last().handlers.onError(new AppError('microphone-busy'))
+    session.dismiss()
+    expect(session.state).toEqual({ phase: 'idle', run: 1, error: null })
+  })
+
+  test('files that do not answer hold no take up; they may still do it later', async () => {
+    let keep: (kept: { recording: Recording; error: null }) => void = () => undefined
+    const { clock, recorder, session } = setUp({ keep: () => new Promise((resolve) => (keep = resolve)) })
+    session.record(null)
+    recorder.last().handlers.onStart()
+    recorder.last().handlers.onStop(someRecording)
+    clock.advance(9_999)
+    expect(session.state).toMatchObject({ phase: 'recording', status: 'stopping' })
+    clock.advance(1)
+    expect(session.state).toMatchObject({
+      phase: 'recorded',
+      recording: someRecording,
+      error: { code: 'recording-unkept' },
+    })
+    keep({ recording: keptRecording, error: null })
+    await settle()
+    expect(session.state).toMatchObject({ phase: 'recorded', recording: keptRecording, error: null })
   })
 })
 
@@ -229,12 +312,36 @@ describe('sending', () => {
     expect(session.state).toMatchObject({ phase: 'recorded', error })
   })
 
-  test('stop during the upload leaves the take unsent', async () => {
+  test.each(['stop', 'leave'] as const)('%s during the upload leaves the take unsent', async (what) => {
     const { session, transport } = await recorded()
     session.send()
-    session.stop()
+    session[what]()
     expect(transport.last().aborts).toBe(1)
     expect(session.state).toMatchObject({ phase: 'recorded', error: null })
+  })
+
+  test.each([
+    ['stop', 'stopped'],
+    ['leave', 'interrupted'],
+  ] as const)('%s after the request ends it, without text', async (what, reason) => {
+    const { session } = await requested()
+    session[what]()
+    expect(ended(session.state)).toMatchObject({ reason, error: null })
+    expect(textOf(session.state)).toEqual([])
+  })
+
+  test('what is not sent again is as it was, with its answer and why that ended; or why it was not sent', async () => {
+    const { session, transport } = await streaming()
+    transport.last().handlers.onError(new AppError('network'))
+    const { run } = session.state
+    session.send()
+    session.stop()
+    expect(ended(session.state)).toMatchObject({ reason: 'network', error: { code: 'network' } })
+    expect(session.state.run).toBeGreaterThan(run)
+    session.send()
+    transport.last().handlers.onError(new AppError('upload-failed'))
+    expect(ended(session.state)).toMatchObject({ reason: 'network', error: { code: 'upload-failed' } })
+    expect(textOf(session.state)).toEqual(['One.', 'Two'])
   })
 
   test('an upload that stands still is given up, a slow one is not', async () => {
@@ -283,6 +390,42 @@ describe('the answer', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
+  test('frames without text are no answer yet', async () => {
+    const { session, transport } = await requested()
+    transport.last().content('')
+    transport.last().content('\n')
+    expect(session.state.phase).toBe('sending')
+    transport.last().handlers.onEnd()
+    expect(ended(session.state)).toMatchObject({ reason: 'truncated', error: null })
+  })
+
+  test('text that is decided by the end alone is an answer of its own', async () => {
+    const { session, transport } = await streaming()
+    session.stop()
+    session.send()
+    transport.last().handlers.onRequest()
+    transport.last().content('\\')
+    expect(session.state.phase).toBe('sending')
+    transport.last().handlers.onEnd()
+    expect(ended(session.state)).toMatchObject({ reason: 'done', error: null })
+    expect(textOf(session.state)).toEqual(['\\'])
+  })
+
+  test('an error frame that is found by the end alone', async () => {
+    const { session, transport } = await streaming()
+    transport.last().handlers.onChunk('{"x')
+    transport.last().handlers.onChunk('{"error":{"grpc_code":8,"http_code":429,"message":"quota"}}')
+    transport.last().handlers.onEnd()
+    expect(ended(session.state)).toMatchObject({ reason: 'service', error: { detail: { httpStatus: 429 } } })
+  })
+
+  test('a frame above the limit ends it', async () => {
+    const { session, transport } = await streaming()
+    transport.last().handlers.onChunk(`{"result":{"content":"${'x'.repeat(limits.frameMaxBytes)}`)
+    expect(ended(session.state)).toMatchObject({ reason: 'service', error: { code: 'frame-too-large' } })
+    expect(transport.last().aborts).toBe(1)
+  })
+
   test('growing text is announced once a flush interval, its first text at once', async () => {
     const { clock, seen, transport } = await requested()
     const before = seen.length
@@ -310,6 +453,15 @@ describe('the answer', () => {
     expect(textOf(session.state)).toEqual(['One.', 'Two\\'])
     expect(transport.last().aborts).toBe(1)
     expect(clock.pendingTimers()).toBe(0)
+  })
+
+  test('a second tap on send changes nothing of it', async () => {
+    const { session, transport } = await streaming()
+    session.send()
+    transport.last().content('\\')
+    session.stop()
+    expect(transport.exchanges).toHaveLength(1)
+    expect(textOf(session.state)).toEqual(['One.', 'Two\\'])
   })
 
   test('silence for 5 s ends it once and keeps the text', async () => {
@@ -406,9 +558,47 @@ describe('the answer', () => {
 test('next question: everything is as at first, and nothing late returns', async () => {
   const { recorder, session, transport } = await streaming()
   session.stop()
+  const { run } = session.state
   session.reset()
   expect(session.state).toMatchObject({ phase: 'idle', error: null })
+  expect(session.state.run).toBeGreaterThan(run)
   transport.last().content('late')
   recorder.last().handlers.onStop(someRecording)
   expect(session.state.phase).toBe('idle')
+})
+
+test('who unsubscribed hears nothing more', () => {
+  const { session } = setUp()
+  const heard: string[] = []
+  const unsubscribe = session.subscribe(({ phase }) => heard.push(phase))
+  session.record(null)
+  unsubscribe()
+  session.cancel()
+  expect(heard).toEqual(['recording'])
+})
+
+test('who looks on hears of the chunks of the run that goes on, and of the app', async () => {
+  const heard: string[] = []
+  const { recorder, session, transport } = setUp({
+    observer: {
+      happened: ({ type }) => void heard.push(type),
+      shown: ({ phase }) => void heard.push(`shown while ${phase}`),
+      received: (size) => void heard.push(`${size}`),
+    },
+  })
+  session.record(null)
+  recorder.last().handlers.onStop(someRecording)
+  await settle()
+  session.send()
+  transport.last().handlers.onRequest()
+  session.appHidden()
+  session.appShown()
+  transport.last().handlers.onChunk(new Uint8Array(7))
+  session.stop()
+  session.reset()
+  transport.last().handlers.onChunk(new Uint8Array(8))
+  expect(heard).toEqual([
+    ...['record', 'take-stopping', 'take-kept', 'send', 'requested', 'hide', 'shown while sending'],
+    ...['7', 'stop', 'reset'],
+  ])
 })

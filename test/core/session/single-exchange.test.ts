@@ -57,3 +57,14 @@ test('after abort nothing is interrupted or aborted again', () => {
   expect(first.recorded.calls).toEqual([])
   expect(first.inner.aborts).toBe(1)
 })
+
+test('what an interrupted one says late does not spare the next', () => {
+  const { send } = setUp()
+  const first = send('1')
+  const second = send('2')
+  first.inner.handlers.onEnd()
+  send('3')
+  expect(first.recorded.calls).toEqual(['error interrupted'])
+  expect(second.recorded.calls).toEqual(['error interrupted'])
+  expect(second.recorded.errors[0]?.detail.message).toBe('another answer was asked for')
+})

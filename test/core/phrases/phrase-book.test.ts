@@ -1,6 +1,6 @@
-import { AppError } from '../../miniprogram/core/errors'
-import { createPhraseBook, phraseLimit } from '../../miniprogram/core/phrases/phrase-book'
-import { createPhone } from './attempts/phone'
+import { AppError } from '../../../miniprogram/core/errors'
+import { createPhraseBook, phraseLimit } from '../../../miniprogram/core/phrases/phrase-book'
+import { createPhone } from '../attempts/phone'
 
 function open(phone = createPhone()) {
   const { store } = phone.launch()

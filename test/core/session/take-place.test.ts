@@ -1,0 +1,122 @@
+// A recording moved or deleted, whatever the session does with it at that moment.
+import { AppError } from '../../../miniprogram/core/errors'
+import type { Recording } from '../../../miniprogram/core/ports'
+import { transition } from '../../../miniprogram/core/session/practice-session'
+import type {
+  EndedState,
+  IdleState,
+  RecordedState,
+  RecordingState,
+  SendingState,
+  SessionState,
+  StreamingState,
+} from '../../../miniprogram/core/session/session-state'
+import { someRecording } from '../../fakes/fake-recorder'
+
+const text = { finished: ['One.'], growing: '' }
+const network = new AppError('network')
+const here: Recording = { ...someRecording, tempFilePath: 'here' }
+const there: Recording = { ...someRecording, tempFilePath: 'there' }
+
+const idle: IdleState = { phase: 'idle', run: 3, error: null }
+const recorded: RecordedState = { phase: 'recorded', run: 3, recording: here, error: network }
+const ended: EndedState = {
+  phase: 'ended',
+  run: 3,
+  recording: here,
+  logid: '7',
+  text,
+  reason: 'network',
+  error: network,
+}
+const sending: SendingState = {
+  phase: 'sending',
+  run: 4,
+  recording: here,
+  logid: '8',
+  uploadFraction: 0.5,
+  requested: false,
+  text,
+  previous: null,
+}
+const sendingAgain: SendingState = { ...sending, previous: ended }
+const streaming: StreamingState = { phase: 'streaming', run: 4, recording: here, logid: '8', text }
+const recording = (previous: RecordingState['previous']): RecordingState => ({
+  phase: 'recording',
+  run: 4,
+  status: 'live',
+  elapsedMs: 100,
+  levels: [],
+  silentMs: 0,
+  previous,
+})
+
+describe('moved', () => {
+  const moved = { type: 'take-moved', from: 'here', recording: there, error: null } as const
+
+  test.each<[string, SessionState, SessionState]>([
+    ['recorded', recorded, { ...recorded, recording: there }],
+    ['ended', ended, { ...ended, recording: there }],
+    ['sending', sending, { ...sending, recording: there }],
+    [
+      'sending again',
+      sendingAgain,
+      { ...sendingAgain, recording: there, previous: { ...ended, recording: there } },
+    ],
+    ['streaming', streaming, { ...streaming, recording: there }],
+    ['behind a new take', recording(recorded), recording({ ...recorded, recording: there })],
+    ['behind a new take, with its answer', recording(ended), recording({ ...ended, recording: there })],
+  ])('%s: all goes on from the new place', (_name, before, after) => {
+    expect(transition(before, moved)).toEqual({ state: after, effects: [] })
+    // told again
+    expect(transition(after, moved)).toEqual({ state: after, effects: [] })
+  })
+
+  test.each<[string, SessionState]>([
+    ['idle', idle],
+    ['recorded', recorded],
+    ['ended', ended],
+    ['sending', sendingAgain],
+    ['streaming', streaming],
+    ['a new take', recording(recorded)],
+    ['a first take', recording(idle)],
+  ])('another one, while %s: nothing', (_name, state) => {
+    const other = { ...moved, from: 'elsewhere' }
+    expect(transition(state, other)).toEqual({ state, effects: [] })
+  })
+
+  test.each(['recording-unkept', 'storage-full'] as const)('what %s said is over once it is kept', (code) => {
+    const unkept = { ...recorded, error: new AppError(code) }
+    expect(transition(unkept, moved).state).toEqual({ ...recorded, recording: there, error: null })
+    const full = new AppError('storage-full')
+    expect(transition(unkept, { ...moved, error: full }).state).toMatchObject({ error: full })
+  })
+})
+
+describe('deleted', () => {
+  const deleted = { type: 'take-deleted', tempFilePath: 'here' } as const
+  const empty = (run: number): IdleState => ({ phase: 'idle', run, error: null })
+
+  test.each<[string, SessionState, SessionState, string[]]>([
+    ['recorded', recorded, empty(4), []],
+    ['ended', ended, empty(4), []],
+    ['sending', sending, empty(5), ['close-exchange']],
+    ['streaming', streaming, empty(5), ['close-exchange']],
+    ['behind a new take', recording(recorded), recording(empty(4)), []],
+  ])('%s: it is gone, and nothing of it returns', (_name, before, state, effects) => {
+    expect(transition(before, deleted)).toEqual({ state, effects })
+  })
+
+  test.each<[string, SessionState]>([
+    ['idle', idle],
+    ['recorded', recorded],
+    ['sending', sending],
+    ['streaming', streaming],
+    ['a new take', recording(recorded)],
+    ['a first take', recording(idle)],
+  ])('another one, while %s: nothing', (_name, state) => {
+    const { state: after, effects } = transition(state, { ...deleted, tempFilePath: 'elsewhere' })
+    expect(after).toBe(state)
+    expect(effects).toEqual([])
+  })
+})

@@ -1,0 +1,119 @@
+// `npm run mutation -- [folder …]`: what part of the small changes to core its tests notice. A mutant meets the tests of its
+// own folder, and only where it survives them those of all core: meeting all of them at once would take ten times as long.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { MutantResult } from '@stryker-mutator/api/core'
+
+const root = join(__dirname, '../..')
+const wantedScore = 85
+
+interface Suite {
+  /** A folder in `build/mutation`. */
+  readonly name: string
+  /** Files, or ranges in them. */
+  readonly mutate: string[]
+  readonly testMatch: string
+}
+
+const folders = readdirSync(join(root, 'miniprogram/core'), { withFileTypes: true }).filter((entry) =>
+  entry.isDirectory(),
+)
+
+const suites: readonly Suite[] = [
+  ...folders.map(({ name }) => ({
+    name,
+    // the topics are words, not code
+    mutate: [`miniprogram/core/${name}/**/*.ts`, '!miniprogram/core/questions/topics/*.ts'],
+    testMatch: `<rootDir>/test/core/${name}/**/*.test.ts`,
+  })),
+  { name: 'core', mutate: ['miniprogram/core/*.ts'], testMatch: '<rootDir>/test/core/*.test.ts' },
+]
+
+async function run({ name, mutate, testMatch }: Suite): Promise<MutantResult[]> {
+  const { Stryker } = await import('@stryker-mutator/core')
+  const { jest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { jest: object }
+  return new Stryker({
+    mutate,
+    testRunner: 'jest',
+    jest: {
+      config: {
+        ...jest,
+        testMatch: [testMatch],
+        setupFilesAfterEnv: ['<rootDir>/test/mutation/short-properties.ts'],
+      },
+      enableFindRelatedTests: false,
+    },
+    // skips the tests that do not reach a mutant
+    coverageAnalysis: 'perTest',
+    // suites read streams while they are collected, too; a mutant is left to the tests that reach it
+    ignoreStatic: true,
+    concurrency: 2,
+    incremental: true,
+    incrementalFile: `build/mutation/${name}/incremental.json`,
+    tempDirName: 'build/mutation/sandbox',
+    ignorePatterns: ['build', 'coverage', 'docs', 'cloudfunctions', 'miniprogram/miniprogram_npm'],
+    reporters: ['html'],
+    htmlReporter: { fileName: `build/mutation/${name}/report.html` },
+    timeoutMS: 20_000,
+  }).runMutationTest()
+}
+
+const isSurvivor = ({ status }: MutantResult): boolean => status === 'Survived' || status === 'NoCoverage'
+
+/** Stryker counts lines and columns from 0 in its results, lines from 1 where it is told ranges. */
+const rangeOf = ({ fileName, location: { start, end } }: MutantResult): string =>
+  `${relative(root, fileName)}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`
+
+const keyOf = (mutant: MutantResult): string =>
+  `${rangeOf(mutant)} ${mutant.mutatorName} ${mutant.replacement ?? ''}`
+
+async function test(suite: Suite): Promise<readonly MutantResult[]> {
+  const mutants = await run(suite)
+  const survivors = mutants.filter(isSurvivor)
+  if (survivors.length === 0) return mutants
+  const again = await run({
+    name: `${suite.name}-again`,
+    mutate: [...new Set(survivors.map(rangeOf))],
+    testMatch: '<rootDir>/test/core/**/*.test.ts',
+  })
+  const results = new Map(again.map((mutant) => [keyOf(mutant), mutant]))
+  return mutants.map((mutant) => (isSurvivor(mutant) && results.get(keyOf(mutant))) || mutant)
+}
+
+/** Percent of the mutants that run at all. */
+function scoreOf(mutants: readonly MutantResult[]): number {
+  const noticed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length
+  return (100 * noticed) / (noticed + mutants.filter(isSurvivor).length)
+}
+
+function print({ fileName, location: { start }, mutatorName, replacement }: MutantResult): void {
+  const change = (replacement ?? '').replace(/\s+/g, ' ').slice(0, 90)
+  console.log(`${relative(root, fileName)}:${start.line + 1}:${start.column + 1} ${mutatorName}: ${change}`)
+}
+
+async function main() {
+  const { positionals: names } = parseArgs({ allowPositionals: true })
+  const unknown = names.find((name) => !suites.some((suite) => suite.name === name))
+  if (unknown !== undefined)
+    throw new Error(`${unknown}: not one of ${suites.map(({ name }) => name).join(', ')}`)
+  const results: { name: string; mutants: readonly MutantResult[] }[] = []
+  for (const suite of suites) {
+    if (names.length > 0 && !names.includes(suite.name)) continue
+    const mutants = await test(suite)
+    mutants.filter(isSurvivor).forEach(print)
+    results.push({ name: suite.name, mutants })
+  }
+  const all = results.flatMap(({ mutants }) => mutants)
+  for (const { name, mutants } of [...results, { name: 'all', mutants: all }]) {
+    console.log(
+      `${name.padEnd(12)} ${String(mutants.length).padStart(5)} mutants ${scoreOf(mutants).toFixed(1).padStart(6)} %`,
+    )
+  }
+  if (scoreOf(all) < wantedScore) process.exitCode = 1
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})
