@@ -80,7 +80,6 @@ test.each([
   async (_name, sample, length, lettersAFrame, count) => {
     const text = paragraphsOf(sample, length, count).join('\n\n')
     const cost = await stream(text, lettersAFrame, (services, show) => void createPresenter(services, show))
-    console.log(JSON.stringify(cost), cost.bytes / Buffer.byteLength(text))
     expectCheap(cost, text)
   },
 )
@@ -106,4 +105,13 @@ test('the page itself: no more calls than that, and mp-html parses each paragrap
   parse.mockRestore()
   page?.detach()
   expectCheap(cost, text)
+})
+
+test.each(['zh', 'en'] as const)('the first view of the practice page: at most 2.5 kB (%s)', (language) => {
+  let bytes = 0
+  createPresenter(createFakeServices(language), (patch) => {
+    bytes += Buffer.byteLength(JSON.stringify(patch))
+  }).shown()
+  expect(bytes).toBeGreaterThan(500)
+  expect(bytes).toBeLessThanOrEqual(2_500)
 })

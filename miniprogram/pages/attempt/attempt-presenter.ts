@@ -49,6 +49,7 @@ export function createAttemptPresenter(
   if (!found) {
     const look = createLook(
       services,
+      'attempt',
       ({ words }) => words.history,
       (data) => show({ ...data, screen: 'missing' }),
     )
@@ -129,8 +130,7 @@ export function createAttemptPresenter(
     },
   }
 
-  function dress(data: LookData): void {
-    const { t } = data
+  function dress(data: LookData<'attempt'>, { words }: Messages): void {
     const isChinese = services.language === 'zh'
     show({
       ...data,
@@ -140,19 +140,19 @@ export function createAttemptPresenter(
             ? `${question.topic.en} · ${question.topic.zh}`
             : question.topic.en
           : '',
-        text: question?.text ?? t.foundTake,
+        text: question?.text ?? words.foundTake,
         gloss: question && isChinese ? question.gloss : '',
         isKnown: question !== null,
       },
       hasAudio: recording !== null,
-      zoneLabels: zoneLabelsOf(t, services.settings.current.guideZone),
+      zoneLabels: zoneLabelsOf(words, services.settings.current.guideZone),
     })
     present()
   }
 
   const title = (messages: Messages): string =>
     dateAndTimeText(messages, attempt.createdAtMs, services.nowMs())
-  const look = createLook(services, title, dress)
+  const look = createLook(services, 'attempt', title, dress)
   const unsubscribe = session.subscribe(present)
   if (recording) void checkAudio()
 

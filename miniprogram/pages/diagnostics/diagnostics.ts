@@ -2,6 +2,7 @@
 import type { DockButton } from '../../components/action-dock/action-dock'
 import type { Services } from '../../core/services'
 import { messagesFor } from '../../i18n/index'
+import { wordsOf } from '../page-words'
 import { timelineOf, type Timeline } from './timeline'
 
 Component({
@@ -15,10 +16,11 @@ Component({
       const { services } = getApp<{ services: Services | null }>()
       // on a base library that is too old: pages/outdated is on its way
       if (services === null) return
-      const { words } = messagesFor(services.language)
+      const messages = messagesFor(services.language)
+      const { words } = messages
       services.setTitle(words.diagnostics)
       this.setData({
-        t: words,
+        t: wordsOf('diagnostics', messages),
         fontScale: services.fontScale,
         facts: services.diagnostics.facts.join('\n'),
         runs: services.diagnostics.runs().map(timelineOf),

@@ -137,14 +137,14 @@ export function createHistoryPresenter(
     await measure()
   }
 
-  function dress(data: LookData, worn: Messages): void {
+  function dress(data: LookData<'history'>, worn: Messages): void {
     messages = worn
     const rows = listed === null ? {} : { ...list.start(found()), ...progress() }
     show({ ...data, statuses: statusViewsOf(messages), ...recoveredLines(), ...rows })
     if (listed !== null) void measure()
   }
 
-  const look = createLook(services, ({ words }) => words.history, dress)
+  const look = createLook(services, 'history', ({ words }) => words.history, dress)
   void tellRecovery()
 
   return {

@@ -119,11 +119,11 @@ export function createMePresenter(
     version: () => undefined,
   }
 
-  function dress(data: LookData): void {
+  function dress(data: LookData<'me'>): void {
     show({ ...data, groups: groups() })
   }
 
-  const look = createLook(services, ({ words }) => words.me, dress)
+  const look = createLook(services, 'me', ({ words }) => words.me, dress)
   return {
     shown() {
       look.shown()

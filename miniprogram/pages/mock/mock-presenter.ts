@@ -52,9 +52,9 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
     if (Object.keys(patch).length > 0) show(patch)
   }
 
-  function dress(data: LookData): void {
+  function dress(data: LookData<'mock'>, { words }: Messages): void {
     const zone = settings.current.guideZone
-    const seconds = (timeMs: number): string => format(data.t.seconds, { n: wholeSeconds(timeMs) })
+    const seconds = (timeMs: number): string => format(words.seconds, { n: wholeSeconds(timeMs) })
     show({
       ...data,
       language: services.language,
@@ -106,7 +106,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
   }
 
   mock.enter()
-  const look = createLook(services, titleOf, dress)
+  const look = createLook(services, 'mock', titleOf, dress)
   const unsubscribe = mock.subscribe(present)
 
   return {

@@ -39,6 +39,7 @@ export function createPhrasesPresenter(
 
   const look = createLook(
     services,
+    'phrases',
     ({ words }) => words.phrases,
     (data) => show({ ...data, rows: rows() }),
   )

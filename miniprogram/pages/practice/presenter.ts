@@ -1,7 +1,7 @@
 // The session, the player and the taps → setData's patches: everything the page does, without its framework.
 import type { Services } from '../../core/services'
 import type { SessionState } from '../../core/session/session-state'
-import { messagesFor } from '../../i18n/index'
+import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
 import { concernsTake, sentenceForError } from '../../i18n/sentences'
 import { createLook, type LookData, type LookServices } from '../look'
@@ -158,14 +158,14 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     },
   }
 
-  function dress(data: LookData): void {
+  function dress(data: LookData<'practice'>, { words }: Messages): void {
     const { language, settings } = services
-    show({ ...data, language, zoneLabels: zoneLabelsOf(data.t, settings.current.guideZone) })
+    show({ ...data, language, zoneLabels: zoneLabelsOf(words, settings.current.guideZone) })
     ready.refresh()
     present(session.state)
   }
 
-  const look = createLook(services, ({ words }) => words.title, dress)
+  const look = createLook(services, 'practice', ({ words }) => words.title, dress)
   const unsubscribe = session.subscribe(present)
   void services.recovery.then(({ interrupted }) => {
     // takes may have been found again

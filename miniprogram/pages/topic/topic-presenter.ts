@@ -2,7 +2,7 @@
 import { topicOf } from '../../core/questions/bank'
 import { practisedIn } from '../../core/questions/practised'
 import type { Services } from '../../core/services'
-import { format, messagesFor } from '../../i18n/index'
+import { format, messagesFor, type Messages } from '../../i18n/index'
 import { createLook, type LookData, type LookServices } from '../look'
 import { questionRowOf, type QuestionRow } from '../topics/question-rows'
 import { toggleStar } from '../topics/toggle-star'
@@ -75,7 +75,7 @@ export function createTopicPresenter(
     navigation.openTab('practice')
   }
 
-  function dress(data: LookData): void {
+  function dress(data: LookData<'topic'>, { words }: Messages): void {
     const { isChinese } = reader()
     show({
       ...data,
@@ -85,15 +85,15 @@ export function createTopicPresenter(
           id: topic.id,
           en: topic.en,
           zh: isChinese ? topic.zh : '',
-          starLabel: format(data.t.star, { name: isChinese ? topic.zh : topic.en }),
+          starLabel: format(words.star, { name: isChinese ? topic.zh : topic.en }),
         },
-        buttons: [{ id: 'practise', label: data.t.practiseTopic, icon: 'mic', primary: true }],
+        buttons: [{ id: 'practise', label: words.practiseTopic, icon: 'mic', primary: true }],
       }),
     })
     refresh()
   }
 
-  const look = createLook(services, ({ words }) => words.topics, dress)
+  const look = createLook(services, 'topic', ({ words }) => words.topics, dress)
 
   return {
     shown() {

@@ -52,6 +52,7 @@ export function createTopicsPresenter(
 
   const look = createLook(
     services,
+    'topics',
     ({ words }) => words.topics,
     (data) => {
       show(data)

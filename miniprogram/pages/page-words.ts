@@ -1,0 +1,90 @@
+// What each page's view reads as `t`, and no more: the whole table is 10 kB of setData for a dozen words.
+import type { Messages, WordKey } from '../i18n/index'
+
+const reading = [
+  ...(['aiGenerated', 'answer', 'close', 'copy', 'copyLogid', 'copyParagraph', 'sentences'] as const),
+  ...(['unwrittenTitle', 'unwrittenWay'] as const),
+] as const
+
+/** By the page's folder; the answer and its sheet are part of the pages that include them. */
+const pageWords = {
+  practice: [
+    ...reading,
+    ...([
+      'another',
+      'cancel',
+      'interruptedTitle',
+      'interruptedWay',
+      'mock',
+      'openInterrupted',
+      'pause',
+    ] as const),
+    ...([
+      'pausePlayback',
+      'play',
+      'position',
+      'resume',
+      'saved',
+      'stopRecording',
+      'tapAndSpeak',
+      'thisTake',
+    ] as const),
+  ],
+  topics: ['clearSearch', 'questions', 'searchHistory', 'topics'],
+  topic: ['toTopics', 'topicMissing', 'topicMissingWay'],
+  history: [
+    ...([
+      'answerLengths',
+      'clearSearch',
+      'daysPractised',
+      'foundTake',
+      'historyEmpty',
+      'historyEmptyWay',
+    ] as const),
+    ...([
+      'lastFourWeeks',
+      'makeRoom',
+      'minutesSpoken',
+      'nothingFound',
+      'recordFirst',
+      'searchHistory',
+    ] as const),
+  ],
+  attempt: [
+    ...reading,
+    ...([
+      'attemptMissing',
+      'audioGone',
+      'audioLost',
+      'backToHistory',
+      'pausePlayback',
+      'play',
+      'position',
+    ] as const),
+  ],
+  mock: [
+    ...([
+      'end',
+      'lastSet',
+      'mockLead',
+      'mockPace',
+      'mockSending',
+      'mockTopics',
+      'mockUnwrittenTitle',
+    ] as const),
+    ...(['mockUnwrittenWay', 'skip', 'summary'] as const),
+  ],
+  me: ['privacyNote'],
+  phrases: ['copy', 'phrasesEmpty', 'phrasesEmptyWay', 'removePhrase'],
+  diagnostics: ['diagnosticsEmpty', 'diagnosticsWay'],
+} as const satisfies Readonly<Record<string, readonly WordKey[]>>
+
+export type PageName = keyof typeof pageWords
+export const pageNames = Object.keys(pageWords) as readonly PageName[]
+export type PageWords<Page extends PageName> = Pick<Messages['words'], (typeof pageWords)[Page][number]>
+
+export function wordsOf<Page extends PageName>(page: Page, { words }: Messages): PageWords<Page> {
+  const picked: Partial<Record<WordKey, string>> = {}
+  for (const key of pageWords[page]) picked[key] = words[key]
+  return picked as PageWords<Page>
+}
