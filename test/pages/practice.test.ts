@@ -196,6 +196,17 @@ test('mp-html parses each paragraph once, however often the answer grows', () =>
   parse.mockRestore()
 })
 
+test('mp-html is there before the first text, and not shown for itself after it', () => {
+  const roots = () => find('answer').flatMap((answer) => [...answer.querySelectorAll('mp-html')])
+  services.show(recorded())
+  expect(roots()).toHaveLength(0)
+  services.show(sending())
+  expect(roots()).toHaveLength(1)
+  services.show(streaming({ finished: [], growing: 'One' }))
+  expect(roots()).toHaveLength(1)
+  expect(find('paragraph')[0]?.querySelectorAll('mp-html')).toHaveLength(1)
+})
+
 test('left: silence, and nobody listens any more', () => {
   page.detach()
   expect(services.calls).toEqual(['player.destroy', 'leave'])
