@@ -29,7 +29,7 @@ export function readPlainLines(lines: Uint8Array): { contents: string; frameCoun
     return null
   }
   const frameCount = separate.length
-  if (!binary.includes('\\u')) return { contents: decodeBinary(contents), frameCount }
+  if (!bytesOrLatin.test(contents)) return { contents, frameCount }
   // Where characters were escaped, `é` is one of them or a byte: there is no telling.
-  return bytesOrLatin.test(contents) ? null : { contents, frameCount }
+  return binary.includes('\\u') ? null : { contents: decodeBinary(contents), frameCount }
 }
