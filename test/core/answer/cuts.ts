@@ -1,7 +1,14 @@
 // Ways to cut bytes into chunks.
 
+/** 1: every one. More where a mutant is to be met quickly (`test/mutation`). */
+export const everyNth = Number(process.env['EVERY_NTH'] ?? 1)
+
 export function everyTwoWayCut(bytes: Uint8Array): Uint8Array[][] {
-  return Array.from({ length: bytes.length + 1 }, (_, at) => [bytes.slice(0, at), bytes.slice(at)])
+  const count = Math.ceil((bytes.length + 1) / everyNth)
+  return Array.from({ length: count }, (_, cut) => [
+    bytes.slice(0, cut * everyNth),
+    bytes.slice(cut * everyNth),
+  ])
 }
 
 /** Chunks of `size` bytes, the last one shorter. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { createUtf8Decoder, utf8Length } from '../../../miniprogram/core/answer/utf8'
-import { cutAtShares, cutEvery, everyTwoWayCut } from './cuts'
+import { cutAtShares, cutEvery, everyNth, everyTwoWayCut } from './cuts'
 
 function decode(chunks: readonly (Uint8Array | string)[]): string {
   const decoder = createUtf8Decoder()
@@ -58,7 +58,7 @@ describe('equals the WHATWG decoder', () => {
   })
 
   test('on every pair of bytes, alone and before more', () => {
-    for (let pair = 0; pair < 0x10000; pair++) {
+    for (let pair = 0; pair < 0x10000; pair += everyNth) {
       const bytes = new Uint8Array([pair >> 8, pair & 0xff, 0x80, 0x41])
       for (const each of [bytes, bytes.subarray(0, 2)]) {
         if (decode([each]) !== whatwg(each))
