@@ -63,9 +63,9 @@ async function run({ name, mutate, testMatch }: Suite): Promise<MutantResult[]> 
 
 const isSurvivor = ({ status }: MutantResult): boolean => status === 'Survived' || status === 'NoCoverage'
 
-/** Stryker counts lines and columns from 0 in its results, lines from 1 where it is told ranges. */
+/** Stryker counts columns from 1 in its results, from 0 where it is told ranges. */
 const rangeOf = ({ fileName, location: { start, end } }: MutantResult): string =>
-  `${relative(root, fileName)}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`
+  `${relative(root, fileName)}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`
 
 const keyOf = (mutant: MutantResult): string =>
   `${rangeOf(mutant)} ${mutant.mutatorName} ${mutant.replacement ?? ''}`
@@ -91,7 +91,7 @@ function scoreOf(mutants: readonly MutantResult[]): number {
 
 function print({ fileName, location: { start }, mutatorName, replacement }: MutantResult): void {
   const change = (replacement ?? '').replace(/\s+/g, ' ').slice(0, 90)
-  console.log(`${relative(root, fileName)}:${start.line + 1}:${start.column + 1} ${mutatorName}: ${change}`)
+  console.log(`${relative(root, fileName)}:${start.line}:${start.column} ${mutatorName}: ${change}`)
 }
 
 async function main() {
