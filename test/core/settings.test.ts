@@ -1,6 +1,6 @@
 // The student's choices: read back as they were chosen, and harmless when storage holds something else.
 import { AppError } from '../../miniprogram/core/errors'
-import { createSettings, defaultSettings, readSettings } from '../../miniprogram/core/settings'
+import { createSettings, defaultSettings, readSettings, type Settings } from '../../miniprogram/core/settings'
 import { createPhone } from './attempts/phone'
 
 test('a choice outlives the launch, and is heard at once', () => {
@@ -40,10 +40,28 @@ test.each([
   { language: 'fr', appearance: 1, guideZone: 30, isPaceShown: 'no', transport: 'pigeon' },
   { guideZone: { startMs: 30_000, endMs: 15_000 } },
   { guideZone: { startMs: 15_000, endMs: NaN } },
+  { guideZone: { startMs: NaN, endMs: 15_000 } },
+  { guideZone: { startMs: 15_000, endMs: 15_000 } },
+  { keepAudioDays: 8 },
 ])('%j in storage: as for a new student', (stored) => {
   expect(readSettings(stored)).toEqual(defaultSettings)
 })
 
 test('what can be read is kept beside what cannot', () => {
   expect(readSettings({ language: 'zh', appearance: 'blue' })).toEqual({ ...defaultSettings, language: 'zh' })
+})
+
+test.each<Partial<Settings>>([
+  { language: 'system' },
+  { appearance: 'system' },
+  { appearance: 'light' },
+  { appearance: 'dark' },
+  { isPaceShown: false },
+  { keepAudioDays: 7 },
+  { keepAudioDays: 30 },
+  { transport: 'auto' },
+  { transport: 'inline' },
+  { transport: 'cloud' },
+])('%j is read back', (chosen) => {
+  expect(readSettings(chosen)).toEqual({ ...defaultSettings, ...chosen })
 })

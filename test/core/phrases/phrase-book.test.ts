@@ -20,14 +20,16 @@ test('newest first, with the question; saved once; they outlive the launch', () 
   expect(open(phone).book.list()).toEqual(book.list())
   expect([book.has('One.'), book.has('one.')]).toEqual([true, false])
   book.remove('One.')
+  const before = book.list()
   book.remove('not there')
+  expect(book.list()).toBe(before)
   expect(open(phone).book.list()).toHaveLength(1)
 })
 
 test('a full book refuses, and keeps what it has', () => {
   const { book } = open()
   for (let place = 0; place < phraseLimit; place += 1) book.save(`${place}`, '')
-  expect(() => book.save('one more', '')).toThrow(AppError)
+  expect(() => book.save('one more', '')).toThrow('storage-full: phrase book')
   expect(book.list()).toHaveLength(phraseLimit)
   book.remove('0')
   book.save('one more', '')
@@ -50,3 +52,11 @@ test.each([undefined, 'text', { text: 'One.' }, [null, 1, {}, { text: '', savedA
     expect(createPhraseBook(store, { nowMs: () => 0 }).list()).toEqual([])
   },
 )
+
+test('a phrase whose question cannot be read has none', () => {
+  const { store } = open()
+  store.set('phrases', [{ text: 'One.', question: 7, savedAtMs: 1 }, null])
+  expect(createPhraseBook(store, { nowMs: () => 0 }).list()).toEqual([
+    { text: 'One.', question: '', savedAtMs: 1 },
+  ])
+})
