@@ -1,5 +1,5 @@
-// `npm run mutation -- [folder …]`: what part of the small changes to core its tests notice. A mutant meets the tests of its
-// own folder, and only where it survives them those of all core: meeting all of them at once would take ten times as long.
+// `npm run mutation -- [folder …]`: what part of the small changes to each folder of core its own tests notice.
+// A mutant meets the tests of its folder alone: the others notice more of them, and take twenty times as long.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -9,9 +9,7 @@ const root = join(__dirname, '../..')
 const wantedScore = 85
 
 interface Suite {
-  /** A folder in `build/mutation`. */
   readonly name: string
-  /** Files, or ranges in them. */
   readonly mutate: string[]
   readonly testMatch: string
 }
@@ -63,26 +61,6 @@ async function run({ name, mutate, testMatch }: Suite): Promise<MutantResult[]> 
 
 const isSurvivor = ({ status }: MutantResult): boolean => status === 'Survived' || status === 'NoCoverage'
 
-/** Stryker counts columns from 1 in its results, from 0 where it is told ranges. */
-const rangeOf = ({ fileName, location: { start, end } }: MutantResult): string =>
-  `${relative(root, fileName)}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`
-
-const keyOf = (mutant: MutantResult): string =>
-  `${rangeOf(mutant)} ${mutant.mutatorName} ${mutant.replacement ?? ''}`
-
-async function test(suite: Suite): Promise<readonly MutantResult[]> {
-  const mutants = await run(suite)
-  const survivors = mutants.filter(isSurvivor)
-  if (survivors.length === 0) return mutants
-  const again = await run({
-    name: `${suite.name}-again`,
-    mutate: [...new Set(survivors.map(rangeOf))],
-    testMatch: '<rootDir>/test/core/**/*.test.ts',
-  })
-  const results = new Map(again.map((mutant) => [keyOf(mutant), mutant]))
-  return mutants.map((mutant) => (isSurvivor(mutant) && results.get(keyOf(mutant))) || mutant)
-}
-
 /** Percent of the mutants that run at all. */
 function scoreOf(mutants: readonly MutantResult[]): number {
   const noticed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length
@@ -104,7 +82,7 @@ async function main() {
   const results: { name: string; mutants: readonly MutantResult[] }[] = []
   for (const suite of suites) {
     if (names.length > 0 && !names.includes(suite.name)) continue
-    const mutants = await test(suite)
+    const mutants = await run(suite)
     mutants.filter(isSurvivor).forEach(print)
     results.push({ name: suite.name, mutants })
   }
