@@ -244,6 +244,25 @@ describeInBrowser('the simulator’s engine', () => {
     ])
   })
 
+  it('finds nothing in a page that has gone since it was asked', async () => {
+    await open()
+    const found = await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const query = simulator.getCurrentPages()[0]?.['createSelectorQuery'] as () => {
+            select(selector: string): { boundingClientRect(): void }
+            exec(callback: (results: unknown[]) => void): void
+          }
+          const asked = query.call(simulator.getCurrentPages()[0])
+          asked.select('.half').boundingClientRect()
+          simulator.wx['reLaunch']?.({ url: '/pages/home/home' })
+          asked.exec(resolve)
+        }),
+    )
+    expect(found).toEqual([null])
+    expect(consoleErrors).toEqual([])
+  })
+
   it('navigates with queries, event channels and lifecycles', async () => {
     await open()
     await logged('home onReady')

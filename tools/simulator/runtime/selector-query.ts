@@ -53,14 +53,16 @@ export function createSelectorQuery(initial: Caller | undefined, viewportOf: (ca
     return scope
   }
   const current = () => viewportOf(component())
-  const root = () => component()._$.getShadowRoot()
+  // what has gone since the query was made is still in its tree, but on no page
+  const findAll = (selector: string) =>
+    (component()._$.getShadowRoot()?.querySelectorAll(selector) ?? []).filter(({ $$ }) => $$)
   const query = {
     in(caller: Caller) {
       scope = caller
       return query
     },
-    select: (selector: string) => nodesRef(() => [root()?.querySelector(selector)].filter(Boolean), true),
-    selectAll: (selector: string) => nodesRef(() => root()?.querySelectorAll(selector) ?? [], false),
+    select: (selector: string) => nodesRef(() => findAll(selector).slice(0, 1), true),
+    selectAll: (selector: string) => nodesRef(() => findAll(selector), false),
     selectViewport: () => nodesRef(() => ['viewport'], true),
     exec(callback?: (results: unknown[]) => void) {
       // WeChat answers from another thread: never before the caller goes on, and after what it has just set.
