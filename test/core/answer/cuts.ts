@@ -1,7 +1,5 @@
 // Ways to cut bytes into chunks.
-
-/** 1: every one. More where a mutant is to be met quickly (`test/mutation`). */
-export const everyNth = Number(process.env['EVERY_NTH'] ?? 1)
+import { everyNth } from '../every-nth'
 
 export function everyTwoWayCut(bytes: Uint8Array): Uint8Array[][] {
   const count = Math.ceil((bytes.length + 1) / everyNth)

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { createUtf8Decoder, utf8Length } from '../../../miniprogram/core/answer/utf8'
-import { cutAtShares, cutEvery, everyNth, everyTwoWayCut } from './cuts'
+import { everyNth } from '../every-nth'
+import { cutAtShares, cutEvery, everyTwoWayCut } from './cuts'
 
 function decode(chunks: readonly (Uint8Array | string)[]): string {
   const decoder = createUtf8Decoder()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { createMp3Walker, isMp3 } from '../../../miniprogram/core/recording/mp3'
 import { readHeader } from '../../../miniprogram/core/recording/mp3-header'
+import { everyNth } from '../every-nth'
 import { encode, hometownGranules, recorderEncodings, resample, samplesOf } from './encode'
 
 const audio = join(__dirname, '../../fixtures/audio')
@@ -98,10 +99,13 @@ describe('the machine voice of 19.6 s', () => {
   })
 })
 
-describe.each(recorderEncodings)('LAME at $sampleRate Hz, $bitrate kb/s', (encoding) => {
-  const pcm = resample(speech, speechRate, encoding.sampleRate)
+const encodings = recorderEncodings.filter((_, at) => at % everyNth === 0)
+
+describe.each(encodings)('LAME at $sampleRate Hz, $bitrate kb/s', (encoding) => {
+  let pcm: Float32Array = new Float32Array()
   let bytes = new Uint8Array()
   beforeAll(async () => {
+    pcm = resample(speech, speechRate, encoding.sampleRate)
     bytes = await encode(pcm, encoding)
   })
 
