@@ -38,6 +38,7 @@ async function run({ name, mutate, testMatch }: Suite): Promise<MutantResult[]> 
       config: {
         ...jest,
         testMatch: [testMatch],
+        testEnvironment: './test/mutation/fail-fast.cjs',
         setupFilesAfterEnv: ['<rootDir>/test/mutation/short-properties.ts'],
       },
       enableFindRelatedTests: false,

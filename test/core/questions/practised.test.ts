@@ -38,9 +38,10 @@ test('different questions since a moment; a take without one is one of its own',
     summary(at(23, 17), { question: null }),
     summary(at(23, 16), { question: rain }),
     summary(at(23, 9)),
-    summary(at(23, 0)),
+    summary(at(23, 1)),
+    summary(at(23, 0), { question: { ...hometown, id: 'midnight' } }),
     summary(at(22, 23), { question: { ...hometown, id: 'yesterday' } }),
   ]
-  expect(countSince(attempts, at(23, 0))).toBe(4)
+  expect(countSince(attempts, at(23, 0))).toBe(5)
   expect(countSince(attempts, at(24, 0))).toBe(0)
 })
