@@ -52,7 +52,7 @@ async function run({ name, mutate, testMatch }: Suite): Promise<MutantResult[]> 
     incrementalFile: `build/mutation/${name}/incremental.json`,
     tempDirName: 'build/mutation/sandbox',
     ignorePatterns: ['build', 'coverage', 'docs', 'cloudfunctions', 'miniprogram/miniprogram_npm'],
-    reporters: ['html'],
+    reporters: ['progress-append-only', 'html'],
     htmlReporter: { fileName: `build/mutation/${name}/report.html` },
     // the first run also counts what each test reaches: it is several times slower than those with a mutant
     timeoutFactor: 0.5,
