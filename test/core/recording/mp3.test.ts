@@ -234,6 +234,15 @@ describe('isMp3', () => {
     expect(isMp3(sound.subarray(0, 10))).toBe(true)
   })
 
+  test('a second header is asked for as soon as it would be there', () => {
+    const [first = sound] = frames
+    expect(isMp3(joined(first, [0, 0, 0]))).toBe(true)
+    expect(isMp3(joined(first, [0, 0, 0, 0]))).toBe(false)
+    expect(isMp3(joined(first, sound.subarray(0, 4)))).toBe(true)
+    // MPEG-1 instead of MPEG-2
+    expect(isMp3(joined(first, [0xff, 0xfb, 0x90, 0x00]))).toBe(false)
+  })
+
   test.each([
     ['webm', [0x1a, 0x45, 0xdf, 0xa3, 0x9f, 0x42, 0x86, 0x81, 1, 0x42, 0xf7, 0x81]],
     ['wav', joined(ascii('RIFF'), [0x24, 8, 0, 0], ascii('WAVEfmt '))],
