@@ -1,3 +1,4 @@
+import type { AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
 import { AppError } from '../../../miniprogram/core/errors'
 import { mockKey } from '../../../miniprogram/core/mock/mock-store'
 import { answerQuestion, launchMock, questions, settle } from './mock-world'
@@ -397,4 +398,198 @@ test('a new set is drawn with what was practised lately; a deleted attempt is go
   mock.startNew()
   expect(world.drawnAfter.map((recent) => [...recent])).toEqual([[], ['two']])
   expect(world.outcomes()).toEqual(['open', 'open', 'open'])
+})
+
+const [firstQuestion] = questions as [AttemptQuestion]
+
+test('who listens hears every change, and nothing after leaving', () => {
+  const { mock, clock, recorder } = launchMock()
+  const heard: string[] = []
+  const leave = mock.subscribe(({ phase, take }) => heard.push(take ? `${phase} ${take.elapsedMs}` : phase))
+  mock.enter()
+  mock.shown()
+  mock.startNew()
+  recorder.last().handlers.onStart()
+  clock.advance(100)
+  expect(heard).toEqual(['start', 'start', 'taking 0', 'taking 0', 'taking 100'])
+  leave()
+  clock.advance(100)
+  expect(heard).toHaveLength(5)
+})
+
+test('busy: while a question is being answered, or waits on a page that is seen', async () => {
+  const world = launchMock()
+  const { mock } = world
+  expect(mock.isBusy).toBe(false)
+  world.open()
+  expect(mock.isBusy).toBe(false)
+  mock.startNew()
+  expect(mock.isBusy).toBe(true)
+  mock.hidden()
+  expect(mock.isBusy).toBe(true)
+  await answerQuestion(world)
+  expect([mock.state.phase, mock.isBusy]).toEqual(['paused', false])
+  mock.shown()
+  expect(mock.isBusy).toBe(true)
+  mock.end()
+  expect([mock.state.phase, mock.isBusy]).toEqual(['summary', false])
+})
+
+test('questions of the last fifty attempts are not to be drawn again', async () => {
+  const world = launchMock()
+  const { log, phone, mock, clock } = world
+  for (let number = 0; number < 51; number += 1) {
+    await log.add({ ...firstQuestion, id: `asked ${number}` }, phone.record('said'))
+    clock.advance(1_000)
+  }
+  await log.add(null, phone.record('said'))
+  world.open()
+  mock.startNew()
+  const [recent] = world.drawnAfter
+  expect(recent?.has('asked 50')).toBe(true)
+  expect(recent?.has('asked 2')).toBe(true)
+  expect(recent?.has('asked 1')).toBe(false)
+  // the one that answered no question
+  expect(recent?.size).toBe(50)
+})
+
+test('a new set is not begun in the middle of a take', () => {
+  const world = launchMock()
+  world.open()
+  world.mock.startNew()
+  world.mock.goOn()
+  world.mock.startNew()
+  world.mock.enter()
+  expect(world.recorder.takes).toHaveLength(1)
+  expect(world.drawnAfter).toHaveLength(1)
+  expect(world.mock.state.phase).toBe('taking')
+})
+
+test('what makes no sense where it is tapped does nothing', () => {
+  const world = launchMock()
+  const { mock, recorder } = world
+  world.open()
+  for (const tap of [
+    'goOn',
+    'done',
+    'skip',
+    'end',
+    'showSummary',
+    'resumeTake',
+    'dismissError',
+    'leave',
+  ] as const) {
+    mock[tap]()
+    expect(mock.state).toMatchObject({ phase: 'start', set: null })
+  }
+  expect(recorder.takes).toHaveLength(0)
+})
+
+test('the set that was left: to its summary, or on with it', async () => {
+  const world = launchMock()
+  const { mock } = world
+  world.open()
+  mock.startNew()
+  mock.showSummary()
+  expect(mock.state.phase).toBe('taking')
+  await answerQuestion(world)
+  await world.answerEnds()
+  world.speak(500)
+  mock.end()
+  world.open()
+  expect(mock.state).toMatchObject({ phase: 'start', error: null, take: null })
+  mock.showSummary()
+  expect(mock.state.phase).toBe('summary')
+  mock.showSummary()
+  mock.end()
+  mock.skip()
+  expect(world.outcomes()).toEqual(['answered', 'open', 'open'])
+  mock.goOn()
+  expect(mock.state.phase).toBe('taking')
+})
+
+test('skipping the last question while it waits leads to the summary', async () => {
+  const world = launchMock(undefined, undefined, 1)
+  const { mock, recorder } = world
+  world.open()
+  mock.startNew()
+  recorder.last().handlers.onError(new AppError('microphone-refused'))
+  mock.skip()
+  expect(mock.state).toMatchObject({ phase: 'summary', error: null })
+  expect(world.outcomes()).toEqual(['skipped'])
+})
+
+test('end while a take is being kept: the summary comes once it is', async () => {
+  const world = launchMock()
+  const { mock } = world
+  world.open()
+  mock.startNew()
+  world.speak(8_000)
+  mock.done()
+  mock.end()
+  expect(mock.state.phase).toBe('taking')
+  await world.stopped(8_000)
+  expect(mock.state.phase).toBe('summary')
+  expect(world.statuses()).toEqual(['writing', 'open', 'open'])
+})
+
+test('three seconds are worth keeping', async () => {
+  const world = launchMock()
+  const { mock, recorder } = world
+  world.open()
+  mock.startNew()
+  world.speak(2_900)
+  mock.skip()
+  expect(recorder.takes[0]?.calls).toEqual(['cancel'])
+  world.speak(3_000)
+  mock.skip()
+  expect(recorder.takes[1]?.calls).toEqual(['stop'])
+  await world.stopped(3_000)
+  expect(world.log.list()).toHaveLength(1)
+})
+
+test('a set that cannot be stored goes on, and it is said until the next begins', async () => {
+  const world = launchMock()
+  const { mock, phone } = world
+  world.open()
+  phone.storageLimit = 0
+  mock.startNew()
+  expect(mock.state).toMatchObject({ phase: 'taking', isUnwritten: true })
+  phone.storageLimit = Infinity
+  world.speak(500)
+  mock.end()
+  expect(mock.state.isUnwritten).toBe(true)
+  mock.goOn()
+  expect(mock.state.isUnwritten).toBe(false)
+})
+
+test('an answer that cannot be stored: it is said', async () => {
+  const world = launchMock()
+  const { mock, phone } = world
+  world.open()
+  mock.startNew()
+  await answerQuestion(world)
+  expect(mock.state.isUnwritten).toBe(false)
+  phone.storageLimit = 0
+  await world.answerEnds()
+  expect(mock.state.isUnwritten).toBe(true)
+})
+
+test('a take that could not be kept is let go by Skip', async () => {
+  const world = launchMock()
+  const { mock, phone } = world
+  world.open()
+  mock.startNew()
+  world.speak(20_000)
+  phone.storageLimit = 0
+  mock.done()
+  await world.stopped()
+  expect(mock.state.error?.code).toBe('storage-full')
+  phone.storageLimit = Infinity
+  mock.skip()
+  mock.goOn()
+  expect(world.outcomes()).toEqual(['skipped', 'open', 'open'])
+  await answerQuestion(world)
+  expect(world.outcomes()).toEqual(['skipped', 'answered', 'open'])
+  expect(world.log.list()).toHaveLength(1)
 })

@@ -1,0 +1,88 @@
+// An attempt that is sent by itself, and how that ends.
+import { AppError } from '../../../miniprogram/core/errors'
+import { createAttemptSender } from '../../../miniprogram/core/mock/attempt-sender'
+import { launchMock, settle, type MockWorld } from './mock-world'
+
+async function setUp() {
+  const world = launchMock()
+  const attempt = await world.log.add(null, world.phone.record('said'))
+  const ends: string[] = []
+  const unwritten: string[] = []
+  const send = createAttemptSender({
+    attempts: world.log,
+    openSession: world.openSession,
+    onUnwritten: () => unwritten.push('unwritten'),
+  })
+  return { ...world, attempt, ends, unwritten, send: (id = attempt.id) => send(id, (end) => ends.push(end)) }
+}
+
+const exchange = ({ transport }: Pick<MockWorld, 'transport'>) => transport.last().handlers
+
+test('to its end', async () => {
+  const world = await setUp()
+  world.send()
+  expect(world.transport.exchanges).toHaveLength(1)
+  await world.answerEnds()
+  expect(world.ends).toEqual(['over'])
+  expect(world.log.get(world.attempt.id)?.status).toBe('done')
+  // its session is left: what comes late is not heard
+  exchange(world).onError(new AppError('network'))
+  expect(world.ends).toEqual(['over'])
+})
+
+test.each([
+  ['before its request', false],
+  ['after it', true],
+])('another page takes the stream %s', async (_name, isRequested) => {
+  const world = await setUp()
+  world.send()
+  if (isRequested) exchange(world).onRequest()
+  exchange(world).onError(new AppError('interrupted'))
+  expect(world.ends).toEqual(['taken'])
+})
+
+test.each([
+  ['before its request', false],
+  ['after it', true],
+])('it fails %s', async (_name, isRequested) => {
+  const world = await setUp()
+  world.send()
+  if (isRequested) exchange(world).onRequest()
+  exchange(world).onError(new AppError('network'))
+  expect(world.ends).toEqual(['over'])
+})
+
+test('let go: closed and kept, and nobody is told', async () => {
+  const world = await setUp()
+  const letGo = world.send()
+  exchange(world).onRequest()
+  letGo()
+  expect(world.transport.last().aborts).toBe(1)
+  expect(world.log.get(world.attempt.id)?.status).toBe('interrupted')
+  expect(world.ends).toEqual([])
+})
+
+test('what is not there, what has no recording and what is being sent is over at once', async () => {
+  const world = await setUp()
+  const letGo = world.send('gone')
+  expect(world.ends).toEqual(['over'])
+  letGo()
+  world.send()
+  world.send()
+  expect(world.ends).toEqual(['over', 'over'])
+  expect(world.transport.exchanges).toHaveLength(1)
+  await world.answerEnds()
+  await world.log.removeAudio([world.attempt.id])
+  world.send()
+  expect(world.ends).toEqual(['over', 'over', 'over', 'over'])
+  expect(world.transport.exchanges).toHaveLength(1)
+})
+
+test('an answer that cannot be stored is told of', async () => {
+  const world = await setUp()
+  world.send()
+  world.phone.storageLimit = 0
+  await world.answerEnds()
+  await settle()
+  expect(world.unwritten).toEqual(['unwritten'])
+})
