@@ -413,8 +413,10 @@ describe('the answer', () => {
 
   test('an error frame that is found by the end alone', async () => {
     const { session, transport } = await streaming()
-    transport.last().handlers.onChunk('{"x')
+    // an object around it that is never closed
+    transport.last().handlers.onChunk('{"a":')
     transport.last().handlers.onChunk('{"error":{"grpc_code":8,"http_code":429,"message":"quota"}}')
+    expect(session.state.phase).toBe('streaming')
     transport.last().handlers.onEnd()
     expect(ended(session.state)).toMatchObject({ reason: 'service', error: { detail: { httpStatus: 429 } } })
   })
