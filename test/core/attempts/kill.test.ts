@@ -5,6 +5,7 @@ import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log
 import type { AttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { summaryOf } from '../../../miniprogram/core/attempts/attempt-summary'
 import { createFakeClock } from '../../fakes/fake-clock'
+import { everyNth } from '../every-nth'
 import { createPhone } from './phone'
 import type { Phone } from './phone'
 import { question } from './sample-attempts'
@@ -212,19 +213,19 @@ test.each([true, false])(
   async (survives) => {
     const writes = await run(story, [Infinity], survives)
     expect(writes).toBeGreaterThan(40)
-    for (let death = 0; death <= writes; death += 1) await run(story, [death], survives)
+    for (let death = 0; death <= writes; death += everyNth) await run(story, [death], survives)
   },
 )
 
 test('… and its second half in a launch of its own', async () => {
   const [earlier, later] = [story.slice(0, 8), story.slice(8)]
   const writes = await run(later, [Infinity], true, earlier)
-  for (let death = 0; death <= writes; death += 1) await run(later, [death], true, earlier)
+  for (let death = 0; death <= writes; death += everyNth) await run(later, [death], true, earlier)
 })
 
 test('… and killed again before every write of the recovery', async () => {
   const writes = await run(story, [Infinity], true)
-  for (let death = 0; death <= writes; death += 1) {
+  for (let death = 0; death <= writes; death += everyNth) {
     for (let again = 0; again < 5; again += 1) await run(story, [death, again, 1], true)
   }
 })
