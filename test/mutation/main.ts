@@ -56,7 +56,7 @@ async function run({ name, mutate, testMatch }: Suite): Promise<MutantResult[]> 
     htmlReporter: { fileName: `build/mutation/${name}/report.html` },
     // the first run also counts what each test reaches: it is several times slower than those with a mutant
     timeoutFactor: 0.5,
-    timeoutMS: 5_000,
+    timeoutMS: 3_000,
   }).runMutationTest()
 }
 
