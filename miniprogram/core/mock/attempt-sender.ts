@@ -36,8 +36,7 @@ export function createAttemptSender(parts: AttemptSenderParts): AnswerQueueParts
   }
 }
 
-/** Also before its request had left: then only the error tells. */
+/** By another page, or by WeChat. Leaving has no error, and nobody leaves a session but its sender. */
 function wasTaken(state: SessionState): boolean {
-  if (state.phase === 'ended' && state.reason === 'interrupted') return true
   return 'error' in state && state.error?.code === 'interrupted'
 }

@@ -298,6 +298,7 @@ describe('no room on the phone', () => {
     await world.stopped()
     expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
     expect(world.outcomes()).toEqual(['open', 'open', 'open'])
+    mock.dismissError()
     mock.goOn()
     await settle()
     expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
