@@ -235,7 +235,7 @@ export const hostileStreams: readonly HostileStream[] = [
     end: 'truncated',
     error: { code: 'frame-too-large' },
   }),
-  stream('garbage above the limit', [a, 'x'.repeat(3000), b, '\n', 'y'.repeat(2500), c], {
+  stream('garbage above the limit', [a, 'x'.repeat(3000), b, '\n', 'y'.repeat(9000), c], {
     ...all,
     garbageCount: 2,
   }),
