@@ -1,7 +1,7 @@
 // An attempt that is sent by itself, and how that ends.
 import { AppError } from '../../../miniprogram/core/errors'
 import { createAttemptSender } from '../../../miniprogram/core/mock/attempt-sender'
-import { launchMock, settle, type MockWorld } from './mock-world'
+import { launchMock, type MockWorld } from './mock-world'
 
 async function setUp() {
   const world = launchMock()
@@ -31,25 +31,16 @@ test('to its end', async () => {
 })
 
 test.each([
-  ['before its request', false],
-  ['after it', true],
-])('another page takes the stream %s', async (_name, isRequested) => {
+  ['another page takes the stream', 'before its request', 'interrupted', 'taken'],
+  ['another page takes the stream', 'after it', 'interrupted', 'taken'],
+  ['it fails', 'before its request', 'network', 'over'],
+  ['it fails', 'after it', 'network', 'over'],
+] as const)('%s %s', async (_name, moment, code, end) => {
   const world = await setUp()
   world.send()
-  if (isRequested) exchange(world).onRequest()
-  exchange(world).onError(new AppError('interrupted'))
-  expect(world.ends).toEqual(['taken'])
-})
-
-test.each([
-  ['before its request', false],
-  ['after it', true],
-])('it fails %s', async (_name, isRequested) => {
-  const world = await setUp()
-  world.send()
-  if (isRequested) exchange(world).onRequest()
-  exchange(world).onError(new AppError('network'))
-  expect(world.ends).toEqual(['over'])
+  if (moment === 'after it') exchange(world).onRequest()
+  exchange(world).onError(new AppError(code))
+  expect(world.ends).toEqual([end])
 })
 
 test('let go: closed and kept, and nobody is told', async () => {
@@ -83,6 +74,5 @@ test('an answer that cannot be stored is told of', async () => {
   world.send()
   world.phone.storageLimit = 0
   await world.answerEnds()
-  await settle()
   expect(world.unwritten).toEqual(['unwritten'])
 })

@@ -13,10 +13,9 @@ import {
 } from '../../../miniprogram/core/mock/mock-set'
 import { createPhone } from '../attempts/phone'
 import { summary } from '../../pages/history/summaries'
-import { questions } from './mock-world'
+import { question } from './mock-world'
 
-const [one, two] = questions
-if (!one || !two) throw new Error('no questions')
+const [one, two] = [question('one'), question('two')]
 const fresh = createMockSet([one, two], 1_000)
 const halfWay = answered(fresh, { id: '1700000000007', durationMs: 20_000 })
 const over = skipped(halfWay, { id: '1700000000008', durationMs: 4_000 })

@@ -16,12 +16,11 @@ import { createPhone } from '../attempts/phone'
 
 const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 1_000_000, flushMs: 64 }
 
-export const questions: readonly AttemptQuestion[] = ['one', 'two', 'three', 'four'].map((id) => ({
-  id,
-  topic: { en: 'Numbers', zh: '数字' },
-  text: `What is ${id}?`,
-  gloss: `${id}？`,
-}))
+export function question(id: string): AttemptQuestion {
+  return { id, topic: { en: 'Numbers', zh: '数字' }, text: `What is ${id}?`, gloss: `${id}？` }
+}
+
+export const questions: readonly AttemptQuestion[] = ['one', 'two', 'three', 'four'].map(question)
 
 /** What has been recorded is on disk, and whatever waited for it has gone on. */
 export async function settle(): Promise<void> {
@@ -112,6 +111,14 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
 }
 
 export type MockWorld = ReturnType<typeof launchMock>
+
+/** A launch in which a new set has begun: its first question is being asked. */
+export function startMock(...parameters: Parameters<typeof launchMock>): MockWorld {
+  const world = launchMock(...parameters)
+  world.open()
+  world.mock.startNew()
+  return world
+}
 
 /** Done, next: with a take of `durationMs`. */
 export async function answerQuestion(world: MockWorld, durationMs = 20_000): Promise<void> {

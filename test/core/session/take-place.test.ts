@@ -51,6 +51,17 @@ const recording = (previous: RecordingState['previous']): RecordingState => ({
   previous,
 })
 
+const all: readonly (readonly [name: string, state: SessionState])[] = [
+  ['idle', idle],
+  ['recorded', recorded],
+  ['ended', ended],
+  ['sending', sending],
+  ['sending again', sendingAgain],
+  ['streaming', streaming],
+  ['a new take', recording(recorded)],
+  ['a first take', recording(idle)],
+]
+
 describe('moved', () => {
   const moved = { type: 'take-moved', from: 'here', recording: there, error: null } as const
 
@@ -72,15 +83,7 @@ describe('moved', () => {
     expect(transition(after, moved)).toEqual({ state: after, effects: [] })
   })
 
-  test.each<[string, SessionState]>([
-    ['idle', idle],
-    ['recorded', recorded],
-    ['ended', ended],
-    ['sending', sendingAgain],
-    ['streaming', streaming],
-    ['a new take', recording(recorded)],
-    ['a first take', recording(idle)],
-  ])('another one, while %s: nothing', (_name, state) => {
+  test.each(all)('another one, while %s: nothing', (_name, state) => {
     const other = { ...moved, from: 'elsewhere' }
     expect(transition(state, other)).toEqual({ state, effects: [] })
   })
@@ -107,14 +110,7 @@ describe('deleted', () => {
     expect(transition(before, deleted)).toEqual({ state, effects })
   })
 
-  test.each<[string, SessionState]>([
-    ['idle', idle],
-    ['recorded', recorded],
-    ['sending', sending],
-    ['streaming', streaming],
-    ['a new take', recording(recorded)],
-    ['a first take', recording(idle)],
-  ])('another one, while %s: nothing', (_name, state) => {
+  test.each(all)('another one, while %s: nothing', (_name, state) => {
     const { state: after, effects } = transition(state, { ...deleted, tempFilePath: 'elsewhere' })
     expect(after).toBe(state)
     expect(effects).toEqual([])

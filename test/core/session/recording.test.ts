@@ -1,0 +1,213 @@
+// From the tap on the microphone to the take that is kept, as a page sees it.
+import { AppError } from '../../../miniprogram/core/errors'
+import type { Recording } from '../../../miniprogram/core/ports'
+import { someRecording } from '../../fakes/fake-recorder'
+import { settle } from '../../fakes/recorded-exchange'
+import { keptRecording, recorded, setUp, someQuestion } from './session-world'
+
+describe('recording', () => {
+  test('from tap to take', async () => {
+    const { clock, kept, recorder, session } = setUp()
+    session.record(someQuestion)
+    expect(session.state).toMatchObject({ phase: 'recording', status: 'starting' })
+    recorder.last().handlers.onStart()
+    clock.advance(1_000)
+    expect(session.state).toMatchObject({ status: 'live', elapsedMs: 1_000 })
+    session.finish()
+    expect(session.state).toMatchObject({ status: 'stopping' })
+    expect(recorder.last().calls).toEqual(['stop'])
+    recorder.last().handlers.onStop(someRecording)
+    expect(session.state).toMatchObject({ phase: 'recording', status: 'stopping' })
+    await settle()
+    expect(clock.pendingTimers()).toBe(0)
+    expect(kept).toEqual([[someQuestion, someRecording]])
+    expect(session.state).toMatchObject({ phase: 'recorded', recording: keptRecording, error: null })
+  })
+
+  test('a take that can only be kept for this launch says so', async () => {
+    const { recorder, refusals, session } = setUp()
+    refusals.push(new AppError('storage-full'))
+    session.record(null)
+    recorder.last().handlers.onStart()
+    recorder.last().handlers.onStop(someRecording)
+    await settle()
+    expect(session.state).toMatchObject({ phase: 'recorded', error: { code: 'storage-full' } })
+  })
+
+  test('a take that ends by itself is kept whatever is tapped meanwhile', async () => {
+    const { recorder, session, kept } = setUp()
+    session.record(null)
+    recorder.last().handlers.onStart()
+    recorder.last().handlers.onStop(someRecording)
+    session.finish()
+    session.pause()
+    expect(recorder.last().calls).toEqual([])
+    await settle()
+    expect(session.state.phase).toBe('recorded')
+    expect(kept).toHaveLength(1)
+  })
+
+  test('time stands still while paused', async () => {
+    const { clock, recorder, session } = setUp()
+    session.record(null)
+    recorder.last().handlers.onStart()
+    clock.advance(2_000)
+    session.pause()
+    recorder.last().handlers.onPause()
+    expect(clock.pendingTimers()).toBe(0)
+    clock.advance(60_000)
+    expect(session.state).toMatchObject({ status: 'paused', elapsedMs: 2_000 })
+    session.resume()
+    recorder.last().handlers.onResume()
+    clock.advance(1_500)
+    expect(session.state).toMatchObject({ status: 'live', elapsedMs: 3_500 })
+    expect(recorder.last().calls).toEqual(['pause', 'resume'])
+  })
+
+  test('the live bars keep the newest values', async () => {
+    const { recorder, session } = setUp()
+    session.record(null)
+    recorder.last().handlers.onStart()
+    recorder.last().handlers.onLevels(Array.from({ length: 30 }, (_, i) => i / 30))
+    expect(session.state).toMatchObject({ levels: Array.from({ length: 25 }, (_, i) => (i + 5) / 30) })
+  })
+
+  test('silence is counted by what is heard: a voice and a pause begin anew', () => {
+    const { recorder, session } = setUp()
+    session.record(null)
+    const { handlers } = recorder.last()
+    handlers.onStart()
+    handlers.onLevels(Array.from({ length: 39 }, () => 0))
+    expect(session.state).toMatchObject({ silentMs: 3_900 })
+    handlers.onLevels([0.4, 0])
+    expect(session.state).toMatchObject({ silentMs: 100 })
+    session.pause()
+    handlers.onPause()
+    handlers.onResume()
+    expect(session.state).toMatchObject({ silentMs: 0 })
+  })
+
+  test('cancel leads back to where it came from, and late events of the take change nothing', async () => {
+    const { clock, recorder, session } = await recorded()
+    session.record(null)
+    recorder.last().handlers.onStart()
+    session.cancel()
+    expect(recorder.last().calls).toEqual(['cancel'])
+    expect(session.state).toMatchObject({ phase: 'recorded', recording: keptRecording })
+    const before = session.state
+    recorder.last().handlers.onStop({ ...someRecording, durationMs: 1 })
+    recorder.last().handlers.onError(new AppError('recorder-failed'))
+    expect(session.state).toBe(before)
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  test('a failure says why and loses no earlier take', async () => {
+    const { clock, recorder, session } = await recorded()
+    session.record(null)
+    const error = new AppError('microphone-busy')
+    recorder.last().handlers.onError(error)
+    expect(session.state).toMatchObject({ phase: 'recorded', recording: keptRecording, error })
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  test.each(['hide', 'leave'] as const)('%s ends the take and keeps it', async (what) => {
+    const { recorder, session } = setUp()
+    session.record(null)
+    recorder.last().handlers.onStart()
+    if (what === 'hide') session.appHidden()
+    else session.leave()
+    expect(recorder.last().calls).toEqual(['stop'])
+    session.finish()
+    expect(recorder.last().calls).toEqual(['stop'])
+    recorder.last().handlers.onStop(someRecording)
+    await settle()
+    expect(session.state.phase).toBe('recorded')
+  })
+
+  test('a second tap on record starts nothing, and changes no question', async () => {
+    const { kept, recorder, session } = setUp()
+    session.record(someQuestion)
+    session.record(null)
+    expect(recorder.takes).toHaveLength(1)
+    recorder.last().handlers.onStop(someRecording)
+    await settle()
+    expect(kept).toEqual([[someQuestion, someRecording]])
+  })
+
+  test('pause and resume are asked for where they make sense', () => {
+    const { recorder, session } = setUp()
+    session.record(null)
+    session.pause()
+    session.resume()
+    recorder.last().handlers.onStart()
+    session.resume()
+    expect(recorder.last().calls).toEqual([])
+    recorder.last().handlers.onPause()
+    session.pause()
+    expect(recorder.last().calls).toEqual([])
+  })
+
+  test('what the microphone says while it stops does not start it again', () => {
+    const { recorder, session } = setUp()
+    session.record(null)
+    session.finish()
+    const { handlers } = recorder.last()
+    handlers.onStart()
+    expect(session.state).toMatchObject({ status: 'stopping' })
+    handlers.onPause()
+    handlers.onResume()
+    expect(session.state).toMatchObject({ status: 'stopping' })
+  })
+
+  test('a take that was cancelled leaves nothing that runs, and is not kept', async () => {
+    const { clock, kept, recorder, session } = setUp()
+    session.record(someQuestion)
+    session.cancel()
+    const { handlers } = recorder.last()
+    handlers.onStart()
+    expect(clock.pendingTimers()).toBe(0)
+    handlers.onResume()
+    expect(clock.pendingTimers()).toBe(0)
+    session.record(someQuestion)
+    recorder.last().handlers.onStart()
+    handlers.onPause()
+    clock.advance(300)
+    expect(session.state).toMatchObject({ status: 'live', elapsedMs: 300 })
+    handlers.onError(new AppError('recorder-failed'))
+    clock.advance(300)
+    expect(session.state).toMatchObject({ status: 'live', elapsedMs: 600 })
+    handlers.onStop(someRecording)
+    await settle()
+    expect(kept).toEqual([])
+  })
+
+  test('what was said of a take is over by a tap', async () => {
+    const { recorder, session } = setUp()
+    const before = session.state
+    session.dismiss()
+    expect(session.state).toBe(before)
+    session.record(null)
+    recorder.last().handlers.onError(new AppError('microphone-busy'))
+    session.dismiss()
+    expect(session.state).toEqual({ phase: 'idle', run: 1, error: null })
+  })
+
+  test('files that do not answer hold no take up; they may still do it later', async () => {
+    let keep: (kept: { recording: Recording; error: null }) => void = () => undefined
+    const { clock, recorder, session } = setUp({ keep: () => new Promise((resolve) => (keep = resolve)) })
+    session.record(null)
+    recorder.last().handlers.onStart()
+    recorder.last().handlers.onStop(someRecording)
+    clock.advance(9_999)
+    expect(session.state).toMatchObject({ phase: 'recording', status: 'stopping' })
+    clock.advance(1)
+    expect(session.state).toMatchObject({
+      phase: 'recorded',
+      recording: someRecording,
+      error: { code: 'recording-unkept' },
+    })
+    keep({ recording: keptRecording, error: null })
+    await settle()
+    expect(session.state).toMatchObject({ phase: 'recorded', recording: keptRecording, error: null })
+  })
+})
