@@ -14,7 +14,7 @@ const reading = [
 ] as const
 
 /** By the page's folder; the answer and its sheet are part of the pages that include them. */
-const pageWords = {
+export const pageWords = {
   practice: [
     ...reading,
     'another',
@@ -77,7 +77,6 @@ const pageWords = {
 } as const satisfies Readonly<Record<string, readonly WordKey[]>>
 
 export type PageName = keyof typeof pageWords
-export const pageNames = Object.keys(pageWords) as readonly PageName[]
 export type PageWords<Page extends PageName> = Pick<Messages['words'], (typeof pageWords)[Page][number]>
 
 export function wordsOf<Page extends PageName>(page: Page, { words }: Messages): PageWords<Page> {

@@ -1,14 +1,12 @@
-import { en } from '../../miniprogram/i18n/en'
-import { zh } from '../../miniprogram/i18n/zh'
 import { createLook, type LookData } from '../../miniprogram/pages/look'
 import { createFakeLook } from './fake-look'
 
 function open(...parameters: Parameters<typeof createFakeLook>) {
   const services = createFakeLook(...parameters)
-  const worn: LookData<'me'>[] = []
+  const worn: LookData<'topics'>[] = []
   const look = createLook(
     services,
-    'me',
+    'topics',
     ({ words }) => words.me,
     (data) => worn.push(data),
   )
@@ -18,12 +16,7 @@ function open(...parameters: Parameters<typeof createFakeLook>) {
 test('dressed before it returns, in the language of WeChat', () => {
   const { worn, services } = open('en', 1.5)
   expect(worn).toHaveLength(1)
-  expect(worn[0]).toMatchObject({
-    t: { privacyNote: en.words.privacyNote },
-    theme: '',
-    fontScale: 1.5,
-    zoomed: true,
-  })
+  expect(worn[0]).toMatchObject({ t: { topics: 'Topics' }, theme: '', fontScale: 1.5, zoomed: true })
   expect(services.titles).toEqual([])
 })
 
@@ -31,10 +24,10 @@ test('dressed again after each change of the settings', () => {
   const { worn, services } = open('zh')
   services.settings.change({ language: 'en' })
   services.settings.change({ appearance: 'dark' })
-  expect(worn.map(({ t, theme }) => [t.privacyNote, theme])).toEqual([
-    [zh.words.privacyNote, ''],
-    [en.words.privacyNote, ''],
-    [en.words.privacyNote, 'theme-dark'],
+  expect(worn.map(({ t, theme }) => [t.topics, theme])).toEqual([
+    ['题库', ''],
+    ['Topics', ''],
+    ['Topics', 'theme-dark'],
   ])
 })
 
