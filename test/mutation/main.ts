@@ -3,10 +3,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { MutantResult } from '@stryker-mutator/api/core'
+import type { Stryker } from '@stryker-mutator/core'
 
 const root = join(__dirname, '../..')
 const wantedScore = 85
+
+type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number]
 
 interface Suite {
   readonly name: string
