@@ -246,19 +246,24 @@ describeInBrowser('the simulator’s engine', () => {
 
   it('finds nothing in a page that has gone since it was asked', async () => {
     await open()
-    const found = await page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const query = simulator.getCurrentPages()[0]?.['createSelectorQuery'] as () => {
-            select(selector: string): { boundingClientRect(): void }
-            exec(callback: (results: unknown[]) => void): void
-          }
-          const asked = query.call(simulator.getCurrentPages()[0])
-          asked.select('.half').boundingClientRect()
-          simulator.wx['reLaunch']?.({ url: '/pages/home/home' })
-          asked.exec(resolve)
-        }),
-    )
+    const found = await page.evaluate(async () => {
+      const [leaving] = simulator.getCurrentPages()
+      const createQuery = leaving?.['createSelectorQuery'] as () => {
+        select(selector: string): { boundingClientRect(): void }
+        exec(callback: (results: unknown[]) => void): void
+      }
+      const query = createQuery.call(leaving)
+      query.select('.half').boundingClientRect()
+      // the frame in which the answer is due comes when the page has gone
+      const { requestAnimationFrame } = window
+      const due: FrameRequestCallback[] = []
+      window.requestAnimationFrame = (run) => due.push(run)
+      const results = new Promise((resolve) => query.exec(resolve))
+      window.requestAnimationFrame = requestAnimationFrame
+      await simulator.wx['reLaunch']?.({ url: '/pages/home/home' })
+      for (const run of due) run(performance.now())
+      return results
+    })
     expect(found).toEqual([null])
     expect(consoleErrors).toEqual([])
   })
