@@ -1,52 +1,53 @@
 // The composition root: WeChat and the configuration → the services that pages use. Only this file knows both sides.
-import type { AttemptQuestion } from './core/attempts/attempt'
+import type { AskedQuestion } from './core/questions/question'
 import { version, type Config } from './config'
 import { createAttemptLog } from './core/attempts/attempt-log'
-import { createAttemptSession } from './core/attempts/attempt-session'
+import { createAttemptSession, type AttemptSessionOptions } from './core/attempts/attempt-session'
 import { createRunLog } from './core/diagnostics/run-log'
 import { createUploads } from './core/attempts/uploads'
 import { createMockRunner } from './core/mock/mock-runner'
 import { createMockStore } from './core/mock/mock-store'
 import { drawPart1 } from './core/questions/draw'
-import { practisedIn } from './core/questions/practised'
+import { practisedIn } from './core/progress/practised'
+import type { Question } from './core/questions/bank'
 import { nextQuestion } from './core/questions/practice-order'
 import { createStars } from './core/questions/stars'
 import type { Recording } from './core/ports'
-import type { Language, Services } from './core/services'
+import type { Language } from './i18n/language'
 import { createPhraseBook } from './core/phrases/phrase-book'
-import { createPaceMarks } from './core/recording/pace-marks'
+import { createPaceMarks } from './core/session/pace-marks'
 import { createSettings } from './core/settings'
 import { createUpdateOffer, isBusy } from './core/update-offer'
 import { messagesFor } from './i18n/index'
 import type { PracticeSession } from './core/session/session-runner'
 import { createSingleExchange } from './core/session/single-exchange'
-import { createTransport } from './platform/auto-transport'
-import { answerUrl } from './platform/answer-request'
-import { createBars } from './platform/bars'
-import { createChunkedRequest } from './platform/chunked-request'
-import { createClock } from './platform/clock'
-import { createCloudFiles } from './platform/cloud-file'
-import { createCloudTransport } from './platform/cloud-transport'
-import { createDeveloperStorage } from './platform/developer-settings'
-import { readFacts } from './platform/device-facts'
-import { createDialogs } from './platform/dialogs'
-import { createIdentity } from './platform/identity'
-import { createInlineTransport } from './platform/inline-transport'
-import { createKeyValueStorage } from './platform/key-value-storage'
-import { createMicrophonePermission } from './platform/microphone-permission'
-import { createNavigation } from './platform/navigation'
-import { createPlayer } from './platform/player'
-import { createPrivacyGuide } from './platform/privacy-guide'
-import { createRecorder } from './platform/recorder'
-import { createRecordingFiles } from './platform/recording-files'
-import { createUpdates } from './platform/updates'
-import { createVibration } from './platform/vibration'
+import { createTransport } from './platform/request/auto-transport'
+import { answerUrl } from './platform/request/answer-request'
+import { createBars } from './platform/shell/bars'
+import { createChunkedRequest } from './platform/request/chunked-request'
+import { createClock } from './platform/shell/clock'
+import { createCloudFiles } from './platform/request/cloud-file'
+import { createCloudTransport } from './platform/request/cloud-transport'
+import { createDeveloperStorage } from './platform/shell/developer-settings'
+import { readFacts } from './platform/shell/device-facts'
+import { createDialogs } from './platform/shell/dialogs'
+import { createIdentity } from './platform/request/identity'
+import { createInlineTransport } from './platform/request/inline-transport'
+import { createKeyValueStorage } from './platform/shell/key-value-storage'
+import { createMicrophonePermission } from './platform/recording/microphone-permission'
+import { createNavigation } from './platform/shell/navigation'
+import { createPlayer } from './platform/recording/player'
+import { createPrivacyGuide } from './platform/shell/privacy-guide'
+import { createRecorder } from './platform/recording/recorder'
+import { createRecordingFiles } from './platform/recording/recording-files'
+import { createUpdates } from './platform/shell/updates'
+import { createVibration } from './platform/shell/vibration'
 
 const privacyToldKey = 'privacy-told'
 
-export { readBaseLibrary } from './platform/base-library'
+export { readBaseLibrary } from './platform/shell/base-library'
 
-export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Services {
+export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const { envVersion: channel, version: releasedVersion } = wx.getAccountInfoSync().miniProgram
   const developer = createDeveloperStorage(wx, channel === 'release')
   const config = { ...configured, ...developer.read() }
@@ -120,7 +121,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     apply: updates.apply,
   })
 
-  const openSession: Services['openSession'] = (options) => {
+  const openSession = (options?: AttemptSessionOptions): PracticeSession => {
     const session = createAttemptSession(sessionParts, options)
     sessions.add(session)
     session.subscribe(updateOffer.settled)
@@ -147,49 +148,50 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
   })
   mock.subscribe(updateOffer.settled)
   updates.onReady(updateOffer.ready)
-  let asked: readonly AttemptQuestion[] = []
+  let asked: readonly AskedQuestion[] = []
 
   return {
+    /**
+     * A session of the page's own. The page calls `leave()` when it goes.
+     * Sessions share the microphone and the one stream: what starts in one ends what runs in another.
+     */
     openSession,
     attempts,
+    /** The mock Part 1 of this launch; its page enters and leaves it. */
     mock,
+    /** What the last launch left half-way; once a launch. */
     recovery: attempts.recover(),
+    /** Space taken by recordings (200 MB at most) and by all else (10 MB at most). */
     usage: async () => ({ recordings: await files.usage(), texts: store.usage() }),
-    hasCloud: cloud !== undefined,
-    build: {
-      channel,
-      version: releasedVersion || version,
-      get apiAddress() {
-        return apiAddress
-      },
-      changeAddress(address) {
-        if (channel === 'release') return
-        apiAddress = address || configured.apiAddress
-        developer.writeAddress(address)
-      },
-    },
-    appShown: () => sessions.forEach((session) => session.appShown()),
-    appHidden: () => sessions.forEach((session) => session.appHidden()),
+    /** Plays one recording at a time. */
     player: createPlayer(wx),
     phrases: createPhraseBook(store, clock),
     settings,
+    /** The student's choice, else WeChat's: Chinese for every zh_*, English for all others. `settings` tells of changes. */
     get language() {
       return languageNow()
     },
+    /** Class of a page's root view: the student's choice of colours; `''` leaves them to WeChat. */
     get theme() {
       const { appearance } = settings.current
       return appearance === 'system' ? '' : (`theme-${appearance}` as const)
     },
-    nowMs: clock.nowMs,
+    /** WeChat's text size: 1 is standard. */
     fontScale: fontSizeScaleFactor,
     questions: {
-      next(after) {
+      /**
+       * The question to go on with after `after`, or after the one that was spoken last: one that was not spoken yet,
+       * as long as there are any.
+       */
+      next(after?: AskedQuestion): Question {
         const spoken = attempts.list()
         const practised = new Set(practisedIn(spoken).keys())
         return nextQuestion(after ?? spoken.find(({ question }) => question)?.question, practised)
       },
-      ask: (...questions) => void (asked = questions),
-      takeAsked() {
+      /** Leaves questions for the practice page, which takes them when it is shown next: one, or a round of several. */
+      ask: (...questions: readonly AskedQuestion[]): void => void (asked = questions),
+      /** What was left last, once; empty when there is nothing. */
+      takeAsked(): readonly AskedQuestion[] {
         const questions = asked
         asked = []
         return questions
@@ -198,22 +200,51 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
     stars: createStars(store),
     navigation: createNavigation(wx),
     dialogs,
-    setTitle: (title) => wx.setNavigationBarTitle({ title, fail: ignore }),
+    /** Milliseconds since the epoch. */
+    nowMs: clock.nowMs,
+    /** The navigation bar's title of the page that is shown. */
+    setTitle: (title: string): void => wx.setNavigationBarTitle({ title, fail: ignore }),
+    /** Colours of the bars around the page that is shown, and the tabs' words, as the student chose them. */
     dressBars() {
       const { title: practice, topics, history, me } = wordsNow()
       bars.dress(settings.current.appearance, { practice, topics, history, me })
     },
-    copy: (text) => wx.setClipboardData({ data: text, fail: ignore }),
+    /** Recordings can travel through WeChat's cloud. */
+    hasCloud: cloud !== undefined,
+    build: {
+      channel,
+      version: releasedVersion || version,
+      /** Where the service is. */
+      get apiAddress() {
+        return apiAddress
+      },
+      /** From the next request on and in later launches; `''` for the build's own. Does nothing in a released build. */
+      changeAddress(address: string): void {
+        if (channel === 'release') return
+        apiAddress = address || configured.apiAddress
+        developer.writeAddress(address)
+      },
+    },
+    appShown: () => sessions.forEach((session) => session.appShown()),
+    appHidden: () => sessions.forEach((session) => session.appHidden()),
+    /** Puts text on the clipboard; WeChat itself tells the student that it is there. */
+    copy: (text: string): void => void wx.setClipboardData({ data: text, fail: ignore }),
+    /** Opens WeChat's settings of this mini program; true when the microphone is allowed afterwards. */
     openSettings: permission.openSettings,
+    /** Opens the phone's settings of WeChat; on return `isMended` tells what was changed there. */
     openPhoneSettings: permission.openPhoneSettings,
+    /** Whether what kept a take from beginning is out of the way. Asks nobody. */
     isMended: permission.isMended,
     diagnostics: {
+      /** Timelines of the last takes and answers, the newest first. */
       runs: runs.list,
+      /** Versions of the mini program, of WeChat and of the phone: no person's. */
       get facts() {
         return readFacts(wx, version)
       },
     },
     privacy: {
+      /** The student has read what is recorded, where it goes and how to delete it. */
       isTold: () => store.get(privacyToldKey) === true,
       tell() {
         try {
@@ -222,14 +253,20 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config): Se
           // storage is full: it is told once more in the next launch
         }
       },
+      /** Recordings may travel through WeChat's cloud, where the uid is made too; else the uid is this installation's. */
       usesCloud: cloud !== undefined,
+      /** Where what is sent goes. */
       get serviceHost() {
         return hostOf(apiAddress)
       },
+      /** The operator's own guide, on WeChat's page; undefined where WeChat has none. */
       openGuide: createPrivacyGuide(wx),
     },
   }
 }
+
+/** What a page finds in `getApp().services`: made once a launch. */
+export type Services = Readonly<ReturnType<typeof createServices>>
 
 function hostOf(address: string): string {
   return /^\w+:\/\/([^/:]+)/.exec(address)?.[1] ?? address

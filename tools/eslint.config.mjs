@@ -117,7 +117,7 @@ export default tseslint.config(
     rules: { 'no-restricted-globals': ['error', ...missingOnPhones, ...time] },
   },
   {
-    files: ['miniprogram/platform/clock.ts'],
+    files: ['miniprogram/platform/shell/clock.ts'],
     rules: { 'no-restricted-globals': ['error', ...missingOnPhones, 'wx'] },
   },
   {

@@ -1,5 +1,5 @@
 // The student's own choices, stored → what the pages and the sending go by.
-import { readAmount, readFields, readOneOf } from './attempts/stored-value'
+import { readAmount, readFields, readOneOf } from './stored-value'
 import type { KeyValueStore } from './ports'
 import { defaultGuideZone, type GuideZone } from './recording/pace'
 

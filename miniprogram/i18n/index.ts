@@ -1,5 +1,5 @@
 // Language → its table; words with `{n}` → text.
-import type { Language } from '../core/services'
+import type { Language } from './language'
 import { en } from './en'
 import type { Messages } from './messages'
 import { zh } from './zh'

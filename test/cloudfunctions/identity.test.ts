@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isUint64 } from '../../miniprogram/platform/uint64'
+import { isUint64 } from '../../miniprogram/platform/request/uint64'
 
 const context: { OPENID?: string } = {}
 const init = jest.fn()

@@ -1,5 +1,5 @@
 // InnerAudioContexts that do only what the test scripts: calls are noted, events are fired by hand.
-import type { AudioContext, PlayerWx } from '../../miniprogram/platform/player'
+import type { AudioContext, PlayerWx } from '../../miniprogram/platform/recording/player'
 
 export interface FakeAudioContext {
   readonly context: AudioContext

@@ -1,5 +1,5 @@
 // A wx.cloud whose every answer the test gives by hand.
-import type { WxCloudFiles } from '../../miniprogram/platform/cloud-file'
+import type { WxCloudFiles } from '../../miniprogram/platform/request/cloud-file'
 
 type UploadOptions = Parameters<WxCloudFiles['uploadFile']>[0]
 type AddressOptions = Parameters<WxCloudFiles['getTempFileURL']>[0]

@@ -1,5 +1,5 @@
 // A RecorderManager that does only what the test scripts: calls are noted, events are fired by hand.
-import type { RecorderWx } from '../../miniprogram/platform/recorder'
+import type { RecorderWx } from '../../miniprogram/platform/recording/recorder'
 
 type Manager = ReturnType<RecorderWx['getRecorderManager']>
 type Failure = { errMsg: string; errno?: number }

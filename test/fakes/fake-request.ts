@@ -1,5 +1,5 @@
 // A wx.request whose every event the test plays by hand.
-import type { WxRequest, WxRequestOptions } from '../../miniprogram/platform/wx-request'
+import type { WxRequest, WxRequestOptions } from '../../miniprogram/platform/request/wx-request'
 
 type HeadersListener = (result: { statusCode?: number }) => void
 type ChunkListener = (result: { data: unknown }) => void

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { WxCloudFiles } from '../../miniprogram/platform/cloud-file'
+import type { WxCloudFiles } from '../../miniprogram/platform/request/cloud-file'
 
 export interface HttpCloud {
   readonly cloud: WxCloudFiles

@@ -1,6 +1,6 @@
 // A wx.request over real HTTP: Node's http with WeChat's events, for addresses on this machine.
 import { request as httpRequest } from 'node:http'
-import type { WxRequest, WxRequestTask } from '../../miniprogram/platform/wx-request'
+import type { WxRequest, WxRequestTask } from '../../miniprogram/platform/request/wx-request'
 
 export interface HttpRequestOptions {
   /** DevTools: the headers come without the status. */

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
 import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
-import type { WxCloudFiles } from '../../miniprogram/platform/cloud-file'
+import type { WxCloudFiles } from '../../miniprogram/platform/request/cloud-file'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
 import type { FaultProxy, ProxiedConnection } from './fault-proxy'

@@ -1,7 +1,7 @@
 // The services behind a page's words and colours: real settings in memory, WeChat's language as a test wishes.
 import { createSettings, type Settings } from '../../miniprogram/core/settings'
-import type { Language } from '../../miniprogram/core/services'
-import type { LookServices } from '../../miniprogram/pages/look'
+import type { Language } from '../../miniprogram/i18n/language'
+import type { LookServices } from '../../miniprogram/presentation/look'
 
 export interface FakeLook extends LookServices {
   readonly titles: string[]

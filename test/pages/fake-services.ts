@@ -1,14 +1,15 @@
 // Services that a test drives: the session's state is set, its calls are written down.
-import type { AttemptQuestion } from '../../miniprogram/core/attempts/attempt'
+import type { AskedQuestion } from '../../miniprogram/core/questions/question'
 import type { AttemptSummary } from '../../miniprogram/core/attempts/attempt-summary'
 import { AppError } from '../../miniprogram/core/errors'
 import type { KeyValueStore, Playback, Player, Recording } from '../../miniprogram/core/ports'
 import { nextQuestion } from '../../miniprogram/core/questions/practice-order'
 import { createStars } from '../../miniprogram/core/questions/stars'
-import type { Language, Services } from '../../miniprogram/core/services'
+import type { Language } from '../../miniprogram/i18n/language'
+import type { Services } from '../../miniprogram/services'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
-import type { LookServices } from '../../miniprogram/pages/look'
+import type { LookServices } from '../../miniprogram/presentation/look'
 import type { PracticeServices } from '../../miniprogram/pages/practice/presenter'
 import { createPhraseBook } from '../../miniprogram/core/phrases/phrase-book'
 import { createPhone } from '../core/attempts/phone'
@@ -27,7 +28,7 @@ export interface FakeServices extends PracticeServices, Pick<Services, 'diagnost
   spoken: readonly AttemptSummary[]
   readonly dialogs: FakeDialogs
   /** What another page left to be asked. */
-  asked: readonly AttemptQuestion[]
+  asked: readonly AskedQuestion[]
   /** What WeChat's settings will say. */
   allowed: boolean
   /** What is in the way has been seen to, elsewhere. */

@@ -215,7 +215,7 @@ test('left: silence, and nobody listens any more', () => {
 
 test('every control has a role and a name', () => {
   const pages = path.resolve(__dirname, '../../miniprogram/pages')
-  const files = ['practice/practice.wxml', 'reading/answer.wxml']
+  const files = ['practice/practice.wxml', '../presentation/reading/answer.wxml']
   const template = files.map((file) => readFileSync(path.join(pages, file), 'utf8')).join()
   // a tap on a paragraph is the finger's short way to what the button beside Copy opens
   const controls = (template.match(/<[^>]*bindtap=[^>]*>/g) ?? []).filter(

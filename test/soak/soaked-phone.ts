@@ -8,12 +8,15 @@ import { createAttemptSession } from '../../miniprogram/core/attempts/attempt-se
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import { createSingleExchange } from '../../miniprogram/core/session/single-exchange'
 import { createPresenter, type Presenter } from '../../miniprogram/pages/practice/presenter'
-import { createChunkedRequest } from '../../miniprogram/platform/chunked-request'
-import { createInlineTransport } from '../../miniprogram/platform/inline-transport'
-import { createKeyValueStorage, type WxKeyValueStorage } from '../../miniprogram/platform/key-value-storage'
-import { createRecorder } from '../../miniprogram/platform/recorder'
-import { createRecordingFiles, type WxFiles } from '../../miniprogram/platform/recording-files'
-import type { WxRequest, WxRequestTask } from '../../miniprogram/platform/wx-request'
+import { createChunkedRequest } from '../../miniprogram/platform/request/chunked-request'
+import { createInlineTransport } from '../../miniprogram/platform/request/inline-transport'
+import {
+  createKeyValueStorage,
+  type WxKeyValueStorage,
+} from '../../miniprogram/platform/shell/key-value-storage'
+import { createRecorder } from '../../miniprogram/platform/recording/recorder'
+import { createRecordingFiles, type WxFiles } from '../../miniprogram/platform/recording/recording-files'
+import type { WxRequest, WxRequestTask } from '../../miniprogram/platform/request/wx-request'
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
 import { createFakeRecorderManager } from '../fakes/fake-recorder-manager'
 import { createFakeServices } from '../pages/fake-services'

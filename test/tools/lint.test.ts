@@ -65,7 +65,7 @@ test('scripts and WXML', () => {
       '',
     ].join('\n'),
   )
-  write('miniprogram/platform/clock.ts', 'export const now = () => Date.now()\n')
+  write('miniprogram/platform/shell/clock.ts', 'export const now = () => Date.now()\n')
   write('miniprogram/app.ts', "App({ onLaunch: () => void wx.showToast({ title: 'hello' }) })\n")
   write(
     'miniprogram/pages/home/home.wxml',

@@ -3,7 +3,8 @@ import { AppError } from '../errors'
 import type { ErrorCode } from '../errors'
 import type { Clock, KeyValueStore, Recording, RecordingFiles } from '../ports'
 import { createAttempt, failed, isHalfWay, kept, recordingOf, withoutAudio } from './attempt'
-import type { Attempt, AttemptChange, AttemptQuestion } from './attempt'
+import type { Attempt, AttemptChange } from './attempt'
+import type { AskedQuestion } from '../questions/question'
 import { createAttemptEntries } from './attempt-entries'
 import { createAttemptIndex } from './attempt-index'
 import { recoverAttempts } from './attempt-recovery'
@@ -33,7 +34,7 @@ export interface AttemptLog {
    * Rejects with AppError `storage-full` when no entry could be written; the file is moved if it can be. Then, and
    * after an error, the same recording may be added again: that goes on with the same attempt, as `recover` does.
    */
-  add(question: AttemptQuestion | null, recording: Recording): Promise<Attempt>
+  add(question: AskedQuestion | null, recording: Recording): Promise<Attempt>
   /** Null when it is not there, or cannot be read (it is then set aside). Changes made later don't show in it. */
   get(id: string): Attempt | null
   /**

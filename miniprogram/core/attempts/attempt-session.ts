@@ -7,7 +7,8 @@ import type { KeptTake, PracticeSession, SessionLimits, SessionObserver } from '
 import { initialState } from '../session/practice-session'
 import type { SessionState } from '../session/session-state'
 import { ended, recordingOf, sending } from './attempt'
-import type { Attempt, AttemptQuestion, TransportKind, UidSource } from './attempt'
+import type { Attempt, TransportKind, UidSource } from './attempt'
+import type { AskedQuestion } from '../questions/question'
 import type { AttemptLog } from './attempt-log'
 import type { Uploads } from './uploads'
 import { createAttemptWriter } from './attempt-writer'
@@ -83,7 +84,7 @@ export function createAttemptSession(
     return createAttemptWriter({ log, clock, id, sentBy, onError: onUnwritten })
   }
 
-  async function keep(question: AttemptQuestion | null, recording: Recording): Promise<KeptTake> {
+  async function keep(question: AskedQuestion | null, recording: Recording): Promise<KeptTake> {
     try {
       const added = await log.add(question, recording)
       const kept = recordingOf(added) ?? recording

@@ -1,12 +1,13 @@
 // An attempt → what a list needs of it, and that read back from storage.
-import type { Attempt, AttemptQuestion, AttemptRecording, AttemptStatus } from './attempt'
+import type { Attempt, AttemptRecording, AttemptStatus } from './attempt'
+import type { AskedQuestion } from '../questions/question'
 import { readId, readQuestion, readStatus } from './read-attempt'
-import { readAmount, readFields, readOneOf } from './stored-value'
+import { readAmount, readFields, readOneOf } from '../stored-value'
 
 export interface AttemptSummary {
   readonly id: string
   readonly createdAtMs: number
-  readonly question: AttemptQuestion | null
+  readonly question: AskedQuestion | null
   readonly status: AttemptStatus
   readonly durationMs: number
   /** Of the audio; 0 without any. */

@@ -1,6 +1,7 @@
 // One recording with its question and answer: its shape, and every change that it can go through.
 import type { AppError, ErrorCode } from '../errors'
 import type { Recording } from '../ports'
+import type { AskedQuestion } from '../questions/question'
 import type { EndReason } from '../session/session-state'
 
 /** Of what is written to storage. A change of shape raises it and adds a line to `migrations`. */
@@ -14,14 +15,6 @@ export type AttemptStatus =
 
 export type TransportKind = 'inline' | 'cloud'
 export type UidSource = 'cloud' | 'installation'
-
-/** The question as it was asked: a changed bank takes nothing from an old attempt. */
-export interface AttemptQuestion {
-  readonly id: string
-  readonly topic: { readonly en: string; readonly zh: string }
-  readonly text: string
-  readonly gloss: string
-}
 
 export interface AttemptRecording {
   /** Playable in this launch, unless the phone has lost the file. */
@@ -46,7 +39,7 @@ export interface Attempt {
   /** Decimal milliseconds, 13 digits or more: unique, and sorted as the attempts were made. Names the file too. */
   readonly id: string
   /** Null for a take whose file was found without its entry. */
-  readonly question: AttemptQuestion | null
+  readonly question: AskedQuestion | null
   readonly createdAtMs: number
   /** How long the student spoke; stays when the audio goes. */
   readonly durationMs: number
@@ -68,7 +61,7 @@ export type AttemptChange = (attempt: Attempt) => Attempt
 export interface NewAttempt {
   readonly id: string
   readonly createdAtMs: number
-  readonly question: AttemptQuestion | null
+  readonly question: AskedQuestion | null
   readonly recording: Recording
 }
 
@@ -183,6 +176,6 @@ function attemptError({ code, detail }: AppError): AttemptError {
   }
 }
 
-function wordsOf({ id, topic, text, gloss }: AttemptQuestion): AttemptQuestion {
+function wordsOf({ id, topic, text, gloss }: AskedQuestion): AskedQuestion {
   return { id, topic: { en: topic.en, zh: topic.zh }, text, gloss }
 }

@@ -4,14 +4,14 @@ import { attemptVersion } from './attempt'
 import type {
   Attempt,
   AttemptError,
-  AttemptQuestion,
   AttemptRecording,
   AttemptStatus,
   TransportKind,
   UidSource,
 } from './attempt'
-import { readAmount, readFields, readOneOf, readText } from './stored-value'
-import type { Fields } from './stored-value'
+import type { AskedQuestion } from '../questions/question'
+import { readAmount, readFields, readOneOf, readText } from '../stored-value'
+import type { Fields } from '../stored-value'
 
 /** Null for what is no attempt, and for one that a newer version of the app has written. Never throws. */
 export function readAttempt(value: unknown): Attempt | null {
@@ -76,7 +76,7 @@ export function readId(value: unknown): string | null {
   return typeof value === 'string' && /^\d{13,16}$/.test(value) ? value : null
 }
 
-export function readQuestion(value: unknown): AttemptQuestion | null {
+export function readQuestion(value: unknown): AskedQuestion | null {
   const fields = readFields(value)
   const topic = readFields(fields?.topic)
   const id = readText(fields?.id)

@@ -1,6 +1,6 @@
 // Recordings that lie in the cloud ↔ one storage key: sent again without another upload, deleted once nobody needs them.
 import type { Clock, CloudFiles, KeyValueStore } from '../ports'
-import { readAmount, readFields, readText } from './stored-value'
+import { readAmount, readFields, readText } from '../stored-value'
 
 export const uploadsKey = 'uploads'
 /** A failed answer is asked for again soon or never; the student is told of this limit. */

@@ -1,6 +1,6 @@
 // Taps → the mock set, its takes and their answers: what a mock Part 1 does, one a launch.
 import { AppError } from '../errors'
-import type { AttemptQuestion } from '../attempts/attempt'
+import type { AskedQuestion } from '../questions/question'
 import type { AttemptLog } from '../attempts/attempt-log'
 import type { AttemptSessionOptions } from '../attempts/attempt-session'
 import type { Clock, Recording } from '../ports'
@@ -20,7 +20,7 @@ export interface MockParts {
   readonly attempts: Pick<AttemptLog, 'add' | 'get' | 'list'>
   openSession(options: AttemptSessionOptions): PracticeSession
   /** The questions of a new set. `recent`: ids of those practised lately. */
-  draw(recent: ReadonlySet<string>): readonly AttemptQuestion[]
+  draw(recent: ReadonlySet<string>): readonly AskedQuestion[]
 }
 
 /** Within it a question is read; who stops later has said something, and that is kept. */

@@ -1,5 +1,5 @@
 // One mock Part 1: its questions in order, and what became of each. Pure; the first open one is the one to be asked.
-import type { AttemptQuestion } from '../attempts/attempt'
+import type { AskedQuestion } from '../questions/question'
 import type { AttemptSummary } from '../attempts/attempt-summary'
 
 /** Of what is written to storage. A set of another version is not read: its takes are in the log all the same. */
@@ -13,7 +13,7 @@ export type MockOutcome =
   | { readonly kind: 'skipped'; readonly attemptId: string | null; readonly durationMs: number }
 
 export interface MockItem {
-  readonly question: AttemptQuestion
+  readonly question: AskedQuestion
   readonly outcome: MockOutcome
 }
 
@@ -29,7 +29,7 @@ export type KeptAttempt = Pick<AttemptSummary, 'id' | 'durationMs'>
 
 const open: MockOutcome = { kind: 'open', takeSinceMs: null }
 
-export function createMockSet(questions: readonly AttemptQuestion[], startedAtMs: number): MockSet {
+export function createMockSet(questions: readonly AskedQuestion[], startedAtMs: number): MockSet {
   const items = questions.map(({ id, topic, text, gloss }) => ({
     question: { id, topic, text, gloss },
     outcome: open,
@@ -43,7 +43,7 @@ export function askedIndex({ items }: MockSet): number | null {
   return index === -1 ? null : index
 }
 
-export function askedQuestion(set: MockSet): AttemptQuestion | null {
+export function askedQuestion(set: MockSet): AskedQuestion | null {
   const index = askedIndex(set)
   return index === null ? null : (set.items[index]?.question ?? null)
 }

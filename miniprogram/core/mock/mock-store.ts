@@ -1,6 +1,6 @@
 // The mock set ↔ its one storage key.
 import { readId, readQuestion } from '../attempts/read-attempt'
-import { readAmount, readFields } from '../attempts/stored-value'
+import { readAmount, readFields } from '../stored-value'
 import type { KeyValueStore } from '../ports'
 import { mockVersion, type MockItem, type MockOutcome, type MockSet } from './mock-set'
 

@@ -1,5 +1,5 @@
 // Sentences that the student wants to keep: saved and removed by hand only, newest first, outliving the launch.
-import { readAmount, readFields, readText } from '../attempts/stored-value'
+import { readAmount, readFields, readText } from '../stored-value'
 import { AppError } from '../errors'
 import type { Clock, KeyValueStore } from '../ports'
 

@@ -29,6 +29,9 @@ export interface Question {
   readonly gloss: string
 }
 
+/** A question as it was asked: a changed bank takes nothing from an old attempt. */
+export type AskedQuestion = Omit<Question, 'topicId'>
+
 /** The end of its id, the question, the question in Chinese. */
 type QuestionEntry = readonly [slug: string, text: string, gloss: string]
 /** Its id, its name in both languages, its questions. */

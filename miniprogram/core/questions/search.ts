@@ -1,6 +1,5 @@
 // What the student typed and chose → which topics and questions are meant.
 import { topics, type Question, type Topic } from './bank'
-import type { Practised } from './practised'
 
 /** True for texts that have every word of the query somewhere among them. */
 export type Matcher = (...texts: readonly string[]) => boolean
@@ -25,7 +24,8 @@ export type Filter = 'all' | 'new' | 'starred'
 export interface Sought {
   readonly query: string
   readonly filter: Filter
-  readonly practised: ReadonlyMap<string, Practised>
+  /** By question id: those that have been practised. */
+  readonly practised: Pick<ReadonlyMap<string, unknown>, 'has'>
   /** Ids of topics and of questions. */
   readonly starred: ReadonlySet<string>
 }

@@ -1,7 +1,7 @@
 // Taps → the state machine → its effects through the ports → states for the page.
 import { createAnswerStream, type AnswerStream } from '../answer/answer-stream'
 import { hasText } from '../answer/answer-text'
-import type { AttemptQuestion } from '../attempts/attempt'
+import type { AskedQuestion } from '../questions/question'
 import { AppError } from '../errors'
 import type { Clock, Exchange, Recorder, Recording, Take, Transport } from '../ports'
 import { createIdleWatchdog, type IdleWatchdog } from './idle-watchdog'
@@ -25,7 +25,7 @@ export interface SessionPorts {
    * Moves a take out of temporary storage and writes it down, before anything else can happen to it. Never rejects:
    * with `error` the take lasts for this launch only.
    */
-  keep(question: AttemptQuestion | null, recording: Recording): Promise<KeptTake>
+  keep(question: AskedQuestion | null, recording: Recording): Promise<KeptTake>
   /** Is told what happens, for support. */
   readonly observer?: SessionObserver | undefined
 }
@@ -50,7 +50,7 @@ export interface PracticeSession {
   /** Calls `listener` after every change; returns how to stop that. */
   subscribe(listener: (state: SessionState) => void): () => void
   /** Starts a take that answers `question`; null when it is not known. */
-  record(question: AttemptQuestion | null): void
+  record(question: AskedQuestion | null): void
   pause(): void
   resume(): void
   /** Ends the take and keeps it. */
@@ -90,7 +90,7 @@ export function createPracticeSession(
   const listeners = new Set<(state: SessionState) => void>()
 
   let state = start
-  let question: AttemptQuestion | null = null
+  let question: AskedQuestion | null = null
   let take: Take | null = null
   let exchange: Exchange | null = null
   let answer: AnswerStream | null = null

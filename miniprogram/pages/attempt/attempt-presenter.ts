@@ -1,11 +1,11 @@
 // One attempt, its session and the taps → setData's patches: everything the attempt page does, without its framework.
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import type { SessionState } from '../../core/session/session-state'
 import { dateAndTimeText } from '../../i18n/day'
 import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
-import { createLook, type LookData, type LookServices } from '../look'
-import { createReader, type Patch, type Reader } from '../reading/reader'
+import { createLook, type LookData, type LookServices } from '../../presentation/look'
+import { createReader, type Patch, type Reader } from '../../presentation/reading/reader'
 import { attemptViewOf, silentStateOf, type AttemptIntent, type AttemptView } from './attempt-view'
 
 /** What this page needs of the app's services. */

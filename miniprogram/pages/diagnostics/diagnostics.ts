@@ -1,8 +1,8 @@
 // How the last recordings and sendings went: to be read, and copied for support with one tap.
 import type { DockButton } from '../../components/action-dock/action-dock'
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import { messagesFor } from '../../i18n/index'
-import { wordsOf } from '../page-words'
+import { wordsOf } from '../../presentation/page-words'
 import { timelineOf, type Timeline } from './timeline'
 
 Component({

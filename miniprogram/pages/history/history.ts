@@ -1,5 +1,5 @@
 // The History page: the presenter's patches → setData, taps → the presenter. Nothing else.
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import { createHistoryPresenter, type HistoryPresenter } from './history-presenter'
 import type { DayView } from './history-view'
 import type { ProgressView } from './progress-view'

@@ -1,5 +1,5 @@
 // The student wants room → which way, are you sure, gone. Shared by the History and the Me page.
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import { sizeText } from '../../i18n/day'
 import { format, messagesFor, type Messages } from '../../i18n/index'
 import { waysToMakeRoom, type WayToMakeRoom } from './making-room'

@@ -1,5 +1,5 @@
 // What has been practised → the card above the list: pictures for the eye, one sentence for who has it read out.
-import { progressOf } from '../../core/attempts/progress'
+import { progressOf } from '../../core/progress/progress'
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
 import { topics } from '../../core/questions/bank'
 import type { GuideZone } from '../../core/recording/pace'

@@ -1,11 +1,11 @@
 // The settings and the taps → setData's patches: everything the Me page does, without its framework.
 import { isApiAddress } from '../../core/api-address'
 import type { StorageUsage } from '../../core/ports'
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import type { Settings } from '../../core/settings'
 import { format, messagesFor, type Messages } from '../../i18n/index'
 import { offerRoom } from '../history/offer-room'
-import { createLook, type LookData, type LookServices } from '../look'
+import { createLook, type LookData, type LookServices } from '../../presentation/look'
 import {
   appearanceChoices,
   keepChoices,

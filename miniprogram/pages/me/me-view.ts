@@ -1,7 +1,7 @@
 // The student's settings, the build and the space used → the Me page's rows, in the reader's language.
 import type { StorageUsage } from '../../core/ports'
 import { guideZones, type GuideZone } from '../../core/recording/pace'
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import type { Settings } from '../../core/settings'
 import { sizeText } from '../../i18n/day'
 import { format, languageNames, type Messages } from '../../i18n/index'

@@ -1,5 +1,5 @@
 // The Me page: the presenter's patches → setData, taps → the presenter. Nothing else.
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import { createMePresenter, type MePresenter } from './me-presenter'
 import type { RowGroup, RowId } from './me-view'
 

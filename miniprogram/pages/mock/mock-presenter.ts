@@ -1,10 +1,10 @@
 // The mock runner and the taps → setData's patches: everything the mock page does, without its framework.
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import { format, messagesFor, type Messages } from '../../i18n/index'
 import { concernsTake, sentenceForError } from '../../i18n/sentences'
 import { wholeSeconds } from '../../i18n/time'
-import { createLook, type LookData, type LookServices } from '../look'
-import { changes, type Patch } from '../reading/reader'
+import { createLook, type LookData, type LookServices } from '../../presentation/look'
+import { changes, type Patch } from '../../presentation/reading/reader'
 import type { MainIntent, OutIntent } from './asking-view'
 import { mockViewOf, type MockView } from './mock-view'
 import { sendable, type MockIntent } from './summary-view'

@@ -1,5 +1,5 @@
 // The mock Part 1 page: the presenter's patches → setData, taps → the presenter. Nothing else.
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import { createMockPresenter, type Intent, type MockPresenter } from './mock-presenter'
 
 // A page instance has no typed place for what is no data.

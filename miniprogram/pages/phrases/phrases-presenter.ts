@@ -1,8 +1,8 @@
 // The phrase book and the taps → setData's patches: everything the phrase book's page does, without its framework.
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import { dayText } from '../../i18n/day'
 import { messagesFor } from '../../i18n/index'
-import { createLook, type LookServices } from '../look'
+import { createLook, type LookServices } from '../../presentation/look'
 
 /** What this page needs of the app's services. */
 export type PhrasesServices = LookServices & Pick<Services, 'phrases' | 'copy' | 'dialogs' | 'nowMs'>

@@ -1,5 +1,5 @@
 // The phrase book's page: the presenter's patches → setData, taps → the presenter. Nothing else.
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import { createPhrasesPresenter, type PhraseRow, type PhrasesPresenter } from './phrases-presenter'
 
 // A page instance has no typed place for what is no data.

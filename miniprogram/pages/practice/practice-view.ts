@@ -16,7 +16,7 @@ import type { Settings } from '../../core/settings'
 import { format, type Messages } from '../../i18n/index'
 import { concernsTake, sentenceForEnd, sentenceForError, wayOnFor } from '../../i18n/sentences'
 import { clockText, wholeSeconds } from '../../i18n/time'
-import { countWords } from '../reading/count-words'
+import { countWords } from '../../presentation/reading/count-words'
 
 /** What a button does; the page has a handler for each. */
 export type Intent =

@@ -1,7 +1,7 @@
 // The practice page: the presenter's patches → setData, taps → the presenter. Nothing else.
-import type { Services } from '../../core/services'
-import { readingMethods } from '../reading/reading-methods'
-import type { SheetGroup } from '../reading/sentence-sheet'
+import type { Services } from '../../services'
+import { readingMethods } from '../../presentation/reading/reading-methods'
+import type { SheetGroup } from '../../presentation/reading/sentence-sheet'
 import type { Intent } from './practice-view'
 import { createPresenter, type Presenter } from './presenter'
 

@@ -1,11 +1,11 @@
 // The session, the player and the taps → setData's patches: everything the page does, without its framework.
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import type { SessionState } from '../../core/session/session-state'
 import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
 import { concernsTake, sentenceForError } from '../../i18n/sentences'
-import { createLook, type LookData, type LookServices } from '../look'
-import { createReader, type Patch, type Reader } from '../reading/reader'
+import { createLook, type LookData, type LookServices } from '../../presentation/look'
+import { createReader, type Patch, type Reader } from '../../presentation/reading/reader'
 import { viewOf, type Intent, type PracticeView } from './practice-view'
 import { createReady, type ReadyServices } from './ready'
 

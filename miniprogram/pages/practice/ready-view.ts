@@ -1,7 +1,7 @@
 // The question, and what was spoken of it and today → what the practice page shows before a take, in the reader's language.
-import type { AttemptQuestion } from '../../core/attempts/attempt'
+import type { AskedQuestion } from '../../core/questions/question'
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
-import { countSince, practisedIn } from '../../core/questions/practised'
+import { countSince, practisedIn } from '../../core/progress/practised'
 import type { GuideZone } from '../../core/recording/pace'
 import type { Settings } from '../../core/settings'
 import { lastTimeText, startOfDayMs } from '../../i18n/day'
@@ -15,11 +15,11 @@ export interface Round {
 }
 
 export interface Asked {
-  readonly question: AttemptQuestion
+  readonly question: AskedQuestion
   /** Null for a question that stands alone. */
   readonly round: Round | null
   /** The topic whose round has just ended. */
-  readonly over: AttemptQuestion['topic'] | null
+  readonly over: AskedQuestion['topic'] | null
   /** A link led to a question that the bank does not have. */
   readonly isMissing: boolean
 }
@@ -69,7 +69,7 @@ function questionViewOf({ question, round }: Asked, { isChinese }: ReadyContext)
 }
 
 function extrasOf(
-  { id, text }: AttemptQuestion,
+  { id, text }: AskedQuestion,
   { messages, attempts, starred, settings, nowMs }: ReadyContext,
 ): ReadyView['ready'] {
   const { words } = messages

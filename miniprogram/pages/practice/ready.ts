@@ -1,7 +1,7 @@
 // Which question the practice page asks, what comes after it, and what there is to say before the take → patches.
-import type { AttemptQuestion } from '../../core/attempts/attempt'
+import type { AskedQuestion } from '../../core/questions/question'
 import { questionOf } from '../../core/questions/bank'
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import { format, messagesFor } from '../../i18n/index'
 import { toggleStar } from '../topics/toggle-star'
 import { readyViewOf, type Asked, type ReadyView } from './ready-view'
@@ -12,9 +12,9 @@ export type ReadyServices = Pick<
 > & { readonly attempts: Pick<Services['attempts'], 'list'> }
 
 export interface Ready {
-  readonly question: AttemptQuestion
+  readonly question: AskedQuestion
   /** One question, or a round of several: from its first one. */
-  ask(questions: readonly AttemptQuestion[]): void
+  ask(questions: readonly AskedQuestion[]): void
   /** A question by the id that a link has: anything. False where the bank does not have it. */
   open(id: string): boolean
   /** The next one of the round; after its last one, and outside a round, the bank's next. */
@@ -28,7 +28,7 @@ export interface Ready {
 
 /** `show` gets one patch per change, never empty. Nothing is shown before the first `refresh`. */
 export function createReady(services: ReadyServices, show: (patch: Partial<ReadyView>) => void): Ready {
-  let round: readonly AttemptQuestion[] = []
+  let round: readonly AskedQuestion[] = []
   let asked: Asked = { question: services.questions.next(), round: null, over: null, isMissing: false }
   const shown = new Map<string, string>()
 
@@ -52,7 +52,7 @@ export function createReady(services: ReadyServices, show: (patch: Partial<Ready
   }
 
   /** @param at from 0 */
-  function placeInRound(question: AttemptQuestion, at: number): void {
+  function placeInRound(question: AskedQuestion, at: number): void {
     place({ question, round: round.length > 1 ? { place: at + 1, total: round.length } : null })
   }
 

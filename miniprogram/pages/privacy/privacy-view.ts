@@ -1,5 +1,5 @@
 // How this build is set up → what it says about the student's recordings, in the reader's language.
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import { format, messagesFor } from '../../i18n/index'
 import type { PrivacyKey, Sentence } from '../../i18n/messages'
 

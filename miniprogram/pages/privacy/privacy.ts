@@ -1,5 +1,5 @@
 // What is recorded, where it goes, how to delete it: for reading at any time.
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import { privacyViewOf } from './privacy-view'
 
 Component({

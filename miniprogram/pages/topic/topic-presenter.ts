@@ -1,9 +1,9 @@
 // One topic, what was practised and starred, and the taps → setData's patches: everything the topic page does, without its framework.
 import { topicOf } from '../../core/questions/bank'
-import { practisedIn } from '../../core/questions/practised'
-import type { Services } from '../../core/services'
+import { practisedIn } from '../../core/progress/practised'
+import type { Services } from '../../services'
 import { format, messagesFor, type Messages } from '../../i18n/index'
-import { createLook, type LookData, type LookServices } from '../look'
+import { createLook, type LookData, type LookServices } from '../../presentation/look'
 import { questionRowOf, type QuestionRow } from '../topics/question-rows'
 import { toggleStar } from '../topics/toggle-star'
 

@@ -1,5 +1,5 @@
 // The topic page, `?id=`: the presenter's patches → setData, taps → the presenter. Nothing else.
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import type { QuestionRow } from '../topics/question-rows'
 import { createTopicPresenter, type TopicPresenter } from './topic-presenter'
 

@@ -1,10 +1,10 @@
 // The bank, the attempts, the stars and the taps → setData's patches: everything the Topics page does, without its framework.
 import { questionOf } from '../../core/questions/bank'
-import { practisedIn } from '../../core/questions/practised'
+import { practisedIn } from '../../core/progress/practised'
 import type { Filter } from '../../core/questions/search'
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import { messagesFor } from '../../i18n/index'
-import { createLook, type LookServices } from '../look'
+import { createLook, type LookServices } from '../../presentation/look'
 import { toggleStar } from './toggle-star'
 import { topicsPatch, type Patch } from './topics-patch'
 import { topicsViewOf, type TopicsView } from './topics-view'

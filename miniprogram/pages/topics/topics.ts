@@ -1,6 +1,6 @@
 // The Topics page: the presenter's patches → setData, taps → the presenter. Nothing else.
 import type { Filter } from '../../core/questions/search'
-import type { Services } from '../../core/services'
+import type { Services } from '../../services'
 import { createTopicsPresenter, type TopicsPresenter } from './topics-presenter'
 import type { TopicsView } from './topics-view'
 

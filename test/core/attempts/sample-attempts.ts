@@ -1,9 +1,10 @@
 // Attempts for tests: arbitrary whole ones, and a question.
 import fc from 'fast-check'
 import { attemptVersion } from '../../../miniprogram/core/attempts/attempt'
-import type { Attempt, AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
+import type { Attempt } from '../../../miniprogram/core/attempts/attempt'
+import type { AskedQuestion } from '../../../miniprogram/core/questions/question'
 
-export const question: AttemptQuestion = {
+export const question: AskedQuestion = {
   id: 'hometown-like-most',
   topic: { en: 'Hometown', zh: '家乡' },
   text: 'What do you like most about your hometown?',

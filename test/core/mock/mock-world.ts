@@ -2,7 +2,7 @@
 import { createUploads } from '../../../miniprogram/core/attempts/uploads'
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
-import type { AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
+import type { AskedQuestion } from '../../../miniprogram/core/questions/question'
 import { createMockRunner } from '../../../miniprogram/core/mock/mock-runner'
 import type { MockRunner } from '../../../miniprogram/core/mock/mock-state'
 import { createMockStore } from '../../../miniprogram/core/mock/mock-store'
@@ -16,11 +16,11 @@ import { createPhone } from '../attempts/phone'
 
 const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 1_000_000, flushMs: 64 }
 
-export function question(id: string): AttemptQuestion {
+export function question(id: string): AskedQuestion {
   return { id, topic: { en: 'Numbers', zh: '数字' }, text: `What is ${id}?`, gloss: `${id}？` }
 }
 
-export const questions: readonly AttemptQuestion[] = ['one', 'two', 'three', 'four'].map(question)
+export const questions: readonly AskedQuestion[] = ['one', 'two', 'three', 'four'].map(question)
 
 /** What has been recorded is on disk, and whatever waited for it has gone on. */
 export async function settle(): Promise<void> {

@@ -1,7 +1,7 @@
 // A practice session over scripted ports and a clock of the test's own, and the states that it is brought into.
 import type { AppError } from '../../../miniprogram/core/errors'
 import type { Recording } from '../../../miniprogram/core/ports'
-import type { AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
+import type { AskedQuestion } from '../../../miniprogram/core/questions/question'
 import { nextQuestion } from '../../../miniprogram/core/questions/practice-order'
 import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
 import type { SessionPorts } from '../../../miniprogram/core/session/session-runner'
@@ -17,7 +17,7 @@ export function setUp(ports: Partial<SessionPorts> = {}) {
   const clock = createFakeClock()
   const recorder = createFakeRecorder()
   const transport = createFakeTransport()
-  const kept: [AttemptQuestion | null, Recording][] = []
+  const kept: [AskedQuestion | null, Recording][] = []
   const refusals: AppError[] = []
   const session = createPracticeSession(
     {

@@ -1,6 +1,6 @@
 import { AppError } from '../../../miniprogram/core/errors'
 import { createPhraseBook } from '../../../miniprogram/core/phrases/phrase-book'
-import type { Services } from '../../../miniprogram/core/services'
+import type { Services } from '../../../miniprogram/services'
 import { createMePresenter, type MePresenter } from '../../../miniprogram/pages/me/me-presenter'
 import type { Row, RowGroup, RowId } from '../../../miniprogram/pages/me/me-view'
 import { createPhone } from '../../core/attempts/phone'

@@ -1,5 +1,5 @@
 // The mock page's presenter over a real runner on a phone in memory.
-import type { Language } from '../../../miniprogram/core/services'
+import type { Language } from '../../../miniprogram/i18n/language'
 import { createMockPresenter, type MockServices } from '../../../miniprogram/pages/mock/mock-presenter'
 import { launchMock, type MockWorld } from '../../core/mock/mock-world'
 import { applyPatch } from '../apply-patch'

@@ -1,9 +1,9 @@
 // What the Topics and the topic page need: a real log, real stars, and what the taps led to.
 import type { KeyValueStore, Navigation } from '../../../miniprogram/core/ports'
-import type { AttemptQuestion } from '../../../miniprogram/core/attempts/attempt'
+import type { AskedQuestion } from '../../../miniprogram/core/questions/question'
 import { nextQuestion } from '../../../miniprogram/core/questions/practice-order'
 import { createStars } from '../../../miniprogram/core/questions/stars'
-import type { Language } from '../../../miniprogram/core/services'
+import type { Language } from '../../../miniprogram/i18n/language'
 import type { TopicsServices } from '../../../miniprogram/pages/topics/topics-presenter'
 import {
   createFakeDialogs,
@@ -41,8 +41,8 @@ export function createFakeTopics(language: Language = 'zh', fontScale = 1): Fake
     attempts: stored.attempts,
     stars: createStars(store as KeyValueStore),
     questions: {
-      next: (after?: AttemptQuestion) => nextQuestion(after),
-      ask: (...questions: readonly AttemptQuestion[]) =>
+      next: (after?: AskedQuestion) => nextQuestion(after),
+      ask: (...questions: readonly AskedQuestion[]) =>
         void went.push(...questions.map(({ id }) => `ask ${id}`)),
       takeAsked: () => [],
     },

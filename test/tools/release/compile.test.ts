@@ -99,7 +99,7 @@ test('this project with a mistake of every kind: all are reported in one run', a
     sow('miniprogram/app.wxss', '@import "./gone.wxss";\n'),
     sow('miniprogram/theme.json', '}\n'),
     sow('miniprogram/config.ts', "import { gone } from './gone'\n"),
-    sow('miniprogram/platform/clock.ts', 'export const wrong: number = "text"\n'),
+    sow('miniprogram/platform/shell/clock.ts', 'export const wrong: number = "text"\n'),
   ]
   const { code, ok, problems } = await compile(root)
   expect({ code, ok }).toEqual({ code: 1, ok: false })

@@ -1,0 +1,3 @@
+// The languages that the student can read the app in.
+
+export type Language = 'zh' | 'en'

@@ -1,0 +1,109 @@
+// "May we record?" → yes, or the reason why not: scope, system switch, privacy.
+import { AppError } from '../../core/errors'
+import type { ErrorCode } from '../../core/errors'
+
+/** What the platform says of a failure. `errno` is missing on older base libraries. */
+export interface PlatformFailure {
+  readonly errMsg?: string
+  readonly errno?: number
+}
+
+/** The slice of `wx` that asking takes. */
+export interface MicrophonePermissionWx {
+  authorize(option: { scope: string; success(): void; fail(failure: PlatformFailure): void }): void
+  openSetting(option: {
+    success(result: { authSetting: { 'scope.record'?: boolean } }): void
+    fail(failure: PlatformFailure): void
+  }): void
+  getAppAuthorizeSetting(): { microphoneAuthorized: string }
+  getSetting(option: {
+    success(result: { authSetting: { 'scope.record'?: boolean } }): void
+    fail(failure: PlatformFailure): void
+  }): void
+  openAppAuthorizeSetting(option: { fail(failure: PlatformFailure): void }): unknown
+  /** Base library 2.32.3. */
+  getPrivacySetting?(option: {
+    success(result: { needAuthorization: boolean }): void
+    fail(failure: PlatformFailure): void
+  }): void
+}
+
+export interface MicrophonePermission {
+  /** Resolves once recording is allowed; rejects with an AppError that says which door is closed. WeChat asks once only. */
+  ask(): Promise<void>
+  /** The way back after a refusal; call it from a tap. True when the microphone is allowed afterwards. */
+  openSettings(): Promise<boolean>
+  /** The phone's own settings of WeChat; call it from a tap. What was changed there, `isMended` tells on return. */
+  openPhoneSettings(): void
+  /** Whether the door that `code` found closed is open by now. Asks nobody; false too where it cannot be known. */
+  isMended(code: ErrorCode): Promise<boolean>
+  /** The AppError for a failure of the recorder. */
+  errorOf(failure: PlatformFailure): AppError
+}
+
+export function createMicrophonePermission(wx: MicrophonePermissionWx): MicrophonePermission {
+  function errorOf(failure: PlatformFailure): AppError {
+    const message = failure.errMsg ?? ''
+    return new AppError(codeOf(failure.errno, message), { message, cause: failure })
+  }
+
+  function codeOf(errno: number | undefined, message: string): ErrorCode {
+    // without the API's own name: "authorize:fail …" is not about authorisation
+    const reason = message.replace(/^\w+:fail/, '')
+    // developers report 112 with the same words as 1025
+    if (errno === 1025 || errno === 112 || /not declared/i.test(reason)) return 'privacy-undeclared'
+    if (errno === 104 || /privacy/i.test(reason)) return 'privacy-refused'
+    if (/is recording|recording or paused|busy|audio ?focus|interrupt/i.test(reason)) return 'microphone-busy'
+    // before the scope: while the phone's switch is off, WeChat's own settings change nothing
+    if (/system.?permission/i.test(reason) || isSystemOff()) return 'microphone-system-off'
+    return /auth|permission|not ?allowed|denied|deny/i.test(reason) ? 'microphone-refused' : 'recorder-failed'
+  }
+
+  const isSystemOff = () => wx.getAppAuthorizeSetting().microphoneAuthorized === 'denied'
+
+  const isAllowed = () =>
+    new Promise<boolean>((resolve) => {
+      wx.getSetting({
+        success: ({ authSetting }) => resolve(authSetting['scope.record'] === true),
+        fail: () => resolve(false),
+      })
+    })
+  const isPrivacyAgreed = () =>
+    new Promise<boolean>((resolve) => {
+      if (wx.getPrivacySetting === undefined) return resolve(false)
+      wx.getPrivacySetting({
+        success: ({ needAuthorization }) => resolve(!needAuthorization),
+        fail: () => resolve(false),
+      })
+    })
+  const doors: Partial<Record<ErrorCode, () => boolean | Promise<boolean>>> = {
+    'microphone-refused': isAllowed,
+    'microphone-system-off': () => !isSystemOff(),
+    'privacy-refused': isPrivacyAgreed,
+  }
+
+  return {
+    ask: () =>
+      new Promise((resolve, reject) => {
+        wx.authorize({
+          scope: 'scope.record',
+          success: () => resolve(),
+          fail: (failure) => reject(errorOf(failure)),
+        })
+      }),
+    openSettings: () =>
+      new Promise((resolve) => {
+        wx.openSetting({
+          success: ({ authSetting }) => resolve(authSetting['scope.record'] === true),
+          // not opened: nothing has changed, the sentence with its button stays
+          fail: () => resolve(false),
+        })
+      }),
+    openPhoneSettings() {
+      // not opened: the sentence still says where to go
+      wx.openAppAuthorizeSetting({ fail: () => undefined })
+    },
+    isMended: async (code) => (await doors[code]?.()) ?? false,
+    errorOf,
+  }
+}

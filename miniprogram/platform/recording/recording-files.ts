@@ -1,0 +1,154 @@
+// wx's file system → core's RecordingFiles: one folder of MP3s in the user's files.
+import { AppError } from '../../core/errors'
+import type { RecordingFiles } from '../../core/ports'
+import { readWxFailure } from '../wx-error'
+
+interface Callbacks<Result> {
+  success: (result: Result) => void
+  fail: (failure: unknown) => void
+}
+
+/** The slice of `wx.getFileSystemManager()` that is used. */
+export interface WxFiles {
+  access(options: { path: string } & Callbacks<unknown>): void
+  mkdir(options: { dirPath: string; recursive: boolean } & Callbacks<unknown>): void
+  readFile(options: { filePath: string } & Callbacks<{ data: string | ArrayBuffer }>): void
+  rename(options: { oldPath: string; newPath: string } & Callbacks<unknown>): void
+  writeFile(options: { filePath: string; data: ArrayBuffer } & Callbacks<unknown>): void
+  readdir(options: { dirPath: string } & Callbacks<{ files: string[] }>): void
+  saveFile(options: { tempFilePath: string; filePath: string } & Callbacks<unknown>): void
+  stat(options: { path: string; recursive: boolean } & Callbacks<{ stats: unknown }>): void
+  unlink(options: { filePath: string } & Callbacks<unknown>): void
+}
+
+/** All files of the mini program together (V). */
+const limitBytes = 200 * 1024 * 1024
+
+// without an extension, iOS does not play a file: INNERERRCODE -11828 (reported in WeChat's developer community)
+const extension = '.mp3'
+
+/**
+ * `userDataPath`: `wx.env.USER_DATA_PATH` of this launch, `wxfile://usr` on phones and `http://usr` in DevTools.
+ * WeChat's file system guide asks not to rely on it from one launch to the next: so paths are made from names here.
+ */
+export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): RecordingFiles {
+  const folder = `${userDataPath}/recordings`
+  const pathOf = (name: string): string => `${folder}/${name}${extension}`
+
+  /** Also when it is there already, which WeChat calls a failure, with `recursive` too (R). */
+  const makeFolder = () =>
+    call((callbacks) => wxFiles.mkdir({ dirPath: folder, recursive: true, ...callbacks })).catch(
+      () => undefined,
+    )
+
+  const exists = (path: string): Promise<boolean> =>
+    call((callbacks) => wxFiles.access({ path, ...callbacks })).then(
+      () => true,
+      () => false,
+    )
+
+  return {
+    pathOf,
+    async keep(tempFilePath, name) {
+      const filePath = pathOf(name)
+      // saveFile would put another file in its place
+      if (await exists(filePath)) return filePath
+      await makeFolder()
+      try {
+        await call((callbacks) => {
+          // saveFile takes temporary files only
+          if (tempFilePath.startsWith(folder))
+            wxFiles.rename({ oldPath: tempFilePath, newPath: filePath, ...callbacks })
+          else wxFiles.saveFile({ tempFilePath, filePath, ...callbacks })
+        })
+      } catch (error) {
+        // another call was faster: it moved the file away under this one
+        if (await exists(filePath)) return filePath
+        throw fileError(error)
+      }
+      return filePath
+    },
+    async write(name, bytes) {
+      const filePath = pathOf(name)
+      await makeFolder()
+      await call((callbacks) =>
+        wxFiles.writeFile({ filePath, data: bytes.slice().buffer, ...callbacks }),
+      ).catch(refuse)
+      return filePath
+    },
+    exists: (name) => exists(pathOf(name)),
+    async list() {
+      await makeFolder()
+      const { files } = await call<{ files: string[] }>((callbacks) =>
+        wxFiles.readdir({ dirPath: folder, ...callbacks }),
+      ).catch(refuse)
+      return files.filter(isRecording).map((file) => {
+        const name = file.slice(0, -extension.length)
+        return { name, filePath: pathOf(name) }
+      })
+    },
+    async read(name) {
+      const { data } = await call<{ data: string | ArrayBuffer }>((callbacks) =>
+        wxFiles.readFile({ filePath: pathOf(name), ...callbacks }),
+      ).catch(refuse)
+      // without `encoding` it is never a string
+      if (typeof data === 'string')
+        throw new AppError('recording-unreadable', { message: 'readFile gave text' })
+      return new Uint8Array(data)
+    },
+    async remove(name) {
+      const filePath = pathOf(name)
+      try {
+        await call((callbacks) => wxFiles.unlink({ filePath, ...callbacks }))
+      } catch (error) {
+        if (await exists(filePath)) throw fileError(error)
+      }
+    },
+    async usage() {
+      await makeFolder()
+      const { stats } = await call<{ stats: unknown }>((callbacks) =>
+        wxFiles.stat({ path: folder, recursive: true, ...callbacks }),
+      ).catch(refuse)
+      return { usedBytes: sumOfSizes(stats), limitBytes }
+    },
+  }
+}
+
+function isRecording(file: string): boolean {
+  return file.endsWith(extension)
+}
+
+/** Rejects with what `fail` was given, or with what the call itself threw. */
+function call<Result>(start: (callbacks: Callbacks<Result>) => void): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    start({ success: resolve, fail: reject })
+  })
+}
+
+function refuse(failure: unknown): never {
+  throw fileError(failure)
+}
+
+/** 1300202 (V): files, or the phone's disk, are full. */
+function fileError(failure: unknown): AppError {
+  const { errno, message } = readWxFailure(failure)
+  const isFull =
+    errno === 1300202 || /maximum size|exceed|no space|not enough space|disk.*full/i.test(message)
+  return new AppError(isFull ? 'storage-full' : 'recording-unreadable', { message, cause: failure })
+}
+
+/**
+ * The guide has two forms of a recursive `stat`: today's list of `{ path, stats }`, and, below some base library that
+ * it does not name, an object from path to stats. The folder itself is in both.
+ */
+function sumOfSizes(stats: unknown): number {
+  const found: [unknown, unknown][] = Array.isArray(stats)
+    ? (stats as { path?: unknown; stats?: unknown }[]).map((item) => [item.path, item.stats])
+    : Object.entries((stats ?? {}) as Record<string, unknown>)
+  let sumBytes = 0
+  for (const [path, fileStats] of found) {
+    const size = (fileStats as { size?: unknown } | undefined)?.size
+    if (typeof path === 'string' && isRecording(path) && typeof size === 'number') sumBytes += size
+  }
+  return sumBytes
+}

@@ -1,0 +1,118 @@
+// The student's appearance and the tabs' words → the navigation bar, the tab bar and the window behind the page.
+import type { TabName } from '../../core/ports'
+import type { Settings } from '../../core/settings'
+
+type Callbacks = { fail?(): void }
+type Theme = 'light' | 'dark'
+
+/** The slice of `wx` that colouring what is around a page takes. */
+export interface BarsWx {
+  setNavigationBarColor(option: { frontColor: string; backgroundColor: string } & Callbacks): unknown
+  setBackgroundColor(
+    option: {
+      backgroundColor: string
+      backgroundColorTop: string
+      backgroundColorBottom: string
+    } & Callbacks,
+  ): unknown
+  setTabBarStyle(
+    option: {
+      color: string
+      selectedColor: string
+      backgroundColor: string
+      borderStyle: string
+    } & Callbacks,
+  ): unknown
+  setTabBarItem(
+    option: { index: number; text: string; iconPath?: string; selectedIconPath?: string } & Callbacks,
+  ): unknown
+  getAppBaseInfo(): { theme?: string }
+  onThemeChange(listener: (change: { theme: string }) => void): void
+}
+
+export interface Bars {
+  /** For the page that is shown. The tab bar takes it on when the next page with one is shown. */
+  dress(appearance: Settings['appearance'], tabTitles: Readonly<Record<TabName, string>>): void
+}
+
+/** In the order of app.json's tabBar. */
+const tabs: readonly TabName[] = ['practice', 'topics', 'history', 'me']
+
+/** theme.json's, which no code can read. */
+export const barColours = {
+  light: {
+    background: '#F3F3F1',
+    front: '#000000',
+    tab: { color: '#676970', selectedColor: '#3F4FB3', backgroundColor: '#FFFFFF', borderStyle: 'black' },
+  },
+  dark: {
+    background: '#111112',
+    front: '#ffffff',
+    tab: { color: '#95969D', selectedColor: '#A7B1FF', backgroundColor: '#1C1C1E', borderStyle: 'white' },
+  },
+} as const
+
+export function createBars(wx: BarsWx): Bars {
+  let system = themeOf(wx.getAppBaseInfo().theme)
+  let appearance: Settings['appearance'] = 'system'
+  /** Once the bars have been coloured from here, theme.json does not change them back: nothing promises that it would. */
+  let isColoured = false
+  let titles: Readonly<Record<TabName, string>> | null = null
+  /** What the tab bar is known to show. */
+  let tabBar = ''
+
+  function paint(): void {
+    if (appearance !== 'system') isColoured = true
+    const theme = appearance === 'system' ? system : appearance
+    if (isColoured) paintPage(theme)
+    if (titles) paintTabBar(theme, titles)
+  }
+
+  function paintPage(theme: Theme): void {
+    const { background, front } = barColours[theme]
+    wx.setNavigationBarColor({ frontColor: front, backgroundColor: background, fail: ignore })
+    wx.setBackgroundColor({
+      backgroundColor: background,
+      backgroundColorTop: background,
+      backgroundColorBottom: background,
+      fail: ignore,
+    })
+  }
+
+  function paintTabBar(theme: Theme, words: Readonly<Record<TabName, string>>): void {
+    const wanted = JSON.stringify([isColoured && theme, words])
+    if (wanted === tabBar) return
+    tabBar = wanted
+    // a page without a tab bar: the next one that has it
+    const fail = (): void => {
+      if (tabBar === wanted) tabBar = ''
+    }
+    if (isColoured) wx.setTabBarStyle({ ...barColours[theme].tab, fail })
+    tabs.forEach((tab, index) => {
+      const icon = (state: string) => `/images/tabs/${tab}-${state}-${theme}.png`
+      const icons = { iconPath: icon('normal'), selectedIconPath: icon('selected') }
+      wx.setTabBarItem({ index, text: words[tab], ...(isColoured && icons), fail })
+    })
+  }
+
+  wx.onThemeChange(({ theme }) => {
+    system = themeOf(theme)
+    if (isColoured) paint()
+  })
+
+  return {
+    dress(wanted, tabTitles) {
+      appearance = wanted
+      titles = tabTitles
+      paint()
+    },
+  }
+}
+
+function themeOf(theme: string | undefined): Theme {
+  return theme === 'dark' ? 'dark' : 'light'
+}
+
+function ignore(): void {
+  return undefined
+}

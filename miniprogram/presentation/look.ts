@@ -1,0 +1,53 @@
+// The student's language and appearance → a page's words, colours and bars, now and after each change.
+import type { Services } from '../services'
+import { messagesFor, type Messages } from '../i18n/index'
+import { wordsOf, type PageName, type PageWords } from './page-words'
+
+export type LookServices = Pick<
+  Services,
+  'settings' | 'language' | 'theme' | 'fontScale' | 'setTitle' | 'dressBars'
+>
+
+/** What every page's root view takes: `class="page {{theme}}" style="--pt: {{fontScale}}px"`, and its words. */
+export interface LookData<Page extends PageName> extends Record<string, unknown> {
+  readonly t: PageWords<Page>
+  /** `theme-light`, `theme-dark`, or `''` for WeChat's own: classes of app.wxss. */
+  readonly theme: string
+  readonly fontScale: number
+  /** The student reads large type: what stands side by side goes one below the other. */
+  readonly zoomed: boolean
+}
+
+export interface Look {
+  /** The page is seen, for the first time or again: the bars are its own. */
+  shown(): void
+  /** The page is gone. */
+  close(): void
+}
+
+/**
+ * `dress` puts on the page what has words or colours; it is called before this returns, and again after each change of
+ * the settings, whether the page is seen or not. It must leave what runs (a take, an answer) alone.
+ */
+export function createLook<Page extends PageName>(
+  services: LookServices,
+  page: Page,
+  title: (messages: Messages) => string,
+  dress: (data: LookData<Page>, messages: Messages) => void,
+): Look {
+  function dressNow(): void {
+    const { language, theme, fontScale } = services
+    const messages = messagesFor(language)
+    dress({ t: wordsOf(page, messages), theme, fontScale, zoomed: fontScale >= 1.3 }, messages)
+  }
+
+  dressNow()
+  const close = services.settings.subscribe(dressNow)
+  return {
+    shown() {
+      services.setTitle(title(messagesFor(services.language)))
+      services.dressBars()
+    },
+    close,
+  }
+}

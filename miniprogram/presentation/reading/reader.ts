@@ -1,0 +1,148 @@
+// A session's states, the player and the reader's finger → setData's patches: what every page with an answer does.
+import { joinAnswer } from '../../core/answer/answer-text'
+import type { Playback, Recording } from '../../core/ports'
+import type { Services } from '../../services'
+import type { SessionState } from '../../core/session/session-state'
+import { messagesFor } from '../../i18n/index'
+import { createAnswerPatcher } from './answer-patch'
+import { createFollower, type Follower } from './follow'
+import { plainText } from './markdown'
+import { createSentenceSheet, type SentenceSheet } from './sentence-sheet'
+import { textOf } from './text-of'
+
+export type Patch = Record<string, unknown>
+
+export type ReaderServices = Pick<Services, 'player' | 'language' | 'copy' | 'phrases' | 'dialogs'>
+
+/** What the page shows beside the text: `progress` is `''`, or what is being waited for. */
+export interface ReadingView {
+  readonly screen: string
+  readonly progress: string
+}
+
+export interface Reader<View extends ReadingView> {
+  /** Shows what of `view` has changed, and what the text of `state` has more than before. */
+  present(state: SessionState, view: View): void
+  /** The reader's finger and scrolling: see `follow.ts`. */
+  touched: Follower['touched']
+  measured: Follower['measured']
+  scrolled: Follower['scrolled']
+  playOrPause(): void
+  seek(positionMs: number): void
+  pause(): void
+  /** Nothing is heard, and the player is at its beginning. */
+  silence(): void
+  copyAnswer(): void
+  copyLogid(): void
+  readonly sheet: SentenceSheet
+}
+
+/** Beyond every answer's height: WeChat stops at the end. Two of them, as an equal value scrolls nowhere. */
+const ends = [999_998, 999_999] as const
+
+/**
+ * `show` gets one patch per change, never empty, never with `undefined`. `current`: the state last presented, or newer.
+ * `asked`: the question that is being answered.
+ */
+export function createReader<View extends ReadingView>(
+  services: ReaderServices,
+  current: () => SessionState,
+  show: (patch: Patch) => void,
+  asked: () => string,
+): Reader<View> {
+  const { player } = services
+  const follower = createFollower()
+  const answerPatch = createAnswerPatcher()
+  let shown: Partial<View> = {}
+  let end = 0
+  let overflows = false
+  /** What the player was last given, and how it stands. */
+  let loaded: Recording | null = null
+  let isPlaying = false
+
+  function restartReading(): void {
+    follower.restart()
+    if (overflows) show({ overflows: (overflows = false) })
+  }
+
+  function play(): void {
+    const state = current()
+    if (!('recording' in state)) return
+    loaded = state.recording
+    player.play(state.recording, onPlayback)
+  }
+
+  function onPlayback(playback: Playback): void {
+    isPlaying = playback.isPlaying
+    show({
+      isPlaying,
+      positionMs: playback.positionMs,
+      playbackProblem: playback.error ? messagesFor(services.language).words.playbackFailed : '',
+    })
+  }
+
+  return {
+    present(state, view) {
+      const patch: Patch = changes(shown, view)
+      const { data, paragraphsChanged } = answerPatch(textOf(state))
+      Object.assign(patch, data)
+      const wasWaiting = Boolean(shown.progress)
+      const isWaiting = view.progress !== ''
+      if (isWaiting && !wasWaiting) restartReading()
+      // an answer that ended long ago is read from its beginning
+      if (isWaiting || wasWaiting) {
+        if (follower.grew(Object.values(data).join(), paragraphsChanged || !isWaiting)) {
+          end = 1 - end
+          patch.top = ends[end]
+        }
+      }
+      shown = view
+      if (Object.keys(patch).length > 0) show(patch)
+    },
+    touched: (isDown) => follower.touched(isDown),
+    measured: (viewportHeight) => follower.measured(viewportHeight),
+    scrolled(scrollTop, scrollHeight) {
+      follower.scrolled(scrollTop, scrollHeight)
+      // only what is higher than its window scrolls
+      if (!overflows) show({ overflows: (overflows = true) })
+    },
+    playOrPause() {
+      if (isPlaying) player.pause()
+      else play()
+    },
+    seek(positionMs) {
+      const state = current()
+      if (!('recording' in state)) return
+      // the player moves only in what it holds: a touch on the wave before the first play starts it
+      if (loaded !== state.recording) play()
+      player.seek(positionMs)
+    },
+    pause: () => player.pause(),
+    silence() {
+      player.destroy()
+      loaded = null
+      onPlayback({ isPlaying: false, positionMs: 0, durationMs: 0, hasEnded: false })
+    },
+    copyAnswer() {
+      const text = textOf(current())
+      if (text)
+        services.copy(
+          joinAnswer({ finished: text.finished.map(plainText), growing: plainText(text.growing) }),
+        )
+    },
+    copyLogid() {
+      const state = current()
+      if ('logid' in state) services.copy(state.logid)
+    },
+    sheet: createSentenceSheet(services, () => textOf(current()), asked, show),
+  }
+}
+
+/** What of `after` differs from `before`: lists and records by what is in them. */
+export function changes<View extends object>(before: Partial<View>, after: View): Patch {
+  const differs = ([key, value]: [string, unknown]): boolean => {
+    const old: unknown = before[key as keyof View]
+    return old !== value && JSON.stringify(old) !== JSON.stringify(value)
+  }
+  return Object.fromEntries(Object.entries(after).filter(differs))
+}

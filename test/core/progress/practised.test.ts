@@ -1,0 +1,47 @@
+import { countSince, practisedIn } from '../../../miniprogram/core/progress/practised'
+import { at, hometown, summary } from '../../pages/history/summaries'
+
+const rain = { ...hometown, id: 'weather-mood' }
+
+test('the last take of each question counts, whatever became of it', () => {
+  const practised = practisedIn([
+    summary(at(23), { status: 'recorded', durationMs: 9_000 }),
+    summary(at(22), { question: rain, status: 'network' }),
+    summary(at(21), { durationMs: 30_000 }),
+    summary(at(20), { question: null }),
+  ])
+  expect([...practised]).toEqual([
+    ['hometown-like-most', { lastAtMs: at(23), lastDurationMs: 9_000 }],
+    ['weather-mood', { lastAtMs: at(22), lastDurationMs: 22_400 }],
+  ])
+})
+
+test('the same list is gone through once, another one again', () => {
+  let readCount = 0
+  const counted = {
+    ...summary(at(23)),
+    get question() {
+      readCount += 1
+      return hometown
+    },
+  }
+  const attempts = [counted]
+  const first = practisedIn(attempts)
+  expect(practisedIn(attempts)).toBe(first)
+  expect(readCount).toBe(1)
+  expect(practisedIn([counted])).not.toBe(first)
+})
+
+test('different questions since a moment; a take without one is one of its own', () => {
+  const attempts = [
+    summary(at(23, 18), { question: null }),
+    summary(at(23, 17), { question: null }),
+    summary(at(23, 16), { question: rain }),
+    summary(at(23, 9)),
+    summary(at(23, 1)),
+    summary(at(23, 0), { question: { ...hometown, id: 'midnight' } }),
+    summary(at(22, 23), { question: { ...hometown, id: 'yesterday' } }),
+  ]
+  expect(countSince(attempts, at(23, 0))).toBe(5)
+  expect(countSince(attempts, at(24, 0))).toBe(0)
+})

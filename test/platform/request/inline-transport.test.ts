@@ -1,0 +1,113 @@
+import { AppError } from '../../../miniprogram/core/errors'
+import { createChunkedRequest } from '../../../miniprogram/platform/request/chunked-request'
+import {
+  createInlineTransport,
+  inlineBodyBytes,
+} from '../../../miniprogram/platform/request/inline-transport'
+import type { FileReader } from '../../../miniprogram/platform/request/file-base64'
+import { createFakeRequest } from '../../fakes/fake-request'
+import { settle } from '../../fakes/recorded-exchange'
+import { describeTransport, recording, sendNow, sendThrough } from './transport-contract'
+import type { TransportHarness } from './transport-contract'
+
+/** The real thing must fit the slice: this only has to compile. */
+export const theRealOneFits = (files: WechatMiniprogram.FileSystemManager): FileReader => files
+
+type Reading = Parameters<FileReader['readFile']>[0]
+
+const audio = Buffer.from('mp3 bytes')
+const request = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000 }
+
+function createHarness(uid = () => Promise.resolve('18446744073709551615')) {
+  const fake = createFakeRequest()
+  const readings: Reading[] = []
+  const files: FileReader = { readFile: (options) => void readings.push(options) }
+  const read = () => {
+    for (const reading of readings) reading.success({ data: audio.toString('base64') })
+  }
+  const harness: TransportHarness = {
+    transport: createInlineTransport({
+      files,
+      identity: { uid },
+      request: createChunkedRequest(fake.wx, request),
+    }),
+    request: fake,
+    stages: [{ name: 'the file was read', play: read }],
+    playLate: read,
+    expectNothingLeft: () => undefined,
+  }
+  return { ...harness, readings }
+}
+
+describeTransport('inline', createHarness)
+
+test('reads the file as base64 and sends it as media_buf', async () => {
+  const harness = createHarness()
+  await sendThrough(harness)
+  expect(harness.readings).toHaveLength(1)
+  expect(harness.readings[0]).toMatchObject({ filePath: recording.tempFilePath, encoding: 'base64' })
+  expect(harness.request.last.body).toEqual({
+    logid: '1700000000000',
+    uid: '18446744073709551615',
+    media_buf: audio.toString('base64'),
+  })
+})
+
+test('a refusal with code 3 is told, not repeated', async () => {
+  const { harness, recorded } = await sendThrough(createHarness())
+  harness.request.last.headers(400)
+  harness.request.last.chunk('{"error":"no mp3","message":"no mp3","code":3,"details":[]}')
+  harness.request.last.success(400)
+  expect(recorded.calls).toEqual(['request', 'error http'])
+  expect(harness.request.sent).toHaveLength(1)
+})
+
+test.each([
+  [
+    'cannot be read',
+    (reading: Reading) => reading.fail({ errMsg: 'readFile:fail no such file or directory' }),
+  ],
+  ['is empty', (reading: Reading) => reading.success({ data: '' })],
+])('a file that %s: nothing is sent', async (_, answer) => {
+  const harness = createHarness()
+  const { recorded } = sendNow(harness)
+  await settle()
+  harness.readings.forEach(answer)
+  await settle()
+  expect(recorded.calls).toEqual(['error recording-unreadable'])
+  expect(harness.request.sent).toHaveLength(0)
+})
+
+test('no uid: nothing is read or sent', async () => {
+  const harness = createHarness(() => Promise.reject(new AppError('identity-unavailable')))
+  const { recorded } = sendNow(harness)
+  await settle()
+  expect(recorded.calls).toEqual(['error identity-unavailable'])
+  expect(harness.readings).toHaveLength(0)
+})
+
+test('abort in the same turn as send reads nothing', async () => {
+  const harness = createHarness()
+  sendNow(harness).exchange.abort()
+  await settle()
+  expect(harness.readings).toHaveLength(0)
+})
+
+test('a recording above what the service takes: nothing is read or sent', async () => {
+  const harness = createHarness()
+  const { recorded } = sendNow(harness, { ...recording, sizeBytes: 15_000_000 })
+  expect(recorded.calls).toEqual([])
+  await settle()
+  expect(recorded.calls).toEqual(['error recording-too-large'])
+  expect(harness.readings).toHaveLength(0)
+  expect(harness.request.sent).toHaveLength(0)
+})
+
+test('the length of the body is known from the size alone, to a few digits of the logid', async () => {
+  const harness = createHarness()
+  await sendThrough(harness)
+  const actual = harness.request.last.options.data.length
+  const known = inlineBodyBytes({ ...recording, sizeBytes: audio.length })
+  expect(known).toBeGreaterThanOrEqual(actual)
+  expect(known - actual).toBeLessThan(10)
+})

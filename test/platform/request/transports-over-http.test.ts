@@ -1,0 +1,253 @@
+import { statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Recording, Transport } from '../../../miniprogram/core/ports'
+import { answerBody, answerUrl } from '../../../miniprogram/platform/request/answer-request'
+import { createTransport } from '../../../miniprogram/platform/request/auto-transport'
+import { createChunkedRequest } from '../../../miniprogram/platform/request/chunked-request'
+import { createCloudTransport } from '../../../miniprogram/platform/request/cloud-transport'
+import { createInlineTransport } from '../../../miniprogram/platform/request/inline-transport'
+import type { FileReader } from '../../../miniprogram/platform/request/file-base64'
+import { createHttpCloud } from '../../fakes/http-cloud'
+import type { HttpCloud } from '../../fakes/http-cloud'
+import { createHttpRequest } from '../../fakes/http-request'
+import type { HttpRequestOptions } from '../../fakes/http-request'
+import { recordExchange } from '../../fakes/recorded-exchange'
+import type { RecordedExchange } from '../../fakes/recorded-exchange'
+import { startService } from '../../fakes/running-service'
+import type { RunningService } from '../../fakes/running-service'
+
+jest.setTimeout(30_000)
+
+const filePath = join(__dirname, '../../fixtures/audio/hometown.mp3')
+const recording: Recording = {
+  tempFilePath: filePath,
+  durationMs: 19_600,
+  sizeBytes: statSync(filePath).size,
+  levels: [],
+}
+const uid = '18446744073709551615'
+
+const files: FileReader = {
+  readFile({ filePath, success, fail }) {
+    readFile(filePath).then((bytes) => success({ data: bytes.toString('base64') }), fail)
+  },
+}
+
+let cloud: HttpCloud
+let service: RunningService
+let lastLogid = 1_700_000_000_000
+
+beforeAll(async () => {
+  cloud = await createHttpCloud()
+  service = await startService('--content-origin', cloud.origin)
+})
+
+afterAll(async () => {
+  await service.stop()
+  await cloud.close()
+})
+
+type Mode = 'inline' | 'cloud'
+
+interface Options extends HttpRequestOptions {
+  readonly mode: Mode
+  /** With `;ms=N` every pause of the scenario lasts N milliseconds. */
+  readonly scenario: string
+  readonly uid?: string
+  readonly inlineBodyMaxBytes?: number
+  readonly timeoutMs?: number
+}
+
+function createRealTransport(options: Omit<Options, 'mode'> & { mode: Mode | 'auto' }): Transport {
+  const identity = { uid: () => Promise.resolve(options.uid ?? uid) }
+  const request = createChunkedRequest(createHttpRequest(options), {
+    url: answerUrl(`${service.address}/scenario/${options.scenario}/`),
+    timeoutMs: options.timeoutMs ?? 20_000,
+    frameMaxBytes: 1_000_000,
+  })
+  return createTransport({
+    mode: () => options.mode,
+    inline: createInlineTransport({ files, identity, request }),
+    cloud: createCloudTransport({ wx: {}, cloud: cloud.cloud, identity, request }),
+    inlineBodyMaxBytes: options.inlineBodyMaxBytes ?? 1_000_000,
+  })
+}
+
+const exchanges: RecordedExchange[] = []
+
+/** What lies in the cloud was handed over to somebody who can delete it. */
+function expectNoOrphans(): void {
+  expect(cloud.fileCount()).toBe(exchanges.flatMap(({ uploaded }) => uploaded).length)
+}
+
+function send(transport: Transport, onChunk?: () => void) {
+  const logid = String(++lastLogid)
+  const recorded = recordExchange(onChunk)
+  exchanges.push(recorded)
+  return { logid, recorded, exchange: transport.send({ logid, recording }, recorded.handlers) }
+}
+
+/** The bytes of the same answer, read by another client. */
+async function reference(scenario: string, logid: string): Promise<string> {
+  const media_buf = await readFile(filePath, 'base64')
+  const response = await fetch(answerUrl(`${service.address}/scenario/${scenario}`), {
+    method: 'POST',
+    body: answerBody(logid, uid, { media_buf }),
+  })
+  expect(response.status).toBe(200)
+  return response.text()
+}
+
+function order({ calls }: RecordedExchange): string[] {
+  const kinds = calls.map((call) => call.split(' ')[0] ?? '')
+  return kinds.filter((kind, index) => kind !== kinds[index - 1])
+}
+
+const modes: Mode[] = ['inline', 'cloud']
+
+describe.each(modes)('%s over HTTP', (mode) => {
+  const start = mode === 'inline' ? ['request'] : ['progress', 'request']
+
+  test.each([
+    'ok;ms=0',
+    'slow;ms=1',
+    'long;ms=0',
+    'merged;ms=0',
+    'one-byte;ms=0',
+    'emoji;ms=1',
+    'garbage;ms=0',
+    'error-v1;ms=0',
+    'error-v2;ms=0',
+  ])('%s: every byte arrives, in order, once', async (scenario) => {
+    const { logid, recorded } = send(createRealTransport({ mode, scenario }))
+    await recorded.ended
+    expect(order(recorded)).toEqual([...start, 'chunk', 'end'])
+    expect(recorded.text).toBe(await reference(scenario, logid))
+    expectNoOrphans()
+  })
+
+  test.each([
+    [
+      'http-400',
+      { httpStatus: 400, grpcCode: 3, message: expect.stringContaining('invalid request') as string },
+    ],
+    ['http-413', { httpStatus: 413, message: '413 Request Entity Too Large' }],
+    ['http-500', { httpStatus: 500, message: '500 Internal Server Error' }],
+  ])('%s is an error with the words of its body, never a chunk', async (scenario, detail) => {
+    for (const variant of [{}, { omitsStatus: true }, { bodyInData: true }]) {
+      const { recorded } = send(createRealTransport({ mode, scenario, ...variant }))
+      await recorded.ended
+      expect(order(recorded)).toEqual([...start, 'error'])
+      expect(recorded.errors[0]).toMatchObject({ code: 'http', detail })
+    }
+    expectNoOrphans()
+  })
+
+  test('cut: what came stays, then the network is to blame', async () => {
+    const { recorded } = send(createRealTransport({ mode, scenario: 'cut;ms=0' }))
+    await recorded.ended
+    expect(order(recorded)).toEqual([...start, 'chunk', 'error'])
+    expect(recorded.errors[0]?.code).toBe('network')
+    expect(recorded.text.split('\n').length).toBeGreaterThan(9)
+  })
+
+  test('first-byte-late: the request is told before its first byte comes', async () => {
+    let begun: () => void = () => undefined
+    const firstChunk = new Promise<void>((resolve) => (begun = resolve))
+    const transport = createRealTransport({ mode, scenario: 'first-byte-late;ms=100' })
+    const { recorded, exchange } = send(transport, () => begun())
+    await firstChunk
+    exchange.abort()
+    expect(order(recorded)).toEqual([...start, 'chunk'])
+  })
+
+  test('stall: abort closes the connection, and the service sees it', async () => {
+    let begun: () => void = () => undefined
+    const firstChunk = new Promise<void>((resolve) => (begun = resolve))
+    const { logid, recorded, exchange } = send(createRealTransport({ mode, scenario: 'stall;ms=0' }), () =>
+      begun(),
+    )
+    await firstChunk
+    exchange.abort()
+    const before = recorded.calls.length
+    for (;;) {
+      // The service is another process: only asking it tells when it has seen the end.
+      const [served] = await service.served(logid)
+      if (served?.outcome === 'client-closed') break
+    }
+    expect(recorded.calls).toHaveLength(before)
+    expectNoOrphans()
+  })
+
+  test('a DevTools that hides the status passes the same bytes on', async () => {
+    const { logid, recorded } = send(
+      createRealTransport({ mode, scenario: 'one-byte;ms=0', omitsStatus: true }),
+    )
+    await recorded.ended
+    expect(recorded.text).toBe(await reference('one-byte;ms=0', logid))
+    expect(order(recorded)).toEqual([...start, 'chunk', 'end'])
+  })
+
+  test('a WeChat without chunks passes the same bytes on, as one', async () => {
+    const { logid, recorded } = send(createRealTransport({ mode, scenario: 'ok;ms=0', bodyInData: true }))
+    await recorded.ended
+    expect(recorded.text).toBe(await reference('ok;ms=0', logid))
+    expect(recorded.calls.filter((call) => call.startsWith('chunk'))).toHaveLength(1)
+  })
+
+  test('the timeout counts over the whole answer', async () => {
+    const { recorded } = send(createRealTransport({ mode, scenario: 'stall;ms=0', timeoutMs: 500 }))
+    await recorded.ended
+    expect(recorded.errors[0]?.code).toBe('timeout')
+  })
+
+  test('a uid that is no uint64 is refused by the service in its own words', async () => {
+    const { recorded } = send(
+      createRealTransport({ mode, scenario: 'ok', uid: 'oGZUI0egBJY1zhBYw2KhdUfwVJJE' }),
+    )
+    await recorded.ended
+    expect(recorded.errors[0]).toMatchObject({ code: 'http', detail: { httpStatus: 400, grpcCode: 3 } })
+  })
+})
+
+test('nobody listens: the network is to blame', async () => {
+  const stopped = await startService()
+  await stopped.stop()
+  const request = createChunkedRequest(createHttpRequest(), {
+    url: answerUrl(stopped.address),
+    timeoutMs: 20_000,
+    frameMaxBytes: 1_000_000,
+  })
+  const identity = { uid: () => Promise.resolve(uid) }
+  const { recorded } = send(createInlineTransport({ files, identity, request }))
+  await recorded.ended
+  expect(recorded.calls).toEqual(['request', 'error network'])
+})
+
+test('auto: one POST, inline below the limit, through the cloud above it', async () => {
+  const small = send(createRealTransport({ mode: 'auto', scenario: 'ok;ms=0' }))
+  await small.recorded.ended
+  expect(await service.served(small.logid)).toMatchObject([{ form: 'inline', outcome: 'finished' }])
+
+  const large = send(createRealTransport({ mode: 'auto', scenario: 'ok;ms=0', inlineBodyMaxBytes: 100_000 }))
+  await large.recorded.ended
+  expect(await service.served(large.logid)).toMatchObject([{ form: 'content-plain', outcome: 'finished' }])
+  expect(cloud.fetched.length).toBeGreaterThan(0)
+  expectNoOrphans()
+})
+
+test('strict-bytes: the address goes once plain and once in base64, then in base64 at once', async () => {
+  const transport = createRealTransport({ mode: 'cloud', scenario: 'strict-bytes;ms=0' })
+  const first = send(transport)
+  await first.recorded.ended
+  expect(order(first.recorded)).toEqual(['progress', 'request', 'chunk', 'end'])
+  // The gateway refuses the plain address while it decodes the body: it knows no logid yet.
+  expect(await service.served(first.logid)).toMatchObject([{ form: 'content-base64', outcome: 'finished' }])
+
+  const second = send(transport)
+  await second.recorded.ended
+  expect(order(second.recorded)).toEqual(['progress', 'request', 'chunk', 'end'])
+  expect(await service.served(second.logid)).toMatchObject([{ form: 'content-base64', outcome: 'finished' }])
+  expectNoOrphans()
+})

@@ -1,0 +1,24 @@
+import { createClock } from '../../../miniprogram/platform/shell/clock'
+
+beforeEach(() => jest.useFakeTimers({ now: 1_700_000_000_000 }))
+afterEach(() => jest.useRealTimers())
+
+test('tells the time and runs a timer once', () => {
+  const clock = createClock()
+  const run = jest.fn()
+  clock.setTimer(50, run)
+  jest.advanceTimersByTime(49)
+  expect(run).not.toHaveBeenCalled()
+  jest.advanceTimersByTime(500)
+  expect(run).toHaveBeenCalledTimes(1)
+  expect(clock.nowMs()).toBe(1_700_000_000_549)
+})
+
+test('a cancelled timer never runs; cancelling late or twice does nothing', () => {
+  const run = jest.fn()
+  const cancel = createClock().setTimer(50, run)
+  cancel()
+  cancel()
+  jest.advanceTimersByTime(100)
+  expect(run).not.toHaveBeenCalled()
+})

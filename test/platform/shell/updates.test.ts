@@ -1,0 +1,26 @@
+import { createUpdates } from '../../../miniprogram/platform/shell/updates'
+
+test('tells of a version that lies ready, and applies it', () => {
+  const calls: string[] = []
+  let ready: (() => void) | undefined
+  const updates = createUpdates({
+    getUpdateManager: () => ({
+      onUpdateReady: (listener) => (ready = listener),
+      applyUpdate: () => calls.push('applyUpdate'),
+    }),
+  })
+  updates.onReady(() => calls.push('ready'))
+  expect(calls).toEqual([])
+  ready?.()
+  expect(calls).toEqual(['ready'])
+  updates.apply()
+  expect(calls).toEqual(['ready', 'applyUpdate'])
+})
+
+test.each([{}, { getUpdateManager: () => undefined }])('is silent where there is no update manager', (wx) => {
+  const updates = createUpdates(wx)
+  expect(() => {
+    updates.onReady(() => undefined)
+    updates.apply()
+  }).not.toThrow()
+})

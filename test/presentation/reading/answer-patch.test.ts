@@ -1,0 +1,173 @@
+import { createAnswerPatcher } from '../../../miniprogram/presentation/reading/answer-patch'
+import { paragraphHtml } from '../../../miniprogram/presentation/reading/markdown'
+import { applyPatch } from '../../pages/apply-patch'
+
+interface Text {
+  finished: string[]
+  growing: string
+}
+
+interface Shown extends Record<string, unknown> {
+  places: number[]
+  paragraphs: string[]
+  rest: string[][]
+}
+
+function emptyPage(): Shown {
+  return { places: [], paragraphs: [], rest: [] }
+}
+
+/** What a reader reads: HTML where there is some, else the pieces. */
+function readable({ places, paragraphs, rest }: Shown): string[] {
+  return places.map((place) => paragraphs[place] ?? (rest[place] ?? []).join(''))
+}
+
+test('the growing paragraph comes piece by piece, the finished one once', () => {
+  const text: Text = { finished: [], growing: 'One' }
+  const patch = createAnswerPatcher()
+  expect(patch(text).data).toEqual({ places: [0], paragraphs: [], rest: [['One']] })
+  text.growing = 'One two'
+  expect(patch(text).data).toEqual({ 'rest[0][1]': ' two' })
+  text.growing = 'One two three'
+  expect(patch(text).data).toEqual({ 'rest[0][2]': ' three' })
+  text.finished.push('One two three four')
+  text.growing = 'Next'
+  expect(patch(text).data).toEqual({
+    'paragraphs[0]': 'One two three four',
+    'places[1]': 1,
+    'rest[1]': ['Next'],
+  })
+  text.finished.push('Next')
+  text.growing = ''
+  expect(patch(text).data).toEqual({ 'paragraphs[1]': 'Next' })
+})
+
+test('tells when paragraphs began or were finished, and when nothing changed', () => {
+  const text: Text = { finished: [], growing: 'One' }
+  const patch = createAnswerPatcher()
+  expect(patch(text).paragraphsChanged).toBe(true)
+  expect(patch(text)).toEqual({ data: {}, paragraphsChanged: false })
+  text.growing = 'One two'
+  expect(patch(text).paragraphsChanged).toBe(false)
+  text.finished.push('One two')
+  text.growing = ''
+  expect(patch(text).paragraphsChanged).toBe(true)
+})
+
+test('paragraphs that came whole leave no hole in the data', () => {
+  const text: Text = { finished: [], growing: '' }
+  const patch = createAnswerPatcher()
+  const page = emptyPage()
+  applyPatch(page, patch(text).data)
+  text.finished.push('One', 'Two')
+  text.growing = 'Thr'
+  const { data } = patch(text)
+  expect(data).toEqual({
+    'places[0]': 0,
+    'paragraphs[0]': 'One',
+    'rest[0]': [],
+    'places[1]': 1,
+    'paragraphs[1]': 'Two',
+    'rest[1]': [],
+    'places[2]': 2,
+    'rest[2]': ['Thr'],
+  })
+  applyPatch(page, data)
+  expect(readable(page)).toEqual(['One', 'Two', 'Thr'])
+})
+
+test('another run empties the page, and a text that is there already comes whole', () => {
+  const first: Text = { finished: ['One', 'Two'], growing: '' }
+  const second: Text = { finished: [], growing: 'Again' }
+  const patch = createAnswerPatcher()
+  expect(patch(first).data).toEqual({ places: [0, 1], paragraphs: ['One', 'Two'], rest: [[], []] })
+  expect(patch(second).data).toEqual({ places: [0], paragraphs: [], rest: [['Again']] })
+  expect(patch(null).data).toEqual({ places: [], paragraphs: [], rest: [] })
+  expect(patch(null).data).toEqual({})
+  expect(patch(first).data).toEqual({ places: [0, 1], paragraphs: ['One', 'Two'], rest: [[], []] })
+})
+
+test('the text itself is never given away', () => {
+  const text: Text = { finished: ['One'], growing: '' }
+  const { data } = createAnswerPatcher()(text)
+  text.finished.push('Two')
+  expect(data.paragraphs).toEqual(['One'])
+})
+
+test('half a character waits for its other half', () => {
+  const text: Text = { finished: [], growing: 'a\ud83d' }
+  const patch = createAnswerPatcher()
+  expect(patch(text).data).toEqual({ places: [0], paragraphs: [], rest: [['a']] })
+  text.growing = 'a\ud83d\ude00'
+  expect(patch(text).data).toEqual({ 'rest[0][1]': '\ud83d\ude00' })
+})
+
+test('nothing becomes markup, and a line break stays one', () => {
+  expect(paragraphHtml(`<img src="x" onerror='y'>\nnext`)).toBe(
+    '&lt;img src=&quot;x&quot; onerror=&#39;y&#39;&gt;<br>next',
+  )
+})
+
+test('what looks like an entity is none, and other ampersands stay', () => {
+  expect(paragraphHtml('&lt; &#60; &#x3c; &amp;')).toBe('&amp;lt; &amp;#60; &amp;#x3c; &amp;amp;')
+  expect(paragraphHtml('R&B, Q & A; B&B')).toBe('R&B, Q & A; B&B')
+})
+
+const english = 'People there never seem to be in a hurry, which is what I like most about it. '
+const chinese = '那里的人从来不着急，这是我最喜欢的一点，所以每次回去都能慢下来。'
+
+// Frames every 20 ms, flushed every 64 ms as the session does: four frames a flush.
+test.each([
+  ['2,000 letters', english, 2_000, 4],
+  ['20,000 letters', english, 20_000, 4],
+  ['2,000 Chinese characters', chinese, 2_000, 2],
+  ['20,000 Chinese characters', chinese, 20_000, 2],
+])('%s cost the bridge at most 3.6 times their size', (_name, sample, length, perFrame) => {
+  const whole = sample.repeat(Math.ceil(length / sample.length)).slice(0, length)
+  const text: Text = { finished: [], growing: '' }
+  const patch = createAnswerPatcher()
+  const page = emptyPage()
+  let sentBytes = 0
+  const flush = (): void => {
+    const { data } = patch(text)
+    if (Object.keys(data).length > 0) sentBytes += Buffer.byteLength(JSON.stringify(data))
+    applyPatch(page, data)
+  }
+  for (let at = 0; at < length; at += perFrame * 4) {
+    text.growing += whole.slice(at, at + perFrame * 4)
+    if (text.growing.length >= 600) {
+      text.finished.push(text.growing)
+      text.growing = ''
+    }
+    flush()
+  }
+  if (text.growing !== '') text.finished.push(text.growing)
+  text.growing = ''
+  flush()
+  expect(readable(page).join('')).toBe(whole)
+  expect(sentBytes / Buffer.byteLength(whole)).toBeLessThanOrEqual(3.6)
+})
+
+test('what the page shows is the text, whatever was flushed when', () => {
+  let seed = 7
+  const random = (below: number): number => {
+    seed = (seed * 1103515245 + 12345) % 2147483648
+    return seed % below
+  }
+  for (let round = 0; round < 50; round += 1) {
+    const text: Text = { finished: [], growing: '' }
+    const patch = createAnswerPatcher()
+    const page = emptyPage()
+    for (let step = 0; step < 40; step += 1) {
+      if (random(5) === 0 && text.growing !== '') {
+        text.finished.push(text.growing)
+        text.growing = ''
+      } else {
+        text.growing += `w${step} `
+      }
+      if (random(3) > 0) continue
+      applyPatch(page, patch(text).data)
+      expect(readable(page)).toEqual([...text.finished, text.growing].filter((paragraph) => paragraph !== ''))
+    }
+  }
+})

@@ -1,0 +1,67 @@
+import { createFollower } from '../../../miniprogram/presentation/reading/follow'
+
+const line = 'x'.repeat(48)
+
+function following() {
+  const follower = createFollower()
+  follower.measured(400)
+  return follower
+}
+
+test('follows from the beginning, a line at a time', () => {
+  const follower = following()
+  expect(follower.grew('x'.repeat(47), false)).toBe(false)
+  expect(follower.grew('x', false)).toBe(true)
+  expect(follower.grew('x', false)).toBe(false)
+})
+
+test('a Chinese character is twice as wide', () => {
+  expect(following().grew('慢'.repeat(23), false)).toBe(false)
+  expect(following().grew('慢'.repeat(24), false)).toBe(true)
+})
+
+test('a paragraph is always followed', () => {
+  expect(following().grew('', true)).toBe(true)
+})
+
+test('stops when the reader goes up, goes on when back within 40 px of the end', () => {
+  const follower = following()
+  follower.scrolled(600, 1000)
+  follower.scrolled(500, 1000)
+  expect(follower.grew(line, false)).toBe(false)
+  follower.scrolled(559, 1000)
+  expect(follower.grew(line, false)).toBe(false)
+  follower.scrolled(560, 1000)
+  expect(follower.grew(line, false)).toBe(true)
+})
+
+test('a small move near the end is not leaving', () => {
+  const follower = following()
+  follower.scrolled(600, 1000)
+  follower.scrolled(565, 1000)
+  expect(follower.grew(line, false)).toBe(true)
+})
+
+test('text that came since the last scroll is not the reader leaving', () => {
+  const follower = following()
+  follower.scrolled(600, 1000)
+  follower.scrolled(650, 1300)
+  expect(follower.grew(line, false)).toBe(true)
+})
+
+test('never moves under the finger', () => {
+  const follower = following()
+  follower.touched(true)
+  expect(follower.grew(line, true)).toBe(false)
+  follower.touched(false)
+  expect(follower.grew('x', true)).toBe(true)
+})
+
+test('a new answer is followed again', () => {
+  const follower = following()
+  follower.scrolled(600, 1000)
+  follower.scrolled(100, 1000)
+  expect(follower.grew(line, true)).toBe(false)
+  follower.restart()
+  expect(follower.grew('', true)).toBe(true)
+})

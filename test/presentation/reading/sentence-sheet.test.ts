@@ -1,0 +1,81 @@
+import { createPhraseBook } from '../../../miniprogram/core/phrases/phrase-book'
+import { createPhrasesPresenter, type PhraseRow } from '../../../miniprogram/pages/phrases/phrases-presenter'
+import {
+  createSentenceSheet,
+  type SheetGroup,
+} from '../../../miniprogram/presentation/reading/sentence-sheet'
+import { createPhone } from '../../core/attempts/phone'
+import { applyPatch } from '../../pages/apply-patch'
+import { createFakeDialogs } from '../../pages/attempt-services'
+import { createFakeLook, withLook } from '../../pages/fake-look'
+
+function open() {
+  const phone = createPhone()
+  const copied: string[] = []
+  const dialogs = createFakeDialogs()
+  const phrases = createPhraseBook(phone.launch().store, { nowMs: () => 1_000 })
+  const services = withLook(createFakeLook('en'), {
+    ...{ phrases, dialogs, nowMs: () => 1_000 },
+    copy: (text: string) => void copied.push(text),
+  })
+  const data: Record<string, unknown> = {}
+  const text = { finished: ['**One.** Two!', '- three\n- four'], growing: '' }
+  const sheet = createSentenceSheet(
+    services,
+    () => text,
+    () => 'Why?',
+    (patch) => applyPatch(data, patch),
+  )
+  const shown = () => data.sheet as { groups: SheetGroup[]; into: string }
+  return { phone, copied, dialogs, phrases, services, data, sheet, shown }
+}
+
+test('the sentences of every paragraph, at the one that was tapped, without marks', () => {
+  const { sheet, shown, data } = open()
+  sheet.open(1)
+  expect(shown().into).toBe('paragraph-1')
+  expect(shown().groups.map(({ sentences }) => sentences.map(({ text }) => text))).toEqual([
+    ['One.', 'Two!'],
+    ['three', 'four'],
+  ])
+  sheet.close()
+  expect(data.sheet).toBeNull()
+})
+
+test('a tap saves, another takes it out again; the page of the phrase book shows it', () => {
+  const { sheet, shown, phrases, services, copied } = open()
+  sheet.open(0)
+  sheet.toggle(0, 1)
+  sheet.toggle(1, 0)
+  sheet.toggle(1, 0)
+  expect(shown().groups[0]?.sentences[1]?.isSaved).toBe(true)
+  expect(shown().groups[1]?.sentences[0]?.isSaved).toBe(false)
+  expect(phrases.list()).toEqual([{ text: 'Two!', question: 'Why?', savedAtMs: 1_000 }])
+
+  const page: Record<string, unknown> = {}
+  const presenter = createPhrasesPresenter(services, (patch) => applyPatch(page, patch))
+  presenter.shown()
+  expect(page.rows as PhraseRow[]).toEqual([{ text: 'Two!', question: 'Why?', day: 'Today' }])
+  presenter.copy(0)
+  presenter.copy(7)
+  expect(copied).toEqual(['Two!'])
+  presenter.remove(0)
+  expect(page.rows).toEqual([])
+})
+
+test('a paragraph is copied without marks', () => {
+  const { sheet, copied } = open()
+  sheet.copyParagraph(0)
+  sheet.copyParagraph(1)
+  sheet.copyParagraph(9)
+  expect(copied).toEqual(['One. Two!', '• three\n• four'])
+})
+
+test('storage that is full: it is said, and the star stays empty', () => {
+  const { phone, sheet, shown, dialogs } = open()
+  phone.storageLimit = 0
+  sheet.open(0)
+  sheet.toggle(0, 0)
+  expect(dialogs.asked[0]?.title).toBe('The phrase book is full')
+  expect(shown().groups[0]?.sentences[0]?.isSaved).toBe(false)
+})
