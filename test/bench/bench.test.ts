@@ -1,4 +1,4 @@
-// The bench's candidates read what they are timed on, and the README shows today's candidates. Never a time.
+// The bench's candidates read what they are timed on, and docs/bench.md shows today's candidates. Never a time.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cutEvery } from '../core/answer/cuts'
@@ -7,7 +7,7 @@ import { languages, makeFrames } from './streams'
 import { countSurvived, survivable } from './survival'
 import { blockEnd, blockStart, replaceBlock } from './tables'
 
-const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8')
+const page = readFileSync(join(__dirname, '../../docs/bench.md'), 'utf8')
 
 describe.each(languages)('in %s', (language) => {
   const frames = makeFrames(language, 60)
@@ -31,9 +31,9 @@ test.each(candidates.filter(({ name }) => name.startsWith('this project')))(
   },
 )
 
-test('the README has the table that the bench writes, with a row for each candidate', () => {
-  const block = readme.slice(readme.indexOf(blockStart), readme.indexOf(blockEnd))
+test('docs/bench.md has the table that the bench writes, with a row for each candidate', () => {
+  const block = page.slice(page.indexOf(blockStart), page.indexOf(blockEnd))
   const names = [...block.matchAll(/^\| (.+?) +\|/gm)].map(([, name]) => name).slice(2)
   expect(names).toEqual(candidates.map(({ name }) => name))
-  expect(replaceBlock(readme, 'new')).toContain(`${blockStart}\n\nnew\n\n${blockEnd}`)
+  expect(replaceBlock(page, 'new')).toContain(`${blockStart}\n\nnew\n\n${blockEnd}`)
 })

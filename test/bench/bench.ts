@@ -14,7 +14,7 @@ import type { Measured, Survived, Task } from './worker'
 const usage = `npm run bench -- [options]
   --quick   Chinese only, no million frames
   --json    print the numbers as JSON
-  --readme  write the tables into README.md`
+  --write   write the tables into docs/bench.md`
 
 const root = resolve(__dirname, '../..')
 const workerFile = join(root, 'build/bench/worker.cjs')
@@ -90,7 +90,7 @@ function main(): void {
     options: {
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
-      readme: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
@@ -106,9 +106,9 @@ function main(): void {
   const report: Report = { machine, hostileStreams: survivable.length, survived, cells, scaling }
   process.stderr.write('\n')
   console.log(values.json ? JSON.stringify(report, null, 2) : renderTables(report))
-  if (values.readme) {
-    const readme = join(root, 'README.md')
-    writeFileSync(readme, replaceBlock(readFileSync(readme, 'utf8'), renderTables(report)))
+  if (values.write) {
+    const page = join(root, 'docs/bench.md')
+    writeFileSync(page, replaceBlock(readFileSync(page, 'utf8'), renderTables(report)))
   }
 }
 

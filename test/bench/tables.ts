@@ -1,4 +1,4 @@
-// The bench's numbers → the tables in the README.
+// The bench's numbers → the tables in docs/bench.md.
 import type { Language } from './streams'
 import type { Measured, Task } from './worker'
 
@@ -22,7 +22,7 @@ export interface Report {
   scaling: Scaling
 }
 
-export const blockStart = '<!-- written by `npm run bench -- --readme` -->'
+export const blockStart = '<!-- written by `npm run bench -- --write` -->'
 export const blockEnd = '<!-- end of the bench -->'
 
 const columns: { title: string; chunk: Task['chunk']; isJitless: boolean }[] = [
@@ -57,11 +57,11 @@ export function renderTables(report: Report): string {
   ].join('\n')
 }
 
-/** `document` with `text` between the bench's marks. */
+/** Replaces what is between the markers of `document` with `text`. */
 export function replaceBlock(document: string, text: string): string {
   const start = document.indexOf(blockStart)
   const end = document.indexOf(blockEnd)
-  if (start < 0 || end < start) throw new Error('the README has no place for the bench')
+  if (start < 0 || end < start) throw new Error('docs/bench.md has lost the markers for the tables')
   return `${document.slice(0, start)}${blockStart}\n\n${text}\n\n${document.slice(end)}`
 }
 
@@ -84,7 +84,7 @@ function scalingLines({ frames, giant }: Scaling): string[] {
   ]
 }
 
-/** Padded as Prettier pads it, so that the README stays as it formats it. */
+/** Padded as Prettier pads it, so that formatting leaves docs/bench.md as it is. */
 function table(rows: string[][]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
