@@ -1,4 +1,4 @@
-// `npm start`: the service and the simulator side by side, and a browser on the simulator.
+// `npm start` → the service, the simulator, and a browser that shows the simulator.
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -8,10 +8,10 @@ import { createService } from './service/service'
 import { createSimulator } from './simulator/server'
 
 const usage = `npm start -- [options]
-  --port N       the simulator's port (default 8080; a taken one moves on to the next; 0 takes free ones for all)
+  --port N       the simulator's port (default 8080; if taken, the next free one; 0 picks free ports for both servers)
   --api URL      use this service instead of starting one
-  --engine E     of the service that is started: scripted, a stand-in, or openai, which listens (docs/deploy.md); default scripted
-  --transport T  inline, cloud (the simulator's own file store), or auto between them; default inline
+  --engine E     the service's engine: scripted (the default, a stand-in) or openai (real models; see docs/deploy.md)
+  --transport T  inline (the default), cloud (the simulator's file store) or auto (chooses by size)
   --no-open      do not open a browser
   --no-watch     do not rebuild and reload when a file is saved`
 
@@ -29,7 +29,8 @@ async function main(): Promise<void> {
   })
   if (values.help) return console.log(usage)
   const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`--port ${values.port} is no port`)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`--port ${values.port} is not a port`)
 
   const simulator = await createSimulator({
     root: resolve(__dirname, '..'),
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
     watch: !values['no-watch'],
   })
   const closing = [() => simulator.close()]
-  // the simulator's file store is a temporary folder: it must not outlive the command
+  // the simulator keeps uploads in a temporary folder, which must not outlive the command
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void Promise.all(closing.map((close) => close())).then(() => process.exit(0)))
   }
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   const service = values.api ? null : await startService(values.engine, origin, port === 0 ? 0 : 8787)
   if (service) closing.push(() => service.close())
   const apiAddress = values.api ?? `http://127.0.0.1:${service?.port}`
-  // develop builds take these from storage: see miniprogram/services.ts
+  // development builds read these settings from storage: see miniprogram/services.ts
   const developer = { apiAddress, ...developerTransport(values.transport) }
   const storage = JSON.stringify({ developer })
   const address = `${simulator.url}?storage=${encodeURIComponent(storage)}`
@@ -76,7 +77,7 @@ function openBrowser(address: string): void {
   const command =
     process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open'
   const browser = spawn(command, [address], { stdio: 'ignore', detached: true })
-  // a machine without a desktop has no opener: the address is printed above
+  // a machine without a desktop has no opener; the address is printed above
   browser.on('error', () => undefined)
   browser.unref()
 }

@@ -1,12 +1,12 @@
-// A request → the address that it comes from, as far as it can be believed.
+// A request → the client's address, as far as it can be trusted.
 import type { IncomingMessage } from 'node:http'
 import proxyAddress from 'proxy-addr'
 
 export type ClientAddress = (request: IncomingMessage) => string
 
 /**
- * `X-Forwarded-For` is believed only as far as it was written by `trustedProxies`: addresses, CIDR ranges, or proxy-addr's names
- * `loopback`, `linklocal`, `uniquelocal`. Without any it is the peer's address. Throws on what is none of these.
+ * `X-Forwarded-For` is trusted only as far as `trustedProxies` wrote it. They are addresses, CIDR ranges or proxy-addr's names
+ * `loopback`, `linklocal` and `uniquelocal`; without any, the result is the peer's address. Throws on anything else.
  */
 export function createClientAddress(trustedProxies: readonly string[]): ClientAddress {
   const isTrusted = proxyAddress.compile([...trustedProxies])

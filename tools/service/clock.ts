@@ -1,8 +1,8 @@
-// Time for the service: passed in, so that tests need not wait for it.
+// Time, injected into the service so that tests need not wait.
 import { setTimeout as delay } from 'node:timers/promises'
 
 export interface Clock {
-  /** Milliseconds, only good for differences. */
+  /** Milliseconds from an arbitrary origin: only differences are meaningful. */
   nowMs(): number
   /** Resolves after `ms` (never, for `Infinity`) or as soon as `signal` aborts; never rejects. */
   wait(ms: number, signal: AbortSignal): Promise<void>

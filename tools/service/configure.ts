@@ -1,4 +1,4 @@
-// The name of an engine and the environment → the service's options. docs/deploy.md lists the variables.
+// Engine name and environment → the service's options. docs/deploy.md lists the variables.
 import { createClientAddress } from './client-address'
 import { systemClock } from './clock'
 import { createOpenAiEngine } from './engines/openai/engine'
@@ -17,11 +17,11 @@ export interface Configured {
   readonly graceMs: number
 }
 
-/** Throws an error that names the engine, or the variable, that is wrong. */
+/** Throws an error that names the invalid engine or variable. */
 export function configure(name: string, environment: Environment): Configured {
   const known = engineNames.find((engine) => engine === name)
-  if (known === undefined) throw new Error(`--engine ${name}: ${engineNames.join(' or ')}`)
-  // the stand-in is for trying things out: no limit gets in the way of that
+  if (known === undefined) throw new Error(`--engine ${name}: expected ${engineNames.join(' or ')}`)
+  // the stand-in is for experiments, so it has no limits
   if (known === 'scripted') return { options: {}, graceMs: 0 }
 
   const integer = (variable: string, fallback: number, min?: number) =>

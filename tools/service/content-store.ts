@@ -1,4 +1,4 @@
-// URL of a recording → its bytes, from the allowed origins only.
+// A recording's URL → its bytes, from allowed origins only.
 import { get as getHttp, type Agent, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
@@ -8,19 +8,19 @@ import { grpc, Refusal, serviceRefusal } from './refusal'
 export interface ContentStoreOptions {
   readonly maxBytes: number
   readonly timeoutMs: number
-  /** CIDR ranges that an origin's name may lead to although they are private. */
+  /** CIDR ranges to which an origin's name may resolve even though they are private. */
   readonly privateRanges?: readonly string[]
-  /** Names → addresses; the system's unless told. */
+  /** Resolves names. Default: the system's resolver. */
   readonly lookup?: LookupFunction | undefined
 }
 
 export interface ContentStore {
-  /** Allows one more origin, whatever path stands behind it. An address or `localhost` is taken at its word; a name must lead to public addresses. */
+  /** Allows an origin with all its paths. An IP address or `localhost` is allowed as is; a name must resolve to public addresses. */
   allow(origin: string): void
   /**
-   * Rejects with a `Refusal`: PERMISSION_DENIED outside the allowed origins, UNAVAILABLE when the fetch fails, answers anything but 200
-   * (a redirect too: it is not followed, it could lead anywhere), leads to a private address or takes too long, INVALID_ARGUMENT
-   * above `maxBytes`.
+   * Rejects with a `Refusal`: PERMISSION_DENIED outside the allowed origins; INVALID_ARGUMENT above `maxBytes`; UNAVAILABLE when the
+   * fetch fails, takes too long, resolves to a private address or returns anything but 200. Redirects are not followed: they could lead
+   * anywhere.
    */
   fetch(address: string, signal: AbortSignal): Promise<Buffer>
 }
@@ -31,7 +31,7 @@ export function createContentStore({
   privateRanges = [],
   lookup,
 }: ContentStoreOptions): ContentStore {
-  /** By origin as `new URL(…).origin` writes it. The agent looks at the address that a name has led to before it connects. */
+  /** Keyed by `new URL(…).origin`. An agent checks the resolved address before it connects. */
   const agents = new Map<string, Agent>()
 
   return {
@@ -51,13 +51,13 @@ export function createContentStore({
     async fetch(address, signal) {
       const url = URL.canParse(address) ? new URL(address) : undefined
       const agent = url && agents.get(url.origin)
-      // file: and data: have the origin "null"; user:password@ is what makes a forged address look allowed
+      // file: and data: have the origin "null"; user:password@ can make a forged address look allowed
       if (!agent || url.username !== '' || url.password !== '') {
         throw serviceRefusal(grpc.permissionDenied, 'content: this address is not allowed')
       }
       try {
-        const either = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
-        const response = await get(url, agent, either)
+        const eitherSignal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+        const response = await get(url, agent, eitherSignal)
         if (response.statusCode !== 200) {
           response.destroy()
           throw serviceRefusal(grpc.unavailable, `content: the address answered ${response.statusCode}`)
@@ -71,7 +71,7 @@ export function createContentStore({
   }
 }
 
-/** The addresses that are meant when an origin has no name that DNS would know. */
+/** The addresses of an origin that is given without a DNS name. */
 function addressesOf(hostname: string): readonly string[] {
   const literal = hostname.replace(/^\[|\]$/g, '')
   if (literal === 'localhost') return ['127.0.0.1', '::1']
@@ -88,7 +88,7 @@ function get(url: URL, agent: Agent, signal: AbortSignal): Promise<IncomingMessa
 async function readAll(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const parts: Buffer[] = []
   let sizeBytes = 0
-  // leaving the loop destroys the response, so nothing more is read
+  // leaving the loop destroys the response
   for await (const part of response as AsyncIterable<Buffer>) {
     sizeBytes += part.length
     if (sizeBytes > maxBytes) {

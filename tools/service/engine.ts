@@ -1,9 +1,9 @@
-// The port between the HTTP side and what answers: a checked recording in, the answer's steps out.
+// The port between HTTP and an engine: a validated recording in, the answer's steps out.
 import type { Ids } from './frames'
 
 /**
- * `content` becomes a frame; `write` is bytes as they are, as a broken service sends them; `destroy` cuts the connection. Each is
- * flushed before the next one is asked for, so a slow reader slows the engine.
+ * `content` becomes a frame; `write` sends raw bytes, as a broken service would; `destroy` cuts the connection. Each is flushed before
+ * the next is requested, so a slow reader slows the engine down.
  */
 export type Step =
   { readonly content: string } | { readonly write: string | Uint8Array } | { readonly destroy: true }
@@ -14,27 +14,27 @@ export interface Head {
 }
 
 export interface AnswerRequest extends Ids {
-  /** Gives the MP3's bytes, checked, and forgets them: an answer is longer in memory than what it answers. */
+  /** Hands over the validated MP3 and drops it: answers outlive the need for their recording. */
   readonly takeRecording: () => Buffer
-  /** Who asks, for taking turns: the uid, or where there is none the address. */
+  /** Identifies the caller for fair queueing: the uid, or the address without one. */
   readonly student: string
-  /** When the request came, on the service's clock. */
+  /** The request's arrival on the service's clock. */
   readonly arrivedMs: number
-  /** `;ms=N` in a scenario's address: takes the place of every pause that the scenario would make. */
+  /** `;ms=N` in a scenario's address replaces every pause of the scenario. */
   readonly pauseMs: number | undefined
-  /** Aborts when the answer is wanted no longer: the client is gone, time is up, the service closes. */
+  /** Aborts when the answer is no longer needed: client gone, time limit reached, service shutting down. */
   readonly signal: AbortSignal
-  /** Adds to what is remembered of this request: times and counts, never text or audio. */
+  /** Adds to this request's log entry: times and counts, never text or audio. */
   readonly report: (facts: UpstreamFacts) => void
 }
 
 export interface UpstreamFacts {
-  /** Waited for a free place. */
+  /** Time spent waiting for a free slot. */
   readonly queuedMs?: number
   readonly transcriptionMs?: number
   readonly promptTokens?: number
   readonly completionTokens?: number
-  /** HTTP status of the upstream's refusal, its word for it, and its own name for the request. */
+  /** The upstream's refusal: its HTTP status, its error code, its request ID. */
   readonly refusedStatus?: number
   readonly refusedCode?: string
   readonly requestId?: string
@@ -45,22 +45,22 @@ export interface Answering {
   readonly name: string
   /** HTTP 200 and application/json when absent. */
   readonly head?: Head
-  /** `content` must be base64, as where the proto types it as bytes. */
+  /** `content` must be base64, as behind a gateway whose proto types it as bytes. */
   readonly strictBytes?: boolean
   /**
-   * Ends when the answer has; soon after `signal` aborts it ends or rejects, whichever. Rejects with a `Refusal`: an HTTP status when
-   * nothing has been written, else the stream's last line.
+   * Ends with the answer. After `signal` aborts it soon ends or rejects. Rejects with a `Refusal`: sent as an HTTP status if nothing
+   * has been written, otherwise as the stream's last line.
    */
   steps(request: AnswerRequest): AsyncIterable<Step>
 }
 
 export interface Engine {
-  /** What `GET /` says. */
+  /** The response to `GET /`. */
   readonly about: string
-  /** What the contract's address (`undefined`), or the one of a scenario, is answered with; `undefined`: it has no such scenario. */
+  /** How a scenario is answered; `undefined` stands for the contract's own path. Returns `undefined` for an unknown scenario. */
   answering(scenario: string | undefined): Answering | undefined
-  /** For `GET /scenario`; with it the last requests can be read at `GET /log`. */
+  /** Listed at `GET /scenario`. An engine with scenarios also exposes the latest requests at `GET /log`. */
   readonly scenarios?: readonly { readonly name: string; readonly description: string }[]
-  /** Answers that have a place upstream, and those that wait for one. */
+  /** Answers being generated upstream, and those waiting for a slot. */
   load?(): { readonly running: number; readonly waiting: number }
 }

@@ -1,19 +1,19 @@
-// Variables of the environment → settings, or an error that names the variable.
+// Environment variables → settings, or an error that names the variable.
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Unset and empty are the same. */
+/** An empty value counts as unset. */
 export function readText(environment: Environment, name: string): string | undefined {
   const value = environment[name]?.trim()
   return value === '' ? undefined : value
 }
 
-/** A whole number from `min` on. */
+/** A whole number, at least `min`. */
 export function readInteger(environment: Environment, name: string, fallback: number, min = 0): number {
   const value = readText(environment, name)
   if (value === undefined) return fallback
   if (!/^\d{1,12}$/.test(value) || Number(value) < min) {
-    throw new Error(`${name}=${value}: not a whole number from ${min} on`)
+    throw new Error(`${name}=${value}: not a whole number of at least ${min}`)
   }
   return Number(value)
 }
@@ -27,7 +27,7 @@ export function readList(environment: Environment, name: string): readonly strin
 export function readUrl(environment: Environment, name: string, fallback: string): string {
   const value = readText(environment, name) ?? fallback
   if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
-    throw new Error(`${name}=${value}: not an address (https://…)`)
+    throw new Error(`${name}=${value}: expected a URL (https://…)`)
   }
   return value
 }

@@ -1,4 +1,4 @@
-// One POST → the contract's answer: received, decoded, checked, asked of the engine, played, remembered.
+// One POST request → the contract's answer: received, decoded, validated, generated, streamed, logged.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ClientAddress } from './client-address'
 import type { Clock } from './clock'
@@ -21,7 +21,7 @@ export interface ExchangeParts {
   readonly readAudioFormat: ReadAudioFormat
   readonly bodyMaxBytes: number
   readonly readerMaxMs: number | undefined
-  /** From the request's coming to the answer's end. */
+  /** From the request's arrival to the end of the answer. */
   readonly answerMaxMs: number | undefined
   readonly rateLimits: RateLimits | undefined
   readonly clientAddress: ClientAddress
@@ -29,7 +29,7 @@ export interface ExchangeParts {
   readonly onEnd: (entry: LogEntry, fault?: unknown) => void
 }
 
-/** Resolves when all is over; never rejects. `stop` ends it early: its reason is a `Refusal`, which the client is told, or `Gone`. */
+/** Resolves at the end; never rejects. `stop` ends it early: its reason is `Gone`, or a `Refusal` to send to the client. */
 export type Exchange = (
   route: AnswerRoute,
   request: IncomingMessage,
@@ -45,14 +45,14 @@ export function createExchange(parts: ExchangeParts): Exchange {
     const { signal } = stop
     const answering = engine.answering(route.scenario)
     const entry = requestLog.open(answering?.name ?? route.scenario ?? '-')
-    const over = new AbortController()
+    const done = new AbortController()
     let writtenMs: number | undefined
     response.once('close', () => {
       if (!response.writableFinished) stop.abort(new Gone('client-closed'))
     })
     if (parts.answerMaxMs !== undefined) {
-      void clock.wait(parts.answerMaxMs, over.signal).then(() => {
-        if (!over.signal.aborted) stop.abort(outOfTime())
+      void clock.wait(parts.answerMaxMs, done.signal).then(() => {
+        if (!done.signal.aborted) stop.abort(timeLimitRefusal())
       })
     }
 
@@ -85,21 +85,21 @@ export function createExchange(parts: ExchangeParts): Exchange {
       })
     }
 
-    /** Nothing that it returns holds on to the body or, once it is taken, to the recording. */
+    /** What it returns does not retain the body, nor the recording once taken. */
     async function receiveRecording({ strictBytes = false }: Answering) {
       const body = await receive(request, bodyMaxBytes, signal, (sizeBytes) => (entry.bytesIn = sizeBytes))
       signal.throwIfAborted()
       if (body === 'stopped') throw new Gone('client-closed')
       if (body === 'too-large') throw gatewayRefusal(413, 8, 'http: request body too large')
-      const asked = decodeRequest(body, strictBytes)
-      entry.logid = asked.logid
-      entry.form = asked.form
-      if (asked.uid !== '0') await rateLimits?.ofUid(asked.uid)
-      const recording = await readRecording(asked, parts.content, parts.readAudioFormat, signal)
-      return { ids: { logid: asked.logid, uid: asked.uid }, takeRecording: giveOnce(recording) }
+      const decoded = decodeRequest(body, strictBytes)
+      entry.logid = decoded.logid
+      entry.form = decoded.form
+      if (decoded.uid !== '0') await rateLimits?.ofUid(decoded.uid)
+      const recording = await readRecording(decoded, parts.content, parts.readAudioFormat, signal)
+      return { ids: { logid: decoded.logid, uid: decoded.uid }, takeRecording: takeOnce(recording) }
     }
 
-    /** What went wrong → the client told, as long as it is there. */
+    /** Reports the error to the client if it is still connected. */
     async function fail(error: unknown) {
       if (error instanceof Gone) {
         entry.outcome = error.outcome
@@ -132,22 +132,22 @@ export function createExchange(parts: ExchangeParts): Exchange {
       if (!(cause instanceof Refusal) && !(cause instanceof Gone)) fault = cause
       await fail(cause)
     }
-    over.abort()
+    done.abort()
     entry.totalMs = clock.nowMs() - arrivedMs
     parts.onEnd(entry, fault)
   }
 }
 
-function giveOnce(recording: Buffer): () => Buffer {
-  let held = recording
+function takeOnce(recording: Buffer): () => Buffer {
+  let rest = recording
   return () => {
-    const taken = held
-    held = Buffer.alloc(0)
+    const taken = rest
+    rest = Buffer.alloc(0)
     return taken
   }
 }
 
-const outOfTime = () =>
+const timeLimitRefusal = () =>
   serviceRefusal(grpc.deadlineExceeded, 'the answer took longer than its limit', 'time-limit')
 
-const unknownScenario = (name: string | undefined) => `no scenario "${name}": GET /scenario lists them`
+const unknownScenario = (name: string | undefined) => `unknown scenario "${name}": GET /scenario lists them`

@@ -1,19 +1,19 @@
-// JSON text → value, as Go's encoding/json reads it: numbers keep their digits, errors have Go's words.
+// JSON text → value, as Go's encoding/json reads it: numbers keep their digits, errors use Go's wording.
 // JSON.parse will not do: it rounds a uint64, and the gateway's error bodies quote Go's messages.
 import { undecodable } from './refusal'
 
 export type GoJson =
   | { readonly kind: 'null' | 'bool' | 'array' }
   | { readonly kind: 'number'; readonly digits: string }
-  /** `text` is unescaped; `raw` is what stood between the quotes. */
+  /** `text` is unescaped; `raw` is the source between the quotes. */
   | { readonly kind: 'string'; readonly text: string; readonly raw: string }
   | { readonly kind: 'object'; readonly members: ReadonlyMap<string, GoJson> }
 
 const depthMax = 1000
 
 /**
- * Reads the first value of `text`. `whole` (json.Unmarshal) refuses anything after it; without it (json.Decoder, what the
- * gateway reads a body with) the rest is ignored. Throws a `Refusal` with Go's message.
+ * Reads the first value of `text`. With `whole` (json.Unmarshal), anything after it is an error; without (json.Decoder, which the
+ * gateway uses for bodies), the rest is ignored. Throws a `Refusal` with Go's message.
  */
 export function readGoJson(text: string, whole: boolean): GoJson {
   let at = 0
@@ -30,7 +30,7 @@ export function readGoJson(text: string, whole: boolean): GoJson {
 
   const readString = (): { text: string; raw: string } => {
     const start = ++at
-    // a quote, a backslash or a control character: one native scan, however long the base64 is
+    // stops at a quote, a backslash or a control character: one native scan, however long the base64
     const stop = /[^ !#-[\]-\uffff]/g
     for (;;) {
       stop.lastIndex = at
@@ -144,7 +144,7 @@ export function readGoJson(text: string, whole: boolean): GoJson {
   return value
 }
 
-/** Go looks at one byte, taken as Latin-1, and quotes it in its own way. */
+/** Go reports a single byte, read as Latin-1, with its own quoting. */
 function quoteByte(point: number): string {
   if (point === 0x27) return "'\\''"
   if (point === 0x22) return `'"'`

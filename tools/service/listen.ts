@@ -2,7 +2,7 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Tries twenty ports above `first` before it rejects; 0 takes any. Resolves to the port. */
+/** Tries up to twenty ports above `first` before it rejects; 0 picks any free port. Resolves to the port. */
 export async function listenFrom(server: Server, first: number, host: string): Promise<number> {
   for (let port = first; ; port++) {
     try {

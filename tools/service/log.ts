@@ -1,17 +1,17 @@
-// An answer that is over → one line about it: for people, or structured for machines. Never text, audio, uid or key.
+// A finished answer → one log line, as text or JSON. Never text, audio, uid or key.
 import pino from 'pino'
 import type { RefusalReason } from './refusal'
 import type { LogEntry } from './request-log'
 
 export interface Log {
-  /** `fault` is what broke when that was the service itself. */
+  /** `fault` is the error when the service itself failed. */
   answer(entry: LogEntry, fault?: unknown): void
-  /** What happens to the service: it listens, it closes. */
+  /** A service event, such as listening or closing. */
   note(text: string): void
 }
 
-/** Said well enough by the outcome and the status. */
-const saidByOutcome: ReadonlySet<RefusalReason> = new Set<RefusalReason>(['request', 'recording', 'closing'])
+/** Reasons that outcome and status already convey. */
+const obviousReasons: ReadonlySet<RefusalReason> = new Set<RefusalReason>(['request', 'recording', 'closing'])
 
 /** For a terminal. */
 export function createTextLog(write: (line: string) => void): Log {
@@ -21,14 +21,14 @@ export function createTextLog(write: (line: string) => void): Log {
       const ending = outcome === 'client-closed' ? 'client closed' : outcome
       write(`${logid} ${scenario} ${status} ${Math.round(totalMs)} ms ${ending}`)
       const { refusedStatus, refusedCode } = upstream
-      if (reason !== undefined && !saidByOutcome.has(reason))
+      if (reason !== undefined && !obviousReasons.has(reason))
         write(`  ${[reason, refusedStatus, refusedCode].filter(Boolean).join(' ')}`)
-      if (fault !== undefined) write(`  ${JSON.stringify(whereItBroke(fault))}`)
+      if (fault !== undefined) write(`  ${JSON.stringify(describeFault(fault))}`)
     },
   }
 }
 
-/** Lines of JSON to standard output, or to `destination`. */
+/** JSON lines to standard output, or to `destination`. */
 export function createJsonLog(destination: pino.DestinationStream = pino.destination(1)): Log {
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
   return {
@@ -41,7 +41,7 @@ export function createJsonLog(destination: pino.DestinationStream = pino.destina
         totalMs: round(totalMs),
         closedAfterMs: round(closedAfterMs),
         ...(Object.keys(upstream).length > 0 && { upstream }),
-        ...(fault !== undefined && { fault: whereItBroke(fault) }),
+        ...(fault !== undefined && { fault: describeFault(fault) }),
       }
       const { reason } = entry
       if (reason === 'fault' || reason === 'upstream-misconfigured') logger.error(line, outcome)
@@ -53,9 +53,9 @@ export function createJsonLog(destination: pino.DestinationStream = pino.destina
 
 const round = (ms: number | undefined) => (ms === undefined ? undefined : Math.round(ms))
 
-/** An error's name and place. Its message may quote what was being read: a JSON syntax error does. */
-function whereItBroke(fault: unknown) {
+/** An error's name and stack. Its message could quote input, as a JSON syntax error does. */
+function describeFault(fault: unknown) {
   if (!(fault instanceof Error)) return { name: typeof fault }
-  const places = fault.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
-  return { name: fault.name, at: places.slice(0, 3).map((line) => line.trim()) }
+  const frames = fault.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
+  return { name: fault.name, at: frames.slice(0, 3).map((line) => line.trim()) }
 }

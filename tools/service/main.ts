@@ -1,4 +1,4 @@
-// The command line → the service: a stand-in on this machine, or the real one, anywhere.
+// Command line and environment → a running service: the scripted stand-in, or one that answers with real models.
 import { parseArgs } from 'node:util'
 import { configure } from './configure'
 import { createJsonLog, createTextLog } from './log'
@@ -6,16 +6,16 @@ import { createService } from './service'
 
 const help = `npm run service -- [options]
 
-The ChatService of the contract. Its engine is a stand-in unless told otherwise: it checks the request as the real gateway would, but
-it does not listen to the audio; it streams model answers written out in it. Point apiAddress at http://127.0.0.1:PORT or
-http://127.0.0.1:PORT/scenario/NAME (GET /scenario lists the names). With --engine openai it listens: docs/deploy.md says what the
-environment must hold.
+The ChatService of the contract. By default it runs the scripted engine, a stand-in: it validates requests as the real gateway would,
+but ignores the audio and streams one of its built-in model answers. Point apiAddress at http://127.0.0.1:PORT or
+http://127.0.0.1:PORT/scenario/NAME (GET /scenario lists the names). --engine openai listens to the audio; docs/deploy.md lists the
+environment variables it needs.
 
-  --engine NAME            scripted (the default, or the environment's ENGINE) or openai
-  --host ADDRESS           where to listen (HOST, 127.0.0.1); on any other address it answers to everybody
-  --port N                 (PORT, 8787) a taken one moves on to the next; 0 takes any
-  --content-origin ORIGIN  fetch "content" URLs from this origin (repeatable; none by default)
-  --help                   this text
+  --engine NAME            scripted or openai (default: ENGINE, else scripted)
+  --host ADDRESS           where to listen (default: HOST, else 127.0.0.1); any other address accepts callers from anywhere
+  --port N                 (default: PORT, else 8787) if taken, the next free one; 0 picks any free port
+  --content-origin ORIGIN  fetch recordings named by "content" URLs from this origin (repeatable; default: none)
+  --help                   show this text
 `
 
 function readOptions() {

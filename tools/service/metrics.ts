@@ -1,31 +1,31 @@
-// Answers as they end → numbers that Prometheus collects. No label has more values than this source names.
+// Finished answers → Prometheus metrics. Every label has a fixed set of values.
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Refusal } from './refusal'
 import type { LogEntry } from './request-log'
 
 export interface Load {
-  /** Answers on their way, those still being uploaded counted. */
+  /** Answers in progress, including those whose recording is still uploading. */
   readonly active: number
-  /** Of these: with a place upstream, and waiting for one. */
+  /** Of these, being generated upstream and waiting for a slot. */
   readonly running?: number
   readonly waiting?: number
 }
 
 export interface Metrics {
   readonly contentType: string
-  /** In Prometheus' text format. */
+  /** In Prometheus's text format. */
   text(): Promise<string>
-  /** An answer that is over. */
+  /** Counts a finished answer. */
   count(entry: LogEntry): void
-  /** A request that was refused before it became an answer. */
+  /** Counts a request that was refused before an answer began. */
   countRefused(refusal: Refusal): void
-  /** Where the gauges look each time they are asked. */
+  /** Registers the source that the gauges read on every scrape. */
   observe(load: () => Load): void
 }
 
 const secondsBuckets = [0.1, 0.25, 0.5, 1, 2, 3, 5, 7.5, 10, 15, 20, 30, 60, 120]
 
-/** In a registry of its own. `ofProcess` adds Node's own numbers: memory, event loop, garbage collection. */
+/** Uses its own registry. `ofProcess` adds Node's metrics: memory, event loop, garbage collection. */
 export function createMetrics({ ofProcess = false } = {}): Metrics {
   const registers = [new Registry()]
   const [registry] = registers as [Registry]
@@ -33,31 +33,31 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
 
   const answers = new Counter({
     name: 'speaking_answers_total',
-    help: 'Requests for an answer, by how they ended and by HTTP status.',
+    help: 'Answer requests by outcome and HTTP status.',
     labelNames: ['outcome', 'status'],
     registers,
   })
   const refused = new Counter({
     name: 'speaking_refused_total',
-    help: 'Requests refused, and answers ended with an error line, by gRPC code and reason.',
+    help: 'Refused requests, and answers that ended with an error line, by gRPC code and reason.',
     labelNames: ['code', 'reason'],
     registers,
   })
   const firstText = new Histogram({
     name: 'speaking_first_text_seconds',
-    help: 'From the request to the first text written.',
+    help: 'Time from the request to the first text written.',
     buckets: secondsBuckets,
     registers,
   })
   const stream = new Histogram({
     name: 'speaking_stream_seconds',
-    help: 'From the first text written to the end of the answer, however it ended.',
+    help: 'Time from the first text written to the end of the answer, whatever the outcome.',
     buckets: secondsBuckets,
     registers,
   })
   const tokens = new Counter({
     name: 'speaking_tokens_total',
-    help: 'Tokens that the language model counted.',
+    help: 'Tokens reported by the language model.',
     labelNames: ['kind'],
     registers,
   })
@@ -89,9 +89,9 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
             this.set(value(load()) ?? 0)
           },
         })
-      gauge('speaking_active', 'Answers on their way, uploads counted.', ({ active }) => active)
-      gauge('speaking_upstream_running', 'Answers with a place upstream.', ({ running }) => running)
-      gauge('speaking_upstream_waiting', 'Answers that wait for one.', ({ waiting }) => waiting)
+      gauge('speaking_active', 'Answers in progress, including uploads.', ({ active }) => active)
+      gauge('speaking_upstream_running', 'Answers being generated upstream.', ({ running }) => running)
+      gauge('speaking_upstream_waiting', 'Answers waiting for an upstream slot.', ({ waiting }) => waiting)
     },
   }
 }

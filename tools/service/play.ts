@@ -1,11 +1,11 @@
-// An answer's steps → bytes on the connection, one flushed before the next is asked for.
+// An answer's steps → bytes on the connection, each flush before the next is requested.
 import type { ServerResponse } from 'node:http'
 import type { Head, Step } from './engine'
 import { frame, type Ids } from './frames'
 
 export type Ending = 'finished' | 'destroyed'
 
-/** Why an answer has nobody left to write to. */
+/** The client is no longer reading. */
 export class Gone extends Error {
   readonly outcome: 'client-closed' | 'reader-stuck'
 
@@ -18,17 +18,17 @@ export class Gone extends Error {
 export interface PlayOptions {
   readonly ids: Ids
   readonly head: Head | undefined
-  /** Its reason is thrown, and the response is then left as it is. */
+  /** On abort its reason is thrown; the response is left as it is. */
   readonly signal: AbortSignal
-  /** A client that takes nothing for so long loses the connection (`Gone`); it is waited for without end when absent. */
+  /** How long a client may take no bytes before `Gone` is thrown. Without it there is no limit. */
   readonly readerMaxMs: number | undefined
-  /** After each step that has left for the client. */
+  /** Called after each flush step. */
   readonly onWritten: (step: Step) => void
 }
 
 /**
- * Plays `steps` until they end, or cut the connection. The status goes out with the first of them: until then whatever `steps` reject
- * with can still be an HTTP status.
+ * Plays `steps` until they end or cut the connection. The headers go out with the first step, so if `steps` rejects before that, the
+ * caller can still choose the HTTP status.
  */
 export async function play(
   steps: AsyncIterable<Step>,
@@ -38,11 +38,11 @@ export async function play(
   const stuck = new AbortController()
   let writing = 0
   if (readerMaxMs !== undefined) watchReader(response, readerMaxMs, () => writing, stuck)
-  const either = readerMaxMs === undefined ? signal : AbortSignal.any([signal, stuck.signal])
+  const aborted = readerMaxMs === undefined ? signal : AbortSignal.any([signal, stuck.signal])
   let writes = 0
-  const flushed = async (start: (done: (error?: Error | null) => void) => void) => {
+  const flush = async (start: (done: (error?: Error | null) => void) => void) => {
     writing = ++writes
-    await unlessAborted(either, start)
+    await unlessAborted(aborted, start)
     writing = 0
   }
 
@@ -54,18 +54,18 @@ export async function play(
     }
     if (!response.headersSent) writeHead(response, head)
     const bytes = 'content' in step ? frame(ids, step.content) : step.write
-    await flushed((done) => response.write(bytes, done))
+    await flush((done) => response.write(bytes, done))
     onWritten(step)
   }
   signal.throwIfAborted()
   if (!response.headersSent) writeHead(response, head)
-  await flushed((done) => response.end(done))
+  await flush((done) => response.end(done))
   return 'finished'
 }
 
 /**
- * Node's own watch over the socket, which any progress of a write starts anew. The same write must be found twice: a process that was
- * itself kept from running finds its timer first, and what the client has taken only then.
+ * Uses the socket's timeout, which restarts whenever a write makes progress. It must expire twice during the same write: in a process
+ * that was suspended the timer fires before the data that the client has since read is accounted for.
  */
 function watchReader(
   response: ServerResponse,
@@ -73,10 +73,10 @@ function watchReader(
   writing: () => number,
   stuck: AbortController,
 ): void {
-  let found = 0
+  let lastSeen = 0
   response.setTimeout(readerMaxMs / 2, () => {
-    if (found !== 0 && found === writing()) stuck.abort(new Gone('reader-stuck'))
-    found = writing()
+    if (lastSeen !== 0 && lastSeen === writing()) stuck.abort(new Gone('reader-stuck'))
+    lastSeen = writing()
     response.setTimeout(readerMaxMs / 2)
   })
 }
@@ -85,11 +85,11 @@ function writeHead(response: ServerResponse, head: Head = { status: 200, content
   response.statusCode = head.status
   response.setHeader('Content-Type', head.contentType)
   response.setHeader('Cache-Control', 'no-store, no-transform')
-  // nginx would hold frames back until its buffer is full
+  // otherwise nginx would buffer frames
   response.setHeader('X-Accel-Buffering', 'no')
 }
 
-/** Resolves when `start` has called `done`: the bytes have been handed to the system, so two writes are never one. */
+/** Resolves when `start` calls `done`: the bytes are with the operating system, so two writes never merge. */
 function unlessAborted(
   signal: AbortSignal,
   start: (done: (error?: Error | null) => void) => void,

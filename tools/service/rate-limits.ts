@@ -1,14 +1,14 @@
-// Who asks → leave to go on, or RESOURCE_EXHAUSTED with the time after which it is worth asking again.
+// Caller → permission to continue, or RESOURCE_EXHAUSTED with a time to retry after.
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { grpc, serviceRefusal, type RefusalReason } from './refusal'
 
 export interface RateLimits {
-  /** Each rejects with a `Refusal` once this minute's requests are used up. */
+  /** Both reject with a `Refusal` once the caller's requests for this minute are used up. */
   ofAddress(address: string): Promise<void>
   ofUid(uid: string): Promise<void>
 }
 
-/** Kept in this process: behind more than one, each counts for itself. `0` sets no limit. */
+/** Counts in memory: several processes each count for themselves. `0` means no limit. */
 export function createRateLimits(perMinute: { readonly address: number; readonly uid: number }): RateLimits {
   return {
     ofAddress: createLimit(perMinute.address, 'address-rate'),
@@ -22,8 +22,8 @@ function createLimit(points: number, reason: RefusalReason): (key: string) => Pr
   return async (key) => {
     try {
       await limiter.consume(key)
-    } catch (refused) {
-      const { msBeforeNext } = refused as RateLimiterRes
+    } catch (rejection) {
+      const { msBeforeNext } = rejection as RateLimiterRes
       const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
       throw serviceRefusal(grpc.resourceExhausted, 'too many requests this minute', reason, retryAfterSeconds)
     }

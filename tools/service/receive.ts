@@ -1,9 +1,9 @@
-// A request's chunks → its body, or why there is none.
+// A request's chunks → its body, or the reason there is none.
 import type { IncomingMessage } from 'node:http'
 
 /**
- * Resolves to the body; to `'too-large'` as soon as its announced or received length passes `maxBytes` (nothing of it is kept, and
- * what still comes is for the caller to discard); to `'stopped'` when the connection ends before the body does, or `signal` aborts.
+ * Resolves to the body; to `'too-large'` as soon as its declared or received length exceeds `maxBytes` (what arrived is dropped, and
+ * the caller discards the rest); or to `'stopped'` when the connection closes before the body is complete, or `signal` aborts.
  * Never rejects.
  */
 export function receive(

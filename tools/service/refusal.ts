@@ -1,7 +1,7 @@
-// Why a request is refused → status and body, in the shapes that grpc-gateway 1.6.4 sends (test/fixtures/traces).
+// The reason for a refusal → status and body, in the format of grpc-gateway 1.6.4 (test/fixtures/traces).
 import { STATUS_CODES } from 'node:http'
 
-/** What stood in the way, for the log and the metrics: never told to the client. */
+/** The cause, for logs and metrics only: never sent to the client. */
 export type RefusalReason =
   | 'request'
   | 'recording'
@@ -30,14 +30,14 @@ interface RefusalParts {
   readonly retryAfterSeconds?: number | undefined
 }
 
-/** Thrown by whatever finds the fault; `exchange.ts` turns it into the answer, or into its last line. */
+/** Thrown wherever a fault is detected; `exchange.ts` turns it into the response, or into the answer's last line. */
 export class Refusal extends Error {
   readonly status: number
   readonly grpcCode: number
   readonly reason: RefusalReason
-  /** For the header `Retry-After`. */
+  /** Sent as `Retry-After`. */
   readonly retryAfterSeconds: number | undefined
-  /** JSON, without a final newline. */
+  /** JSON without a trailing newline. */
   readonly body: string
 
   constructor(parts: RefusalParts) {
@@ -51,16 +51,16 @@ export class Refusal extends Error {
   }
 }
 
-/** Refused by the gateway itself, before the service is called: a body it cannot decode, a path it does not know. */
+/** A refusal by the gateway itself, before it calls the service: an undecodable body, an unknown path. */
 export function gatewayRefusal(status: number, grpcCode: number, message: string): Refusal {
   const body = { error: message, message, code: grpcCode, details: [] }
   return new Refusal({ status, grpcCode, message, body, reason: 'request' })
 }
 
-/** The body cannot be decoded into the message: HTTP 400, INVALID_ARGUMENT. */
+/** A body that cannot be decoded into the message: HTTP 400, INVALID_ARGUMENT. */
 export const undecodable = (message: string): Refusal => gatewayRefusal(400, 3, message)
 
-/** gRPC's codes that the service uses. */
+/** The gRPC codes that the service uses. */
 export const grpc = {
   invalidArgument: 3,
   deadlineExceeded: 4,
@@ -71,7 +71,7 @@ export const grpc = {
   unavailable: 14,
 } as const
 
-/** grpc-gateway's `HTTPStatusFromCode`. 9 is 400 since 1.7 and in v2; 1.6.4 said 412, for which no client has a sentence. */
+/** grpc-gateway's `HTTPStatusFromCode`. 9 is 400 since 1.7 and in v2; 1.6.4 used 412, which no client handles. */
 const httpStatuses: Record<(typeof grpc)[keyof typeof grpc], number> = {
   3: 400,
   4: 504,
@@ -82,7 +82,7 @@ const httpStatuses: Record<(typeof grpc)[keyof typeof grpc], number> = {
   14: 503,
 }
 
-/** Refused by the service behind the gateway, in the stream's shape: as the whole answer, or as its last line. */
+/** A refusal by the service behind the gateway, in the stream's error format: the whole response, or an answer's last line. */
 export function serviceRefusal(
   grpcCode: keyof typeof httpStatuses,
   message: string,

@@ -1,14 +1,14 @@
-// A refusal → the answer on the wire, or its last line; at once, even while the body is still arriving.
+// A refusal → the HTTP response, sent at once even during an upload; or the last line of an answer.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from './clock'
 import type { Refusal } from './refusal'
 
-/** How long a refused upload may go on arriving, unread, before the connection is cut: a reset at once would lose the refusal. */
+/** How long a refused upload is drained before the connection is cut: an immediate reset would lose the response. */
 const lingerMs = 2_000
-/** How long a client that has stopped reading is left to take an answer's last line. */
+/** How long a client that has stopped reading has to take the last line. */
 const lastLineMs = 2_000
 
-/** Resolves when the answer has been sent and the rest of the body is over, or no longer waited for. */
+/** Resolves when the response has been sent and the rest of the body has arrived or is no longer waited for. */
 export async function refuse(
   refusal: Refusal,
   request: IncomingMessage,
@@ -25,20 +25,20 @@ export async function refuse(
   })
   response.write(refusal.body)
   if (unread) {
-    const over = new AbortController()
+    const drained = new AbortController()
     request.once('end', () => {
-      over.abort()
+      drained.abort()
     })
     request.once('close', () => {
-      over.abort()
+      drained.abort()
     })
     request.resume()
-    await clock.wait(lingerMs, AbortSignal.any([over.signal, signal]))
+    await clock.wait(lingerMs, AbortSignal.any([drained.signal, signal]))
   }
   response.end()
 }
 
-/** An answer that has begun ends with the refusal as its last line, without a newline, as the gateway writes it. Resolves when it has left. */
+/** Ends a started answer with the refusal as its last line, without a newline, as the gateway does. Resolves when it is flushed. */
 export function endWith(refusal: Refusal, response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     response.setTimeout(lastLineMs, () => response.destroy())

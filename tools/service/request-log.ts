@@ -1,18 +1,18 @@
-// What the service remembers of its requests: never audio, never text, never who asked.
+// The latest requests, in memory. Never audio, text or the caller.
 import type { UpstreamFacts } from './engine'
 import type { RefusalReason } from './refusal'
 import type { RequestForm } from './request'
 
 export interface LogEntry {
-  /** `'-'` until the body has been read, and when it could not be. */
+  /** `'-'` until the body has been decoded, or if it could not be. */
   logid: string
-  /** The scenario, or the engine. */
+  /** The scenario's or the engine's name. */
   readonly scenario: string
-  /** HTTP status; 0 when the client went before there was one. */
+  /** HTTP status; 0 when the client left before there was one. */
   status: number
   bytesIn: number
   form: RequestForm | undefined
-  /** `failed`: the answer had begun, and its last line is an error. */
+  /** `failed`: the answer had started, and its last line is an error. */
   outcome:
     | 'receiving'
     | 'streaming'
@@ -26,16 +26,16 @@ export interface LogEntry {
   /** Only when refused or failed. */
   grpcCode: number | undefined
   reason: RefusalReason | undefined
-  /** From the request's coming to the first text written, and to the end. */
+  /** From the request's arrival to the first text written, and to the end. */
   firstTextMs: number | undefined
   totalMs: number | undefined
-  /** From the last byte written to the closing, milliseconds; only when an answer that had begun was closed by either side. */
+  /** From the last byte written to the close; only when either side closed an answer that had started. */
   closedAfterMs: number | undefined
   upstream: UpstreamFacts
 }
 
 export interface RequestLog {
-  /** A new entry, kept among the last hundred; the caller goes on changing it. */
+  /** Adds an entry, which the caller keeps updating. Only the latest hundred are kept. */
   open(scenario: string): LogEntry
   /** Oldest first. */
   entries(): readonly LogEntry[]

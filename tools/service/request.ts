@@ -7,7 +7,7 @@ import { grpc, serviceRefusal, undecodable } from './refusal'
 
 export type RequestForm = 'inline' | 'content-plain' | 'content-base64'
 
-/** What the body says. `audio` holds the MP3's bytes or where to fetch them. */
+/** The decoded body. `audio` is the MP3 itself or the URL to fetch it from. */
 export interface SpeakingRequest {
   readonly logid: string
   readonly uid: string
@@ -16,21 +16,21 @@ export interface SpeakingRequest {
 }
 
 /**
- * Decodes as the gateway does: proto names or camelCase, unknown fields ignored, null is unset, an empty body is an empty
- * message. With `strictBytes` `content` must be base64, as behind a gateway whose proto types it as bytes.
+ * Decodes as the gateway does: proto names or camelCase, unknown fields ignored, null counts as unset, an empty body is an empty
+ * message. With `strictBytes`, `content` must be base64, as behind a gateway whose proto types it as bytes.
  */
 export function decodeRequest(body: Buffer, strictBytes: boolean): SpeakingRequest {
   const members = readMembers(body.toString('utf8'))
   const ids = { logid: readUint64(members.get('logid')), uid: readUint64(members.get('uid')) }
   const media = readBytes(members.get('media_buf') ?? members.get('mediaBuf'))
   const content = members.get('content')
-  const inStrictBytes = strictBytes ? readBytes(content).toString('utf8') : readString(content)
+  const contentText = strictBytes ? readBytes(content).toString('utf8') : readString(content)
   if (media.length > 0) return { ...ids, form: 'inline', audio: media }
-  if (inStrictBytes === '') return { ...ids, form: undefined, audio: undefined }
-  if (strictBytes) return { ...ids, form: 'content-base64', audio: { url: inStrictBytes } }
-  // a colon is no base64 digit: what has a scheme is a plain URL
-  if (/^[a-z][a-z0-9+.-]*:/i.test(inStrictBytes)) {
-    return { ...ids, form: 'content-plain', audio: { url: inStrictBytes } }
+  if (contentText === '') return { ...ids, form: undefined, audio: undefined }
+  if (strictBytes) return { ...ids, form: 'content-base64', audio: { url: contentText } }
+  // base64 has no colon, so anything with a scheme is a plain URL
+  if (/^[a-z][a-z0-9+.-]*:/i.test(contentText)) {
+    return { ...ids, form: 'content-plain', audio: { url: contentText } }
   }
   return { ...ids, form: 'content-base64', audio: { url: readBytes(content).toString('utf8') } }
 }
@@ -43,7 +43,7 @@ function readMembers(text: string): ReadonlyMap<string, GoJson> {
   throw undecodable(`json: cannot unmarshal ${message.kind} into Go value of type map[string]json.RawMessage`)
 }
 
-/** The MP3's bytes. Rejects with the refusal when there are none, when they cannot be fetched, or when they are not MP3. */
+/** The MP3's bytes. Rejects with a `Refusal` when there are none, when they cannot be fetched, or when they are not MP3. */
 export async function readRecording(
   { audio, form }: SpeakingRequest,
   content: Pick<ContentStore, 'fetch'>,

@@ -1,9 +1,9 @@
-// Method and address → what is asked of the service.
+// HTTP method and URL → the requested operation.
 
 export interface AnswerRoute {
-  /** `undefined` at the contract's own address. */
+  /** `undefined` for the contract's own path. */
   readonly scenario: string | undefined
-  /** `;ms=N` after the scenario's name (a path parameter, RFC 3986 3.3, so that it can be part of an apiAddress). */
+  /** `;ms=N` after the scenario's name: a path parameter (RFC 3986 3.3), so it can be part of an apiAddress. */
   readonly pauseMs: number | undefined
 }
 

@@ -1,4 +1,4 @@
-// HTTP → who may call, what is asked, and when the service opens and closes.
+// HTTP requests → access checks, routing and an exchange each; and the service's start and shutdown.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { LookupFunction } from 'node:net'
 import { allowLoopbackOrigin, hasLoopbackHost, hasLoopbackOrigin } from './access'
@@ -19,48 +19,48 @@ import { parseRoute } from './route'
 import { createView } from './views'
 
 export interface ServiceOptions {
-  /** The scripted one unless told. */
+  /** Default: the scripted one. */
   readonly engine?: Engine
-  /** Origins (`http://127.0.0.1:8080`) from which `content` URLs are fetched; none unless told. */
+  /** Origins (`http://127.0.0.1:8080`) from which `content` URLs may be fetched. Default: none. */
   readonly contentOrigins?: readonly string[]
-  /** Private ranges that such an origin's name may lead to. */
+  /** CIDR ranges of private addresses to which such an origin's name may resolve. */
   readonly contentPrivateRanges?: readonly string[]
-  /** Its name → addresses; the system's unless told. */
+  /** Resolves their names. Default: the system's resolver. */
   readonly contentLookup?: LookupFunction
-  /** Each answer when it is over, and what broke when that was the service itself. */
+  /** Called when an answer has ended; `fault` is the error when the service itself failed. */
   readonly onEnd?: (entry: LogEntry, fault?: unknown) => void
   readonly metrics?: Metrics
   readonly clock?: Clock
-  /** False: callers from anywhere. Unless told only those that name this machine. */
+  /** Accept only requests that come from this machine. Default: true. */
   readonly isLocal?: boolean
   readonly clientAddress?: ClientAddress
   readonly rateLimits?: RateLimits
-  /** Answers at once, those still being uploaded counted; without limit when absent. */
+  /** Concurrent answers, including those whose recording is still uploading. Default: unlimited. */
   readonly activeMax?: number
-  /** Above it a body, or a recording that a URL leads to, is refused. */
+  /** Larger bodies, and larger recordings behind a URL, are refused. */
   readonly bodyMaxBytes?: number
   readonly fetchTimeoutMs?: number
-  /** See `PlayOptions` and `ExchangeParts`; none when absent. */
+  /** See `PlayOptions` and `ExchangeParts`. Default: no limit. */
   readonly readerMaxMs?: number
   readonly answerMaxMs?: number
-  /** For jest, which cannot import an ES module. */
+  /** For Jest, which cannot import an ES module. */
   readonly readAudioFormat?: ReadAudioFormat
 }
 
 export interface RunningService {
-  /** The port taken: the one asked for, or the next free one above it. */
+  /** The requested port, or the next free one above it. */
   readonly port: number
   /**
-   * Takes nothing new, at once. Answers that are on their way may end by themselves for `graceMs` (none unless told), then each ends
-   * with UNAVAILABLE as its last line. Resolves when no connection is left.
+   * Refuses new requests at once. Running answers have `graceMs` (default 0) to finish; those that have not then end with UNAVAILABLE
+   * as their last line. Resolves when every connection is closingRefusal.
    */
   close(graceMs?: number): Promise<void>
 }
 
 export interface Service {
-  /** Listens once, on 127.0.0.1 unless told. A taken port moves on to the next one, twenty times; 0 takes any. */
+  /** Call once. Default host: 127.0.0.1. A taken port moves on to the next, up to twenty times; 0 picks any free port. */
   listen(port: number, host?: string): Promise<RunningService>
-  /** Allows one more origin for `content` URLs: for a file store whose port is known only once it listens. */
+  /** Allows another origin for `content` URLs: for a file store whose port is known only once it is listening. */
   allowContentOrigin(origin: string): void
 }
 
@@ -78,7 +78,7 @@ export function createService(options: ServiceOptions = {}): Service {
   })
   options.contentOrigins?.forEach(content.allow)
 
-  /** What ends each running answer early. */
+  /** One controller for each running answer; aborting it ends the answer early. */
   const active = new Set<AbortController>()
   const running = new Set<Promise<void>>()
   let isClosing = false
@@ -106,7 +106,7 @@ export function createService(options: ServiceOptions = {}): Service {
     const stop = new AbortController()
     const refuseWith = (refusal: Refusal) => refuse(refusal, request, response, clock, stop.signal)
     if (isLocal && !(hasLoopbackHost(request) && hasLoopbackOrigin(request))) {
-      return refuseWith(gatewayRefusal(403, 7, 'only for callers on this machine'))
+      return refuseWith(gatewayRefusal(403, 7, 'only callers on this machine are allowed'))
     }
     allowLoopbackOrigin(request, response)
     if (isClosing) response.setHeader('Connection', 'close')
@@ -121,7 +121,7 @@ export function createService(options: ServiceOptions = {}): Service {
       if (!(await view(route.view, request, response))) await refuseWith(gatewayRefusal(404, 5, 'Not Found'))
       return
     }
-    const refusal = isClosing ? closed() : active.size >= activeMax ? tooMany() : undefined
+    const refusal = isClosing ? closingRefusal() : active.size >= activeMax ? tooManyRefusal() : undefined
     if (refusal) {
       metrics.countRefused(refusal)
       return refuseWith(refusal)
@@ -154,7 +154,7 @@ export function createService(options: ServiceOptions = {}): Service {
             settled.abort()
           })
           if (graceMs > 0) await clock.wait(graceMs, settled.signal)
-          for (const stop of active) stop.abort(closedMidway())
+          for (const stop of active) stop.abort(closedMidwayRefusal())
           await settling
           server.closeAllConnections()
           await closed
@@ -164,9 +164,9 @@ export function createService(options: ServiceOptions = {}): Service {
   }
 }
 
-const closed = () => serviceRefusal(grpc.unavailable, 'the service is closing', 'closing', 1)
-const closedMidway = () =>
-  serviceRefusal(grpc.unavailable, 'the service closed before the answer ended', 'closing', 1)
-const tooMany = () =>
+const closingRefusal = () => serviceRefusal(grpc.unavailable, 'the service is closing', 'closing', 1)
+const closedMidwayRefusal = () =>
+  serviceRefusal(grpc.unavailable, 'the service shut down before the answer was complete', 'closing', 1)
+const tooManyRefusal = () =>
   serviceRefusal(grpc.resourceExhausted, 'too many answers at once', 'too-many', retryAfterSeconds)
 const retryAfterSeconds = 10

@@ -1,4 +1,4 @@
-// GET → what the service is and how it does; of a scripted one also its scenarios and what it was asked.
+// GET requests → status pages: about, health, metrics; for the scripted engine also the scenarios and recent requests.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Engine } from './engine'
 import type { Metrics } from './metrics'
@@ -12,7 +12,7 @@ export interface ViewParts {
   readonly isClosing: () => boolean
 }
 
-/** Answers `path` and says whether there is such a view. The scenarios come as JSON to who accepts it, as plain text to everyone else. */
+/** Responds to `path`; false when there is no such view. `/scenario` is JSON for clients that accept it, otherwise plain text. */
 export type View = (path: ViewPath, request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 
 export function createView({ engine, requestLog, metrics, isClosing }: ViewParts): View {
@@ -27,7 +27,7 @@ export function createView({ engine, requestLog, metrics, isClosing }: ViewParts
       case '/healthz':
         return isClosing() ? send('text/plain', 'closing\n', 503) : send('text/plain', 'ok\n')
       case '/metrics': {
-        // what a proxy has passed on comes from outside: the numbers are the operator's
+        // a forwarded request comes from outside; metrics are for the operator only
         if (request.headers['x-forwarded-for'] !== undefined) return false
         const text = await metrics.text()
         response.writeHead(200, { 'Content-Type': metrics.contentType }).end(text)

@@ -1,20 +1,20 @@
-// A language model's text, cut anywhere → the contract's contents.
+// A language model's text, in arbitrary pieces → the contract's contents.
 import { paragraphBreak } from '../../frames'
 
 export interface ContentWriter {
-  /** Text as it comes → the contents that it completes. Newlines at its end are held back until it is known what they are. */
+  /** Takes text as it arrives; returns the contents that are complete. Trailing newlines are held until their meaning is clear. */
   write(text: string): readonly string[]
-  /** What is still held back and is no white space. */
+  /** Returns what is still held, except white space. */
   end(): readonly string[]
 }
 
-/** A run of newlines, whatever blanks stand around it; or the first half of a character, whose other half comes with the next text. */
+/** Trailing newlines with surrounding blanks, or the first half of a surrogate pair: the next text decides. */
 const undecided = /[^\S\n]*(?:\n\s*)?$|[\ud800-\udbff]$/
 const newlines = /[^\S\n]*\n\s*/
 
 /**
- * Two newlines or more become one paragraph break, in the spelling of the user's document and as a content of its own; a single one
- * stays a line break. White space before the first text and after the last is dropped.
+ * Two or more newlines become one paragraph break, in the contract's spelling and as a content of its own; a single one stays a line
+ * break. White space before the first text and after the last is dropped.
  */
 export function createContentWriter(): ContentWriter {
   let held = ''

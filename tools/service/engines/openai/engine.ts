@@ -1,4 +1,4 @@
-// A recording → what the student said, in better English, from models behind OpenAI's interface.
+// A recording → what the student said, in better English, by models behind an OpenAI-compatible API.
 import type { Clock } from '../../clock'
 import type { AnswerRequest, Engine, Step } from '../../engine'
 import { grpc, serviceRefusal } from '../../refusal'
@@ -9,14 +9,14 @@ import type { OpenAiSettings } from './settings'
 import { createUpstream } from './upstream'
 import { createUpstreamQueue } from './upstream-queue'
 
-const about = `The ChatService of IELTS Speaking Part 1: it listens to the recording and streams what was said in better English.
+const about = `The ChatService of IELTS Speaking Part 1: listens to the recording and streams what was said in better English.
 
 POST /chat_completion.ChatService/ielts_speaking_p1_generate
 GET  /healthz
 GET  /metrics
 `
 
-/** The client gives up after 30 s without a first byte, part of which its upload may have taken, and later after 5 s without one. */
+/** The client gives up after 30 s without a first byte (its upload may count towards that), and after 5 s without a later one. */
 const firstByteMs = 20_000
 const heartbeatMs = 2_000
 
@@ -24,23 +24,23 @@ export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engi
   const upstream = createUpstream(settings, clock)
   const queue = createUpstreamQueue(settings, clock)
 
-  /** From the queue to the model's end; the place upstream is held no longer than that. */
+  /** Holds an upstream slot from the queue to the end of the model's text, and no longer. */
   async function* texts(request: AnswerRequest): AsyncIterable<string> {
     const { student, signal, report } = request
-    const askedMs = clock.nowMs()
+    const queuedAtMs = clock.nowMs()
     const leave = await queue.enter(student, signal)
     try {
-      const enteredMs = clock.nowMs()
-      report({ queuedMs: Math.round(enteredMs - askedMs) })
+      const startedAtMs = clock.nowMs()
+      report({ queuedMs: Math.round(startedAtMs - queuedAtMs) })
       const transcript = await upstream.transcribe(request.takeRecording(), { signal, report })
-      report({ transcriptionMs: Math.round(clock.nowMs() - enteredMs) })
+      report({ transcriptionMs: Math.round(clock.nowMs() - startedAtMs) })
       yield* upstream.write(promptFor(transcript), { signal, report })
     } finally {
       leave()
     }
   }
 
-  /** The first content is empty, as in the contract, and comes with the first text. */
+  /** The first content is empty, as in the contract, and is sent with the first text. */
   async function* contents(request: AnswerRequest): AsyncIterable<string> {
     const writer = createContentWriter()
     let hasBegun = false
@@ -51,7 +51,7 @@ export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engi
         yield content
       }
     }
-    if (!hasBegun && !request.signal.aborted) throw nothingWritten()
+    if (!hasBegun && !request.signal.aborted) throw emptyAnswerRefusal()
     yield* writer.end()
   }
 
@@ -67,4 +67,4 @@ export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engi
   }
 }
 
-const nothingWritten = () => serviceRefusal(grpc.internal, 'the model wrote nothing', 'upstream-failed')
+const emptyAnswerRefusal = () => serviceRefusal(grpc.internal, 'the model wrote nothing', 'upstream-failed')

@@ -1,11 +1,11 @@
-// What the openai package throws → the contract's refusal. Nothing of the upstream's own words goes on: they may quote a key or a prompt.
+// Errors of the openai package → the contract's refusals. The upstream's own messages are dropped: they may quote a key or a prompt.
 import { APIConnectionTimeoutError, APIError } from 'openai'
 import type { UpstreamFacts } from '../../engine'
 import { grpc, Refusal, serviceRefusal } from '../../refusal'
 
 export function transcriptionRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
-  // the recording is MP3, that much has been checked: what remains is too short, too long, or without a sound
+  // the recording is a valid MP3, so the rejection means too short, too long or inaudible
   const isAboutAudio = isStatus(error, 400, 413, 415, 422) && !isAboutModel(error)
   if (!isAboutAudio) return upstreamRefusal(error)
   return serviceRefusal(grpc.invalidArgument, 'the recording could not be understood', 'upstream-refused')
@@ -19,26 +19,27 @@ export function chatRefusal(error: unknown): Refusal {
   return upstreamRefusal(error)
 }
 
-/** For the log: status, the upstream's one word, its name for the request. */
+/** For the log: the upstream's status, error code and request ID. */
 export function refusalFacts(error: unknown): UpstreamFacts {
   if (!isApiError(error)) return {}
   const { status, code, type, requestID } = error
-  const word = [code, type, systemCode(error)].find(isWord)
+  const errorCode = [code, type, systemCode(error)].find(isIdentifier)
   return {
     ...(status !== undefined && { refusedStatus: status }),
-    ...(word !== undefined && { refusedCode: word }),
-    ...(isWord(requestID) && { requestId: requestID }),
+    ...(errorCode !== undefined && { refusedCode: errorCode }),
+    ...(isIdentifier(requestID) && { requestId: requestID }),
   }
 }
 
-/** ECONNREFUSED and its like: the package wraps what fetch wraps. */
+/** The system's error code, such as ECONNREFUSED: the package wraps fetch's error, which wraps the cause. */
 function systemCode({ cause }: Error): unknown {
   return (cause as { readonly cause?: { readonly code?: unknown } } | undefined)?.cause?.code
 }
 
-const isWord = (value: unknown): value is string => typeof value === 'string' && /^[\w.-]{1,64}$/.test(value)
+const isIdentifier = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\w.-]{1,64}$/.test(value)
 
-/** Without the type parameters that `instanceof` makes `any`. */
+/** `instanceof` alone would leave APIError's type parameters as `any`. */
 const isApiError = (error: unknown): error is APIError => error instanceof APIError
 
 function upstreamRefusal(error: unknown): Refusal {
@@ -51,18 +52,18 @@ function upstreamRefusal(error: unknown): Refusal {
   }
   const isRefused = isApiError(error) && error.status !== undefined && error.status < 500
   if (isRefused) {
-    return serviceRefusal(grpc.internal, 'the service is not set up right', 'upstream-misconfigured')
+    return serviceRefusal(grpc.internal, 'the service is misconfigured', 'upstream-misconfigured')
   }
-  // 5xx, no connection, an error inside the stream, or a stream that is none
+  // 5xx, no connection, an error inside the stream, or an invalid stream
   const seconds = isApiError(error) && error.headers ? retryAfterSeconds(error.headers) : undefined
-  return serviceRefusal(grpc.unavailable, 'the model is away', 'upstream-failed', seconds)
+  return serviceRefusal(grpc.unavailable, 'the model is unavailable', 'upstream-failed', seconds)
 }
 
 function isStatus(error: unknown, ...statuses: readonly number[]): error is APIError {
   return isApiError(error) && statuses.includes(error.status as number)
 }
 
-/** Inside a stream an error has no status, only words. */
+/** An error inside a stream has no status, only a code and a type. */
 function isCode(error: unknown, pattern: RegExp): error is APIError {
   return isApiError(error) && error.status === undefined && pattern.test(`${error.code} ${error.type}`)
 }
@@ -71,7 +72,7 @@ function isAboutModel({ code, param }: APIError): boolean {
   return param === 'model' || /model/i.test(code ?? '')
 }
 
-/** Seconds or a date; none when it is neither, or a day or more away. */
+/** Accepts seconds or a date; undefined when it is neither, or a day or more ahead. */
 function retryAfterSeconds(headers: Headers): number | undefined {
   const value = headers.get('retry-after') ?? ''
   const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - Date.now()) / 1000)

@@ -1,4 +1,4 @@
-// The environment → where the models are, and how much is asked of them.
+// Environment → the models' addresses, and the limits on their use.
 import { readInteger, readText, readUrl, type Environment } from '../../environment'
 
 export interface Model {
@@ -10,22 +10,22 @@ export interface Model {
 export interface OpenAiSettings {
   readonly transcription: Model
   readonly chat: Model
-  /** Answers with a place upstream at once; others wait, at most `queueMax` of them, none for longer than `queueWaitMaxMs`. */
+  /** Answers generated concurrently; beyond that at most `queueMax` wait, each for at most `queueWaitMaxMs`. */
   readonly concurrency: number
   readonly queueMax: number
   readonly queueWaitMaxMs: number
   readonly transcriptionMaxMs: number
-  /** Silence of the language model, from the request on, after which its answer is given up. */
+  /** How long the language model may be silent, counted from the request, before its answer is abandoned. */
   readonly stallMaxMs: number
 }
 
-/** Speech and language may have an address and a key each: a vLLM serves one model. Throws an error that names the variable. */
+/** Speech and language models may have separate addresses and keys: vLLM serves a single model. Throws an error that names the variable. */
 export function readOpenAiSettings(environment: Environment): OpenAiSettings {
   const baseUrl = readUrl(environment, 'OPENAI_BASE_URL', 'https://api.openai.com/v1')
   const apiKey = readText(environment, 'OPENAI_API_KEY')
   const isHosted = new URL(baseUrl).hostname === 'api.openai.com'
   if (isHosted && apiKey === undefined) {
-    throw new Error('OPENAI_API_KEY is not set: it, or OPENAI_BASE_URL of a server that needs none')
+    throw new Error('OPENAI_API_KEY is not set: set it, or set OPENAI_BASE_URL to a server that needs no key')
   }
   return {
     transcription: {
@@ -46,5 +46,5 @@ export function readOpenAiSettings(environment: Environment): OpenAiSettings {
   }
 }
 
-/** The openai package insists on one; a server on your own machine takes any. */
+/** The openai package requires a key; a self-hosted server accepts any. */
 const noKey = 'none'

@@ -1,12 +1,12 @@
-// Signs of life → a signal that aborts when they have stayed away too long.
+// Signs of life → a signal that aborts when there have been none for too long.
 import type { Clock } from '../../clock'
 
 export interface StallWatch {
-  /** Aborts after `maxMs` without a sign of life, pauses left out; at most a fifth of it later. */
+  /** Aborts after `maxMs` without a sign of life, pauses excluded; at most a fifth later. */
   readonly signal: AbortSignal
-  /** A sign of life; ends a pause. */
+  /** Reports a sign of life; ends a pause. */
   alive(): void
-  /** Nobody listens for a while: silence does not count until the next sign of life. */
+  /** The consumer is busy: silence does not count until the next sign of life. */
   pause(): void
   end(): void
 }
@@ -14,20 +14,20 @@ export interface StallWatch {
 const ticks = 10
 
 /**
- * Counts ticks, not time: a process that was itself kept from running for a while has heard nothing either, and finds the signs of
- * life only after its timer. One timer at a time, however many signs there are.
+ * Counts ticks rather than time: when the process was suspended, its timer fires before the signs of life that arrived meanwhile.
+ * Uses one timer, however many signs there are.
  */
 export function createStallWatch(clock: Clock, maxMs: number): StallWatch {
   const stalled = new AbortController()
-  const over = new AbortController()
+  const ended = new AbortController()
   let silentTicks = 0
   let isPaused = false
 
   async function watch() {
-    // the first tick is a part of one: the last sign of life lay somewhere within it
+    // the first tick may be partial: the last sign of life came somewhere within it
     while (silentTicks <= ticks) {
-      await clock.wait(maxMs / ticks, over.signal)
-      if (over.signal.aborted) return
+      await clock.wait(maxMs / ticks, ended.signal)
+      if (ended.signal.aborted) return
       if (!isPaused) silentTicks++
     }
     stalled.abort()
@@ -43,6 +43,6 @@ export function createStallWatch(clock: Clock, maxMs: number): StallWatch {
     pause() {
       isPaused = true
     },
-    end: () => over.abort(),
+    end: () => ended.abort(),
   }
 }

@@ -1,12 +1,12 @@
-// Answers that want a place upstream → turns: only so many at once, and no student's second before another's first.
+// Answers waiting for an upstream slot → turns: limited concurrency, and no student's second answer before another's first.
 import PQueue, { type Queue, type QueueAddOptions } from 'p-queue'
 import type { Clock } from '../../clock'
 import { grpc, serviceRefusal } from '../../refusal'
 
 export interface UpstreamQueue {
   /**
-   * Resolves, when it is this student's turn, to what gives the place back. Rejects with a `Refusal` (RESOURCE_EXHAUSTED) when too many
-   * wait already or the wait has grown too long, with the signal's reason when it aborts.
+   * Resolves, on this student's turn, to a function that frees the slot. Rejects with a `Refusal` (RESOURCE_EXHAUSTED) when the queue is
+   * full or the wait too long, or with the signal's reason when it aborts.
    */
   enter(student: string, signal: AbortSignal): Promise<() => void>
   readonly running: number
@@ -19,7 +19,7 @@ export interface UpstreamQueueOptions {
   readonly queueWaitMaxMs: number
 }
 
-/** Half a usual answer: by then some places are free. */
+/** Half the duration of a typical answer: by then some slots are free. */
 const retryAfterSeconds = 5
 
 export function createUpstreamQueue(options: UpstreamQueueOptions, clock: Clock): UpstreamQueue {
@@ -32,19 +32,19 @@ export function createUpstreamQueue(options: UpstreamQueueOptions, clock: Clock)
     async enter(student, signal) {
       if (queue.pending >= concurrency && queue.size >= queueMax) throw busy('queue-full')
       const tooLong = new AbortController()
-      const entered = new AbortController()
-      const either = AbortSignal.any([signal, tooLong.signal])
-      void clock.wait(queueWaitMaxMs, entered.signal).then(() => {
-        if (!entered.signal.aborted) tooLong.abort(busy('queue-wait'))
+      const finishedWaiting = new AbortController()
+      const eitherSignal = AbortSignal.any([signal, tooLong.signal])
+      void clock.wait(queueWaitMaxMs, finishedWaiting.signal).then(() => {
+        if (!finishedWaiting.signal.aborted) tooLong.abort(busy('queue-wait'))
       })
       try {
         return await new Promise<() => void>((resolve, reject) => {
-          const place = () => new Promise<void>((leave) => resolve(leave))
-          // the place is given back by `leave`, or by the signal, which ends the request upstream too
-          queue.add(place, { student, signal: either }).catch(reject)
+          const holdSlot = () => new Promise<void>((leave) => resolve(leave))
+          // `leave` frees the slot; so does the signal, which also ends the upstream request
+          queue.add(holdSlot, { student, signal: eitherSignal }).catch(reject)
         })
       } finally {
-        entered.abort()
+        finishedWaiting.abort()
       }
     },
     get running() {
@@ -62,9 +62,9 @@ interface TurnOptions extends QueueAddOptions {
 
 type Run = () => Promise<unknown>
 
-/** p-queue's waiting room: students in a round, each with a line of their own. */
+/** p-queue's queue: round robin over students, first in first out within each. */
 class TurnQueue implements Queue<Run, TurnOptions> {
-  readonly #lines = new Map<string, { readonly id: string | undefined; readonly run: Run }[]>()
+  readonly #turnsByStudent = new Map<string, { readonly id: string | undefined; readonly run: Run }[]>()
   #size = 0
 
   get size(): number {
@@ -72,36 +72,36 @@ class TurnQueue implements Queue<Run, TurnOptions> {
   }
 
   enqueue(run: Run, { student = '', id }: Partial<TurnOptions> = {}): void {
-    const line = this.#lines.get(student) ?? []
-    line.push({ id, run })
-    this.#lines.set(student, line)
+    const turns = this.#turnsByStudent.get(student) ?? []
+    turns.push({ id, run })
+    this.#turnsByStudent.set(student, turns)
     this.#size++
   }
 
   dequeue(): Run | undefined {
-    const [first] = this.#lines
+    const [first] = this.#turnsByStudent
     if (!first) return undefined
-    const [student, line] = first
-    const next = line.shift()
-    this.#lines.delete(student)
-    if (line.length > 0) this.#lines.set(student, line)
+    const [student, turns] = first
+    const next = turns.shift()
+    this.#turnsByStudent.delete(student)
+    if (turns.length > 0) this.#turnsByStudent.set(student, turns)
     this.#size--
     return next?.run
   }
 
-  /** Whoever goes away while waiting. */
+  /** Called for an answer that is aborted while waiting. */
   remove(id: string): void {
-    for (const [student, line] of this.#lines) {
-      const at = line.findIndex((one) => one.id === id)
+    for (const [student, turns] of this.#turnsByStudent) {
+      const at = turns.findIndex((turn) => turn.id === id)
       if (at < 0) continue
-      line.splice(at, 1)
+      turns.splice(at, 1)
       this.#size--
-      if (line.length === 0) this.#lines.delete(student)
+      if (turns.length === 0) this.#turnsByStudent.delete(student)
       return
     }
   }
 
-  /** For `sizeBy` and `setPriority`, which a round has no use for. */
+  /** Used by `sizeBy` and `setPriority`, which have no meaning here. */
   filter(): Run[] {
     return []
   }

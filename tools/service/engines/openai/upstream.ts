@@ -1,4 +1,4 @@
-// The two questions to OpenAI-compatible servers: what was said (speech → text), and how it is better said (text → stream of text).
+// Two requests to OpenAI-compatible servers: recording → transcript, and prompt → streamed text.
 import OpenAI, { toFile } from 'openai'
 import type { Clock } from '../../clock'
 import type { UpstreamFacts } from '../../engine'
@@ -9,9 +9,9 @@ import type { Model, OpenAiSettings } from './settings'
 import { createStallWatch } from './stall-watch'
 
 export interface Upstream {
-  /** The words of the recording, trimmed. Rejects with a `Refusal` when there are none. */
+  /** The recording's transcript, trimmed. Rejects with a `Refusal` when it has no words. */
   transcribe(recording: Buffer, call: UpstreamCall): Promise<string>
-  /** Pieces of text as they come. Rejects with a `Refusal` when they end before the model said that it has finished. */
+  /** Pieces of text as they arrive. Rejects with a `Refusal` when the stream ends before the model has finished. */
   write(messages: readonly Message[], call: UpstreamCall): AsyncIterable<string>
 }
 
@@ -20,7 +20,7 @@ export interface UpstreamCall {
   readonly report: (facts: UpstreamFacts) => void
 }
 
-/** After the last text, for the usage. */
+/** How long to wait for the usage after the last text. */
 const tailMaxMs = 1_000
 
 export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream {
@@ -35,7 +35,7 @@ export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream
         const request = { file, model: settings.transcription.model, language: 'en' }
         const options = { signal: AbortSignal.any([signal, timeout.signal]) }
         const answer: unknown = await speech.audio.transcriptions.create(request, options)
-        return wordsOf(answer)
+        return transcriptOf(answer)
       } catch (error) {
         if (timeout.signal.aborted) throw stalled()
         report(refusalFacts(error))
@@ -48,14 +48,14 @@ export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream
     async *write(messages, { signal, report }) {
       const stall = createStallWatch(clock, settings.stallMaxMs)
       const tail = new AbortController()
-      const either = AbortSignal.any([signal, stall.signal, tail.signal])
-      const mark = createEndMark()
+      const anyAbort = AbortSignal.any([signal, stall.signal, tail.signal])
+      const endMark = createEndMarkFinder()
       let isFinished = false
-      // the package keeps [DONE] and comments to itself: the first is the end for servers that give no finish_reason, the second is life
+      // the package hides [DONE], the end for servers without a finish_reason, and comments, which are signs of life
       const client = language.withOptions({
-        fetch: tapped((bytes) => {
+        fetch: observedFetch((bytes) => {
           stall.alive()
-          mark.read(bytes)
+          endMark.read(bytes)
         }),
       })
       try {
@@ -66,12 +66,12 @@ export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream
             stream: true,
             stream_options: { include_usage: true },
           },
-          { signal: either },
+          { signal: anyAbort },
         )
         for await (const chunk of stream) {
           const { usage } = chunk
           if (usage) report({ promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens })
-          // some servers send chunks without choices: usage, a filter's opinion of the prompt
+          // some servers send chunks without choices: usage, or a content filter's verdict on the prompt
           const choice = chunk.choices?.[0]
           const { content, refusal } = choice?.delta ?? {}
           if (content) {
@@ -83,8 +83,8 @@ export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream
           if (choice?.finish_reason === 'length') throw tooLong()
           if (choice?.finish_reason && !isFinished) {
             isFinished = true
-            // all has been said: only the usage is still to come, and not every server ends its stream
-            void clock.wait(tailMaxMs, either).then(() => tail.abort())
+            // only the usage is still to come, and not every server ends its stream
+            void clock.wait(tailMaxMs, anyAbort).then(() => tail.abort())
           }
         }
       } catch (error) {
@@ -96,8 +96,8 @@ export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream
         stall.end()
         tail.abort()
       }
-      // aborted, the package's stream ends as if all had been said
-      if (isFinished || mark.isRead() || signal.aborted) return
+      // on abort the package's stream ends as if it were complete
+      if (isFinished || endMark.isRead() || signal.aborted) return
       throw stall.signal.aborted ? stalled() : cutShort()
     },
   }
@@ -107,17 +107,17 @@ function createClient({ baseUrl, apiKey }: Model): OpenAI {
   return new OpenAI({
     baseURL: baseUrl,
     apiKey,
-    // the student decides whether something is asked twice; tokens are not spent unseen
+    // the student decides whether to retry; no tokens are spent unseen
     maxRetries: 0,
-    // only until the headers are there: every limit is kept by whoever passes the signal
+    // applies only until the headers arrive: callers enforce every limit through the signal
     timeout: 600_000,
-    // it would log requests, and a line of the stream that it cannot read
+    // it would log requests and unparsable lines of the stream
     logLevel: 'off',
   })
 }
 
-/** Global fetch, with a look at each piece of the body as it is read. */
-function tapped(onBytes: (bytes: Uint8Array) => void): typeof fetch {
+/** Global fetch that reports each piece of the body as it is read. */
+function observedFetch(onBytes: (bytes: Uint8Array) => void): typeof fetch {
   return async (input, init) => {
     const response = await fetch(input, init)
     const { body } = response
@@ -136,8 +136,8 @@ function tapped(onBytes: (bytes: Uint8Array) => void): typeof fetch {
   }
 }
 
-/** Looks for the stream's `data: [DONE]`, however it is cut. */
-function createEndMark() {
+/** Detects `data: [DONE]`, however the stream is split. */
+function createEndMarkFinder() {
   let tail = ''
   return {
     read(bytes: Uint8Array) {
@@ -149,8 +149,8 @@ function createEndMark() {
 
 const tailLength = 64
 
-/** `{ text }`; where the server answers in plain text, the text. */
-function wordsOf(answer: unknown): string {
+/** From `{ text }`, or plain text from servers that send that. */
+function transcriptOf(answer: unknown): string {
   const text: unknown =
     typeof answer === 'object' && answer !== null && 'text' in answer ? answer.text : answer
   if (typeof text !== 'string') throw unreadable()
@@ -160,10 +160,10 @@ function wordsOf(answer: unknown): string {
 
 const noSpeech = () => serviceRefusal(grpc.invalidArgument, 'no speech was understood in the recording')
 const unreadable = () =>
-  serviceRefusal(grpc.internal, 'the speech model answered in an unknown form', 'upstream-misconfigured')
-const stalled = () => serviceRefusal(grpc.deadlineExceeded, 'the model fell silent', 'upstream-stalled')
+  serviceRefusal(grpc.internal, 'the speech model sent an unexpected response', 'upstream-misconfigured')
+const stalled = () =>
+  serviceRefusal(grpc.deadlineExceeded, 'the model stopped responding', 'upstream-stalled')
 const cutShort = () => serviceRefusal(grpc.unavailable, 'the connection to the model was cut', 'upstream-cut')
-const tooLong = () =>
-  serviceRefusal(grpc.internal, 'the model stopped at its limit of length', 'upstream-cut')
+const tooLong = () => serviceRefusal(grpc.internal, 'the model reached its length limit', 'upstream-cut')
 const filtered = () =>
   serviceRefusal(grpc.failedPrecondition, 'the model declined to answer this', 'upstream-filtered')

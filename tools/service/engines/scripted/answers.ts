@@ -1,4 +1,4 @@
-// What the stand-in streams: model answers to IELTS Speaking Part 1 questions, at about band 7–8.
+// The scripted engine's model answers to IELTS Speaking Part 1 questions, at about band 7–8.
 
 export interface ModelAnswer {
   readonly question: string
@@ -66,7 +66,7 @@ export const modelAnswers: readonly ModelAnswer[] = [
   },
 ]
 
-/** Chinese notes on such answers, for the scenarios that need Chinese text. */
+/** Chinese notes on such answers, for scenarios that need Chinese text. */
 export const chineseNotes: readonly string[] = [
   '这个回答先直接回应了问题，再用一个具体的场景展开，考官很容易听懂你的意思。注意“half the neighbourhood drifts down to the seafront”这样的说法，它比“many people go there”更生动，也更自然。',
   '时态用得很准：习惯用一般现在时，过去的经历用一般过去时，到现在还有影响的事用现在完成时。Part 1 的回答不必太长，三四句话就够了，重点是流利、具体、不背稿。',

@@ -1,16 +1,16 @@
-// A scenario → an engine's answer, at the clock's pace. It does not listen: the recording has been checked, no more.
+// A scenario → an answer at the clock's pace. The recording has been validated; nobody listens to it.
 import type { Clock } from '../../clock'
 import type { AnswerRequest, Engine, Step } from '../../engine'
 import { scenarios, type Scenario } from './scenarios'
 
-const about = `This is a stand-in for the ChatService of IELTS Speaking Part 1. It does not listen to the audio: it checks the
-request as the real gateway would and streams one of the model answers written out in it.
+const about = `This is a stand-in for the ChatService of IELTS Speaking Part 1. It validates requests as the real gateway would,
+but ignores the audio and streams one of its built-in model answers.
 
 POST /chat_completion.ChatService/ielts_speaking_p1_generate
 POST /scenario/NAME/chat_completion.ChatService/ielts_speaking_p1_generate
-     /scenario/NAME;ms=N/…   with N ms for every pause
-GET  /scenario               the scenarios
-GET  /log                    the last 100 requests
+          /scenario/NAME;ms=N/…   the same with pauses of N ms
+GET  /scenario               lists the scenarios
+GET  /log                    lists the last 100 requests
 `
 
 export function createScriptedEngine(clock: Clock): Engine {

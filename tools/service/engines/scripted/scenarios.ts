@@ -1,13 +1,13 @@
-// The table of scenarios: name → what the answer does, as a pure generator of steps.
+// Scenario name → what the answer does, as a pure generator of steps.
 import type { Head, Step } from '../../engine'
 import { frame, type Ids } from '../../frames'
 import { answerParagraphs, contents, longParagraphs, pauseMs } from './script'
 
-/** Besides an engine's steps, a pause; of `Infinity` it lasts until the client goes. */
+/** An engine's step, or a pause; `Infinity` lasts until the client leaves. */
 export type ScenarioStep = Step | { readonly waitMs: number }
 
 export interface ScenarioRequest extends Ids {
-  /** `;ms=N` in the address: takes the place of every pause that the scenario would make. */
+  /** `;ms=N` in the address replaces every pause of the scenario. */
   readonly pauseMs: number | undefined
 }
 
@@ -18,15 +18,15 @@ export interface Scenario {
   steps(request: ScenarioRequest): Iterable<ScenarioStep>
 }
 
-/** Frames of `all` with a pause before each. */
+/** The contents, with a pause before each. */
 function* paced(
   request: ScenarioRequest,
-  all: readonly string[],
+  allContents: readonly string[],
   ownPauseMs?: number,
 ): Iterable<ScenarioStep> {
-  for (const [index, content] of all.entries()) {
+  for (const [index, content] of allContents.entries()) {
     yield {
-      waitMs: request.pauseMs ?? ownPauseMs ?? pauseMs(request.logid, index, all[index - 1] ?? ''),
+      waitMs: request.pauseMs ?? ownPauseMs ?? pauseMs(request.logid, index, allContents[index - 1] ?? ''),
     }
     yield { content }
   }
@@ -35,7 +35,7 @@ function* paced(
 const answer = (request: ScenarioRequest) => contents(answerParagraphs(request.logid))
 const ok = (request: ScenarioRequest) => paced(request, answer(request))
 
-/** The first ten frames, as far as the document's sample gets to its first break. */
+/** The first ten frames: up to the first paragraph break in the contract's sample. */
 const begin = (request: ScenarioRequest) => paced(request, answer(request).slice(0, 10))
 
 const body = (status: number, contentType: string, text: string) => ({
@@ -55,7 +55,7 @@ const page = (status: number, title: string) =>
       '<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n',
   )
 
-/** Not one of them is a frame; two leave a brace or a quote open. */
+/** None of these is a frame; some leave a brace or a quote open. */
 const noise = [
   'upstream: keep-alive\n',
   '{"result":{"logid":\n',
@@ -67,9 +67,9 @@ const noise = [
 ]
 
 export const scenarios: Readonly<Record<string, Scenario>> = {
-  ok: { description: 'a model answer at a human-like pace', steps: ok },
+  ok: { description: 'a model answer at a natural pace', steps: ok },
   slow: {
-    description: 'a model answer, 0.4 s a frame',
+    description: 'a model answer, 0.4 s per frame',
     steps: (request) => paced(request, answer(request), 400),
   },
   long: {
@@ -77,21 +77,21 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     steps: (request) => paced(request, contents(longParagraphs(20_000)), 8),
   },
   'first-byte-late': {
-    description: 'nothing for 8 s, then the whole answer',
+    description: 'no bytes for 8 s, then the whole answer',
     *steps(request) {
       yield { waitMs: request.pauseMs ?? 8_000 }
       yield* paced({ ...request, pauseMs: undefined }, answer(request))
     },
   },
   stall: {
-    description: 'some text, then silence with the connection open',
+    description: 'some text, then nothing while the connection stays open',
     *steps(request) {
       yield* begin(request)
       yield { waitMs: Infinity }
     },
   },
   cut: {
-    description: 'the connection is destroyed inside a frame',
+    description: 'the connection is cut in the middle of a frame',
     *steps(request) {
       yield* begin(request)
       yield { write: frame(request, 'never read').slice(0, -12) }
@@ -99,14 +99,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   truncated: {
-    description: 'the answer ends properly, but inside a frame',
+    description: 'the response ends normally, but in the middle of a frame',
     *steps(request) {
       yield* begin(request)
       yield { write: frame(request, 'never read').slice(0, -12) }
     },
   },
   'error-v1': {
-    description: "ten frames, then grpc-gateway v1's error, without a newline",
+    description: "ten frames, then grpc-gateway v1's error without a newline",
     *steps(request) {
       yield* begin(request)
       const error = { grpc_code: 8, http_code: 429, message: 'quota' }
@@ -114,34 +114,34 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   'error-v2': {
-    description: "ten frames, then grpc-gateway v2's error, without a newline",
+    description: "ten frames, then grpc-gateway v2's error without a newline",
     *steps(request) {
       yield* begin(request)
       yield { write: JSON.stringify({ error: { code: 8, message: 'quota', details: [] } }) }
     },
   },
   'http-400': {
-    description: 'HTTP 400 before any frame, the shape of grpc-gateway v1',
+    description: "HTTP 400 before any frame, in grpc-gateway v1's format",
     ...json(400, { error: 'invalid request', message: 'invalid request', code: 3, details: [] }),
   },
   'http-413': {
-    description: "HTTP 413, nginx's page",
+    description: "HTTP 413, nginx's error page",
     ...page(413, '413 Request Entity Too Large'),
   },
   'http-429': {
-    description: 'HTTP 429 before any frame, the shape of grpc-gateway v2',
+    description: "HTTP 429 before any frame, in grpc-gateway v2's format",
     ...json(429, { code: 8, message: 'quota', details: [] }),
   },
   'http-500': {
-    description: "HTTP 500, a proxy's HTML page",
+    description: "HTTP 500, a proxy's HTML error page",
     ...page(500, '500 Internal Server Error'),
   },
   'http-503': {
-    description: 'HTTP 503 before any frame: the gateway runs, the service does not',
+    description: 'HTTP 503 before any frame: the gateway is up, the service is not',
     ...json(503, { error: 'no connection', message: 'no connection', code: 14, details: [] }),
   },
   garbage: {
-    description: 'noise between the frames, open braces too',
+    description: 'garbage between the frames, including unclosed braces',
     *steps(request) {
       for (const [index, step] of [...ok(request)].entries()) {
         yield step
@@ -150,7 +150,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   merged: {
-    description: 'many frames in one write, without newlines between them',
+    description: 'many frames per write, without newlines between them',
     *steps(request) {
       const all = answer(request).map((content) => frame(request, content).trimEnd())
       for (let from = 0; from < all.length; from += 16) {
@@ -160,7 +160,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   'one-byte': {
-    description: 'every byte is a write of its own',
+    description: 'every byte in its own write',
     *steps(request) {
       for (const content of contents([answerParagraphs(request.logid)[0] ?? '', '一个字节一个字节地来。'])) {
         for (const byte of Buffer.from(frame(request, content))) {
@@ -171,7 +171,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   emoji: {
-    description: 'emoji and Chinese, every write ends inside a character',
+    description: 'emoji and Chinese; every write ends inside a character',
     *steps(request) {
       const all = ['', 'Well done 👏', '，说得很好', '👩‍👩‍👧', '🇨🇳', '\\n\\n', '继续加油', '💪🏽', '！', ' ok 🎉']
       const bytes = Buffer.from(all.map((content) => frame(request, content)).join(''))
@@ -182,16 +182,16 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     },
   },
   'strict-bytes': {
-    description: 'refuses a plain URL in content, as a gateway whose proto types it as bytes',
+    description: 'refuses a plain URL in content, like a gateway whose proto types it as bytes',
     strictBytes: true,
     steps: ok,
   },
   empty: {
-    description: 'HTTP 200 and no frame',
+    description: 'HTTP 200 without a frame',
     steps: () => [],
   },
   pretty: {
-    description: 'frames over several lines',
+    description: 'frames spread over several lines',
     *steps(request) {
       for (const step of ok(request)) {
         yield 'content' in step
@@ -202,7 +202,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   },
 }
 
-/** Cuts after the first byte of every character of more than one byte. */
+/** Cuts after the first byte of each multi-byte character. */
 function* cutInsideCharacters(bytes: Buffer): Iterable<Uint8Array> {
   let from = 0
   for (const [at, byte] of bytes.entries()) {
