@@ -69,7 +69,9 @@ test('what was spoken meanwhile shows when the page is seen again, and what did 
   services.spoken = [summary(at(23, 12))]
   presenter.shown()
   expect(page.ready).toMatchObject({ today: '今天说了 1 题', last: '上次 22 秒 · 今天' })
-  expect(patches.map((patch) => Object.keys(patch))).toEqual([['ready']])
+  expect(patches.map((patch) => Object.keys(patch))).toEqual([
+    ['ready.today', 'ready.last', 'ready.lastMs', 'ready.guide'],
+  ])
 })
 
 test('the guide is the student’s own; who wants none has none', () => {

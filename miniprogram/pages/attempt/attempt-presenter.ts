@@ -5,7 +5,8 @@ import { dateAndTimeText } from '../../i18n/day'
 import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
 import { createLook, type LookData, type LookServices } from '../../presentation/look'
-import { createReader, type Patch, type Reader } from '../../presentation/reading/reader'
+import type { Patch } from '../../presentation/patch'
+import { createReader, type Reader } from '../../presentation/reading/reader'
 import { attemptViewOf, silentStateOf, type AttemptIntent, type AttemptView } from './attempt-view'
 
 /** What this page needs of the app's services. */

@@ -4,7 +4,7 @@ import { format, messagesFor, type Messages } from '../../i18n/index'
 import { concernsTake, sentenceForError } from '../../i18n/sentences'
 import { wholeSeconds } from '../../i18n/time'
 import { createLook, type LookData, type LookServices } from '../../presentation/look'
-import { changes, type Patch } from '../../presentation/reading/reader'
+import { diffing, type Patch } from '../../presentation/patch'
 import type { MainIntent, OutIntent } from './asking-view'
 import { mockViewOf, type MockView } from './mock-view'
 import { sendable, type MockIntent } from './summary-view'
@@ -37,7 +37,8 @@ export interface MockPresenter {
 /** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
 export function createMockPresenter(services: MockServices, show: (patch: Patch) => void): MockPresenter {
   const { mock, settings, navigation, player } = services
-  let shown: Partial<MockView> = {}
+  const showView = diffing<MockView>(show)
+  let screen: MockView['screen'] | null = null
   let isClosed = false
   /** What the student wanted when it had to be told first what is recorded. */
   let afterTelling: (() => void) | null = null
@@ -46,10 +47,9 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
     const { language } = services
     const messages = messagesFor(language)
     const view = mockViewOf(mock.state, { language, zone: settings.current.guideZone, messages })
-    const patch = changes(shown, view)
-    if (shown.screen && shown.screen !== view.screen) services.setTitle(titleOf(messages))
-    shown = view
-    if (Object.keys(patch).length > 0) show(patch)
+    if (screen && screen !== view.screen) services.setTitle(titleOf(messages))
+    screen = view.screen
+    showView(view)
   }
 
   function dress(data: LookData<'mock'>, { words }: Messages): void {

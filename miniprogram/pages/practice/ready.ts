@@ -3,6 +3,7 @@ import type { AskedQuestion } from '../../core/questions/question'
 import { questionOf } from '../../core/questions/bank'
 import type { Services } from '../../services'
 import { format, messagesFor } from '../../i18n/index'
+import { diffing, type Patch } from '../../presentation/patch'
 import { toggleStar } from '../topics/toggle-star'
 import { readyViewOf, type Asked, type ReadyView } from './ready-view'
 
@@ -27,23 +28,21 @@ export interface Ready {
 }
 
 /** `show` gets one patch per change, never empty. Nothing is shown before the first `refresh`. */
-export function createReady(services: ReadyServices, show: (patch: Partial<ReadyView>) => void): Ready {
+export function createReady(services: ReadyServices, show: (patch: Patch) => void): Ready {
   let round: readonly AskedQuestion[] = []
   let asked: Asked = { question: services.questions.next(), round: null, over: null, isMissing: false }
-  const shown = new Map<string, string>()
+  const showView = diffing<ReadyView>(show)
 
   function refresh(): void {
-    const view = readyViewOf(asked, {
+    const context = {
       isChinese: services.language === 'zh',
       messages: messagesFor(services.language),
       attempts: services.attempts.list(),
       starred: services.stars.current,
       settings: services.settings.current,
       nowMs: services.nowMs(),
-    })
-    const changed = Object.entries(view).filter(([key, value]) => shown.get(key) !== JSON.stringify(value))
-    for (const [key, value] of changed) shown.set(key, JSON.stringify(value))
-    if (changed.length > 0) show(Object.fromEntries(changed))
+    }
+    showView(readyViewOf(asked, context))
   }
 
   function place(next: Partial<Asked> & Pick<Asked, 'question'>): void {

@@ -4,6 +4,7 @@ import { practisedIn } from '../../core/progress/practised'
 import type { Services } from '../../services'
 import { format, messagesFor, type Messages } from '../../i18n/index'
 import { createLook, type LookData, type LookServices } from '../../presentation/look'
+import { diffing, type Patch } from '../../presentation/patch'
 import { questionRowOf, type QuestionRow } from '../topics/question-rows'
 import { toggleStar } from '../topics/toggle-star'
 
@@ -39,12 +40,12 @@ export interface TopicPresenter {
 export function createTopicPresenter(
   services: TopicServices,
   id: string,
-  show: (patch: Record<string, unknown>) => void,
+  show: (patch: Patch) => void,
 ): TopicPresenter {
   const { attempts, stars, navigation } = services
   const topic = topicOf(id)
   const questions = topic?.questions ?? []
-  let shown = ''
+  const showView = diffing<TopicView>(show)
 
   const reader = () => ({
     isChinese: services.language === 'zh',
@@ -56,17 +57,14 @@ export function createTopicPresenter(
     const practised = practisedIn(attempts.list())
     const starred = stars.current
     const context = { ...reader(), practised, starred, nowMs: services.nowMs() }
-    const view: TopicView = {
+    showView({
       progress: format(context.messages.words.topicProgress, {
         n: questions.filter((question) => practised.has(question.id)).length,
         total: questions.length,
       }),
       isStarred: starred.has(id),
       rows: questions.map((question) => questionRowOf(question, context)),
-    }
-    const text = JSON.stringify(view)
-    if (text !== shown) show({ ...view })
-    shown = text
+    })
   }
 
   function ask(asked: typeof questions): void {

@@ -5,8 +5,8 @@ import type { Filter } from '../../core/questions/search'
 import type { Services } from '../../services'
 import { messagesFor } from '../../i18n/index'
 import { createLook, type LookServices } from '../../presentation/look'
+import { diffing, type Patch } from '../../presentation/patch'
 import { toggleStar } from './toggle-star'
-import { topicsPatch, type Patch } from './topics-patch'
 import { topicsViewOf, type TopicsView } from './topics-view'
 
 /** What this page needs of the app's services. */
@@ -34,20 +34,18 @@ export function createTopicsPresenter(
   const { attempts, stars, navigation } = services
   let query = ''
   let filter: Filter = 'all'
-  let shown: TopicsView | null = null
+  const showView = diffing<TopicsView>(show)
 
   function refresh(): void {
-    const view = topicsViewOf({
+    const context = {
       ...{ query, filter },
       messages: messagesFor(services.language),
       isChinese: services.language === 'zh',
       practised: practisedIn(attempts.list()),
       starred: stars.current,
       nowMs: services.nowMs(),
-    })
-    const patch = topicsPatch(shown, view)
-    shown = view
-    if (Object.keys(patch).length > 0) show(patch)
+    }
+    showView(topicsViewOf(context))
   }
 
   const look = createLook(

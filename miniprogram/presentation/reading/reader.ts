@@ -4,13 +4,12 @@ import type { Playback, Recording } from '../../core/ports'
 import type { Services } from '../../services'
 import type { SessionState } from '../../core/session/session-state'
 import { messagesFor } from '../../i18n/index'
+import { patchOf, type Patch } from '../patch'
 import { createAnswerPatcher } from './answer-patch'
 import { createFollower, type Follower } from './follow'
 import { plainText } from './markdown'
 import { createSentenceSheet, type SentenceSheet } from './sentence-sheet'
 import { textOf } from './text-of'
-
-export type Patch = Record<string, unknown>
 
 export type ReaderServices = Pick<Services, 'player' | 'language' | 'copy' | 'phrases' | 'dialogs'>
 
@@ -83,7 +82,7 @@ export function createReader<View extends ReadingView>(
 
   return {
     present(state, view) {
-      const patch: Patch = changes(shown, view)
+      const patch = patchOf(shown, view)
       const { data, paragraphsChanged } = answerPatch(textOf(state))
       Object.assign(patch, data)
       const wasWaiting = Boolean(shown.progress)
@@ -136,13 +135,4 @@ export function createReader<View extends ReadingView>(
     },
     sheet: createSentenceSheet(services, () => textOf(current()), asked, show),
   }
-}
-
-/** What of `after` differs from `before`: lists and records by what is in them. */
-export function changes<View extends object>(before: Partial<View>, after: View): Patch {
-  const differs = ([key, value]: [string, unknown]): boolean => {
-    const old: unknown = before[key as keyof View]
-    return old !== value && JSON.stringify(old) !== JSON.stringify(value)
-  }
-  return Object.fromEntries(Object.entries(after).filter(differs))
 }

@@ -1,9 +1,6 @@
 import { groupByDay } from '../../../miniprogram/pages/history/history-days'
-import {
-  createHistoryList,
-  type HistoryList,
-  type Patch,
-} from '../../../miniprogram/pages/history/history-list'
+import { createHistoryList, type HistoryList } from '../../../miniprogram/pages/history/history-list'
+import type { Patch } from '../../../miniprogram/presentation/patch'
 import { dayViewOf, type DayView } from '../../../miniprogram/pages/history/history-view'
 import { messagesFor } from '../../../miniprogram/i18n/index'
 import type { AttemptSummary } from '../../../miniprogram/core/attempts/attempt-summary'
@@ -45,11 +42,7 @@ test('shows a step of rows, then more, each row once, until all are there', () =
   expect(shownIds()).toEqual(attempts.slice(0, 40).map(({ id }) => id))
   expect(data.hasMore).toBe(true)
 
-  expect(more()).toEqual([
-    ...Array.from({ length: 13 }, (_, row) => `days[1].rows[${row + 37}]`),
-    'days[2]',
-    'hasMore',
-  ])
+  expect(more()).toEqual([...Array.from({ length: 13 }, (_, row) => `days[1].rows[${row + 37}]`), 'days[2]'])
   expect(shownIds()).toEqual(attempts.slice(0, 80).map(({ id }) => id))
   more()
   expect(shownIds()).toEqual(attempts.map(({ id }) => id))
@@ -66,14 +59,14 @@ test("a day's head counts all of the day, shown or not", () => {
 test('nothing changed: no row is sent again', () => {
   const attempts = attemptsOf(3, 50)
   start(attempts)
-  expect(refresh(attempts)).toEqual(['hasMore'])
+  expect(refresh(attempts)).toEqual([])
 })
 
 test('another status touches its row alone', () => {
   const attempts = attemptsOf(3, 10)
   start(attempts)
   attempts[4] = { ...(attempts[4] ?? summary(0)), status: 'idle' }
-  expect(refresh(attempts)).toEqual(['days[1].rows[1]', 'hasMore'])
+  expect(refresh(attempts)).toEqual(['days[1].rows[1].status'])
   expect(data.days[1]?.rows[1]?.status).toBe('partial')
 })
 
@@ -81,7 +74,7 @@ test('a new take today touches today alone', () => {
   const attempts = attemptsOf(2, 60)
   start(attempts)
   const added = [summary(at(23, 18) + 1), ...attempts]
-  expect(refresh(added).every((path) => path === 'hasMore' || path.startsWith('days[0]'))).toBe(true)
+  expect(refresh(added).every((path) => path.startsWith('days[0]'))).toBe(true)
   expect(data.days[0]).toMatchObject({ total: 'Takes 3 · 1 min 7 s' })
   expect(shownIds()).toEqual(added.slice(0, 41).map(({ id }) => id))
   more()
@@ -102,9 +95,9 @@ test('a deleted take goes, a day without takes stays as an empty place', () => {
   const attempts = attemptsOf(2, 1, 3)
   start(attempts)
   const without = attempts.filter((_attempt, place) => place !== 2)
-  expect(refresh(without)).toEqual(['days[1].rows', 'hasMore'])
+  expect(refresh(without)).toEqual(['days[1].rows'])
   expect(shownIds()).toEqual(without.map(({ id }) => id))
-  expect(refresh(without.slice(1))).toEqual(['days[0].total', 'days[0].rows', 'hasMore'])
+  expect(refresh(without.slice(1))).toEqual(['days[0].total', 'days[0].rows'])
   expect(shownIds()).toEqual(without.slice(1).map(({ id }) => id))
 })
 
@@ -121,7 +114,7 @@ test('after midnight the heads change, the rows do not', () => {
   const attempts = attemptsOf(2, 2)
   start(attempts)
   nowMs = at(24, 1)
-  expect(refresh(attempts)).toEqual(['days[0].title', 'days[1].title', 'hasMore'])
+  expect(refresh(attempts)).toEqual(['days[0].title', 'days[1].title'])
   expect(data.days.map(({ title }) => title)).toEqual(['Yesterday', '22 Nov'])
 })
 

@@ -69,12 +69,16 @@ test('a star, a take: only its row goes over the bridge', async () => {
   open()
   patches.length = 0
   presenter.star('hometown')
-  expect(patches.map((patch) => Object.keys(patch))).toEqual([['chips', 'sections[0].rows[0]']])
+  expect(patches.map((patch) => Object.keys(patch))).toEqual([
+    ['chips[2].label', 'sections[0].rows[0].isStarred'],
+  ])
   expect(page.chips[2]?.label).toBe('收藏 1')
   patches.length = 0
   await fakes.stored.add(at(23))
   presenter.shown()
-  expect(patches.map((patch) => Object.keys(patch))).toEqual([['sections[0].count', 'sections[0].rows[0]']])
+  expect(patches.map((patch) => Object.keys(patch))).toEqual([
+    ['sections[0].count', 'sections[0].rows[0].practisedCount', 'sections[0].rows[0].label'],
+  ])
   patches.length = 0
   presenter.shown()
   expect(patches).toEqual([])
