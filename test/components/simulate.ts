@@ -47,6 +47,17 @@ export function loadComponent(file: string): Render {
   }
 }
 
+/** Loads a page, as above. What it returns opens it, with the query of its address, and shows it. */
+export function loadPage(name: string): (query?: Record<string, string>) => Rendered {
+  const render = loadComponent(`pages/${name}/${name}`)
+  return (query = {}) => {
+    const page = render()
+    page.instance.onLoad?.(query)
+    page.instance.triggerPageLifeTime?.('show')
+    return page
+  }
+}
+
 /** What a reader sees of each piece of text, in order. */
 export function textsOf({ dom }: Rendered): string[] {
   const walker = document.createTreeWalker(dom, NodeFilter.SHOW_TEXT)

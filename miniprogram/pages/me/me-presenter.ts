@@ -6,6 +6,7 @@ import type { Settings } from '../../core/settings'
 import { format, messagesFor, type Messages } from '../../i18n/index'
 import { offerRoom } from '../history/offer-room'
 import { createLook, type LookData, type LookServices } from '../../presentation/look'
+import type { Patch } from '../../presentation/presented'
 import {
   appearanceChoices,
   keepChoices,
@@ -21,20 +22,8 @@ import {
 export type MeServices = LookServices &
   Pick<Services, 'attempts' | 'dialogs' | 'navigation' | 'nowMs' | 'usage' | 'phrases' | 'hasCloud' | 'build'>
 
-export interface MePresenter {
-  /** The page is seen, for the first time or again. */
-  shown(): void
-  /** Settled once everything that the tap asked for has happened. */
-  press(id: RowId): Promise<void>
-  /** Nothing is shown any more. */
-  close(): void
-}
-
 /** `show` gets one patch per change; the first before this returns. */
-export function createMePresenter(
-  services: MeServices,
-  show: (patch: Record<string, unknown>) => void,
-): MePresenter {
+export function createMePresenter(services: MeServices, show: (patch: Patch) => void) {
   const { settings, dialogs, navigation, build } = services
   let recordings: StorageUsage | null = null
   let isClosed = false
@@ -74,11 +63,11 @@ export function createMePresenter(
     title: string,
     choices: readonly Choice<Settings[Key]>[],
   ): Promise<void> {
-    const place = await dialogs.choose(
+    const index = await dialogs.choose(
       title,
       choices.map(({ label }) => label),
     )
-    const chosen = place === null ? undefined : choices[place]
+    const chosen = index === null ? undefined : choices[index]
     if (chosen) await change({ [key]: chosen.value })
   }
 
@@ -101,7 +90,8 @@ export function createMePresenter(
     present()
   }
 
-  const taps: Readonly<Record<RowId, () => Promise<void> | void>> = {
+  /** A promise is settled once everything that the tap asked for has happened. */
+  const acts: Readonly<Record<RowId, () => Promise<void> | void>> = {
     language: () => choose('language', wordsNow().language, languageChoices(wordsNow())),
     appearance: () => choose('appearance', wordsNow().appearance, appearanceChoices(wordsNow())),
     guideZone: () => choose('guideZone', wordsNow().guideZone, zoneChoices(wordsNow())),
@@ -129,7 +119,7 @@ export function createMePresenter(
       look.shown()
       void measure()
     },
-    press: async (id) => taps[id](),
+    acts,
     close() {
       isClosed = true
       look.close()

@@ -1,7 +1,7 @@
 import { AppError } from '../../../miniprogram/core/errors'
 import { createPhraseBook } from '../../../miniprogram/core/phrases/phrase-book'
 import type { Services } from '../../../miniprogram/services'
-import { createMePresenter, type MePresenter } from '../../../miniprogram/pages/me/me-presenter'
+import { createMePresenter } from '../../../miniprogram/pages/me/me-presenter'
 import type { Row, RowGroup, RowId } from '../../../miniprogram/pages/me/me-view'
 import { createPhone } from '../../core/attempts/phone'
 import { applyPatch } from '../apply-patch'
@@ -23,7 +23,7 @@ let look: FakeLook
 let data: { groups: RowGroup[]; [key: string]: unknown }
 let opened: string[]
 let addresses: string[]
-let presenter: MePresenter
+let presenter: ReturnType<typeof createMePresenter>
 
 interface Options {
   channel?: Services['build']['channel']
@@ -87,7 +87,7 @@ test('every setting with its value, and the space used', async () => {
 test('another language: this page says it at once, its title and the tabs too', async () => {
   await open()
   dialogs.choice = 2
-  await presenter.press('language')
+  await presenter.acts.language()
   expect(dialogs.offered).toEqual([['跟随系统', '中文', 'English']])
   expect(look.settings.current.language).toBe('en')
   expect(row('language')).toMatchObject({ label: 'Language', value: 'English' })
@@ -103,28 +103,28 @@ test.each<[RowId, number, object]>([
 ])('%s is chosen', async (id, choice, changes) => {
   await open()
   dialogs.choice = choice
-  await presenter.press(id)
+  await presenter.acts[id]()
   expect(look.settings.current).toMatchObject(changes)
   dialogs.choice = null
-  await presenter.press(id)
+  await presenter.acts[id]()
   expect(look.settings.current).toMatchObject(changes)
 })
 
 test('switches', async () => {
   await open()
-  await presenter.press('isPaceShown')
-  await presenter.press('hasHaptics')
-  await presenter.press('hasHaptics')
+  await presenter.acts.isPaceShown()
+  await presenter.acts.hasHaptics()
+  await presenter.acts.hasHaptics()
   expect(look.settings.current).toMatchObject({ isPaceShown: false, hasHaptics: true })
   expect(row('isPaceShown')?.isOn).toBe(false)
 })
 
 test('the cloud is offered only where there is one', async () => {
   await open()
-  await presenter.press('transport')
+  await presenter.acts.transport()
   await open({ hasCloud: true })
   const { offered } = dialogs
-  await presenter.press('transport')
+  await presenter.acts.transport()
   expect(offered).toEqual([['自动', '随请求直接发送', '先上传到云端']])
 })
 
@@ -132,14 +132,14 @@ test('room: the ways, a question, gone', async () => {
   await open()
   await stored.add(nowMs - 1_000)
   dialogs.choice = 0
-  await presenter.press('room')
+  await presenter.acts.room()
   expect(dialogs.asked).toHaveLength(1)
   expect(stored.attempts.list().map(({ audio }) => audio)).toEqual(['none'])
 })
 
 test('other pages', async () => {
   await open()
-  for (const id of ['phrases', 'privacy', 'diagnostics', 'version'] as const) await presenter.press(id)
+  for (const id of ['phrases', 'privacy', 'diagnostics', 'version'] as const) await presenter.acts[id]()
   expect(opened).toEqual(['phrases', 'privacy', 'diagnostics'])
 })
 
@@ -150,7 +150,7 @@ test.each([
 ])('the address %j is taken as %j', async (written, address) => {
   await open({ channel: 'trial' })
   dialogs.written = written
-  await presenter.press('address')
+  await presenter.acts.address()
   expect(dialogs.prefilled).toEqual(['服务地址: http://127.0.0.1:8787'])
   expect(addresses).toEqual([address])
 })
@@ -160,7 +160,7 @@ test.each(['ftp://a', 'http://', 'api.example.com', 'http://a b', 'javascript:al
   async (written) => {
     await open()
     dialogs.written = written
-    await presenter.press('address')
+    await presenter.acts.address()
     expect(addresses).toEqual([])
     expect(dialogs.asked[0]?.title).toBe('这个地址不能用')
   },
@@ -168,7 +168,7 @@ test.each(['ftp://a', 'http://', 'api.example.com', 'http://a b', 'javascript:al
 
 test('the address dialog left, and a released build: nothing to change', async () => {
   await open()
-  await presenter.press('address')
+  await presenter.acts.address()
   expect(addresses).toEqual([])
   await open({ channel: 'release' })
   expect(row('address')).toBeUndefined()
@@ -180,7 +180,7 @@ test('a choice that cannot be stored is said to be none', async () => {
   look.settings.change = () => {
     throw new AppError('storage-full')
   }
-  await presenter.press('hasHaptics')
+  await presenter.acts.hasHaptics()
   expect(dialogs.asked[0]?.title).toBe('没能存下来')
   expect(row('hasHaptics')?.isOn).toBe(true)
 })

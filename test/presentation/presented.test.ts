@@ -1,0 +1,73 @@
+import { presented, type ActData, type Patch, type Query } from '../../miniprogram/presentation/presented'
+import type { Services } from '../../miniprogram/services'
+
+/** A page with a presenter that writes down what it is told. */
+function setUp(services: object | null = {}) {
+  const calls: unknown[] = []
+  const patches: Patch[] = []
+  const page = { setData: (patch: Patch) => void patches.push(patch) }
+  Object.assign(globalThis, { getApp: () => ({ services }) })
+  const { presenterOf, options } = presented(
+    (given: Services, show: (patch: Patch) => void, query: Query) => {
+      calls.push(given, query)
+      show({ screen: 'ready' })
+      return {
+        acts: {
+          star: ({ id }: Pick<ActData, 'id'>) => void calls.push(`star ${id}`),
+          send: () => void calls.push('send'),
+        },
+        shown: () => void calls.push('shown'),
+        hidden: () => void calls.push('hidden'),
+        close: () => void calls.push('close'),
+      }
+    },
+  )
+  const tell = (type: string, dataset: object, detail: object = {}) =>
+    options.methods.act.call(page, { type, currentTarget: { dataset }, detail } as Parameters<
+      typeof options.methods.act
+    >[0])
+  return { ...{ calls, patches, page, options, presenterOf, tell }, services }
+}
+
+test('made when the page is opened, with its query; told when it is seen, hidden and gone', () => {
+  const { calls, patches, page, options, presenterOf, services } = setUp()
+  options.methods.onLoad.call(page, { id: 'home' })
+  expect(calls).toEqual([services, { id: 'home' }])
+  expect(patches).toEqual([{ screen: 'ready' }])
+  options.pageLifetimes.show.call(page)
+  options.pageLifetimes.hide.call(page)
+  expect(presenterOf(page)).toBeDefined()
+  options.lifetimes.detached.call(page)
+  expect(calls.slice(2)).toEqual(['shown', 'hidden', 'close'])
+  expect(presenterOf(page)).toBeUndefined()
+})
+
+test('an act by the name that the element has for the event, or else by the id that the event carries', () => {
+  const { calls, page, options, tell } = setUp()
+  options.methods.onLoad.call(page, {})
+  tell('tap', { tap: 'star', id: 'home' })
+  tell('open', { open: 'send', star: 'star', id: 'home' })
+  tell('star', { open: 'send', star: 'star', id: 'work' })
+  tell('press', {}, { id: 'send' })
+  expect(calls.slice(2)).toEqual(['star home', 'send', 'star work', 'send'])
+})
+
+test('what is no act is ignored, and so is every tap once the page is gone', () => {
+  const { calls, page, options, tell } = setUp()
+  options.methods.onLoad.call(page, {})
+  tell('tap', { tap: 'fly' })
+  tell('tap', {})
+  options.lifetimes.detached.call(page)
+  tell('tap', { tap: 'send' })
+  options.pageLifetimes.show.call(page)
+  expect(calls.slice(2)).toEqual(['close'])
+})
+
+test('without services there is no presenter', () => {
+  const { calls, page, options, tell } = setUp(null)
+  options.methods.onLoad.call(page, {})
+  options.pageLifetimes.show.call(page)
+  tell('tap', { tap: 'send' })
+  options.lifetimes.detached.call(page)
+  expect(calls).toEqual([])
+})
