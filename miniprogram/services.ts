@@ -81,12 +81,12 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
 
   const permission = createMicrophonePermission(wx)
   const files = createRecordingFiles(wx.getFileSystemManager(), wx.env.USER_DATA_PATH)
+  const attempts = createAttemptLog({ store, files, clock })
   const recorder = createRecorder(wx, {
     ...{ clock, permission, recordingMaxMs: limits.recordingMaxMs },
-    // named as an attempt's file would be: should the launch die now, the next one finds it
-    salvage: (bytes) => files.write(String(clock.nowMs()), bytes),
+    nextId: attempts.nextId,
+    writeFrames: files.write,
   })
-  const attempts = createAttemptLog({ store, files, clock })
 
   const sessions = new Set<PracticeSession>()
   const uploads = createUploads({ store, clock, cloud: cloud && createCloudFiles(cloud) })

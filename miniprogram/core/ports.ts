@@ -11,8 +11,10 @@ export interface Clock {
 
 /** One finished recording, checked to be MP3. */
 export interface Recording {
-  /** Where the file is: `wxfile://…` on phones, `http://tmp/…` in DevTools. */
-  readonly tempFilePath: string
+  /** Its attempt's id, and the name of its file in permanent storage: given when the recorder stops, and never changed. */
+  readonly id: string
+  /** Where the file is now: `wxfile://…` on phones, `http://tmp/…` in DevTools. Saving it moves it. */
+  readonly filePath: string
   readonly durationMs: number
   readonly sizeBytes: number
   /** Loudness over the whole take in equal slices, each 0 (silence) … 1 (loudest). */
@@ -127,10 +129,7 @@ export interface RecordingFiles {
    * Rejects with AppError `storage-full` or `recording-unreadable`; the file is then where it was.
    */
   keep(tempFilePath: string, name: string): Promise<string>
-  /**
-   * Writes a recording that no file holds yet, under a name that `keep` may change; resolves with its path.
-   * Rejects as `keep` does.
-   */
+  /** Writes a recording that no file holds yet; resolves with its path. Rejects as `keep` does. */
   write(name: string, bytes: Uint8Array): Promise<string>
   /** Whether the kept file `name` is there. Never rejects. */
   exists(name: string): Promise<boolean>
@@ -165,10 +164,7 @@ export interface Player {
    * takes the place of the one before, whose listener hears that it is not playing any more.
    * `listener` hears every change, some four a second while it plays, never before `play` has returned.
    */
-  play(
-    recording: Pick<Recording, 'tempFilePath' | 'durationMs'>,
-    listener: (playback: Playback) => void,
-  ): void
+  play(recording: Pick<Recording, 'filePath' | 'durationMs'>, listener: (playback: Playback) => void): void
   pause(): void
   /** Moves within the recording last given to `play`; playing goes on, a pause stays one. */
   seek(positionMs: number): void

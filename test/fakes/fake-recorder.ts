@@ -12,7 +12,8 @@ export interface FakeRecorder extends Recorder {
 }
 
 export const someRecording: Recording = {
-  tempFilePath: 'http://tmp/take.mp3',
+  id: '1700000000000',
+  filePath: 'http://tmp/take.mp3',
   durationMs: 22_000,
   sizeBytes: 132_000,
   levels: [0.1, 0.6, 0.4],

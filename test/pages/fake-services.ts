@@ -45,7 +45,8 @@ export interface FakeServices extends PracticeServices, Pick<Services, 'diagnost
 export const nowMs = at(23, 18)
 
 export const recording: Recording = {
-  tempFilePath: 'wxfile://tmp/take.mp3',
+  id: '1700000000000',
+  filePath: 'wxfile://tmp/take.mp3',
   durationMs: 22_400,
   sizeBytes: 134_400,
   levels: [0.1, 0.5, 1, 0.3],

@@ -79,16 +79,6 @@ export function createSoakedPhone(): SoakedPhone {
           }),
         options.fail,
       ),
-    rename: ({ oldPath, newPath, success, fail }) =>
-      answerWith(
-        files.get(oldPath),
-        (bytes) => {
-          files.delete(oldPath)
-          files.set(newPath, bytes)
-          success({})
-        },
-        fail,
-      ),
     writeFile: ({ filePath, data, success }) => {
       files.set(filePath, Buffer.from(data))
       queueMicrotask(() => success({}))
@@ -141,6 +131,13 @@ export function createSoakedPhone(): SoakedPhone {
     },
   }
 
+  const store = createKeyValueStorage(wxStorage, 'practice.')
+  const uploads = createUploads({ store, clock, cloud: undefined })
+  const log = createAttemptLog({
+    store,
+    files: createRecordingFiles(wxFiles, 'wxfile://usr'),
+    clock,
+  })
   const recorder = createRecorder(
     {
       getRecorderManager: () => recorderManager.manager,
@@ -150,7 +147,8 @@ export function createSoakedPhone(): SoakedPhone {
     {
       clock,
       recordingMaxMs: limits.recordingMaxMs,
-      salvage: () => Promise.reject(new Error('no take was to be salvaged')),
+      nextId: log.nextId,
+      writeFrames: () => Promise.reject(new Error('the recorder has its file')),
       permission: {
         ask: () => Promise.resolve(undefined),
         errorOf: () => {
@@ -159,13 +157,6 @@ export function createSoakedPhone(): SoakedPhone {
       },
     },
   )
-  const store = createKeyValueStorage(wxStorage, 'practice.')
-  const uploads = createUploads({ store, clock, cloud: undefined })
-  const log = createAttemptLog({
-    store,
-    files: createRecordingFiles(wxFiles, 'wxfile://usr'),
-    clock,
-  })
   const transport = createInlineTransport({
     files: wxFiles,
     identity: { uid: () => Promise.resolve('1') },

@@ -19,20 +19,17 @@ export interface AttemptLogPorts {
   readonly clock: Pick<Clock, 'nowMs'>
 }
 
-export interface MovedTake {
-  /** Its path in temporary storage. */
-  readonly from: string
-  readonly recording: Recording
-  /** Null while its attempt could not be written: storage is full. */
-  readonly id: string | null
-}
+/** `unwritten`: why its attempt's entry could not be written, null when it is there. */
+export type MoveListener = (recording: Recording, unwritten: AppError | null) => void
 
 export interface AttemptLog {
+  /** For the recording that has just stopped: unique, and larger than every id given before. */
+  nextId(): string
   /**
    * A take has stopped: writes its attempt, moves its file, writes where it is. Resolves with the attempt even when
    * the file could not be moved: it then has `error`, and its recording plays until the launch ends.
-   * Rejects with AppError `storage-full` when no entry could be written; the file is moved if it can be. Then, and
-   * after an error, the same recording may be added again: that goes on with the same attempt, as `recover` does.
+   * Rejects with AppError `storage-full` when no entry could be written; the file is moved if it can be.
+   * The same recording may be added again: that goes on with the same attempt, as `recover` does.
    */
   add(question: AskedQuestion | null, recording: Recording): Promise<Attempt>
   /** Null when it is not there, or cannot be read (it is then set aside). Changes made later don't show in it. */
@@ -63,8 +60,8 @@ export interface AttemptLog {
   hasAudio(id: string): Promise<boolean>
   /** Takes of this launch that found no room get another chance. Never rejects; by itself after each removal. */
   settleWaiting(): Promise<void>
-  /** Calls `listener` with every take that has left temporary storage; returns how to stop that. */
-  onMoved(listener: (moved: MovedTake) => void): () => void
+  /** Calls `listener` with every recording that has left temporary storage; returns how to stop that. */
+  onMoved(listener: MoveListener): () => void
   /** Calls `listener` with every attempt that is gone, or its audio; returns how to stop that. */
   onRemoved(listener: (ids: readonly string[]) => void): () => void
 }
@@ -77,16 +74,19 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     for (const listener of [...listeners]) listener(ids)
     void settleWaiting()
   }
-  const moveListeners = new Set<(moved: MovedTake) => void>()
-  function tellMoved(from: string, attempt: Attempt, isWritten: boolean): void {
+  const moveListeners = new Set<MoveListener>()
+  function tellMoved(attempt: Attempt, unwritten: AppError | null): void {
     const recording = recordingOf(attempt)
     if (!recording) return
-    for (const listener of [...moveListeners])
-      listener({ from, recording, id: isWritten ? attempt.id : null })
+    for (const listener of [...moveListeners]) listener(recording, unwritten)
   }
   const removal = createAttemptRemoval({ store, files, entries, index, removed })
-  /** By their temporary path: takes of this launch that are not yet where they belong. */
+  /** By id: recordings of this launch that are not yet where they belong. */
   const unsettled = new Map<string, Attempt>()
+  /** Ids of this launch's recordings. */
+  const given = new Set<string>()
+  /** Ids of recordings that were deleted in this launch. */
+  const forgotten = new Set<string>()
   /** Sent in this launch: half-way, but not left so. */
   const live = new Set<string>()
   let lastId = 0
@@ -96,7 +96,9 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     lastId = Math.max(Math.floor(clock.nowMs()), lastId + 1)
     const id = String(lastId).padStart(13, '0')
     // the phone's clock may have been set back to a time that is taken
-    return entries.read(id).kind === 'missing' ? id : nextId()
+    if (entries.read(id).kind !== 'missing') return nextId()
+    given.add(id)
+    return id
   }
 
   function write(attempt: Attempt): Attempt {
@@ -109,12 +111,16 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
   }
 
   function forget(ids: readonly string[]): void {
-    for (const [tempFilePath, { id }] of unsettled) if (ids.includes(id)) unsettled.delete(tempFilePath)
+    for (const id of ids) {
+      unsettled.delete(id)
+      forgotten.add(id)
+    }
   }
 
   /** Entry, file, entry: whatever of it is done already is not done again. */
-  async function settle(tempFilePath: string, attempt: Attempt): Promise<Attempt> {
+  async function settle(attempt: Attempt): Promise<Attempt> {
     const { id } = attempt
+    if (forgotten.has(id)) return get(id) ?? withoutAudio(attempt)
     let refusal: AppError | null = null
     try {
       if (!get(id)) write(attempt)
@@ -125,25 +131,25 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     let change: AttemptChange
     let isMoved = false
     try {
-      change = kept(await files.keep(tempFilePath, id))
+      change = kept(await files.keep(attempt.recording?.filePath ?? '', id))
       isMoved = true
     } catch (error) {
       change = failed(toAppError(error, 'recording-unreadable'))
     }
-    if (!unsettled.has(tempFilePath)) {
+    if (forgotten.has(id)) {
       // removed meanwhile: the file came too late to go with it
       if (isMoved) await files.remove(id)
       return get(id) ?? withoutAudio(attempt)
     }
     if (refusal) {
-      if (isMoved) tellMoved(tempFilePath, change(attempt), false)
+      if (isMoved) tellMoved(change(attempt), refusal)
       throw refusal
     }
     try {
       // what the entry says now: it may have been sent, or removed
       const settled = update(id, change)
-      if (isMoved || !settled) unsettled.delete(tempFilePath)
-      if (isMoved && settled) tellMoved(tempFilePath, settled, true)
+      if (isMoved || !settled) unsettled.delete(id)
+      if (isMoved && settled) tellMoved(settled, null)
       return settled ?? change(attempt)
     } catch {
       // the entry is there, only not where its file is now: `recover` sees to that
@@ -155,10 +161,8 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
   async function settleWaiting(): Promise<void> {
     if (isSettling) return
     isSettling = true
-    for (const [tempFilePath, attempt] of [...unsettled]) {
-      // still no room: another time
-      await settle(tempFilePath, attempt).catch(() => undefined)
-    }
+    // still no room: another time
+    for (const attempt of [...unsettled.values()]) await settle(attempt).catch(() => undefined)
     isSettling = false
   }
 
@@ -190,25 +194,27 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
   }
 
   return {
+    nextId,
     async add(question, recording) {
-      const { tempFilePath } = recording
-      const createdAtMs = clock.nowMs()
-      const attempt =
-        unsettled.get(tempFilePath) ?? createAttempt({ id: nextId(), createdAtMs, question, recording })
-      unsettled.set(tempFilePath, attempt)
-      return settle(tempFilePath, attempt)
+      const { id } = recording
+      const waiting = unsettled.get(id)
+      const settled = waiting ? null : get(id)
+      if (settled) return settled
+      const attempt = waiting ?? createAttempt({ createdAtMs: clock.nowMs(), question, recording })
+      unsettled.set(id, attempt)
+      return settle(attempt)
     },
     get,
     update,
     list: () => index.list(),
     recover: () =>
-      recoverAttempts({ entries, index, files, removal, get, update, write, settle, unsettled, live }),
+      recoverAttempts({ entries, index, files, removal, get, update, write, settle, unsettled, given, live }),
     remove(ids) {
       forget(ids)
       return removal.remove(ids)
     },
     removeAll() {
-      unsettled.clear()
+      forget([...unsettled.keys()])
       return removal.removeAll()
     },
     async removeAudio(ids) {
@@ -257,8 +263,8 @@ function toAppError(error: unknown, code: ErrorCode): AppError {
 
 function fromSummary(summary: AttemptSummary): Attempt {
   const { id, createdAtMs, question, durationMs, sizeBytes, audio } = summary
-  const recording = { tempFilePath: '', durationMs, sizeBytes, levels: [] }
-  const attempt = createAttempt({ id, createdAtMs, question, recording })
+  const recording = { id, filePath: '', durationMs, sizeBytes, levels: [] }
+  const attempt = createAttempt({ createdAtMs, question, recording })
   const status = summary.status === 'recorded' ? 'recorded' : 'interrupted'
   if (audio === 'none') return { ...withoutAudio(attempt), status }
   return { ...(audio === 'kept' ? kept('')(attempt) : attempt), status }

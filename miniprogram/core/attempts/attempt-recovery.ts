@@ -29,16 +29,18 @@ export interface RecoveryParts {
   readonly get: (id: string) => Attempt | null
   readonly update: (id: string, change: AttemptChange) => Attempt | null
   readonly write: (attempt: Attempt) => Attempt
-  readonly settle: (tempFilePath: string, attempt: Attempt) => Promise<Attempt>
-  /** Takes of this launch: theirs is the only temporary storage that still lives. */
+  readonly settle: (attempt: Attempt) => Promise<Attempt>
+  /** By id, recordings of this launch: theirs is the only temporary storage that still lives. */
   readonly unsettled: ReadonlyMap<string, Attempt>
+  /** Ids given to recordings in this launch: their files are nobody's to find. */
+  readonly given: ReadonlySet<string>
   /** Attempts sent in this launch. */
   readonly live: ReadonlySet<string>
 }
 
 /** Reads no entry of which index and files say that it is in order. Never rejects. */
 export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
-  const { entries, index, files, removal, get, update, write, settle, unsettled, live } = parts
+  const { entries, index, files, removal, get, update, write, settle, unsettled, given, live } = parts
   const interruptedIds: string[] = []
   const foundIds: string[] = []
   let newerCount = 0
@@ -54,7 +56,7 @@ export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
     if (isHalfWay(status) && !live.has(id)) interrupt(id)
   }
   await removal.finish()
-  for (const [tempFilePath, attempt] of [...unsettled]) await tryTo(() => settle(tempFilePath, attempt))
+  for (const attempt of [...unsettled.values()]) await tryTo(() => settle(attempt))
   // a folder that cannot be read says nothing about what is in it
   const names = new Map((await tryTo(() => files.list()))?.map((file) => [file.name, file]))
   for (const file of names.values()) await tryTo(() => placeFile(file))
@@ -81,7 +83,7 @@ export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
   async function placeFile({ name, filePath }: KeptFile): Promise<void> {
     const summary = index.get(name)
     if (!summary) {
-      if (readId(name) === null || entries.read(name).kind !== 'missing' || isUnsettled(name)) return
+      if (readId(name) === null || entries.read(name).kind !== 'missing' || given.has(name)) return
       write(await attemptOf(name, filePath))
       foundIds.push(name)
     } else if (summary.audio === 'none') {
@@ -92,7 +94,7 @@ export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
 
   async function keepAgain(id: string): Promise<void> {
     const recording = get(id)?.recording
-    if (!recording || isUnsettled(id)) return
+    if (!recording || unsettled.has(id)) return
     try {
       // at once where the file was moved already
       update(id, kept(await files.keep(recording.filePath, id)))
@@ -102,21 +104,18 @@ export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
     }
   }
 
-  function isUnsettled(id: string): boolean {
-    return [...unsettled.values()].some((attempt) => attempt.id === id)
-  }
-
   async function attemptOf(id: string, filePath: string): Promise<Attempt> {
     const bytes = (await tryTo(() => files.read(id))) ?? new Uint8Array(0)
     const walker = createMp3Walker()
     const granules = [...walker.feed(bytes), ...walker.end()]
     const recording = {
-      tempFilePath: filePath,
+      id,
+      filePath,
       durationMs: Math.round(walker.durationMs()),
       sizeBytes: bytes.length,
       levels: granules.length > 0 ? summarise(createLevelMeter().feed(granules), foundLevelCount) : [],
     }
-    return kept(filePath)(createAttempt({ id, createdAtMs: Number(id), question: null, recording }))
+    return kept(filePath)(createAttempt({ createdAtMs: Number(id), question: null, recording }))
   }
 }
 

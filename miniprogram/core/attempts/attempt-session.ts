@@ -1,12 +1,12 @@
 // A practice session whose takes and answers are written down: every take is an attempt before it can be sent.
-import { joinAnswer } from '../answer/answer-text'
 import { AppError } from '../errors'
 import type { Clock, Recorder, Recording, Transport } from '../ports'
 import { createPracticeSession } from '../session/session-runner'
 import type { KeptTake, PracticeSession, SessionLimits, SessionObserver } from '../session/session-runner'
 import { initialState } from '../session/practice-session'
+import { holds } from '../session/held-recording'
 import type { SessionState } from '../session/session-state'
-import { ended, recordingOf, sending } from './attempt'
+import { recordingOf } from './attempt'
 import type { Attempt, TransportKind, UidSource } from './attempt'
 import type { AskedQuestion } from '../questions/question'
 import type { AttemptLog } from './attempt-log'
@@ -42,107 +42,65 @@ export function createAttemptSession(
 ): PracticeSession {
   const { log, clock, recorder, limits, uploads } = parts
   const start = attempt ? stateOf(attempt) : initialState
-  /** Attempts by where their recording lies: the state's recording says whose entry is written. */
-  const ids = new Map<string, string>()
-  if (attempt && 'recording' in start) ids.set(start.recording.tempFilePath, attempt.id)
-  /** Where takes are that have no attempt yet, by where they were. */
-  const places = new Map<string, Recording>()
-  let followedId: string | undefined
-  let writer: AttemptWriter | null = null
-
-  const uploadKeyOf = ({ tempFilePath }: Recording): string => ids.get(tempFilePath) ?? tempFilePath
+  let writer: (AttemptWriter & { readonly id: string }) | null = null
 
   /** What lies in the cloud already is not uploaded again. */
   const transport: Transport = {
     send(request, handlers) {
-      const key = uploadKeyOf(request.recording)
+      const { id } = request.recording
       return parts.transport.send(
-        { ...request, fileID: uploads.fileIDOf(key) },
-        { ...handlers, onUploaded: (fileID) => uploads.put(key, fileID) },
+        { ...request, fileID: uploads.fileIDOf(id) },
+        { ...handlers, onUploaded: (fileID) => uploads.put(id, fileID) },
       )
     },
   }
 
   function follow(state: SessionState): void {
     if (!('recording' in state)) return
+    const { recording } = state
+    const { id } = recording
     // a whole answer: nobody will want the recording in the cloud again
-    if (state.phase === 'ended' && state.reason === 'done') uploads.release([uploadKeyOf(state.recording)])
-    const id = ids.get(state.recording.tempFilePath)
-    if (id !== followedId) {
+    if (state.phase === 'ended' && state.reason === 'done') uploads.release([id])
+    if (writer?.id !== id) {
       writer?.close()
-      writer = id === undefined ? null : createWriter(id)
-      followedId = id
+      writer = { id, ...createAttemptWriter({ log, clock, id, sentBy, onError: onUnwritten }) }
     }
-    writer?.follow(state)
+    writer.follow(state)
   }
 
-  function createWriter(id: string): AttemptWriter {
-    const sentBy = () => {
-      const { state } = session
-      return 'recording' in state ? parts.sentBy(state.recording) : { transport: null, uidSource: null }
-    }
-    return createAttemptWriter({ log, clock, id, sentBy, onError: onUnwritten })
+  function sentBy() {
+    const { state } = session
+    return 'recording' in state ? parts.sentBy(state.recording) : { transport: null, uidSource: null }
   }
 
   async function keep(question: AskedQuestion | null, recording: Recording): Promise<KeptTake> {
+    let current = recording
+    const ignoreMove = log.onMoved((moved) => {
+      if (moved.id === recording.id) current = moved
+    })
     try {
       const added = await log.add(question, recording)
-      const kept = recordingOf(added) ?? recording
-      ids.set(kept.tempFilePath, added.id)
       onKept?.(added)
-      return { recording: kept, error: errorOf(added) }
+      return { recording: recordingOf(added) ?? recording, error: errorOf(added) }
     } catch (error) {
-      // no entry could be written: the take can still be played and sent, but leads to no attempt
+      // no entry could be written: the recording can still be played and sent
       return {
-        recording: places.get(recording.tempFilePath) ?? recording,
+        recording: current,
         error: error instanceof AppError ? error : new AppError('storage-full', { cause: error }),
       }
+    } finally {
+      ignoreMove()
     }
   }
 
   const observer = parts.observe?.()
   const session = createPracticeSession({ clock, recorder, transport, keep, observer }, limits, start)
   session.subscribe(follow)
-  const ignoreMoved = log.onMoved(({ from, recording, id }) => {
-    const isHere = holds(from) || holds(recording.tempFilePath)
-    if (id === null) places.set(from, recording)
-    else if (isHere || places.has(from)) {
-      const isNew = ![...ids.values()].includes(id)
-      ids.set(recording.tempFilePath, id)
-      if (isHere && isNew) adopt(id)
-    }
-    session.move(from, recording, id === null ? new AppError('storage-full') : null)
-  })
-
-  function holds(tempFilePath: string): boolean {
-    const { state } = session
-    return 'recording' in state && state.recording.tempFilePath === tempFilePath
-  }
-
-  /** An answer that ended before its attempt could be written belongs to it all the same. */
-  function adopt(id: string): void {
-    const { state } = session
-    if (state.phase !== 'ended') return
-    const { logid, reason: status, text, error } = state
-    try {
-      log.update(id, (attempt) => {
-        const sent = sending({ logid, ...parts.sentBy(state.recording) })(attempt)
-        return ended({ status, answer: joinAnswer(text), error })(sent)
-      })
-    } catch {
-      // no room again: the take itself is written
-    }
-  }
-
-  const ignoreRemoved = log.onRemoved((removed) => {
-    for (const [tempFilePath, id] of [...ids]) {
-      if (!removed.includes(id)) continue
-      const { state } = session
-      // what of its answer is worth keeping is written by the usual way
-      if ('recording' in state && state.recording.tempFilePath === tempFilePath) session.stop()
-      session.forget(tempFilePath)
-      ids.delete(tempFilePath)
-    }
+  const ignoreMoved = log.onMoved((recording, unwritten) => session.move(recording, unwritten))
+  const ignoreRemoved = log.onRemoved((ids) => {
+    // what of its answer is worth keeping is written by the usual way
+    if (holds(session.state, ids)) session.stop()
+    session.forget(ids)
   })
 
   return {

@@ -27,7 +27,8 @@ export interface AttemptWriterOptions {
 export interface AttemptWriter {
   /**
    * Takes every state of the session while it holds this attempt's recording, in order. A run is written when it
-   * is sent, as its text grows, and once at its end; nothing of it is written after that.
+   * is sent, as its text grows, and once at its end; nothing of it is written after that. Where the entry could not
+   * be written before the run, it is as soon as a state follows that.
    */
   follow(state: SessionState): void
   /** Writes text that still waits for its second: for `onHide`, after which the app may be killed. */
@@ -42,7 +43,7 @@ export function createAttemptWriter(options: AttemptWriterOptions): AttemptWrite
   const { log, clock, id } = options
   let run = -1
   let logid = ''
-  /** As it was before the run. */
+  /** As it was before the run; null while it has no entry. */
   let before: Attempt | null = null
   let isRunning = false
   let isClosed = false
@@ -67,10 +68,14 @@ export function createAttemptWriter(options: AttemptWriterOptions): AttemptWrite
   function begin(state: SendingState | StreamingState): void {
     run = state.run
     logid = state.logid
-    before = log.get(id)
     isRunning = true
     hasFailed = false
-    write(sending({ logid, ...options.sentBy() }))
+    open()
+  }
+
+  function open(): void {
+    before = log.get(id)
+    if (before) write(sending({ logid, ...options.sentBy() }))
   }
 
   function grow(state: StreamingState): void {
@@ -93,7 +98,8 @@ export function createAttemptWriter(options: AttemptWriterOptions): AttemptWrite
   }
 
   function finish(state: EndedState | RecordedState): void {
-    isRunning = false
+    // without an entry it waits for one
+    isRunning = !before && state.phase === 'ended'
     dropWaiting()
     const { error } = state
     // back at an earlier run, or before any: this one never left
@@ -109,13 +115,14 @@ export function createAttemptWriter(options: AttemptWriterOptions): AttemptWrite
 
   return {
     follow(state) {
-      if (isClosed) return
-      if (state.phase === 'sending' || state.phase === 'streaming') {
-        if (state.run > run) begin(state)
-        if (state.phase === 'streaming' && isRunning && state.run === run) grow(state)
-      } else if (isRunning && state.run === run && (state.phase === 'ended' || state.phase === 'recorded')) {
-        finish(state)
-      }
+      if (isClosed || state.phase === 'idle' || state.phase === 'recording') return
+      const isAnswering = state.phase === 'sending' || state.phase === 'streaming'
+      if (isAnswering && state.run > run) begin(state)
+      // a take that was cancelled since has left the answer another run number
+      else if (!isRunning || (state.run !== run && !('logid' in state && state.logid === logid))) return
+      else if (!before) open()
+      if (state.phase === 'streaming') grow(state)
+      else if (!isAnswering) finish(state)
     },
     flush,
     close() {

@@ -59,22 +59,21 @@ export interface Attempt {
 export type AttemptChange = (attempt: Attempt) => Attempt
 
 export interface NewAttempt {
-  readonly id: string
   readonly createdAtMs: number
   readonly question: AskedQuestion | null
   readonly recording: Recording
 }
 
 /** A take that has just stopped: its file still in temporary storage. */
-export function createAttempt({ id, createdAtMs, question, recording }: NewAttempt): Attempt {
+export function createAttempt({ createdAtMs, question, recording }: NewAttempt): Attempt {
   return {
     version: attemptVersion,
-    id,
+    id: recording.id,
     question: question && wordsOf(question),
     createdAtMs,
     durationMs: recording.durationMs,
     recording: {
-      filePath: recording.tempFilePath,
+      filePath: recording.filePath,
       isKept: false,
       sizeBytes: recording.sizeBytes,
       levels: recording.levels.map((level) => Math.round(level * 100) / 100),
@@ -157,10 +156,10 @@ export function isHalfWay(status: AttemptStatus): boolean {
 }
 
 /** To play it, or to send it again; null when there is no audio. */
-export function recordingOf({ recording, durationMs }: Attempt): Recording | null {
+export function recordingOf({ id, recording, durationMs }: Attempt): Recording | null {
   if (!recording) return null
   const { filePath, sizeBytes, levels } = recording
-  return { tempFilePath: filePath, durationMs, sizeBytes, levels }
+  return { id, filePath, durationMs, sizeBytes, levels }
 }
 
 // an HTML page sent with an HTTP error would otherwise be stored whole

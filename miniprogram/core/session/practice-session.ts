@@ -1,7 +1,7 @@
 // State and event → state and effects: everything the practice session decides, and nothing it does.
 import { AppError, type ErrorCode } from '../errors'
 import { silenceAfter } from '../recording/silence'
-import { withMoved, withoutDeleted } from './take-place'
+import { withMoved, withoutDeleted } from './held-recording'
 import type {
   EndedState,
   EndReason,
@@ -28,9 +28,9 @@ export const initialState: SessionState = { phase: 'idle', run: 0, error: null }
 /** An event that makes no sense in a state, or comes late from an old run, changes nothing. */
 export function transition(state: SessionState, event: SessionEvent): Transition {
   if ('run' in event && event.run !== state.run) return stay(state)
-  if (event.type === 'take-moved') return stay(withMoved(state, event))
-  if (event.type === 'take-deleted') {
-    const after = withoutDeleted(state, event.tempFilePath)
+  if (event.type === 'recording-moved') return stay(withMoved(state, event))
+  if (event.type === 'recordings-deleted') {
+    const after = withoutDeleted(state, event.ids)
     const isAnswering = state.phase === 'sending' || state.phase === 'streaming'
     return { state: after, effects: isAnswering && after !== state ? ['close-exchange'] : [] }
   }

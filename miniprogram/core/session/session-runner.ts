@@ -65,10 +65,10 @@ export interface PracticeSession {
   dismiss(): void
   /** Back to an empty page. */
   reset(): void
-  /** That recording lies somewhere else now; `error`: why it lasts for this launch only, null when it does not. */
-  move(from: string, recording: Recording, error: AppError | null): void
-  /** That recording was deleted: it is neither shown nor sent any more. */
-  forget(tempFilePath: string): void
+  /** That recording's file lies somewhere else now; `error`: why it lasts for this launch only, null when it does not. */
+  move(recording: Recording, error: AppError | null): void
+  /** Those recordings were deleted: they are neither shown nor sent any more. */
+  forget(ids: readonly string[]): void
   /** The page is gone for good: a take is kept, an answer is closed. */
   leave(): void
   appHidden(): void
@@ -192,7 +192,7 @@ export function createPracticeSession(
         void keep(asked, recording).then((kept) => {
           cancelLimit()
           if (isWaiting) dispatch({ type: 'take-kept', run, ...kept })
-          else dispatch({ type: 'take-moved', from: recording.tempFilePath, ...kept })
+          else dispatch({ type: 'recording-moved', ...kept })
         })
       },
       onError(error) {
@@ -268,8 +268,8 @@ export function createPracticeSession(
     stop: () => dispatch({ type: 'stop' }),
     dismiss: () => dispatch({ type: 'dismiss' }),
     reset: () => dispatch({ type: 'reset' }),
-    move: (from, recording, error) => dispatch({ type: 'take-moved', from, recording, error }),
-    forget: (tempFilePath) => dispatch({ type: 'take-deleted', tempFilePath }),
+    move: (recording, error) => dispatch({ type: 'recording-moved', recording, error }),
+    forget: (ids) => dispatch({ type: 'recordings-deleted', ids }),
     leave: () => dispatch({ type: 'leave' }),
     appHidden() {
       watchdog?.suspend()

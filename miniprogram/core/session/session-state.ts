@@ -105,15 +105,10 @@ export type SessionEvent =
       /** Why it is kept for this launch only. */
       readonly error: AppError | null
     }
-  /** A take that is in hand already lies somewhere else now. */
-  | {
-      readonly type: 'take-moved'
-      readonly from: string
-      readonly recording: Recording
-      readonly error: AppError | null
-    }
-  /** A recording was deleted, from wherever. */
-  | { readonly type: 'take-deleted'; readonly tempFilePath: string }
+  /** Its file lies somewhere else now. `error`: why it is kept for this launch only. */
+  | { readonly type: 'recording-moved'; readonly recording: Recording; readonly error: AppError | null }
+  /** Recordings were deleted, from wherever. */
+  | { readonly type: 'recordings-deleted'; readonly ids: readonly string[] }
   | { readonly type: 'take-failed'; readonly run: number; readonly error: AppError }
   | { readonly type: 'upload-progress'; readonly run: number; readonly fraction: number }
   | { readonly type: 'requested'; readonly run: number }

@@ -48,7 +48,7 @@ function silentNoticeOf(
 }
 
 /** An attempt without audio, as its session would show it. */
-export function silentStateOf({ status, durationMs, answer, logid, error }: Attempt): EndedState {
+export function silentStateOf({ id, status, durationMs, answer, logid, error }: Attempt): EndedState {
   const reasons: Partial<Record<Attempt['status'], EndReason>> = {
     recorded: 'stopped',
     sending: 'interrupted',
@@ -57,7 +57,7 @@ export function silentStateOf({ status, durationMs, answer, logid, error }: Atte
   return {
     phase: 'ended',
     run: 0,
-    recording: { tempFilePath: '', durationMs, sizeBytes: 0, levels: [] },
+    recording: { id, filePath: '', durationMs, sizeBytes: 0, levels: [] },
     logid,
     text: { finished: answer === '' ? [] : answer.split('\n\n'), growing: '' },
     reason: reasons[status] ?? (status as EndReason),

@@ -93,14 +93,14 @@ export function createPlayer(wx: PlayerWx): Player {
   }
 
   return {
-    play({ tempFilePath, durationMs }, listener) {
-      if (track?.filePath !== tempFilePath) close()
+    play({ filePath, durationMs }, listener) {
+      if (track?.filePath !== filePath) close()
       // pressed on purpose: it must be heard on an iPhone whose mute switch is on
       if (!isMuteSwitchIgnored) wx.setInnerAudioOption({ obeyMuteSwitch: false })
       isMuteSwitchIgnored = true
 
       const playback = { isPlaying: false, positionMs: 0, durationMs, hasEnded: false }
-      track ??= { filePath: tempFilePath, durationMs, listener, context: undefined, playback }
+      track ??= { filePath, durationMs, listener, context: undefined, playback }
       track.listener = listener
       track.context ??= open(track)
       track.context.play()

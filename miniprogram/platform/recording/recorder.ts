@@ -34,8 +34,10 @@ export interface RecorderOptions {
   readonly permission: Pick<MicrophonePermission, 'ask' | 'errorOf'>
   /** The recorder stops by itself then, and the take ends as if it had been stopped. */
   readonly recordingMaxMs: number
-  /** Writes MP3 to a file of its own; resolves with its path. Rejects with an AppError. */
-  salvage(bytes: Uint8Array): Promise<string>
+  /** Asked once a take, when it has stopped and before its file is touched. */
+  nextId(): string
+  /** Writes the MP3 of the recording `id` to its place in permanent storage; resolves with its path. Rejects with an AppError. */
+  writeFrames(id: string, bytes: Uint8Array): Promise<string>
 }
 
 /** onStart comes some 300 ms after start; the phone's own dialog may stand in between, so this is long. */
@@ -161,13 +163,14 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     run.cancelTimer()
     leave(run)
     if (run.isSilent) return
+    const file = { id: options.nextId(), filePath: tempFilePath }
     giveUpAfter(run, stopGiveUpMs, () => {
       const durationMs = Math.round(run.walker.durationMs())
       // the file is there, only its bytes are not to be had: what was heard live says what it holds
-      if (durationMs > 0) report(run, { tempFilePath, durationMs, sizeBytes: fileSize, levels: [] })
+      if (durationMs > 0) report(run, { ...file, durationMs, sizeBytes: fileSize, levels: [] })
       else report(run, new AppError('recording-unreadable', { message: 'never read' }))
     })
-    readRecording(wx, tempFilePath, (result) => report(run, result))
+    readRecording(wx, file, (result) => report(run, result))
   }
 
   function onError(failure: PlatformFailure) {
@@ -201,17 +204,18 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
 
   function stop(run: Run) {
     run.phase = 'stopping'
-    giveUpAfter(run, stopGiveUpMs, () => salvage(run, unanswered('stop')))
+    giveUpAfter(run, stopGiveUpMs, () => recoverFrames(run, unanswered('stop')))
     manager().stop()
   }
 
   /** The recorder died without handing over its file: what it handed over frame by frame is the take. */
-  function salvage(run: Run, error: AppError) {
+  function recoverFrames(run: Run, error: AppError) {
     if (run.isSilent || run.frames.length === 0) return fail(run, error)
     leave(run)
+    const id = options.nextId()
     giveUpAfter(run, stopGiveUpMs, () => report(run, error))
-    options.salvage(joined(run.frames)).then(
-      (filePath) => readRecording(wx, filePath, (result) => report(run, result)),
+    options.writeFrames(id, joined(run.frames)).then(
+      (filePath) => readRecording(wx, { id, filePath }, (result) => report(run, result)),
       () => report(run, error),
     )
   }

@@ -22,15 +22,15 @@ const storedLevels = 96
 /** Answers once with what the file holds, or why it cannot be used. Unchanged is where the file lies. */
 export function readRecording(
   wx: RecordingFileWx,
-  tempFilePath: string,
+  { id, filePath }: Pick<Recording, 'id' | 'filePath'>,
   answer: (result: Recording | AppError) => void,
 ): void {
-  if (!tempFilePath) return answer(new AppError('recording-empty', { message: 'no file' }))
+  if (!filePath) return answer(new AppError('recording-empty', { message: 'no file' }))
   wx.getFileSystemManager().readFile({
-    filePath: tempFilePath,
+    filePath,
     success: ({ data }) => {
       if (typeof data === 'string') answer(new AppError('recording-unreadable', { message: 'read as text' }))
-      else answer(recordingOf(tempFilePath, new Uint8Array(data)))
+      else answer(recordingOf({ id, filePath }, new Uint8Array(data)))
     },
     fail: (failure) =>
       answer(new AppError('recording-unreadable', { message: failure.errMsg ?? '', cause: failure })),
@@ -38,7 +38,7 @@ export function readRecording(
 }
 
 /** Duration and levels come from the file itself: frames handed over live may be missing or come late. */
-function recordingOf(tempFilePath: string, bytes: Uint8Array): Recording | AppError {
+function recordingOf(file: Pick<Recording, 'id' | 'filePath'>, bytes: Uint8Array): Recording | AppError {
   if (bytes.length === 0) return new AppError('recording-empty', { message: 'an empty file' })
   // DevTools and WeChat for Mac write webm whatever format is asked for (reported; no thread known)
   if (!isMp3(bytes)) {
@@ -51,7 +51,7 @@ function recordingOf(tempFilePath: string, bytes: Uint8Array): Recording | AppEr
   const granules = [...walker.feed(bytes), ...walker.end()]
   if (granules.length === 0) return new AppError('recording-empty', { message: 'no audio frame' })
   return {
-    tempFilePath,
+    ...file,
     durationMs: Math.round(walker.durationMs()),
     sizeBytes: bytes.length,
     levels: summarise(

@@ -13,7 +13,6 @@ export interface WxFiles {
   access(options: { path: string } & Callbacks<unknown>): void
   mkdir(options: { dirPath: string; recursive: boolean } & Callbacks<unknown>): void
   readFile(options: { filePath: string } & Callbacks<{ data: string | ArrayBuffer }>): void
-  rename(options: { oldPath: string; newPath: string } & Callbacks<unknown>): void
   writeFile(options: { filePath: string; data: ArrayBuffer } & Callbacks<unknown>): void
   readdir(options: { dirPath: string } & Callbacks<{ files: string[] }>): void
   saveFile(options: { tempFilePath: string; filePath: string } & Callbacks<unknown>): void
@@ -55,12 +54,7 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
       if (await exists(filePath)) return filePath
       await makeFolder()
       try {
-        await call((callbacks) => {
-          // saveFile takes temporary files only
-          if (tempFilePath.startsWith(folder))
-            wxFiles.rename({ oldPath: tempFilePath, newPath: filePath, ...callbacks })
-          else wxFiles.saveFile({ tempFilePath, filePath, ...callbacks })
-        })
+        await call((callbacks) => wxFiles.saveFile({ tempFilePath, filePath, ...callbacks }))
       } catch (error) {
         // another call was faster: it moved the file away under this one
         if (await exists(filePath)) return filePath

@@ -64,7 +64,7 @@ export function createCloudTransport({ wx, cloud, identity, request }: CloudTran
         if (!gate.isOpen) return null
         const upload = uploadToCloud(cloud, {
           cloudPath: `recordings/${hex(name)}.mp3`,
-          filePath: recording.tempFilePath,
+          filePath: recording.filePath,
           onProgress: (fraction) => gate.pass(() => handlers.onUploadProgress(fraction)),
         })
         abortStep = () => upload.abort()

@@ -42,7 +42,7 @@ export function createInlineTransport({ files, identity, request }: InlineTransp
         }
         const uid = await identity.uid()
         if (!gate.isOpen) return
-        const media_buf = await readBase64(files, recording.tempFilePath)
+        const media_buf = await readBase64(files, recording.filePath)
         if (!gate.isOpen) return
         const exchange = request.send(answerBody(logid, uid, { media_buf }), {
           onChunk: (chunk) => gate.pass(() => handlers.onChunk(chunk)),

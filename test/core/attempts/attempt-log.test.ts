@@ -55,10 +55,9 @@ describe('adding a take', () => {
 
   test('ids differ within a millisecond, and after the clock was set back to a time that is taken', async () => {
     const { phone, log, start } = setUp()
-    const ids = [await log.add(null, phone.record('a')), await log.add(null, phone.record('b'))].map(
-      ({ id }) => id,
-    )
-    const third = await start().log.add(null, phone.record('c'))
+    const record = (to: AttemptLog, said: string) => to.add(null, { ...phone.record(said), id: to.nextId() })
+    const ids = [await record(log, 'a'), await record(log, 'b')].map(({ id }) => id)
+    const third = await record(start().log, 'c')
     expect(new Set([...ids, third.id]).size).toBe(3)
     expect([...phone.kept.values()]).toEqual(['a', 'b', 'c'])
   })
@@ -79,7 +78,7 @@ describe('adding a take', () => {
     const attempt = await log.add(question, recording)
     expect(attempt).toMatchObject({
       error: { code: 'storage-full' },
-      recording: { isKept: false, filePath: recording.tempFilePath },
+      recording: { isKept: false, filePath: recording.filePath },
     })
     expect(log.list()).toMatchObject([{ audio: 'temporary' }])
     // it can be sent meanwhile: what came of that stays
@@ -130,14 +129,45 @@ describe('adding a take', () => {
     expect((await later.recover()).found).toEqual([])
   })
 
+  test('added again, also while its file is still being moved: one attempt, and its sound stays', async () => {
+    const { phone, log, sayings } = setUp()
+    let letMove: () => void = () => undefined
+    phone.answersKeep = new Promise<void>((resolve) => (letMove = resolve))
+    const recording = phone.record('one')
+    const first = log.add(question, recording)
+    const second = log.add(question, recording)
+    const recovered = log.recover()
+    letMove()
+    await recovered
+    expect(await second).toEqual(await first)
+    expect(await log.add(null, recording)).toEqual(await first)
+    expect(log.list()).toMatchObject([{ id: recording.id, question, audio: 'kept' }])
+    expect(sayings(log)).toEqual(['one'])
+  })
+
+  test('a file written under an id of this launch is left to its recording; the next launch finds it', async () => {
+    const { phone, log, launch, start } = setUp()
+    const id = log.nextId()
+    await launch.files.write(id, new TextEncoder().encode('one'))
+    expect((await log.recover()).found).toEqual([])
+    expect((await start().log.recover()).found).toEqual([id])
+    const filePath = launch.files.pathOf(id)
+    expect(await log.add(question, { ...phone.record('one'), id, filePath })).toMatchObject({ id })
+  })
+
   test('a take removed while it could not be kept does not come back', async () => {
     const { phone, log } = setUp()
     phone.filesLimit = 0
-    const { id } = await log.add(question, phone.record('one'))
+    const recording = phone.record('one')
+    const { id } = await log.add(question, recording)
     await log.remove([id])
     phone.filesLimit = 10
     await log.recover()
     expect(log.list()).toEqual([])
+    // nor is it brought back by whoever still holds it
+    expect((await log.add(question, recording)).recording).toBeNull()
+    expect(log.list()).toEqual([])
+    expect(phone.kept.size).toBe(0)
   })
 })
 

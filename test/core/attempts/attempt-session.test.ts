@@ -65,7 +65,7 @@ test('a take is written, in its permanent place, before it can be sent', async (
   expect(attempt.recording?.isKept).toBe(true)
   expect(one.session.state).toMatchObject({
     phase: 'recorded',
-    recording: { tempFilePath: attempt.recording?.filePath },
+    recording: { filePath: attempt.recording?.filePath },
   })
 })
 
@@ -105,7 +105,7 @@ test('killed in mid-answer: the next launch has the take and the text, and sends
   const session = second.open({ attempt })
   expect(session.state).toMatchObject({ phase: 'ended', reason: 'interrupted', text: { finished: ['One.'] } })
   session.send()
-  expect(second.transport.last().request.recording.tempFilePath).toBe(attempt.recording?.filePath)
+  expect(second.transport.last().request.recording.filePath).toBe(attempt.recording?.filePath)
   second.transport.last().handlers.onRequest()
   second.transport.last().content('All of it.')
   second.transport.last().handlers.onEnd()
@@ -223,7 +223,7 @@ describe('files that do not answer', () => {
     await settle()
     expect(one.session.state).toMatchObject({ phase: 'recorded', error: null })
     expect(only(one).recording).toMatchObject({ isKept: true })
-    expect(one.session.state).toMatchObject({ recording: { tempFilePath: only(one).recording?.filePath } })
+    expect(one.session.state).toMatchObject({ recording: { filePath: only(one).recording?.filePath } })
   })
 
   test('sent meanwhile: what becomes of it is written once it has its place', async () => {
@@ -237,7 +237,7 @@ describe('files that do not answer', () => {
     one.transport.last().handlers.onEnd()
     expect(only(one)).toMatchObject({ status: 'done', answer: 'One.' })
     one.session.send()
-    expect(one.transport.last().request.recording.tempFilePath).toBe(only(one).recording?.filePath)
+    expect(one.transport.last().request.recording.filePath).toBe(only(one).recording?.filePath)
   })
 
   test('behind another take: cancelling that leads back to it, in its place', async () => {
@@ -249,7 +249,7 @@ describe('files that do not answer', () => {
     expect(one.session.state).toMatchObject({
       phase: 'recorded',
       error: null,
-      recording: { tempFilePath: only(one).recording?.filePath },
+      recording: { filePath: only(one).recording?.filePath },
     })
   })
 
@@ -384,7 +384,7 @@ describe('a take that found no room', () => {
     return one
   }
   const heard = ({ phone, session }: Launched): string | undefined => {
-    const path = 'recording' in session.state ? session.state.recording.tempFilePath : ''
+    const path = 'recording' in session.state ? session.state.recording.filePath : ''
     return phone.temporary.get(path) ?? phone.kept.get(/(\d+)\.mp3$/.exec(path)?.[1] ?? '')
   }
 

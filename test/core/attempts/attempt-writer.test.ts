@@ -6,13 +6,13 @@ import type { SessionState } from '../../../miniprogram/core/session/session-sta
 import { createFakeClock } from '../../fakes/fake-clock'
 import { question } from './sample-attempts'
 
-const recording = { tempFilePath: 'wxfile://usr/a.mp3', durationMs: 1000, sizeBytes: 6000, levels: [] }
+const id = '1700000000000'
+const recording = { id, filePath: 'wxfile://usr/a.mp3', durationMs: 1000, sizeBytes: 6000, levels: [] }
 const noText = { finished: [], growing: '' }
 
 function setUp() {
   const clock = createFakeClock()
-  const id = '1700000000000'
-  let stored: Attempt = createAttempt({ id, createdAtMs: 0, question, recording })
+  let stored: Attempt = createAttempt({ createdAtMs: 0, question, recording })
   const writes: { atMs: number; status: string; answer: string }[] = []
   const errors: AppError[] = []
   const startMs = clock.nowMs()

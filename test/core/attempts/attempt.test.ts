@@ -14,17 +14,18 @@ import { AppError } from '../../../miniprogram/core/errors'
 import { question } from './sample-attempts'
 
 const recording = {
-  tempFilePath: 'wxfile://tmp/1.mp3',
+  id: '1700000000000',
+  filePath: 'wxfile://tmp/1.mp3',
   durationMs: 1000,
   sizeBytes: 6000,
   levels: [0.126, 1],
 }
-const fresh = createAttempt({ id: '1700000000000', createdAtMs: 1_700_000_000_000, question, recording })
+const fresh = createAttempt({ createdAtMs: 1_700_000_000_000, question, recording })
 const request = { logid: '17', transport: 'inline' as const, uidSource: 'installation' as const }
 
 test('a fresh attempt keeps the words of its question, and nothing else of it', () => {
   const bankQuestion = { ...question, difficulty: 3 }
-  const attempt = createAttempt({ id: '1700000000000', createdAtMs: 0, question: bankQuestion, recording })
+  const attempt = createAttempt({ createdAtMs: 0, question: bankQuestion, recording })
   expect(attempt.question).toEqual(question)
   expect(attempt).toMatchObject({ status: 'recorded', durationMs: 1000, answer: '', logid: '', error: null })
   expect(attempt.recording).toEqual({
@@ -43,7 +44,7 @@ test('the whole way: kept, sent, growing, done', () => {
     ended({ status: 'done', answer: 'One.\n\nTwo.', error: null }),
   ].reduce((attempt, change) => change(attempt), fresh)
   expect(done).toMatchObject({ ...request, status: 'done', answer: 'One.\n\nTwo.', error: null })
-  expect(recordingOf(done)).toEqual({ ...recording, tempFilePath: 'wxfile://usr/a.mp3', levels: [0.13, 1] })
+  expect(recordingOf(done)).toEqual({ ...recording, filePath: 'wxfile://usr/a.mp3', levels: [0.13, 1] })
 })
 
 test('a run that brings no text leaves the text before it, and sending clears the error', () => {

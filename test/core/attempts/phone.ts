@@ -28,7 +28,7 @@ export interface Phone {
   answersKeep: Promise<unknown>
   /** Each of these writes, but no further one, will happen. */
   launch(writesUntilDeath?: number): Launch
-  /** A recording in temporary storage. */
+  /** A recording in temporary storage; each has an id of its own. */
   record(said: string): Recording
 }
 
@@ -47,9 +47,10 @@ export function createPhone(): Phone {
     answersKeep: Promise.resolve(),
     record(said) {
       recorded += 1
-      const tempFilePath = `wxfile://tmp/${recorded}.mp3`
-      temporary.set(tempFilePath, said)
-      return { tempFilePath, durationMs: 1000 * recorded, sizeBytes: said.length, levels: [0, 0.5, 1] }
+      const id = String(1_700_000_000_000 + recorded - 1)
+      const filePath = `wxfile://tmp/${recorded}.mp3`
+      temporary.set(filePath, said)
+      return { id, filePath, durationMs: 1000 * recorded, sizeBytes: said.length, levels: [0, 0.5, 1] }
     },
     launch(writesUntilDeath = Infinity) {
       let writes = 0

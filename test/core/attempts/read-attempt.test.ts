@@ -26,9 +26,7 @@ describe('readAttempt', () => {
   })
 
   test('an attempt with any one field spoilt is refused, or read without that field', () => {
-    const fields = Object.keys(
-      createAttempt({ id: '', createdAtMs: 0, question: null, recording: recording() }),
-    )
+    const fields = Object.keys(createAttempt({ createdAtMs: 0, question: null, recording: recording() }))
     fc.assert(
       fc.property(anyAttempt, fc.constantFrom(...fields), fc.anything(), (attempt, field, value) => {
         const read = readAttempt({ ...attempt, [field]: value })
@@ -152,12 +150,17 @@ describe('versions', () => {
 })
 
 function recording() {
-  return { tempFilePath: 'wxfile://tmp/1.mp3', durationMs: 1000, sizeBytes: 6000, levels: [0.123, 1] }
+  return {
+    id: '1700000000000',
+    filePath: 'wxfile://tmp/1.mp3',
+    durationMs: 1000,
+    sizeBytes: 6000,
+    levels: [0.123, 1],
+  }
 }
 
 function sample() {
   return createAttempt({
-    id: '1700000000000',
     createdAtMs: 1_700_000_000_000,
     question,
     recording: recording(),

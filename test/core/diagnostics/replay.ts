@@ -30,10 +30,10 @@ function eventOf({ event, detail = '' }: TraceStep, run: number): SessionEvent |
   switch (event) {
     case 'show':
       return null
-    case 'take-deleted':
-      return { type: event, tempFilePath: someRecording.tempFilePath }
-    case 'take-moved':
-      return { type: event, from: someRecording.tempFilePath, recording: someRecording, error }
+    case 'recordings-deleted':
+      return { type: event, ids: [someRecording.id] }
+    case 'recording-moved':
+      return { type: event, recording: someRecording, error }
     case 'send':
       return { type: event, logid: '1', text }
     case 'take-elapsed':

@@ -85,7 +85,7 @@ test('nothing of the student is in it: no words, no sound, no path', async () =>
   transport.last().handlers.onError(new AppError('service', { grpcCode: 8, message: 'secret of 1234567890' }))
   const stored = JSON.stringify(store.get(runsKey))
   expect(stored).toContain('gRPC 8')
-  for (const word of ['secret', '1234567890', someRecording.tempFilePath, question.text, 'levels']) {
+  for (const word of ['secret', '1234567890', someRecording.filePath, question.text, 'levels']) {
     expect(stored).not.toContain(word)
   }
 })

@@ -121,7 +121,7 @@ test('no order of events loses a take or sends one twice', async () => {
 
       // nobody asked to send again: one POST a take, however often it was killed
       const sent = launches.flatMap(({ posted }) =>
-        posted.map(({ recording }) => recording.tempFilePath.replace(/.*\//, '')),
+        posted.map(({ recording }) => recording.filePath.replace(/.*\//, '')),
       )
       expect([...new Set(sent)]).toEqual(sent)
     }),

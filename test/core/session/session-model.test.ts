@@ -110,18 +110,18 @@ const steps: readonly Step[] = [
     ({ session }) => {
       const { state } = session
       if (!('recording' in state)) return
-      const { tempFilePath: from } = state.recording
-      session.move(from, { ...state.recording, tempFilePath: `${from}+` }, null)
+      const { filePath } = state.recording
+      session.move({ ...state.recording, filePath: `${filePath}+` }, null)
     },
   ],
   [
     'the take is deleted',
     ({ session }) => {
       const { state } = session
-      if ('recording' in state) session.forget(state.recording.tempFilePath)
+      if ('recording' in state) session.forget([state.recording.id])
     },
   ],
-  ['another take is deleted', ({ session }) => session.forget('elsewhere')],
+  ['another take is deleted', ({ session }) => session.forget(['another'])],
   ['leave', ({ session }) => session.leave()],
   ['hide', ({ session }) => session.appHidden()],
   ['show', ({ session }) => session.appShown()],
@@ -133,7 +133,7 @@ const steps: readonly Step[] = [
     'take stops',
     onTake((handlers) => {
       takeNumber += 1
-      handlers.onStop({ ...someRecording, tempFilePath: `take-${takeNumber}` })
+      handlers.onStop({ ...someRecording, id: `take-${takeNumber}` })
     }, true),
   ],
   ['take fails', onTake((handlers) => handlers.onError(new AppError('microphone-busy')), true)],

@@ -37,7 +37,7 @@ export function setUp(ports: Partial<SessionPorts> = {}) {
   return { clock, recorder, transport, session, seen, kept, refusals }
 }
 
-export const keptRecording: Recording = { ...someRecording, tempFilePath: 'wxfile://usr/recordings/1.mp3' }
+export const keptRecording: Recording = { ...someRecording, filePath: 'wxfile://usr/recordings/1.mp3' }
 export const someQuestion = nextQuestion()
 
 export async function recorded() {

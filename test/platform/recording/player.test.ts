@@ -6,8 +6,8 @@ import { createFakeAudio } from '../../fakes/fake-audio-context'
 // the real wx fits the slice: a compile-time test
 const fitsWx: WechatMiniprogram.Wx extends PlayerWx ? true : never = true
 
-const recording = { tempFilePath: 'wxfile://tmp_1.mp3', durationMs: 10_000 }
-const other = { tempFilePath: 'wxfile://tmp_2.mp3', durationMs: 3_000 }
+const recording = { filePath: 'wxfile://tmp_1.mp3', durationMs: 10_000 }
+const other = { filePath: 'wxfile://tmp_2.mp3', durationMs: 3_000 }
 
 function setUp() {
   const audio = createFakeAudio()
@@ -25,7 +25,7 @@ function setUp() {
 test('plays, reports its place, and ends at the beginning', () => {
   const { play, context, heard, last } = setUp()
   play()
-  expect(context(0).context.src).toBe(recording.tempFilePath)
+  expect(context(0).context.src).toBe(recording.filePath)
   expect(context(0).calls).toEqual(['play'])
   expect(heard).toEqual([])
 

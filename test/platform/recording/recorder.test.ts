@@ -21,15 +21,16 @@ function setUp() {
   const screen: boolean[] = []
   const asked: { allow(): void; refuse(error: AppError): void }[] = []
   let managersMade = 0
+  let lastId = 1_700_000_000_000
   /** What the file system holds; a test may replace `read`. */
   const files = {
     bytes: hometown,
     read: ({ success }: ReadOption) => success({ data: files.bytes.slice().buffer }),
-    salvaged: [] as number[],
-    salvage(bytes: Uint8Array) {
-      files.salvaged.push(bytes.length)
+    written: [] as number[],
+    write(id: string, bytes: Uint8Array) {
+      files.written.push(bytes.length)
       files.bytes = Uint8Array.from(bytes)
-      return Promise.resolve('wxfile://usr/recordings/salvaged.mp3')
+      return Promise.resolve(`wxfile://usr/recordings/${id}.mp3`)
     },
   }
   const wx: RecorderWx = {
@@ -46,7 +47,8 @@ function setUp() {
   const recorder = createRecorder(wx, {
     clock,
     recordingMaxMs: 120_000,
-    salvage: (bytes) => files.salvage(bytes),
+    nextId: () => String(++lastId),
+    writeFrames: (id, bytes) => files.write(id, bytes),
     permission: {
       ask: () => new Promise((allow, refuse) => asked.push({ allow, refuse })),
       errorOf: ({ errMsg = '' }) => new AppError('recorder-failed', { message: errMsg }),
@@ -120,7 +122,8 @@ describe('an ordinary take', () => {
     expect(events).toEqual(['start', 'stop'])
     const [result] = results as Recording[]
     expect(result).toMatchObject({
-      tempFilePath: 'wxfile://tmp_1.mp3',
+      id: '1700000000001',
+      filePath: 'wxfile://tmp_1.mp3',
       durationMs: 19_584,
       sizeBytes: hometown.length,
     })
@@ -455,11 +458,12 @@ describe('what the recorder fails at', () => {
     take.stop()
     clock.advance(5_000)
     await settle()
-    expect(files.salvaged).toEqual([hometown.length])
+    expect(files.written).toEqual([hometown.length])
     expect(events).toEqual(['start', 'stop'])
     expect(results).toMatchObject([
       {
-        tempFilePath: 'wxfile://usr/recordings/salvaged.mp3',
+        id: '1700000000001',
+        filePath: 'wxfile://usr/recordings/1700000000001.mp3',
         durationMs: 19_584,
         sizeBytes: hometown.length,
       },
@@ -474,9 +478,9 @@ describe('what the recorder fails at', () => {
   test.each<[string, () => Promise<string>]>([
     ['refused', () => Promise.reject(new AppError('storage-full'))],
     ['never answered', () => new Promise<string>(() => undefined)],
-  ])('and a file for it that is %s: told, nothing hangs', async (_name, salvage) => {
+  ])('and a file for it that is %s: told, nothing hangs', async (_name, write) => {
     const { fake, clock, files, recording } = setUp()
-    files.salvage = salvage
+    files.write = write
     const { take, results } = await recording()
     fake.frame(hometown.subarray(0, 4_000))
     take.stop()
@@ -487,14 +491,14 @@ describe('what the recorder fails at', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('a cancelled one that died is not salvaged', async () => {
+  test('nothing is recovered of a cancelled one that died', async () => {
     const { fake, clock, files, recording } = setUp()
     const { take, events } = await recording()
     fake.frame(hometown.subarray(0, 4_000))
     take.cancel()
     clock.advance(10_000)
     await settle()
-    expect(files.salvaged).toEqual([])
+    expect(files.written).toEqual([])
     expect(events).toEqual(['start'])
   })
 
@@ -587,7 +591,8 @@ describe('what the file may be', () => {
     clock.advance(5_000)
     const [result] = results as Recording[]
     expect(result).toMatchObject({
-      tempFilePath: 'wxfile://tmp_1.mp3',
+      id: '1700000000001',
+      filePath: 'wxfile://tmp_1.mp3',
       sizeBytes: hometown.length,
       levels: [],
     })

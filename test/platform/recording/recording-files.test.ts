@@ -59,12 +59,6 @@ function createFakeFiles(userDataPath = 'wxfile://usr') {
         files.delete(tempFilePath)
         return { savedFilePath: filePath }
       }),
-    rename: ({ oldPath, newPath, ...callbacks }) =>
-      answer('rename', callbacks, () => {
-        files.set(newPath, read(oldPath))
-        files.delete(oldPath)
-        return {}
-      }),
     writeFile: ({ filePath, data, ...callbacks }) =>
       answer('writeFile', callbacks, () => {
         if (!folders.has(folderOf(filePath))) throw notFound
@@ -201,16 +195,15 @@ test.each(['list', 'object'] as const)('usage adds up the recordings, from a %s'
   await expect(recordings.usage()).resolves.toEqual({ usedBytes: 8, limitBytes: 209_715_200 })
 })
 
-test('what no file holds yet is written, and moved to another name by keep', async () => {
+test('what no file holds yet is written to its place; keep finds it there', async () => {
   const { files, calls, recordings } = createFakeFiles()
   const path = await recordings.write('1700000000000', new TextEncoder().encode('heard'))
   expect(path).toBe('wxfile://usr/recordings/1700000000000.mp3')
   await expect(recordings.exists('1700000000000')).resolves.toBe(true)
   calls.length = 0
-  await recordings.keep(path, '1700000000001')
-  expect(calls).toEqual(['access', 'mkdir', 'rename'])
-  expect(files.get('wxfile://usr/recordings/1700000000001.mp3')).toBe('heard')
-  await expect(recordings.exists('1700000000000')).resolves.toBe(false)
+  await expect(recordings.keep(path, '1700000000000')).resolves.toBe(path)
+  expect(calls).toEqual(['access'])
+  expect(files.get(path)).toBe('heard')
 })
 
 test('a write without room is storage-full', async () => {

@@ -62,7 +62,7 @@ describeTransport('cloud', createHarness)
 test('uploads, asks for the address, then sends it as content', async () => {
   const harness = createHarness()
   const { recorded } = await sendThrough(harness)
-  expect(harness.files.uploads[0]?.options.filePath).toBe(recording.tempFilePath)
+  expect(harness.files.uploads[0]?.options.filePath).toBe(recording.filePath)
   expect(harness.files.addressCalls[0]?.fileList).toEqual([fakeFileID])
   expect(harness.request.last.body).toEqual({
     logid: '1700000000000',

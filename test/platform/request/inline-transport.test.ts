@@ -45,7 +45,7 @@ test('reads the file as base64 and sends it as media_buf', async () => {
   const harness = createHarness()
   await sendThrough(harness)
   expect(harness.readings).toHaveLength(1)
-  expect(harness.readings[0]).toMatchObject({ filePath: recording.tempFilePath, encoding: 'base64' })
+  expect(harness.readings[0]).toMatchObject({ filePath: recording.filePath, encoding: 'base64' })
   expect(harness.request.last.body).toEqual({
     logid: '1700000000000',
     uid: '18446744073709551615',

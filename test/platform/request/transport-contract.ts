@@ -16,7 +16,8 @@ export interface TransportHarness {
 }
 
 export const recording: Recording = {
-  tempFilePath: 'wxfile://tmp_1.mp3',
+  id: '1700000000000',
+  filePath: 'wxfile://tmp_1.mp3',
   durationMs: 19_600,
   sizeBytes: 117_600,
   levels: [],

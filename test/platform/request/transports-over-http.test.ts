@@ -21,7 +21,8 @@ jest.setTimeout(30_000)
 
 const filePath = join(__dirname, '../../fixtures/audio/hometown.mp3')
 const recording: Recording = {
-  tempFilePath: filePath,
+  id: '1700000000000',
+  filePath,
   durationMs: 19_600,
   sizeBytes: statSync(filePath).size,
   levels: [],

@@ -15,8 +15,8 @@ import { someRecording } from '../../fakes/fake-recorder'
 
 const text = { finished: ['One.'], growing: '' }
 const network = new AppError('network')
-const here: Recording = { ...someRecording, tempFilePath: 'here' }
-const there: Recording = { ...someRecording, tempFilePath: 'there' }
+const here: Recording = { ...someRecording, filePath: 'here' }
+const there: Recording = { ...someRecording, filePath: 'there' }
 
 const idle: IdleState = { phase: 'idle', run: 3, error: null }
 const recorded: RecordedState = { phase: 'recorded', run: 3, recording: here, error: network }
@@ -63,7 +63,7 @@ const all: readonly (readonly [name: string, state: SessionState])[] = [
 ]
 
 describe('moved', () => {
-  const moved = { type: 'take-moved', from: 'here', recording: there, error: null } as const
+  const moved = { type: 'recording-moved', recording: there, error: null } as const
 
   test.each<[string, SessionState, SessionState]>([
     ['recorded', recorded, { ...recorded, recording: there }],
@@ -84,7 +84,7 @@ describe('moved', () => {
   })
 
   test.each(all)('another one, while %s: nothing', (_name, state) => {
-    const other = { ...moved, from: 'elsewhere' }
+    const other = { ...moved, recording: { ...there, id: 'another' } }
     expect(transition(state, other)).toEqual({ state, effects: [] })
   })
 
@@ -97,7 +97,7 @@ describe('moved', () => {
 })
 
 describe('deleted', () => {
-  const deleted = { type: 'take-deleted', tempFilePath: 'here' } as const
+  const deleted = { type: 'recordings-deleted', ids: ['another', here.id] } as const
   const empty = (run: number): IdleState => ({ phase: 'idle', run, error: null })
 
   test.each<[string, SessionState, SessionState, string[]]>([
@@ -111,7 +111,7 @@ describe('deleted', () => {
   })
 
   test.each(all)('another one, while %s: nothing', (_name, state) => {
-    const { state: after, effects } = transition(state, { ...deleted, tempFilePath: 'elsewhere' })
+    const { state: after, effects } = transition(state, { ...deleted, ids: ['another'] })
     expect(after).toBe(state)
     expect(effects).toEqual([])
   })
