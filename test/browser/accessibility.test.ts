@@ -2,10 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { describeInBrowser, launchChromium } from './chromium'
-import { addressOf, keepScreenshot, openPractice, type RunningApp, startApp } from './running-app'
-
-jest.setTimeout(180_000)
+import { describeInBrowser, joinChromium } from './chromium'
+import { joinApp } from './join-app'
+import { addressOf, keepScreenshot, openPractice, type RunningApp } from './running-app'
 
 const axeSource = readFileSync(join(__dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
 
@@ -104,7 +103,7 @@ describeInBrowser('accessibility', () => {
   let browser: Browser
 
   beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), launchChromium()])
+    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
   })
 
   afterAll(async () => {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserServer, LaunchOptions } from 'playwright-core'
 
 // Without a window's machinery a test takes a quarter less of the processor.
 const names = [
@@ -12,6 +12,10 @@ const names = [
   'google-chrome',
   'google-chrome-stable',
 ]
+
+/** Where setup.ts says how to reach the browser and the simulator. */
+export const browserVariable = 'TEST_BROWSER'
+export const simulatorVariable = 'TEST_SIMULATOR'
 
 /** The path of an installed Chromium: CHROMIUM_PATH, or the first one on PATH. */
 export function findChromium(): string | undefined {
@@ -27,23 +31,38 @@ export function findChromium(): string | undefined {
 export interface ChromiumOptions {
   /** A WAV file that the fake microphone plays, over and over. Without it the microphone beeps. */
   microphoneFile?: string
-  /** The question whether the page may use the microphone is answered with yes. Default true. */
-  grantMicrophone?: boolean
 }
 
-/** No traffic of its own, and a microphone that is a file. The caller closes it. */
+/** A browser of its own. The caller closes it. */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
+  return chromium.launch(launchOptions(options))
+}
+
+/** One for many: it ends with this process at the latest. */
+export async function serveChromium(options: ChromiumOptions = {}): Promise<BrowserServer> {
+  return chromium.launchServer({ ...launchOptions(options), host: '127.0.0.1' })
+}
+
+/** The one browser of all suites: see setup.ts. Closing it closes the pages that were opened through it. */
+export function joinChromium(): Promise<Browser> {
+  const address = process.env[browserVariable]
+  if (address === undefined) throw new Error('no browser was started for this run: see test/browser/setup.ts')
+  return chromium.connect(address)
+}
+
+/** No traffic of its own, and a microphone that is a file. */
+function launchOptions(options: ChromiumOptions): LaunchOptions {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('no Chromium: install it, or set CHROMIUM_PATH')
   const args = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
-  args.push('--disable-component-update', '--disable-sync', '--use-fake-device-for-media-stream')
+  args.push('--disable-component-update', '--disable-sync')
+  args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream')
   args.push('--autoplay-policy=no-user-gesture-required')
   // Chromium's sandbox does not start for root, which containers often are.
   if (process.getuid?.() === 0) args.push('--no-sandbox')
-  if (options.grantMicrophone !== false) args.push('--use-fake-ui-for-media-stream')
   if (options.microphoneFile !== undefined)
     args.push(`--use-file-for-fake-audio-capture=${options.microphoneFile}`)
-  return chromium.launch({ executablePath, headless: true, args })
+  return { executablePath, headless: true, args }
 }
 
 /** `describe` where there is a Chromium; skipped with a word on the console where there is none; failing in CI. */

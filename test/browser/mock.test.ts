@@ -1,20 +1,17 @@
 // A mock Part 1 in a real browser, from the start to the sheet: killed half-way, with a service that fails at first.
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { describeInBrowser, launchChromium } from './chromium'
+import { describeInBrowser, joinChromium } from './chromium'
+import { joinApp } from './join-app'
 import {
   addressOf,
   button,
+  heard,
+  holdAnswers,
   keepScreenshot,
   openPractice,
-  startApp,
   type PracticeOptions,
   type RunningApp,
 } from './running-app'
-
-const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')
-
-jest.setTimeout(90_000)
 
 describeInBrowser('mock Part 1', () => {
   let app: RunningApp
@@ -22,7 +19,7 @@ describeInBrowser('mock Part 1', () => {
   let page: Page
 
   beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), launchChromium({ microphoneFile })])
+    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
   })
 
   afterEach(async () => {
@@ -60,7 +57,7 @@ describeInBrowser('mock Part 1', () => {
   async function answer(words: { speaking: string; done: RegExp; summary: string }): Promise<void> {
     const before = await placeOf()
     await page.getByText(words.speaking, { exact: true }).waitFor()
-    await page.waitForTimeout(500) // the microphone plays in real time
+    await heard(page)
     await page.getByRole('button', { name: words.done }).click()
     await page
       .getByText(new RegExp(`^(第 ${before + 1} 题|Question ${before + 1})$`))
@@ -89,7 +86,8 @@ describeInBrowser('mock Part 1', () => {
     const all = await count()
 
     // killed in the middle of the third answer; the service is well again
-    await page.goto(addressOf(app, { ...options, pauseMs: 25 }))
+    await page.goto(addressOf(app, options))
+    const release = await holdAnswers(page)
     await button(page, 'Mock Part 1').click()
     await button(page, 'Go on with question 3').waitFor()
     await keepBoth('start-left-en-430')
@@ -100,7 +98,7 @@ describeInBrowser('mock Part 1', () => {
     await answer(en)
     await page.getByText(en.speaking, { exact: true }).waitFor()
     await page.getByText(/in progress/).waitFor()
-    await page.waitForTimeout(1_500) // for the picture: some sound in the bars
+    await heard(page)
     await keepBoth('asking-en-430')
     await answer(en)
     while ((await placeOf()) < all) {
@@ -112,6 +110,7 @@ describeInBrowser('mock Part 1', () => {
     await button(page, 'Send 2 again').waitFor()
     await page.getByText('Queued').or(page.getByText('Writing')).first().waitFor()
     await keepBoth('summary-writing-en-430')
+    release()
     await page.getByText('Writing').waitFor({ state: 'hidden', timeout: 30_000 })
     await button(page, 'Send 2 again').click()
     await page.getByText('Not ready').waitFor({ state: 'hidden' })
@@ -131,7 +130,6 @@ describeInBrowser('mock Part 1', () => {
   test('zh, 320 px: microphone refused, end and go on, the last question', async () => {
     page = await openPractice(browser, app, {
       viewport: { width: 320, height: 568 },
-      pauseMs: 15,
       conditions: { path: 'pages/mock/mock', lang: 'zh_CN', microphone: 'refused' },
     })
     await keepBoth('start-zh-320')
@@ -141,14 +139,16 @@ describeInBrowser('mock Part 1', () => {
     await button(page, '去设置打开').click()
     await page.getByRole('switch').click()
     await page.keyboard.press('Escape')
+    const release = await holdAnswers(page)
     await button(page, '点一下，接着说').click()
     await answer(zh)
     await answer(zh)
     await answer(zh)
     await page.getByText(/在后台生成/).waitFor()
     await page.getByText(zh.speaking, { exact: true }).waitFor()
-    await page.waitForTimeout(1_000)
+    await heard(page)
     await keepBoth('asking-zh-320')
+    release()
     await button(page, '结束').click()
     await button(page, '接着说').waitFor()
     await keepBoth('summary-zh-320')
@@ -168,7 +168,7 @@ describeInBrowser('mock Part 1', () => {
     await page.getByText(zh.speaking, { exact: true }).waitFor()
     await keepBoth('asking-zh-320-large')
     // left and come back to: what was said is kept, and the question waits
-    await page.waitForTimeout(500)
+    await heard(page)
     await button(page, '结束').click()
     await button(page, '接着说').waitFor()
     await keepBoth('summary-zh-320-large')

@@ -1,17 +1,14 @@
 import type { Browser } from 'playwright-core'
-import { describeInBrowser, launchChromium } from './chromium'
-import { startApp } from './running-app'
+import { describeInBrowser, joinChromium } from './chromium'
+import { joinApp } from './join-app'
 import type { RunningApp } from './running-app'
-
-jest.setTimeout(60_000)
 
 describeInBrowser('a base library below the minimum', () => {
   let app: RunningApp
   let browser: Browser
 
   beforeAll(async () => {
-    app = await startApp()
-    browser = await launchChromium()
+    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
   })
   afterAll(async () => {
     await browser?.close()

@@ -1,13 +1,18 @@
 // The real page in a real browser: the microphone is a file, everything behind it is what `npm start` runs.
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { describeInBrowser, launchChromium } from './chromium'
+import { describeInBrowser, joinChromium } from './chromium'
+import { joinApp } from './join-app'
 import type { ServedRequest } from '../fakes/running-service'
-import { button, keepScreenshot, openPractice, record, startApp, type RunningApp } from './running-app'
-
-const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')
-
-jest.setTimeout(60_000)
+import {
+  button,
+  heard,
+  holdAnswers,
+  keepScreenshot,
+  openPractice,
+  record,
+  servedAfter,
+  type RunningApp,
+} from './running-app'
 
 async function recordAndSend(page: Page): Promise<void> {
   await record(page)
@@ -40,7 +45,7 @@ describeInBrowser('practice', () => {
   let page: Page
 
   beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), launchChromium({ microphoneFile })])
+    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
   })
 
   afterAll(async () => {
@@ -67,12 +72,12 @@ describeInBrowser('practice', () => {
 
   test('a gateway that types content as bytes is asked once more in base64, and only once', async () => {
     const developer = { cloudEnvironment: 'simulator', transport: 'cloud' }
-    page = await openPractice(browser, app, { developer, scenario: 'strict-bytes', pauseMs: 15 })
+    page = await openPractice(browser, app, { developer, scenario: 'strict-bytes' })
     const before = (await app.served()).length
     await recordAndSend(page)
     await page.getByText(/Complete · \d+ words/).waitFor()
     await button(page, 'Send again').click()
-    await button(page, 'Stop').waitFor()
+    await servedAfter(app, before + 2)
     await page.getByText(/Complete · \d+ words/).waitFor()
     const forms = (await app.served()).slice(before).map(({ form, status }) => [form, status])
     expect(forms).toEqual([
@@ -83,7 +88,7 @@ describeInBrowser('practice', () => {
     ])
   })
 
-  test('stall: given up after 5.0–6.0 s, the text kept, and the service sees the connection close', async () => {
+  test('stall: given up after 5 s, the text kept, and the service sees the connection close', async () => {
     page = await openPractice(browser, app, { scenario: 'stall' })
     await recordAndSend(page)
     await page.getByText('Nothing new for 5 s, disconnected').waitFor({ timeout: 30_000 })
@@ -91,8 +96,8 @@ describeInBrowser('practice', () => {
     expect((await answerText(page)).length).toBeGreaterThan(0)
     await page.getByText(/logid \d{13}/).waitFor()
     const closed = await servedUntil(app, ({ outcome }) => outcome === 'client-closed')
+    // no sooner; how much later is the machine's affair (test/core/session/idle-watchdog.test.ts has the exact time)
     expect(closed.closedAfterMs).toBeGreaterThanOrEqual(4_900)
-    expect(closed.closedAfterMs).toBeLessThanOrEqual(6_000)
     await keepScreenshot(page, 'stall')
   })
 
@@ -143,12 +148,12 @@ describeInBrowser('practice', () => {
   })
 
   test('send again: the same recording, another logid, no second take', async () => {
-    page = await openPractice(browser, app, { pauseMs: 15 })
+    page = await openPractice(browser, app)
     const before = (await app.served()).length
     await recordAndSend(page)
     await page.getByText(/Complete · \d+ words/).waitFor()
     await button(page, 'Send again').click()
-    await button(page, 'Stop').waitFor()
+    await servedAfter(app, before + 1)
     await page.getByText(/Complete · \d+ words/).waitFor()
     const [first, second, ...more] = (await app.served()).slice(before)
     expect(more).toEqual([])
@@ -196,7 +201,6 @@ describeInBrowser('practice', () => {
       ['en', 430, 932],
     ])('%s, %i px wide: idle, recorded, answered', async (lang, width, height) => {
       page = await openPractice(browser, app, {
-        pauseMs: 15,
         colorScheme,
         viewport: { width, height },
         conditions: { lang },
@@ -207,15 +211,17 @@ describeInBrowser('practice', () => {
       await keepScreenshot(page, name('idle'))
       await primary.click()
       await page.getByText(/^(Recording|录音中)$/).waitFor()
-      await page.waitForTimeout(1_000) // the microphone plays in real time
+      await heard(page)
       await keepScreenshot(page, name('recording'))
       await page.getByRole('button', { name: /^(Stop|停止)$/ }).click()
       const send = page.getByRole('button', { name: /^(Send|发送)$/ })
       await send.waitFor()
       await keepScreenshot(page, name('recorded'))
+      const release = await holdAnswers(page)
       await send.click()
       await page.getByText(/^(Writing|生成中)$/).waitFor()
       await keepScreenshot(page, name('writing'))
+      release()
       await page.getByText(/Complete · \d+ words|完整 · \d+ 词/).waitFor({ timeout: 30_000 })
       await keepScreenshot(page, name('done'))
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -101,6 +101,7 @@ export function addressOf(app: RunningApp, options: PracticeOptions = {}): strin
   const query = new URLSearchParams({
     storage: JSON.stringify({ developer: { apiAddress, ...developer }, ...(!isFirstUse && told) }),
     microphone: 'granted',
+    sound: 'ahead',
     lang: 'en',
     ...conditions,
   })
@@ -111,11 +112,43 @@ export function button(page: Page, name: string | RegExp): Locator {
   return page.getByRole('button', { name, exact: true })
 }
 
-/** Speaks for `speakMs` and stops: the take is there. */
-export async function record(page: Page, speakMs = 800): Promise<void> {
+/**
+ * Requests to the service wait, and with them what the page shows meanwhile, for as long as a test looks at it. The function
+ * that is returned lets them go.
+ */
+export async function holdAnswers(page: Page): Promise<() => void> {
+  let release = (): void => undefined
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/chat_completion.ChatService/**', async (route) => {
+    await released
+    await route.continue()
+  })
+  return release
+}
+
+/** The next answer to this page's service after the first `count` of its log, once it is over. */
+export async function servedAfter(app: RunningApp, count: number): Promise<ServedRequest> {
+  for (;;) {
+    const next = (await app.served())[count]
+    if (next && next.outcome !== 'receiving' && next.outcome !== 'streaming') return next
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** Waits until the take under way has sound: long enough to be paused while it plays. */
+export async function heard(page: Page, soundMs = 4_000): Promise<void> {
+  await page.waitForFunction((wanted) => (globalThis.__simulator?.recordedMs() ?? 0) >= wanted, soundMs, {
+    polling: 20,
+  })
+}
+
+/** Speaks and stops: the take is there. */
+export async function record(page: Page, soundMs?: number): Promise<void> {
   await button(page, 'Tap and speak').click()
   await page.getByText('Recording', { exact: true }).waitFor()
-  await page.waitForTimeout(speakMs) // the microphone plays in real time
+  await heard(page, soundMs)
   await button(page, 'Stop').click()
   await button(page, 'Send').waitFor()
 }

@@ -1,20 +1,8 @@
 // The Topics tab, a topic, what is practised of it and what a friend's card leads to, in a real browser.
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { describeInBrowser, launchChromium } from './chromium'
-import {
-  addressOf,
-  button,
-  keepScreenshot,
-  openPractice,
-  record,
-  type RunningApp,
-  startApp,
-} from './running-app'
-
-const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')
-
-jest.setTimeout(120_000)
+import { describeInBrowser, joinChromium } from './chromium'
+import { joinApp } from './join-app'
+import { addressOf, button, keepScreenshot, openPractice, record, type RunningApp } from './running-app'
 
 function tab(page: Page, name: string | RegExp) {
   return page.getByRole('tab', { name })
@@ -50,7 +38,7 @@ describeInBrowser('topics', () => {
   let page: Page
 
   beforeAll(async () => {
-    ;[app, browser] = await Promise.all([startApp(), launchChromium({ microphoneFile })])
+    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
   })
 
   afterEach(async () => {
@@ -71,7 +59,7 @@ describeInBrowser('topics', () => {
     await page.getByRole('checkbox', { name: /^Star: Why does the weather/ }).click()
     await button(page, 'Practise this topic').click()
     await page.getByText('Weather · 1/5').waitFor()
-    await record(page, 5_000)
+    await record(page)
     await tab(page, 'Topics').click()
     await button(page, 'Weather, 1 of 5 practised').waitFor()
 
@@ -79,9 +67,9 @@ describeInBrowser('topics', () => {
     await button(page, 'Redo').waitFor()
     await tab(page, 'Topics').click()
     await button(page, 'Weather, 1 of 5 practised').click()
-    await button(page, /^What kind of weather .* Last time \d s · Today$/).click()
+    await button(page, /^What kind of weather .* Last time \d+ s · Today$/).click()
     await page
-      .getByText(/^Last time \d s · Today$/)
+      .getByText(/^Last time \d+ s · Today$/)
       .filter({ visible: true })
       .waitFor()
     await page.getByText('1 spoken today').waitFor()

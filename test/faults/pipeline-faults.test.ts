@@ -1,7 +1,5 @@
 import { runPipelineFaults } from './pipeline-faults'
 
-jest.setTimeout(120_000)
-
 // `npm run faults` has a thousand of them, and reruns one by its seed
 test('100 takes through delays, cuts, throttles, changed bytes and taps: none hangs, none is lost, no text comes twice', async () => {
   const { outcomes, failures } = await runPipelineFaults(1, 100)

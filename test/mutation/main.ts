@@ -1,6 +1,6 @@
 // `npm run mutation -- [folder …]`: what part of the small changes to each folder of core its own tests notice.
 // A mutant meets the tests of its folder alone: the others notice more of them, and take twenty times as long.
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Stryker } from '@stryker-mutator/core'
@@ -32,13 +32,13 @@ const suites: readonly Suite[] = [
 
 async function run({ name, mutate, testMatch }: Suite): Promise<MutantResult[]> {
   const { Stryker } = await import('@stryker-mutator/core')
-  const { jest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { jest: object }
+  const { compilation } = (await import(join(root, 'tools/jest.config.mjs'))) as { compilation: object }
   return new Stryker({
     mutate,
     testRunner: 'jest',
     jest: {
       config: {
-        ...jest,
+        ...compilation,
         testMatch: [testMatch],
         testEnvironment: './test/mutation/fail-fast.cjs',
         setupFilesAfterEnv: ['<rootDir>/test/mutation/short-properties.ts'],

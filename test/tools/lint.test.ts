@@ -5,8 +5,6 @@ import path from 'node:path'
 import { makeSampleProject } from './release/sample-project'
 
 const repository = path.resolve(__dirname, '../..')
-jest.setTimeout(180_000)
-
 let root: string
 
 beforeAll(() => {

@@ -17,8 +17,6 @@ import type { RecordedExchange } from '../../fakes/recorded-exchange'
 import { startService } from '../../fakes/running-service'
 import type { RunningService } from '../../fakes/running-service'
 
-jest.setTimeout(30_000)
-
 const filePath = join(__dirname, '../../fixtures/audio/hometown.mp3')
 const recording: Recording = {
   id: '1700000000000',

@@ -12,7 +12,6 @@ import { addTools, makeSampleProject } from './sample-project'
 
 const repository = path.resolve(__dirname, '../../..')
 const made: string[] = []
-jest.setTimeout(180_000)
 afterAll(() => made.forEach((root) => rmSync(root, { recursive: true, force: true })))
 
 function sample(changes: Record<string, string> = {}): string {

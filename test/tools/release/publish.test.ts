@@ -23,8 +23,6 @@ const keyLines = privateKey.split('\n').filter((line) => line !== '')
 /** How the commit is described; a machine without git has none to describe. */
 const description = hasGit() ? '[0-9a-f]{7,} feat: a first page' : 'not from a commit'
 
-jest.setTimeout(180_000)
-
 let root: string
 let standIn: StandIn
 

@@ -2,8 +2,6 @@
 import fc from 'fast-check'
 import { goodBody, post, startService, type TestService } from './start-service'
 
-jest.setTimeout(60_000)
-
 let service: TestService
 beforeAll(async () => {
   service = await startService()

@@ -5,8 +5,6 @@ import { createService } from '../../../tools/service/service'
 import { ask, goodBody, logOf, methodPath, post, startService, type TestService } from './start-service'
 
 // real sockets on a machine that may be busy: nothing here waits by itself
-jest.setTimeout(30_000)
-
 let service: TestService
 afterEach(() => service.close())
 

@@ -8,8 +8,6 @@ import { ask, goodBody, methodPath } from './start-service'
 import { contentsOf, errorOf } from './openai/start-openai'
 import { chatSilence, chunk } from '../../fakes/openai-server'
 
-jest.setTimeout(60_000)
-
 const root = join(__dirname, '../../..')
 const stages = readFileSync(join(root, 'tools/service/Dockerfile'), 'utf8')
   .split(/^(?=FROM )/m)

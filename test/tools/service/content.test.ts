@@ -35,8 +35,6 @@ async function startStore(listener: RequestListener) {
 
 type Store = Awaited<ReturnType<typeof startStore>>
 // real sockets on a machine that may be busy: nothing here waits by itself
-jest.setTimeout(30_000)
-
 let service: TestService
 let store: Store
 let elsewhere: Store

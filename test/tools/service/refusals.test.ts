@@ -11,8 +11,6 @@ import {
 } from './start-service'
 
 // real sockets on a machine that may be busy: nothing here waits by itself
-jest.setTimeout(30_000)
-
 let service: TestService
 beforeAll(async () => {
   service = await startService()

@@ -10,8 +10,6 @@ const expectedContents = contents(answerParagraphs(ids.logid))
 const expectedText = expectedContents.map((content) => frame(ids, content)).join('')
 
 // real sockets on a machine that may be busy: nothing here waits by itself
-jest.setTimeout(30_000)
-
 let service: TestService
 let clock: SkippingClock
 beforeEach(async () => {

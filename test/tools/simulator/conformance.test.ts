@@ -7,8 +7,6 @@ import { describeInBrowser, launchChromium } from '../../browser/chromium'
 import { openFreshPage } from '../../browser/fresh-page'
 import { cases } from './conformance-cases'
 
-jest.setTimeout(60_000)
-
 interface Exposed {
   getApp(): { log: string[] }
   getCurrentPages(): {

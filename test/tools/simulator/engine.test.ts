@@ -7,8 +7,6 @@ import { describeInBrowser, launchChromium } from '../../browser/chromium'
 import { openFreshPage } from '../../browser/fresh-page'
 import { copyFixtureApp } from './fixture-app'
 
-jest.setTimeout(30_000)
-
 /** What the runtime leaves on the browser's window for tests. */
 interface Exposed {
   getApp(): { log: string[]; lastEvent: Record<string, unknown>; lastScroll: Record<string, unknown> }

@@ -7,8 +7,6 @@ import type { Simulator } from '../../../tools/simulator/server'
 import { createSimulator } from '../../../tools/simulator/server'
 import { copyFixtureApp } from './fixture-app'
 
-jest.setTimeout(30_000)
-
 let app: ReturnType<typeof copyFixtureApp>
 let simulator: Simulator
 const builds: string[][] = []

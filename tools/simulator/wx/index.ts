@@ -41,6 +41,8 @@ export interface SimulatorControls extends Switches {
   /** The mini program goes to the background, as when the student turns to another app. */
   hideApp(): void
   showApp(): void
+  /** Sound that the take under way has, without its pauses; 0 when there is none. */
+  recordedMs(): number
 }
 
 /** The engine follows the page's visibility: this is what it sees when the browser's tab is left. */
@@ -54,8 +56,6 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
   const { search } = host.launch
   const switches = createSwitches(search, localStorage)
   const setAppHidden = (isHidden: boolean): void => switches.set('app', isHidden ? 'hidden' : 'shown')
-  const controls = { ...switches, hideApp: () => setAppHidden(true), showApp: () => setAppHidden(false) }
-  globalThis.__simulator = controls
   const followApp = (): void => setHidden(switches.get('app') === 'hidden')
   switches.onChange((name) => {
     if (name === 'app') followApp()
@@ -83,6 +83,12 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
     setAppHidden,
   })
   const recorder = createRecorderManager({ files: fileStore, permission, switches, onAppHide, onAppShow })
+  globalThis.__simulator = {
+    ...switches,
+    hideApp: () => setAppHidden(true),
+    showApp: () => setAppHidden(false),
+    recordedMs: recorder.recordedMs,
+  }
   const fileSystem = createFileSystemManager(fileStore, () => switches.get('storage') === 'full')
   const interruptions = { begin: createListeners<object>(), end: createListeners<object>() }
   switches.onInterruption((event) => interruptions[event].emit({}))
@@ -97,7 +103,7 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
     cloud: cloudApi,
     createAnimation,
     getFileSystemManager: () => fileSystem,
-    getRecorderManager: () => recorder,
+    getRecorderManager: () => recorder.manager,
     createInnerAudioContext: createAudioFactory({
       resolveSource,
       onAppHide,

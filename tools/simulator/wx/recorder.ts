@@ -86,7 +86,10 @@ export function createRecorderManager({
       const writer =
         switches.get('recorder') === 'webm'
           ? createWebmWriter(stream, handlers)
-          : await createMp3Writer(stream, options, handlers)
+          : await createMp3Writer(stream, options, {
+              ...handlers,
+              isAhead: switches.get('sound') === 'ahead',
+            })
       take = { options, stream, writer, frames, isPaused: false, isStopping: false }
     } catch (error) {
       closeMicrophone(stream)
@@ -130,7 +133,7 @@ export function createRecorderManager({
   })
   onAppShow(() => clearTimeout(dying))
 
-  return {
+  const manager = {
     start(asked: Record<string, unknown> = {}): void {
       if (isStarting || take !== undefined) {
         return report(failure(":audio is recording, don't start record again"))
@@ -175,5 +178,10 @@ export function createRecorderManager({
     onFrameRecorded: events.frame.on,
     onInterruptionBegin: events.interruptionBegin.on,
     onInterruptionEnd: events.interruptionEnd.on,
+  }
+  return {
+    manager,
+    /** Sound that the take under way has; 0 when there is none. */
+    recordedMs: () => take?.writer.durationMs() ?? 0,
   }
 }

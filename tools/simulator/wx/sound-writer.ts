@@ -14,6 +14,9 @@ export interface SoundWriter {
   discard(): void
 }
 
+/** Of a microphone that is ahead: so much sound comes faster, each piece of it heard so many times. */
+const ahead = { untilMs: 5_000, times: 10 }
+
 export interface SoundHandlers {
   /** New bytes of the file; the callee owns them. Webm is not reported in pieces. */
   onBytes(bytes: Uint8Array): void
@@ -34,7 +37,7 @@ function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
 export async function createMp3Writer(
   stream: MediaStream,
   options: RecorderOptions,
-  handlers: SoundHandlers,
+  handlers: SoundHandlers & { readonly isAhead: boolean },
 ): Promise<SoundWriter> {
   const encoder = await createMp3Encoder()
   const pieces: Uint8Array[] = []
@@ -57,11 +60,14 @@ export async function createMp3Writer(
     outputSampleRate: options.sampleRateHz,
     bitrate: options.bitRateKbps,
   })
+  const durationMs = (): number => Math.round((writtenSamples / capture.sampleRateHz) * 1000)
   await capture.start((block) => {
-    if (isPaused || isClosed) return
-    writtenSamples += block[0]?.length ?? 0
-    keep(encoder.encode(block))
-    handlers.onProgress()
+    const times = handlers.isAhead && durationMs() < ahead.untilMs ? ahead.times : 1
+    for (let turn = 0; turn < times && !isPaused && !isClosed; turn += 1) {
+      writtenSamples += block[0]?.length ?? 0
+      keep(encoder.encode(block))
+      handlers.onProgress()
+    }
   })
   isPaused = false
   const close = (): void => {
@@ -70,7 +76,7 @@ export async function createMp3Writer(
   }
 
   return {
-    durationMs: () => Math.round((writtenSamples / capture.sampleRateHz) * 1000),
+    durationMs,
     pause() {
       isPaused = true
     },

@@ -15,6 +15,8 @@ const choices = {
   storage: ['normal', 'full'],
   /** `webm`: what DevTools and WeChat for Mac write whatever is asked for. `dead`: no word after stop(), as reported. */
   recorder: ['mp3', 'webm', 'dead'],
+  /** `ahead`: the first seconds of a take come ten times as fast as they are spoken, so that a test need not wait for them. */
+  sound: ['live', 'ahead'],
   /** `body`: no chunks, the whole answer in `res.data`, as reported of some PC versions. */
   chunks: ['arraybuffer', 'uint8array', 'string', 'body'],
   /** `without-status`: `onHeadersReceived` carries no statusCode, as in DevTools. */

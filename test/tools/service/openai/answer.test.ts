@@ -16,8 +16,6 @@ import { goodBody, mp3 } from '../start-service'
 import { contentsOf, createManualClock, eventually, startOpenAi, type OpenAiService } from './start-openai'
 
 // real sockets on a machine that may be busy: nothing here waits by itself
-jest.setTimeout(30_000)
-
 let service: OpenAiService
 beforeAll(async () => {
   service = await startOpenAi({ OPENAI_CHAT_MODEL: 'chat-1', OPENAI_TRANSCRIPTION_MODEL: 'speech-1' })

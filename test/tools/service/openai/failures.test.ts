@@ -15,8 +15,6 @@ import { createManualClock, errorOf, eventually, secretKey, startOpenAi, content
 import type { OpenAiService } from './start-openai'
 
 // real sockets on a machine that may be busy: nothing here waits by itself
-jest.setTimeout(30_000)
-
 let service: OpenAiService
 beforeAll(async () => {
   service = await startOpenAi()

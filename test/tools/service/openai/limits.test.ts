@@ -9,8 +9,6 @@ import { ask, goodBody, methodPath, mp3 } from '../start-service'
 import { contentsOf, errorOf, eventually, startOpenAi, type OpenAiService } from './start-openai'
 
 // real sockets on a machine that may be busy: nothing here waits by itself
-jest.setTimeout(30_000)
-
 let service: OpenAiService
 afterEach(() => service.close())
 

@@ -28,7 +28,6 @@ async function open(query = '', reopened?: Page): Promise<Page> {
   return opened
 }
 
-jest.setTimeout(30_000)
 describeInBrowser('the wx APIs in Chromium', () => {
   beforeAll(async () => {
     server = await startPageServer()

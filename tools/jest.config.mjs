@@ -1,0 +1,55 @@
+// The tests in three parts, one after the other: those of plain code, those that run servers and commands, those in a browser.
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** ES modules that jest would have to import: they are compiled as our own sources are. */
+const compiledPackages = '(p-queue|p-timeout|request-filtering-agent)'
+
+const shared = {
+  moduleFileExtensions: ['ts', 'js', 'cjs', 'mjs', 'json'],
+  modulePathIgnorePatterns: ['<rootDir>/build/'],
+  transformIgnorePatterns: [`/node_modules/(?!${compiledPackages}/)`],
+  transform: {
+    [`(\\.ts|/${compiledPackages}/.+\\.js)$`]: [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
+}
+
+const inBrowser = ['<rootDir>/test/browser/', '<rootDir>/test/tools/simulator/browser/']
+
+/** In the order in which they run. */
+const projects = [
+  {
+    displayName: 'unit',
+    testMatch: ['<rootDir>/test/**/*.test.ts'],
+    testPathIgnorePatterns: ['<rootDir>/test/tools/', ...inBrowser],
+  },
+  {
+    displayName: 'tools',
+    testMatch: ['<rootDir>/test/tools/**/*.test.ts'],
+    testPathIgnorePatterns: inBrowser,
+  },
+  {
+    displayName: 'browser',
+    testMatch: inBrowser.map((folder) => `${folder}**/*.test.ts`),
+    globalSetup: '<rootDir>/test/browser/setup.ts',
+    globalTeardown: '<rootDir>/test/browser/teardown.ts',
+  },
+]
+
+/** How sources are found and compiled: `npm run mutation` brings its own tests. */
+export const compilation = shared
+
+export const projectNames = projects.map(({ displayName }) => displayName)
+
+export default {
+  rootDir: root,
+  maxWorkers: '100%',
+  // against what hangs: no test asserts a time, and a busy machine may take minutes
+  testTimeout: 180_000,
+  testSequencer: '<rootDir>/tools/jest-sequencer.mjs',
+  projects: projects.map((project) => ({ rootDir: root, ...shared, ...project })),
+}
