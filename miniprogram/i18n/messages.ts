@@ -68,6 +68,7 @@ export type WordKey =
   | 'next'
   | 'answerKept'
   | 'recordingKept'
+  | 'requestId'
   | 'copyLogid'
   | 'openSettings'
   | 'retry'

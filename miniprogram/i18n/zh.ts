@@ -49,6 +49,7 @@ export const zh: Messages = {
     next: '下一题',
     answerKept: '收到的内容都留着。',
     recordingKept: '这一遍录音还在。',
+    requestId: '编号',
     copyLogid: '复制编号',
     openSettings: '去设置打开',
     retry: '再试一次',

@@ -8,6 +8,7 @@ const reading = [
   'copy',
   'copyLogid',
   'copyParagraph',
+  'requestId',
   'sentences',
   'unwrittenTitle',
   'unwrittenWay',

@@ -47,7 +47,7 @@ describeInBrowser('history', () => {
     page = await openPractice(browser, app)
     await tab(page, 'History').click()
     await page.getByText('Nothing here yet').waitFor()
-    await button(page, 'Record the first').click()
+    await button(page, 'Start practising').click()
 
     await record(page)
     await tab(page, 'History').click()
@@ -56,7 +56,7 @@ describeInBrowser('history', () => {
     await button(page, 'Send').click()
     await complete(page).waitFor()
     await tab(page, 'History').click()
-    await page.getByText(/^Takes 1 · \d+ s$/).waitFor()
+    await page.getByText(/^1 attempt · \d+ s$/).waitFor()
     await page.getByText(/^Recordings 0\.1 MB \/ 200 MB$/).waitFor()
     await button(page, /hometown.*Answered/).click()
 
@@ -112,7 +112,7 @@ describeInBrowser('history', () => {
     await button(page, 'Send').click()
     await page.getByText('Question:').waitFor()
     await page.goto(addressOf(app, { scenario: 'ok' }))
-    await page.getByText('The last answer did not finish').waitFor()
+    await page.getByText('The last answer didn’t finish').waitFor()
     await keepScreenshot(page, 'interrupted')
     await button(page, 'Open it').click()
     await page.getByText('The answer stopped while you were away').waitFor()
@@ -122,7 +122,7 @@ describeInBrowser('history', () => {
     await page.goto(addressOf(app, { scenario: 'ok' }))
     await tab(page, 'History').click()
     await button(page, /hometown.*Answered/).waitFor()
-    await expect(page.getByText('The last answer did not finish').isVisible()).resolves.toBe(false)
+    await expect(page.getByText('The last answer didn’t finish').isVisible()).resolves.toBe(false)
   })
 
   test('2,000 attempts: the list opens, scrolls to its end and finds', async () => {

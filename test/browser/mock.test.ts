@@ -66,7 +66,7 @@ describeInBrowser('mock Part 1', () => {
       .waitFor()
   }
 
-  const en = { speaking: 'This answer', done: /^Done/, summary: 'Send 2 again' }
+  const en = { speaking: 'This question', done: /^Done/, summary: 'Send 2 again' }
   const zh = { speaking: '这一题', done: /^答完/, summary: '总时长' }
 
   test('en, 430 px: a failing service stops nothing; killed, resumed, finished; what failed goes again by a tap', async () => {
@@ -89,11 +89,11 @@ describeInBrowser('mock Part 1', () => {
     await page.goto(addressOf(app, options))
     const release = await holdAnswers(page)
     await button(page, 'Mock Part 1').click()
-    await button(page, 'Go on with question 3').waitFor()
+    await button(page, 'Continue with question 3').waitFor()
     await keepBoth('start-left-en-430')
     await page.getByText(`2 of ${all} answered`).waitFor()
     const servedBefore = (await app.served()).length
-    await button(page, 'Go on with question 3').click()
+    await button(page, 'Continue with question 3').click()
     await answer(en)
     await answer(en)
     await page.getByText(en.speaking, { exact: true }).waitFor()
@@ -113,7 +113,7 @@ describeInBrowser('mock Part 1', () => {
     release()
     await page.getByText('Writing').waitFor({ state: 'hidden', timeout: 30_000 })
     await button(page, 'Send 2 again').click()
-    await page.getByText('Not ready').waitFor({ state: 'hidden' })
+    await page.getByText('No answer').waitFor({ state: 'hidden' })
     await page.getByText('Writing').waitFor({ state: 'hidden', timeout: 30_000 })
     await expect(page.getByText('Ready', { exact: true }).count()).resolves.toBe(6)
     await keepBoth('summary-en-430')

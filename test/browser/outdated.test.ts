@@ -27,7 +27,7 @@ describeInBrowser('a base library below the minimum', () => {
 
   it.each([
     ['zh_CN', '微信版本太旧', '更新微信'],
-    ['en', 'This WeChat is too old', 'Update WeChat'],
+    ['en', 'Your WeChat is out of date', 'Update WeChat'],
   ])('is told so, and nothing else, in %s', async (lang, title, button) => {
     const { page, errors } = await open(`sdkVersion=2.20.1&lang=${lang}`)
     await page.getByText(title).waitFor()
@@ -39,7 +39,7 @@ describeInBrowser('a base library below the minimum', () => {
   it('is the last that is too old', async () => {
     const { page, errors } = await open('sdkVersion=2.20.2&lang=en')
     await page.getByRole('button', { name: 'Tap and speak' }).waitFor()
-    expect(await page.getByText('This WeChat is too old').count()).toBe(0)
+    expect(await page.getByText('Your WeChat is out of date').count()).toBe(0)
     expect(errors).toEqual([])
   })
 })

@@ -92,9 +92,9 @@ describeInBrowser('practice', () => {
     page = await openPractice(browser, app, { scenario: 'stall' })
     await recordAndSend(page)
     await page.getByText('Nothing new for 5 s, disconnected').waitFor({ timeout: 30_000 })
-    await page.getByText('What arrived is kept.').waitFor()
+    await page.getByText('The answer so far is saved.').waitFor()
     expect((await answerText(page)).length).toBeGreaterThan(0)
-    await page.getByText(/logid \d{13}/).waitFor()
+    await page.getByText(/Request ID \d{13}/).waitFor()
     const closed = await servedUntil(app, ({ outcome }) => outcome === 'client-closed')
     // no sooner; how much later is the machine's affair (test/core/session/idle-watchdog.test.ts has the exact time)
     expect(closed.closedAfterMs).toBeGreaterThanOrEqual(4_900)
@@ -105,7 +105,7 @@ describeInBrowser('practice', () => {
     page = await openPractice(browser, app, { scenario: 'cut' })
     await recordAndSend(page)
     await button(page, 'Send again').waitFor({ timeout: 30_000 })
-    await page.getByText('What arrived is kept.').waitFor()
+    await page.getByText('The answer so far is saved.').waitFor()
     expect(await page.getByText(/Complete/).count()).toBe(0)
     await keepScreenshot(page, 'cut')
   })
@@ -113,19 +113,19 @@ describeInBrowser('practice', () => {
   test.each([
     ['error-v1', /Many people are using it|problem/],
     ['error-v2', /Many people are using it|problem/],
-  ])('%s: the reason in words, the text kept, the logid to copy', async (scenario, words) => {
+  ])('%s: the reason in words, the text kept, the request ID to copy', async (scenario, words) => {
     page = await openPractice(browser, app, { scenario })
     await recordAndSend(page)
     await page.getByText(words).waitFor({ timeout: 30_000 })
     expect((await answerText(page)).length).toBeGreaterThan(0)
     const { logid } = await lastServed(app)
-    await page.getByText(`logid ${logid}`).waitFor()
+    await page.getByText(`Request ID ${logid}`).waitFor()
     await button(page, 'Copy ID').click()
     await page.waitForFunction(async (copied) => (await navigator.clipboard.readText()) === copied, logid)
   })
 
   test.each([
-    ['http-400', 'The service could not read the recording'],
+    ['http-400', 'The service couldn’t read the recording'],
     ['http-413', 'The recording is too large for the service'],
     ['http-500', 'The service has a problem right now'],
   ])('%s: said in words, nothing of the body on the page', async (scenario, words) => {
@@ -177,7 +177,7 @@ describeInBrowser('practice', () => {
     await button(page, 'Tap and speak').click()
     await page.getByText('Recording', { exact: true }).waitFor()
     await button(page, 'Stop').click()
-    await page.getByText('This device records another format').waitFor()
+    await page.getByText('This device records in another format').waitFor()
   })
 
   test.each(['body', 'string', 'uint8array'])('chunks as %s: the same answer, once', async (chunks) => {

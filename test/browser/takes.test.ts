@@ -29,7 +29,7 @@ async function expectPlayable(page: Page): Promise<void> {
   await button(page, 'Pause playback').filter({ visible: true }).waitFor()
   await button(page, 'Pause playback').filter({ visible: true }).click()
   await button(page, 'Play').filter({ visible: true }).waitFor()
-  expect(await page.getByText('cannot be played').count()).toBe(0)
+  expect(await page.getByText('can’t be played').count()).toBe(0)
 }
 
 /** A row of the list, whatever was asked: the next question is one that was not spoken yet. */
@@ -69,12 +69,12 @@ describeInBrowser('takes', () => {
     await button(page, 'Tap and speak').click()
     await button(page, 'Got it, record').click()
     await button(page, '拒绝').click()
-    await words(page, 'The privacy guide is not agreed to yet').waitFor()
+    await words(page, 'You haven’t agreed to the privacy guide').waitFor()
 
     await page.getByLabel('Privacy guide').selectOption('undeclared')
     await button(page, 'Try again').click()
-    await words(page, 'This mini program cannot record yet').waitFor()
-    await button(page, 'Copy for them').waitFor()
+    await words(page, 'This mini program can’t record yet').waitFor()
+    await button(page, 'Copy details').waitFor()
 
     await turn(page, 'privacy', 'agreed')
     await turn(page, 'microphone', 'busy')
@@ -83,7 +83,7 @@ describeInBrowser('takes', () => {
 
     await turn(page, 'microphone', 'system-off')
     await button(page, 'Try again').click()
-    await words(page, 'WeChat cannot use the microphone yet').waitFor()
+    await words(page, 'WeChat can’t use the microphone yet').waitFor()
     await button(page, 'Phone settings').click()
     await page.getByRole('switch').click()
     await button(page, '完成').click()
@@ -138,14 +138,14 @@ describeInBrowser('takes', () => {
     await isRecording(page)
     await heard(page)
     await button(page, 'Stop').click()
-    await words(page, 'There is no room left for recordings').waitFor()
+    await words(page, 'There’s no room left for recordings').waitFor()
     await keepScreenshot(page, 'storage-full')
     await expectPlayable(page)
     await button(page, 'Send').click()
     await complete(page)
     await turn(page, 'storage', 'normal')
     await tab(page, 'History').click()
-    await words(page, /^Takes 3 ·/).waitFor()
+    await words(page, /^3 attempts ·/).waitFor()
 
     // deleted here, it is not on the practice page any more
     await button(page, /hometown/)
@@ -154,7 +154,7 @@ describeInBrowser('takes', () => {
     await expectPlayable(page)
     await button(page, 'Delete').click()
     await button(page, 'Yes').click()
-    await words(page, /^Takes 2 ·/).waitFor()
+    await words(page, /^2 attempts ·/).waitFor()
     await tab(page, 'Practise').click()
     await button(page, 'Tap and speak').waitFor()
   })
@@ -164,7 +164,7 @@ describeInBrowser('takes', () => {
     const before = (await app.served()).length
     await record(page)
     await button(page, 'Send').click()
-    await words(page, 'The network was lost').waitFor()
+    await words(page, 'The connection was lost').waitFor()
     await keepScreenshot(page, 'offline')
     await turn(page, 'network', 'weak')
     await button(page, 'Send again').click()

@@ -52,7 +52,7 @@ describeInBrowser('topics', () => {
 
   test('a topic from its row to its end; its dots, stars and search; the mark of last time', async () => {
     page = await openPractice(browser, app)
-    await page.getByText('Nothing spoken today yet').waitFor()
+    await page.getByText('No attempts yet today').waitFor()
     await tab(page, 'Topics').click()
     await button(page, 'Weather, 0 of 5 practised').click()
     await heading(page, 'Weather').waitFor()
@@ -72,8 +72,8 @@ describeInBrowser('topics', () => {
       .getByText(/^Last time \d+ s · Today$/)
       .filter({ visible: true })
       .waitFor()
-    await page.getByText('1 spoken today').waitFor()
-    await page.getByText('Guide 15–30 s, dot: last time').waitFor()
+    await page.getByText('1 attempt today').waitFor()
+    await page.getByText('Target 15–30 s · dot: last time').waitFor()
     await keepScreenshot(page, 'ready-last-time')
 
     await tab(page, 'Topics').click()
@@ -119,10 +119,10 @@ describeInBrowser('topics', () => {
     await page.getByText('Music · 1/6').waitFor()
 
     await page.goto(cold(app, '/pages/practice/practice?question=<img>'))
-    await page.getByText('The shared question is not here any more').waitFor()
+    await page.getByText('The shared question no longer exists').waitFor()
     await button(page, 'Tap and speak').waitFor()
     await page.goto(cold(app, '/pages/topic/topic?id=gone'))
-    await page.getByText('This topic is not here any more').waitFor()
+    await page.getByText('This topic no longer exists').waitFor()
     await button(page, 'All topics').click()
     await button(page, /^Weather/).waitFor()
   })
@@ -162,7 +162,7 @@ describeInBrowser('topics', () => {
     await heading(page, 'Weather').waitFor()
     await check('topic')
     await page.goto(cold(app, '/pages/topic/topic?id=gone', conditions))
-    await page.getByText(/^(This topic is not here any more|这个话题不在题库里了)$/).waitFor()
+    await page.getByText(/^(This topic no longer exists|这个话题不在题库里了)$/).waitFor()
     await check('topic-missing')
   })
 })

@@ -30,9 +30,15 @@ describe('action-dock', () => {
 describe('end-notice', () => {
   test('says what happened, what is kept, and hands out the id', async () => {
     const render = loadComponent('components/end-notice/end-notice')
-    const notice = render({ heading: 'Lost', body: 'Kept.', logid: '17', copyLabel: 'Copy ID' })
+    const notice = render({
+      heading: 'Lost',
+      body: 'Kept.',
+      logid: '17',
+      logidLabel: 'Request ID',
+      copyLabel: 'Copy ID',
+    })
     const copies = listenTo(notice, 'copy')
-    expect(textsOf(notice)).toEqual(['Lost', 'Kept.', 'logid 17', 'Copy ID'])
+    expect(textsOf(notice)).toEqual(['Lost', 'Kept.', 'Request ID 17', 'Copy ID'])
     notice.querySelector('.copy')?.dispatchEvent('tap')
     await settle()
     expect(copies).toHaveLength(1)

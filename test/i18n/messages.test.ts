@@ -56,3 +56,48 @@ test('format puts values where their names stand, however often', () => {
   expect(format('{n} and {d}', { n: 1 })).toBe('1 and {d}')
   expect(format('{n}', { n: '$&{n}' })).toBe('$&{n}')
 })
+
+test('format picks the singular for exactly 1', () => {
+  const title = 'Delete {n} {n|recording|recordings}?'
+  expect([0, 1, 2, 21].map((n) => format(title, { n }))).toEqual([
+    'Delete 0 recordings?',
+    'Delete 1 recording?',
+    'Delete 2 recordings?',
+    'Delete 21 recordings?',
+  ])
+  expect(format(title, {})).toBe(title)
+})
+
+/** Names that are never 1: the topics of the bank, an age of 7 or 30 days. */
+const neverOne = { total: 41, d: 30 }
+/** `1` before a plural noun or verb; units are the same for every number. */
+const wronglyPlural = /\b1 (?!s\b)(?:\w+s|are|were|have)\b/
+
+test('the check for plurals sees one', () => {
+  expect('Delete 1 recordings?').toMatch(wronglyPlural)
+  expect('1 min 1 s').not.toMatch(wronglyPlural)
+})
+
+test.each(english.filter(([, text]) => /\{\w+[|}]/.test(text)))(
+  'English %s is right for 1',
+  (_path, text) => {
+    const names = [...text.matchAll(/\{(\w+)/g)].map(([, name = '']) => name)
+    const values = { ...Object.fromEntries(names.map((name) => [name, 1])), ...neverOne }
+    expect(format(text, values)).not.toMatch(wronglyPlural)
+  },
+)
+
+test.each<[keyof typeof en.words, number, string]>([
+  ['removeAudioTitle', 0, 'Delete 0 recordings?'],
+  ['removeAudioTitle', 1, 'Delete 1 recording?'],
+  ['removeAttemptsTitle', 1, 'Delete 1 attempt?'],
+  ['removeAttemptsTitle', 2, 'Delete 2 attempts?'],
+  ['removeAttemptsTitle', 21, 'Delete 21 attempts?'],
+  ['newer', 1, '1 attempt comes from a newer version. Update to see it.'],
+  ['newer', 21, '21 attempts come from a newer version. Update to see them.'],
+  ['complete', 0, 'Complete · 0 words'],
+  ['complete', 1, 'Complete · 1 word'],
+  ['spokenToday', 21, '21 attempts today'],
+])('English %s of %i: %s', (key, n, text) => {
+  expect(format(en.words[key], { n })).toBe(text)
+})

@@ -82,7 +82,7 @@ test('cut short: the reason and the id', async () => {
   const { id } = await stored.add(then, 'idle')
   services.show(ended('idle'))
   open(id)
-  expect(textsOf(page)).toEqual(expect.arrayContaining(['服务 5 秒没有新内容，已断开', `logid ${logid}`]))
+  expect(textsOf(page)).toEqual(expect.arrayContaining(['服务 5 秒没有新内容，已断开', `编号 ${logid}`]))
 })
 
 test('without audio: no player', async () => {

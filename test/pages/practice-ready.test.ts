@@ -173,7 +173,7 @@ test('a question that the bank does not have is practised, but not shared', () =
 
 test('in English: a card in English, nothing Chinese anywhere', () => {
   open('en', (fakes) => (fakes.spoken = [summary(at(20))]))
-  expect(page.ready).toMatchObject({ today: 'Nothing spoken today yet', last: 'Last time 22 s · 20 Nov' })
+  expect(page.ready).toMatchObject({ today: 'No attempts yet today', last: 'Last time 22 s · 20 Nov' })
   expect(presenter.share().title).toBe('IELTS Speaking: What do you like most about your hometown?')
   askTopic('weather')
   questionsOf('weather').forEach(() => presenter.another())

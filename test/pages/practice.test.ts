@@ -161,7 +161,7 @@ test('cut short: the reason, what is kept, the id to copy', async () => {
       'One two three.',
       '服务 5 秒没有新内容，已断开',
       '收到的内容都留着。可以再次发送。',
-      `logid ${logid}`,
+      `编号 ${logid}`,
     ]),
   )
   await tap(find('copy').find(({ textContent }) => textContent === '复制编号'))

@@ -7,6 +7,7 @@ Component({
     body: String,
     /** The request's id; `''` when no request left. */
     logid: String,
+    logidLabel: String,
     copyLabel: String,
     /** Label of a way on; `''` for none. */
     action: String,

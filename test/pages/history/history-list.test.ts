@@ -52,7 +52,7 @@ test('shows a step of rows, then more, each row once, until all are there', () =
 
 test("a day's head counts all of the day, shown or not", () => {
   start(attemptsOf(50))
-  expect(data.days[0]).toMatchObject({ title: 'Today', total: 'Takes 50 · 18 min 40 s' })
+  expect(data.days[0]).toMatchObject({ title: 'Today', total: '50 attempts · 18 min 40 s' })
   expect(data.days[0]?.rows).toHaveLength(40)
 })
 
@@ -75,7 +75,7 @@ test('a new take today touches today alone', () => {
   start(attempts)
   const added = [summary(at(23, 18) + 1), ...attempts]
   expect(refresh(added).every((path) => path.startsWith('days[0]'))).toBe(true)
-  expect(data.days[0]).toMatchObject({ total: 'Takes 3 · 1 min 7 s' })
+  expect(data.days[0]).toMatchObject({ total: '3 attempts · 1 min 7 s' })
   expect(shownIds()).toEqual(added.slice(0, 41).map(({ id }) => id))
   more()
   more()

@@ -58,8 +58,8 @@ test('empty: one button, to the practice tab', async () => {
   await open()
   expect(textsOf(page)).toEqual([
     'Nothing here yet',
-    'Each take and its answer stay here.',
-    'Record the first',
+    'Your recordings and answers will appear here.',
+    'Start practising',
   ])
   await tap(find(page, 'first-take')[0])
   expect(went).toEqual(['practice'])
@@ -72,7 +72,7 @@ test('rows with their status; a tap opens the attempt', async () => {
   expect(textsOf(page)).toEqual(
     expect.arrayContaining([
       'Today',
-      'Takes 2 · 3 s',
+      '2 attempts · 3 s',
       'Recovered recording',
       '12:01 · 2 s',
       'Not sent',
@@ -88,7 +88,7 @@ test('search: what is typed is found, or said not to be there', async () => {
   await open()
   page.instance.onSearchInput?.({ detail: { value: 'weather' } })
   expect(find(page, 'row')).toHaveLength(0)
-  expect(textsOf(page)).toContain('No question like that here')
+  expect(textsOf(page)).toContain('No matching questions')
   await tap(find(page, 'search-clear')[0])
   expect(find(page, 'row')).toHaveLength(1)
 })

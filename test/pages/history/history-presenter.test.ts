@@ -110,9 +110,9 @@ test('the language changes: every row, day and status is said anew', async () =>
   await settlePhone()
   expect(data).toMatchObject({
     theme: 'theme-dark',
-    days: [{ title: 'Today', total: 'Takes 1 · 1 s' }],
+    days: [{ title: 'Today', total: '1 attempt · 1 s' }],
     statuses: { done: { label: 'Answered' } },
-    recovered: ['Entries that cannot be read: 2. They are kept as they are.'],
+    recovered: ['2 attempts can’t be read. Nothing was deleted.'],
     space: 'Recordings 12.3 MB / 200 MB',
   })
 })

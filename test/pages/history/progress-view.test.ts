@@ -29,15 +29,15 @@ test('one sentence says all of it, in either language', () => {
     summary(at(20, hour), { durationMs }),
   )
   expect(view(attempts).sentence).toBe(
-    `In the last 4 weeks, days practised: 1, minutes spoken: 2; takes inside the guide zone: 2, shorter: 1, longer: 1. Topics practised: 1 of ${topics.length}.`,
+    `In the last 4 weeks you practised on 1 day and spoke for 2 minutes. Attempts on target: 2, shorter: 1, longer: 1. Topics practised: 1 of ${topics.length}.`,
   )
   expect(view(attempts, 'zh').sentence).toBe(
     `近 4 周练习了 1 天，开口 2 分钟；2 遍在参考时长内，1 遍偏短，1 遍偏长。${topics.length} 个话题里练过 1 个。`,
   )
   expect(view(attempts).lengths.map(({ count, label }) => [count, label])).toEqual([
-    [1, 'Shorter 1'],
-    [2, 'In zone 2'],
-    [1, 'Longer 1'],
+    [1, 'Short 1'],
+    [2, 'On target 2'],
+    [1, 'Long 1'],
   ])
 })
 

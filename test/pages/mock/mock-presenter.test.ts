@@ -86,16 +86,16 @@ test('a failure is told where it disturbs nobody, and sent again from the sheet'
   expect(data.screen).toBe('summary')
   expect(opened.titles.pop()).toBe('Summary')
   expect(rows(opened)).toEqual([
-    '1 10 s Not ready bad opens',
+    '1 10 s No answer bad opens',
     '2 20 s Writing writing -',
     '3 12 s Queued quiet -',
   ])
   await world.answerEnds()
   await world.answerEnds()
   expect(data.figures).toEqual([
-    { value: '3', label: 'answers' },
+    { value: '3', label: 'answered' },
     { value: '0:42', label: 'total' },
-    { value: '1', label: 'in 15–30 s' },
+    { value: '1', label: 'took 15–30 s' },
   ])
   expect(buttons(opened)).toEqual(['new New set', '*send Send 1 again'])
   presenter.press('send')
@@ -119,7 +119,7 @@ test('what the service cannot read is not offered to be sent again', async () =>
   await answerQuestion(world)
   world.transport.last().handlers.onRequest()
   world.transport.last().handlers.onError(new AppError('http', { httpStatus: 400 }))
-  expect(rows(opened)).toEqual(['1 20 s Not ready bad opens'])
+  expect(rows(opened)).toEqual(['1 20 s No answer bad opens'])
   expect(buttons(opened)).toEqual(['*new New set'])
 })
 
@@ -203,7 +203,7 @@ test('WeChat was left in the middle of a take: it is said that it was kept', asy
   expect(data).toMatchObject({
     number: 'Question 2',
     hint: 'What you said is saved',
-    main: { intent: 'goOn', label: 'Tap and go on' },
+    main: { intent: 'goOn', label: 'Tap to continue' },
   })
 })
 
