@@ -43,7 +43,7 @@ import { createRecordingFiles } from './platform/recording/recording-files'
 import { createUpdates } from './platform/shell/updates'
 import { createVibration } from './platform/shell/vibration'
 
-const privacyToldKey = 'privacy-told'
+const privacyAcknowledgedKey = 'privacy-told'
 
 export { readBaseLibrary } from './platform/shell/base-library'
 
@@ -205,9 +205,9 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     /** The navigation bar's title of the page that is shown. */
     setTitle: (title: string): void => wx.setNavigationBarTitle({ title, fail: ignore }),
     /** Colours of the bars around the page that is shown, and the tabs' words, as the student chose them. */
-    dressBars() {
+    applyBars() {
       const { title: practice, topics, history, me } = wordsNow()
-      bars.dress(settings.current.appearance, { practice, topics, history, me })
+      bars.apply(settings.current.appearance, { practice, topics, history, me })
     },
     /** Recordings can travel through WeChat's cloud. */
     hasCloud: cloud !== undefined,
@@ -231,10 +231,10 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     copy: (text: string): void => void wx.setClipboardData({ data: text, fail: ignore }),
     /** Opens WeChat's settings of this mini program; true when the microphone is allowed afterwards. */
     openSettings: permission.openSettings,
-    /** Opens the phone's settings of WeChat; on return `isMended` tells what was changed there. */
+    /** Opens the phone's settings of WeChat; on return `isResolved` tells what was changed there. */
     openPhoneSettings: permission.openPhoneSettings,
     /** Whether what kept a take from beginning is out of the way. Asks nobody. */
-    isMended: permission.isMended,
+    isResolved: permission.isResolved,
     diagnostics: {
       /** Timelines of the last takes and answers, the newest first. */
       runs: runs.list,
@@ -245,12 +245,12 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     },
     privacy: {
       /** The student has read what is recorded, where it goes and how to delete it. */
-      isTold: () => store.get(privacyToldKey) === true,
-      tell() {
+      hasAcknowledged: () => store.get(privacyAcknowledgedKey) === true,
+      acknowledge() {
         try {
-          store.set(privacyToldKey, true)
+          store.set(privacyAcknowledgedKey, true)
         } catch {
-          // storage is full: it is told once more in the next launch
+          // storage is full: it is asked once more in the next launch
         }
       },
       /** Recordings may travel through WeChat's cloud, where the uid is made too; else the uid is this installation's. */

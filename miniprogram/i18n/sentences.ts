@@ -41,9 +41,9 @@ export function sentenceForEnd(messages: Messages, reason: EndReason, error: App
 }
 
 /** What the one primary button does after a failure. */
-export type WayOn = 'settings' | 'phone-settings' | 'copy-problem' | 'record' | 'send'
+export type RecoveryAction = 'settings' | 'phone-settings' | 'copy-problem' | 'record' | 'send'
 
-const waysOn: Readonly<Record<ErrorCode, WayOn>> = {
+const recoveryActions: Readonly<Record<ErrorCode, RecoveryAction>> = {
   'microphone-refused': 'settings',
   'microphone-system-off': 'phone-settings',
   'microphone-busy': 'record',
@@ -69,10 +69,10 @@ const waysOn: Readonly<Record<ErrorCode, WayOn>> = {
 }
 
 /** A recording that the service cannot read or take is not sent once more: another one is made. */
-export function wayOnFor({ code, detail }: AppError): WayOn {
+export function recoveryActionFor({ code, detail }: AppError): RecoveryAction {
   const refused = code === 'http' && (detail.httpStatus === 400 || detail.httpStatus === 413)
   const unreadable = code === 'service' && detail.grpcCode === 3
-  return refused || unreadable ? 'record' : waysOn[code]
+  return refused || unreadable ? 'record' : recoveryActions[code]
 }
 
 const takeErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -88,6 +88,6 @@ const takeErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ])
 
 /** True when another take came to nothing: what was recorded before is untouched. */
-export function concernsTake(code: ErrorCode): boolean {
+export function isTakeError(code: ErrorCode): boolean {
   return takeErrors.has(code)
 }

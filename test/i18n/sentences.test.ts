@@ -1,6 +1,6 @@
 import { AppError, type AppErrorDetail, type ErrorCode } from '../../miniprogram/core/errors'
 import { en } from '../../miniprogram/i18n/en'
-import { sentenceForEnd, sentenceForError, wayOnFor } from '../../miniprogram/i18n/sentences'
+import { sentenceForEnd, sentenceForError, recoveryActionFor } from '../../miniprogram/i18n/sentences'
 
 const http = (httpStatus?: number): AppError =>
   new AppError('http', httpStatus === undefined ? {} : { httpStatus })
@@ -59,5 +59,5 @@ test.each<[ErrorCode, AppErrorDetail, string]>([
   ['service', { grpcCode: 14 }, 'send'],
   ['service', { grpcCode: 3 }, 'record'],
 ])('%s %j leads on to %s', (code, detail, way) => {
-  expect(wayOnFor(new AppError(code, detail))).toBe(way)
+  expect(recoveryActionFor(new AppError(code, detail))).toBe(way)
 })

@@ -15,7 +15,7 @@ import {
   type FakeDialogs,
   type StoredAttempts,
 } from './attempt-services'
-import { withLook } from './fake-look'
+import { withAppearance } from './fake-appearance'
 import { createFakeServices, type FakeServices } from './fake-services'
 import { ended, logid, recorded, sending, streaming } from './states'
 
@@ -39,7 +39,7 @@ function open(id: string, state: SessionState = recorded()): void {
   services.show(state)
   data = {}
   presenter = createAttemptPresenter(
-    withLook(services, { ...services, attempts: stored.attempts, dialogs, nowMs: () => now }),
+    withAppearance(services, { ...services, attempts: stored.attempts, dialogs, nowMs: () => now }),
     id,
     (patch) => applyPatch(data, patch),
   )

@@ -9,12 +9,12 @@ import type { Language } from '../../miniprogram/i18n/language'
 import type { Services } from '../../miniprogram/services'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
-import type { LookServices } from '../../miniprogram/presentation/look'
+import type { AppearanceServices } from '../../miniprogram/presentation/appearance'
 import type { PracticeServices } from '../../miniprogram/pages/practice/presenter'
 import { createPhraseBook } from '../../miniprogram/core/phrases/phrase-book'
 import { createPhone } from '../core/attempts/phone'
 import { createFakeDialogs, type FakeDialogs } from './attempt-services'
-import { createFakeLook, withLook } from './fake-look'
+import { createFakeAppearance, withAppearance } from './fake-appearance'
 import { at } from './history/summaries'
 
 export interface FakeServices extends PracticeServices, Pick<Services, 'diagnostics'> {
@@ -32,9 +32,9 @@ export interface FakeServices extends PracticeServices, Pick<Services, 'diagnost
   /** What WeChat's settings will say. */
   allowed: boolean
   /** What is in the way has been seen to, elsewhere. */
-  mended: boolean
+  resolved: boolean
   /** What is recorded has been read. */
-  told: boolean
+  acknowledged: boolean
   show(state: SessionState): void
   listenerCount(): number
   /** What became of the answer could not be stored. */
@@ -102,11 +102,11 @@ export function createFakeServices(
     destroy: call('player.destroy'),
   }
 
-  const look = createFakeLook(language, fontScale)
-  const services: FakeServices = withLook<Omit<FakeServices, keyof LookServices>>(look, {
+  const appearance = createFakeAppearance(language, fontScale)
+  const services: FakeServices = withAppearance<Omit<FakeServices, keyof AppearanceServices>>(appearance, {
     calls,
     copied,
-    titles: look.titles,
+    titles: appearance.titles,
     allowed: true,
     openSession(options) {
       unwritten = options?.onUnwritten
@@ -147,20 +147,20 @@ export function createFakeServices(
       return Promise.resolve(services.allowed)
     },
     openPhoneSettings: call('openPhoneSettings'),
-    isMended(code) {
-      calls.push(`isMended ${code}`)
-      return Promise.resolve(services.mended)
+    isResolved(code) {
+      calls.push(`isResolved ${code}`)
+      return Promise.resolve(services.resolved)
     },
-    mended: false,
+    resolved: false,
     diagnostics: { runs: () => [], facts: ['app 1.0.0 (release)', 'WeChat 8.0.60'] },
     privacy: {
-      isTold: () => services.told,
-      tell: () => void (services.told = true),
+      hasAcknowledged: () => services.acknowledged,
+      acknowledge: () => void (services.acknowledged = true),
       usesCloud: false,
       serviceHost: 'api.example.com',
       openGuide: call('openGuide'),
     },
-    told: true,
+    acknowledged: true,
     show(next) {
       state = next
       for (const listener of [...listeners]) listener(state)

@@ -74,7 +74,7 @@ test('no recording: why, and the way out', async () => {
 })
 
 test('the first tap tells what is recorded, before anything is', async () => {
-  services.told = false
+  services.acknowledged = false
   await tap(find('microphone')[0])
   expect(textsOf(page)).toEqual(
     expect.arrayContaining(['录音前，先说清楚', '录下什么', '存在哪里', '怎么删除', '知道了，开始录音']),
@@ -82,7 +82,7 @@ test('the first tap tells what is recorded, before anything is', async () => {
   await tap(find('more')[0])
   expect(services.calls).toEqual(['openPage privacy'])
   await tap(find('primary')[0])
-  expect(services.told).toBe(true)
+  expect(services.acknowledged).toBe(true)
   expect(services.calls).toContain('record hometown-like-most')
   expect(find('sheet')).toHaveLength(0)
 })

@@ -292,7 +292,7 @@ test('what happened meanwhile is not undone by the answer of the settings', asyn
   expect(services.calls).not.toContain(hometownTake)
 })
 
-test("mended in the phone's settings: coming back goes on with the take", async () => {
+test("resolved in the phone's settings: coming back goes on with the take", async () => {
   services.show(idle(new AppError('microphone-system-off')))
   presenter.press('phone-settings')
   expect(services.calls).toContain('openPhoneSettings')
@@ -301,16 +301,16 @@ test("mended in the phone's settings: coming back goes on with the take", async 
   await settle()
   expect(page.screen).toBe('failed')
   presenter.press('phone-settings')
-  services.mended = true
+  services.resolved = true
   presenter.shown()
   await settle()
   expect(page.screen).toBe('idle')
   expect(services.calls).toContain(hometownTake)
 })
 
-test('mended without a word to us: the microphone is back, and waits for a tap', async () => {
+test('resolved without a word to us: the microphone is back, and waits for a tap', async () => {
   services.show(idle(new AppError('microphone-refused')))
-  services.mended = true
+  services.resolved = true
   presenter.shown()
   await settle()
   expect(page.screen).toBe('idle')
@@ -319,10 +319,10 @@ test('mended without a word to us: the microphone is back, and waits for a tap',
 
 test('a failed answer is no closed door: coming back leaves it', async () => {
   services.show(ended('network'))
-  services.mended = true
+  services.resolved = true
   presenter.shown()
   await settle()
-  expect(services.calls.filter((name) => /isMended|dismiss/.test(name))).toEqual([])
+  expect(services.calls.filter((name) => /isResolved|dismiss/.test(name))).toEqual([])
 })
 
 test('refused while an earlier take is there: Settings beside Send, then Redo again', async () => {
@@ -342,7 +342,7 @@ test('what the operator has to mend can be copied, without anything of the stude
 
 describe('before the first recording', () => {
   beforeEach(() => {
-    services.told = false
+    services.acknowledged = false
     presenter.press('record')
   })
 
@@ -355,7 +355,7 @@ describe('before the first recording', () => {
   test('agreed: remembered, and on to the recording', () => {
     presenter.answerFirstUse(true)
     expect(page.isTelling).toBe(false)
-    expect(services.told).toBe(true)
+    expect(services.acknowledged).toBe(true)
     expect(services.calls).toContain(hometownTake)
   })
 

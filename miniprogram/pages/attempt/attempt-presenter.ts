@@ -4,13 +4,13 @@ import type { SessionState } from '../../core/session/session-state'
 import { dateAndTimeText } from '../../i18n/day'
 import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
-import { createLook, type LookData, type LookServices } from '../../presentation/look'
+import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
 import type { Patch } from '../../presentation/patch'
 import { createReader, type Reader } from '../../presentation/reading/reader'
 import { attemptViewOf, silentStateOf, type AttemptIntent, type AttemptView } from './attempt-view'
 
 /** What this page needs of the app's services. */
-export type AttemptServices = LookServices &
+export type AttemptServices = AppearanceServices &
   Pick<
     Services,
     | 'attempts'
@@ -48,14 +48,14 @@ export function createAttemptPresenter(
   const found = services.attempts.get(id)
 
   if (!found) {
-    const look = createLook(
+    const appearance = createAppearance(
       services,
       'attempt',
       ({ words }) => words.history,
       (data) => show({ ...data, screen: 'missing' }),
     )
     const nothing = (): void => undefined
-    return { reader: undefined, press: nothing, back, hidden: nothing, ...look }
+    return { reader: undefined, press: nothing, back, hidden: nothing, ...appearance }
   }
 
   const attempt = found
@@ -131,7 +131,7 @@ export function createAttemptPresenter(
     },
   }
 
-  function dress(data: LookData<'attempt'>, { words }: Messages): void {
+  function applyAppearance(data: AppearanceData<'attempt'>, { words }: Messages): void {
     const isChinese = services.language === 'zh'
     show({
       ...data,
@@ -153,7 +153,7 @@ export function createAttemptPresenter(
 
   const title = (messages: Messages): string =>
     dateAndTimeText(messages, attempt.createdAtMs, services.nowMs())
-  const look = createLook(services, 'attempt', title, dress)
+  const appearance = createAppearance(services, 'attempt', title, applyAppearance)
   const unsubscribe = session.subscribe(present)
   if (recording) void checkAudio()
 
@@ -161,11 +161,11 @@ export function createAttemptPresenter(
     reader,
     press: (intent) => intents[intent](),
     back,
-    shown: () => look.shown(),
+    shown: () => appearance.shown(),
     hidden: () => reader.pause(),
     close() {
       isGone = true
-      look.close()
+      appearance.close()
       unsubscribe()
       services.player.destroy()
       session.leave()

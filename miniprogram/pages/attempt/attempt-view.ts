@@ -4,7 +4,7 @@ import type { Attempt } from '../../core/attempts/attempt'
 import { AppError } from '../../core/errors'
 import type { EndedState, EndReason, SessionState } from '../../core/session/session-state'
 import type { Messages } from '../../i18n/index'
-import { wayOnFor } from '../../i18n/sentences'
+import { recoveryActionFor } from '../../i18n/sentences'
 import { viewOf, type PaceSettings, type PracticeView } from '../practice/practice-view'
 
 /** What a button does; the page has a handler for each. */
@@ -96,5 +96,5 @@ function buttonsFor(
 function wantsSending(state: SessionState): boolean {
   if (state.phase !== 'recorded' && state.phase !== 'ended') return false
   if (state.phase === 'ended' && (state.reason === 'done' || state.reason === 'stopped')) return false
-  return !state.error || wayOnFor(state.error) === 'send' || state.error.code === 'storage-full'
+  return !state.error || recoveryActionFor(state.error) === 'send' || state.error.code === 'storage-full'
 }

@@ -5,7 +5,7 @@ import type { Recovery } from '../../core/attempts/attempt-recovery'
 import type { Services } from '../../services'
 import { startOfDayMs, sizeText } from '../../i18n/day'
 import { format, messagesFor, type Messages } from '../../i18n/index'
-import { createLook, type LookData, type LookServices } from '../../presentation/look'
+import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
 import type { Patch } from '../../presentation/patch'
 import { groupByDay, searchAttempts } from './history-days'
 import { createHistoryList } from './history-list'
@@ -15,7 +15,7 @@ import { makeRoomBy, offerRoom } from './offer-room'
 import { progressViewOf } from './progress-view'
 
 /** What this page needs of the app's services. */
-export type HistoryServices = LookServices &
+export type HistoryServices = AppearanceServices &
   Pick<Services, 'attempts' | 'recovery' | 'usage' | 'navigation' | 'dialogs' | 'nowMs'>
 
 type Usage = Awaited<ReturnType<Services['usage']>>
@@ -138,19 +138,19 @@ export function createHistoryPresenter(
     await measure()
   }
 
-  function dress(data: LookData<'history'>, worn: Messages): void {
-    messages = worn
+  function applyAppearance(data: AppearanceData<'history'>, current: Messages): void {
+    messages = current
     const rows = listed === null ? {} : { ...list.start(found()), ...progress() }
     show({ ...data, statuses: statusViewsOf(messages), ...recoveredLines(), ...rows })
     if (listed !== null) void measure()
   }
 
-  const look = createLook(services, 'history', ({ words }) => words.history, dress)
+  const appearance = createAppearance(services, 'history', ({ words }) => words.history, applyAppearance)
   void tellRecovery()
 
   return {
     shown() {
-      look.shown()
+      appearance.shown()
       refresh()
       void settleWaiting()
       void measure()
@@ -177,7 +177,7 @@ export function createHistoryPresenter(
     },
     close() {
       isClosed = true
-      look.close()
+      appearance.close()
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Services } from '../../services'
 import type { Settings } from '../../core/settings'
 import { format, messagesFor, type Messages } from '../../i18n/index'
 import { offerRoom } from '../history/offer-room'
-import { createLook, type LookData, type LookServices } from '../../presentation/look'
+import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
 import type { Patch } from '../../presentation/presented'
 import {
   appearanceChoices,
@@ -19,7 +19,7 @@ import {
 } from './me-view'
 
 /** What this page needs of the app's services. */
-export type MeServices = LookServices &
+export type MeServices = AppearanceServices &
   Pick<Services, 'attempts' | 'dialogs' | 'navigation' | 'nowMs' | 'usage' | 'phrases' | 'hasCloud' | 'build'>
 
 /** `show` gets one patch per change; the first before this returns. */
@@ -51,7 +51,7 @@ export function createMePresenter(services: MeServices, show: (patch: Patch) => 
     try {
       settings.change(changes)
       // the bars are this page's: it is the one that is seen
-      look.shown()
+      appearance.shown()
     } catch {
       const { settingUnstored: title, settingUnstoredWay: content, ok: yes } = wordsNow()
       await dialogs.confirm({ title, content, yes })
@@ -109,20 +109,20 @@ export function createMePresenter(services: MeServices, show: (patch: Patch) => 
     version: () => undefined,
   }
 
-  function dress(data: LookData<'me'>): void {
+  function applyAppearance(data: AppearanceData<'me'>): void {
     show({ ...data, groups: groups() })
   }
 
-  const look = createLook(services, 'me', ({ words }) => words.me, dress)
+  const appearance = createAppearance(services, 'me', ({ words }) => words.me, applyAppearance)
   return {
     shown() {
-      look.shown()
+      appearance.shown()
       void measure()
     },
     acts,
     close() {
       isClosed = true
-      look.close()
+      appearance.close()
     },
   }
 }

@@ -83,7 +83,7 @@ export function rowGroupsOf(facts: MeFacts, { words }: Messages): RowGroup[] {
   const address = build.channel === 'release' ? [] : [open('address', words.apiAddress, build.apiAddress)]
   return [
     {
-      id: 'look',
+      id: 'display',
       rows: [
         open('language', words.language, labelOf(languageChoices(words), settings.language)),
         open('appearance', words.appearance, labelOf(appearanceChoices(words), settings.appearance)),

@@ -5,7 +5,7 @@ import { askedIndex, spokenMs, type MockItem } from '../../core/mock/mock-set'
 import { unheardAfterMs } from '../../core/recording/silence'
 import type { Language } from '../../i18n/language'
 import { format, type Messages } from '../../i18n/index'
-import { sentenceForError, wayOnFor } from '../../i18n/sentences'
+import { sentenceForError, recoveryActionFor } from '../../i18n/sentences'
 import { clockText } from '../../i18n/time'
 
 /** `kind` is a class of the page; a chip without an icon shows its number. */
@@ -110,7 +110,7 @@ function failureOf(error: AppError, messages: Messages): AskingView['failure'] {
 
 function outOf(error: AppError, { words }: Messages): { intent: OutIntent; label: string } | null {
   if (error.code === 'privacy-refused') return { intent: 'privacy', label: words.privacy }
-  switch (wayOnFor(error)) {
+  switch (recoveryActionFor(error)) {
     case 'settings':
       return { intent: 'settings', label: words.openSettings }
     case 'phone-settings':

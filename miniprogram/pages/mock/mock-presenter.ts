@@ -1,19 +1,26 @@
 // The mock runner and the taps → setData's patches: everything the mock page does, without its framework.
 import type { Services } from '../../services'
 import { format, messagesFor, type Messages } from '../../i18n/index'
-import { concernsTake, sentenceForError } from '../../i18n/sentences'
+import { isTakeError, sentenceForError } from '../../i18n/sentences'
 import { wholeSeconds } from '../../i18n/time'
-import { createLook, type LookData, type LookServices } from '../../presentation/look'
+import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
 import { diffing, type Patch } from '../../presentation/patch'
 import type { MainIntent, OutIntent } from './asking-view'
 import { mockViewOf, type MockView } from './mock-view'
 import { sendable, type MockIntent } from './summary-view'
 
 /** What this page needs of the app's services. */
-export type MockServices = LookServices &
+export type MockServices = AppearanceServices &
   Pick<
     Services,
-    'mock' | 'player' | 'navigation' | 'copy' | 'openSettings' | 'openPhoneSettings' | 'isMended' | 'privacy'
+    | 'mock'
+    | 'player'
+    | 'navigation'
+    | 'copy'
+    | 'openSettings'
+    | 'openPhoneSettings'
+    | 'isResolved'
+    | 'privacy'
   >
 
 export type Intent = MockIntent | MainIntent | OutIntent
@@ -52,7 +59,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
     showView(view)
   }
 
-  function dress(data: LookData<'mock'>, { words }: Messages): void {
+  function applyAppearance(data: AppearanceData<'mock'>, { words }: Messages): void {
     const zone = settings.current.guideZone
     const seconds = (timeMs: number): string => format(words.seconds, { n: wholeSeconds(timeMs) })
     show({
@@ -69,7 +76,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
   }
 
   function speak(start: () => void): void {
-    if (!services.privacy.isTold()) {
+    if (!services.privacy.hasAcknowledged()) {
       afterTelling = start
       return show({ isTelling: true })
     }
@@ -80,7 +87,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
   /** The student has been to where it can be mended: nobody is asked anything. */
   async function recheck(): Promise<void> {
     const { error } = mock.state
-    if (!error || !concernsTake(error.code) || !(await services.isMended(error.code))) return
+    if (!error || !isTakeError(error.code) || !(await services.isResolved(error.code))) return
     if (mock.state.error === error && !isClosed) mock.dismissError()
   }
 
@@ -106,7 +113,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
   }
 
   mock.enter()
-  const look = createLook(services, 'mock', titleOf, dress)
+  const appearance = createAppearance(services, 'mock', titleOf, applyAppearance)
   const unsubscribe = mock.subscribe(present)
 
   return {
@@ -116,7 +123,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
       afterTelling = null
       show({ isTelling: false })
       if (!isAgreed || !start) return
-      services.privacy.tell()
+      services.privacy.acknowledge()
       player.destroy()
       start()
     },
@@ -128,14 +135,14 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
       if (attemptId !== '') navigation.openAttempt(attemptId)
     },
     shown() {
-      look.shown()
+      appearance.shown()
       mock.shown()
       void recheck()
     },
     hidden: () => mock.hidden(),
     close() {
       isClosed = true
-      look.close()
+      appearance.close()
       unsubscribe()
       mock.leave()
     },

@@ -6,7 +6,7 @@ import type { MockAnswer } from '../../core/mock/mock-answers'
 import { askedIndex, spokenMs, type MockItem, type MockSet } from '../../core/mock/mock-set'
 import { paceFraction, paceOf, zoneFractions, type GuideZone } from '../../core/recording/pace'
 import { format, type Messages } from '../../i18n/index'
-import { concernsTake, wayOnFor } from '../../i18n/sentences'
+import { isTakeError, recoveryActionFor } from '../../i18n/sentences'
 import { clockText, wholeSeconds } from '../../i18n/time'
 
 export type MockIntent = 'new' | 'goOn' | 'send'
@@ -67,7 +67,7 @@ export function sendable(state: MockState): { ids: string[]; hasFailed: boolean 
 
 function mayBeSent({ status, error, hasAudio }: MockAnswer): boolean {
   if (!hasAudio || (status !== 'failed' && status !== 'unsent')) return false
-  return !error || concernsTake(error.code) || wayOnFor(new AppError(error.code, error)) === 'send'
+  return !error || isTakeError(error.code) || recoveryActionFor(new AppError(error.code, error)) === 'send'
 }
 
 function buttonsOf(set: MockSet, state: MockState, { words }: Messages): DockButton[] {

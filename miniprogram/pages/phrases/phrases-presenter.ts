@@ -2,10 +2,10 @@
 import type { Services } from '../../services'
 import { dayText } from '../../i18n/day'
 import { messagesFor } from '../../i18n/index'
-import { createLook, type LookServices } from '../../presentation/look'
+import { createAppearance, type AppearanceServices } from '../../presentation/appearance'
 
 /** What this page needs of the app's services. */
-export type PhrasesServices = LookServices & Pick<Services, 'phrases' | 'copy' | 'dialogs' | 'nowMs'>
+export type PhrasesServices = AppearanceServices & Pick<Services, 'phrases' | 'copy' | 'dialogs' | 'nowMs'>
 
 export interface PhraseRow {
   readonly text: string
@@ -37,7 +37,7 @@ export function createPhrasesPresenter(
     }))
   }
 
-  const look = createLook(
+  const appearance = createAppearance(
     services,
     'phrases',
     ({ words }) => words.phrases,
@@ -45,7 +45,7 @@ export function createPhrasesPresenter(
   )
   return {
     shown() {
-      look.shown()
+      appearance.shown()
       show({ rows: rows() })
     },
     copy(index) {
@@ -67,6 +67,6 @@ export function createPhrasesPresenter(
         void services.dialogs.confirm({ title, content, yes })
       }
     },
-    close: () => look.close(),
+    close: () => appearance.close(),
   }
 }

@@ -14,7 +14,7 @@ import type {
 } from '../../core/session/session-state'
 import type { Settings } from '../../core/settings'
 import { format, type Messages } from '../../i18n/index'
-import { concernsTake, sentenceForEnd, sentenceForError, wayOnFor } from '../../i18n/sentences'
+import { isTakeError, sentenceForEnd, sentenceForError, recoveryActionFor } from '../../i18n/sentences'
 import { clockText, wholeSeconds } from '../../i18n/time'
 import { countWords } from '../../presentation/reading/count-words'
 
@@ -127,7 +127,7 @@ function failedButtons(error: AppError, messages: Messages): DockButton[] {
 
 /** Leads out of a refusal; null where trying again is all that there is. */
 function outButton(error: AppError, { words }: Messages): DockButton | null {
-  switch (wayOnFor(error)) {
+  switch (recoveryActionFor(error)) {
     case 'settings':
       return button('settings', words.openSettings, '')
     case 'phone-settings':
@@ -198,8 +198,8 @@ function recordedView({ error, recording }: RecordedState, messages: Messages): 
     return { screen: 'recorded', isSaved: true, notice, buttons: [send, primary(redo)] }
   }
   if (!error) return { screen: 'recorded', isSaved: true, buttons: [redo, primary(send)] }
-  const wayOn = wayOnFor(error)
-  const canSend = wayOn === 'send' || concernsTake(error.code)
+  const action = recoveryActionFor(error)
+  const canSend = action === 'send' || isTakeError(error.code)
   const other = outButton(error, messages) ?? redo
   return {
     screen: 'recorded',
@@ -251,7 +251,7 @@ function endedView(state: EndedState, messages: Messages): Partial<PracticeView>
       // with an ending, the error is that of a later attempt, which never had an id of its own
       logid: common.ending || reason === 'stopped' ? '' : logid,
     },
-    buttons: [next, error && !concernsTake(error.code) ? wayButton(error, messages) : primary(again)],
+    buttons: [next, error && !isTakeError(error.code) ? wayButton(error, messages) : primary(again)],
   }
 }
 
@@ -262,7 +262,7 @@ function endingOf({ reason, text }: EndedState, { words, reasons }: Messages): P
 }
 
 function wayButton(error: AppError, { words }: Messages): DockButton {
-  const mayHelp = wayOnFor(error) === 'send'
+  const mayHelp = recoveryActionFor(error) === 'send'
   return primary(mayHelp ? button('send', words.again, 'redo') : button('record', words.redo, 'mic'))
 }
 

@@ -3,15 +3,15 @@ import type { Services } from '../../services'
 import type { SessionState } from '../../core/session/session-state'
 import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
-import { concernsTake, sentenceForError } from '../../i18n/sentences'
-import { createLook, type LookData, type LookServices } from '../../presentation/look'
+import { isTakeError, sentenceForError } from '../../i18n/sentences'
+import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
 import type { Patch } from '../../presentation/patch'
 import { createReader, type Reader } from '../../presentation/reading/reader'
 import { viewOf, type Intent, type PracticeView } from './practice-view'
 import { createReady, type ReadyServices } from './ready'
 
 /** What this page needs of the app's services. */
-export type PracticeServices = LookServices &
+export type PracticeServices = AppearanceServices &
   ReadyServices &
   Pick<
     Services,
@@ -23,7 +23,7 @@ export type PracticeServices = LookServices &
     | 'copy'
     | 'openSettings'
     | 'openPhoneSettings'
-    | 'isMended'
+    | 'isResolved'
     | 'privacy'
     | 'phrases'
     | 'dialogs'
@@ -85,14 +85,14 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     wasBarHidden = isBarHidden
   }
 
-  function tellFirstUse(isTold: boolean): void {
-    isTelling = isTold
+  function tellFirstUse(isShown: boolean): void {
+    isTelling = isShown
     show({ isTelling })
     fitTabBar()
   }
 
   function record(): void {
-    if (!services.privacy.isTold()) return tellFirstUse(true)
+    if (!services.privacy.hasAcknowledged()) return tellFirstUse(true)
     reader.silence()
     tellInterrupted('')
     session.record(ready.question)
@@ -110,9 +110,9 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     const error = 'error' in state ? state.error : null
     const wasSent = leftRun === state.run
     leftRun = null
-    if (!error || !concernsTake(error.code)) return
-    const isMended = await services.isMended(error.code)
-    if (!isMended || isClosed || session.state !== state) return
+    if (!error || !isTakeError(error.code)) return
+    const isResolved = await services.isResolved(error.code)
+    if (!isResolved || isClosed || session.state !== state) return
     if (wasSent) goOn()
     else session.dismiss()
   }
@@ -159,14 +159,14 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     },
   }
 
-  function dress(data: LookData<'practice'>, { words }: Messages): void {
+  function applyAppearance(data: AppearanceData<'practice'>, { words }: Messages): void {
     const { language, settings } = services
     show({ ...data, language, zoneLabels: zoneLabelsOf(words, settings.current.guideZone) })
     ready.refresh()
     present(session.state)
   }
 
-  const look = createLook(services, 'practice', ({ words }) => words.title, dress)
+  const appearance = createAppearance(services, 'practice', ({ words }) => words.title, applyAppearance)
   const unsubscribe = session.subscribe(present)
   void services.recovery.then(({ interrupted }) => {
     // takes may have been found again
@@ -178,7 +178,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     reader,
     press: (intent) => intents[intent](),
     answerFirstUse(isAgreed) {
-      if (isAgreed) services.privacy.tell()
+      if (isAgreed) services.privacy.acknowledge()
       tellFirstUse(false)
       if (isAgreed) record()
     },
@@ -204,7 +204,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
       services.navigation.openAttempt(id)
     },
     shown() {
-      look.shown()
+      appearance.shown()
       // where it could not be shown again because another page was on top
       if (!wasBarHidden) services.navigation.setTabBarVisible(true)
       void recheck()
@@ -217,7 +217,7 @@ export function createPresenter(services: PracticeServices, show: (patch: Patch)
     hidden: () => reader.pause(),
     close() {
       isClosed = true
-      look.close()
+      appearance.close()
       unsubscribe()
       services.player.destroy()
       session.leave()

@@ -3,13 +3,13 @@ import { topicOf } from '../../core/questions/bank'
 import { practisedIn } from '../../core/progress/practised'
 import type { Services } from '../../services'
 import { format, messagesFor, type Messages } from '../../i18n/index'
-import { createLook, type LookData, type LookServices } from '../../presentation/look'
+import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
 import { diffing, type Patch } from '../../presentation/patch'
 import { questionRowOf, type QuestionRow } from '../topics/question-rows'
 import { toggleStar } from '../topics/toggle-star'
 
 /** What this page needs of the app's services. */
-export type TopicServices = LookServices &
+export type TopicServices = AppearanceServices &
   Pick<Services, 'attempts' | 'stars' | 'questions' | 'navigation' | 'dialogs' | 'nowMs'>
 
 export interface TopicView {
@@ -73,7 +73,7 @@ export function createTopicPresenter(
     navigation.openTab('practice')
   }
 
-  function dress(data: LookData<'topic'>, { words }: Messages): void {
+  function applyAppearance(data: AppearanceData<'topic'>, { words }: Messages): void {
     const { isChinese } = reader()
     show({
       ...data,
@@ -91,11 +91,11 @@ export function createTopicPresenter(
     refresh()
   }
 
-  const look = createLook(services, 'topic', ({ words }) => words.topics, dress)
+  const appearance = createAppearance(services, 'topic', ({ words }) => words.topics, applyAppearance)
 
   return {
     shown() {
-      look.shown()
+      appearance.shown()
       refresh()
     },
     star(starredId) {
@@ -117,6 +117,6 @@ export function createTopicPresenter(
         path: `/pages/topic/topic?id=${topic.id}`,
       }
     },
-    close: look.close,
+    close: appearance.close,
   }
 }

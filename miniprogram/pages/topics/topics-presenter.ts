@@ -4,13 +4,13 @@ import { practisedIn } from '../../core/progress/practised'
 import type { Filter } from '../../core/questions/search'
 import type { Services } from '../../services'
 import { messagesFor } from '../../i18n/index'
-import { createLook, type LookServices } from '../../presentation/look'
+import { createAppearance, type AppearanceServices } from '../../presentation/appearance'
 import { diffing, type Patch } from '../../presentation/patch'
 import { toggleStar } from './toggle-star'
 import { topicsViewOf, type TopicsView } from './topics-view'
 
 /** What this page needs of the app's services. */
-export type TopicsServices = LookServices &
+export type TopicsServices = AppearanceServices &
   Pick<Services, 'attempts' | 'stars' | 'questions' | 'navigation' | 'dialogs' | 'nowMs'>
 
 export interface TopicsPresenter {
@@ -48,7 +48,7 @@ export function createTopicsPresenter(
     showView(topicsViewOf(context))
   }
 
-  const look = createLook(
+  const appearance = createAppearance(
     services,
     'topics',
     ({ words }) => words.topics,
@@ -60,7 +60,7 @@ export function createTopicsPresenter(
 
   return {
     shown() {
-      look.shown()
+      appearance.shown()
       refresh()
     },
     search(typed) {
@@ -84,6 +84,6 @@ export function createTopicsPresenter(
       services.questions.ask(question)
       navigation.openTab('practice')
     },
-    close: look.close,
+    close: appearance.close,
   }
 }

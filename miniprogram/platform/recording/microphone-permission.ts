@@ -33,10 +33,10 @@ export interface MicrophonePermission {
   ask(): Promise<void>
   /** The way back after a refusal; call it from a tap. True when the microphone is allowed afterwards. */
   openSettings(): Promise<boolean>
-  /** The phone's own settings of WeChat; call it from a tap. What was changed there, `isMended` tells on return. */
+  /** The phone's own settings of WeChat; call it from a tap. What was changed there, `isResolved` tells on return. */
   openPhoneSettings(): void
   /** Whether the door that `code` found closed is open by now. Asks nobody; false too where it cannot be known. */
-  isMended(code: ErrorCode): Promise<boolean>
+  isResolved(code: ErrorCode): Promise<boolean>
   /** The AppError for a failure of the recorder. */
   errorOf(failure: PlatformFailure): AppError
 }
@@ -76,7 +76,7 @@ export function createMicrophonePermission(wx: MicrophonePermissionWx): Micropho
         fail: () => resolve(false),
       })
     })
-  const doors: Partial<Record<ErrorCode, () => boolean | Promise<boolean>>> = {
+  const recheckers: Partial<Record<ErrorCode, () => boolean | Promise<boolean>>> = {
     'microphone-refused': isAllowed,
     'microphone-system-off': () => !isSystemOff(),
     'privacy-refused': isPrivacyAgreed,
@@ -103,7 +103,7 @@ export function createMicrophonePermission(wx: MicrophonePermissionWx): Micropho
       // not opened: the sentence still says where to go
       wx.openAppAuthorizeSetting({ fail: () => undefined })
     },
-    isMended: async (code) => (await doors[code]?.()) ?? false,
+    isResolved: async (code) => (await recheckers[code]?.()) ?? false,
     errorOf,
   }
 }

@@ -32,7 +32,7 @@ export interface BarsWx {
 
 export interface Bars {
   /** For the page that is shown. The tab bar takes it on when the next page with one is shown. */
-  dress(appearance: Settings['appearance'], tabTitles: Readonly<Record<TabName, string>>): void
+  apply(appearance: Settings['appearance'], tabTitles: Readonly<Record<TabName, string>>): void
 }
 
 /** In the order of app.json's tabBar. */
@@ -101,7 +101,7 @@ export function createBars(wx: BarsWx): Bars {
   })
 
   return {
-    dress(wanted, tabTitles) {
+    apply(wanted, tabTitles) {
       appearance = wanted
       titles = tabTitles
       paint()

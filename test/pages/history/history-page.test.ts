@@ -10,7 +10,7 @@ import {
   type FakeDialogs,
   type StoredAttempts,
 } from '../attempt-services'
-import { createFakeLook, withLook } from '../fake-look'
+import { createFakeAppearance, withAppearance } from '../fake-appearance'
 import { find, tap } from '../find'
 
 let render: Render
@@ -34,7 +34,7 @@ beforeEach(() => {
 afterEach(() => page.detach())
 
 async function open(): Promise<void> {
-  const services = withLook(createFakeLook('en'), {
+  const services = withAppearance(createFakeAppearance('en'), {
     attempts: stored.attempts,
     recovery: stored.attempts.recover(),
     usage: () => Promise.resolve(usage),

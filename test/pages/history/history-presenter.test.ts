@@ -16,7 +16,7 @@ import {
   type FakeDialogs,
   type StoredAttempts,
 } from '../attempt-services'
-import { createFakeLook, withLook, type FakeLook } from '../fake-look'
+import { createFakeAppearance, withAppearance, type FakeAppearance } from '../fake-appearance'
 import { at } from './summaries'
 
 interface Data extends Record<string, unknown> {
@@ -31,7 +31,7 @@ let data: Data
 let patchCount: number
 let went: string[]
 let usage: ReturnType<typeof usageOf>
-let look: FakeLook
+let appearance: FakeAppearance
 let presenter: HistoryPresenter
 
 const nothingFound: Recovery = { interrupted: [], found: [], setAsideCount: 0, newerCount: 0 }
@@ -46,8 +46,8 @@ async function open(recovery: Promise<Recovery> = Promise.resolve(nothingFound))
   data = { days: [], notice: null, recovered: [] }
   patchCount = 0
   went = []
-  look = createFakeLook('zh')
-  const services: HistoryServices = withLook(look, {
+  appearance = createFakeAppearance('zh')
+  const services: HistoryServices = withAppearance(appearance, {
     attempts: stored.attempts,
     recovery,
     usage: () => Promise.resolve(usage),
@@ -77,7 +77,7 @@ const storedIds = () => stored.attempts.list().map(({ id }) => id)
 test('nothing yet: the way to the first take', async () => {
   await open()
   expect(data).toMatchObject({ isEmpty: true, days: [] })
-  expect(look.titles).toEqual(['记录'])
+  expect(appearance.titles).toEqual(['记录'])
   presenter.practise()
   expect(went.at(-1)).toBe('practice')
 })
@@ -106,7 +106,7 @@ test('days, rows, the space used; an attempt opens', async () => {
 test('the language changes: every row, day and status is said anew', async () => {
   await stored.add(at(23, 9), 'done')
   await open(Promise.resolve({ ...nothingFound, setAsideCount: 2 }))
-  look.settings.change({ language: 'en', appearance: 'dark' })
+  appearance.settings.change({ language: 'en', appearance: 'dark' })
   await settlePhone()
   expect(data).toMatchObject({
     theme: 'theme-dark',

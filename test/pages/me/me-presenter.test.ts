@@ -13,13 +13,13 @@ import {
   type FakeDialogs,
   type StoredAttempts,
 } from '../attempt-services'
-import { createFakeLook, withLook, type FakeLook } from '../fake-look'
+import { createFakeAppearance, withAppearance, type FakeAppearance } from '../fake-appearance'
 
 const nowMs = new Date(2026, 10, 23, 18).getTime()
 
 let stored: StoredAttempts
 let dialogs: FakeDialogs
-let look: FakeLook
+let appearance: FakeAppearance
 let data: { groups: RowGroup[]; [key: string]: unknown }
 let opened: string[]
 let addresses: string[]
@@ -33,7 +33,7 @@ interface Options {
 async function open({ channel = 'develop', hasCloud = false }: Options = {}): Promise<void> {
   stored = createStoredAttempts()
   dialogs = createFakeDialogs()
-  look = createFakeLook('zh')
+  appearance = createFakeAppearance('zh')
   opened = []
   addresses = []
   data = { groups: [] }
@@ -41,7 +41,7 @@ async function open({ channel = 'develop', hasCloud = false }: Options = {}): Pr
     ...{ channel, version: '1.2.3', apiAddress: 'http://127.0.0.1:8787' },
     changeAddress: (address: string) => void addresses.push(address),
   }
-  const services = withLook(look, {
+  const services = withAppearance(appearance, {
     ...{ attempts: stored.attempts, dialogs, nowMs: () => nowMs, hasCloud, build },
     phrases: createPhraseBook(createPhone().launch().store, { nowMs: () => nowMs }),
     usage: () => Promise.resolve(usageOf(38.6, 1)),
@@ -89,10 +89,10 @@ test('another language: this page says it at once, its title and the tabs too', 
   dialogs.choice = 2
   await presenter.acts.language()
   expect(dialogs.offered).toEqual([['跟随系统', '中文', 'English']])
-  expect(look.settings.current.language).toBe('en')
+  expect(appearance.settings.current.language).toBe('en')
   expect(row('language')).toMatchObject({ label: 'Language', value: 'English' })
-  expect(look.titles).toEqual(['我的', 'Me'])
-  expect(look.dressed).toHaveLength(2)
+  expect(appearance.titles).toEqual(['我的', 'Me'])
+  expect(appearance.appliedBars).toHaveLength(2)
 })
 
 test.each<[RowId, number, object]>([
@@ -104,10 +104,10 @@ test.each<[RowId, number, object]>([
   await open()
   dialogs.choice = choice
   await presenter.acts[id]()
-  expect(look.settings.current).toMatchObject(changes)
+  expect(appearance.settings.current).toMatchObject(changes)
   dialogs.choice = null
   await presenter.acts[id]()
-  expect(look.settings.current).toMatchObject(changes)
+  expect(appearance.settings.current).toMatchObject(changes)
 })
 
 test('switches', async () => {
@@ -115,7 +115,7 @@ test('switches', async () => {
   await presenter.acts.isPaceShown()
   await presenter.acts.hasHaptics()
   await presenter.acts.hasHaptics()
-  expect(look.settings.current).toMatchObject({ isPaceShown: false, hasHaptics: true })
+  expect(appearance.settings.current).toMatchObject({ isPaceShown: false, hasHaptics: true })
   expect(row('isPaceShown')?.isOn).toBe(false)
 })
 
@@ -177,7 +177,7 @@ test('the address dialog left, and a released build: nothing to change', async (
 
 test('a choice that cannot be stored is said to be none', async () => {
   await open()
-  look.settings.change = () => {
+  appearance.settings.change = () => {
     throw new AppError('storage-full')
   }
   await presenter.acts.hasHaptics()
@@ -189,6 +189,6 @@ test('closed: nothing is shown any more', async () => {
   await open()
   presenter.close()
   const before = data.groups
-  look.settings.change({ language: 'en' })
+  appearance.settings.change({ language: 'en' })
   expect(data.groups).toBe(before)
 })

@@ -207,7 +207,7 @@ test('WeChat was left in the middle of a take: it is said that it was kept', asy
   })
 })
 
-test('another language is worn at once, in the middle of a take', () => {
+test('another language is shown at once, in the middle of a take', () => {
   const { world, data, settings, presenter } = openMock()
   presenter.press('new')
   world.speak(5_000)
@@ -224,17 +224,17 @@ test('another language is worn at once, in the middle of a take', () => {
 
 test('nothing has been told yet of what is recorded: that comes first, then what was wanted', () => {
   const { world, data, state, presenter } = openMock()
-  state.isTold = false
+  state.hasAcknowledged = false
   presenter.press('new')
   expect([data.isTelling, data.screen]).toEqual([true, 'start'])
   presenter.answerFirstUse(false)
-  expect([data.isTelling, state.isTold, world.recorder.takes.length]).toEqual([false, false, 0])
+  expect([data.isTelling, state.hasAcknowledged, world.recorder.takes.length]).toEqual([false, false, 0])
   presenter.press('new')
   presenter.answerFirstUse(true)
-  expect([data.isTelling, state.isTold, data.screen]).toEqual([false, true, 'asking'])
+  expect([data.isTelling, state.hasAcknowledged, data.screen]).toEqual([false, true, 'asking'])
 })
 
-test("mended in the phone's settings: back on the page nothing is in the way", async () => {
+test("resolved in the phone's settings: back on the page nothing is in the way", async () => {
   const { world, data, calls, state, presenter } = openMock()
   presenter.press('new')
   world.recorder.last().handlers.onError(new AppError('microphone-system-off'))
@@ -245,7 +245,7 @@ test("mended in the phone's settings: back on the page nothing is in the way", a
   presenter.shown()
   await settle()
   expect(data.failure).not.toBeNull()
-  state.isMended = true
+  state.isResolved = true
   presenter.shown()
   await settle()
   expect(data).toMatchObject({ failure: null, main: { intent: 'goOn' } })

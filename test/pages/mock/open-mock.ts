@@ -3,14 +3,14 @@ import type { Language } from '../../../miniprogram/i18n/language'
 import { createMockPresenter, type MockServices } from '../../../miniprogram/pages/mock/mock-presenter'
 import { launchMock, type MockWorld } from '../../core/mock/mock-world'
 import { applyPatch } from '../apply-patch'
-import { createFakeLook, withLook } from '../fake-look'
+import { createFakeAppearance, withAppearance } from '../fake-appearance'
 
 export function servicesOf(world: MockWorld, language: Language = 'zh') {
   const calls: string[] = []
   const call = (name: string) => () => void calls.push(name)
-  const look = createFakeLook(language)
-  const state = { isTold: true, isMended: false }
-  const services: MockServices = withLook(look, {
+  const appearance = createFakeAppearance(language)
+  const state = { hasAcknowledged: true, isResolved: false }
+  const services: MockServices = withAppearance(appearance, {
     mock: world.mock,
     player: {
       play: call('player.play'),
@@ -24,16 +24,16 @@ export function servicesOf(world: MockWorld, language: Language = 'zh') {
     copy: (text) => void calls.push(`copy ${text}`),
     openSettings: () => Promise.resolve(true),
     openPhoneSettings: call('openPhoneSettings'),
-    isMended: () => Promise.resolve(state.isMended),
+    isResolved: () => Promise.resolve(state.isResolved),
     privacy: {
-      isTold: () => state.isTold,
-      tell: () => void (state.isTold = true),
+      hasAcknowledged: () => state.hasAcknowledged,
+      acknowledge: () => void (state.hasAcknowledged = true),
       usesCloud: false,
       serviceHost: 'example.com',
       openGuide: undefined,
     },
   })
-  return { services, calls, titles: look.titles, settings: look.settings, state }
+  return { services, calls, titles: appearance.titles, settings: appearance.settings, state }
 }
 
 export function openMock(language: Language = 'zh', world = launchMock()) {

@@ -32,7 +32,7 @@ function open(id: string): void {
 test('its questions, what was practised of them and when', async () => {
   await fakes.stored.add(at(20), 'done', questionOf('weather-mood'))
   open('weather')
-  expect(fakes.look.titles).toEqual(['题库'])
+  expect(fakes.appearance.titles).toEqual(['题库'])
   expect(page).toMatchObject({
     screen: 'topic',
     topic: { id: 'weather', en: 'Weather', zh: '天气', starLabel: '收藏：天气' },
@@ -92,7 +92,7 @@ test.each(['', 'gone', 'weather-mood', '__proto__', '<b>'])(
   (id) => {
     open(id)
     expect(page).toMatchObject({ screen: 'missing', t: { topicMissing: zh.words.topicMissing } })
-    expect(fakes.look.titles).toEqual(['题库'])
+    expect(fakes.appearance.titles).toEqual(['题库'])
     presenter.practiseAll()
     presenter.star(id)
     presenter.practise('weather-mood')
@@ -104,7 +104,7 @@ test.each(['', 'gone', 'weather-mood', '__proto__', '<b>'])(
 
 test('the language changes at once', () => {
   open('weather')
-  fakes.look.settings.change({ language: 'en' })
+  fakes.appearance.settings.change({ language: 'en' })
   expect(page).toMatchObject({ topic: { zh: '' }, progress: '0 of 5 practised' })
   expect(page.rows[0]).toMatchObject({ gloss: '', when: 'Not practised yet' })
   presenter.close()

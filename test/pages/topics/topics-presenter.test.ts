@@ -35,7 +35,7 @@ const row = (id: string): TopicRow | undefined => rows().find((one) => one.id ==
 
 test('new here: every topic in its family, all chosen, nothing practised or starred', () => {
   open()
-  expect(fakes.look.titles).toEqual(['题库'])
+  expect(fakes.appearance.titles).toEqual(['题库'])
   expect(rows().map(({ id }) => id)).toEqual(topics.map(({ id }) => id))
   expect(page.sections[0]).toMatchObject({ id: 'you', title: '身份与住处', count: '0 / 24 题' })
   expect(page.chips).toEqual([
@@ -171,11 +171,11 @@ test('in English nothing is Chinese; the language changes at once', () => {
   expect(JSON.stringify(patches)).not.toMatch(/[\u2e80-\u9fff]/)
   expect(page).toMatchObject({ zoomed: true })
   expect(page.sections[0]).toMatchObject({ title: 'Work, study and home', count: '0 / 24' })
-  fakes.look.settings.change({ language: 'zh' })
+  fakes.appearance.settings.change({ language: 'zh' })
   expect(page.sections[0]).toMatchObject({ title: '身份与住处', count: '0 / 24 题' })
   expect(row('hometown')?.zh).toBe('家乡')
   presenter.close()
   const { length } = patches
-  fakes.look.settings.change({ language: 'en' })
+  fakes.appearance.settings.change({ language: 'en' })
   expect(patches).toHaveLength(length)
 })

@@ -11,12 +11,12 @@ import {
   type FakeDialogs,
   type StoredAttempts,
 } from '../attempt-services'
-import { createFakeLook, withLook, type FakeLook } from '../fake-look'
+import { createFakeAppearance, withAppearance, type FakeAppearance } from '../fake-appearance'
 import { at } from '../history/summaries'
 
 export interface FakeTopics {
   readonly services: TopicsServices
-  readonly look: FakeLook
+  readonly appearance: FakeAppearance
   readonly stored: StoredAttempts
   readonly dialogs: FakeDialogs
   /** Names of the pages that were opened, and ids of the questions that were left to be asked, in order. */
@@ -26,7 +26,7 @@ export interface FakeTopics {
 export function createFakeTopics(language: Language = 'zh', fontScale = 1): FakeTopics {
   const stored = createStoredAttempts()
   const dialogs = createFakeDialogs()
-  const look = createFakeLook(language, fontScale)
+  const appearance = createFakeAppearance(language, fontScale)
   const went: string[] = []
   const values = new Map<string, unknown>()
   const store: Pick<KeyValueStore, 'get' | 'set'> = {
@@ -37,7 +37,7 @@ export function createFakeTopics(language: Language = 'zh', fontScale = 1): Fake
     openTopic: (id) => void went.push(`topic ${id}`),
     openTab: (tab) => void went.push(tab),
   } satisfies Partial<Navigation> as unknown as Navigation
-  const services = withLook(look, {
+  const services = withAppearance(appearance, {
     attempts: stored.attempts,
     stars: createStars(store as KeyValueStore),
     questions: {
@@ -50,5 +50,5 @@ export function createFakeTopics(language: Language = 'zh', fontScale = 1): Fake
     dialogs,
     nowMs: () => at(23, 18),
   })
-  return { services, look, stored, dialogs, went }
+  return { services, appearance, stored, dialogs, went }
 }

@@ -100,11 +100,11 @@ describe('openSettings', () => {
   })
 })
 
-describe('isMended', () => {
+describe('isResolved', () => {
   const is = (
     script: Partial<MicrophonePermissionWx>,
-    code: Parameters<MicrophonePermission['isMended']>[0],
-  ) => createMicrophonePermission(wxThat(script)).isMended(code)
+    code: Parameters<MicrophonePermission['isResolved']>[0],
+  ) => createMicrophonePermission(wxThat(script)).isResolved(code)
   const setting = (isAllowed?: boolean): Partial<MicrophonePermissionWx> => ({
     getSetting: ({ success }) =>
       success({ authSetting: isAllowed === undefined ? {} : { 'scope.record': isAllowed } }),

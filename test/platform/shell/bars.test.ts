@@ -31,8 +31,8 @@ const tabWords = (calls: [string, Record<string, unknown>][]) =>
 test("as WeChat has it: theme.json's colours stay, the tabs get their words once", () => {
   const { wx, take, changeTheme } = phone('light')
   const bars = createBars(wx)
-  bars.dress('system', titles)
-  bars.dress('system', titles)
+  bars.apply('system', titles)
+  bars.apply('system', titles)
   changeTheme('dark')
   expect(take()).toEqual([
     ['setTabBarItem', { index: 0, text: 'Practise' }],
@@ -45,7 +45,7 @@ test("as WeChat has it: theme.json's colours stay, the tabs get their words once
 test('dark by choice, then as WeChat has it again, and with it from then on', () => {
   const { wx, take, changeTheme } = phone('light')
   const bars = createBars(wx)
-  bars.dress('dark', titles)
+  bars.apply('dark', titles)
   const { background } = barColours.dark
   expect(take()).toEqual(
     expect.arrayContaining([
@@ -66,7 +66,7 @@ test('dark by choice, then as WeChat has it again, and with it from then on', ()
       ],
     ]),
   )
-  bars.dress('system', titles)
+  bars.apply('system', titles)
   expect(take()).toContainEqual(['setTabBarStyle', barColours.light.tab])
   changeTheme('dark')
   expect(take()).toContainEqual(['setTabBarStyle', barColours.dark.tab])
@@ -75,19 +75,19 @@ test('dark by choice, then as WeChat has it again, and with it from then on', ()
 test('the next page gets its own bar coloured, and the tab bar is not touched again', () => {
   const { wx, take } = phone('light')
   const bars = createBars(wx)
-  bars.dress('dark', titles)
+  bars.apply('dark', titles)
   take()
-  bars.dress('dark', titles)
+  bars.apply('dark', titles)
   expect(names(take())).toEqual(['setNavigationBarColor', 'setBackgroundColor'])
 })
 
 test('a page without a tab bar: the next tab gets its words and colours', () => {
   const { wx, take, state } = phone('light', false)
   const bars = createBars(wx)
-  bars.dress('dark', titles)
+  bars.apply('dark', titles)
   take()
   state.hasTabBar = true
-  bars.dress('dark', titles)
+  bars.apply('dark', titles)
   const calls = take()
   expect(tabWords(calls)).toEqual([
     [0, 'Practise'],
@@ -101,9 +101,9 @@ test('a page without a tab bar: the next tab gets its words and colours', () => 
 test('other words: the tab bar takes them on', () => {
   const { wx, take } = phone('light')
   const bars = createBars(wx)
-  bars.dress('system', titles)
+  bars.apply('system', titles)
   take()
-  bars.dress('system', { ...titles, me: '我的' })
+  bars.apply('system', { ...titles, me: '我的' })
   expect(tabWords(take())).toContainEqual([3, '我的'])
 })
 

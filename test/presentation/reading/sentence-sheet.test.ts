@@ -7,14 +7,14 @@ import {
 import { createPhone } from '../../core/attempts/phone'
 import { applyPatch } from '../../pages/apply-patch'
 import { createFakeDialogs } from '../../pages/attempt-services'
-import { createFakeLook, withLook } from '../../pages/fake-look'
+import { createFakeAppearance, withAppearance } from '../../pages/fake-appearance'
 
 function open() {
   const phone = createPhone()
   const copied: string[] = []
   const dialogs = createFakeDialogs()
   const phrases = createPhraseBook(phone.launch().store, { nowMs: () => 1_000 })
-  const services = withLook(createFakeLook('en'), {
+  const services = withAppearance(createFakeAppearance('en'), {
     ...{ phrases, dialogs, nowMs: () => 1_000 },
     copy: (text: string) => void copied.push(text),
   })

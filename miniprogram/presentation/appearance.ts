@@ -3,13 +3,13 @@ import type { Services } from '../services'
 import { messagesFor, type Messages } from '../i18n/index'
 import { wordsOf, type PageName, type PageWords } from './page-words'
 
-export type LookServices = Pick<
+export type AppearanceServices = Pick<
   Services,
-  'settings' | 'language' | 'theme' | 'fontScale' | 'setTitle' | 'dressBars'
+  'settings' | 'language' | 'theme' | 'fontScale' | 'setTitle' | 'applyBars'
 >
 
 /** What every page's root view takes: `class="page {{theme}}" style="--pt: {{fontScale}}px"`, and its words. */
-export interface LookData<Page extends PageName> extends Record<string, unknown> {
+export interface AppearanceData<Page extends PageName> extends Record<string, unknown> {
   readonly t: PageWords<Page>
   /** `theme-light`, `theme-dark`, or `''` for WeChat's own: classes of app.wxss. */
   readonly theme: string
@@ -18,7 +18,7 @@ export interface LookData<Page extends PageName> extends Record<string, unknown>
   readonly zoomed: boolean
 }
 
-export interface Look {
+export interface PageAppearance {
   /** The page is seen, for the first time or again: the bars are its own. */
   shown(): void
   /** The page is gone. */
@@ -26,27 +26,27 @@ export interface Look {
 }
 
 /**
- * `dress` puts on the page what has words or colours; it is called before this returns, and again after each change of
+ * `apply` puts on the page what has words or colours; it is called before this returns, and again after each change of
  * the settings, whether the page is seen or not. It must leave what runs (a take, an answer) alone.
  */
-export function createLook<Page extends PageName>(
-  services: LookServices,
+export function createAppearance<Page extends PageName>(
+  services: AppearanceServices,
   page: Page,
   title: (messages: Messages) => string,
-  dress: (data: LookData<Page>, messages: Messages) => void,
-): Look {
-  function dressNow(): void {
+  apply: (data: AppearanceData<Page>, messages: Messages) => void,
+): PageAppearance {
+  function applyNow(): void {
     const { language, theme, fontScale } = services
     const messages = messagesFor(language)
-    dress({ t: wordsOf(page, messages), theme, fontScale, zoomed: fontScale >= 1.3 }, messages)
+    apply({ t: wordsOf(page, messages), theme, fontScale, zoomed: fontScale >= 1.3 }, messages)
   }
 
-  dressNow()
-  const close = services.settings.subscribe(dressNow)
+  applyNow()
+  const close = services.settings.subscribe(applyNow)
   return {
     shown() {
       services.setTitle(title(messagesFor(services.language)))
-      services.dressBars()
+      services.applyBars()
     },
     close,
   }

@@ -1,16 +1,16 @@
 // The services behind a page's words and colours: real settings in memory, WeChat's language as a test wishes.
 import { createSettings, type Settings } from '../../miniprogram/core/settings'
 import type { Language } from '../../miniprogram/i18n/language'
-import type { LookServices } from '../../miniprogram/presentation/look'
+import type { AppearanceServices } from '../../miniprogram/presentation/appearance'
 
-export interface FakeLook extends LookServices {
+export interface FakeAppearance extends AppearanceServices {
   readonly titles: string[]
-  /** How often the bars were dressed. */
-  readonly dressed: Settings['appearance'][]
+  /** What the bars were told, each time. */
+  readonly appliedBars: Settings['appearance'][]
 }
 
 /** Do not spread it: `language` and `theme` follow the settings. */
-export function createFakeLook(weChatLanguage: Language = 'zh', fontScale = 1): FakeLook {
+export function createFakeAppearance(weChatLanguage: Language = 'zh', fontScale = 1): FakeAppearance {
   const stored = new Map<string, unknown>()
   const settings = createSettings({
     get: (key) => stored.get(key),
@@ -20,10 +20,10 @@ export function createFakeLook(weChatLanguage: Language = 'zh', fontScale = 1): 
     usage: () => ({ usedBytes: 0, limitBytes: 1 }),
   })
   const titles: string[] = []
-  const dressed: Settings['appearance'][] = []
+  const appliedBars: Settings['appearance'][] = []
   return {
     titles,
-    dressed,
+    appliedBars,
     settings,
     get language() {
       const { language } = settings.current
@@ -35,14 +35,17 @@ export function createFakeLook(weChatLanguage: Language = 'zh', fontScale = 1): 
     },
     fontScale,
     setTitle: (title) => void titles.push(title),
-    dressBars: () => void dressed.push(settings.current.appearance),
+    applyBars: () => void appliedBars.push(settings.current.appearance),
   }
 }
 
-/** `others` with what `look` has, still following it. */
-export function withLook<Others extends object>(look: LookServices, others: Others): Others & LookServices {
-  for (const key of ['settings', 'language', 'theme', 'fontScale', 'setTitle', 'dressBars'] as const) {
-    Object.defineProperty(others, key, { get: () => look[key], enumerable: true })
+/** `others` with what `appearance` has, still following it. */
+export function withAppearance<Others extends object>(
+  appearance: AppearanceServices,
+  others: Others,
+): Others & AppearanceServices {
+  for (const key of ['settings', 'language', 'theme', 'fontScale', 'setTitle', 'applyBars'] as const) {
+    Object.defineProperty(others, key, { get: () => appearance[key], enumerable: true })
   }
-  return others as Others & LookServices
+  return others as Others & AppearanceServices
 }

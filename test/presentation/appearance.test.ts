@@ -1,0 +1,48 @@
+import { createAppearance, type AppearanceData } from '../../miniprogram/presentation/appearance'
+import { createFakeAppearance } from '../pages/fake-appearance'
+
+function open(...parameters: Parameters<typeof createFakeAppearance>) {
+  const services = createFakeAppearance(...parameters)
+  const applied: AppearanceData<'topics'>[] = []
+  const appearance = createAppearance(
+    services,
+    'topics',
+    ({ words }) => words.me,
+    (data) => applied.push(data),
+  )
+  return { services, applied, appearance }
+}
+
+test('applied before it returns, in the language of WeChat', () => {
+  const { applied, services } = open('en', 1.5)
+  expect(applied).toHaveLength(1)
+  expect(applied[0]).toMatchObject({ t: { topics: 'Topics' }, theme: '', fontScale: 1.5, zoomed: true })
+  expect(services.titles).toEqual([])
+})
+
+test('applied again after each change of the settings', () => {
+  const { applied, services } = open('zh')
+  services.settings.change({ language: 'en' })
+  services.settings.change({ appearance: 'dark' })
+  expect(applied.map(({ t, theme }) => [t.topics, theme])).toEqual([
+    ['题库', ''],
+    ['Topics', ''],
+    ['Topics', 'theme-dark'],
+  ])
+})
+
+test('the bars belong to the page that is shown', () => {
+  const { appearance, services } = open('zh')
+  services.settings.change({ language: 'en', appearance: 'light' })
+  expect(services.titles).toEqual([])
+  appearance.shown()
+  expect(services.titles).toEqual(['Me'])
+  expect(services.appliedBars).toEqual(['light'])
+})
+
+test('a closed page is left alone', () => {
+  const { appearance, applied, services } = open()
+  appearance.close()
+  services.settings.change({ language: 'en' })
+  expect(applied).toHaveLength(1)
+})
