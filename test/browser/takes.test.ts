@@ -63,7 +63,7 @@ describeInBrowser('takes', () => {
     await words(page, 'Before you record').waitFor()
     await keepScreenshot(page, 'first-use')
     await button(page, 'Privacy').click()
-    await words(page, 'It was made at random on this phone').waitFor()
+    await words(page, 'It was generated at random on this phone').waitFor()
     await page.getByRole('button', { name: '返回' }).click()
     await button(page, 'Not now').click()
     await button(page, 'Tap and speak').click()

@@ -83,7 +83,7 @@ describeInBrowser('topics', () => {
       await page.getByText(`Weather · ${place}/5`).waitFor()
       await button(page, 'Another').click()
     }
-    await page.getByText('Weather: you have been through it').waitFor()
+    await page.getByText('You’ve finished Weather').waitFor()
     await button(page, 'Choose a topic').click()
 
     await page.getByRole('radio', { name: 'Starred 1' }).click()
