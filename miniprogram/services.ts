@@ -96,7 +96,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
 
   const runs = createRunLog(store, clock)
   const sessionParts = {
-    ...{ log: attempts, clock, recorder, limits, uploads, observe: runs.observe },
+    ...{ log: attempts, clock, recorder, limits, uploads },
     transport: createSingleExchange(transport),
     sentBy: (recording: Recording) => ({
       transport: transport.kindOf(recording),
@@ -122,24 +122,28 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   })
 
   const openSession = (options?: AttemptSessionOptions): PracticeSession => {
-    const session = createAttemptSession(sessionParts, options)
-    sessions.add(session)
-    session.subscribe(updateOffer.settled)
     const isMark = createPaceMarks(() => settings.current.guideZone)
-    session.subscribe((state) => {
-      if (isMark(state) && settings.current.hasHaptics) vibrate()
-    })
-    return {
-      ...session,
-      get state() {
-        return session.state
+    const session = createAttemptSession(
+      {
+        ...sessionParts,
+        hooks: [
+          runs.observe(),
+          {
+            changed(state) {
+              updateOffer.settled()
+              if (isMark(state) && settings.current.hasHaptics) vibrate()
+            },
+            left() {
+              sessions.delete(session)
+              updateOffer.settled()
+            },
+          },
+        ],
       },
-      leave() {
-        session.leave()
-        sessions.delete(session)
-        updateOffer.settled()
-      },
-    }
+      options,
+    )
+    sessions.add(session)
+    return session
   }
   const mock = createMockRunner({
     ...{ clock, attempts, openSession },

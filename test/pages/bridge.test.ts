@@ -5,6 +5,7 @@ import { configFor } from '../../miniprogram/config'
 import { createPracticeSession } from '../../miniprogram/core/session/session-runner'
 import { createFakeClock } from '../fakes/fake-clock'
 import { createFakeRecorder, someRecording } from '../fakes/fake-recorder'
+import { createFakeRecordings } from '../fakes/fake-recordings'
 import { createFakeTransport } from '../fakes/fake-transport'
 import { createPresenter } from '../../miniprogram/pages/practice/presenter'
 import { loadComponent, type Rendered } from '../components/simulate'
@@ -34,8 +35,8 @@ async function stream(
   const clock = createFakeClock()
   const recorder = createFakeRecorder()
   const transport = createFakeTransport()
-  const keep = () => Promise.resolve({ recording: someRecording, error: null })
-  const session = createPracticeSession({ clock, recorder, transport, keep }, limits)
+  const recordings = createFakeRecordings()
+  const session = createPracticeSession({ clock, recorder, transport, recordings }, limits)
   let [calls, bytes] = [0, 0]
   open({ ...createFakeServices('en'), openSession: () => session }, (patch) => {
     calls += 1

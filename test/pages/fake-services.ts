@@ -86,8 +86,6 @@ export function createFakeServices(
       if ('error' in state) services.show({ ...state, error: null })
     },
     reset: call('reset'),
-    move: call('move'),
-    forget: call('forget'),
     leave: call('leave'),
     appHidden: call('appHidden'),
     appShown: call('appShown'),

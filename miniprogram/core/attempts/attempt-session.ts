@@ -1,18 +1,17 @@
 // A practice session whose takes and answers are written down: every take is an attempt before it can be sent.
 import { AppError } from '../errors'
 import type { Clock, Recorder, Recording, Transport } from '../ports'
-import { createPracticeSession } from '../session/session-runner'
-import type { KeptTake, PracticeSession, SessionLimits, SessionObserver } from '../session/session-runner'
+import type { AskedQuestion } from '../questions/question'
 import { initialState } from '../session/practice-session'
-import { holds } from '../session/held-recording'
+import type { SavedRecording } from '../session/running-take'
+import { createPracticeSession } from '../session/session-runner'
+import type { PracticeSession, SessionHooks, SessionLimits } from '../session/session-runner'
 import type { SessionState } from '../session/session-state'
 import { recordingOf } from './attempt'
-import type { Attempt, TransportKind, UidSource } from './attempt'
-import type { AskedQuestion } from '../questions/question'
+import type { Attempt } from './attempt'
 import type { AttemptLog } from './attempt-log'
+import { createAttemptWriter, type SentBy } from './attempt-writer'
 import type { Uploads } from './uploads'
-import { createAttemptWriter } from './attempt-writer'
-import type { AttemptWriter } from './attempt-writer'
 
 export interface AttemptSessionParts {
   readonly log: Pick<AttemptLog, 'add' | 'get' | 'update' | 'onRemoved' | 'onMoved'>
@@ -21,10 +20,9 @@ export interface AttemptSessionParts {
   readonly transport: Transport
   readonly limits: SessionLimits
   readonly uploads: Pick<Uploads, 'fileIDOf' | 'put' | 'release'>
-  /** One for each session. */
-  observe?(): SessionObserver
-  /** How a recording is sent, for support. */
-  sentBy(recording: Recording): { readonly transport: TransportKind; readonly uidSource: UidSource }
+  /** Look on after what happened has been written. */
+  readonly hooks?: readonly SessionHooks[]
+  sentBy(recording: Recording): SentBy
 }
 
 export interface AttemptSessionOptions {
@@ -40,9 +38,7 @@ export function createAttemptSession(
   parts: AttemptSessionParts,
   { attempt, onKept, onUnwritten = () => undefined }: AttemptSessionOptions = {},
 ): PracticeSession {
-  const { log, clock, recorder, limits, uploads } = parts
-  const start = attempt ? stateOf(attempt) : initialState
-  let writer: (AttemptWriter & { readonly id: string }) | null = null
+  const { log, clock, recorder, limits, uploads, sentBy, hooks = [] } = parts
 
   /** What lies in the cloud already is not uploaded again. */
   const transport: Transport = {
@@ -55,25 +51,12 @@ export function createAttemptSession(
     },
   }
 
-  function follow(state: SessionState): void {
-    if (!('recording' in state)) return
-    const { recording } = state
-    const { id } = recording
-    // a whole answer: nobody will want the recording in the cloud again
-    if (state.phase === 'ended' && state.reason === 'done') uploads.release([id])
-    if (writer?.id !== id) {
-      writer?.close()
-      writer = { id, ...createAttemptWriter({ log, clock, id, sentBy, onError: onUnwritten }) }
-    }
-    writer.follow(state)
+  /** After a whole answer nobody will want the recording in the cloud again. */
+  function release(state: SessionState): void {
+    if (state.phase === 'ended' && state.reason === 'done') uploads.release([state.recording.id])
   }
 
-  function sentBy() {
-    const { state } = session
-    return 'recording' in state ? parts.sentBy(state.recording) : { transport: null, uidSource: null }
-  }
-
-  async function keep(question: AskedQuestion | null, recording: Recording): Promise<KeptTake> {
+  async function save(question: AskedQuestion | null, recording: Recording): Promise<SavedRecording> {
     let current = recording
     const ignoreMove = log.onMoved((moved) => {
       if (moved.id === recording.id) current = moved
@@ -93,32 +76,13 @@ export function createAttemptSession(
     }
   }
 
-  const observer = parts.observe?.()
-  const session = createPracticeSession({ clock, recorder, transport, keep, observer }, limits, start)
-  session.subscribe(follow)
-  const ignoreMoved = log.onMoved((recording, unwritten) => session.move(recording, unwritten))
-  const ignoreRemoved = log.onRemoved((ids) => {
-    // what of its answer is worth keeping is written by the usual way
-    if (holds(session.state, ids)) session.stop()
-    session.forget(ids)
-  })
-
-  return {
-    ...session,
-    get state() {
-      return session.state
-    },
-    appHidden() {
-      session.appHidden()
-      writer?.flush()
-    },
-    leave() {
-      ignoreRemoved()
-      ignoreMoved()
-      session.leave()
-      writer?.flush()
-    },
-  }
+  const recordings = { save, onMoved: log.onMoved, onRemoved: log.onRemoved }
+  const writer = createAttemptWriter({ log, clock, sentBy, onError: onUnwritten })
+  return createPracticeSession(
+    { clock, recorder, transport, recordings, hooks: [{ changed: release }, writer, ...hooks] },
+    limits,
+    attempt ? stateOf(attempt) : initialState,
+  )
 }
 
 function stateOf(attempt: Attempt): SessionState {

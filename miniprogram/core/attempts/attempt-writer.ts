@@ -1,7 +1,8 @@
-// The session's states → one attempt's entry: its text at most once a second, its end once.
+// The session's states → its attempt's entry: the text at most once a second, the end once.
 import { AppError } from '../errors'
-import type { Clock } from '../ports'
+import type { Clock, Recording } from '../ports'
 import { joinAnswer } from '../answer/answer-text'
+import type { SessionHooks } from '../session/session-runner'
 import type {
   EndedState,
   RecordedState,
@@ -16,37 +17,37 @@ import type { AttemptLog } from './attempt-log'
 export interface AttemptWriterOptions {
   readonly log: Pick<AttemptLog, 'get' | 'update'>
   readonly clock: Clock
-  /** The attempt whose recording the session holds. */
-  readonly id: string
   /** Asked once a run, when it is sent. */
-  sentBy(): { readonly transport: TransportKind | null; readonly uidSource: UidSource | null }
+  sentBy(recording: Recording): SentBy
   /** Something could not be written (`storage-full`). At most once a run; the run goes on. */
   onError(error: AppError): void
 }
 
-export interface AttemptWriter {
-  /**
-   * Takes every state of the session while it holds this attempt's recording, in order. A run is written when it
-   * is sent, as its text grows, and once at its end; nothing of it is written after that. Where the entry could not
-   * be written before the run, it is as soon as a state follows that.
-   */
-  follow(state: SessionState): void
-  /** Writes text that still waits for its second: for `onHide`, after which the app may be killed. */
-  flush(): void
-  /** Writes what waits and follows no more. */
-  close(): void
+/** How a recording is sent, for support. */
+export interface SentBy {
+  readonly transport: TransportKind
+  readonly uidSource: UidSource
 }
+
+type Holding = Extract<SessionState, { readonly recording: Recording }>
 
 export const writeEveryMs = 1000
 
-export function createAttemptWriter(options: AttemptWriterOptions): AttemptWriter {
-  const { log, clock, id } = options
+/**
+ * Follows the recording that the session holds. A run is written when it is sent, as its text grows, and once at its
+ * end; nothing of it is written after that. Text that waits for its second is written when the app is hidden, after
+ * which it may be killed. Where the entry could not be written before the run, it is as soon as a state follows that.
+ */
+export function createAttemptWriter(
+  options: AttemptWriterOptions,
+): Required<Pick<SessionHooks, 'changed' | 'hidden' | 'left'>> {
+  const { log, clock } = options
+  let id = ''
   let run = -1
   let logid = ''
   /** As it was before the run; null while it has no entry. */
   let before: Attempt | null = null
   let isRunning = false
-  let isClosed = false
   let hasFailed = false
   let lastWriteMs = 0
   let waiting: StreamingState | null = null
@@ -70,12 +71,12 @@ export function createAttemptWriter(options: AttemptWriterOptions): AttemptWrite
     logid = state.logid
     isRunning = true
     hasFailed = false
-    open()
+    open(state)
   }
 
-  function open(): void {
+  function open({ recording }: Holding): void {
     before = log.get(id)
-    if (before) write(sending({ logid, ...options.sentBy() }))
+    if (before) write(sending({ logid, ...options.sentBy(recording) }))
   }
 
   function grow(state: StreamingState): void {
@@ -113,21 +114,26 @@ export function createAttemptWriter(options: AttemptWriterOptions): AttemptWrite
     write(ended({ status, answer: '', error }))
   }
 
-  return {
-    follow(state) {
-      if (isClosed || state.phase === 'idle' || state.phase === 'recording') return
-      const isAnswering = state.phase === 'sending' || state.phase === 'streaming'
-      if (isAnswering && state.run > run) begin(state)
-      // a take that was cancelled since has left the answer another run number
-      else if (!isRunning || (state.run !== run && !('logid' in state && state.logid === logid))) return
-      else if (!before) open()
-      if (state.phase === 'streaming') grow(state)
-      else if (!isAnswering) finish(state)
-    },
-    flush,
-    close() {
+  function follow(state: Holding): void {
+    if (state.recording.id !== id) {
       flush()
-      isClosed = true
+      id = state.recording.id
+      isRunning = false
+    }
+    const isAnswering = state.phase === 'sending' || state.phase === 'streaming'
+    if (isAnswering && state.run > run) begin(state)
+    // a take that was cancelled since has left the answer another run number
+    else if (!isRunning || (state.run !== run && !('logid' in state && state.logid === logid))) return
+    else if (!before) open(state)
+    if (state.phase === 'streaming') grow(state)
+    else if (!isAnswering) finish(state)
+  }
+
+  return {
+    changed(state) {
+      if ('recording' in state) follow(state)
     },
+    hidden: flush,
+    left: flush,
   }
 }

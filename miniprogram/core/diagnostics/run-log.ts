@@ -1,6 +1,6 @@
 // Timelines of the last runs ↔ one storage key.
 import type { Clock, KeyValueStore } from '../ports'
-import type { SessionObserver } from '../session/session-runner'
+import type { SessionHooks } from '../session/session-runner'
 import { createRunTracer } from './run-trace'
 import type { RunTrace } from './run-trace'
 
@@ -9,7 +9,7 @@ export const runsMax = 10
 
 export interface RunLog {
   /** For one session. */
-  observe(): SessionObserver
+  observe(): SessionHooks
   /** The newest first; those of earlier launches too. */
   list(): readonly RunTrace[]
 }

@@ -1,13 +1,13 @@
 // What happens to a session → timelines of its runs: what support can read, and a test can play again.
 import type { Clock } from '../ports'
-import type { SessionObserver } from '../session/session-runner'
+import type { SessionHooks } from '../session/session-runner'
 import type { SessionEvent, SessionState } from '../session/session-state'
 
 /** One thing that happened, and where it led. */
 export interface TraceStep {
   /** Since the run began. */
   readonly atMs: number
-  readonly event: SessionEvent['type'] | 'show'
+  readonly event: SessionEvent['type']
   /** As `nameOf` says it. */
   readonly state: string
   /** The failure's code, with its HTTP or gRPC status, or how an answer ended. */
@@ -52,7 +52,7 @@ export function nameOf(state: SessionState): string {
 export function createRunTracer(
   clock: Pick<Clock, 'nowMs'>,
   changed: (trace: RunTrace) => void,
-): SessionObserver {
+): SessionHooks {
   let trace: RunTrace | null = null
 
   function add(event: TraceStep['event'], state: SessionState, detail: string): void {
@@ -70,9 +70,9 @@ export function createRunTracer(
       if (isBeginning) {
         trace = { startedAtMs: clock.nowMs(), from: nameOf(before), steps: [], chunks: [], chunkCount: 0 }
       }
-      if (event.type === 'hide' || nameOf(before) !== nameOf(after)) add(event.type, after, detailOf(event))
+      const isAlwaysTold = event.type === 'hide' || event.type === 'show'
+      if (isAlwaysTold || nameOf(before) !== nameOf(after)) add(event.type, after, detailOf(event))
     },
-    shown: (state) => add('show', state, ''),
     received(size) {
       if (!trace) return
       const chunk = [clock.nowMs() - trace.startedAtMs, size] as const

@@ -99,7 +99,7 @@ function whileRecording(state: RecordingState, event: SessionEvent): Transition 
       return { state: { ...state.previous, run: state.run + 1 }, effects: ['cancel-take'] }
     case 'take-stopping':
       return stay({ ...state, status: 'stopping' })
-    case 'take-kept':
+    case 'take-saved':
       return stay({ phase: 'recorded', run: state.run, recording: event.recording, error: event.error })
     case 'take-failed':
       return stay({ ...state.previous, run: state.run, error: event.error })

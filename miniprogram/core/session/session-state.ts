@@ -91,6 +91,7 @@ export type SessionEvent =
   | { readonly type: 'reset' }
   | { readonly type: 'dismiss' }
   | { readonly type: 'hide' }
+  | { readonly type: 'show' }
   | { readonly type: 'leave' }
   | { readonly type: 'take-started'; readonly run: number }
   | { readonly type: 'take-paused'; readonly run: number }
@@ -99,7 +100,7 @@ export type SessionEvent =
   | { readonly type: 'take-levels'; readonly run: number; readonly levels: readonly number[] }
   | { readonly type: 'take-stopping'; readonly run: number }
   | {
-      readonly type: 'take-kept'
+      readonly type: 'take-saved'
       readonly run: number
       readonly recording: Recording
       /** Why it is kept for this launch only. */

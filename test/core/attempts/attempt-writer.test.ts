@@ -13,20 +13,19 @@ const noText = { finished: [], growing: '' }
 function setUp() {
   const clock = createFakeClock()
   let stored: Attempt = createAttempt({ createdAtMs: 0, question, recording })
-  const writes: { atMs: number; status: string; answer: string }[] = []
+  const writes: { of: string; atMs: number; status: string; answer: string }[] = []
   const errors: AppError[] = []
   const startMs = clock.nowMs()
   const room = { answerMax: Infinity }
   const writer = createAttemptWriter({
     clock,
-    id,
     log: {
       get: () => stored,
-      update(_id, change) {
+      update(of, change) {
         const after = change(stored)
         if (after.answer.length > room.answerMax) throw new AppError('storage-full')
         stored = after
-        writes.push({ atMs: clock.nowMs() - startMs, status: stored.status, answer: stored.answer })
+        writes.push({ of, atMs: clock.nowMs() - startMs, status: stored.status, answer: stored.answer })
         return stored
       },
     },
@@ -57,17 +56,17 @@ const endedState = (growing: string, run = 2, logid = '17'): SessionState & { ph
 
 test('sending at once, text once a second, the end at once and once', () => {
   const { clock, writer, writes, stored } = setUp()
-  writer.follow(sendingState())
-  writer.follow(sendingState())
+  writer.changed(sendingState())
+  writer.changed(sendingState())
   for (let i = 1; i <= 50; i += 1) {
     clock.advance(50)
-    writer.follow(streamingState('x'.repeat(i)))
+    writer.changed(streamingState('x'.repeat(i)))
   }
-  writer.follow(endedState('x'.repeat(51)))
-  writer.follow(endedState('late'))
-  writer.follow(streamingState('late'))
+  writer.changed(endedState('x'.repeat(51)))
+  writer.changed(endedState('late'))
+  writer.changed(streamingState('late'))
   clock.advance(60_000)
-  expect(writes).toEqual([
+  expect(writes).toMatchObject([
     { atMs: 0, status: 'sending', answer: '' },
     { atMs: 1000, status: 'streaming', answer: 'x'.repeat(19) },
     { atMs: 2000, status: 'streaming', answer: 'x'.repeat(39) },
@@ -79,52 +78,56 @@ test('sending at once, text once a second, the end at once and once', () => {
 
 test('text that comes slower than once a second is written as it comes', () => {
   const { clock, writer, writes } = setUp()
-  writer.follow(sendingState())
+  writer.changed(sendingState())
   clock.advance(5000)
-  writer.follow(streamingState('a'))
+  writer.changed(streamingState('a'))
   clock.advance(0)
   clock.advance(3000)
-  writer.follow(streamingState('ab'))
+  writer.changed(streamingState('ab'))
   clock.advance(0)
   expect(writes.map(({ atMs }) => atMs)).toEqual([0, 5000, 8000])
 })
 
 test('paragraphs are joined by an empty line', () => {
   const { clock, writer, stored } = setUp()
-  writer.follow(sendingState())
-  writer.follow(streamingState('Three', 2, ['One', 'Two']))
+  writer.changed(sendingState())
+  writer.changed(streamingState('Three', 2, ['One', 'Two']))
   clock.advance(writeEveryMs)
   expect(stored().answer).toBe('One\n\nTwo\n\nThree')
-  writer.follow({ ...endedState(''), text: { finished: ['One'], growing: '' } })
+  writer.changed({ ...endedState(''), text: { finished: ['One'], growing: '' } })
   expect(stored().answer).toBe('One')
 })
 
 test('hiding writes at once what waits', () => {
   const { clock, writer, writes } = setUp()
-  writer.follow(sendingState())
-  writer.follow(streamingState('a'))
-  writer.flush()
-  writer.flush()
+  writer.changed(sendingState())
+  writer.changed(streamingState('a'))
+  writer.hidden()
+  writer.left()
   expect(writes).toHaveLength(2)
   clock.advance(60_000)
   expect(writes).toHaveLength(2)
 })
 
-test('closing writes what waits, and nothing after it', () => {
+test('another recording: what waits is written to the one before, and nothing after it', () => {
   const { clock, writer, writes } = setUp()
-  writer.follow(sendingState())
-  writer.follow(streamingState('a'))
-  writer.close()
-  writer.follow(endedState('ab'))
+  writer.changed(sendingState())
+  writer.changed(streamingState('a'))
+  const recorded = { ...recording, id: '1700000000001' }
+  writer.changed({ phase: 'recorded', run: 3, recording: recorded, error: null })
+  writer.changed(endedState('ab'))
   clock.advance(60_000)
-  expect(writes.map(({ answer }) => answer)).toEqual(['', 'a'])
+  expect(writes).toMatchObject([
+    { of: id, answer: '' },
+    { of: id, answer: 'a' },
+  ])
 })
 
 test('an upload that fails leaves the attempt as it was, with the reason', () => {
   const { writer, stored } = setUp()
   const error = new AppError('upload-failed')
-  writer.follow(sendingState())
-  writer.follow({ phase: 'recorded', run: 2, recording, error })
+  writer.changed(sendingState())
+  writer.changed({ phase: 'recorded', run: 2, recording, error })
   expect(stored()).toMatchObject({
     ...{ status: 'recorded', logid: '', transport: null, uidSource: null },
     error: { code: 'upload-failed' },
@@ -133,19 +136,19 @@ test('an upload that fails leaves the attempt as it was, with the reason', () =>
 
 test('sent again: one run after the other; a second one that never leaves gives the first back', () => {
   const { writer, stored } = setUp()
-  writer.follow(sendingState(2, '17'))
-  writer.follow(endedState('One', 2, '17'))
-  writer.follow(sendingState(3, '18'))
+  writer.changed(sendingState(2, '17'))
+  writer.changed(endedState('One', 2, '17'))
+  writer.changed(sendingState(3, '18'))
   expect(stored()).toMatchObject({ status: 'sending', logid: '18', answer: 'One' })
-  writer.follow({ ...endedState('One', 3, '17'), error: new AppError('upload-failed') })
+  writer.changed({ ...endedState('One', 3, '17'), error: new AppError('upload-failed') })
   expect(stored()).toMatchObject({
     status: 'done',
     logid: '17',
     answer: 'One',
     error: { code: 'upload-failed' },
   })
-  writer.follow(sendingState(4, '19'))
-  writer.follow({ ...endedState('', 4, '19'), reason: 'network', error: new AppError('network') })
+  writer.changed(sendingState(4, '19'))
+  writer.changed({ ...endedState('', 4, '19'), reason: 'network', error: new AppError('network') })
   expect(stored()).toMatchObject({
     status: 'network',
     logid: '19',
@@ -156,23 +159,23 @@ test('sent again: one run after the other; a second one that never leaves gives 
 
 test('states of no run of it are not written', () => {
   const { writer, writes } = setUp()
-  writer.follow({ phase: 'idle', run: 1, error: null })
-  writer.follow({ phase: 'recorded', run: 1, recording, error: null })
-  writer.follow(endedState('x', 1))
+  writer.changed({ phase: 'idle', run: 1, error: null })
+  writer.changed({ phase: 'recorded', run: 1, recording, error: null })
+  writer.changed(endedState('x', 1))
   expect(writes).toEqual([])
 })
 
 test('full storage: told once a run, and the end is written without the text that has no room', () => {
   const { clock, writer, errors, room, stored } = setUp()
-  writer.follow(sendingState())
-  writer.follow(streamingState('ab'))
+  writer.changed(sendingState())
+  writer.changed(streamingState('ab'))
   clock.advance(writeEveryMs)
   room.answerMax = 2
-  writer.follow(streamingState('abc'))
+  writer.changed(streamingState('abc'))
   clock.advance(writeEveryMs)
-  writer.follow(streamingState('abcd'))
+  writer.changed(streamingState('abcd'))
   clock.advance(writeEveryMs)
-  writer.follow(endedState('abcde'))
+  writer.changed(endedState('abcde'))
   expect(errors.map(({ code }) => code)).toEqual(['storage-full'])
   expect(stored()).toMatchObject({ status: 'done', answer: 'ab' })
 })

@@ -28,8 +28,6 @@ function stateNamed(name: string): SessionState {
 function eventOf({ event, detail = '' }: TraceStep, run: number): SessionEvent | null {
   const error = detail === '' ? null : new AppError(detail.split(' ')[0] as ErrorCode)
   switch (event) {
-    case 'show':
-      return null
     case 'recordings-deleted':
       return { type: event, ids: [someRecording.id] }
     case 'recording-moved':
@@ -40,7 +38,7 @@ function eventOf({ event, detail = '' }: TraceStep, run: number): SessionEvent |
       return { type: event, run, elapsedMs: 0 }
     case 'take-levels':
       return { type: event, run, levels: [] }
-    case 'take-kept':
+    case 'take-saved':
       return { type: event, run, recording: someRecording, error }
     case 'take-failed':
     case 'exchange-failed':

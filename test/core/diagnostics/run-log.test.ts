@@ -4,6 +4,7 @@ import { createRunLog, runsKey, runsMax } from '../../../miniprogram/core/diagno
 import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
 import { createFakeClock } from '../../fakes/fake-clock'
 import { createFakeRecorder, someRecording } from '../../fakes/fake-recorder'
+import { createFakeRecordings } from '../../fakes/fake-recordings'
 import { createFakeTransport } from '../../fakes/fake-transport'
 import { settle } from '../../fakes/recorded-exchange'
 import { timelineOf } from '../../../miniprogram/pages/diagnostics/timeline'
@@ -19,8 +20,9 @@ function setUp(phone = createPhone()) {
   const transport = createFakeTransport()
   const { store } = phone.launch()
   const log = createRunLog(store, clock)
-  const keep = () => Promise.resolve({ recording: someRecording, error: null })
-  const session = createPracticeSession({ clock, recorder, transport, keep, observer: log.observe() }, limits)
+  const recordings = createFakeRecordings()
+  const ports = { clock, recorder, transport, recordings, hooks: [log.observe()] }
+  const session = createPracticeSession(ports, limits)
   async function take() {
     session.record(question)
     clock.advance(300)
@@ -56,7 +58,7 @@ test('a take and its answer: states, chunks, outcome', async () => {
       { atMs: 0, event: 'record', state: 'recording/starting' },
       { atMs: 300, event: 'take-started', state: 'recording/live' },
       { atMs: 20_300, event: 'finish', state: 'recording/stopping' },
-      { event: 'take-kept', state: 'recorded' },
+      { event: 'take-saved', state: 'recorded' },
     ],
   })
   expect(answer).toMatchObject({

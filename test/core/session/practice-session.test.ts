@@ -303,15 +303,16 @@ test('who unsubscribed hears nothing more', () => {
   expect(heard).toEqual(['recording'])
 })
 
-test('who looks on hears of the chunks of the run that goes on, and of the app', async () => {
+test('hooks hear, in their order and before the page, all that happens, and chunks of the current run alone', async () => {
   const heard: string[] = []
   const { recorder, session, transport } = setUp({
-    observer: {
-      happened: ({ type }) => void heard.push(type),
-      shown: ({ phase }) => void heard.push(`shown while ${phase}`),
-      received: (size) => void heard.push(`${size}`),
-    },
+    hooks: [
+      { happened: ({ type }) => void heard.push(type), received: (size) => void heard.push(`${size}`) },
+      { changed: ({ phase }) => void heard.push(`→ ${phase}`) },
+      { hidden: () => void heard.push('hidden'), left: () => void heard.push('left') },
+    ],
   })
+  session.subscribe(({ phase }) => void heard.push(`page ${phase}`))
   session.record(null)
   recorder.last().handlers.onStop(someRecording)
   await settle()
@@ -323,8 +324,18 @@ test('who looks on hears of the chunks of the run that goes on, and of the app',
   session.stop()
   session.reset()
   transport.last().handlers.onChunk(new Uint8Array(8))
+  session.leave()
+  const told = (phase: string) => [`→ ${phase}`, `page ${phase}`]
   expect(heard).toEqual([
-    ...['record', 'take-stopping', 'take-kept', 'send', 'requested', 'hide', 'shown while sending'],
-    ...['7', 'stop', 'reset'],
+    ...[
+      'record',
+      ...told('recording'),
+      'take-stopping',
+      ...told('recording'),
+      'take-saved',
+      ...told('recorded'),
+    ],
+    ...['send', ...told('sending'), 'requested', ...told('sending'), 'hide', 'hidden', 'show', '7'],
+    ...['stop', ...told('ended'), 'reset', ...told('idle'), 'leave', 'left'],
   ])
 })

@@ -2,6 +2,7 @@
 import { AppError } from '../../../miniprogram/core/errors'
 import type { Recording } from '../../../miniprogram/core/ports'
 import { someRecording } from '../../fakes/fake-recorder'
+import { createFakeRecordings } from '../../fakes/fake-recordings'
 import { settle } from '../../fakes/recorded-exchange'
 import { keptRecording, recorded, setUp, someQuestion } from './session-world'
 
@@ -70,6 +71,21 @@ describe('recording', () => {
     recorder.last().handlers.onStart()
     recorder.last().handlers.onLevels(Array.from({ length: 30 }, (_, i) => i / 30))
     expect(session.state).toMatchObject({ levels: Array.from({ length: 25 }, (_, i) => (i + 5) / 30) })
+  })
+
+  test('levels and time are announced together, ten times a second', () => {
+    const { clock, recorder, seen, session } = setUp()
+    session.record(null)
+    const { handlers } = recorder.last()
+    handlers.onStart()
+    seen.length = 0
+    for (let frame = 0; frame < 6; frame += 1) {
+      handlers.onLevels([0.5])
+      clock.advance(170)
+    }
+    expect(seen).toHaveLength(10)
+    expect(seen[0]).toMatchObject({ levels: [0.5], elapsedMs: 100 })
+    expect(seen.at(-1)).toMatchObject({ levels: [0.5, 0.5, 0.5, 0.5, 0.5, 0.5], elapsedMs: 1_000 })
   })
 
   test('silence is counted by what is heard: a voice and a pause begin anew', () => {
@@ -194,7 +210,9 @@ describe('recording', () => {
 
   test('files that do not answer hold no take up; they may still do it later', async () => {
     let keep: (kept: { recording: Recording; error: null }) => void = () => undefined
-    const { clock, recorder, session } = setUp({ keep: () => new Promise((resolve) => (keep = resolve)) })
+    const { clock, recorder, session } = setUp({
+      recordings: createFakeRecordings(() => new Promise((resolve) => (keep = resolve))),
+    })
     session.record(null)
     recorder.last().handlers.onStart()
     recorder.last().handlers.onStop(someRecording)

@@ -9,6 +9,7 @@ import type { SessionState } from '../../../miniprogram/core/session/session-sta
 import { createFakeClock } from '../../fakes/fake-clock'
 import type { FakeClock } from '../../fakes/fake-clock'
 import { someRecording } from '../../fakes/fake-recorder'
+import { createFakeRecordings } from '../../fakes/fake-recordings'
 import { replay } from '../diagnostics/replay'
 
 const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 10_000, flushMs: 64 }
@@ -26,6 +27,10 @@ function setUp() {
   const takes: Open<TakeHandlers>[] = []
   const exchanges: Open<ExchangeHandlers>[] = []
   const kept: Recording[] = []
+  const recordings = createFakeRecordings((_question, recording) => {
+    kept.push(recording)
+    return Promise.resolve({ recording, error: null })
+  })
   const traces = new Map<number, RunTrace>()
   let posts = 0
   const session = createPracticeSession(
@@ -51,17 +56,14 @@ function setUp() {
           return { abort: () => void (exchange.isOver = true) }
         },
       },
-      keep(_question, recording) {
-        kept.push(recording)
-        return Promise.resolve({ recording, error: null })
-      },
-      observer: createRunTracer(createTicking(clock), (trace) => void traces.set(trace.startedAtMs, trace)),
+      recordings,
+      hooks: [createRunTracer(createTicking(clock), (trace) => void traces.set(trace.startedAtMs, trace))],
     },
     limits,
   )
   const seen: SessionState[] = []
   session.subscribe((state) => seen.push(state))
-  return { clock, takes, exchanges, kept, session, seen, traces, posts: () => posts }
+  return { clock, takes, exchanges, kept, recordings, session, seen, traces, posts: () => posts }
 }
 
 /** No two runs begin in one moment. */
@@ -107,21 +109,21 @@ const steps: readonly Step[] = [
   ['dismiss', ({ session }) => session.dismiss()],
   [
     'the take is moved',
-    ({ session }) => {
+    ({ session, recordings }) => {
       const { state } = session
       if (!('recording' in state)) return
       const { filePath } = state.recording
-      session.move({ ...state.recording, filePath: `${filePath}+` }, null)
+      recordings.moved({ ...state.recording, filePath: `${filePath}+` }, null)
     },
   ],
   [
     'the take is deleted',
-    ({ session }) => {
+    ({ session, recordings }) => {
       const { state } = session
-      if ('recording' in state) session.forget([state.recording.id])
+      if ('recording' in state) recordings.removed([state.recording.id])
     },
   ],
-  ['another take is deleted', ({ session }) => session.forget(['another'])],
+  ['another take is deleted', ({ recordings }) => recordings.removed(['another'])],
   ['leave', ({ session }) => session.leave()],
   ['hide', ({ session }) => session.appHidden()],
   ['show', ({ session }) => session.appShown()],

@@ -8,6 +8,7 @@ import type { SessionPorts } from '../../../miniprogram/core/session/session-run
 import type { EndedState, SessionState } from '../../../miniprogram/core/session/session-state'
 import { createFakeClock } from '../../fakes/fake-clock'
 import { createFakeRecorder, someRecording } from '../../fakes/fake-recorder'
+import { createFakeRecordings } from '../../fakes/fake-recordings'
 import { createFakeTransport } from '../../fakes/fake-transport'
 import { settle } from '../../fakes/recorded-exchange'
 
@@ -24,10 +25,10 @@ export function setUp(ports: Partial<SessionPorts> = {}) {
       clock,
       recorder,
       transport,
-      keep(question, recording) {
+      recordings: createFakeRecordings((question, recording) => {
         kept.push([question, recording])
         return Promise.resolve({ recording: keptRecording, error: refusals[0] ?? null })
-      },
+      }),
       ...ports,
     },
     limits,

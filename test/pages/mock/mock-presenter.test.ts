@@ -69,7 +69,8 @@ test('while the student speaks, a patch has what moves, and nothing else', () =>
   opened.world.clock.advance(100)
   expect(opened.patches).toEqual([{ elapsedMs: 1_100 }])
   opened.world.recorder.last().handlers.onLevels([0.5])
-  expect(opened.patches[1]).toEqual({ heights: [50] })
+  opened.world.clock.advance(100)
+  expect(opened.patches[1]).toEqual({ elapsedMs: 1_200, heights: [50] })
 })
 
 test('a failure is told where it disturbs nobody, and sent again from the sheet', async () => {
@@ -256,7 +257,9 @@ test('nobody is heard: it is said while there is time to come nearer', () => {
   presenter.press('new')
   world.speak(4_000)
   world.recorder.last().handlers.onLevels(Array<number>(40).fill(0.01))
+  world.clock.advance(100)
   expect(data).toMatchObject({ isUnheard: true, hint: '听不到你的声音，离麦克风近一点' })
   world.recorder.last().handlers.onLevels([0.6])
+  world.clock.advance(100)
   expect(data).toMatchObject({ isUnheard: false, hint: '' })
 })

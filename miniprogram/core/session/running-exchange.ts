@@ -1,0 +1,70 @@
+// The transport's handlers → the answer's text and the session's events, with an alarm when nothing comes.
+import type { AnswerStream } from '../answer/answer-stream'
+import { hasText } from '../answer/answer-text'
+import type { AnswerRequest, Clock, Transport } from '../ports'
+import { createIdleWatchdog } from './idle-watchdog'
+import type { SessionEvent } from './session-state'
+
+export interface RunningExchangeParts {
+  readonly clock: Clock
+  readonly transport: Transport
+  readonly limits: { readonly firstByteMs: number; readonly idleMs: number }
+  readonly run: number
+  readonly request: AnswerRequest
+  /** Is fed until the exchange is closed; its text is the state's. */
+  readonly answer: AnswerStream
+  dispatch(event: SessionEvent): void
+  /** A chunk came: its bytes, or its characters where it came as text. */
+  received(size: number): void
+}
+
+export interface RunningExchange {
+  /** The app was hidden: nothing that is missing until `resume` counts as silence. */
+  suspend(): void
+  resume(): void
+  close(): void
+}
+
+export function openExchange(parts: RunningExchangeParts): RunningExchange {
+  const { clock, transport, limits, run, request, answer, dispatch, received } = parts
+  const watchdog = createIdleWatchdog({
+    clock,
+    firstByteMs: limits.firstByteMs,
+    idleMs: limits.idleMs,
+    onSilence: () => dispatch({ type: 'silence', run }),
+  })
+  const exchange = transport.send(request, {
+    onUploadProgress(fraction) {
+      watchdog.sawProgress()
+      dispatch({ type: 'upload-progress', run, fraction })
+    },
+    onRequest() {
+      watchdog.sawProgress()
+      dispatch({ type: 'requested', run })
+    },
+    onChunk(chunk) {
+      watchdog.sawBytes()
+      received(chunk.length)
+      answer.feed(chunk)
+      if (hasText(answer.text)) dispatch({ type: 'text-grew', run })
+      if (answer.error) dispatch({ type: 'exchange-failed', run, error: answer.error })
+    },
+    onEnd() {
+      const outcome = answer.end()
+      if (hasText(answer.text)) dispatch({ type: 'text-grew', run })
+      if (answer.error) dispatch({ type: 'exchange-failed', run, error: answer.error })
+      else dispatch({ type: 'exchange-ended', run, outcome })
+    },
+    onError: (error) => dispatch({ type: 'exchange-failed', run, error }),
+  })
+  return {
+    suspend: watchdog.suspend,
+    resume: watchdog.resume,
+    close() {
+      exchange.abort()
+      watchdog.stop()
+      // decides what the parser held back: the answer and the state share one text
+      answer.end()
+    },
+  }
+}

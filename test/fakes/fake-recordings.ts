@@ -1,0 +1,26 @@
+// A place for recordings that a test moves and deletes by hand.
+import type { SavedRecordings } from '../../miniprogram/core/session/running-take'
+
+export interface FakeRecordings extends SavedRecordings {
+  readonly moved: Parameters<SavedRecordings['onMoved']>[0]
+  readonly removed: Parameters<SavedRecordings['onRemoved']>[0]
+}
+
+/** Unless `save` says otherwise, a recording is saved where it is. */
+export function createFakeRecordings(save?: SavedRecordings['save']): FakeRecordings {
+  const moveListeners = new Set<FakeRecordings['moved']>()
+  const removeListeners = new Set<FakeRecordings['removed']>()
+  return {
+    save: save ?? ((_question, recording) => Promise.resolve({ recording, error: null })),
+    onMoved(listener) {
+      moveListeners.add(listener)
+      return () => moveListeners.delete(listener)
+    },
+    onRemoved(listener) {
+      removeListeners.add(listener)
+      return () => removeListeners.delete(listener)
+    },
+    moved: (recording, error) => moveListeners.forEach((listener) => listener(recording, error)),
+    removed: (ids) => removeListeners.forEach((listener) => listener(ids)),
+  }
+}
