@@ -1,5 +1,5 @@
-// Stage: npm build. package.json's dependencies in node_modules → miniprogram/miniprogram_npm, as DevTools wants them.
-// Run by `npm prepare`. Needs no network, no appid and no key.
+// package.json's dependencies in node_modules → miniprogram/miniprogram_npm, in DevTools' format.
+// npm's prepare script. Needs no network, appid or key.
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { loadMiniprogramCi, quietly } from './miniprogram-ci'
@@ -7,7 +7,7 @@ import { loadMiniprogramCi, quietly } from './miniprogram-ci'
 const root = path.resolve(__dirname, '../..')
 const output = path.join(root, 'miniprogram', 'miniprogram_npm')
 
-/** Names of the packages that ship: package.json's dependencies and theirs. Throws when one is not installed. */
+/** The packages that ship: package.json's dependencies and theirs. Throws if one is not installed. */
 function shippedPackages(folder: string, names = new Set<string>()): Set<string> {
   const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
     dependencies?: Record<string, string>
@@ -25,11 +25,11 @@ async function main(): Promise<void> {
   const { warnList } = await quietly(async () => {
     const ci = await loadMiniprogramCi()
     rmSync(output, { recursive: true, force: true })
-    // What `packNpmRelationList` in project.config.json makes DevTools' own "Build npm" do.
+    // Equals DevTools' "Build npm" with the `packNpmRelationList` of project.config.json.
     return ci.packNpmManually({
       packageJsonPath: path.join(root, 'package.json'),
       miniprogramNpmDistDir: path.join(root, 'miniprogram'),
-      // It looks for package.json files everywhere: without this, seconds go into the development packages.
+      // It searches everywhere for package.json files: without this it spends seconds in the development packages.
       ignores: [
         '.git/**',
         '{miniprogram,test,tools}/**',
@@ -44,12 +44,12 @@ async function main(): Promise<void> {
   console.log(`npm build: ${built.join(', ')} → miniprogram/miniprogram_npm`)
 }
 
-/** `@scope/name` lies in the folder `@scope`. */
+/** `@scope/name` is in the folder `@scope`. */
 function topFolder(name: string): string {
   return name.split('/')[0] ?? name
 }
 
-// miniprogram-ci leaves a child process that keeps node alive.
+// miniprogram-ci leaves a child process running that keeps Node alive.
 main().then(
   () => process.exit(0),
   (error: unknown) => {

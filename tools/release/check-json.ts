@@ -1,10 +1,10 @@
-// Stage: JSON files → their mistakes in syntax. The official compiler stops at the first one; this finds them all.
+// JSON files → all their syntax errors. The official compiler stops at the first one.
 import { transform } from 'esbuild'
 import type { TransformFailure } from 'esbuild'
 import type { Problem } from './problem'
 import type { Project } from './project'
 
-/** Also reads what lies outside the mini program's folder and is sent with it: project.config.json. */
+/** Also checks project.config.json, which is uploaded although it is outside the mini program's folder. */
 export async function checkJson(project: Project): Promise<Problem[]> {
   const files = ['project.config.json', ...project.files.filter((file) => file.endsWith('.json'))]
   const problems = await Promise.all(files.map((file) => checkSyntax(file, project.read(file))))
@@ -13,7 +13,7 @@ export async function checkJson(project: Project): Promise<Problem[]> {
 
 async function checkSyntax(file: string, text: string): Promise<Problem[]> {
   try {
-    // JSON.parse doesn't tell the line
+    // JSON.parse does not report the line
     await transform(text, { loader: 'json', logLevel: 'silent' })
     return []
   } catch (error) {
@@ -26,7 +26,7 @@ async function checkSyntax(file: string, text: string): Promise<Problem[]> {
   }
 }
 
-/** The file's object, or an empty one where it can't be read: `checkJson` has said so. */
+/** The file's object, or an empty one if it cannot be read, which `checkJson` reports. */
 export function readJson(project: Project, file: string): Record<string, unknown> {
   try {
     const value = JSON.parse(project.read(file)) as unknown

@@ -1,4 +1,4 @@
-// Stage: tsconfig.json files → what tsc says. DevTools only strips types; missing modules are found here too.
+// tsconfig.json files → type errors. DevTools only strips types; this also finds missing modules.
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -9,7 +9,7 @@ import type { Problem } from './problem'
 const run = promisify(execFile)
 const projects = ['tsconfig.json', 'tools/tsconfig.json', 'test/tsconfig.json']
 
-/** One after the other: each takes a core and some 300 MB. */
+/** Runs one at a time: each uses a core and some 300 MB. */
 export async function checkTypes(root: string): Promise<Problem[]> {
   const problems: Problem[] = []
   for (const project of projects) {
@@ -34,7 +34,7 @@ async function checkProject(root: string, project: string): Promise<Problem[]> {
   }
 }
 
-/** `miniprogram/app.ts(3,7): error TS2322: …`; lines that only explain are left out. */
+/** `miniprogram/app.ts(3,7): error TS2322: …`; undefined for a continuation line. */
 function readLine(text: string): Problem | undefined {
   const found = /^(\S.*?)\((\d+),(\d+)\): error (TS\d+: .*)$/.exec(text)
   if (!found) return undefined

@@ -1,4 +1,4 @@
-// Stage: WXML files → what the official compiler (wcc) refuses, and what it lets pass: missing files and unknown tags.
+// WXML files → the official compiler's (wcc) errors, plus missing files and unknown tags, which it does not report.
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { parse } from '@wxml/parser'
@@ -9,7 +9,7 @@ import type { Problem } from './problem'
 import { resolveInProject } from './project'
 import type { Project } from './project'
 
-/** miniprogram-simulate brings the official compiler along. It is a program: x86-64 Linux, macOS or Windows. */
+/** Comes with miniprogram-simulate. It is a binary for x86-64 Linux, macOS or Windows. */
 interface OfficialCompiler {
   wxmlToJs(
     root: string,
@@ -34,7 +34,7 @@ export function checkWxml(project: Project): Problem[] {
       knownTags(app, readJson(project, file.replace(/wxml$/, 'json'))),
     )
     try {
-      // One file a call: it stops at the first mistake.
+      // One file per call: it stops at the first error.
       wxmlToJs(path.join(project.root, project.folder), { wxmlList: [name], wxsList, maxBuffer: 16 << 20 })
     } catch (error) {
       problems.push(wccProblem(project, file, error))
@@ -56,7 +56,7 @@ function wccProblem(project: Project, file: string, error: unknown): Problem {
   }
 }
 
-/** A file that only holds templates is imported by others, whose components it uses: its tags can't be judged alone. */
+/** A file that only holds templates uses the components of whoever imports it, so its tags cannot be checked here. */
 function checkNodes(project: Project, file: string, tags: ReadonlySet<string>): Problem[] {
   const hasConfig = project.has(file.replace(/wxml$/, 'json'))
   const problems: Problem[] = []

@@ -1,4 +1,4 @@
-// Stage: WXSS files → mistakes in syntax, and imports of files that aren't there, which the official compiler lets pass.
+// WXSS files → syntax errors, and imports of missing files, which the official compiler accepts.
 import postcss from 'postcss'
 import { locate } from './problem'
 import type { Problem } from './problem'

@@ -1,4 +1,4 @@
-// Stage: a project's folder → everything that would stop it from being sent, and the size of what would be sent.
+// A project's folder → everything that would prevent its upload, and the size of its packages.
 import { checkJson } from './check-json'
 import { checkTypes } from './check-types'
 import { checkWxml } from './check-wxml'
@@ -12,19 +12,19 @@ import { openProject } from './project'
 import type { Project } from './project'
 
 export interface CompileReport {
-  /** Empty when the project may be sent. */
+  /** Empty when the project can be uploaded. */
   readonly problems: readonly Problem[]
-  /** Empty when the official compiler was not run, or refused. */
+  /** Empty when the official compiler was not run or failed. */
   readonly packages: readonly PackageSize[]
 }
 
-/** All that is found without the official compiler, which stops at its first mistake and never sees some. */
+/** Every check without the official compiler, which stops at its first error and misses some. */
 export async function checkSources(project: Project): Promise<Problem[]> {
   const syntax = await checkJson(project)
   return [...syntax, ...checkComponentPaths(project), ...checkWxml(project), ...checkWxss(project)]
 }
 
-/** `root`: absolute path. Writes no file; needs no network, appid or key. Half a minute of two cores. */
+/** `root`: absolute path. Writes no files; needs no network, appid or key. Takes half a minute on two cores. */
 export async function compileProject(root: string): Promise<CompileReport> {
   const project = openProject(root)
   const sources = await checkSources(project)

@@ -1,4 +1,4 @@
-// `npm run compile [-- --json]`: may this working tree be sent to WeChat, and how large is it?
+// `npm run compile [-- --json]`: the working tree → whether it can be uploaded to WeChat, and its size.
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { compileProject } from './compile-project'
@@ -40,6 +40,6 @@ function fail(error: unknown): never {
   process.exit(1)
 }
 
-// miniprogram-ci leaves some of its promises alone, and a child process that keeps node alive.
+// miniprogram-ci does not handle all of its own rejections, and leaves a child process running that keeps Node alive.
 process.on('uncaughtException', fail).on('unhandledRejection', fail)
 main().then((code) => process.exit(code), fail)

@@ -1,4 +1,4 @@
-// Stage: usingComponents → paths that aren't there, each with its line; and the tags that a WXML file may use.
+// usingComponents → paths that do not exist, each with its line; and the tags that a WXML file may use.
 import path from 'node:path'
 import { readJson } from './check-json'
 import { locate } from './problem'
@@ -6,7 +6,7 @@ import type { Problem } from './problem'
 import { resolveInProject } from './project'
 import type { Project } from './project'
 
-/** https://developers.weixin.qq.com/miniprogram/dev/component/, and the tags of WXML itself. */
+/** https://developers.weixin.qq.com/miniprogram/dev/component/, plus WXML's own tags. */
 const builtInTags = `
   ad ad-custom audio block button camera canvas channel-live channel-video checkbox checkbox-group cover-image
   cover-view double-tap-gesture-handler draggable-sheet editor editor-portal force-press-gesture-handler form
@@ -21,7 +21,7 @@ const builtInTags = `
   .trim()
   .split(/\s+/)
 
-/** Tags of a file whose JSON is `own`, in an app whose JSON is `app`. */
+/** The tags available to a component with the configuration `own` in an app with the configuration `app`. */
 export function knownTags(app: Record<string, unknown>, own: Record<string, unknown>): Set<string> {
   return new Set([
     ...builtInTags,
@@ -36,24 +36,24 @@ function objectAt(config: Record<string, unknown>, key: string): Record<string, 
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
-/** The official compiler reports one of these, without its line, and stops. */
+/** Reports every missing path with its line; the official compiler reports one, without its line. */
 export function checkComponentPaths(project: Project): Problem[] {
   return project.files
     .filter((file) => file.endsWith('.json'))
     .flatMap((file) => {
       const entries = Object.entries(objectAt(readJson(project, file), 'usingComponents'))
       return entries
-        .filter(([, target]) => typeof target === 'string' && !isThere(project, file, target))
+        .filter(([, target]) => typeof target === 'string' && !exists(project, file, target))
         .map(([tag, target]) => ({
           file,
           ...locate(project.read(file), `"${tag}"`),
-          message: `component <${tag}>: nothing at ${String(target)}`,
+          message: `component <${tag}>: no file at ${String(target)}`,
         }))
     })
 }
 
-/** A path beside the file, or the name of a package that the npm build has put into miniprogram_npm here or above. */
-function isThere(project: Project, file: string, target: string): boolean {
+/** `target` is a path relative to the file, or an npm package in a miniprogram_npm folder here or above. */
+function exists(project: Project, file: string, target: string): boolean {
   // plugin://, dynamicLib://, ext://: WeChat provides them
   if (target.includes('://')) return true
   const candidates = [resolveInProject(project, file, target)]

@@ -1,26 +1,26 @@
-// Stage: environment → appid and upload key, checked before anything is sent; and a text in which neither shows the key.
+// Environment → appid and upload key, checked before anything is sent; and text → the same text without the key.
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 export interface Credentials {
   readonly appid: string
-  /** PEM. Stays in memory: miniprogram-ci takes it as text, so no file has to be written that a kill could leave behind. */
+  /** PEM. Stays in memory: miniprogram-ci takes it as text, so no key file can be left behind by a kill. */
   readonly privateKey: string
 }
 
-/** What is wrong with what the user gave or has: `message` is one line, made for them to read. */
+/** A mistake in the user's input or project. `message` is one line, written for the user. */
 export class ReleaseError extends Error {}
 
 /**
- * Takes WECHAT_PRIVATE_KEY out of `environment`, so that no child process inherits it.
- * Throws ReleaseError. Its message never holds what was given as the key or as the key's path: they get mixed up.
+ * Removes WECHAT_PRIVATE_KEY from `environment`, so that no child process inherits it.
+ * Throws ReleaseError. Its message never contains the value given as the key or the key's path: people mix them up.
  */
 export function takeCredentials(environment: NodeJS.ProcessEnv): Credentials {
   const { WECHAT_APPID: appid = '', WECHAT_PRIVATE_KEY: text, WECHAT_PRIVATE_KEY_PATH: file } = environment
   delete environment['WECHAT_PRIVATE_KEY']
   if (appid === '') throw new ReleaseError('WECHAT_APPID is not set')
   if (!/^wx[0-9a-f]{16}$/.test(appid)) {
-    throw new ReleaseError('WECHAT_APPID is no appid: it must be wx and 16 of 0-9a-f')
+    throw new ReleaseError('WECHAT_APPID is not an appid: expected wx followed by 16 hexadecimal digits')
   }
   if (!text && !file) {
     throw new ReleaseError(
@@ -44,7 +44,7 @@ function readKeyFile(file: string): string {
 }
 
 function checkedKey(given: string, source: string): string {
-  // settings pages of CI services often keep a key on one line, with its line breaks written out
+  // CI settings pages often store a key on one line, with \n written out
   const text = `${given.replace(/\\n/g, '\n').trim()}\n`
   let type: string | undefined
   try {
@@ -56,7 +56,7 @@ function checkedKey(given: string, source: string): string {
   return text
 }
 
-/** For every line that leaves the program. A key's own lines are the only ones that are long and shared with it. */
+/** For all output. A key's own lines are long enough that nothing else contains them. */
 export function withoutKey(text: string, privateKey: string): string {
   const secrets = privateKey.split('\n').filter((line) => line.length >= 16 && !line.startsWith('-----'))
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text)

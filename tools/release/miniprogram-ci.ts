@@ -1,4 +1,4 @@
-// Stage: a project's folder → the files of its package, by the official compiler; and how that compiler is kept quiet.
+// A project's folder → its packed files, by the official compiler, whose console output is captured.
 import path from 'node:path'
 import { inspect } from 'node:util'
 import type * as miniprogramCi from 'miniprogram-ci'
@@ -10,17 +10,17 @@ type MiniprogramCi = typeof miniprogramCi
 type OfficialProject = InstanceType<MiniprogramCi['Project']>
 type CompileOptions = Parameters<MiniprogramCi['getCompiledResult']>[0]
 
-/** What a package holds: path without a leading slash → content. */
+/** A package's files: path without a leading slash → content. */
 export type PackedFiles = Readonly<Record<string, string | Buffer>>
 
-/** The settings of project.config.json, as DevTools uses them. */
+/** Uses the settings of project.config.json, as DevTools does. */
 export const compileSettings = { useProjectConfig: true }
 
 const consoleMethods = ['log', 'info', 'debug', 'warn', 'error'] as const
 
 /**
- * miniprogram-ci reports on the console, in colours and at length, from its loading to the last request. What it writes
- * while `run` is under way is kept back and handed to `run`, line by line, oldest first. Not to be nested.
+ * miniprogram-ci writes to the console at length and in colour, even while it is loading. During `run` its output is
+ * captured instead, and `run` can read the lines, oldest first. Calls must not be nested.
  */
 export async function quietly<T>(run: (lines: readonly string[]) => Promise<T>): Promise<T> {
   const lines: string[] = []
@@ -35,38 +35,38 @@ export async function quietly<T>(run: (lines: readonly string[]) => Promise<T>):
   }
 }
 
-/** It leaves a child process that keeps node alive: a command that has loaded it ends with `process.exit()`. */
+/** It leaves a child process running that keeps Node alive, so a command that loads it must end with `process.exit()`. */
 export function loadMiniprogramCi(): Promise<MiniprogramCi> {
   return import('miniprogram-ci')
 }
 
-/** Compiles without the network: no request leaves this machine. Problems instead of files when it refuses the project. */
+/** Compiles without network access. Returns problems instead of files if the compiler refuses the project. */
 export function compileOffline(project: Project): Promise<PackedFiles | Problem[]> {
   return quietly(async () => {
     const ci = await loadMiniprogramCi()
-    // It would ask servicewechat.com which file extensions may be sent; refused, it uses the list that it brings along.
+    // Otherwise it asks servicewechat.com for the allowed file extensions; without an answer it uses its built-in list.
     ci.proxy('http://127.0.0.1:9')
     const options = {
       appid: 'touristappid',
       type: 'miniProgram' as const,
       projectPath: project.root,
-      // must not be empty; nothing is signed with it
+      // required but unused: nothing is signed
       privateKey: 'none',
-      // the sizes and limits of an ordinary account, instead of asking for those of this one
+      // an ordinary account's limits, instead of a request for this account's
       attr: () => Promise.resolve((ci as unknown as { DefaultProjectAttr: unknown }).DefaultProjectAttr),
     }
     return compile(ci, project, new ci.Project(options))
   })
 }
 
-/** `official`: the same project, as miniprogram-ci opened it. Call it inside `quietly`. */
+/** `official`: the same project, opened by miniprogram-ci. Call inside `quietly`. */
 export async function compile(
   ci: MiniprogramCi,
   project: Project,
   official: OfficialProject,
 ): Promise<PackedFiles | Problem[]> {
   try {
-    // its types ask for a version, which only an upload has
+    // its types require a version, which only an upload has
     const options = { project: official, setting: compileSettings } as unknown as CompileOptions
     return await ci.getCompiledResult(options)
   } catch (error) {
@@ -78,18 +78,18 @@ export function isPacked(result: PackedFiles | Problem[]): result is PackedFiles
   return !Array.isArray(result)
 }
 
-/** It names the file, but the line only now and then: in a code frame, or after a colon. */
+/** The error always names the file, but the line only sometimes: in a code frame or after a colon. */
 function officialProblem(project: Project, error: unknown): Problem {
-  const { message: text = '', path: named = '' } = error as { message?: string; path?: string }
+  const { message: text = '', path: reportedPath = '' } = error as { message?: string; path?: string }
   const message = `the official compiler: ${text.trim().split('\n')[0] ?? String(error)}`
-  const file = fileIn(project, named) ?? fileIn(project, text)
+  const file = fileIn(project, reportedPath) ?? fileIn(project, text)
   if (file === undefined) return { file: 'project.config.json', line: 1, column: 1, message }
-  const framed = /^> *(\d+) *\|/m.exec(text)?.[1] ?? /[:(](\d+):\d+\)?/.exec(text)?.[1]
-  if (framed !== undefined) return { file, line: Number(framed), column: 1, message }
+  const lineNumber = /^> *(\d+) *\|/m.exec(text)?.[1] ?? /[:(](\d+):\d+\)?/.exec(text)?.[1]
+  if (lineNumber !== undefined) return { file, line: Number(lineNumber), column: 1, message }
   return { file, ...locate(project.read(file), ...namesIn(text).map((name) => `"${name}"`)), message }
 }
 
-/** `app.json: window.color field …`, `app.json: ["pages"][1] …: "pages/a.wxml"` → what it speaks of, innermost first. */
+/** `app.json: window.color field …`, `app.json: ["pages"][1] …: "pages/a.wxml"` → the names in it, innermost first. */
 function namesIn(text: string): string[] {
   const quoted = [...text.matchAll(/"([^"\n]+)"/g)].map(([, name = '']) => name)
   const field = /: ([\w.]+) /.exec(text)?.[1]?.split('.') ?? []

@@ -1,11 +1,11 @@
-// Stage: packed files → the size of each package, by folder, and what is over a limit.
+// Packed files → each package's size, by folder, and the packages over a limit.
 import path from 'node:path'
 import type { PackedFiles } from './miniprogram-ci'
 import type { Problem } from './problem'
 import { readJson } from './check-json'
 import type { Project } from './project'
 
-/** One package, main or sub: https://developers.weixin.qq.com/miniprogram/dev/framework/subpackages.html */
+/** Applies to the main package and to each subpackage: https://developers.weixin.qq.com/miniprogram/dev/framework/subpackages.html */
 const packageLimitBytes = 2 * 1024 * 1024
 
 export interface PackageSize {
@@ -14,14 +14,14 @@ export interface PackageSize {
   readonly sizeBytes: number
   /** WeChat's limit. */
   readonly limitBytes: number
-  /** Our own, for the main package: package.json's `miniprogram.budgetBytes`. */
+  /** The project's own limit for the main package: package.json's `miniprogram.budgetBytes`. */
   readonly budgetBytes?: number
-  /** By the first folder inside the package, largest first; `.` holds the files beside app.json. */
+  /** Sizes by top-level folder, largest first; `.` holds the files beside app.json. */
   readonly folders: Readonly<Record<string, number>>
   readonly largestFile: string
 }
 
-/** The main package comes first. A file costs its content and its path; source maps are sent but not counted. */
+/** The main package comes first. A file counts with its content and its path; source maps are uploaded but do not count. */
 export function measurePackages(project: Project, files: PackedFiles): PackageSize[] {
   const app = readJson(project, `${project.folder}/app.json`)
   const subpackages = (app['subPackages'] ?? app['subpackages'] ?? []) as { root: string }[]
@@ -54,7 +54,7 @@ export function measurePackages(project: Project, files: PackedFiles): PackageSi
   })
 }
 
-/** At most one a package, at its largest file. */
+/** At most one problem per package, reported at its largest file. */
 export function checkSize(project: Project, packages: readonly PackageSize[]): Problem[] {
   return packages.flatMap(({ name, sizeBytes, limitBytes, budgetBytes = limitBytes, largestFile }) => {
     if (sizeBytes <= Math.min(budgetBytes, limitBytes)) return []
@@ -64,7 +64,7 @@ export function checkSize(project: Project, packages: readonly PackageSize[]): P
         : `the budget of ${kilobytes(budgetBytes)} in package.json`
     const message = `the ${name} package has ${kilobytes(sizeBytes)}, over ${bound}; this is its largest file`
     const file = path.posix.join(project.folder, largestFile)
-    // a script's source may have another ending than what is packed
+    // a packed script's source may be .ts
     const source = project.has(file) ? file : file.replace(/\.js$/, '.ts')
     return [{ file: source, line: 1, column: 1, message }]
   })

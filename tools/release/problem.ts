@@ -1,6 +1,6 @@
-// Stage: what is wrong with a project → one line that an editor's terminal can jump to.
+// A problem in a project → one line that an editor's terminal can jump to.
 
-/** `file` is relative to the project's root, with forward slashes; `line` and `column` count from 1. */
+/** `file` is relative to the project's root, with forward slashes; `line` and `column` start at 1. */
 export interface Problem {
   readonly file: string
   readonly line: number
@@ -13,7 +13,7 @@ export function formatProblem({ file, line, column, message }: Problem): string 
   return `${file}:${line}:${column} ${message}`
 }
 
-/** Line and column, both from 1, of the first of `needles` that is in `text`; the file's beginning when none is. */
+/** Line and column, from 1, of the first of `needles` that `text` contains; otherwise the file's beginning. */
 export function locate(text: string, ...needles: string[]): { line: number; column: number } {
   const needle = needles.find((candidate) => text.includes(candidate))
   const lines = (needle === undefined ? '' : text.slice(0, text.indexOf(needle))).split('\n')

@@ -1,4 +1,4 @@
-// Stage: a folder with a project.config.json → what the other stages ask of a project.
+// A folder with a project.config.json → the project that the other stages work on.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
@@ -7,16 +7,16 @@ export interface Project {
   readonly root: string
   /** The mini program's folder, relative to `root`: `miniprogram`. */
   readonly folder: string
-  /** Every file of our own below `folder`, relative to `root`, sorted. What the npm build put there is not ours. */
+  /** Every source file below `folder`, relative to `root`, sorted; without miniprogram_npm, which the npm build generates. */
   readonly files: readonly string[]
   read(file: string): string
   has(file: string): boolean
 }
 
-/** Throws when there is no project.config.json. The list of files is as it was at the call. */
+/** Throws if there is no project.config.json. `files` is a snapshot. */
 export function openProject(root: string): Project {
   const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
-  // by its words: where its JSON is broken, that is reported with the other mistakes
+  // a regular expression, because checkJson reports broken JSON together with the other errors
   const miniprogramRoot = /"miniprogramRoot"\s*:\s*"([^"]*)"/.exec(read('project.config.json'))?.[1] ?? ''
   const folder = path.posix.join(miniprogramRoot).replace(/\/$/, '')
   const files = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
@@ -27,7 +27,7 @@ export function openProject(root: string): Project {
   return { root, folder, files, read, has: (file) => existsSync(path.join(root, file)) }
 }
 
-/** Where `target`, as written in `from`, lies: `/` is the mini program's folder. */
+/** Resolves `target` as written in `from`; `/` is the mini program's folder. */
 export function resolveInProject(project: Project, from: string, target: string): string {
   return target.startsWith('/')
     ? path.posix.join(project.folder, target)

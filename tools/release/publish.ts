@@ -1,4 +1,4 @@
-// `npm run preview` and `npm run upload`: this working tree → WeChat, by miniprogram-ci. Every failure is one line and exit 1.
+// `npm run preview` and `npm run upload`: the working tree → WeChat, through miniprogram-ci. Any failure is one line and exit code 1.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
@@ -16,17 +16,17 @@ import { describeFailure } from './wechat-failure'
 
 const root = path.resolve(__dirname, '../..')
 
-interface Order {
+interface PublishOptions {
   readonly action: 'preview' | 'upload'
-  /** 1 … 30: WeChat keeps one preview and one development version of each. */
+  /** 1 to 30: WeChat keeps one preview and one development version per robot. */
   readonly robot: number
-  /** How long servicewechat.com may take, for each of the two steps that need it. */
+  /** Time limit for each of the two steps that need servicewechat.com. */
   readonly timeoutMs: number
-  /** Where the preview's QR code is written. */
+  /** Output file for the preview's QR code. */
   readonly qrCodePath: string
 }
 
-function readOrder(): Order {
+function readOptions(): PublishOptions {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -36,7 +36,7 @@ function readOrder(): Order {
     },
   })
   const [action] = positionals
-  if (action !== 'preview' && action !== 'upload') throw new ReleaseError('say preview or upload')
+  if (action !== 'preview' && action !== 'upload') throw new ReleaseError('expected preview or upload')
   const robot = Number(values.robot)
   if (!Number.isInteger(robot) || robot < 1 || robot > 30)
     throw new ReleaseError('--robot is a number from 1 to 30')
@@ -45,17 +45,17 @@ function readOrder(): Order {
   return { action, robot, timeoutMs, qrCodePath: path.resolve(root, values.qrcode) }
 }
 
-/** Resolves with what to tell the user. */
-async function publish(order: Order, { appid, privateKey }: Credentials): Promise<string> {
+/** Resolves to the message for the user. */
+async function publish(options: PublishOptions, { appid, privateKey }: Credentials): Promise<string> {
   const project = openProject(root)
   const sources = await checkSources(project)
   if (sources.length > 0) throw projectError(sources)
   return quietly(async (lines) => {
     const ci = await loadMiniprogramCi()
     const official = new ci.Project({ appid, type: 'miniProgram', projectPath: root, privateKey })
-    // First of all: what fails later, inside its compiler, crashes past every catch.
-    await withinTime(order.timeoutMs, official.attr())
-    // A refused key is only printed; it goes on with the attributes of some other account.
+    // First, because later failures inside its compiler crash past every catch.
+    await withinTime(options.timeoutMs, official.attr())
+    // miniprogram-ci only prints that a key was refused, then continues with another account's attributes.
     const refusal = lines.find((line) => /project attr fail errCode/.test(line))
     if (refusal !== undefined) throw new Error(refusal)
 
@@ -67,10 +67,10 @@ async function publish(order: Order, { appid, privateKey }: Credentials): Promis
 
     const size = kilobytes(packages.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0))
     const { version } = JSON.parse(project.read('package.json')) as { version: string }
-    const { action, robot, qrCodePath } = order
+    const { action, robot, qrCodePath } = options
     const description = describeCommit()
-    const options = {
-      // its own class does not fit its own interface under exactOptionalPropertyTypes
+    const request = {
+      // under exactOptionalPropertyTypes its class does not satisfy its own interface
       project: official as unknown as Parameters<typeof ci.upload>[0]['project'],
       version,
       desc: description,
@@ -78,26 +78,26 @@ async function publish(order: Order, { appid, privateKey }: Credentials): Promis
       setting: compileSettings,
     }
     if (action === 'upload') {
-      await withinTime(order.timeoutMs, ci.upload(options))
+      await withinTime(options.timeoutMs, ci.upload(request))
       return `uploaded ${version} (${description}), ${size}, as robot ${robot}`
     }
     mkdirSync(path.dirname(qrCodePath), { recursive: true })
     rmSync(qrCodePath, { force: true })
     const picture = { qrcodeFormat: 'image', qrcodeOutputDest: qrCodePath } as const
-    await withinTime(order.timeoutMs, ci.preview({ ...options, ...picture }))
+    await withinTime(options.timeoutMs, ci.preview({ ...request, ...picture }))
     if (!isPicture(readFileSync(qrCodePath)))
       throw new ReleaseError('WeChat sent a QR code that is not a picture')
     return `preview of ${description}, ${size}, as robot ${robot}: ${path.relative(process.cwd(), qrCodePath)}`
   })
 }
 
-/** One line holds one problem: `npm run compile` shows them all. */
+/** One line shows one problem; `npm run compile` shows them all. */
 function projectError([first, ...others]: readonly Problem[]): ReleaseError {
   const more = others.length > 0 ? ` (and ${others.length} more: npm run compile)` : ''
-  return new ReleaseError(first === undefined ? 'the project is refused' : formatProblem(first) + more)
+  return new ReleaseError(first === undefined ? 'the project was refused' : formatProblem(first) + more)
 }
 
-/** `7741abf feat(recorder): …`, with `-dirty` behind the hash when something isn't committed. */
+/** `7741abf feat(recorder): …`; with `-dirty` after the hash when there are uncommitted changes. */
 function describeCommit(): string {
   const git = (...parameters: string[]) =>
     execFileSync('git', parameters, {
@@ -113,11 +113,11 @@ function describeCommit(): string {
 }
 
 async function withinTime<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
-  const late = `network: servicewechat.com did not answer within ${timeoutMs / 1000} s`
+  const message = `network: servicewechat.com did not answer within ${timeoutMs / 1000} s`
   return Promise.race([
     work,
     new Promise<never>((_resolve, reject) =>
-      setTimeout(() => reject(new ReleaseError(late)), timeoutMs).unref(),
+      setTimeout(() => reject(new ReleaseError(message)), timeoutMs).unref(),
     ),
   ])
 }
@@ -133,25 +133,25 @@ async function main(): Promise<void> {
     process.stderr.write(`${withoutKey(`failed: ${describeFailure(error)}`, privateKey)}\n`)
     process.exit(1)
   }
-  // miniprogram-ci leaves some of its promises alone.
+  // miniprogram-ci does not handle all of its own rejections.
   process.on('uncaughtException', fail).on('unhandledRejection', fail)
   try {
-    const order = readOrder()
+    const options = readOptions()
     const credentials = takeCredentials(process.env)
     privateKey = credentials.privateKey
-    const outcome = await publish(order, credentials)
+    const outcome = await publish(options, credentials)
     console.log(withoutKey(outcome, privateKey))
-    if (order.action === 'preview' && process.stdout.isTTY) await showQrCode(order.qrCodePath)
+    if (options.action === 'preview' && process.stdout.isTTY) await showQrCode(options.qrCodePath)
     process.exit(0)
   } catch (error) {
     fail(error)
   }
 }
 
-/** The preview has been made and its picture is there: that it can't be drawn is no failure. */
+/** The preview exists and its picture is saved, so a drawing error is not a failure. */
 async function showQrCode(file: string): Promise<void> {
   const giveUp = () => {
-    console.log('(a QR code that can not be drawn here)')
+    console.log('(the QR code cannot be drawn here)')
     process.exit(0)
   }
   process.removeAllListeners('uncaughtException').on('uncaughtException', giveUp)

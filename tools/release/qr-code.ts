@@ -1,8 +1,8 @@
-// Stage: the picture of a QR code → the same code in characters, for a terminal.
+// A picture of a QR code → the same code as characters, for a terminal.
 
-/** Rejects, or crashes past the promise, when the picture holds no QR code: call it when nothing else is left to do. */
+/** Without a QR code in the picture it rejects, or crashes outside the promise: call it last. */
 export async function drawQrCode(picture: Buffer): Promise<string> {
-  // what `qrcodeFormat: 'terminal'` uses, which prints the code but leaves no file
+  // used by `qrcodeFormat: 'terminal'`, which prints the code but writes no file
   const { generateTerminalQrcode } = await import('miniprogram-ci/dist/ci/utils/terminalQrcode')
   return generateTerminalQrcode(picture.toString('base64'))
 }

@@ -1,4 +1,4 @@
-// What two packages leave without types.
+// Types for two packages that have none.
 
 declare module '@wxml/parser' {
   export interface WxmlNode {
@@ -6,7 +6,7 @@ declare module '@wxml/parser' {
     name?: string
     startTag?: { attributes?: { key: string; value: string | null }[] }
     children?: WxmlNode[]
-    /** Both count from 1. */
+    /** Both start at 1. */
     loc: { start: { line: number; column: number } }
   }
   export function parse(text: string): { body: WxmlNode[] }

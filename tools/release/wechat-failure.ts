@@ -1,10 +1,10 @@
-// Stage: whatever miniprogram-ci throws, rejects with or prints → one line that says what to do.
+// Anything that miniprogram-ci throws, rejects with or prints → one line that says what to do.
 import { stripVTControlCharacters } from 'node:util'
 import { ReleaseError } from './credentials'
 
 const host = 'servicewechat.com'
 
-/** What the server writes, in words of its own: told apart by the words, since WeChat documents no list of codes. */
+/** The server's messages, recognised by their wording: WeChat documents no list of codes. */
 const refusals: { pattern: RegExp; meaning: string }[] = [
   {
     pattern: /invalid ip|white ?list|allow ?list|白名单/i,
@@ -38,13 +38,13 @@ const failures: { pattern: RegExp; meaning: string }[] = [
     meaning: `${host} answered with something that is not JSON`,
   },
   {
-    // miniprogram-ci takes the answer's fields for granted
+    // miniprogram-ci assumes the response's fields exist
     pattern: /Cannot read properties of|is not iterable/,
     meaning: `${host} answered with something unexpected`,
   },
 ]
 
-/** Never more than one line. What the server said stands in brackets behind what it means. */
+/** Always one line: the meaning, then the server's message in brackets. */
 export function describeFailure(error: unknown): string {
   const text = textOf(error)
   if (error instanceof ReleaseError) return firstLine(text)

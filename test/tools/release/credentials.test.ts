@@ -22,7 +22,7 @@ test('line breaks may be written out, as CI services keep them', () => {
 
 test.each<[string, NodeJS.ProcessEnv, string]>([
   ['no appid', { WECHAT_APPID: '' }, 'WECHAT_APPID is not set'],
-  ['the committed appid', { WECHAT_APPID: 'touristappid' }, 'WECHAT_APPID is no appid'],
+  ['the committed appid', { WECHAT_APPID: 'touristappid' }, 'WECHAT_APPID is not an appid'],
   ['no key', { WECHAT_PRIVATE_KEY: '' }, 'no key: set WECHAT_PRIVATE_KEY'],
   ['a path instead of a key', { WECHAT_PRIVATE_KEY: 'a.pem' }, 'WECHAT_PRIVATE_KEY is not a private key'],
   ['half a key', { WECHAT_PRIVATE_KEY: privateKey.slice(0, 900) }, 'WECHAT_PRIVATE_KEY is not a private key'],
