@@ -1,4 +1,4 @@
-// Stage: wx.cloud's uploads → files in a temporary folder, and back out by HTTP for whoever has the address.
+// Uploads through wx.cloud → files in a temporary folder, readable over HTTP by anyone who has the address.
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -27,7 +27,7 @@ export interface CloudFiles {
 export async function createCloudFiles(): Promise<CloudFiles> {
   const folder = await mkdtemp(path.join(tmpdir(), 'simulator-cloud-'))
 
-  /** Undefined for a path that leaves the folder or that no file may have. */
+  /** Undefined for a path that leaves the folder or is invalid. */
   function fileOf(cloudPath: string): string | undefined {
     const parts = cloudPath.split('/')
     if (cloudPath.includes('\0') || cloudPath.includes('\\')) return undefined
@@ -90,7 +90,7 @@ export async function createCloudFiles(): Promise<CloudFiles> {
   }
 }
 
-/** Undefined when there are more bytes than `limitBytes`; the rest is read and dropped, so that the answer arrives. */
+/** Undefined above `limitBytes`; the rest is read and dropped, so that the client receives the response. */
 async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let sizeBytes = 0

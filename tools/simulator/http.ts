@@ -1,4 +1,4 @@
-// What the simulator's server asks of every request, and how it answers.
+// Requests → access check; bodies → responses. Shared by the simulator's server.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 
@@ -16,14 +16,14 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
-/** By the name's end; undefined for what a package has no need to serve, such as its sources. */
+/** By the file name's extension; undefined for files that need not be served, such as sources. */
 export function contentTypeOf(name: string): string | undefined {
   return types[path.extname(name).toLowerCase()]
 }
 
 /**
- * False for a Host that is not this machine (DNS rebinding), for an Origin of another machine's page, and for what such a
- * page links to or embeds: `?storage=` says where recordings go. A request without these headers is no page's.
+ * False for a Host other than this machine (DNS rebinding), for an Origin on another machine, and for requests that such a page
+ * triggers by a link or an embed: `?storage=` decides where recordings go. Only browsers send the latter two headers.
  */
 export function isLoopback(request: IncomingMessage): boolean {
   const { host, origin } = request.headers

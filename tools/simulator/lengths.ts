@@ -1,6 +1,6 @@
-// Stage: a style's value as WeChat writes it → as a browser reads it. Used for WXSS files and for inline styles.
+// WeChat's style values → the browser's. Used for WXSS files and inline styles.
 
-/** rpx, vw and vh → container units of the page (750rpx = its width); safe areas → the phone's own. */
+/** rpx, vw and vh → container units of the page (750rpx = its width); safe-area insets → the simulated phone's. */
 export function compileLengths(value: string): string {
   return value
     .replace(/(?<![\w#.-])(-?(?:\d+\.?\d*|\.\d+))(rpx|vw|vh)\b/g, (_match, digits: string, unit: string) => {

@@ -1,4 +1,4 @@
-// What the compiler hands to the runtime: one mini program as plain JSON. Paths have no extension and no leading slash.
+// The compiler's output and the runtime's input: one mini program as plain JSON. Paths have no extension and no leading slash.
 
 export interface WindowConfig {
   navigationBarTitleText?: string
@@ -33,12 +33,12 @@ export interface AppConfig {
   window?: WindowConfig
   tabBar?: TabBarConfig
   darkmode?: boolean
-  /** `requiredComponents`: a page's files run when it is opened first, not at the launch. */
+  /** `requiredComponents`: a page's files run when it is first opened, not at launch. */
   lazyCodeLoading?: string
   resolveAlias?: Record<string, string>
 }
 
-/** A page's or component's JSON, its usingComponents resolved to `/path`s. */
+/** A page's or component's JSON, with usingComponents resolved to `/path`s. */
 export interface ComponentConfig extends WindowConfig {
   component?: boolean
   usingComponents: Record<string, string>
@@ -47,33 +47,33 @@ export interface ComponentConfig extends WindowConfig {
   styleIsolation?: string
   addGlobalClass?: boolean
   pureDataPattern?: string
-  /** Its JSON has `usingComponents`: without, WeChat takes no Component() for a page. */
+  /** The JSON has `usingComponents`, without which WeChat rejects a page made by Component(). */
   declaresComponents?: boolean
 }
 
 export interface Program {
   app: AppConfig
-  /** theme.json: what `@name` stands for in app.json and the pages' JSON. */
+  /** theme.json: the values of `@name` in app.json and in the pages' JSON. */
   theme: Record<'light' | 'dark', Record<string, string>>
   pages: Record<string, ComponentConfig>
   components: Record<string, ComponentConfig>
-  /** CommonJS text by path. */
+  /** CommonJS source by path. */
   scripts: Record<string, string>
-  /** An expression: an object of template groups by path. Its free variable is `wrapListener`. */
+  /** An expression that yields the template groups by path. Its free variable is `wrapListener`. */
   templates: string
-  /** CSS by path, `app` first. In it `SCOPE_TOKEN` stands for the component's class prefix. */
+  /** CSS by path, `app` first. `SCOPE_TOKEN` stands for the component's class prefix. */
   styles: Record<string, string>
-  /** What is wrong with a page or component, `file:line:column message`, by path; under `''` what stops every page. */
+  /** Problems of each page or component by path, as `file:line:column message`; those under `''` affect every page. */
   problems: Record<string, string[]>
 }
 
-/** Replaced by the runtime, which alone knows a component's style isolation (its `options` may set it). */
+/** Replaced by the runtime: only there is a component's style isolation known, as its `options` may set it. */
 export const SCOPE_TOKEN = '__wxss_scope__'
 
-/** Carries a page's or component's path on its host element. */
+/** The attribute that holds a page's or component's path on its host element. */
 export const PATH_ATTRIBUTE = 'wx-is'
 
-/** Built-in components. In the DOM they are `wx-view` and so on, so that none becomes an HTML element. */
+/** Built-in components. In the DOM they are named `wx-view` and so on, so that none becomes an HTML element. */
 export const BUILT_INS = [
   'view',
   'text',

@@ -1,4 +1,4 @@
-// Stage: the project's folder → a simulator on 127.0.0.1: page, bundle, rebuild and reload on save, files for wx.cloud.
+// The project's folder → a simulator on 127.0.0.1: page, bundle, rebuild and reload on save, relay, files for wx.cloud.
 import { readFile, realpath } from 'node:fs/promises'
 import { watch } from 'node:fs'
 import { createServer } from 'node:http'
@@ -13,28 +13,28 @@ import { contentTypeOf, isLoopback, send } from './http'
 import { relay } from './relay'
 
 export interface SimulatorOptions {
-  /** The project's folder: it holds `miniprogram/`. */
+  /** The project's folder, which contains `miniprogram/`. */
   root: string
-  /** 0 for any free one. A taken port moves on to the next. */
+  /** 0 picks any free port. A taken port moves on to the next. */
   port: number
-  /** Default true. False for tests that change no files. */
+  /** Rebuild when a file changes. Default: true. */
   watch?: boolean
-  /** Told each time a build has ended; errors as `file:line:column message`, none when it went well. */
+  /** Called after each build with its errors as `file:line:column message`; empty on success. */
   onBuild?: (errors: string[]) => void
 }
 
 export interface Simulator {
   /** `http://127.0.0.1:port/` */
   url: string
-  /** Ends the server, the watching and the cloud's files. */
+  /** Stops the server and the watcher, and deletes the cloud's files. */
   close(): Promise<void>
 }
 
 const PORTS_TO_TRY = 20
-/** An editor's save is several events. */
+/** Saving in an editor causes several events. */
 const SETTLE_MS = 60
 
-/** Resolves when the page can be opened. A mini program that doesn't compile is no failure: the page shows its errors. */
+/** Resolves when the page can be opened. A mini program that does not compile is no error here: the page shows the errors. */
 export async function createSimulator(options: SimulatorOptions): Promise<Simulator> {
   const miniprogramRoot = path.join(path.resolve(options.root), 'miniprogram')
   const onBuild = options.onBuild ?? ((errors) => errors.forEach((error) => console.error(error)))
@@ -53,10 +53,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isLoopback(request))
-      return send(response, 403, 'this simulator answers to 127.0.0.1 and localhost only')
+    if (!isLoopback(request)) return send(response, 403, 'the simulator only answers 127.0.0.1 and localhost')
     const address = `http://127.0.0.1${request.url ?? '/'}`
-    if (!URL.canParse(address)) return send(response, 400, 'not an address')
+    if (!URL.canParse(address)) return send(response, 400, 'not a URL')
     const { pathname, searchParams } = new URL(address)
     if (pathname.startsWith('/cloud/')) return cloud.handle(request, response, pathname, searchParams)
     if (pathname === '/relay') return relay(request, response, searchParams)
@@ -131,7 +130,7 @@ const page = `<!doctype html>
 </html>
 `
 
-/** The part that runs in the browser, glass-easel and wx.* in it. */
+/** Bundles the part that runs in the browser, including glass-easel and wx.*. */
 async function buildRuntime(): Promise<{ script: string; sourceMap: string }> {
   const { outputFiles } = await build({
     entryPoints: [path.join(__dirname, 'runtime/main.ts')],
@@ -142,7 +141,7 @@ async function buildRuntime(): Promise<{ script: string; sourceMap: string }> {
     platform: 'browser',
     target: 'chrome120',
     loader: { '.css': 'text', '.wasm': 'binary' },
-    // beside the script: only an open inspector fetches it
+    // a separate file: only open developer tools fetch it
     sourcemap: 'linked',
     logLevel: 'silent',
   })
@@ -150,12 +149,12 @@ async function buildRuntime(): Promise<{ script: string; sourceMap: string }> {
   return { script: textOf('runtime.js'), sourceMap: textOf('.map') }
 }
 
-/** JSON is JavaScript; `</script` can't end it, as it is never inlined in HTML. */
+/** JSON is valid JavaScript. It is never inlined in HTML, so `</script` cannot end it. */
 function toScript(value: unknown): string {
   return JSON.stringify(value)
 }
 
-/** Images, fonts and sounds of the package under `/program/`, and nothing that only seems to lie in it. */
+/** Serves the package's images, fonts and sounds under `/program/`, but nothing that resolves outside the package. */
 async function sendFile(response: ServerResponse, miniprogramRoot: string, pathname: string): Promise<void> {
   const type = contentTypeOf(pathname)
   if (type === undefined || !pathname.startsWith('/program/')) return send(response, 404, 'not found')

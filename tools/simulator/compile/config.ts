@@ -1,4 +1,4 @@
-// Stage: app.json, theme.json, the pages' and components' JSON → configurations with every component's path resolved.
+// app.json, theme.json, the pages' and components' JSON → configurations with resolved component paths.
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { transformSync } from 'esbuild'
@@ -17,7 +17,7 @@ interface AppJson extends AppConfig {
   themeLocation?: string
 }
 
-/** Reads the configuration of every page in app.json and of every component reachable from them. */
+/** Reads the configuration of every page in app.json and of every component that they use. */
 export function readConfig(miniprogramRoot: string, errors: CompileError[]): ProgramConfig {
   const folder = path.basename(miniprogramRoot)
   const components: Record<string, ComponentConfig> = {}
@@ -42,7 +42,7 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
   const isComponent = (name: string) =>
     exists(`${name}.wxml`) && (exists(`${name}.ts`) || exists(`${name}.js`))
 
-  /** WeChat's order: relative to the user's folder, then npm in every folder on the way up; a folder stands for its index. */
+  /** WeChat's order: relative to the user's folder, then miniprogram_npm in each folder upwards; a folder stands for its index. */
   function resolveComponent(named: string, user: string): string | undefined {
     const target = resolveAlias(named, aliases)
     const bases = target.startsWith('/')
@@ -83,7 +83,7 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
     if (components[name] !== undefined) return
     components[name] = { usingComponents: {} }
     const config = readComponent(name, globals)
-    // what is used as a component is one, also where its JSON leaves `component: true` out, as on phones (R: TDesign's examples)
+    // anything used as a component is one, even without `component: true` in its JSON, as on phones (R: TDesign's examples)
     components[name] = { ...config, component: true }
   }
 
@@ -121,7 +121,7 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
       })
       continue
     }
-    // A page is a page whatever its JSON says: `component: true` would isolate it from app.wxss.
+    // `component: true` would isolate a page from app.wxss.
     const page = readComponent(name, globals)
     delete page.component
     pages[name] = page
@@ -136,7 +136,7 @@ function foldersOf(name: string): string[] {
   return folder === '.' ? ['.'] : [folder, ...foldersOf(folder)]
 }
 
-/** JSON.parse names no line: esbuild does. */
+/** JSON.parse reports no line; esbuild does. */
 function explainJson(text: string, error: unknown): Omit<CompileError, 'file'> {
   try {
     transformSync(text, { loader: 'json', logLevel: 'silent' })

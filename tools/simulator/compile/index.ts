@@ -1,4 +1,4 @@
-// Stage: the miniprogram folder → one Program, in memory.
+// The miniprogram folder → a Program, in memory.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Program } from '../program'
@@ -11,17 +11,17 @@ import { compileWxss } from './wxss'
 
 export interface CompileResult {
   program: Program
-  /** Empty when all is well. The program has those of each page and component in `problems`. */
+  /** Empty on success. The program has each page's and component's errors in `problems`. */
   errors: CompileError[]
 }
 
-/** `miniprogramRoot`: absolute path of the folder that holds app.json. Reads files, writes none. */
+/** `miniprogramRoot`: absolute path of the folder that contains app.json. Writes no files. */
 export async function compileProgram(miniprogramRoot: string): Promise<CompileResult> {
   const errors: CompileError[] = []
   const folder = path.basename(miniprogramRoot)
   const files = listFiles(miniprogramRoot)
   const read = (name: string) => readFileSync(path.join(miniprogramRoot, name), 'utf8')
-  const named = (extension: string) =>
+  const byName = (extension: string) =>
     new Map(
       files.filter((name) => name.endsWith(extension)).map((name) => [withoutExtension(name), read(name)]),
     )
@@ -34,7 +34,7 @@ export async function compileProgram(miniprogramRoot: string): Promise<CompileRe
         [withoutExtension(name), await compileScript(`${folder}/${name}`, read(name), errors)] as const,
     ),
   )
-  const templates = compileWxml({ templates: named('.wxml'), scripts: named('.wxs') }, folder, errors)
+  const templates = compileWxml({ templates: byName('.wxml'), scripts: byName('.wxs') }, folder, errors)
 
   const styles: Record<string, string> = {}
   const addStyle = (name: string, kind: 'app' | 'page' | 'component') => {
@@ -49,7 +49,7 @@ export async function compileProgram(miniprogramRoot: string): Promise<CompileRe
   const found = unique(errors)
   for (const error of found) {
     const name = withoutExtension(path.posix.relative(folder, error.file))
-    // What no page uses stops none; in a package there may be more of it than what is used.
+    // An unused component affects no page; an npm package may contain many.
     const isUnit = name in config.pages || name in config.components || name.startsWith('miniprogram_npm/')
     const unit = error.unit ?? (isUnit ? name : '')
     ;(problems[unit] ??= []).push(formatCompileError(error))
@@ -72,7 +72,7 @@ function withoutExtension(name: string): string {
   return name.replace(/\.[^./]+$/, '')
 }
 
-/** A file that two others import has its mistakes once. */
+/** Reports the errors of a file once, even if several others import it. */
 function unique(errors: CompileError[]): CompileError[] {
   return [...new Map(errors.map((error) => [JSON.stringify(error), error])).values()]
 }

@@ -1,9 +1,9 @@
-// Stage: one TypeScript or JavaScript file → CommonJS text, with its source map inside.
+// A TypeScript or JavaScript file → CommonJS source with an inline source map.
 import { transform } from 'esbuild'
 import type { TransformFailure } from 'esbuild'
 import type { CompileError } from './compile-error'
 
-/** `file` is relative to the project's root: it is what stack traces and errors show. */
+/** `file` is relative to the project's root; stack traces and errors show it. */
 export async function compileScript(file: string, text: string, errors: CompileError[]): Promise<string> {
   try {
     const { code } = await transform(text, {

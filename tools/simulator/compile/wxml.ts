@@ -1,9 +1,9 @@
-// Stage: all WXML and WXS of a mini program → one JavaScript expression, the template groups by path.
+// All WXML and WXS of a mini program → one JavaScript expression that yields the template groups by path.
 import { TmplGroup } from 'glass-easel-template-compiler'
 import type { CompileError } from './compile-error'
 import { locate } from './compile-error'
 
-/** By path without extension, relative to the miniprogram folder. */
+/** Keyed by path without extension, relative to the miniprogram folder. */
 export interface WxmlSources {
   templates: Map<string, string>
   scripts: Map<string, string>
@@ -20,8 +20,8 @@ interface TemplateMessage {
 
 /**
  * The expression's free variable `wrapListener` is called for every event: (component, event, handler).
- * A warning of the compiler is an error here, but for those that WeChat's takes without a word, and in npm packages,
- * which nobody here can mend.
+ * The compiler's warnings count as errors, except those for code that WeChat accepts silently, and those in npm packages, which the
+ * project cannot fix.
  */
 export function compileWxml(sources: WxmlSources, folder: string, errors: CompileError[]): string {
   const group = new TmplGroup()
@@ -29,7 +29,7 @@ export function compileWxml(sources: WxmlSources, folder: string, errors: Compil
     group.setExtraRuntimeScript('Q.C=wrapListener;')
     for (const [path, text] of sources.scripts) {
       group.addScript(path, compileWxs(text))
-      // WXML names a script by its path without extension, `require` in WXS as it is written.
+      // WXML refers to a script without its extension, `require` in WXS with it.
       group.addScript(wxs(path), compileWxs(text))
     }
     for (const [path, text] of sources.templates) {
@@ -71,13 +71,13 @@ export function compileWxml(sources: WxmlSources, folder: string, errors: Compil
   }
 }
 
-/** Seen in WeChat's own demo: notes (a capital in a tag's name), and an attribute that is written twice or unknown. */
+/** Occurs in WeChat's own demo: notes (capitals in tag names), and duplicate or unknown attributes. */
 const isHarmless = ({ level, message }: TemplateMessage) =>
   level === 'Note' || (level === 'Warn' && / attribute( prefix)?$/.test(message))
-/** Content of a `<slot>` is left aside, here as there. */
+/** Content inside `<slot>` is ignored, as in WeChat. */
 const isHarmlessInPackage = ({ isError, message }: TemplateMessage) =>
   !isError || message === 'child nodes are not allowed for this element'
-/** In WXS `constructor` is a name: `[].constructor === 'Array'` (WXS syntax / Data types). */
+/** In WXS `constructor` is the constructor's name: `[].constructor === 'Array'` (WXS syntax / Data types). */
 const compileWxs = (text: string) => text.replace(/\.constructor\b/g, '.constructor.name')
 const wxml = (name: string) => `${name}.wxml`
 const wxs = (name: string) => `${name}.wxs`

@@ -1,4 +1,4 @@
-// Stage: WXSS → CSS for one document that holds all pages. Lengths follow the phone, selectors the file they stand in.
+// WXSS → CSS for one document that holds all pages: lengths scale with the phone, selectors only match their own file's scope.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import postcss from 'postcss'
@@ -18,7 +18,7 @@ export interface WxssSource {
 
 const builtIns = new Set<string>(BUILT_INS)
 
-/** Mistakes are pushed to `errors`; the CSS is what could be understood. */
+/** Errors are pushed to `errors`; the CSS contains everything that could be parsed. */
 export function compileWxss(source: WxssSource, errors: CompileError[]): string {
   const file = path.join(source.miniprogramRoot, `${source.path}.wxss`)
   const root = load(file, source.miniprogramRoot, [], errors)
@@ -26,7 +26,7 @@ export function compileWxss(source: WxssSource, errors: CompileError[]): string 
   root.walkDecls((declaration) => {
     const url = /url\(\s*['"]?(?!data:|https?:|\/\/|wxfile:|#|%23)([^'")]+)/.exec(declaration.value)?.[1]
     if (url !== undefined) {
-      // On a phone WXSS can't read the package's files: https://developers.weixin.qq.com/miniprogram/dev/framework/view/wxss.html
+      // On phones WXSS cannot read the package's files: https://developers.weixin.qq.com/miniprogram/dev/framework/view/wxss.html
       report(
         errors,
         source.miniprogramRoot,
@@ -48,7 +48,7 @@ export function compileWxss(source: WxssSource, errors: CompileError[]): string 
   return root.toString()
 }
 
-/** The file with its imports in their places. */
+/** The file with its imports inlined. */
 function load(file: string, miniprogramRoot: string, importers: string[], errors: CompileError[]): Root {
   let root: Root
   try {
@@ -66,7 +66,7 @@ function load(file: string, miniprogramRoot: string, importers: string[], errors
   root.walkAtRules('import', (rule) => {
     const target = /^(?:url\(\s*)?['"]([^'"]+)['"]/.exec(rule.params)?.[1]
     if (target === undefined)
-      return report(errors, miniprogramRoot, rule, `can't read @import ${rule.params}`)
+      return report(errors, miniprogramRoot, rule, `cannot read @import ${rule.params}`)
     const imported = target.startsWith('/')
       ? path.join(miniprogramRoot, target)
       : path.resolve(path.dirname(file), target)
@@ -84,7 +84,7 @@ function load(file: string, miniprogramRoot: string, importers: string[], errors
   return root
 }
 
-/** Each page is a document of its own on a phone, so two of them may use the same name. */
+/** On a phone each page is a separate document, so two pages may use the same name. */
 function renameKeyframes(root: Root, source: WxssSource): void {
   if (source.kind === 'app') return
   const names = new Map<string, string>()
@@ -114,7 +114,7 @@ function compileSelector(selector: string, source: WxssSource): string {
       } else if (node.type === 'class' && source.kind !== 'app') {
         node.value = `${SCOPE_TOKEN}${node.value}`
       } else if (node.type === 'id') {
-        // In the DOM an id has its component instance's prefix. `#_` matches nothing: it keeps an id's specificity.
+        // In the DOM an id has its component instance's prefix. `#_` matches nothing but adds an id's specificity.
         node.replaceWith(parseSelector.pseudo({ value: `:is([id$="--${node.value}"],#_)` }))
       } else if (node.type === 'pseudo' && node.value === ':host') {
         node.replaceWith(parseSelector.pseudo({ value: `[${PATH_ATTRIBUTE}="${source.path}"]` }))
@@ -124,7 +124,7 @@ function compileSelector(selector: string, source: WxssSource): string {
   return page !== '' && !namesPage ? `${page} ${compiled}` : compiled
 }
 
-/** The browser's window is not the phone's: sizes are asked of the page, the colour scheme of the phone. */
+/** Sizes refer to the page, not the browser window; the colour scheme is the phone's. */
 function compileMedia(rule: AtRule): void {
   const scheme = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/.exec(rule.params)
   if (scheme) {

@@ -1,4 +1,4 @@
-// Stage: a function that does the work → an API with WeChat's calling convention; and all of them → `wx`.
+// A function that does the work → an API with WeChat's calling convention; all of them together → `wx`.
 import { BUILT_INS } from '../program'
 import { propertiesOf } from './built-ins/define'
 import { callAsync } from '../wx/callbacks'
@@ -6,14 +6,14 @@ import type { CallOptions } from '../wx/callbacks'
 import type { ApiOptions, HostApi } from './host'
 
 /**
- * `work` returns extra fields of the result, or throws: its message becomes `name:fail message`. It runs after the caller
- * has gone on, so that a page may navigate while it is being shown.
+ * `work` returns extra fields of the result, or throws an error whose message becomes `name:fail message`. It runs after the
+ * caller has continued, so that a page can navigate while it is being shown.
  */
 export function toApi(name: string, work: (options: ApiOptions) => object | void): HostApi {
   return (options = {}) => callAsync(name, options as CallOptions, () => work(options) ?? {})
 }
 
-/** Of wx.canIUse's deep schemas (`request.object.enableChunked`) those that a program may have reason to ask for. */
+/** The subset of wx.canIUse's nested schemas (`request.object.enableChunked`) that a program is likely to query. */
 const parameters: Readonly<Record<string, readonly string[]>> = {
   request: 'url data header timeout method dataType responseType enableChunked'.split(' '),
   navigateTo: ['url', 'events'],
@@ -25,7 +25,7 @@ const parameters: Readonly<Record<string, readonly string[]>> = {
   showToast: ['title', 'icon', 'image', 'duration', 'mask'],
 }
 
-/** An API that is not in `apis` throws when it is read: a mini program must never take its absence for success. */
+/** Reading an API that is not in `apis` throws: a mini program must never mistake a missing API for success. */
 export function createWxObject(apis: Record<string, unknown>): Record<string, unknown> {
   const canIUse = (schema: string) => {
     const [name = '', ...rest] = schema.split('.')
@@ -38,7 +38,7 @@ export function createWxObject(apis: Record<string, unknown>): Record<string, un
     if (kind === undefined) return true
     if (field === undefined) return ['object', 'return', 'success', 'callback'].includes(kind)
     if (kind === 'object') return parameters[name]?.includes(field) === true
-    // What an information API returns is what it returns here.
+    // for an information API, check the fields that it returns here
     const api = apis[name]
     if (kind !== 'return' || !/^get\w*(Sync|Info|Setting)$/.test(name) || typeof api !== 'function')
       return false

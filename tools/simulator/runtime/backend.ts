@@ -1,10 +1,10 @@
-// Stage: glass-easel's demands on a document → DOM elements of the phone. Events don't pass here: see events.ts.
+// glass-easel's calls on a document → DOM elements of the phone. Events are handled in events.ts.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { compileLengths } from '../lengths'
 import { BUILT_INS } from '../program'
 
 const builtIns = new Set<string>(BUILT_INS)
-/** https://developers.weixin.qq.com/miniprogram/dev/component/: what WeChat draws and this does not. */
+/** https://developers.weixin.qq.com/miniprogram/dev/component/: WeChat's components that the simulator lacks. */
 const missing = new Set(
   `video audio map camera live-player live-pusher voip-room ad ad-custom web-view open-data official-account
   official-account-publish channel-live channel-video editor editor-portal functional-page-navigator
@@ -15,8 +15,8 @@ const missing = new Set(
 )
 
 /**
- * `isComponent` tells whether a tag was declared in some usingComponents. In the place of WeChat's own that are not here
- * stand words; a tag that nobody knows (`<div>`, `<i>`) is a plain box, as in WeChat.
+ * `isComponent` says whether some usingComponents declares the tag. WeChat's components that are missing here are replaced by an
+ * error text; an unknown tag (`<div>`, `<i>`) becomes a plain box, as in WeChat.
  */
 export function createBackend(isComponent: (tag: string) => boolean): glassEasel.CurrentWindowBackendContext {
   const backend = new glassEasel.CurrentWindowBackendContext()
@@ -37,21 +37,21 @@ export function createBackend(isComponent: (tag: string) => boolean): glassEasel
   return backend
 }
 
-/** Says what is missing, and shows what is inside: the rest of the page works. */
+/** Names the missing component and shows its content: the rest of the page works. */
 function createMissing(tag: string): HTMLElement {
-  const words = `not in the simulator: <${tag}>`
-  console.error(words)
+  const message = `not in the simulator: <${tag}>`
+  console.error(message)
   const element = createElement('wx-missing')
-  const sign = document.createElement('span')
-  sign.setAttribute('role', 'alert')
-  sign.textContent = words
-  element.append(sign)
+  const label = document.createElement('span')
+  label.setAttribute('role', 'alert')
+  label.textContent = message
+  element.append(label)
   return element
 }
 
 function createElement(name: string): HTMLElement {
   const element = document.createElement(name)
-  // glass-easel writes inline styles as they stand in WXML, with their rpx.
+  // glass-easel passes inline styles on as written in WXML, including rpx.
   element.setAttribute = (attribute, value) =>
     Element.prototype.setAttribute.call(
       element,

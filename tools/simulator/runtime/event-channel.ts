@@ -1,4 +1,4 @@
-// Stage: events between a page and the page that it opened (wx.navigateTo's eventChannel).
+// Events between a page and the page it opened: wx.navigateTo's eventChannel.
 
 type Listener = (...args: unknown[]) => void
 
@@ -6,11 +6,11 @@ export interface EventChannel {
   on(name: string, listener: Listener): void
   once(name: string, listener: Listener): void
   off(name: string, listener?: Listener): void
-  /** Reaches the other end. */
+  /** Calls the other end's listeners. */
   emit(name: string, ...args: unknown[]): void
 }
 
-/** Two ends: what one emits, the other's listeners get. */
+/** Creates both ends: each end's events reach the other's listeners. */
 export function createEventChannel(): { opener: EventChannel; opened: EventChannel } {
   const openerListeners = new Map<string, Listener[]>()
   const openedListeners = new Map<string, Listener[]>()

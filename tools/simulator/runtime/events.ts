@@ -1,4 +1,4 @@
-// Stage: pointer, click and key events of the browser → WeChat's events on glass-easel's tree; glass-easel's event → what a handler is given.
+// The browser's pointer, click and key events → WeChat's events on glass-easel's tree; glass-easel's events → handlers' arguments.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { jsonCopy } from './set-data'
 
@@ -13,13 +13,13 @@ interface Touch {
 
 const LONG_PRESS_MS = 350
 const TAP_DISTANCE_PX = 10
-/** The segment of an element's class list that glass-easel leaves to its host (StyleSegmentIndex.TEMP_EXTRA). */
+/** The class-list segment that glass-easel reserves for its host (StyleSegmentIndex.TEMP_EXTRA). */
 const HOVER_SEGMENT = 3 as glassEasel.StyleSegmentIndex
 
-/** What a built-in does itself when it is tapped: a switch turns, a label taps its control, a navigator goes. */
+/** A built-in's own reaction to a tap: a switch toggles, a label taps its control, a navigator navigates. */
 export const tapActions = new WeakMap<EaselElement, () => void>()
 
-/** The nearest element of the tree around a DOM node, or undefined outside of pages. */
+/** The nearest glass-easel element around a DOM node; undefined outside pages. */
 export function easelElementOf(node: EventTarget | null): EaselElement | undefined {
   for (let dom = node as (Node & { __wxElement?: EaselElement }) | null; dom !== null; dom = dom.parentNode) {
     if (dom.__wxElement) return dom.__wxElement
@@ -27,7 +27,7 @@ export function easelElementOf(node: EventTarget | null): EaselElement | undefin
   return undefined
 }
 
-/** Starts events for everything inside `screen`. `origin()` is the upper left corner of the current page. */
+/** Listens to everything inside `screen`. `origin()` is the current page's upper left corner. */
 export function listenForEvents(screen: HTMLElement, origin: () => { left: number; top: number }): void {
   const active = new Map<number, { touch: Touch; target: EaselElement; timer: number; moved: boolean }>()
 
@@ -152,7 +152,7 @@ interface HoverData {
   hoverStopPropagation: boolean
 }
 
-/** Element or component instance, as glass-easel puts it into an event. */
+/** An element or component instance in a glass-easel event. */
 interface EventNode {
   id: string
   dataset: Record<string, unknown>
@@ -161,8 +161,8 @@ interface EventNode {
 }
 
 /**
- * The event that a handler is given. Target and dataset are copies of this moment, where glass-easel's are live.
- * `detail` is the sender's own object, as in WeChat: mp-html answers through it.
+ * The argument for a handler. Target and dataset are snapshots, unlike glass-easel's live ones. `detail` is the sender's own
+ * object, as in WeChat: mp-html receives answers through it.
  */
 export function toHandlerEvent(event: glassEasel.ShadowedEvent<unknown>): Record<string, unknown> {
   return {

@@ -1,4 +1,4 @@
-// Stage: a Program → registered components and pages on glass-easel; App, Page, Component, Behavior as WeChat has them.
+// A Program → components and pages registered with glass-easel; WeChat's App, Page, Component and Behavior.
 import { MiniProgramEnv, glassEasel } from 'glass-easel-miniprogram-adapter'
 import type { Overlay } from '../wx/overlay'
 import type { Program } from '../program'
@@ -20,7 +20,7 @@ import type { AnimationFrame } from '../wx/animation'
 import type { Caller, Viewport } from './selector-query'
 import { copyForSetData } from './set-data'
 
-/** A page as the mini program sees it (`this`, getCurrentPages). */
+/** A page as the mini program sees it: `this`, getCurrentPages. */
 export interface PageInstance extends Caller {
   route?: string
   options?: Record<string, string>
@@ -33,28 +33,28 @@ interface Definition {
 }
 
 export interface Framework {
-  /** To be called around a file's code: what it registers belongs to this path. */
+  /** Runs a file's code: everything it registers belongs to `path`. */
   runFile: <T>(path: string, run: () => T) => T
   Page: (definition: Definition) => void
   Component: (definition: Definition) => void
   Behavior: (definition: Definition) => unknown
-  /** `listener` is told the path of a component when its placeholder is rendered first: its files are to run. */
+  /** Calls `listener` with a component's path when its placeholder is first rendered: its files must run then. */
   onWaiting(listener: (path: string) => void): void
-  /** To be called when these files have run. Puts their styles into the document, once. */
+  /** Adds these files' styles to the document, once. Call after the files have run. */
   applyStyles(paths: string[]): void
-  /** Makes the page, attached to `parent`. Its component lifetimes up to `attached` have run when this returns. */
+  /** Creates the page and attaches it to `parent`. Its components' lifetimes up to `attached` have run on return. */
   createPage(path: string, query: Record<string, string>, parent: HTMLElement): PageRoot
 }
 
 export interface PageRoot {
   instance: PageInstance
-  /** Runs a page function if there is one. What it throws is reported, not thrown. */
+  /** Calls a page's function if it exists. Its exceptions are reported, not thrown. */
   call(name: string, ...args: unknown[]): unknown
-  /** `show`, `hide` or `resize` for the components in it. */
+  /** Triggers `show`, `hide` or `resize` in its components. */
   pageLifetime(name: string, ...args: unknown[]): void
-  /** Runs `ready` of everything in the page that has not had it. */
+  /** Runs every outstanding `ready` in the page. */
   ready(): void
-  /** Detaches and frees it. */
+  /** Detaches and frees the page. */
   release(): void
 }
 
@@ -83,7 +83,7 @@ export function createFramework(
   const readyQueue = createReadyQueue()
   codeSpace.setOverallBehavior(defineOverallBehavior(space, readyQueue.add, viewportOf))
 
-  // What a handler returns means nothing in WeChat; in glass-easel false would stop the event.
+  // WeChat ignores a handler's return value; in glass-easel false would stop the event.
   const wrapListener = (component: unknown, event: glassEasel.ShadowedEvent<unknown>, handler: unknown) => {
     ;(handler as (event: unknown) => void).call(component, toHandlerEvent(event))
   }
@@ -100,12 +100,12 @@ export function createFramework(
   let currentPath = ''
   function register(kind: 'Page' | 'Component', definition: Definition): void {
     const config = configs[currentPath]
-    // A file that no JSON names may call Component all the same: WeChat leaves it aside.
+    // WeChat ignores a Component() in a file that no JSON refers to.
     if (config === undefined) return
     const isPage = currentPath in program.pages
     if (isPage && kind === 'Component' && config.declaresComponents !== true)
-      console.error(`${currentPath}: a page by Component() needs "usingComponents" in its JSON`)
-    // The adapter takes both from JSON only.
+      console.error(`${currentPath}: a page made by Component() needs "usingComponents" in its JSON`)
+    // The adapter reads both from JSON only.
     const { styleIsolation, addGlobalClass } = { ...definition.options, ...config }
     const staticConfig = { ...config, component: !isPage } as Record<string, unknown>
     if (styleIsolation !== undefined) staticConfig['styleIsolation'] = styleIsolation
@@ -113,8 +113,8 @@ export function createFramework(
     const shared = styleIsolation === undefined ? isPage : /^(page-)?shared$/.test(styleIsolation)
     scopes.set(currentPath, shared ? '' : `${currentPath.replace(/[^\w-]/g, '_')}--`)
     codeSpace.addComponentStaticConfig(currentPath, staticConfig)
-    const known = { ...definition, behaviors: withoutFormField(definition) }
-    codeSpace.componentEnv(currentPath, (env) => (env[kind] as (definition: unknown) => void)(known))
+    const supported = { ...definition, behaviors: withoutFormField(definition) }
+    codeSpace.componentEnv(currentPath, (env) => (env[kind] as (definition: unknown) => void)(supported))
   }
 
   return {
@@ -135,10 +135,10 @@ export function createFramework(
         .definition({ ...definition, behaviors: withoutFormField(definition) } as never)
         .register(),
     onWaiting(listener) {
-      const asked = new Set<string>()
+      const requested = new Set<string>()
       space.setComponentWaitingListener((_isPub, path) => {
-        if (asked.has(path)) return
-        asked.add(path)
+        if (requested.has(path)) return
+        requested.add(path)
         listener(path)
       })
     },
@@ -190,7 +190,7 @@ export function createFramework(
   }
 }
 
-/** What every component of the mini program gets, in place of the adapter's own. */
+/** The behavior of every component of the mini program, replacing the adapter's own. */
 function defineOverallBehavior(
   space: glassEasel.ComponentSpace,
   onAttached: (component: glassEasel.GeneralComponent) => void,
@@ -204,7 +204,7 @@ function defineOverallBehavior(
   const methods = {
     setData(this: This, data: unknown, callback?: () => void) {
       const copy = copyForSetData(data, this.is, this.is.startsWith('miniprogram_npm/'))
-      // glass-easel puts methods on the node as well: there this one hides the real setData.
+      // glass-easel also copies methods to the node, where this one hides the real setData.
       glassEasel.Component.prototype.setData.call(this._$, copy as never)
       if (callback) {
         glassEasel.triggerRender(this._$, () => {
@@ -249,13 +249,13 @@ function defineOverallBehavior(
     .general()
 }
 
-/** A custom component as a form's field is not simulated: it works, but a `<form>` around it does not read it. */
+/** Custom components as form fields are not simulated: they work, but a surrounding `<form>` does not read them. */
 const withoutFormField = ({ behaviors }: Definition) =>
   (Array.isArray(behaviors) ? (behaviors as unknown[]) : []).filter(
     (behavior) => typeof behavior !== 'string' || !behavior.startsWith('wx://form-field'),
   )
 
-/** What WXS has in place of `new RegExp` and `new Date`, which it can't say. */
+/** WXS's replacements for `new RegExp` and `new Date`. */
 const getRegExp = (pattern: string, flags?: string) => new RegExp(pattern, flags)
 const getDate = (...values: []) => new Date(...values)
 

@@ -1,6 +1,6 @@
-// Stage: the browser's global names → those that a mini program must not see, because no phone has them.
+// The browser's globals → the names that no phone has and that a mini program must not see.
 
-/** The language itself, as phones have it. Timers, console and wx are passed in by the loader. */
+/** The language's own globals on phones. The loader passes in timers, console and wx. */
 const languageGlobals = new Set(
   `Object Array String Number Boolean Symbol Date Math JSON RegExp Promise Proxy Reflect Map Set WeakMap WeakSet
   ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
@@ -10,7 +10,7 @@ const languageGlobals = new Set(
   setTimeout clearTimeout setInterval clearInterval console`.split(/\s+/),
 )
 
-/** Identifiers to shadow: everything on `window` and its prototypes that is not in the list above. */
+/** The identifiers to shadow: everything on `window` and its prototypes that is not listed above. */
 export function listHiddenGlobals(): string[] {
   const names = new Set<string>([
     'eval',
@@ -31,12 +31,12 @@ export function listHiddenGlobals(): string[] {
   return [...names].filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && !languageGlobals.has(name))
 }
 
-/** `instanceof Function` goes on working; making code from text does not, as on a phone. */
+/** `instanceof Function` still works; evaluating text as code does not, as on a phone. */
 export const functionWithoutEval = new Proxy(Function, {
   apply: refuseEval,
   construct: refuseEval,
 })
 
 function refuseEval(): never {
-  throw new EvalError('a mini program can not make code from text')
+  throw new EvalError('a mini program cannot evaluate text as code')
 }

@@ -1,7 +1,7 @@
-// Contract between the simulator's engine and its wx.* APIs: what `createWx(host)` in ../wx/index.ts is given.
-// The engine merges what createWx returns with the host's own APIs (navigation, pages); an API that is in neither throws.
+// The contract between the simulator's engine and its wx.* APIs: the argument of `createWx(host)` in ../wx/index.ts.
+// The engine merges createWx's result with the host's own APIs (navigation, pages); any other API throws when it is read.
 
-/** CSS pixels, relative to the phone's upper left corner. */
+/** In CSS pixels, relative to the phone's upper left corner. */
 export interface Rect {
   left: number
   top: number
@@ -11,12 +11,12 @@ export interface Rect {
   height: number
 }
 
-/** All lengths in CSS pixels. Read it anew when needed: a narrow browser window can be resized. */
+/** Lengths in CSS pixels. Read it again when needed: a narrow browser window can be resized. */
 export interface PhoneMetrics {
-  /** The whole screen, with the bars. */
+  /** The whole screen, including the bars. */
   widthPx: number
   heightPx: number
-  /** What the current page has between navigation bar and tab bar. */
+  /** The current page's area, between navigation bar and tab bar. */
   windowWidthPx: number
   windowHeightPx: number
   statusBarHeightPx: number
@@ -28,16 +28,16 @@ export interface PhoneMetrics {
   menuButton: Rect
 }
 
-/** wx-style options: callbacks are called after the work, `complete` last. With none of them a promise is returned. */
+/** wx-style options: callbacks run after the work, `complete` last. Without any, the API returns a promise. */
 export type ApiOptions = Record<string, unknown>
 export type HostApi = (options?: ApiOptions) => unknown
 export type Theme = 'light' | 'dark'
 
 export interface SimulatorHost {
-  /** A layer above the pages inside the phone, empty, for toast, modal and action sheet. Lets taps through by itself. */
+  /** An empty layer above the pages, for toasts, modals and action sheets. It lets taps through. */
   root: HTMLElement
   phone: () => PhoneMetrics
-  /** Already wx-shaped; the engine puts them on `wx`. */
+  /** Already in wx's form; the engine adds them to `wx`. */
   navigation: Record<
     | 'navigateTo'
     | 'redirectTo'
@@ -69,23 +69,23 @@ export interface SimulatorHost {
   }
   theme: {
     current(): Theme
-    /** Returns the function that takes the listener off again. */
+    /** Returns a function that removes the listener. */
     onChange(listener: (theme: Theme) => void): () => void
   }
   lifecycle: {
-    /** The mini program comes to the front (also once at launch, before the first page). */
+    /** The mini program enters the foreground; also once at launch, before the first page. */
     onAppShow(listener: (options: LaunchOptions) => void): () => void
     onAppHide(listener: () => void): () => void
   }
   launch: LaunchOptions & {
-    /** The browser page's own parameters: `storage`, `theme`, switches such as a refused microphone. */
+    /** The browser page's own parameters: `storage`, `theme`, and conditions such as a denied microphone. */
     search: URLSearchParams
   }
-  /** Origin of the simulator's server, no trailing slash: `/cloud/…` lies there. */
+  /** Origin of the simulator's server, without a trailing slash; it serves `/cloud/…`. */
   apiBase: string
 }
 
-/** wx.getLaunchOptionsSync's shape. `path` has no leading slash. */
+/** The format of wx.getLaunchOptionsSync. `path` has no leading slash. */
 export interface LaunchOptions {
   path: string
   query: Record<string, string>

@@ -1,13 +1,13 @@
-// Stage: CommonJS text of the mini program's files → modules, each run once, in a scope without the browser's globals.
+// CommonJS source of the mini program's files → modules, each run once, in a scope without the browser's globals.
 import { resolveAlias } from '../resolve-alias'
 import { functionWithoutEval, listHiddenGlobals } from './hidden-globals'
 
-/** What a module sees beside the language. `wx`, `App`, `Page` and so on. */
+/** A module's globals besides the language's own: `wx`, `App`, `Page` and so on. */
 export type ModuleGlobals = Record<string, unknown>
 
 /**
- * Returns `load(path)`: runs the file if it has not run and returns its exports.
- * `onRun` is told the path before a file's code starts. `aliases`: app.json's `resolveAlias`.
+ * Returns `load(path)`, which runs the file on its first call and returns its exports.
+ * `onRun` runs a file's code, given its path. `aliases`: app.json's `resolveAlias`.
  */
 export function createLoader(
   scripts: Record<string, string>,
@@ -29,7 +29,7 @@ export function createLoader(
     const module = { exports: {} as unknown }
     modules.set(path, module)
     // The inner function lets a file declare a name that is shadowed here (`const name = …`).
-    // Its text starts on the first line, or the source map inside would be wrong.
+    // The code must start on the first line to match its inline source map.
     const scope = (0, eval)(
       `(function (${[...names, ...shadowed].join()}) { return function (require, module, exports) { ${code}
 }})\n//# sourceURL=${location.origin}/program/${path}.js`,
@@ -39,7 +39,7 @@ export function createLoader(
     return module.exports
   }
 
-  /** Also with callbacks, and as a promise: https://developers.weixin.qq.com/miniprogram/dev/reference/api/require.html */
+  /** Also accepts callbacks, and has an async variant: https://developers.weixin.qq.com/miniprogram/dev/reference/api/require.html */
   function createRequire(user: string) {
     const require = (target: string, done?: (exported: unknown) => void, fail?: (error: unknown) => void) => {
       if (!done) return load(resolve(target, user))
@@ -49,14 +49,14 @@ export function createLoader(
     return Object.assign(require, { async })
   }
 
-  function resolve(named: string, user: string): string {
-    const target = resolveAlias(named, aliases)
+  function resolve(name: string, user: string): string {
+    const target = resolveAlias(name, aliases)
     const folder = user.split('/').slice(0, -1)
     const bases = target.startsWith('/')
       ? [normalize(target.split('/'))]
       : [
           normalize([...folder, ...target.split('/')]),
-          // As node_modules: in every folder on the way up (Developing with npm / Resolution).
+          // Like node_modules: in each folder upwards (Developing with npm / Resolution).
           ...[...folder, ''].map((_name, up) =>
             normalize([...folder.slice(0, folder.length - up), 'miniprogram_npm', ...target.split('/')]),
           ),

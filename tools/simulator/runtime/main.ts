@@ -1,4 +1,4 @@
-// Stage: the page that the simulator's server sends → a running mini program. The program lies in `simulatorProgram`.
+// The page served by the simulator, with the program in `simulatorProgram` → a running mini program.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import type { Program } from '../program'
 import { createWx, ready } from '../wx'
@@ -72,7 +72,7 @@ function boot(program: Program, parent: HTMLElement): void {
     if (typeof handler === 'function')
       glassEasel.safeCallback(`App ${name}`, handler as never, app as never, args as never)
   }
-  // For the browser's console and for tests. The mini program can't see it: see hidden-globals.ts.
+  // For the browser's console and tests. The mini program cannot see it: see hidden-globals.ts.
   Object.assign(window, { simulator: { getApp: () => app, getCurrentPages: stack.all, wx } })
   if (globalThis.__simulator) showPanel(parent, globalThis.__simulator, theme)
   const framework = createFramework(program, wx as never, createOverlay(host), stack.viewportOf)
@@ -89,7 +89,7 @@ function boot(program: Program, parent: HTMLElement): void {
       Page: framework.Page,
       Component: framework.Component,
       Behavior: framework.Behavior,
-      // One object for all modules, as in WeChat; what lies in it is the mini program's own.
+      // One object for all modules, as in WeChat, for the mini program's own use.
       global: {},
       console,
       setTimeout: setTimeout.bind(window),
@@ -115,7 +115,7 @@ function boot(program: Program, parent: HTMLElement): void {
   }
   listenForEvents(phone.screen, viewportOrigin)
 
-  // A file that fails stops its own page, not the others.
+  // A file that fails affects only its own page.
   const tryToLoad = (path: string) => {
     try {
       load(path)
@@ -133,7 +133,7 @@ function boot(program: Program, parent: HTMLElement): void {
     units.forEach(tryToLoad)
     framework.applyStyles(units)
   }
-  // WeChat puts the code in once the placeholder is on the page
+  // WeChat loads the code once the placeholder is on the page
   framework.onWaiting((path) => requestAnimationFrame(() => prepare(path)))
   if (!isCodeLazy(program)) Object.keys(program.pages).forEach(prepare)
   const appShow = () => {

@@ -1,4 +1,4 @@
-// Stage: navigation calls → the stack of pages, their lifecycles and the phone's bars.
+// Navigation calls → the page stack, the pages' lifecycles and the phone's bars.
 import type { ComponentConfig, Program } from '../program'
 import { toApi } from './api'
 import { createEventChannel } from './event-channel'
@@ -19,7 +19,7 @@ interface Entry {
   root: PageRoot
   viewport: Viewport
   bar: Omit<NavigationBar, 'canGoBack'>
-  /** What the program set by wx.setNavigationBar…: stays when the theme changes. */
+  /** Set through wx.setNavigationBar…; survives a change of theme. */
   barChanges: Partial<NavigationBar>
   wasReady: boolean
 }
@@ -33,7 +33,7 @@ export interface PageStack {
   all: () => PageInstance[]
   viewportOf: (caller: Caller) => Viewport
   showTheme(theme: Theme): void
-  /** The mini program comes to the front or leaves it. */
+  /** Call when the mini program enters or leaves the foreground. */
   showTop(): void
   hideTop(): void
 }
@@ -48,7 +48,7 @@ export function createPageStack(
   phone: Phone,
   tabBar: TabBar,
   getFramework: () => Framework,
-  /** Called before a page is made: its files must have run. */
+  /** Called before a page is created: its files must run first. */
   prepare: (path: string) => void,
   initialTheme: Theme,
 ): PageStack {
@@ -72,7 +72,7 @@ export function createPageStack(
     const viewport = { window, scroller }
     const bar = { ...navigationBarOf(config, theme, program), loading: false }
     const entry: Entry = { path, root: undefined as never, viewport, bar, barChanges: {}, wasReady: false }
-    // The bars first: the page may ask for its window's size while it is made.
+    // Bars first: the page may query its window's size while it is being created.
     for (const other of stack) other.viewport.window.classList.add('under')
     stack.push(entry)
     showBars()
@@ -107,7 +107,7 @@ export function createPageStack(
     })
   }
 
-  /** Three dots above the page, until wx.stopPullDownRefresh. */
+  /** Shows three dots above the page until wx.stopPullDownRefresh. */
   function pullDown(entry: Entry): void {
     const { window, scroller } = entry.viewport
     if (window.classList.contains('refreshing')) return
@@ -116,7 +116,7 @@ export function createPageStack(
     entry.root.call('onPullDownRefresh')
   }
 
-  /** A finger that draws the page down at its top, where its JSON allows it. */
+  /** Refreshes when a finger pulls the page down at its top, if its JSON allows that. */
   function listenForPull(entry: Entry): void {
     const { scroller } = entry.viewport
     let startY: number | undefined
@@ -211,9 +211,9 @@ export function createPageStack(
     if (first && stack.length === 1 && isTab(first.path)) hide(first)
     for (const entry of [...stack].reverse()) if (!isTab(entry.path)) unload(entry)
     stack = []
-    const kept = tabs.get(path)
-    if (kept) stack.push(kept)
-    const entry = kept ?? create(path, {})
+    const cached = tabs.get(path)
+    if (cached) stack.push(cached)
+    const entry = cached ?? create(path, {})
     tabs.set(path, entry)
     showTopWindow()
     show(entry)
@@ -289,9 +289,9 @@ export function createPageStack(
       const entry = [...stack, ...tabs.values()].find(
         ({ viewport }) => dom !== null && viewport.window.contains(dom),
       )
-      const found = entry ?? top()
-      if (!found) throw new Error('there is no page yet')
-      return found.viewport
+      const entryOrTop = entry ?? top()
+      if (!entryOrTop) throw new Error('no page is open yet')
+      return entryOrTop.viewport
     },
     showTheme(next) {
       theme = next
@@ -310,8 +310,8 @@ export function createPageStack(
 }
 
 /**
- * Every component that the page (or component) could show, those that use others after them, and itself last. Without
- * those that have a placeholder where the code comes only when it is needed: they are asked for when they are rendered first.
+ * The page (or component) and everything that it may use, each after its own components. Components with a placeholder are left
+ * out when code is loaded lazily: they are requested on first render.
  */
 export function unitsOf(page: string, program: Program): string[] {
   const isLazy = isCodeLazy(program)

@@ -1,4 +1,4 @@
-// Beside the phone: the simulator's conditions, each a choice, kept in the address so that a reload keeps them.
+// The simulator's conditions → a panel beside the phone with a choice for each, kept in the URL across reloads.
 import type { SimulatorControls } from '../wx'
 import { isStorageSeed } from '../wx/switches'
 import type { ConditionName } from '../wx/switches'
@@ -10,7 +10,7 @@ interface Choice {
   readonly values: Readonly<Record<string, Words>>
 }
 
-/** What happens to a phone, in groups. The first value of each is the usual one. */
+/** The phone's conditions, in groups. Each condition's first value is the default. */
 const groups: readonly Readonly<Partial<Record<ConditionName, Choice>>>[] = [
   {
     microphone: {
@@ -26,8 +26,8 @@ const groups: readonly Readonly<Partial<Record<ConditionName, Choice>>>[] = [
     privacy: {
       words: ['隐私指引', 'Privacy guide'],
       values: {
-        agreed: ['已同意', 'Agreed to'],
-        ask: ['会询问', 'To be asked'],
+        agreed: ['已同意', 'Accepted'],
+        ask: ['会询问', 'Will ask'],
         refused: ['拒绝', 'Refused'],
         undeclared: ['运营方未登记', 'Not declared'],
       },
@@ -37,11 +37,11 @@ const groups: readonly Readonly<Partial<Record<ConditionName, Choice>>>[] = [
     call: { words: ['来电', 'Call'], values: { none: ['没有', 'None'], active: ['通话中', 'In a call'] } },
     app: {
       words: ['小程序', 'Mini program'],
-      values: { shown: ['在前台', 'In front'], hidden: ['在后台', 'Hidden'] },
+      values: { shown: ['在前台', 'Foreground'], hidden: ['在后台', 'Background'] },
     },
     recorder: {
       words: ['录音机', 'Recorder'],
-      values: { mp3: ['MP3', 'MP3'], webm: ['webm', 'webm'], dead: ['停止没有回应', 'Stop unanswered'] },
+      values: { mp3: ['MP3', 'MP3'], webm: ['webm', 'webm'], dead: ['停止没有回应', 'No reply to stop'] },
     },
   },
   {
@@ -60,7 +60,7 @@ const themeChoice: Choice = {
   words: ['外观', 'Theme'],
   values: { system: ['跟随系统', 'System'], light: ['浅色', 'Light'], dark: ['深色', 'Dark'] },
 }
-/** Read once, at launch: choosing another one is another launch. */
+/** Read at launch: a new choice reloads the page. */
 const launchChoices: Readonly<Record<string, Choice>> = {
   lang: {
     words: ['语言', 'Language'],
@@ -73,9 +73,9 @@ const launchChoices: Readonly<Record<string, Choice>> = {
 }
 
 const title: Words = ['手机的状况', 'The phone']
-const note: Words = ['改了马上生效，也写进网址。', 'Takes effect at once, and is kept in the address.']
+const note: Words = ['改了马上生效，也写进网址。', 'Takes effect at once and is kept in the URL.']
 
-/** Fills the panel that stands beside the phone in a wide window. */
+/** Fills the panel beside the phone. */
 export function showPanel(parent: HTMLElement, controls: SimulatorControls, theme: ChosenTheme): void {
   const panel = parent.querySelector<HTMLElement>('.phone-panel')
   const screen = parent.querySelector<HTMLElement>('.phone-screen')
@@ -90,7 +90,7 @@ export function showPanel(parent: HTMLElement, controls: SimulatorControls, them
     for (const [value, label] of known) select.append(new Option(say(label), value))
     const label = document.createElement('label')
     label.append(say(words), select)
-    // the label's own text has all the options in it
+    // the label's own text would include all the options
     select.setAttribute('aria-label', say(words))
     const show = (value: string): void => {
       select.value = value
@@ -134,17 +134,17 @@ export function showPanel(parent: HTMLElement, controls: SimulatorControls, them
 
   const showApp = (): void => void screen.classList.toggle('in-background', controls.get('app') === 'hidden')
   showApp()
-  // dialogs of the phone change conditions too
+  // the phone's dialogs also change conditions
   controls.onChange((name) => {
     const value = controls.get(name)
     rows.get(name)?.(value)
     if (name === 'app') showApp()
-    // these pass by themselves: a reload is not to find them again
+    // calls and the background are temporary: a reload must not restore them
     else if (name !== 'call') remember(name, value === controls.choices()[name][0] ? '' : value)
   })
 }
 
-/** `''`: the usual. What storage begins with stays in the address. */
+/** `''` stands for the default. The storage seed stays in the URL. */
 function remember(name: string, value: string): void {
   const address = new URL(location.href)
   const seeds = address.searchParams.getAll(name).filter(isStorageSeed)

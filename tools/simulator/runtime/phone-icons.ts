@@ -1,4 +1,4 @@
-// The phone's own signs, as SVG text in the current colour.
+// The phone's own icons, as SVG markup in the current colour.
 const svg = (width: number, height: number, body: string) =>
   `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" fill="none" aria-hidden="true">${body}</svg>`
 

@@ -1,4 +1,4 @@
-// Stage: the phone around the pages: status bar, navigation bar with title and capsule, tab bar, home indicator, panel.
+// The current page's and the app's configuration → the phone around the pages: status, navigation and tab bars, home indicator, panel.
 import type { Program, TabBarItem, WindowConfig } from '../program'
 import type { PhoneMetrics, Rect, Theme } from './host'
 import css from './phone.css'
@@ -25,9 +25,9 @@ export interface TabState {
 
 export interface Phone {
   screen: HTMLElement
-  /** Where the pages go, one upon the other. */
+  /** Contains the pages, stacked. */
   pages: HTMLElement
-  /** Above everything in the phone. */
+  /** The topmost layer of the phone. */
   overlay: HTMLElement
   metrics: () => PhoneMetrics
   showTheme(theme: Theme): void
@@ -37,7 +37,7 @@ export interface Phone {
   onTab(listener: (index: number) => void): void
 }
 
-/** Builds the phone in `parent`. `env` names in the styles become the custom properties that phone.css sets. */
+/** Builds the phone in `parent`. phone.css sets the custom properties that replace `env(…)` in the mini program's styles. */
 export function createPhone(parent: HTMLElement): Phone {
   const style = document.createElement('style')
   style.textContent = css
@@ -163,12 +163,12 @@ function toRect(left: number, top: number, width: number, height: number): Rect 
   return { left, top, width, height, right: left + width, bottom: top + height }
 }
 
-/** A value of app.json or a page's JSON, where `@name` means theme.json's entry. */
+/** Resolves `@name` in app.json or a page's JSON through theme.json. */
 export function themed(value: string | undefined, theme: Theme, program: Program): string | undefined {
   return value?.startsWith('@') ? program.theme[theme]?.[value.slice(1)] : value
 }
 
-/** The bar that a page's configuration asks for. */
+/** The navigation bar of a page's configuration. */
 export function navigationBarOf(config: WindowConfig, theme: Theme, program: Program) {
   const of = (value: string | undefined) => themed(value, theme, program)
   return {

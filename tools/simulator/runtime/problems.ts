@@ -1,6 +1,6 @@
-// Stage: what went wrong → words over the whole window; and the server's word that files have changed → a new page.
+// Problems → an overlay over the whole window; the server's news of a build → a reload.
 
-/** One problem a line, `file:line:column message` where it is known. Replaces what was shown before. */
+/** Shows one problem per line, as `file:line:column message` where known. Replaces the previous list. */
 export function showProblems(problems: string[]): void {
   document.querySelector('.simulator-problems')?.remove()
   if (problems.length === 0) return
@@ -13,7 +13,7 @@ export function showProblems(problems: string[]): void {
   document.body.append(box)
 }
 
-/** Reloads after each build that went well, shows the errors of one that did not. */
+/** Reloads after a successful build; shows the errors of a failed one. */
 export function followServer(): void {
   const events = new EventSource('/events')
   events.addEventListener('reload', () => location.reload())

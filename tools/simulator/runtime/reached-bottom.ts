@@ -1,13 +1,13 @@
-// A scroller's position → whether its bottom is reached now, as pages and scroll-views tell of it.
+// A scroller's position → whether its bottom has just been reached. Used by pages and scroll-views.
 
-/** Asked at each scroll. True once, and again once there is more to reach: what was appended moved the bottom. */
+/** Call on every scroll event. True once, and again after new content has moved the bottom. */
 export function createReachedBottom(scroller: HTMLElement): (distancePx: number) => boolean {
-  let toldHeightPx = 0
+  let reportedHeightPx = 0
   return (distancePx) => {
     const { scrollHeight, clientHeight, scrollTop } = scroller
     const isNear = scrollHeight - clientHeight - scrollTop <= distancePx
-    const isReached = isNear && scrollHeight !== toldHeightPx
-    toldHeightPx = isNear ? scrollHeight : 0
+    const isReached = isNear && scrollHeight !== reportedHeightPx
+    reportedHeightPx = isNear ? scrollHeight : 0
     return isReached
   }
 }

@@ -1,11 +1,11 @@
-// Stage: components that were attached → their `ready` lifetime, children before parents. glass-easel leaves it to its host.
+// Attached components → their `ready` lifetime, children before parents. glass-easel leaves it to its host.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 
 type Component = glassEasel.GeneralComponent
 
 export interface ReadyQueue {
   add: (component: Component) => void
-  /** Everything under `page` that waits. From now on what is attached there gets its turn after the next frame. */
+  /** Runs `ready` for everything waiting under `page`. From then on, new components there get it after the next frame. */
   flush(page: Component): void
 }
 
@@ -40,7 +40,7 @@ export function createReadyQueue(): ReadyQueue {
   }
 }
 
-/** Children first. */
+/** Visits children first. */
 function visit(element: glassEasel.Element, act: (component: Component) => void): void {
   const isComponent = glassEasel.Component.isComponent(element)
   const shadowRoot = isComponent ? element.getShadowRoot() : null

@@ -1,16 +1,16 @@
-// Stage: wx.createSelectorQuery and wx.createIntersectionObserver → answers measured in the DOM, relative to the page's window.
+// wx.createSelectorQuery and wx.createIntersectionObserver → measurements in the DOM, relative to the page's window.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { jsonCopy } from './set-data'
 import { nodes } from './built-ins/media'
 
 export interface Viewport {
-  /** The page's window: between navigation bar and tab bar. */
+  /** The page's area, between navigation bar and tab bar. */
   window: HTMLElement
-  /** What scrolls in it. */
+  /** Its scrolling element. */
   scroller: HTMLElement
 }
 
-/** A component instance as the mini program has it. */
+/** A component instance, as the mini program sees it. */
 export interface Caller {
   _$: glassEasel.GeneralComponent
 }
@@ -23,7 +23,7 @@ type Fields = Partial<
 }
 type Callback = (result: unknown) => void
 
-/** `viewportOf` finds the page's window around a component. */
+/** `viewportOf` returns the window of a component's page. */
 export function createSelectorQuery(initial: Caller | undefined, viewportOf: (caller: Caller) => Viewport) {
   let scope = initial
   const jobs: { measure: () => unknown; callback: Callback | undefined }[] = []
@@ -49,11 +49,11 @@ export function createSelectorQuery(initial: Caller | undefined, viewportOf: (ca
     }
   }
   const component = () => {
-    if (!scope) throw new Error('createSelectorQuery: there is no page yet')
+    if (!scope) throw new Error('createSelectorQuery: no page is open yet')
     return scope
   }
   const current = () => viewportOf(component())
-  // what has gone since the query was made is still in its tree, but on no page
+  // elements removed since the query was created are still in its tree, but have no DOM node
   const findAll = (selector: string) =>
     (component()._$.getShadowRoot()?.querySelectorAll(selector) ?? []).filter(({ $$ }) => $$)
   const query = {
@@ -65,7 +65,7 @@ export function createSelectorQuery(initial: Caller | undefined, viewportOf: (ca
     selectAll: (selector: string) => nodesRef(() => findAll(selector), false),
     selectViewport: () => nodesRef(() => ['viewport'], true),
     exec(callback?: (results: unknown[]) => void) {
-      // WeChat answers from another thread: never before the caller goes on, and after what it has just set.
+      // WeChat answers from another thread: never before the caller has continued, and after its last setData.
       requestAnimationFrame(() => {
         const results = jobs.map(({ measure, callback: each }) => {
           const result = measure()
@@ -103,8 +103,7 @@ function measureElement(element: Measured, fields: Fields, viewport: Viewport): 
   }
   if (fields.node && easel) {
     const node = nodes.get(easel)
-    if (node === undefined)
-      throw new Error('not in the simulator: the node of anything but <canvas type="2d">')
+    if (node === undefined) throw new Error('not in the simulator: a node other than <canvas type="2d">')
     result['node'] = node
   }
   if (fields.context) throw new Error('not in the simulator: createSelectorQuery().context')

@@ -1,4 +1,4 @@
-// Stage: app.json's tabBar and wx.setTabBar… → the phone's tab bar.
+// app.json's tabBar and wx.setTabBar… → the phone's tab bar.
 import type { Program, TabBarItem } from '../program'
 import { toApi } from './api'
 import type { ApiOptions, HostApi, Theme } from './host'
@@ -19,7 +19,7 @@ export interface TabBar {
   >
   indexOf(path: string): number
   textOf(path: string): string
-  /** The page on top: shows the bar when it is a tab's. */
+  /** Sets the page on top; the bar is shown if the page is a tab. */
   select(path: string): void
   onTap(listener: (path: string) => void): void
   showTheme(theme: Theme): void

@@ -1,11 +1,11 @@
-// Stage: the browser's colour scheme, or the `theme` parameter → the mini program's theme.
+// The browser's colour scheme or the `theme` parameter → the mini program's theme.
 import type { SimulatorHost, Theme } from './host'
 
 export type ThemeChoice = 'system' | Theme
 
 export type ChosenTheme = SimulatorHost['theme'] & { choose(choice: ThemeChoice): void }
 
-/** Without `darkmode: true` in app.json a mini program is always light, as in WeChat. */
+/** Without `darkmode: true` in app.json the theme is always light, as in WeChat. */
 export function createTheme(darkmode: boolean, parameter: string | null): ChosenTheme {
   const listeners = new Set<(theme: Theme) => void>()
   const query = matchMedia('(prefers-color-scheme: dark)')
@@ -16,18 +16,18 @@ export function createTheme(darkmode: boolean, parameter: string | null): Chosen
     return query.matches ? 'dark' : 'light'
   }
   let last = current()
-  function follow(): void {
+  function update(): void {
     const theme = current()
     if (theme === last) return
     last = theme
     for (const listener of listeners) listener(theme)
   }
-  query.addEventListener('change', follow)
+  query.addEventListener('change', update)
   return {
     current,
     choose(chosen) {
       choice = chosen
-      follow()
+      update()
     },
     onChange(listener) {
       listeners.add(listener)

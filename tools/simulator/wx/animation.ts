@@ -1,4 +1,4 @@
-// wx.createAnimation: recorded steps → the `animation` property of a built-in → CSS transitions of its element.
+// wx.createAnimation's recorded steps → a built-in's `animation` property → CSS transitions on its element.
 import { compileLengths } from '../lengths'
 
 interface Timing {
@@ -33,7 +33,7 @@ export function createAnimation(options: Timing = {}): Record<string, (...values
       current = { styles: current.styles, transforms: current.transforms }
       return self
     },
-    /** Empties what was recorded, as in WeChat: the next export holds only what follows. */
+    /** Clears the recorded steps, as in WeChat: the next export contains only later ones. */
     export(): ExportedAnimation {
       const exported = { actions }
       actions = []
@@ -48,7 +48,7 @@ export function createAnimation(options: Timing = {}): Record<string, (...values
   }
   const transform = (name: string, toText: (value: unknown) => string) => {
     self[name] = (...values: unknown[]) => {
-      const others = current.transforms.filter((each) => !each.startsWith(`${name}(`))
+      const others = current.transforms.filter((value) => !value.startsWith(`${name}(`))
       current = { ...current, transforms: [...others, `${name}(${values.map(toText).join(', ')})`] }
       return self
     }
@@ -71,7 +71,7 @@ export function createAnimation(options: Timing = {}): Record<string, (...values
   return self
 }
 
-/** Runs the steps one after the other. What a later animation sets takes over. */
+/** Runs the steps in order. A later animation overrides the properties that it sets. */
 export function runAnimation(dom: HTMLElement, animation: unknown): void {
   const steps = [...((animation as ExportedAnimation | null)?.actions ?? [])]
   function next(): void {
@@ -85,11 +85,11 @@ export function runAnimation(dom: HTMLElement, animation: unknown): void {
       dom.style[name as 'color'] = compileLengths(value)
     setTimeout(next, duration + delay)
   }
-  // The element may just have been made: without a frame in between there is nothing to come from.
+  // a new element needs a frame in between, or the transition has no start value
   requestAnimationFrame(() => requestAnimationFrame(next))
 }
 
-/** One key frame of `this.animate`: CSS in camel case, transforms by name. */
+/** A key frame of `this.animate`: CSS in camel case, transforms by name. */
 export type AnimationFrame = Record<string, string | number | readonly (string | number)[]>
 
 export function toKeyframe(frame: AnimationFrame): Keyframe {
@@ -109,7 +109,7 @@ export function toKeyframe(frame: AnimationFrame): Keyframe {
       transforms.push(
         `${name}(${[value]
           .flat()
-          .map((each) => unit(each, suffix))
+          .map((value) => unit(value, suffix))
           .join(', ')})`,
       )
   }

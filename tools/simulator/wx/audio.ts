@@ -1,4 +1,4 @@
-// wx.createInnerAudioContext: an <audio> element with WeChat's names, events and habits.
+// wx.createInnerAudioContext → an <audio> element with WeChat's properties, events and quirks.
 import { createListeners } from './listeners'
 
 const eventNames = [
@@ -14,11 +14,11 @@ const eventNames = [
   'Seeked',
 ]
 
-/** On phones `duration` is still 0 inside onCanplay and known a moment later (reported). */
+/** On phones `duration` is still 0 in onCanplay and known shortly afterwards (reported). */
 const durationUnknownMs = 100
 
 export interface AudioSurroundings {
-  /** A simulator path, a cloud file ID or an HTTP address → what the browser can load; undefined when there is no such file. */
+  /** Converts a simulator path, cloud file ID or HTTP URL to a URL for the browser; undefined for a missing file. */
   resolveSource(src: string): string | undefined
   onAppHide(listener: () => void): () => void
   onInterruption(listener: (event: 'begin' | 'end') => void): void
@@ -40,7 +40,7 @@ export function createAudioFactory({ resolveSource, onAppHide, onInterruption }:
     let isDurationKnown = false
     let isDestroyed = false
 
-    // in a task of its own: on phones no event comes inside the call that caused it
+    // in its own task: on phones no event fires during the call that caused it
     const emit = (name: string, detail: object = {}): void => {
       setTimeout(() => {
         if (!isDestroyed) events.get(name)?.emit(detail)
@@ -135,7 +135,7 @@ export function createAudioFactory({ resolveSource, onAppHide, onInterruption }:
         isStopped = false
         element.play().catch((error: unknown) => {
           const name = error instanceof DOMException ? error.name : ''
-          // a pause or a new src before it began is no failure; what cannot be loaded is reported by onerror
+          // a pause or a new src before playback starts is no failure; onerror reports sources that cannot be loaded
           if (name === 'NotAllowedError') fail(10001, 'the browser plays no sound before the first tap')
         })
       },

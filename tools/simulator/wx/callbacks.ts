@@ -1,24 +1,24 @@
-// WeChat's calling convention: one function that returns or fails → success/fail/complete, or a promise.
+// A function that returns or throws → WeChat's calling convention: success/fail/complete, or a promise.
 
-/** What every asynchronous wx API takes. */
+/** Options of every asynchronous wx API. */
 export interface CallOptions {
   success?: (result: never) => void
   fail?: (error: never) => void
   complete?: (outcome: never) => void
 }
 
-/** WeChat's numbers beside the words. `errno` is the general code, `errCode` the API's own. */
+/** WeChat's error codes: `errno` is the general one, `errCode` the API's own. */
 export interface FailureCodes {
   errno?: number
   errCode?: number
 }
 
-/** A failure in WeChat's words; `reason` is what follows `name:fail`. */
+/** A failure with WeChat's message; `reason` follows `name:fail`. */
 export interface Failure extends Error, FailureCodes {
   reason: string
 }
 
-/** `reason` may start with `:` where WeChat writes `fail:words` instead of `fail words`. Throw it inside `callAsync` or `callSync`. */
+/** Throw it inside `callAsync` or `callSync`. A `reason` that starts with `:` gives `fail:reason` instead of `fail reason`. */
 export function failure(reason: string, codes: FailureCodes = {}): Failure {
   return Object.assign(new Error(reason), { reason, ...codes })
 }
@@ -47,7 +47,7 @@ export function hasCallbacks(options: CallOptions): boolean {
   return [options.success, options.fail, options.complete].some((callback) => typeof callback === 'function')
 }
 
-/** Calls each given callback in its own task, in this order: an exception in one reaches `window.onerror` and stops no other. */
+/** Calls each callback in its own task, in this order: an exception reaches `window.onerror` and does not prevent the next call. */
 export function settle(options: CallOptions, which: 'success' | 'fail', outcome: object): void {
   for (const callback of [options[which], options.complete]) {
     if (typeof callback === 'function') setTimeout(() => callback(outcome as never), 0)
@@ -55,8 +55,8 @@ export function settle(options: CallOptions, which: 'success' | 'fail', outcome:
 }
 
 /**
- * Runs one API call. Never calls back before it has returned.
- * With a callback in `options`: returns undefined. Without: a promise that rejects with `{ errMsg, … }`.
+ * Runs an API call. Never calls back before it returns.
+ * With callbacks in `options` it returns undefined, otherwise a promise that rejects with `{ errMsg, … }`.
  */
 export function callAsync<R extends object>(
   name: string,
@@ -74,12 +74,12 @@ export function callAsync<R extends object>(
     return undefined
   }
   return outcome.catch((error: unknown) => {
-    // WeChat rejects with the plain object that `fail` would have received, not with an Error
+    // WeChat rejects with the plain object that `fail` receives, not with an Error
     throw failResult(name, error) as unknown as Error
   })
 }
 
-/** Runs the synchronous form of an API: a failure is thrown as an Error whose message is the errMsg. */
+/** Runs an API's synchronous form: a failure becomes an Error whose message is the errMsg. */
 export function callSync<T>(name: string, run: () => T): T {
   try {
     return run()

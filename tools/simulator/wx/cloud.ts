@@ -1,4 +1,4 @@
-// wx.cloud against the simulator's server: its file store, and the identity function.
+// wx.cloud → the simulator's server: its file store, and a constant for the identity function.
 import { callAsync, failResult, failure, hasCallbacks, settle } from './callbacks'
 import type { CallOptions, Failure } from './callbacks'
 import type { FileStore } from './file-store'
@@ -6,9 +6,9 @@ import { createListeners } from './listeners'
 import type { Switches } from './switches'
 
 const fileIDPrefix = 'cloud://simulator.'
-/** Documented for cloudPath. */
+/** Documented limit for cloudPath. */
 const cloudPathMaxBytes = 850
-/** CloudBase's own number for a file that is not there. */
+/** CloudBase's status for a missing file. */
 const fileMissing = { status: -503003, errMsg: 'STORAGE_FILE_NONEXIST' }
 
 export interface CloudSurroundings {
@@ -27,9 +27,9 @@ interface Progress {
   totalBytesExpectedToSend: number
 }
 
-/** @throws Failure when WeChat would refuse the path */
+/** @throws Failure if WeChat would reject the path */
 export function checkCloudPath(cloudPath: unknown): string {
-  const refuse = (why: string): Failure => failure(`-401003 cloudPath ${why}`, { errCode: -401003 })
+  const refuse = (reason: string): Failure => failure(`-401003 cloudPath ${reason}`, { errCode: -401003 })
   if (typeof cloudPath !== 'string' || cloudPath === '') throw refuse('should be a non-empty String')
   if (cloudPath.startsWith('/')) throw refuse('must not start with /')
   if (cloudPath.includes('//')) throw refuse('must not contain //')
@@ -38,13 +38,13 @@ export function checkCloudPath(cloudPath: unknown): string {
   return cloudPath
 }
 
-/** `cloud://simulator.name/a/b.mp3` → `a/b.mp3`; undefined for what is no file of this simulator. */
+/** `cloud://simulator.name/a/b.mp3` → `a/b.mp3`; undefined for any other file ID. */
 function pathOf(fileID: string): string | undefined {
   if (!fileID.startsWith(fileIDPrefix)) return undefined
   return fileID.slice(fileID.indexOf('/', fileIDPrefix.length) + 1)
 }
 
-/** One uid for everybody at this simulator: as cloudfunctions/identity makes it, SHA-256's first 8 bytes in decimal. */
+/** The simulator's only uid, computed like cloudfunctions/identity: SHA-256's first 8 bytes in decimal. */
 async function simulatorUid(): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode('openid of the simulator'))
   return new DataView(digest).getBigUint64(0).toString()
@@ -88,7 +88,7 @@ export function createCloud({ apiBase, files, switches }: CloudSurroundings) {
     init(): void {
       isEnabled = true
     },
-    /** With callbacks: returns the task, as documented. Without: a promise. */
+    /** Returns the upload task when there are callbacks, as documented, otherwise a promise. */
     uploadFile(options: UploadOptions) {
       const name = 'cloud.uploadFile'
       const send = new XMLHttpRequest()
@@ -127,9 +127,9 @@ export function createCloud({ apiBase, files, switches }: CloudSurroundings) {
           options.fileList.map(async (item) => {
             const fileID = typeof item === 'string' ? item : item.fileID
             const tempFileURL = urlOf(fileID)
-            const isThere = tempFileURL !== undefined && (await fetch(tempFileURL, { method: 'HEAD' })).ok
-            const found = { fileID, tempFileURL: isThere ? tempFileURL : '', maxAge: 86400 }
-            return isThere ? { ...found, status: 0, errMsg: 'ok' } : { ...found, ...fileMissing }
+            const exists = tempFileURL !== undefined && (await fetch(tempFileURL, { method: 'HEAD' })).ok
+            const found = { fileID, tempFileURL: exists ? tempFileURL : '', maxAge: 86400 }
+            return exists ? { ...found, status: 0, errMsg: 'ok' } : { ...found, ...fileMissing }
           }),
         )
         return { fileList }
@@ -157,12 +157,12 @@ export function createCloud({ apiBase, files, switches }: CloudSurroundings) {
       callAsync('cloud.callFunction', options, async () => {
         check()
         if (options.name !== 'identity') {
-          const words = 'errCode: -501000 | errMsg: FunctionName parameter could not be found'
-          throw failure(`Error: ${words}, the simulator has only "identity"`, { errCode: -501000 })
+          const message = 'errCode: -501000 | errMsg: FunctionName parameter could not be found'
+          throw failure(`Error: ${message}, the simulator only has "identity"`, { errCode: -501000 })
         }
         return { result: { uid: await simulatorUid() }, requestID: crypto.randomUUID() }
       }),
-    /** For `InnerAudioContext` and `<image>`, which take cloud files by their ID. */
+    /** For `InnerAudioContext` and `<image>`, which accept cloud file IDs. */
     urlOf,
   }
 }

@@ -1,4 +1,4 @@
-// What wx tells about the phone, the app and the system: read from the host, the browser and the switches.
+// Host, browser and switches → wx's information about phone, app and system, and its system actions.
 import type { SimulatorHost, Theme } from '../runtime/host'
 import { callAsync, failure } from './callbacks'
 import type { CallOptions } from './callbacks'
@@ -6,17 +6,17 @@ import { copyBuffer, fromBytes, toBytes } from './encodings'
 import { createListeners } from './listeners'
 import type { Switches } from './switches'
 
-/** A current base library: what its API promises is what the simulator tries to keep. `?sdkVersion=` only says another. */
+/** The base library whose API the simulator implements. `?sdkVersion=` only changes the reported version. */
 const currentBaseLibrary = '3.16.2'
 
 export interface DeviceSurroundings {
   host: Pick<SimulatorHost, 'phone' | 'theme' | 'lifecycle' | 'launch'>
   switches: Switches
-  /** WeChat says by itself that something was copied. */
+  /** WeChat itself announces a copy. */
   showToast(options: { title: string; icon: 'none' }): void
 }
 
-/** `zh-Hans-CN` → `zh_CN`; everything that is not Chinese is English here, which has no other words. */
+/** `zh-Hans-CN` → `zh_CN`; every language other than Chinese becomes English. */
 function languageOf(tag: string): string {
   if (!/^zh/i.test(tag)) return 'en'
   return /TW|HK|MO|Hant/i.test(tag) ? 'zh_TW' : 'zh_CN'
@@ -118,14 +118,14 @@ function createNetwork(switches: Switches) {
   const weak = createListeners<{ weakNet: boolean; networkType: string }>()
   const networkType = () => (switches.get('network') === 'offline' ? 'none' : 'wifi')
   const weakNet = () => switches.get('network') === 'weak'
-  let known = { type: networkType(), weak: weakNet() }
+  let reported = { type: networkType(), weak: weakNet() }
   switches.onChange((name) => {
     if (name !== 'network') return
-    const before = known
-    known = { type: networkType(), weak: weakNet() }
-    if (known.type !== before.type)
-      status.emit({ isConnected: known.type !== 'none', networkType: known.type })
-    if (known.weak !== before.weak) weak.emit({ weakNet: known.weak, networkType: known.type })
+    const before = reported
+    reported = { type: networkType(), weak: weakNet() }
+    if (reported.type !== before.type)
+      status.emit({ isConnected: reported.type !== 'none', networkType: reported.type })
+    if (reported.weak !== before.weak) weak.emit({ weakNet: reported.weak, networkType: reported.type })
   })
   return {
     getNetworkType: (options?: CallOptions) =>
@@ -176,7 +176,7 @@ function createSystemActions({ host, showToast }: DeviceSurroundings) {
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
         return {}
       }),
-    /** A desktop's keyboard has no height: never called. */
+    /** Never called: a desktop keyboard has no height. */
     onKeyboardHeightChange: () => undefined,
     offKeyboardHeightChange: () => undefined,
     getClipboardData: (options?: CallOptions) =>
@@ -196,13 +196,13 @@ function createAppEvents({ theme, lifecycle }: DeviceSurroundings['host']) {
     offAppShow: shown.off,
     onAppHide: hidden.on,
     offAppHide: hidden.off,
-    /** The capsule stands where it stands: never called. */
+    /** Never called: the capsule does not move. */
     onMenuButtonBoundingClientRectWeightChange: () => undefined,
     offMenuButtonBoundingClientRectWeightChange: () => undefined,
-    /** They tell WeChat's statistics, which answer nothing. */
+    /** No effect: they report to WeChat's statistics, which return nothing. */
     reportEvent: () => undefined,
     reportAnalytics: () => undefined,
-    /** Skyline's: files that are shared with it take it apart when they are loaded, and use it in Skyline only. */
+    /** For Skyline only: shared files destructure it when they are loaded, but do not call it here. */
     worklet: new Proxy(
       {},
       {
@@ -211,19 +211,19 @@ function createAppEvents({ theme, lifecycle }: DeviceSurroundings['host']) {
         },
       },
     ),
-    /** Nothing was fetched before the launch: no operator has asked WeChat to. */
+    /** Always fails: prefetching needs the operator's configuration in WeChat. */
     getBackgroundFetchData: (options?: CallOptions) =>
       callAsync('getBackgroundFetchData', options, () => {
         throw failure('no cache data')
       }),
-    /** Nothing here can be updated: fails, as on a phone where the store is not to be reached. */
+    /** Always fails, as on a phone that cannot reach the app store. */
     updateWeChatApp: (options?: CallOptions) =>
       callAsync('updateWeChatApp', options, () => {
         throw failure('not in the simulator')
       }),
     onThemeChange: themes.on,
     offThemeChange: themes.off,
-    /** There is never a newer version of what was built a moment ago. */
+    /** There is never a newer version: the program has just been built. */
     getUpdateManager: () => ({
       onCheckForUpdate(listener: (event: { hasUpdate: boolean }) => void) {
         setTimeout(() => listener({ hasUpdate: false }), 0)

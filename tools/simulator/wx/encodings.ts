@@ -1,11 +1,11 @@
-// WeChat's file encodings: text ↔ bytes.
+// Text ↔ bytes, in WeChat's file encodings.
 import { failure } from './callbacks'
 
 type Codec = { encode(text: string): Uint8Array; decode(bytes: Uint8Array): string }
 
 function fromUnits(units: ArrayLike<number>): string {
   let text = ''
-  // in pieces: a call takes a limited number of arguments
+  // in pieces, because the number of arguments is limited
   for (let start = 0; start < units.length; start += 8192) {
     text += String.fromCharCode(...(Array.prototype.slice.call(units, start, start + 8192) as number[]))
   }
@@ -68,24 +68,24 @@ function codecOf(encoding: string): Codec {
   return codec
 }
 
-/** Tested by tag, not `instanceof`: the mini program may live in another realm. */
+/** Checks the tag instead of `instanceof`: the mini program may run in another realm. */
 export function isArrayBuffer(value: unknown): value is ArrayBuffer {
   return Object.prototype.toString.call(value) === '[object ArrayBuffer]'
 }
 
-/** A copy of the bytes that a wx API was given. Text is UTF-8 unless `encoding` says otherwise. */
+/** Copies the data passed to a wx API. Text is UTF-8 by default. */
 export function toBytes(data: unknown, encoding = 'utf8'): Uint8Array {
   if (typeof data === 'string') return codecOf(encoding).encode(data)
   if (isArrayBuffer(data)) return new Uint8Array(data.slice(0))
   throw failure('parameter error: parameter.data should be String or ArrayBuffer')
 }
 
-/** Text in `encoding`, or a fresh ArrayBuffer without one. */
+/** Decoded text, or a new ArrayBuffer if there is no `encoding`. */
 export function fromBytes(bytes: Uint8Array, encoding?: string): string | ArrayBuffer {
   return encoding === undefined ? copyBuffer(bytes) : codecOf(encoding).decode(bytes)
 }
 
-/** The bytes in an ArrayBuffer of their own, whatever buffer they are a window of. */
+/** Copies the bytes into an ArrayBuffer of exactly their size. */
 export function copyBuffer(bytes: Uint8Array): ArrayBuffer {
   const copy = new Uint8Array(bytes.byteLength)
   copy.set(bytes)

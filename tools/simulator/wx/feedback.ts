@@ -1,4 +1,4 @@
-// wx.showToast, showLoading, showModal, showActionSheet → dialogs in the phone, by mouse, touch and keyboard.
+// wx.showToast, showLoading, showModal, showActionSheet → dialogs in the phone, for mouse, touch and keyboard.
 import { callAsync, failure } from './callbacks'
 import type { CallOptions } from './callbacks'
 import { element } from './overlay'
@@ -53,18 +53,18 @@ function icon(name: keyof typeof iconPaths): Element {
   return svg
 }
 
-/** WeChat refuses longer words on the buttons (documented). */
+/** WeChat rejects longer button labels (documented). */
 function buttonText(name: string, value: string | undefined, byDefault: string): string {
   const text = value === undefined || value === '' ? byDefault : value
   if ([...text].length > 4) throw failure(`${name} length should not larger than 4 Chinese characters`)
   return text
 }
 
-/** @param resolveImage simulator path or address → what `<img>` can load */
+/** @param resolveImage converts a simulator path or URL to a URL for `<img>` */
 export function createFeedback(overlay: Overlay, resolveImage: (path: string) => string | undefined) {
   let hideCurrent: (() => void) | undefined
 
-  // toast and loading are one thing in WeChat: each replaces and each hides the other
+  // in WeChat toast and loading share one element: each replaces and hides the other
   function hide(): void {
     hideCurrent?.()
     hideCurrent = undefined
@@ -95,7 +95,7 @@ export function createFeedback(overlay: Overlay, resolveImage: (path: string) =>
     return {}
   }
 
-  /** Resolves when the student has chosen. Escape is cancel; without a cancel button it closes nothing, as on phones. */
+  /** Resolves with the student's choice. Escape cancels; without a cancel button it does nothing, as on phones. */
   function ask(options: ModalOptions): Promise<ModalResult> {
     const confirmText = buttonText('confirmText', options.confirmText, '确定')
     const cancelText = buttonText('cancelText', options.cancelText, '取消')

@@ -1,16 +1,16 @@
-// The phone's file system: paths → bytes, with WeChat's places, limits and words.
+// Paths → files of the phone, with WeChat's directories, limits and error messages.
 import { failure } from './callbacks'
 import type { Failure } from './callbacks'
 import type { Mirror } from './persistence'
 
-/** WeChat's own paths are opaque; these look like DevTools'. Temporary files live as long as the launch. */
-export const places = { user: 'http://usr', saved: 'http://store', temporary: 'http://tmp' } as const
+/** WeChat's real paths are opaque; these look like DevTools'. Temporary files last until the next launch. */
+export const directories = { user: 'http://usr', saved: 'http://store', temporary: 'http://tmp' } as const
 
 /** User and saved files together (documented). */
 const totalMaxBytes = 200 * 1024 * 1024
 
 export interface FileEntry {
-  /** Absent: a directory. */
+  /** Absent for a directory. */
   bytes?: Uint8Array
   modifiedMs: number
 }
@@ -19,18 +19,18 @@ export interface File extends FileEntry {
 }
 
 export interface FileStore {
-  /** @throws Failure in WeChat's words when it is not there or a directory */
+  /** @throws Failure with WeChat's message for a missing file or a directory */
   read(path: string, action: string): File
-  /** @throws Failure when the directory above is missing or the limit would be passed */
+  /** @throws Failure if the parent directory is missing or the limit would be exceeded */
   write(path: string, bytes: Uint8Array, action: string): void
-  /** Writes a temporary file under a fresh name. Returns its path. */
+  /** Writes a temporary file with a new name. Returns its path. */
   writeTemporary(bytes: Uint8Array, extension: string): string
-  freshPath(place: keyof typeof places, extension: string): string
+  freshPath(directory: keyof typeof directories, extension: string): string
   remove(path: string, action: string): void
   entry(path: string): FileEntry | undefined
   makeDirectory(path: string): void
   removeDirectory(path: string): void
-  /** Entries anywhere below `path`, as paths relative to it, in order of creation. */
+  /** All entries below `path`, as paths relative to it, in order of creation. */
   below(path: string): { path: string; entry: FileEntry }[]
   isWritable(path: string): boolean
   onChange(listener: (path: string) => void): void
@@ -50,7 +50,8 @@ function normalise(path: unknown): string {
     .join('/')}`
 }
 
-const within = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`)
+const within = (path: string, directory: string): boolean =>
+  path === directory || path.startsWith(`${directory}/`)
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
 
 export function createFileStore(mirror: Mirror<FileEntry>, nowMs: () => number = Date.now): FileStore {
@@ -58,12 +59,12 @@ export function createFileStore(mirror: Mirror<FileEntry>, nowMs: () => number =
   let onChange: (path: string) => void = () => undefined
   let freshNames = 0
 
-  const isTemporary = (path: string): boolean => within(path, places.temporary)
-  const isWritable = (path: string): boolean => within(path, places.user) && path !== places.user
+  const isTemporary = (path: string): boolean => within(path, directories.temporary)
+  const isWritable = (path: string): boolean => within(path, directories.user) && path !== directories.user
 
   function entry(rawPath: string): FileEntry | undefined {
     const path = normalise(rawPath)
-    if (Object.values<string>(places).includes(path)) return { modifiedMs: 0 }
+    if (Object.values<string>(directories).includes(path)) return { modifiedMs: 0 }
     return isTemporary(path) ? temporary.get(path) : mirror.get(path)
   }
   function usedBytes(): number {
@@ -90,10 +91,10 @@ export function createFileStore(mirror: Mirror<FileEntry>, nowMs: () => number =
     }
     return { bytes: file.bytes, modifiedMs: file.modifiedMs }
   }
-  function freshPath(place: keyof typeof places, extension: string): string {
+  function freshPath(directory: keyof typeof directories, extension: string): string {
     freshNames += 1
     const name = `${nowMs().toString(36)}${freshNames.toString(36)}${Math.random().toString(36).slice(2, 10)}`
-    return `${places[place]}/${name}${extension}`
+    return `${directories[directory]}/${name}${extension}`
   }
 
   return {

@@ -1,4 +1,4 @@
-// wx.getFileSystemManager: WeChat's file calls, asynchronous and synchronous, over the file store.
+// wx.getFileSystemManager → WeChat's file operations on the file store, asynchronous and synchronous.
 import { callAsync, callSync, failure } from './callbacks'
 import type { CallOptions } from './callbacks'
 import { fromBytes, toBytes } from './encodings'
@@ -31,11 +31,11 @@ function statsOf(entry: FileEntry) {
 }
 
 function createOperations(store: FileStore, isFull: () => boolean) {
-  /** Temporary files are the system's: they don't count. */
+  /** Temporary files do not count: they belong to the system. */
   function checkRoom(path: string, action: string): void {
     if (!isFull() || path.startsWith('http://tmp/')) return
-    const words = `the maximum size of the file storage limit is exceeded, ${action} "${path}"`
-    throw failure(words, { errno: 1300202, errCode: 1300202 })
+    const message = `the maximum size of the file storage limit is exceeded, ${action} "${path}"`
+    throw failure(message, { errno: 1300202, errCode: 1300202 })
   }
   function checkWritable(path: string, action: string): void {
     if (store.isWritable(path)) return
@@ -51,7 +51,7 @@ function createOperations(store: FileStore, isFull: () => boolean) {
   function move(from: string, to: string, action: string): void {
     const { bytes } = store.read(from, action)
     if (from === to) return
-    // among its own files nothing grows
+    // a move among the user's own files needs no extra space
     if (from.startsWith('http://tmp/')) checkRoom(to, action)
     store.write(to, bytes, action)
     store.remove(from, action)
@@ -91,15 +91,15 @@ function createOperations(store: FileStore, isFull: () => boolean) {
       store.write(path, whole, 'open')
       return {}
     },
-    /** Moves: the temporary file is gone afterwards. */
+    /** Moves the file: the temporary one no longer exists afterwards. */
     saveFile(options: Options) {
       const from = text(options, 'tempFilePath')
       if (!from.startsWith('http://tmp/')) {
         throw failure(`tempFilePath file not exist "${from}"`, { errno: 1300002, errCode: 1300002 })
       }
-      const asked = optional<string>(options.filePath)
-      if (asked !== undefined) checkWritable(asked, 'saveFile')
-      const savedFilePath = asked ?? store.freshPath('saved', extensionOf(from))
+      const requestedPath = optional<string>(options.filePath)
+      if (requestedPath !== undefined) checkWritable(requestedPath, 'saveFile')
+      const savedFilePath = requestedPath ?? store.freshPath('saved', extensionOf(from))
       move(from, savedFilePath, 'saveFile')
       return { savedFilePath }
     },
@@ -184,7 +184,7 @@ function createOperations(store: FileStore, isFull: () => boolean) {
   }
 }
 
-/** @param isFull no further file finds room */
+/** @param isFull true when there is no space for another file */
 export function createFileSystemManager(store: FileStore, isFull: () => boolean = () => false) {
   const operations = createOperations(store, isFull)
   const asynchronous = Object.fromEntries(
@@ -222,8 +222,8 @@ export function createFileSystemManager(store: FileStore, isFull: () => boolean 
 }
 
 /**
- * Object URLs of simulator files, for `<audio>` and `<img>`. The same path gives the same URL until the file changes.
- * The returned function gives undefined for what is no file here.
+ * Object URLs of simulator files, for `<audio>` and `<img>`. A path keeps its URL until its file changes.
+ * The returned function yields undefined for anything but a file of the simulator.
  */
 export function createBlobUrls(store: FileStore): (path: string) => string | undefined {
   const urls = new Map<string, string>()
@@ -234,8 +234,8 @@ export function createBlobUrls(store: FileStore): (path: string) => string | und
     urls.delete(path)
   })
   return (path) => {
-    const known = urls.get(path)
-    if (known !== undefined) return known
+    const existing = urls.get(path)
+    if (existing !== undefined) return existing
     const bytes = store.entry(path)?.bytes
     if (bytes === undefined) return undefined
     const url = URL.createObjectURL(new Blob([bytes.slice()]))

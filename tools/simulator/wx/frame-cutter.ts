@@ -1,4 +1,4 @@
-// Encoded bytes as they are made → frames of the size that was asked for, one behind so that the last can say so.
+// Encoded bytes as they are produced → frames of the requested size, one behind, so that the last one can be marked.
 import { copyBuffer } from './encodings'
 
 export interface RecordedFrame {
@@ -8,11 +8,11 @@ export interface RecordedFrame {
 
 export interface FrameCutter {
   push(bytes: Uint8Array): void
-  /** Hands over what is left, marked as the last; nothing when nothing was pushed. */
+  /** Emits the remaining bytes as the last frame; nothing if nothing was pushed. */
   finish(): void
 }
 
-/** Every frame but the last is exactly `frameSizeBytes` long; joined they are the pushed bytes. 0: no frames. */
+/** Every frame but the last has exactly `frameSizeBytes`; joined they equal the pushed bytes. 0: no frames. */
 export function createFrameCutter(
   frameSizeBytes: number,
   onFrame: (frame: RecordedFrame) => void,
@@ -29,7 +29,7 @@ export function createFrameCutter(
       joined.set(pending)
       joined.set(bytes, pending.byteLength)
       pending = joined
-      // more than a frame, not a whole one: something must be left for the last
+      // strictly more than a frame: some bytes must remain for the last one
       while (pending.byteLength > frameSizeBytes) cut(frameSizeBytes, false)
     },
     finish() {

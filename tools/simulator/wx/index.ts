@@ -1,4 +1,4 @@
-// The wx APIs of the simulator: host and browser → the object that the engine merges with its own.
+// Host and browser → the simulator's wx APIs, which the engine merges with its own.
 import type { SimulatorHost } from '../runtime/host'
 import { createAnimation } from './animation'
 import { createAudioFactory } from './audio'
@@ -7,7 +7,7 @@ import type { CallOptions } from './callbacks'
 import { createCloud } from './cloud'
 import { createDevice } from './device'
 import { createFeedback } from './feedback'
-import { createFileStore, places } from './file-store'
+import { createFileStore, directories } from './file-store'
 import type { FileEntry } from './file-store'
 import { createBlobUrls, createFileSystemManager } from './files'
 import { createListeners } from './listeners'
@@ -24,10 +24,10 @@ const storageMirror = createMirror<string>(createIndexedDbPersistence('storage')
 const filesMirror = createMirror<FileEntry>(createIndexedDbPersistence('files'))
 const fileStore = createFileStore(filesMirror)
 
-/** Object URL of a simulator file (`http://tmp/…`, `http://usr/…`), for `<image>`; undefined when it is none. */
+/** Object URL of a simulator file (`http://tmp/…`, `http://usr/…`), for `<image>`; undefined for any other path. */
 export const blobUrl = createBlobUrls(fileStore)
 
-/** Loads storage and files. Must have settled before `createWx` is called. */
+/** Loads storage and files. Await it before calling `createWx`. */
 export async function ready(): Promise<void> {
   await Promise.all([storageMirror.ready(), filesMirror.ready()])
 }
@@ -36,22 +36,22 @@ declare global {
   var __simulator: SimulatorControls | undefined
 }
 
-/** At `window.__simulator`, for tests and for the panel. */
+/** Available as `window.__simulator`, for tests and the panel. */
 export interface SimulatorControls extends Switches {
-  /** The mini program goes to the background, as when the student turns to another app. */
+  /** Sends the mini program to the background, as when the student switches to another app. */
   hideApp(): void
   showApp(): void
   /** Sound that the take under way has, without its pauses; 0 when there is none. */
   recordedMs(): number
 }
 
-/** The engine follows the page's visibility: this is what it sees when the browser's tab is left. */
+/** The engine follows the page's visibility; this makes it look as if the browser tab had been left. */
 function setHidden(isHidden: boolean): void {
   Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden })
   document.dispatchEvent(new Event('visibilitychange'))
 }
 
-/** Calls itself once a launch. Its conditions come from the page's parameters and stay changeable at `window.__simulator`. */
+/** Call once per launch. The conditions come from the page's URL and can be changed through `window.__simulator`. */
 export function createWx(host: SimulatorHost): Record<string, unknown> {
   const { search } = host.launch
   const switches = createSwitches(search, localStorage)
@@ -60,7 +60,7 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
   switches.onChange((name) => {
     if (name === 'app') followApp()
   })
-  // once the mini program has been launched
+  // after the mini program has been launched
   if (switches.get('app') === 'hidden') setTimeout(followApp, 0)
   const seed = search.getAll('storage').find(isStorageSeed)
   if (seed !== undefined) seedStorage(storageMirror, seed)
@@ -69,10 +69,11 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
   const overlay = createOverlay(host)
   const cloud = createCloud({ apiBase: host.apiBase, files: fileStore, switches })
   const { urlOf: cloudUrl, ...cloudApi } = cloud
-  // the package's own files lie under /program/ at the simulator's server
+  // the simulator's server has the package's files under /program/
   const resolveSource = (src: string): string | undefined => {
     if (src.startsWith('/')) return `${host.apiBase}/program${src}`
-    const isRemote = /^https?:\/\//.test(src) && !Object.values(places).some((place) => src.startsWith(place))
+    const isRemote =
+      /^https?:\/\//.test(src) && !Object.values(directories).some((directory) => src.startsWith(directory))
     return blobUrl(src) ?? cloudUrl(src) ?? (isRemote ? src : undefined)
   }
   const feedback = createFeedback(overlay, resolveSource)
@@ -94,7 +95,7 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
   switches.onInterruption((event) => interruptions[event].emit({}))
 
   return {
-    env: { USER_DATA_PATH: places.user },
+    env: { USER_DATA_PATH: directories.user },
     ...createStorage(storageMirror, switches),
     ...createDevice({ host, switches, showToast: (options) => void feedback.api.showToast(options) }),
     ...feedback.api,
@@ -109,7 +110,7 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
       onAppHide,
       onInterruption: switches.onInterruption,
     }),
-    /** Accepted: a browser has neither a mute switch nor other apps' music. */
+    /** No effect: a browser has neither a mute switch nor other apps' music. */
     setInnerAudioOption: (options: CallOptions) => callAsync('setInnerAudioOption', options, () => ({})),
     onAudioInterruptionBegin: interruptions.begin.on,
     offAudioInterruptionBegin: interruptions.begin.off,

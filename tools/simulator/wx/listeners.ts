@@ -1,4 +1,4 @@
-// One event: on, off, emit. An exception in one listener is reported and stops no other.
+// One event's listeners: on, off, emit. An exception in a listener is reported and does not affect the others.
 
 export interface Listeners<T> {
   on(listener: (event: T) => void): void

@@ -1,7 +1,7 @@
-// The browser's microphone → samples: getUserMedia, an AudioWorklet, blocks of Float32 as they are heard.
+// The browser's microphone → blocks of Float32 samples, by getUserMedia and an AudioWorklet.
 import { failure } from './callbacks'
 
-/** Runs in the audio thread. Mono or stereo, 2048 samples a block, so that the main thread is called ~20 times a second. */
+/** Runs in the audio thread. Blocks of 2048 samples, mono or stereo, call the main thread about 20 times a second. */
 const workletSource = `
 registerProcessor('capture', class extends AudioWorkletProcessor {
   constructor(options) {
@@ -9,7 +9,7 @@ registerProcessor('capture', class extends AudioWorkletProcessor {
     this.channels = options.processorOptions.channels
     this.filled = 0
     this.clear()
-    // what has not filled a block yet is handed over when the take ends
+    // when the take ends, the incomplete block is handed over too
     this.port.onmessage = () => { this.send(this.filled); this.port.postMessage('end') }
   }
   clear() { this.block = Array.from({ length: this.channels }, () => new Float32Array(2048)); this.filled = 0 }
@@ -32,25 +32,23 @@ registerProcessor('capture', class extends AudioWorkletProcessor {
 
 let workletUrl: string | undefined
 
-/** A block is one array a channel; the callee owns it. */
+/** A block has one array per channel and is owned by the callee. */
 type BlockListener = (block: Float32Array[]) => void
 
 export interface Capture {
-  /** The browser's own rate; the encoder resamples. */
+  /** The browser's rate; the encoder resamples. */
   readonly sampleRateHz: number
-  /** Nothing is heard before: the encoder must know the rate first. Settles when the sound runs. */
+  /** Starts capturing; separate, because the encoder must know the rate first. Resolves when sound arrives. */
   start(onBlock: BlockListener): Promise<void>
-  /** Settles after the last block was handed over. */
+  /** Resolves after the last block has been handed over. */
   flush(): Promise<void>
   close(): void
 }
 
-/** @throws Failure in the words of `operateRecorder` */
+/** @throws Failure with the message of `operateRecorder` */
 export async function openMicrophone(): Promise<MediaStream> {
   if (navigator.mediaDevices === undefined) {
-    throw failure(
-      ':start record fail, the browser gives no microphone to a page that is neither HTTPS nor localhost',
-    )
+    throw failure(':start record fail, the browser only allows the microphone on HTTPS or localhost')
   }
   try {
     return await navigator.mediaDevices.getUserMedia({ audio: true })

@@ -1,4 +1,4 @@
-// The look of toast, modal and sheets: WeUI's metrics and colours, light and dark.
+// The style sheet of toasts, modals and sheets: WeUI's metrics and colours, light and dark.
 
 export const overlayStyle = `
 .simulator-overlay {

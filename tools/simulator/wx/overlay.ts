@@ -1,4 +1,4 @@
-// What lies over the pages of the phone: mask, focus, keyboard and theme of WeUI-like dialogs.
+// Dialogs → a layer over the phone's pages, with mask, focus handling, keyboard and theme, in WeUI's style.
 import type { Theme } from '../runtime/host'
 import { overlayStyle } from './overlay-style'
 
@@ -9,7 +9,7 @@ export interface OverlayHost {
 
 type Attributes = Record<string, string>
 
-/** One element with attributes and children; strings become text, never markup. */
+/** Creates an element; strings become text, never markup. */
 export function element(tag: string, attributes: Attributes, ...children: (Node | string)[]): HTMLElement {
   const made = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
@@ -18,11 +18,11 @@ export function element(tag: string, attributes: Attributes, ...children: (Node 
 }
 
 export interface Overlay {
-  /** Adds `content` to the layer. Returns the function that takes it away. */
+  /** Adds `content` to the layer. Returns a function that removes it. */
   show(content: HTMLElement): () => void
   /**
-   * Shows a modal dialog under a mask: focus moves inside and stays there, Escape calls `onDismiss`,
-   * and so does a tap on the mask when `maskDismisses`. The returned function closes it and gives the focus back.
+   * Shows a modal dialog over a mask. Focus moves inside and stays there. Escape calls `onDismiss`, as does a tap on the mask with
+   * `maskDismisses`. Returns a function that closes the dialog and restores the focus.
    */
   showDialog(dialog: HTMLElement, onDismiss: () => void, maskDismisses: boolean): () => void
 }

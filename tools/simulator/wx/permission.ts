@@ -1,4 +1,4 @@
-// Who may use the microphone: privacy guide → the phone's switch → scope.record → the browser.
+// A request for the microphone → privacy guide, system setting, scope.record and the browser's prompt → a stream or WeChat's error.
 import { callAsync, failure } from './callbacks'
 import type { CallOptions } from './callbacks'
 import type { ModalOptions, ModalResult } from './feedback'
@@ -9,9 +9,9 @@ import type { Conditions, Switches } from './switches'
 
 export interface Permission {
   /**
-   * Asks whatever was not asked yet. The caller closes the stream.
-   * @param referrer the API that needs it, as onNeedPrivacyAuthorization is told
-   * @throws Failure in WeChat's words: errno 104, 112, `auth deny`, `:system permission denied`, `:start record fail`
+   * Asks for every permission not yet decided. The caller closes the stream.
+   * @param referrer the API that needs it, as passed to onNeedPrivacyAuthorization
+   * @throws Failure with WeChat's message: errno 104, 112, `auth deny`, `:system permission denied`, `:start record fail`
    */
   openMicrophone(referrer: string): Promise<MediaStream>
   api: Record<string, unknown>
@@ -23,14 +23,14 @@ type PrivacyListener = (
   info: { referrer: string },
 ) => void
 
-/** After a refusal WeChat does not show its question again for this long (reported). */
+/** After a refusal WeChat does not ask again for this long (reported). */
 const privacyGapMs = 10_000
 
 export interface PermissionSurroundings {
   switches: Switches
   overlay: Overlay
   ask(options: ModalOptions): Promise<ModalResult>
-  /** The phone shows something else, or the mini program again. */
+  /** Sends the mini program to the background, or brings it back. */
   setAppHidden(isHidden: boolean): void
 }
 
@@ -49,8 +49,8 @@ export function createPermission({
     const listener = privacyListener
     if (listener === undefined) {
       const content = '在你使用服务之前，请仔细阅读隐私保护指引。如你同意，请点击“同意”开始使用。'
-      const words = { title: '用户隐私保护提示', content, confirmText: '同意', cancelText: '拒绝' }
-      return ask(words).then(({ confirm }) => confirm)
+      const texts = { title: '用户隐私保护提示', content, confirmText: '同意', cancelText: '拒绝' }
+      return ask(texts).then(({ confirm }) => confirm)
     }
     return new Promise((resolve) => {
       const answer = ({ event }: { event: PrivacyEvent }): void => {
@@ -76,7 +76,7 @@ export function createPermission({
     const state = switches.get('microphone')
     if (state === 'system-off') throw failure(':system permission denied')
     if (state === 'refused') throw failure('auth deny')
-    // who asks for the permission alone gets it, call or no call
+    // authorize only asks for the permission, which works even during a call
     if (state === 'busy' && referrer !== 'authorize') throw failure(':request audio focus fail')
     try {
       const stream = await openBrowserMicrophone()
@@ -93,7 +93,7 @@ export function createPermission({
     if (state === 'undecided') return {}
     return { 'scope.record': state !== 'refused' }
   }
-  /** Settings with one switch in them, or a word instead of it. Resolves when they are closed. */
+  /** Shows a settings sheet with a switch, or text instead of it. Resolves when the sheet is closed. */
   function showSwitch(title: string, note: string, row: HTMLElement): Promise<void> {
     return new Promise((resolve) => {
       const done = element('button', { class: 'cancel' }, '完成')
@@ -127,13 +127,13 @@ export function createPermission({
   }
   async function showSettings(): Promise<object> {
     const isOn = (): boolean => authSetting()['scope.record'] === true
-    // as in WeChat: what was never asked for is not listed
+    // as in WeChat: permissions never requested are not listed
     const isListed = authSetting()['scope.record'] !== undefined
     const row = isListed ? microphoneRow(isOn, 'refused') : element('p', {}, '小程序尚未请求任何权限')
     await showSwitch('设置', '允许小程序使用', row)
     return { authSetting: authSetting() }
   }
-  /** The phone's own settings: the mini program is in the background meanwhile. */
+  /** The phone's settings; meanwhile the mini program is in the background. */
   async function showPhoneSettings(): Promise<void> {
     setAppHidden(true)
     const isOn = (): boolean => switches.get('microphone') !== 'system-off'
@@ -147,7 +147,7 @@ export function createPermission({
     openSetting: (options?: CallOptions) => callAsync('openSetting', options, showSettings),
     openAppAuthorizeSetting: (options?: CallOptions) =>
       callAsync('openAppAuthorizeSetting', options, () => {
-        // succeeds with the jump, not with the return
+        // succeeds when the settings open, not on return
         void showPhoneSettings()
         return {}
       }),
@@ -172,7 +172,7 @@ export function createPermission({
     },
     openPrivacyContract: (options?: CallOptions) =>
       callAsync('openPrivacyContract', options, async () => {
-        // the text is written in the admin console and served by WeChat: nothing here knows it
+        // the operator writes the text in the admin console and WeChat serves it: it is not available here
         const content = '正文由运营者在微信公众平台填写，由微信显示；模拟器里没有。'
         await ask({ title: '隐私保护指引', content, showCancel: false })
         return {}

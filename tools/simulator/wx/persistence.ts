@@ -1,20 +1,20 @@
-// What outlives a launch: IndexedDB behind a mirror in memory, so that WeChat's synchronous calls can be answered.
+// Data that outlives a launch → IndexedDB, behind a mirror in memory that can answer WeChat's synchronous calls.
 
-/** Where a mirror is kept. Writes are in order; each promise settles when its write is durable. */
+/** A mirror's backing store. Writes are ordered; each promise settles when its write is durable. */
 export interface Persistence<V> {
   load(): Promise<Map<string, V>>
   put(key: string, value: V): Promise<void>
   remove(key: string): Promise<void>
 }
 
-/** A map whose every change is written behind. */
+/** A map whose changes are written behind. */
 export interface Mirror<V> {
-  /** Loads once; every other call needs it to have settled. */
+  /** Loads the data, once. Await it before any other call. */
   ready(): Promise<void>
   get(key: string): V | undefined
   set(key: string, value: V): void
   delete(key: string): void
-  /** In the order of insertion. */
+  /** In insertion order. */
   entries(): [string, V][]
 }
 
@@ -27,7 +27,7 @@ export function createMirror<V>(persistence: Persistence<V>): Mirror<V> {
     return loaded
   }
   function report(error: unknown): void {
-    console.error('simulator: a write did not reach IndexedDB and will be gone after a reload', error)
+    console.error('simulator: a write to IndexedDB failed and will be lost on reload', error)
   }
 
   return {
@@ -68,7 +68,7 @@ function open(): Promise<IDBDatabase> {
   return settled(opening)
 }
 
-/** What is changed in one turn goes in one transaction: a thousand of them take seconds, and minutes on a busy disk. */
+/** Batches one turn's changes in a transaction: a thousand transactions take seconds, and minutes on a busy disk. */
 export function createIndexedDbPersistence<V>(storeName: StoreName): Persistence<V> {
   let changes: ((store: IDBObjectStore) => void)[] = []
   let written: Promise<void> | undefined
@@ -85,7 +85,7 @@ export function createIndexedDbPersistence<V>(storeName: StoreName): Persistence
     changes = []
     written = undefined
     for (const change of batch) change(store)
-    // committing at once: a reload in the next moment must not lose it
+    // commit explicitly: an immediate reload must not lose the data
     transaction.commit()
     return durable
   }
@@ -106,11 +106,11 @@ export function createIndexedDbPersistence<V>(storeName: StoreName): Persistence
   }
 }
 
-/** For tests: keeps nothing but what it is given. */
-export function createMemoryPersistence<V>(kept = new Map<string, V>()): Persistence<V> {
+/** In memory, for tests. */
+export function createMemoryPersistence<V>(entries = new Map<string, V>()): Persistence<V> {
   return {
-    load: () => Promise.resolve(new Map(kept)),
-    put: (key, value) => Promise.resolve(void kept.set(key, value)),
-    remove: (key) => Promise.resolve(void kept.delete(key)),
+    load: () => Promise.resolve(new Map(entries)),
+    put: (key, value) => Promise.resolve(void entries.set(key, value)),
+    remove: (key) => Promise.resolve(void entries.delete(key)),
   }
 }

@@ -1,4 +1,4 @@
-// What recorder.start is asked → checked options with WeChat's defaults.
+// The options of recorder.start → validated options with WeChat's defaults.
 import { failure } from './callbacks'
 
 /** Documented pairs: sample rate in Hz → lowest and highest encodeBitRate in b/s. */
@@ -14,7 +14,7 @@ export const bitRateRanges: Readonly<Record<number, readonly [number, number]>> 
   48000: [64000, 320000],
 }
 
-/** What MPEG layer III can carry, in kb/s, below and from 32 kHz; one of them is written for each asked bit rate. */
+/** Bit rates of MPEG layer III in kb/s, below and from 32 kHz. The requested bit rate is rounded to the nearest. */
 const lowRatesKbps = [16, 24, 32, 40, 48, 64, 80, 96, 112, 128, 160] as const
 const highRatesKbps = [32, 40, 48, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320] as const
 export type BitRateKbps = (typeof lowRatesKbps)[number] | (typeof highRatesKbps)[number]
@@ -25,15 +25,15 @@ export interface RecorderOptions {
   sampleRateHz: SampleRateHz
   bitRateKbps: BitRateKbps
   channels: 1 | 2
-  /** 0: no frames are reported. */
+  /** 0 means no frames are emitted. */
   frameSizeBytes: number
 }
 
-/** @throws Failure in the words of `operateRecorder` */
-export function readRecorderOptions(asked: Readonly<Record<string, unknown>>): RecorderOptions {
-  const refuse = (why: string) => failure(`:start record fail, ${why}`)
+/** @throws Failure with the message of `operateRecorder` */
+export function readRecorderOptions(rawOptions: Readonly<Record<string, unknown>>): RecorderOptions {
+  const refuse = (reason: string) => failure(`:start record fail, ${reason}`)
   const number = (name: string, byDefault: number): number => {
-    const value = asked[name] ?? byDefault
+    const value = rawOptions[name] ?? byDefault
     if (typeof value !== 'number' || !Number.isFinite(value)) throw refuse(`${name} should be Number`)
     return value
   }
@@ -51,12 +51,12 @@ export function readRecorderOptions(asked: Readonly<Record<string, unknown>>): R
   }
   const channels = number('numberOfChannels', 2)
   if (channels !== 1 && channels !== 2) throw refuse(`numberOfChannels ${channels} is not supported`)
-  const format = asked.format ?? 'aac'
+  const format = rawOptions.format ?? 'aac'
   if (format !== 'mp3') throw refuse(`format ${format as string} is not in the simulator, only mp3`)
 
-  const possible: readonly BitRateKbps[] = sampleRateHz < 32_000 ? lowRatesKbps : highRatesKbps
+  const availableRates: readonly BitRateKbps[] = sampleRateHz < 32_000 ? lowRatesKbps : highRatesKbps
   const distance = (rate: number): number => Math.abs(rate - bitRate / 1000)
-  const bitRateKbps = possible.reduce((best, rate) => (distance(rate) < distance(best) ? rate : best))
+  const bitRateKbps = availableRates.reduce((best, rate) => (distance(rate) < distance(best) ? rate : best))
   const frameSizeBytes = number('frameSize', 0) * 1024
   return { durationMs, sampleRateHz: sampleRateHz as SampleRateHz, bitRateKbps, channels, frameSizeBytes }
 }

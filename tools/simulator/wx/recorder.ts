@@ -1,4 +1,4 @@
-// wx.getRecorderManager: start/pause/resume/stop → a real MP3 in a temporary file, with the traps that phones have.
+// wx.getRecorderManager: start, pause, resume, stop → a real MP3 in a temporary file, with the pitfalls of phones.
 import { failResult, failure } from './callbacks'
 import type { FailResult } from './callbacks'
 import { createFrameCutter } from './frame-cutter'
@@ -15,7 +15,7 @@ import type { Switches } from './switches'
 
 /** Phones take about this long from start() to onStart (reported: xiaweiss/miniprogram-bug-report#274). */
 const startDelayMs = 200
-/** In the background JavaScript stops and the recorder may die without any event (reported: #205 there). */
+/** In the background JavaScript stops and the recorder may die without an event (reported: #205 there). */
 const backgroundMs = 5_000
 
 interface Take {
@@ -36,8 +36,8 @@ export interface RecorderSurroundings {
 }
 
 /**
- * One recorder a launch, as on phones; there is no off*().
- * stop() and pause() before onStart are lost, as reported of phones: a client must remember them itself.
+ * One recorder per launch, as on phones; there is no off*().
+ * stop() and pause() before onStart are lost, as reported for phones: the client must remember them.
  */
 export function createRecorderManager({
   files,
@@ -60,7 +60,7 @@ export function createRecorderManager({
   let take: Take | undefined
 
   function report(error: unknown): void {
-    // never inside the call that caused it
+    // never during the call that caused it
     setTimeout(() => events.error.emit(failResult('operateRecorder', error)), 0)
   }
   function discard(): void {
@@ -124,7 +124,7 @@ export function createRecorderManager({
   switches.onInterruption((event) => {
     if (event === 'end') return events.interruptionEnd.emit({})
     events.interruptionBegin.emit({})
-    // documented: the pause event comes after this one
+    // documented: the pause event follows this one
     pause()
   })
   let dying: ReturnType<typeof setTimeout> | undefined
@@ -134,13 +134,13 @@ export function createRecorderManager({
   onAppShow(() => clearTimeout(dying))
 
   const manager = {
-    start(asked: Record<string, unknown> = {}): void {
+    start(rawOptions: Record<string, unknown> = {}): void {
       if (isStarting || take !== undefined) {
         return report(failure(":audio is recording, don't start record again"))
       }
       let options: RecorderOptions
       try {
-        options = readRecorderOptions(asked)
+        options = readRecorderOptions(rawOptions)
       } catch (error) {
         return report(error)
       }
@@ -166,7 +166,7 @@ export function createRecorderManager({
       setTimeout(() => events.resume.emit({}), 0)
     },
     stop(): void {
-      if (isStarting) return console.warn('simulator: stop() before onStart is lost, as reported of phones')
+      if (isStarting) return console.warn('simulator: stop() before onStart is lost, as reported for phones')
       if (take === undefined) return report(failure(":audio is stop, don't stop record again"))
       void finish(take)
     },

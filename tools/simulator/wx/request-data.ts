@@ -1,4 +1,4 @@
-// wx.request's options → URL and fetch's options, by WeChat's rules for data.
+// wx.request's options → URL and fetch options, by WeChat's rules for data.
 import { failure } from './callbacks'
 import { isArrayBuffer } from './encodings'
 
@@ -24,7 +24,7 @@ function formEncode(data: object): string {
     .join('&')
 }
 
-/** @throws Failure for an address or a method that WeChat refuses */
+/** @throws Failure for a URL or method that WeChat rejects */
 export function buildRequest(options: RequestOptions): {
   url: string
   init: RequestInit & { headers: Headers }

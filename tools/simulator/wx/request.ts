@@ -1,4 +1,4 @@
-// wx.request over fetch: WeChat's data rules, chunks as they arrive, WeChat's words for every end.
+// wx.request → fetch, with WeChat's data rules, chunks as they arrive, and WeChat's error messages.
 import { failResult, failure, settle } from './callbacks'
 import type { CallOptions, Failure } from './callbacks'
 import { copyBuffer } from './encodings'
@@ -7,19 +7,19 @@ import { buildRequest } from './request-data'
 import type { RequestOptions } from './request-data'
 import type { Switches } from './switches'
 
-/** Documented: 10 at once. More wait for their turn. */
+/** Documented: 10 concurrent requests. Others wait. */
 const concurrentMax = 10
-/** Documented: in the background an unfinished request ends after 5 s. */
+/** Documented: an unfinished request ends after 5 s in the background. */
 const backgroundMs = 5_000
 const timeoutByDefaultMs = 60_000
-/** What a request waits on a weak network before it leaves. */
+/** Delay before a request leaves on a weak network. */
 const weakNetworkMs = 800
 
 export interface RequestSurroundings {
   switches: Switches
   onAppHide(listener: () => void): void
   onAppShow(listener: () => void): void
-  /** Origin of the simulator's server: what is for another origin goes through its relay, as phones know no CORS. */
+  /** Origin of the simulator's server. Requests to other origins go through its relay, as phones have no CORS. */
   apiBase: string
 }
 
@@ -37,8 +37,8 @@ export interface RequestTask {
   offChunkReceived(listener?: (event: { data: unknown }) => void): void
 }
 
-/** errno 600001 and 600003 as documented in WeChat's list of general errors; the words are Android's. */
-const networkFailure = (words: string): Failure => failure(words, { errno: 600001 })
+/** errno 600001 and 600003 are in WeChat's list of general errors; the messages are Android's. */
+const networkFailure = (message: string): Failure => failure(message, { errno: 600001 })
 const failures = {
   abort: () => failure('abort'),
   timeout: () => failure('timeout', { errno: 5 }),
@@ -60,7 +60,7 @@ function parse(bytes: Uint8Array, options: RequestOptions): unknown {
   }
 }
 
-/** The relay's word for why there is no answer → Chromium's, which Android's WeChat passes on. */
+/** The relay's error code → Chromium's, which WeChat passes on on Android. */
 const relayFailures: Readonly<Record<string, string>> = {
   ECONNREFUSED: '-102:net::ERR_CONNECTION_REFUSED',
   ECONNRESET: '-101:net::ERR_CONNECTION_RESET',
@@ -91,12 +91,12 @@ export function createRequest({ switches, onAppHide, onAppShow, apiBase }: Reque
     init: RequestInit & { headers: Headers },
     signal: AbortSignal,
   ): Promise<Response> {
-    const isNear = new URL(url).origin === apiBase
-    if (!isNear) init.headers.set(relayHeader, '1')
-    const address = isNear ? url : `${apiBase}/relay?url=${encodeURIComponent(url)}`
+    const isSameOrigin = new URL(url).origin === apiBase
+    if (!isSameOrigin) init.headers.set(relayHeader, '1')
+    const address = isSameOrigin ? url : `${apiBase}/relay?url=${encodeURIComponent(url)}`
     return fetch(address, { ...init, signal, credentials: 'omit' })
   }
-  async function turn(controller: AbortController): Promise<void> {
+  async function acquireSlot(controller: AbortController): Promise<void> {
     const { signal } = controller
     while (running.size >= concurrentMax && !signal.aborted) {
       await new Promise<void>((resolve) => {
@@ -107,7 +107,7 @@ export function createRequest({ switches, onAppHide, onAppShow, apiBase }: Reque
     signal.throwIfAborted()
     running.add(controller)
   }
-  function leave(controller: AbortController): void {
+  function releaseSlot(controller: AbortController): void {
     running.delete(controller)
     waiting.shift()?.()
   }
@@ -123,7 +123,7 @@ export function createRequest({ switches, onAppHide, onAppShow, apiBase }: Reque
       const shape = switches.get('chunks')
       if (shape === 'string') chunks.emit({ data: decoder.decode(bytes, { stream: true }) })
       else if (shape === 'uint8array') {
-        // a window of a larger buffer: a client that reads `.buffer` reads too much
+        // a view of a larger buffer: a client that reads `.buffer` reads too much
         const larger = new Uint8Array(bytes.byteLength + 8).fill(0x7b)
         larger.set(bytes, 4)
         chunks.emit({ data: larger.subarray(4, 4 + bytes.byteLength) })
@@ -147,7 +147,7 @@ export function createRequest({ switches, onAppHide, onAppShow, apiBase }: Reque
     async function run(): Promise<object> {
       const { url, init } = buildRequest(options)
       try {
-        await turn(controller)
+        await acquireSlot(controller)
         if (switches.get('network') === 'offline') throw failures.offline()
         if (switches.get('network') === 'weak')
           await new Promise((resolve) => setTimeout(resolve, weakNetworkMs))
@@ -156,19 +156,19 @@ export function createRequest({ switches, onAppHide, onAppShow, apiBase }: Reque
           signal.throwIfAborted()
           throw failures.unreachable()
         })
-        const unanswered = response.headers.get(relayHeader)
-        if (unanswered !== null)
-          throw networkFailure(relayFailures[unanswered] ?? `-2:net::ERR_FAILED ${unanswered}`)
+        const relayError = response.headers.get(relayHeader)
+        if (relayError !== null)
+          throw networkFailure(relayFailures[relayError] ?? `-2:net::ERR_FAILED ${relayError}`)
         const header = Object.fromEntries(response.headers)
-        const answered = { header, statusCode: response.status, cookies: [] }
-        headers.emit(switches.get('headers') === 'without-status' ? { header, cookies: [] } : answered)
+        const responseInfo = { header, statusCode: response.status, cookies: [] }
+        headers.emit(switches.get('headers') === 'without-status' ? { header, cookies: [] } : responseInfo)
         const data = await readBody(response).catch(() => {
           signal.throwIfAborted()
           throw failures.cut()
         })
-        return { ...answered, data, errMsg: 'request:ok' }
+        return { ...responseInfo, data, errMsg: 'request:ok' }
       } finally {
-        leave(controller)
+        releaseSlot(controller)
       }
     }
 
@@ -176,7 +176,7 @@ export function createRequest({ switches, onAppHide, onAppShow, apiBase }: Reque
       () => controller.abort(failures.timeout()),
       options.timeout ?? timeoutByDefaultMs,
     )
-    // one task later: nothing is called back inside wx.request
+    // in a later task: no callback runs inside wx.request
     new Promise((resolve) => setTimeout(resolve, 0))
       .then(run)
       .then(

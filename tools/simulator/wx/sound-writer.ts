@@ -1,24 +1,24 @@
-// The microphone's stream → the bytes of a sound file, as they are made: MP3, or webm as DevTools writes it.
+// The microphone's stream → a sound file's bytes as they are encoded: MP3, or webm as in DevTools.
 import { createMp3Encoder } from 'wasm-media-encoders'
 import { captureSamples } from './microphone'
 import type { RecorderOptions } from './recorder-options'
 
 export interface SoundWriter {
-  /** Length of what was written so far, without the pauses. */
+  /** Duration written so far, without pauses. */
   durationMs(): number
   pause(): void
   resume(): void
-  /** Writes what is left and closes. Returns the whole file. */
+  /** Writes the rest and closes. Returns the whole file. */
   finish(): Promise<Uint8Array>
-  /** Closes without a file. */
+  /** Closes without producing a file. */
   discard(): void
 }
 
-/** Of a microphone that is ahead: so much sound comes faster, each piece of it heard so many times. */
+/** With `isAhead`, the take's first `untilMs` arrive `times` as fast: each block is written that often. */
 const ahead = { untilMs: 5_000, times: 10 }
 
 export interface SoundHandlers {
-  /** New bytes of the file; the callee owns them. Webm is not reported in pieces. */
+  /** New bytes of the file, owned by the callee. Webm is not reported in pieces. */
   onBytes(bytes: Uint8Array): void
   /** `durationMs()` has grown. */
   onProgress(): void
@@ -42,11 +42,11 @@ export async function createMp3Writer(
   const encoder = await createMp3Encoder()
   const pieces: Uint8Array[] = []
   let writtenSamples = 0
-  // until the sound runs: no frame may come before onStart
+  // until sound arrives: no frame may precede onStart
   let isPaused = true
   let isClosed = false
 
-  function keep(encoded: Uint8Array): void {
+  function append(encoded: Uint8Array): void {
     if (encoded.byteLength === 0) return
     // the encoder reuses its buffer
     const bytes = encoded.slice()
@@ -65,7 +65,7 @@ export async function createMp3Writer(
     const times = handlers.isAhead && durationMs() < ahead.untilMs ? ahead.times : 1
     for (let turn = 0; turn < times && !isPaused && !isClosed; turn += 1) {
       writtenSamples += block[0]?.length ?? 0
-      keep(encoder.encode(block))
+      append(encoder.encode(block))
       handlers.onProgress()
     }
   })
@@ -86,7 +86,7 @@ export async function createMp3Writer(
     async finish() {
       await capture.flush()
       close()
-      keep(encoder.finalize())
+      append(encoder.finalize())
       return concatenate(pieces)
     },
     discard: close,

@@ -1,10 +1,10 @@
-// wx storage: keys and JSON-like values → strings in a mirror, within WeChat's limits.
+// wx storage calls → strings in a mirror, within WeChat's limits.
 import { callAsync, callSync, failure } from './callbacks'
 import type { CallOptions } from './callbacks'
 import type { Mirror } from './persistence'
 import type { Switches } from './switches'
 
-/** WeChat counts UTF-16 units of key and value: 1 MB an entry, 10 MB in all. */
+/** WeChat counts the UTF-16 units of key and value: 1 MB per entry, 10 MB in total. */
 const entryMaxUnits = 1024 * 1024
 const totalMaxUnits = 10 * 1024 * 1024
 
@@ -15,7 +15,7 @@ interface EntryOptions extends KeyOptions {
   data: unknown
 }
 
-/** The stored text keeps the type beside the data, as WeChat's does: Dates and undefined come back as they went in. */
+/** Stores the type with the data, like WeChat: Dates and undefined are restored. */
 function encode(data: unknown): string {
   if (typeof data === 'function' || typeof data === 'symbol' || typeof data === 'bigint') {
     throw failure(`parameter error: data of type ${typeof data} cannot be stored`)
@@ -40,7 +40,7 @@ function checkKey(key: unknown): string {
   return key
 }
 
-/** Puts the keys of a JSON object into the storage, before the launch. @throws Error when it is none. */
+/** Writes a JSON object's keys to storage before the launch. @throws Error for any other JSON. */
 export function seedStorage(mirror: Mirror<string>, json: string): void {
   const seed: unknown = JSON.parse(json)
   if (typeof seed !== 'object' || seed === null) throw new Error('simulator: storage= takes a JSON object')

@@ -1,25 +1,25 @@
-// The simulator's own conditions: URL parameters, window.__simulator → what the wx APIs meet.
+// URL parameters and window.__simulator → the conditions that the wx APIs simulate.
 import { createListeners } from './listeners'
 
 const choices = {
-  /** `undecided`: the browser's own prompt asks, and its answer is remembered as WeChat remembers it. */
+  /** `undecided`: the browser prompts, and its answer is remembered, as in WeChat. */
   microphone: ['undecided', 'granted', 'refused', 'system-off', 'busy'],
-  /** `ask`: the student has not agreed to the privacy guide yet. */
+  /** `ask`: the student has not accepted the privacy guide yet. */
   privacy: ['agreed', 'ask', 'refused', 'undeclared'],
   /** `active`: a call or another app has taken the microphone. */
   call: ['none', 'active'],
-  /** `hidden`: the student has turned to another app. */
+  /** `hidden`: the student has switched to another app. */
   app: ['shown', 'hidden'],
   network: ['wifi', 'weak', 'offline'],
-  /** `full`: of values and of files alike. */
+  /** `full`: applies to storage and to files. */
   storage: ['normal', 'full'],
-  /** `webm`: what DevTools and WeChat for Mac write whatever is asked for. `dead`: no word after stop(), as reported. */
+  /** `webm`: the format DevTools and WeChat for Mac write, whatever was requested. `dead`: stop() has no effect, as reported. */
   recorder: ['mp3', 'webm', 'dead'],
-  /** `ahead`: the first seconds of a take come ten times as fast as they are spoken, so that a test need not wait for them. */
+  /** `ahead`: the first seconds of a take arrive ten times as fast as spoken, so that tests need not wait. */
   sound: ['live', 'ahead'],
-  /** `body`: no chunks, the whole answer in `res.data`, as reported of some PC versions. */
+  /** `body`: no chunks; the whole response is in `res.data`, as reported for some PC versions. */
   chunks: ['arraybuffer', 'uint8array', 'string', 'body'],
-  /** `without-status`: `onHeadersReceived` carries no statusCode, as in DevTools. */
+  /** `without-status`: `onHeadersReceived` has no statusCode, as in DevTools. */
   headers: ['with-status', 'without-status'],
 } as const
 
@@ -28,9 +28,9 @@ export type ConditionName = keyof Conditions
 
 export interface Switches {
   get<K extends ConditionName>(name: K): Conditions[K]
-  /** @throws Error when the value is none of `choices()[name]`: a misspelt condition must not pass for a tested one. */
+  /** @throws Error for a value not in `choices()[name]`: a misspelt condition must not go unnoticed in a test. */
   set(name: ConditionName, value: string): void
-  /** Every condition with its possible values, the default first: for a panel. */
+  /** All conditions with their possible values, the default first. */
   choices(): Readonly<Record<ConditionName, readonly string[]>>
   onChange(listener: (name: ConditionName) => void): void
   /** A call or another app takes the microphone. */
@@ -40,13 +40,13 @@ export interface Switches {
   onInterruption(listener: (event: 'begin' | 'end') => void): void
 }
 
-/** Where decisions of the student (the microphone's permission) outlive a launch. */
+/** Storage for the student's decision on the microphone, which outlives a launch. */
 export interface Remembered {
   getItem(key: string): string | null
   setItem(key: string, value: string): void
 }
 
-/** The parameter `storage` holds a condition, or what storage is to begin with: both may be given. */
+/** The parameter `storage` is either a condition or the initial contents of wx storage; both may be given. */
 export function isStorageSeed(value: string): boolean {
   return value.startsWith('{')
 }
@@ -54,7 +54,7 @@ export function isStorageSeed(value: string): boolean {
 const rememberedKey = 'simulator:microphone'
 
 /**
- * @param query parameters named as the conditions; `storage` is also the seed of wx storage when it starts with `{`
+ * @param query parameters named after the conditions; a `storage` that starts with `{` is the seed of wx storage
  * @throws Error on an unknown value
  */
 export function createSwitches(query: URLSearchParams, remembered?: Remembered): Switches {
@@ -64,7 +64,7 @@ export function createSwitches(query: URLSearchParams, remembered?: Remembered):
   const interruptions = createListeners<'begin' | 'end'>()
 
   function assign(name: ConditionName, value: string): void {
-    if (!Object.hasOwn(choices, name)) throw new Error(`simulator: no condition is called ${name}`)
+    if (!Object.hasOwn(choices, name)) throw new Error(`simulator: unknown condition ${name}`)
     if (!(choices[name] as readonly string[]).includes(value)) {
       throw new Error(`simulator: ${name}=${value}, expected ${choices[name].join('|')}`)
     }
@@ -74,7 +74,7 @@ export function createSwitches(query: URLSearchParams, remembered?: Remembered):
   const decided = remembered?.getItem(rememberedKey)
   if (decided === 'granted' || decided === 'refused') assign('microphone', decided)
   for (const name of names) {
-    const value = query.getAll(name).find((given) => !isStorageSeed(given))
+    const value = query.getAll(name).find((candidate) => !isStorageSeed(candidate))
     if (value !== undefined) assign(name, value)
   }
 

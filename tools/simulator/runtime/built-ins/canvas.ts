@@ -1,6 +1,6 @@
-// Stage: the browser's canvas element → the node that wx.createSelectorQuery().fields({ node: true }) gives for type="2d".
+// The browser's canvas element → the node that wx.createSelectorQuery().fields({ node: true }) returns for type="2d".
 
-/** Only what WeChat's Canvas has, so that code can't lean on a DOM element. */
+/** Has only the members of WeChat's Canvas, so that code cannot rely on a DOM element. */
 export function createCanvasNode(canvas: HTMLCanvasElement): object {
   return {
     get width() {

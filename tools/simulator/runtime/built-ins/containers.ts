@@ -1,4 +1,4 @@
-// Built-ins that hold others: view, text, button, label, navigator, scroll-view.
+// Built-ins that contain others: view, text, button, label, navigator, scroll-view.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import type { HostApi } from '../host'
 import { tapActions } from '../events'
@@ -63,7 +63,7 @@ export function defineContainers(
       const id = (component.data as { for: string }).for
       const owner = component.ownerShadowRoot
       const control = id === '' ? findControl(component) : owner?.getElementById(id)
-      // A button's handlers are its page's own: it gets the tap itself.
+      // a button's handlers belong to its page, so the button gets a click of its own
       const dom = control?.$$ as unknown as HTMLElement | undefined
       if (dom?.localName === 'wx-button') dom.click()
       else if (control) tapActions.get(control)?.()
@@ -86,7 +86,7 @@ export function defineContainers(
   })
 }
 
-/** What WeChat does itself when a button with an open-type is tapped. */
+/** WeChat's own reaction to a tap on a button with an open-type. */
 function openByType(component: EaselComponent, openType: string, apis: Record<string, HostApi>): void {
   if (openType === '') return
   if (openType === 'agreePrivacyAuthorization') return send(component, 'agreeprivacyauthorization', {})
@@ -147,7 +147,7 @@ interface ScrollViewData {
 
 function setUpScrollView(component: EaselComponent, dom: HTMLElement) {
   const data = () => component.data as unknown as ScrollViewData
-  // a keyboard has no finger to drag with
+  // makes it scrollable by keyboard
   dom.tabIndex = 0
   let last = { top: 0, left: 0, nearTop: true }
   const isBottomReached = createReachedBottom(dom)
@@ -168,7 +168,7 @@ function setUpScrollView(component: EaselComponent, dom: HTMLElement) {
     if (isLower) send(component, 'scrolltolower', { direction: 'bottom' })
     last = { top: dom.scrollTop, left: dom.scrollLeft, nearTop }
   })
-  // A finger that drags, or a wheel that turns: only the reader's own scrolling, never the program's.
+  // Dragging by finger or wheel: only scrolling by the user counts, not by the program.
   const drag = (name: string) => send(component, name, { ...position(), velocity: { x: 0, y: 0 } })
   dom.addEventListener('touchstart', () => drag('dragstart'), { passive: true })
   dom.addEventListener('touchmove', () => drag('dragging'), { passive: true })
@@ -187,7 +187,7 @@ function setUpScrollView(component: EaselComponent, dom: HTMLElement) {
     { passive: true },
   )
 
-  // After the same setData has put the new content in its place.
+  // after the same setData has updated the content
   const scroll = (options: ScrollToOptions) =>
     queueMicrotask(() =>
       dom.scrollTo({ ...options, behavior: data().scrollWithAnimation ? 'smooth' : 'instant' }),

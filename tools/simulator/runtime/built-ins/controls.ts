@@ -129,7 +129,7 @@ function setUpText(
   })
   const detail = () => ({ value: field.value, cursor: field.selectionStart ?? field.value.length })
   field.addEventListener('input', () => {
-    // Also writes back what `model:value` is bound to.
+    // also updates the data bound by `model:value`
     component.setData({ value: field.value } as never)
     send(component, 'input', detail())
   })

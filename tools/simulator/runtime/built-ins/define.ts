@@ -1,13 +1,13 @@
-// Stage: a built-in's properties and DOM work → a glass-easel component that every page can use.
+// A built-in's properties and DOM work → a glass-easel component that every page can use.
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { runAnimation } from '../../wx/animation'
 
 export type EaselComponent = glassEasel.GeneralComponent
 
-/** Called with a property's new value, once with its default before the first real one. */
+/** Called with a property's default, then with each new value. */
 export type Updaters = Record<string, (value: never) => void>
 
-/** Default values: they also tell the properties' types; null stands for any type. */
+/** Default values, which also define the properties' types; null means any type. */
 export type Defaults = Record<string, string | number | boolean | null>
 
 /** ARIA attributes by property name. WeChat's aria-role becomes `role`. */
@@ -71,23 +71,23 @@ function commonUpdaters(dom: HTMLElement): Updaters {
   }
 }
 
-/** Empty, null and undefined take the attribute off. */
+/** Empty, null and undefined remove the attribute. */
 export function setAttribute(dom: HTMLElement, name: string, value: unknown): void {
   if (value === undefined || value === null || value === '') dom.removeAttribute(name)
   else dom.setAttribute(name, `${value as string | number | boolean}`)
 }
 
-/** Sends one of the built-in's own events, which do not bubble in WeChat. */
+/** Sends one of the built-in's own events. In WeChat they do not bubble. */
 export function send(component: EaselComponent, name: string, detail: unknown): void {
   component.triggerEvent(name, detail, { bubbles: false, composed: false })
 }
 
-/** Every built-in's own properties, for wx.canIUse. */
+/** Each built-in's properties, for wx.canIUse. */
 export const propertiesOf = new Map<string, Defaults>()
 
 /**
- * Registers `<name>`. `setup` runs when an instance is made, before it has its properties or is in the document; it
- * returns what to do when a property changes. Properties without an updater are known and ignored.
+ * Registers `<name>`. `setup` runs when an instance is created, before it has properties or is in the document; it returns
+ * an updater per property. Properties without an updater are accepted and ignored.
  */
 export function defineBuiltIn(
   space: glassEasel.ComponentSpace,

@@ -1,10 +1,10 @@
-// Built-ins of a form: form, radio, radio-group, checkbox, checkbox-group; and what a form reads from every control.
+// A form's built-ins: form, radio, radio-group, checkbox, checkbox-group; and how a form reads every control.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { easelElementOf, tapActions } from '../events'
 import { defineBuiltIn, send, setAttribute } from './define'
 import type { EaselComponent } from './define'
 
-/** What `bind:submit` puts under a control's `name`, and what `form-type="reset"` undoes. */
+/** A control's value for `bind:submit`, and its reaction to `form-type="reset"`. */
 export interface FormControl {
   read(): unknown
   reset(): void
@@ -14,13 +14,13 @@ export const formControls = new WeakMap<object, FormControl>()
 export const dataOf = <T>(component: EaselComponent) => component.data as unknown as T
 const domOf = (component: EaselComponent) => component.$$ as unknown as HTMLElement
 
-/** The built-in `<name>` around a component, or undefined. */
+/** The closest built-in `<name>` around a component, or undefined. */
 function around(component: EaselComponent, name: string): EaselComponent | undefined {
   const found = easelElementOf(domOf(component).closest(`wx-${name}`))
   return found && glassEasel.Component.isComponent(found) ? found : undefined
 }
 
-/** The built-ins `<name>` inside a component, in the document's order. */
+/** The built-ins `<name>` inside a component, in document order. */
 function inside(component: EaselComponent, selector: string): EaselComponent[] {
   return [...domOf(component).querySelectorAll(selector)].flatMap((dom) => {
     const found = easelElementOf(dom)
@@ -28,7 +28,7 @@ function inside(component: EaselComponent, selector: string): EaselComponent[] {
   })
 }
 
-/** The button's `form-type` when it is tapped. */
+/** Handles a tap on a button with a `form-type`. */
 export function actOnForm(button: EaselComponent, formType: string): void {
   const form = around(button, 'form')
   if (!form || (formType !== 'submit' && formType !== 'reset')) return

@@ -1,4 +1,4 @@
-// Built-ins that lie elsewhere than they stand: cover-view, cover-image, root-portal, page-container, match-media, page-meta.
+// Built-ins shown outside their place in the tree: cover-view, cover-image, root-portal, page-container, match-media, page-meta.
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { compileLengths } from '../../lengths'
 import type { HostApi } from '../host'

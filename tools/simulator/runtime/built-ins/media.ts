@@ -1,14 +1,14 @@
-// Built-ins that show: image, canvas, rich-text, progress, icon.
+// Built-ins that display something: image, canvas, rich-text, progress, icon.
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { blobUrl } from '../../wx'
 import { createCanvasNode } from './canvas'
 import { defineBuiltIn, send } from './define'
 import { renderRichText } from './rich-text'
 
-/** DOM work of `fields({ node: true })`, by the built-in's element. */
+/** Results of `fields({ node: true })`, by element. */
 export const nodes = new WeakMap<object, unknown>()
 
-/** The file that `src` names, of the package or of wx's file system, as an address; whole addresses stay as they are. */
+/** The URL of a file in the package or in wx's file system; absolute URLs are returned unchanged. */
 export function resolveFile(src: string, owner: string): string {
   const url = blobUrl(src)
   if (url !== undefined) return url

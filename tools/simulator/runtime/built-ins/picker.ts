@@ -1,4 +1,4 @@
-// Built-ins that choose from columns: picker (a sheet over the page), picker-view with its columns (in the page).
+// Built-ins for choosing from columns: picker (a sheet over the page) and picker-view with its columns (in the page).
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { element } from '../../wx/overlay'
 import type { Overlay } from '../../wx/overlay'
@@ -72,7 +72,7 @@ function openPicker(component: EaselComponent, overlay: Overlay): void {
   const close = overlay.showDialog(sheet, dismiss, true)
 }
 
-/** The browser's own fields stand in for WeChat's wheels. */
+/** Uses the browser's own fields instead of WeChat's wheels. */
 function fieldsOf(data: PickerData, onColumn: (column: number, value: number) => void) {
   const column = (items: unknown, value: unknown, index: number) => {
     const select = document.createElement('select')
@@ -144,14 +144,14 @@ function definePickerView(space: glassEasel.ComponentSpace): void {
     )
     dom.addEventListener('pointerdown', () => send(component, 'pickstart', {}))
     dom.addEventListener('pointerup', () => send(component, 'pickend', {}))
-    // The columns' items come after the value, and the sheet that holds them may be shown later.
+    // The columns' items arrive after the value, and the enclosing sheet may be shown later.
     new ResizeObserver(place).observe(dom)
     return { value: () => requestAnimationFrame(place), indicatorStyle: () => requestAnimationFrame(place) }
   })
   defineBuiltIn(space, 'picker-view-column', {}, (_component, dom) => {
     dom.tabIndex = 0
     dom.addEventListener('click', (event) => {
-      // A tap on an item chooses it.
+      // a tap on an item selects it
       const item = [...dom.children].find((child) => child.contains(event.target as Node))
       const column = easelElementOf(dom)
       if (item && column) item.scrollIntoView({ block: 'center', behavior: 'smooth' })
@@ -160,7 +160,7 @@ function definePickerView(space: glassEasel.ComponentSpace): void {
   })
 }
 
-/** The indicator's height is an item's. */
+/** An item is as high as the indicator. */
 function itemPx(component: EaselComponent): number {
   const height = /(?:^|;)\s*height\s*:\s*([^;]+)/.exec(
     dataOf<{ indicatorStyle: string }>(component).indicatorStyle,

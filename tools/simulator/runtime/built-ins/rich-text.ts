@@ -1,4 +1,4 @@
-// Stage: rich-text's nodes (a list, or HTML text) → DOM nodes of WeChat's permitted tags and attributes, classes scoped.
+// rich-text's nodes (a list or HTML) → DOM nodes with the tags and attributes that WeChat permits, and scoped classes.
 import { compileLengths } from '../../lengths'
 
 /** https://developers.weixin.qq.com/miniprogram/dev/component/rich-text.html */
@@ -32,7 +32,7 @@ interface RichNode {
   children?: RichNode[]
 }
 
-/** Anything not permitted is left out with all that it holds: no script, no link target, no event attribute. */
+/** Drops anything not permitted, with its content: no script, link target or event attribute passes. */
 export function renderRichText(value: unknown, classPrefix: string): Node[] {
   const list =
     typeof value === 'string' ? parseHtml(value) : Array.isArray(value) ? (value as RichNode[]) : []
@@ -63,7 +63,7 @@ function render(node: RichNode, classPrefix: string): Node[] {
   return [element]
 }
 
-/** The parsed document is inert: nothing in it loads or runs. */
+/** The parsed document is inert: it loads and runs nothing. */
 function parseHtml(html: string): RichNode[] {
   return toNodes(new DOMParser().parseFromString(html, 'text/html').body)
 }
@@ -80,7 +80,7 @@ function toNodes(parent: Node): RichNode[] {
 
 const escapeAmpersands = (text: string) => text.replace(/&/g, '&amp;')
 
-/** In a node list, text carries entities. */
+/** Text in a node list contains entities. */
 function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
   const area = document.createElement('textarea')

@@ -1,4 +1,4 @@
-// Built-ins that are moved by a finger: swiper with its items, movable-view in its area.
+// Built-ins moved by a finger: swiper with its items, movable-view in its area.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { easelElementOf } from '../events'
 import { defineBuiltIn, send } from './define'
@@ -16,7 +16,7 @@ interface SwiperData {
   displayMultipleItems: number
   disabled: boolean
 }
-/** Of the swiper's length: a shorter pull springs back. */
+/** Share of the swiper's length; a shorter pull springs back. */
 const TURN_SHARE = 0.2
 
 export function defineMoving(space: glassEasel.ComponentSpace): void {
@@ -56,14 +56,14 @@ function setUpSwiper(component: EaselComponent, dom: HTMLElement) {
   const items = () =>
     [...dom.children].filter((child): child is HTMLElement => child.localName === 'wx-swiper-item')
 
-  /** `pull`: how far the finger has drawn the items, in swiper lengths. */
+  /** `pull`: how far the finger has moved the items, in swiper lengths. */
   function place(pull = 0, animated = true): void {
     const { circular, vertical, duration, displayMultipleItems } = data()
     const all = items()
     const share = 1 / Math.max(1, displayMultipleItems)
     all.forEach((item, index) => {
       let offset = index - current
-      // In a circle the farther half stands on the other side.
+      // in circular mode the farther half of the items is placed on the other side
       if (circular && all.length > 2) offset = ((offset + all.length * 1.5) % all.length) - all.length / 2
       if (circular && all.length % 2 === 1) offset = Math.round(offset)
       const way = `calc(${offset * 100}% + ${pull * 100 * Math.max(1, displayMultipleItems)}%)`
@@ -135,7 +135,7 @@ function setUpSwiper(component: EaselComponent, dom: HTMLElement) {
   }).observe(dom, { childList: true })
   dom.append(bar)
 
-  // One setData may bring several of them: after the last.
+  // one setData may change several of them, so wait for the last
   const after = (act: () => void) => () => queueMicrotask(act)
   return {
     current: (value: number) =>
