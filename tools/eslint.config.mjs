@@ -1,4 +1,4 @@
-// What the compiler does not see. `wx` stays in app.ts, from where it is passed on; what phones lack stays out of miniprogram/.
+// Rules that the compiler cannot check: only app.ts uses `wx` and passes it on; miniprogram/ uses nothing that phones lack.
 import { resolve } from 'node:path'
 import js from '@eslint/js'
 import wxmlParser from '@wxml/parser'
@@ -6,7 +6,7 @@ import wxml from 'eslint-plugin-wxml'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 
-/** DevTools and the simulator's browser have them, and so hide the mistake. */
+/** DevTools and the simulator's browser have these globals and would hide the mistake. */
 const missingOnPhones = [
   'AbortController',
   'Audio',
@@ -42,16 +42,16 @@ const missingOnPhones = [
   'window',
 ]
 
-/** Syntax that tsc passes on as it is. */
+/** Syntax that tsc leaves unchanged. */
 const missingSyntax = [
   {
-    // iOS below 16.4 refuses the whole file: https://developer.mozilla.org/docs/Web/JavaScript/Reference/Regular_expressions/Lookbehind_assertion
+    // iOS before 16.4 rejects the whole file: https://developer.mozilla.org/docs/Web/JavaScript/Reference/Regular_expressions/Lookbehind_assertion
     selector: 'Literal[regex.pattern=/\\(\\?<[=!]/]',
-    message: 'iPhones before iOS 16.4 have no lookbehind.',
+    message: 'iOS before 16.4 does not support lookbehind.',
   },
 ]
 
-/** Only the clock's adapter knows what time it is. */
+/** Reserved for the clock's adapter. */
 const time = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date']
 
 export default tseslint.config(
@@ -74,12 +74,12 @@ export default tseslint.config(
       },
     },
     rules: {
-      // tsc says it better
+      // tsc reports these better
       'no-undef': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      // objects here are closures, which have no `this` to lose
+      // objects here are closures, which do not use `this`
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
@@ -90,9 +90,9 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts'],
     rules: {
-      // jest's own matchers, expect.any and the like, are any
+      // Jest's matchers, such as expect.any, are typed any
       '@typescript-eslint/no-unsafe-assignment': 'off',
-      // a fake has its original's type
+      // a fake has the same type as the original
       '@typescript-eslint/require-await': 'off',
     },
   },
@@ -106,7 +106,7 @@ export default tseslint.config(
     rules: {
       'no-restricted-globals': ['error', ...missingOnPhones, ...time, 'wx'],
       'no-restricted-syntax': ['error', ...missingSyntax],
-      // WeChat runs no text as code
+      // WeChat does not evaluate text as code
       'no-eval': 'error',
       'no-implied-eval': 'off',
       '@typescript-eslint/no-implied-eval': 'error',
@@ -132,9 +132,9 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         {
-          // aria-* are words, all others are values
+          // aria-* attributes are text, all others are values
           selector: 'WXAttribute[key!=/^(aria|data)-/][value=/^(true|false)$/]',
-          message: 'As a text, "false" is true: write {{true}} or {{false}}.',
+          message: 'The string "false" is truthy: write {{true}} or {{false}}.',
         },
       ],
       'wxml/no-const-and-let-in-wxs': 'error',

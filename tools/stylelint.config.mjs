@@ -1,4 +1,4 @@
-// WXSS is CSS with rpx, and with `page` for the root. What a phone would drop without a word, or what says nothing, is an error.
+// WXSS is CSS with rpx and with `page` as the root. Errors are whatever a phone would ignore silently, and whatever has no effect.
 export default {
   rules: {
     'annotation-no-unknown': true,
@@ -9,11 +9,11 @@ export default {
     'declaration-block-no-duplicate-custom-properties': true,
     'declaration-block-no-duplicate-properties': [
       true,
-      // a value for old phones before its newer spelling
+      // a fallback for old phones, before the newer syntax
       { ignore: ['consecutive-duplicates-with-different-syntaxes'] },
     ],
     'declaration-block-no-shorthand-property-overrides': true,
-    // it does not know rpx
+    // does not support rpx
     'declaration-property-value-no-unknown': null,
     'font-family-no-duplicate-names': true,
     'font-family-no-missing-generic-family-keyword': true,
@@ -34,7 +34,7 @@ export default {
     'selector-pseudo-element-no-unknown': true,
     'selector-type-no-unknown': [
       true,
-      // WXML's tags are not HTML's; WXSS itself allows tag selectors in pages and app.wxss only
+      // WXML has its own tags; WXSS allows tag selectors only in pages and app.wxss
       {
         ignore: ['custom-elements'],
         ignoreTypes: ['page', 'view', 'text', 'image', 'scroll-view', 'swiper', 'icon'],

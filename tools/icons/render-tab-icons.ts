@@ -1,14 +1,14 @@
-// svg-icon.wxss's shapes and theme.json's colours → miniprogram/images/tabs/*.png: WeChat takes no SVG for its tab bar.
-// `npx tsx tools/icons/render-tab-icons.ts`; needs a Chromium: CHROMIUM_PATH, or `chromium` on the PATH.
+// svg-icon.wxss's shapes and theme.json's colours → miniprogram/images/tabs/*.png: WeChat's tab bar does not accept SVG.
+// Run `npx tsx tools/icons/render-tab-icons.ts`. Needs Chromium: CHROMIUM_PATH, or /usr/bin/chromium.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 
 const miniprogram = resolve(__dirname, '../../miniprogram')
 const folder = join(miniprogram, 'images/tabs')
-/** What WeChat asks for: 81 × 81 px, less than 40 kB. */
+/** WeChat's requirement: 81 × 81 px, less than 40 kB. */
 const sizePx = 81
-/** Three times the 24 px of the drawing. */
+/** Three times the drawing's 24 px. */
 const shapePx = 72
 
 const tabs = { practice: 'bubble', topics: 'grid', history: 'clock', me: 'person' }
