@@ -1,11 +1,11 @@
-// InnerAudioContexts that do only what the test scripts: calls are noted, events are fired by hand.
+// InnerAudioContexts controlled by the test: calls are logged, events are fired by hand.
 import type { AudioContext, PlayerWx } from '../../miniprogram/platform/recording/player'
 
 export interface FakeAudioContext {
   readonly context: AudioContext
   readonly calls: string[]
   isDestroyed: boolean
-  /** The context now stands at `seconds`, and says so. */
+  /** Moves the position to `seconds` and fires the event. */
   timeUpdate(seconds: number): void
   play(): void
   pause(): void
@@ -16,7 +16,7 @@ export interface FakeAudioContext {
 
 export interface FakeAudio {
   readonly wx: PlayerWx
-  /** Every context made, oldest first. */
+  /** Every context created, oldest first. */
   readonly contexts: FakeAudioContext[]
   readonly audioOptions: { obeyMuteSwitch: boolean }[]
 }

@@ -1,12 +1,12 @@
-// A clock that tests own: time stands still until advance().
+// A clock controlled by the test: time stands still until advance().
 import type { Clock } from '../../miniprogram/core/ports'
 
 export interface FakeClock extends Clock {
-  /** Moves time on by `ms`, running what falls due on the way, in order of time, each at its own moment. */
+  /** Advances time by `ms`, running due timers in order, each at its own time. */
   advance(ms: number): void
-  /** Moves time on without running anything: a phone asleep. What is overdue runs at the next `advance`. */
+  /** Advances time without running timers, like a sleeping phone. Overdue timers run at the next `advance`. */
   sleep(ms: number): void
-  /** Timers set and neither run nor cancelled. */
+  /** The number of timers that have neither run nor been cancelled. */
   pendingTimers(): number
 }
 
@@ -26,7 +26,7 @@ export function createFakeClock(startMs = 1_700_000_000_000): FakeClock {
     advance(ms) {
       const endMs = nowMs + ms
       for (;;) {
-        // the first of equals: timers due together run in the order in which they were set
+        // the first among equals: timers due together run in the order in which they were set
         const next = timers.reduce<(typeof timers)[number] | undefined>(
           (first, timer) =>
             timer.dueMs <= endMs && (first === undefined || timer.dueMs < first.dueMs) ? timer : first,

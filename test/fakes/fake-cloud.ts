@@ -1,4 +1,4 @@
-// A wx.cloud whose every answer the test gives by hand.
+// A wx.cloud controlled by the test: every response is given by hand.
 import type { WxCloudFiles } from '../../miniprogram/platform/request/cloud-file'
 
 type UploadOptions = Parameters<WxCloudFiles['uploadFile']>[0]
@@ -16,7 +16,7 @@ export interface FakeCloud {
   readonly cloud: WxCloudFiles
   readonly uploads: readonly FakeUpload[]
   readonly addressCalls: readonly AddressOptions[]
-  /** File IDs in the order in which their deletion was asked for. */
+  /** File IDs, in the order of the requests to delete them. */
   readonly deleted: readonly string[]
   /** Every deletion fails. */
   refusesDeletion: boolean

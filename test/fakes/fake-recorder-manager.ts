@@ -1,4 +1,4 @@
-// A RecorderManager that does only what the test scripts: calls are noted, events are fired by hand.
+// A RecorderManager controlled by the test: calls are logged, events are fired by hand.
 import type { RecorderWx } from '../../miniprogram/platform/recording/recorder'
 
 type Manager = ReturnType<RecorderWx['getRecorderManager']>
@@ -6,10 +6,10 @@ type Failure = { errMsg: string; errno?: number }
 
 export interface FakeRecorderManager {
   readonly manager: Manager
-  /** Names of the methods called, in order; `startOptions` has what start() was given. */
+  /** The methods called, in order; `startOptions` has the arguments of start(). */
   readonly calls: string[]
   readonly startOptions: WechatMiniprogram.RecorderManagerStartOption[]
-  /** How many listeners were registered for each event: one each, or a launch has gone wrong. */
+  /** The number of listeners registered per event, which must be one each. */
   readonly registrations: Record<string, number>
   start(): void
   pause(): void

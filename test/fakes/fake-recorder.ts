@@ -1,4 +1,4 @@
-// A Recorder whose takes do what a test says, and remember what was asked of them.
+// A Recorder controlled by the test: takes log their calls, and the test calls their handlers.
 import type { Recorder, Recording, TakeHandlers } from '../../miniprogram/core/ports'
 
 export interface FakeTake {

@@ -1,20 +1,20 @@
-// A wx.request whose every event the test plays by hand.
+// A wx.request controlled by the test: every event is fired by hand.
 import type { WxRequest, WxRequestOptions } from '../../miniprogram/platform/request/wx-request'
 
 type HeadersListener = (result: { statusCode?: number }) => void
 type ChunkListener = (result: { data: unknown }) => void
 
-/** One call of `wx.request`. Listeners that were taken off still get events when `ignoresOff`: late ones. */
+/** One call of `wx.request`. With `ignoresOff`, removed listeners still receive events. */
 export interface SentRequest {
   readonly options: WxRequestOptions
   readonly body: Record<string, unknown>
   readonly isAborted: boolean
   readonly listenerCount: number
-  /** No argument: DevTools, which omits the status. */
+  /** Without an argument: as in DevTools, which omits the status. */
   headers(statusCode?: number): void
-  /** Text is given as an ArrayBuffer of its UTF-8 bytes; anything else as it is. */
+  /** A string is passed as an ArrayBuffer of its UTF-8 bytes; anything else is passed unchanged. */
   chunk(data: unknown): void
-  /** Text as text, as some versions give it. */
+  /** Passes text as a string, as some versions do. */
   chunkText(text: string): void
   success(statusCode: number, data?: unknown): void
   fail(failure: unknown): void
@@ -23,13 +23,13 @@ export interface SentRequest {
 export interface FakeRequest {
   readonly wx: WxRequest
   readonly sent: readonly SentRequest[]
-  /** The newest request. Throws when there is none. */
+  /** The latest request. Throws if there is none. */
   readonly last: SentRequest
   /** Runs inside `wx.request`, before it returns. */
   onRequest: (request: SentRequest) => void
   /** Keep delivering to listeners after `off…`, as some versions do. */
   ignoresOff: boolean
-  /** The task lacks the chunk listeners: a base library below 2.20.1. */
+  /** False for a base library below 2.20.1, whose tasks have no chunk listeners. */
   hasChunks: boolean
 }
 

@@ -1,11 +1,11 @@
-// A Transport whose exchanges do what a test says. `handlers` stay callable after an abort: late events are part of life.
+// A Transport controlled by the test. `handlers` can still be called after an abort, because late events do occur.
 import type { AnswerRequest, ExchangeHandlers, Transport } from '../../miniprogram/core/ports'
 
 export interface FakeExchange {
   readonly request: AnswerRequest
   readonly handlers: ExchangeHandlers
   aborts: number
-  /** One content frame as the service writes it. */
+  /** Delivers a content frame as the service writes it. */
   content(text: string): void
 }
 

@@ -1,4 +1,4 @@
-// A wx.cloud over real HTTP: uploaded files are served at an address of this machine until they are deleted.
+// A wx.cloud over real HTTP: uploaded files are served from this machine until they are deleted.
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,9 +7,9 @@ import type { WxCloudFiles } from '../../miniprogram/platform/request/cloud-file
 export interface HttpCloud {
   readonly cloud: WxCloudFiles
   readonly origin: string
-  /** How many files are there now. */
+  /** The current number of files. */
   fileCount(): number
-  /** Paths that were asked for, in order. */
+  /** Requested paths, in order. */
   readonly fetched: readonly string[]
   close(): Promise<void>
 }

@@ -1,11 +1,11 @@
-// A wx.request over real HTTP: Node's http with WeChat's events, for addresses on this machine.
+// A wx.request over real HTTP: Node's http with WeChat's events, for URLs on this machine.
 import { request as httpRequest } from 'node:http'
 import type { WxRequest, WxRequestTask } from '../../miniprogram/platform/request/wx-request'
 
 export interface HttpRequestOptions {
-  /** DevTools: the headers come without the status. */
+  /** As in DevTools: the headers event has no status. */
   readonly omitsStatus?: boolean
-  /** Some PC versions: no chunks, the whole body in `res.data`. */
+  /** As in some PC versions: no chunks, the whole body in `res.data`. */
   readonly bodyInData?: boolean
 }
 
@@ -23,14 +23,14 @@ export function createHttpRequest({
       const body: Buffer[] = []
       let isDone = false
 
-      const done = (tell: () => void) => {
+      const finish = (callback: () => void) => {
         if (isDone) return
         isDone = true
         clearTimeout(timer)
-        tell()
+        callback()
       }
       const failWith = (errMsg: string, errno?: number) => {
-        done(() => fail(errno === undefined ? { errMsg } : { errMsg, errno }))
+        finish(() => fail(errno === undefined ? { errMsg } : { errMsg, errno }))
         outgoing.destroy()
       }
 
@@ -47,7 +47,7 @@ export function createHttpRequest({
         })
         incoming.on('error', (error) => failWith(`request:fail ${error.message}`, 600001))
         incoming.on('end', () => {
-          done(() => success({ statusCode, data: bodyInData ? Buffer.concat(body).toString('utf8') : '' }))
+          finish(() => success({ statusCode, data: bodyInData ? Buffer.concat(body).toString('utf8') : '' }))
         })
       })
       outgoing.end(data)

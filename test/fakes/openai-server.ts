@@ -1,4 +1,4 @@
-// A server of OpenAI's interface on this machine: transcriptions and streamed chat completions, as its API reference writes them.
+// A server with OpenAI's API on this machine: transcriptions and streamed chat completions, as its reference documents them.
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,22 +6,22 @@ import type { AddressInfo } from 'node:net'
 export interface OpenAiRequest {
   readonly path: string
   readonly headers: IncomingMessage['headers']
-  /** Of a chat: the JSON. Of a transcription: the form's fields, the file as bytes. */
+  /** A chat's JSON, or a transcription's form fields with the file as bytes. */
   readonly body: Record<string, unknown>
 }
 
-/** Writes the whole answer; `gone` aborts when the client has closed the connection. */
+/** Writes the whole response; `gone` aborts when the client closes the connection. */
 export type Respond = (response: ServerResponse, request: OpenAiRequest, gone: AbortSignal) => unknown
 
 export interface OpenAiServer {
-  /** With `/v1`, without a slash at the end. */
+  /** Ends in `/v1`, without a trailing slash. */
   readonly baseUrl: string
-  /** What is answered from now on. */
+  /** The responses from now on. */
   transcription: Respond
   chat: Respond
   /** Oldest first. */
   readonly requests: readonly OpenAiRequest[]
-  /** Requests that are being answered now, the most there ever were, and those that the client gave up. */
+  /** Open requests, their maximum so far, and requests abandoned by the client. */
   readonly open: number
   readonly openMax: number
   readonly abandoned: number
@@ -136,7 +136,7 @@ export const usageChunk = event({
 })
 export const doneMark = 'data: [DONE]\n\n'
 
-/** Events of a whole answer: the role first, the reason of its end, the usage, the mark. */
+/** A whole answer's events: role, texts, finish reason, usage, end mark. */
 export const chatEvents = (texts: readonly string[]) =>
   [
     chunk({ role: 'assistant', content: '', refusal: null }),
@@ -161,7 +161,7 @@ export async function writeStream(
     if (!response.write(all.subarray(at, at + sizeBytes))) {
       await once(response, 'drain', { signal: gone }).catch(() => undefined)
     }
-    // a write of its own on the wire, not merged with the next
+    // its own write on the wire, not merged with the next
     await new Promise(setImmediate)
   }
 }
@@ -173,13 +173,13 @@ export const chatStream =
     response.end()
   }
 
-/** `bytes`, and then nothing: the connection stays. */
+/** Sends `bytes`, then nothing; the connection stays open. */
 export const chatSilence =
   (bytes: string): Respond =>
   (response) =>
     writeStream(response, bytes)
 
-/** `bytes`, and then the connection is destroyed. */
+/** Sends `bytes`, then destroys the connection. */
 export const chatCut =
   (bytes: string): Respond =>
   async (response) => {

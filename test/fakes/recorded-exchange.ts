@@ -1,15 +1,15 @@
-// Exchange handlers that write down what they are told.
+// Exchange handlers that log their calls.
 import type { AppError } from '../../miniprogram/core/errors'
 import type { ExchangeHandlers } from '../../miniprogram/core/ports'
 
 export interface RecordedExchange {
   readonly handlers: ExchangeHandlers
-  /** Names in the order of the calls; progress and chunks with their value: `progress 0.5`, `chunk …`. */
+  /** The calls in order; progress and chunks with their value: `progress 0.5`, `chunk …`. */
   readonly calls: readonly string[]
   /** All chunks, joined and decoded. */
   readonly text: string
   readonly errors: readonly AppError[]
-  /** Files in the cloud that were handed over. */
+  /** The cloud file IDs passed to onUploaded. */
   readonly uploaded: readonly string[]
   /** Resolves at the terminal call. */
   readonly ended: Promise<void>
@@ -55,7 +55,7 @@ export function recordExchange(onChunk: () => void = () => undefined): RecordedE
   }
 }
 
-/** Lets every promise that can settle by now settle. */
+/** Waits until every promise that can settle has settled. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,9 +1,9 @@
-// The service as its own process on this machine, for tests over real HTTP.
+// The service in its own process on this machine, for tests over real HTTP.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-/** What the service remembers of one request: `GET /log`. */
+/** An entry of the service's request log: `GET /log`. */
 export interface ServedRequest {
   readonly logid: string
   readonly scenario: string
@@ -11,20 +11,20 @@ export interface ServedRequest {
   readonly form?: 'inline' | 'content-plain' | 'content-base64'
   readonly outcome: string
   readonly bytesIn: number
-  /** From the last byte written to the closing. */
+  /** From the last byte written to the close. */
   readonly closedAfterMs?: number
 }
 
 export interface RunningService {
-  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  /** `http://127.0.0.1:PORT`, without a trailing slash. */
   readonly address: string
   /** Requests with this logid, oldest first. */
   served(logid: string): Promise<ServedRequest[]>
-  /** Ends the process and resolves once it is gone. */
+  /** Stops the process; resolves when it has exited. */
   stop(): Promise<void>
 }
 
-/** Resolves when the service has printed its address; rejects with what it said when it ended before. */
+/** Resolves when the service has printed its address; rejects with its output if it exits before that. */
 export async function startService(...options: string[]): Promise<RunningService> {
   const root = join(__dirname, '../..')
   const main = join(root, 'tools/service/main.ts')

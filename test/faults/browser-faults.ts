@@ -1,17 +1,17 @@
-// Many seeded answers on the real page in Chromium, through a fault proxy in front of the service.
+// Seeds → answers on the real page in Chromium, through a fault proxy in front of the service; and the broken promises.
 import type { Browser, Page } from 'playwright-core'
 import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
 import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
 import { button, openPractice, record, type RunningApp } from '../browser/running-app'
 import { createFaultProxy, type FaultProxy } from './fault-proxy'
 import { createRandom, drawFaults } from './fault-plan'
-import { readHttpAnswer } from './http-body'
+import { readHttpResponse } from './http-body'
 import { attemptIdIn, attemptIn, isOver, waitForAttempt } from './phone-in-browser'
 import type { PipelineFaults } from './pipeline-faults'
 
 const scenarios = ['ok', 'ok', 'merged', 'garbage', 'pretty', 'emoji', 'one-byte', 'error-v1', 'cut', 'stall']
 
-/** Each phone records once and sends the same take again and again, each time through other faults. */
+/** Each phone records once and sends that recording again and again, each time through other faults. */
 export async function runBrowserFaults(
   browser: Browser,
   app: RunningApp,
@@ -24,7 +24,7 @@ export async function runBrowserFaults(
   async function phone(): Promise<void> {
     const proxy = await createFaultProxy(Number(new URL(app.serviceAddress).port))
     while (next < firstSeed + count) {
-      // scenario and transport belong to the launch: some ten answers each
+      // scenario and transport are fixed for a launch of some ten answers
       const random = createRandom(next)
       const scenario = random.pick(scenarios)
       const mode = random.pick(['inline', 'cloud'] as const)
@@ -67,28 +67,28 @@ async function answerOnce(page: Page, proxy: FaultProxy, id: string, seed: numbe
   await button(page, /^Send( again)?$/).click()
   if (isStopped) {
     await page.waitForTimeout(random.below(500))
-    // gone when the answer was faster
+    // the button is gone if the answer was faster
     await button(page, 'Stop')
       .click({ timeout: 300 })
       .catch(() => undefined)
   }
   await button(page, /^Send( again)?$/).waitFor({ timeout: 45_000 })
   const attempt = await waitForAttempt(page, id, (one) => isOver(one) || one.status === 'recorded', 5_000)
-  const made = proxy.connections.slice(earlier)
-  const last = made[made.length - 1]
-  const { body, status } = readHttpAnswer(last?.response ?? Buffer.alloc(0))
+  const ownConnections = proxy.connections.slice(earlier)
+  const last = ownConnections[ownConnections.length - 1]
+  const { body, status } = readHttpResponse(last?.response ?? Buffer.alloc(0))
   const written = status === 200 ? textOf(body) : ''
 
   if (attempt.recording?.isKept !== true) problems.push('the recording is not kept')
-  if (made.length > 2) problems.push(`${made.length} requests for one tap`)
-  // a run without text keeps the text of the run before
+  if (ownConnections.length > 2) problems.push(`${ownConnections.length} requests for one tap`)
+  // a run without text keeps the previous run's text
   const isKeptText = attempt.answer === before.answer && attempt.status !== 'done'
   if (!isKeptText && last?.isResponseCorrupted === false && !written.startsWith(attempt.answer))
     problems.push(`kept ${JSON.stringify(attempt.answer)} of ${JSON.stringify(written)}`)
   const shown = (
     await page.locator('.answer, [class*="--answer"]').filter({ visible: true }).allInnerTexts()
   ).join('')
-  if (plain(shown) !== plain(attempt.answer)) problems.push('the page shows another text than is stored')
+  if (plain(shown) !== plain(attempt.answer)) problems.push('the page shows a text other than the stored one')
   return { status: attempt.status, problems }
 }
 

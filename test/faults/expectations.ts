@@ -1,43 +1,43 @@
-// What each scenario of the service, met with each tap, must come to.
+// Each of the service's scenarios, combined with each tap → the expected outcome.
 import type { EndReason } from '../../miniprogram/core/session/session-state'
 
 /**
- * `finish`: nothing is done. `stop`: the student's tap. `hide`: WeChat in the background for longer than it lets a
- * request live. `leave`: back from the attempt's page. `kill`: the page is closed, and another launch looks at what is left.
+ * `finish`: no tap. `stop`: the student taps Stop. `hide`: WeChat is in the background for longer than it lets a request live.
+ * `leave`: back from the attempt's page. `kill`: the page is closed, and another launch shows what remains.
  */
 export const taps = ['finish', 'stop', 'hide', 'leave', 'kill'] as const
 export type Tap = (typeof taps)[number]
 export type Mode = 'inline' | 'cloud'
 
 export interface Expectation {
-  /** `as-written`: `done`, or `truncated` where the service's last bytes are an unfinished frame. */
+  /** `as-written`: `done`, or `truncated` if the service's last bytes are an incomplete frame. */
   readonly reason: EndReason | 'as-written'
-  /** What is kept of what the service wrote: all of it, a beginning (or all), or nothing, as it wrote none. */
+  /** How much of the service's text is kept: all of it, a beginning (possibly all), or none because there was none. */
   readonly text: 'all' | 'beginning' | 'none'
-  /** How the service saw the connection end, as its log has it. */
+  /** How the connection ended according to the service's log. */
   readonly outcome: 'finished' | 'destroyed' | 'client-closed'
-  /** POSTs for the one tap on Send. */
+  /** POST requests per tap on Send. */
   readonly posts: number
-  /** From the last byte written to the closing, where that is the watchdog's to decide. */
+  /** From the last byte written to the close, where the watchdog decides that. */
   readonly closedAfterMs?: readonly [number, number]
 }
 
 interface ScenarioRow {
-  /** Undisturbed. */
+  /** The end without a tap. */
   readonly end: Expectation['reason']
-  /** Where it answers with no text, taps come once that is known; else once there is text. */
+  /** Without text, taps come after the end; otherwise once there is text. */
   readonly hasText?: false
-  /** The connection is destroyed, and with it what is still under way. */
+  /** The connection is destroyed, together with any bytes in flight. */
   readonly cuts?: true
-  /** `;ms=` undisturbed, and with a tap: slow enough to be still writing then. */
+  /** `;ms=` without and with a tap: slow enough to be still writing at the tap. */
   readonly finishPauseMs?: number
   readonly tapPauseMs?: number
-  /** It is over by itself before the background ends it. */
+  /** It ends by itself before WeChat's background limit does. */
   readonly endsHidden?: true
   readonly hidePauseMs?: number
-  /** With a tap, the tap comes before the first byte. */
+  /** The tap comes before the first byte. */
   readonly isSilentFirst?: true
-  /** By cloud: refused once as a plain address, and asked again in base64. */
+  /** By cloud: refused once as a plain URL, then sent again in base64. */
   readonly asksTwice?: true
 }
 
@@ -73,12 +73,12 @@ export interface Cell {
   readonly mode: Mode
   readonly tap: Tap
   readonly pauseMs: number
-  /** When the tap comes: at the answer's first text, while it is waited for, or once it has ended. */
+  /** When the tap comes: at the first text, while waiting for it, or after the end. */
   readonly moment: 'text' | 'waiting' | 'ended'
   readonly expected: Expectation
 }
 
-/** One cell a scenario, transport and tap. Throws for a scenario that has no row here. */
+/** One cell per scenario, transport and tap. Throws for a scenario without a row here. */
 export function cellsFor(scenarios: readonly string[]): Cell[] {
   return scenarios.flatMap((scenario) =>
     (['inline', 'cloud'] as const).flatMap((mode) => taps.map((tap) => cellOf(scenario, mode, tap))),

@@ -1,20 +1,20 @@
-// A seed → what goes wrong on one connection, and when: the same for the same seed.
+// A seed → the faults of one connection and their moments; the same seed gives the same plan.
 import { mulberry32 } from '../core/answer/cuts'
 
-/** What happens to the bytes of one direction. */
+/** The faults of one direction. */
 export interface DirectionFaults {
-  /** Bytes go on in pieces of at most so many, each at once. */
+  /** Bytes are passed on in pieces of at most this size. */
   readonly pieceMaxBytes: number
-  /** Before each piece. */
+  /** The pause before each piece. */
   readonly pauseMs: number
-  /** `reset` and `end` close the connection there, `freeze` keeps it open and passes nothing more. */
+  /** `reset` and `end` close the connection at this byte; `freeze` keeps it open but passes nothing more. */
   readonly ending: { readonly kind: 'reset' | 'end' | 'freeze'; readonly atBytes: number } | null
-  /** The byte there has one bit turned. */
+  /** At this byte one bit is flipped. */
   readonly corruptAtBytes: number | null
 }
 
 export interface FaultPlan {
-  /** The connection is closed before the service hears of it. */
+  /** The connection is closed before it reaches the service. */
   readonly isRefused: boolean
   readonly connectDelayMs: number
   readonly request: DirectionFaults
@@ -22,14 +22,14 @@ export interface FaultPlan {
 }
 
 export interface Random {
-  /** 0 ≤ value < `below`, whole. */
+  /** An integer, 0 ≤ value < `below`. */
   below(below: number): number
   chance(share: number): boolean
   pick<T>(items: readonly T[]): T
 }
 
 export function createRandom(seed: number): Random {
-  // neighbouring seeds begin alike: the first value is thrown away
+  // neighbouring seeds start similarly: the first value is discarded
   const random = mulberry32(Math.imul(seed, 0x9e3779b1))
   random()
   const below = (limit: number): number => Math.floor(random() * limit)
@@ -51,7 +51,7 @@ const wholeDirection: DirectionFaults = {
   corruptAtBytes: null,
 }
 
-/** Nothing goes wrong. */
+/** A plan without faults. */
 export const faultless: FaultPlan = {
   isRefused: false,
   connectDelayMs: 0,
@@ -59,7 +59,7 @@ export const faultless: FaultPlan = {
   response: wholeDirection,
 }
 
-/** Sizes in bytes: the faults strike somewhere in them. Every pause of a connection together stays below some 300 ms. */
+/** `sizes`: the bytes within which faults occur. A connection's pauses add up to less than some 300 ms. */
 export function drawFaults(random: Random, sizes: { request: number; response: number }): FaultPlan {
   return {
     isRefused: random.chance(0.03),

@@ -1,20 +1,20 @@
-// TCP in front of the service, on this machine: passes bytes both ways and lets go wrong what a plan says.
+// TCP connections to the service, on this machine → the same bytes both ways, with the faults of a plan.
 import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises'
 import { faultless } from './fault-plan'
 import type { DirectionFaults, FaultPlan } from './fault-plan'
 
-/** One connection of the client's. */
+/** One connection from the client. */
 export interface ProxiedConnection {
-  /** What the client sent and what the service answered, before anything went wrong with it. */
+  /** Everything the client sent and the service returned, before any fault. */
   readonly request: Buffer
   readonly response: Buffer
-  /** A byte on its way to the client was changed. */
+  /** A byte was changed on its way to the client. */
   readonly isResponseCorrupted: boolean
-  /** Nothing more is passed in one direction, though both sides are open. */
+  /** One direction passes nothing more, though both sides are open. */
   readonly isFrozen: boolean
-  /** When the last byte was passed on, either way: milliseconds since the epoch. */
+  /** When the last byte passed, in either direction: milliseconds since the epoch. */
   readonly lastPassedAtMs: number
   /** Both sides are closed. */
   readonly isClosed: boolean
@@ -22,14 +22,14 @@ export interface ProxiedConnection {
 
 export interface FaultProxy {
   readonly origin: string
-  /** For the connections to come. */
+  /** Applies to new connections. */
   plan: FaultPlan
   /** Oldest first. */
   readonly connections: readonly ProxiedConnection[]
   close(): Promise<void>
 }
 
-/** Bytes after so many pieces go on as they come: a thousand runs must not take for ever. */
+/** After this many pieces, bytes are passed on unsplit: a thousand runs must finish in reasonable time. */
 const cutPiecesMax = 200
 
 interface Flow {
@@ -43,7 +43,7 @@ function createFlow(): Flow {
   return { seen: [], isCorrupted: false, isFrozen: false, lastPassedAtMs: Date.now() }
 }
 
-/** In front of the service on 127.0.0.1:`servicePort`, on a port of its own. */
+/** Listens on its own port, in front of the service on 127.0.0.1:`servicePort`. */
 export async function createFaultProxy(servicePort: number): Promise<FaultProxy> {
   const connections: ProxiedConnection[] = []
   const sockets = new Set<Socket>()
@@ -77,22 +77,22 @@ export async function createFaultProxy(servicePort: number): Promise<FaultProxy>
         return client.destroyed && (upstream.socket?.destroyed ?? true)
       },
     })
-    hold(client, () => upstream.socket?.destroy())
+    track(client, () => upstream.socket?.destroy())
     if (faults.isRefused) return reset(client)
     if (faults.connectDelayMs > 0) await delay(faults.connectDelayMs)
     if (client.destroyed) return
     const service = connect({ port: servicePort, host: '127.0.0.1', noDelay: true })
     upstream.socket = service
-    hold(service, () => undefined)
+    track(service, () => undefined)
     await Promise.all([
       pass(client, service, faults.request, request),
       pass(service, client, faults.response, response),
     ])
   }
 
-  function hold(socket: Socket, onClose: () => void): void {
+  function track(socket: Socket, onClose: () => void): void {
     sockets.add(socket)
-    // what broke is told by what follows: the other side is closed too
+    // errors need no handling of their own: the close that follows also closes the other side
     socket.on('error', () => undefined)
     socket.on('close', () => {
       sockets.delete(socket)
@@ -117,7 +117,7 @@ export async function createFaultProxy(servicePort: number): Promise<FaultProxy>
   }
 }
 
-/** Until `from` has ended, or the plan has ended it. */
+/** Passes bytes on until `from` ends or the plan ends it. */
 async function pass(from: Socket, to: Socket, faults: DirectionFaults, flow: Flow): Promise<void> {
   const { ending } = faults
   const endsAt = ending?.atBytes ?? Infinity
@@ -153,15 +153,15 @@ async function pass(from: Socket, to: Socket, faults: DirectionFaults, flow: Flo
       else to.end()
       return
     }
-    // frozen: nothing more, not even the end
+    // when frozen, not even the end is passed on
     if (passedBytes < endsAt) to.end()
   } catch {
-    // the sender broke off: so does what it sent
+    // the sender aborted, so the receiver's connection is reset too
     reset(to)
   }
 }
 
-/** libuv refuses to reset a socket that is shutting down (uv_tcp_close_reset, libuv 1.46); Node 20 then never closes it. */
+/** libuv cannot reset a socket that is shutting down (uv_tcp_close_reset, libuv 1.46); Node 20 then never closes it. */
 function reset(socket: Socket): void {
   if (socket.writableEnded) socket.destroy()
   else socket.resetAndDestroy()

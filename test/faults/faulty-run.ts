@@ -1,4 +1,4 @@
-// One seed → one take, sent through faults and taps at chosen moments, then sent again without them: what did not hold.
+// A seed → one take, sent through faults and taps at random moments, then sent again without them; and the broken promises.
 import { setTimeout as delay } from 'node:timers/promises'
 import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
 import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
@@ -7,23 +7,23 @@ import type { PracticeSession } from '../../miniprogram/core/session/session-run
 import type { SessionState } from '../../miniprogram/core/session/session-state'
 import type { FaultProxy, ProxiedConnection } from './fault-proxy'
 import { createRandom, drawFaults, faultless, type Random } from './fault-plan'
-import { readHttpAnswer } from './http-body'
+import { readHttpResponse } from './http-body'
 import { createPipeline } from './pipeline'
 
 const scenarios = ['ok', 'ok', 'ok', 'merged', 'garbage', 'pretty', 'emoji', 'error-v1', 'error-v2', 'cut']
 scenarios.push('truncated', 'stall', 'http-400', 'http-500', 'http-503', 'strict-bytes', 'empty')
 
-/** Real time; much more than any run takes. */
+/** Real time; far more than any run needs. */
 const deadlineMs = 20_000
-/** Real time without a byte: nothing more is coming. */
+/** Real time without a byte after which nothing more will come. */
 const quietMs = 1_000
 
 export interface FaultyRun {
-  /** The plan in a few words, for the report. */
+  /** The plan in brief, for the report. */
   readonly description: string
-  /** How the run through the faults ended. */
+  /** How the first send, through the faults, ended. */
   readonly outcome: string
-  /** What did not hold; empty when all did. */
+  /** The broken promises; empty on success. */
   readonly problems: readonly string[]
 }
 
@@ -35,8 +35,8 @@ export async function runFaulty(seed: number, proxy: FaultProxy, cloud: WxCloudF
   const tap = random.pick([null, null, null, 'stop', 'leave', 'hide'] as const)
   const tapAfterMs = random.below(250)
   const problems: string[] = []
-  const expect = (holds: boolean, what: string): void => {
-    if (!holds) problems.push(what)
+  const expect = (isTrue: boolean, problem: string): void => {
+    if (!isTrue) problems.push(problem)
   }
 
   const { phone, log, clock, speak, open } = createPipeline()
@@ -54,7 +54,7 @@ export async function runFaulty(seed: number, proxy: FaultProxy, cloud: WxCloudF
   const sentAtMs = Date.now()
   session.send()
   const tapping = setTimeout(() => tap && tapOn[tap](session), tapAfterMs)
-  // the app's own limits: time flies only where nothing can come any more
+  // to reach the app's own time limits, the clock only runs fast when nothing more can arrive
   const isStuck = (): boolean => {
     const { isFrozen, lastPassedAtMs } = proxy.connections[earlier] ?? {
       isFrozen: false,
@@ -62,15 +62,15 @@ export async function runFaulty(seed: number, proxy: FaultProxy, cloud: WxCloudF
     }
     return isFrozen || disturbed.isSilent() || Date.now() > lastPassedAtMs + quietMs
   }
-  expect(await hasEnded(session, () => clock.advance(isStuck() ? 1_000 : 5)), 'it hangs')
+  expect(await hasEnded(session, () => clock.advance(isStuck() ? 1_000 : 5)), 'the run never ends')
   clearTimeout(tapping)
   if (isRunning(session.state)) session.leave()
   const { state } = session
-  const made = proxy.connections.slice(earlier)
+  const ownConnections = proxy.connections.slice(earlier)
 
   const ends = states.filter((one, at) => !isRunning(one) && (at === 0 || isRunning(states[at - 1] ?? one)))
   expect(ends.length === 1, `${ends.length} ends`)
-  expect(clock.pendingTimers() === 0, `${clock.pendingTimers()} timers are left`)
+  expect(clock.pendingTimers() === 0, `${clock.pendingTimers()} timers are pending`)
 
   const attempt = log.get(attemptId)
   const status = state.phase === 'ended' ? state.reason : state.phase
@@ -79,25 +79,25 @@ export async function runFaulty(seed: number, proxy: FaultProxy, cloud: WxCloudF
   expect(attempt?.status === status, `stored as ${attempt?.status}, shown as ${status}`)
 
   const kept = state.phase === 'ended' ? joinAnswer(state.text) : ''
-  expect(attempt?.answer === kept, 'another text is stored than shown')
-  problems.push(...textProblems(kept, status, made[made.length - 1]))
-  expect(made.length <= (mode === 'cloud' ? 2 : 1), `${made.length} requests for one tap`)
+  expect(attempt?.answer === kept, 'the stored text differs from the one shown')
+  problems.push(...textProblems(kept, status, ownConnections[ownConnections.length - 1]))
+  expect(ownConnections.length <= (mode === 'cloud' ? 2 : 1), `${ownConnections.length} requests for one tap`)
 
-  // the same take from its own page, with nothing in the way
+  // the same recording, sent again from its own page without faults
   proxy.plan = faultless
   if (attempt) {
     const apiAddress = `${proxy.origin}/scenario/ok;ms=0`
     const again = open(attempt, { mode, cloud, apiAddress })
     again.send()
-    expect(await hasEnded(again, () => clock.advance(5)), 'sent again: it hangs')
+    expect(await hasEnded(again, () => clock.advance(5)), 'sent again: the run never ends')
     again.leave()
     const answered = log.get(attemptId)
     expect(answered?.status === 'done', `sent again: ${answered?.status}`)
     problems.push(...textProblems(answered?.answer ?? '', 'done', proxy.connections.at(-1)))
   }
-  expect(session.state === state && states.at(-1) === state, 'something came after the end')
-  expect(await areClosed(proxy.connections.slice(earlier)), 'a connection stays open')
-  expect(clock.pendingTimers() === 0, `${clock.pendingTimers()} timers are left at the end`)
+  expect(session.state === state && states.at(-1) === state, 'the state changed after the end')
+  expect(await areClosed(proxy.connections.slice(earlier)), 'a connection was left open')
+  expect(clock.pendingTimers() === 0, `${clock.pendingTimers()} timers are pending at the end`)
   const description = [mode, scenario, tap ? `${tap} after ${tapAfterMs} ms` : '', JSON.stringify(plan)].join(
     ' ',
   )
@@ -113,15 +113,16 @@ const tapOn: Readonly<Record<'stop' | 'leave' | 'hide', (session: PracticeSessio
   },
 }
 
-/** What the service wrote on the connection against what was kept of it. */
+/** Compares the text that was kept with what the service wrote on the connection. */
 function textProblems(kept: string, status: string, connection: ProxiedConnection | undefined): string[] {
-  const answer = readHttpAnswer(connection?.response ?? Buffer.alloc(0))
-  // with a byte changed on the way nobody can tell what the text should be
-  if (connection?.isResponseCorrupted) return kept.length > answer.body.length ? ['more text than bytes'] : []
+  const answer = readHttpResponse(connection?.response ?? Buffer.alloc(0))
+  // after a corrupted byte the correct text is unknown
+  if (connection?.isResponseCorrupted)
+    return kept.length > answer.body.length ? ['there is more text than bytes'] : []
   const written = answer.status === 200 ? textOf(answer.body) : ''
   if (!written.startsWith(kept)) return [`kept ${JSON.stringify(kept)} of ${JSON.stringify(written)}`]
   const isWhole = answer.isWhole && kept === written && kept !== ''
-  return status === 'done' && !isWhole ? ['called done, and is not whole'] : []
+  return status === 'done' && !isWhole ? ['reported as done but incomplete'] : []
 }
 
 function textOf(body: Buffer): string {
@@ -131,7 +132,7 @@ function textOf(body: Buffer): string {
   return joinAnswer(stream.text)
 }
 
-/** Uploads and addresses that come late, fail, or are never heard of. */
+/** Makes uploads and URLs arrive late, fail, or never arrive. */
 function disturbCloud(cloud: WxCloudFiles, random: Random) {
   let isSilent = false
   const uploading = random.pick([
@@ -194,7 +195,7 @@ function isRunning({ phase }: SessionState): boolean {
   return phase === 'sending' || phase === 'streaming'
 }
 
-/** Lets time pass by `tick` until the run is over; false when it still runs after the deadline. */
+/** Calls `tick` until the run ends; false if it is still running at the deadline. */
 async function hasEnded(session: PracticeSession, tick: () => void): Promise<boolean> {
   for (const startMs = Date.now(); Date.now() < startMs + deadlineMs; await delay(5)) {
     if (!isRunning(session.state)) return true
@@ -203,7 +204,7 @@ async function hasEnded(session: PracticeSession, tick: () => void): Promise<boo
   return false
 }
 
-/** Closing takes a turn or two of the network. */
+/** Waits, because closing takes a round trip or two. */
 async function areClosed(connections: readonly ProxiedConnection[]): Promise<boolean> {
   for (const startMs = Date.now(); Date.now() < startMs + deadlineMs; await delay(5)) {
     if (connections.every(({ isClosed }) => isClosed)) return true

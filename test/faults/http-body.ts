@@ -1,15 +1,15 @@
-// What came over one connection → the body of its HTTP answer, as far as it came.
+// The bytes received on a connection → the body of its HTTP response, as far as it arrived.
 
-export interface HttpAnswer {
-  /** 0 when not even the status came. */
+export interface HttpResponse {
+  /** 0 if not even the status arrived. */
   readonly status: number
   readonly body: Buffer
-  /** The body's end came too. */
+  /** The end of the body arrived. */
   readonly isWhole: boolean
 }
 
-/** For one answer with a length or chunked, as Node's server writes them. */
-export function readHttpAnswer(bytes: Buffer): HttpAnswer {
+/** Reads one response with a length or in chunks, as Node's server writes it. */
+export function readHttpResponse(bytes: Buffer): HttpResponse {
   const headEnd = bytes.indexOf('\r\n\r\n')
   if (headEnd < 0) return { status: 0, body: Buffer.alloc(0), isWhole: false }
   const head = bytes.subarray(0, headEnd).toString('latin1')

@@ -1,4 +1,4 @@
-// `npm run faults`: takes through a fault proxy in Node and in Chromium, and the matrix of scenarios, transports and taps.
+// `npm run faults` → takes through a fault proxy in Node and in Chromium, and the matrix of scenarios, transports and taps.
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchChromium } from '../browser/chromium'
@@ -8,11 +8,11 @@ import { formatMatrix, runMatrix } from './matrix'
 import { runPipelineFaults } from './pipeline-faults'
 
 const usage = `npm run faults -- [options]
-  --part P     pipeline (1,000 takes in Node), browser (100 in Chromium) or matrix; all three unless told
-  --seed N     the first seed of pipeline and browser (1)
-  --count N    how many seeds: with --seed, one failure again
-  --only TEXT  matrix cells whose scenario/transport/tap contains it, such as stall/cloud
-  --phones N   Chromium pages at a time (6)`
+  --part P     pipeline (1,000 takes in Node), browser (100 in Chromium) or matrix (default: all three)
+  --seed N     the first seed for pipeline and browser (default: 1)
+  --count N    number of seeds; --seed N --count 1 repeats one run
+  --only TEXT  run the matrix cells whose scenario/transport/tap contains it, such as stall/cloud
+  --phones N   number of Chromium pages at a time (default: 6)`
 
 const parts = ['pipeline', 'browser', 'matrix'] as const
 
@@ -28,14 +28,14 @@ async function main(): Promise<void> {
     },
   })
   if (values.help) return console.log(usage)
-  const wanted = values.part === undefined ? parts : parts.filter((part) => part === values.part)
-  if (wanted.length === 0) throw new Error(`--part ${values.part}: ${parts.join(', ')}`)
+  const selected = values.part === undefined ? parts : parts.filter((part) => part === values.part)
+  if (selected.length === 0) throw new Error(`--part ${values.part}: expected ${parts.join(', ')}`)
   const [seed, phones] = [values.seed, values.phones].map(Number)
   const count = values.count === undefined ? undefined : Number(values.count)
   if (!seed || !phones || count === 0 || Number.isNaN(count)) throw new Error(usage)
   let failures = 0
 
-  if (wanted.includes('pipeline')) {
+  if (selected.includes('pipeline')) {
     const startMs = Date.now()
     const result = await runPipelineFaults(seed, count ?? 1_000)
     console.log(
@@ -44,11 +44,11 @@ async function main(): Promise<void> {
     result.failures.forEach((failure) => console.log(failure))
     failures += result.failures.length
   }
-  if (wanted.includes('browser') || wanted.includes('matrix')) {
+  if (selected.includes('browser') || selected.includes('matrix')) {
     const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')
     const [app, browser] = await Promise.all([startApp(), launchChromium({ microphoneFile })])
     try {
-      if (wanted.includes('browser')) {
+      if (selected.includes('browser')) {
         const startMs = Date.now()
         const result = await runBrowserFaults(browser, app, { firstSeed: seed, count: count ?? 100, phones })
         console.log(
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
         result.failures.forEach((failure) => console.log(failure))
         failures += result.failures.length
       }
-      if (wanted.includes('matrix')) {
+      if (selected.includes('matrix')) {
         const startMs = Date.now()
         const results = await runMatrix(browser, app, { phones, only: values.only })
         console.log(formatMatrix(results))

@@ -1,4 +1,4 @@
-// One cell of the matrix in a real browser, on a phone of its own: speak, send, tap, and see what became of it.
+// One cell of the matrix, in a real browser with its own phone: record, send, tap → the outcome and the broken promises.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -23,7 +23,7 @@ export interface CellResult {
 }
 
 const messages = messagesFor('en')
-/** WeChat ends what still runs after 5 s in the background. */
+/** WeChat ends running requests after 5 s in the background. */
 const hiddenMs = 6_000
 
 export async function runCell(browser: Browser, app: RunningApp, cell: Cell): Promise<CellResult> {
@@ -47,14 +47,14 @@ export async function runCell(browser: Browser, app: RunningApp, cell: Cell): Pr
   }
 }
 
-/** Returns the page on which to look at what is left. */
+/** Returns the page that shows the result. */
 async function sendAndTap(practice: Page, id: string, cell: Cell, address: string): Promise<Page> {
   const { tap, moment } = cell
   if (tap === 'leave') await openAttempt(practice, id)
   await button(practice, 'Send').filter({ visible: true }).click()
   if (moment === 'waiting') await practice.getByText('Writing').filter({ visible: true }).waitFor()
   if (moment === 'ended') await waitForAttempt(practice, id, isOver)
-  // what is stored is a second behind what is shown
+  // the stored text is up to a second behind the page
   if (moment === 'text' && tap === 'kill') await waitForAttempt(practice, id, ({ answer }) => answer !== '')
   if (moment === 'text')
     await practice.waitForFunction(() =>
@@ -93,27 +93,27 @@ async function sendAndTap(practice: Page, id: string, cell: Cell, address: strin
 async function judge(page: Page, app: RunningApp, cell: Cell, attempt: Attempt): Promise<CellResult> {
   const { expected, scenario } = cell
   const problems: string[] = []
-  const expect = (holds: boolean, what: string): void => {
-    if (!holds) problems.push(what)
+  const expect = (isTrue: boolean, problem: string): void => {
+    if (!isTrue) problems.push(problem)
   }
   const { status: reason, answer: kept, logid, error } = attempt
   expect(attempt.recording?.isKept === true, 'the recording is not kept')
 
-  const served = await servedUntilOver(app, scenario, logid)
-  const last = served[served.length - 1]
+  const servedRequests = await servedUntilOver(app, scenario, logid)
+  const last = servedRequests[servedRequests.length - 1]
   const { outcome = '?', closedAfterMs } = last ?? {}
   expect(outcome === expected.outcome, `the service saw ${outcome}`)
-  // a refused plain address is logged without its id: it was not even decoded
+  // a refused plain URL is logged without its id: it was not even decoded
   const posts = scenario === 'strict-bytes' ? 1 : expected.posts
-  expect(served.length === posts, `${served.length} requests`)
+  expect(servedRequests.length === posts, `${servedRequests.length} requests`)
   const [from, to] = expected.closedAfterMs ?? [0, Infinity]
   expect((closedAfterMs ?? 0) >= from && (closedAfterMs ?? 0) <= to, `closed after ${closedAfterMs} ms`)
 
   const written = await writtenBy(app, scenario, logid)
-  const due = expected.reason === 'as-written' ? written.outcome : expected.reason
-  expect(reason === due, `stored as ${reason}`)
+  const expectedReason = expected.reason === 'as-written' ? written.outcome : expected.reason
+  expect(reason === expectedReason, `stored as ${reason}`)
   expect(written.text.startsWith(kept), 'the text is not what the service wrote')
-  expect((kept === '') === (expected.text === 'none'), kept === '' ? 'no text' : 'text from nowhere')
+  expect((kept === '') === (expected.text === 'none'), kept === '' ? 'no text' : 'unexpected text')
   if (expected.text === 'all')
     expect(kept === written.text, `${kept.length} of ${written.text.length} characters`)
 
@@ -121,7 +121,7 @@ async function judge(page: Page, app: RunningApp, cell: Cell, attempt: Attempt):
   return { reason, textLength: kept.length, outcome, closedAfterMs, problems }
 }
 
-/** The end is said, the text is there once, and the take plays. */
+/** Checks that the page reports the end, shows the text once, and plays the recording. */
 async function pageProblems(
   page: Page,
   { status, answer }: Attempt,
@@ -130,12 +130,12 @@ async function pageProblems(
   const problems: string[] = []
   if (status === 'recorded' || status === 'sending' || status === 'streaming')
     return [`the page is ${status}`]
-  const told = status === 'done' ? /^Complete · \d+ words$/ : sentenceForEnd(messages, status, error).title
-  const visible = page.getByText(told).filter({ visible: true })
+  const endText = status === 'done' ? /^Complete · \d+ words$/ : sentenceForEnd(messages, status, error).title
+  const visible = page.getByText(endText).filter({ visible: true })
   await visible
     .first()
     .waitFor({ timeout: 15_000 })
-    .catch(() => problems.push(`not told: ${told}`))
+    .catch(() => problems.push(`the page does not say: ${endText}`))
 
   const shown = (
     await page.locator('.answer, [class*="--answer"]').filter({ visible: true }).allInnerTexts()
@@ -148,16 +148,18 @@ async function pageProblems(
   await button(page, 'Pause playback')
     .filter({ visible: true })
     .waitFor({ timeout: 15_000 })
-    .catch(() => problems.push('the take does not play'))
+    .catch(() => problems.push('the recording does not play'))
   return problems
 }
 
-/** The service hears of a closed connection a moment after the page has closed it. */
+/** Waits, because the service notices a closed connection slightly later than the page. */
 async function servedUntilOver(app: RunningApp, scenario: string, logid: string): Promise<ServedRequest[]> {
   for (const startMs = Date.now(); ;) {
-    const served = (await app.served()).filter((one) => one.logid === logid && one.scenario === scenario)
-    const isRunning = served.some(({ outcome }) => outcome === 'receiving' || outcome === 'streaming')
-    if ((!isRunning && served.length > 0) || Date.now() > startMs + 10_000) return served
+    const servedRequests = (await app.served()).filter(
+      (one) => one.logid === logid && one.scenario === scenario,
+    )
+    const isRunning = servedRequests.some(({ outcome }) => outcome === 'receiving' || outcome === 'streaming')
+    if ((!isRunning && servedRequests.length > 0) || Date.now() > startMs + 10_000) return servedRequests
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
@@ -166,7 +168,7 @@ const media_buf = readFileSync(join(__dirname, '../fixtures/audio/hometown.mp3')
   .subarray(0, 12_096)
   .toString('base64')
 
-/** What this id gets, read by another client: to the answer's end, or until nothing more comes. */
+/** The service's answer for this id, read by another client until its end, or until nothing more comes. */
 async function writtenBy(app: RunningApp, scenario: string, logid: string) {
   const gone = new AbortController()
   const stream = createAnswerStream({ frameMaxBytes: 1_000_000 })
@@ -183,7 +185,7 @@ async function writtenBy(app: RunningApp, scenario: string, logid: string) {
       if (scenario === 'stall') quiet = setTimeout(() => gone.abort(), 500)
     }
   } catch {
-    // cut by the service, or given up here: what came is what it wrote
+    // cut by the service or abandoned here: the text received is what it wrote
   }
   clearTimeout(quiet)
   const outcome = stream.end()

@@ -1,4 +1,4 @@
-// Every scenario × transport × tap, several phones at a time, and the table of what became of them.
+// Every scenario × transport × tap, on several phones at a time → a table of the outcomes.
 import type { Browser } from 'playwright-core'
 import type { RunningApp } from '../browser/running-app'
 import { cellsFor, taps, type Cell } from './expectations'
@@ -15,7 +15,7 @@ export async function listScenarios(app: RunningApp): Promise<string[]> {
   return ((await response.json()) as { name: string }[]).map(({ name }) => name)
 }
 
-/** @param only cells whose `scenario/mode/tap` contains it; all when absent */
+/** @param only selects the cells whose `scenario/mode/tap` contains it; all when absent */
 export async function runMatrix(
   browser: Browser,
   app: RunningApp,
@@ -23,11 +23,11 @@ export async function runMatrix(
 ): Promise<MatrixResult[]> {
   const all = cellsFor(await listScenarios(app))
   const cells = all.filter((cell) => nameOf(cell).includes(options.only ?? ''))
-  // those that take long go first
+  // slow cells first
   const waiting = [...cells].sort((one, other) => weightOf(other) - weightOf(one))
   const results = new Map<Cell, CellResult>()
 
-  // Two phones that send in one millisecond send the same id: the service's log tells them apart by the scenario alone.
+  // Two phones that send in the same millisecond use the same id: the service's log can only tell them apart by scenario.
   const running = new Set<string>()
   function next(): Cell | undefined {
     const at = waiting.findIndex(({ scenario }) => !running.has(scenario))
@@ -56,7 +56,7 @@ function weightOf({ scenario, tap }: Cell): number {
   return (tap === 'hide' ? 2 : 0) + (/late|stall|long/.test(scenario) ? 1 : 0)
 }
 
-/** One row a scenario and transport, one column a tap; below it, what did not hold. */
+/** One row per scenario and transport, one column per tap; below, the broken promises. */
 export function formatMatrix(results: readonly MatrixResult[]): string {
   const rows = [['', '', ...taps]]
   for (const { cell } of results.filter(({ cell: { tap } }, at) => at === 0 || tap === taps[0])) {

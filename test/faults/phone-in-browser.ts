@@ -1,4 +1,4 @@
-// What tests do with a simulated phone beside the student's taps: its storage, its background, its pages.
+// A simulated phone in the browser → its stored attempts, its background, its pages.
 import type { Page } from 'playwright-core'
 import type { Attempt } from '../../miniprogram/core/attempts/attempt'
 
@@ -21,11 +21,11 @@ export async function attemptIdIn(page: Page): Promise<string> {
     return wx.getStorageInfoSync().keys.filter((key) => key.startsWith(start))
   }, prefix)
   const [id, ...more] = ids
-  if (id === undefined || more.length > 0) throw new Error(`${ids.length} attempts are stored`)
+  if (id === undefined || more.length > 0) throw new Error(`${ids.length} attempts are stored, expected one`)
   return id.slice(prefix.length)
 }
 
-/** Rejects when it is not stored: a take is never lost. */
+/** Rejects if it is not stored: no take is ever lost. */
 export async function attemptIn(page: Page, id: string): Promise<Attempt> {
   const { stored, keys } = await page.evaluate((key) => {
     const { wx } = (window as unknown as SimulatorWindow).simulator
@@ -39,23 +39,23 @@ export async function attemptIn(page: Page, id: string): Promise<Attempt> {
 export async function waitForAttempt(
   page: Page,
   id: string,
-  isWanted: (attempt: Attempt) => boolean,
+  condition: (attempt: Attempt) => boolean,
   timeoutMs = 30_000,
 ): Promise<Attempt> {
   for (const startMs = Date.now(); ;) {
     const attempt = await attemptIn(page, id)
-    if (isWanted(attempt)) return attempt
-    if (Date.now() > startMs + timeoutMs) throw new Error(`the attempt stays ${attempt.status}`)
+    if (condition(attempt)) return attempt
+    if (Date.now() > startMs + timeoutMs) throw new Error(`the attempt is still ${attempt.status}`)
     await page.waitForTimeout(50)
   }
 }
 
-/** Sent, and neither on its way nor coming any more. */
+/** Sent, and neither uploading nor streaming any more. */
 export function isOver({ status }: Attempt): boolean {
   return status !== 'recorded' && status !== 'sending' && status !== 'streaming'
 }
 
-/** The attempt's page, on top of whatever is there. */
+/** Opens the attempt's page on top of the current one. */
 export async function openAttempt(page: Page, id: string): Promise<void> {
   await page.evaluate(
     (url) => (window as unknown as SimulatorWindow).simulator.wx.navigateTo({ url }),
@@ -64,7 +64,7 @@ export async function openAttempt(page: Page, id: string): Promise<void> {
   await page.getByRole('button', { name: 'Delete', exact: true }).waitFor()
 }
 
-/** As when the student looks at something else for a while. Timers go on, as in WeChat's first seconds. */
+/** The student switches to another app for a while. Timers keep running, as in WeChat's first seconds. */
 export async function hideFor(page: Page, hiddenMs: number): Promise<void> {
   const setHidden = (isHidden: boolean): void => {
     Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true })

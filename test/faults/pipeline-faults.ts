@@ -1,4 +1,4 @@
-// Many seeded runs of the pipeline through fault proxies, several at a time, against one service.
+// Seeds → runs of the pipeline through fault proxies, several at a time, against one service.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,18 +11,18 @@ import { spoken } from './pipeline'
 const lanes = 24
 
 export interface PipelineFaults {
-  /** How many runs ended which way. */
+  /** The number of runs by outcome. */
   readonly outcomes: Readonly<Record<string, number>>
-  /** One line a run in which something did not hold, with its seed. */
+  /** One entry per run with a broken promise, including its seed. */
   readonly failures: readonly string[]
 }
 
-/** Runs the seeds from `firstSeed`, `count` of them. */
+/** Runs `count` seeds from `firstSeed` on. */
 export async function runPipelineFaults(firstSeed: number, count: number): Promise<PipelineFaults> {
   const cloud = await createHttpCloud()
   const service = await startService('--content-origin', cloud.origin)
   const folder = await mkdtemp(join(tmpdir(), 'faults-'))
-  // the phone's files are in memory: whatever is uploaded is the one recording
+  // the phone's files are in memory, so every upload sends this one recording
   const filePath = join(folder, 'spoken.mp3')
   await writeFile(filePath, spoken)
   const uploads = {
@@ -46,7 +46,7 @@ export async function runPipelineFaults(firstSeed: number, count: number): Promi
   }
 
   await Promise.all(Array.from({ length: Math.min(lanes, count) }, lane))
-  if (cloud.fileCount() > 0) failures.push(`${cloud.fileCount()} files are left in the cloud`)
+  if (cloud.fileCount() > 0) failures.push(`${cloud.fileCount()} files were left in the cloud`)
   await service.stop()
   await cloud.close()
   await rm(folder, { recursive: true })

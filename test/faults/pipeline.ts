@@ -1,4 +1,4 @@
-// One phone: the real session, its attempts and the real transports, over real HTTP to an address of this machine.
+// A phone in Node: the real session, its attempts and the real transports, over real HTTP to this machine.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createUploads } from '../../miniprogram/core/attempts/uploads'
@@ -21,10 +21,10 @@ import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
 import { createFakeRecorder } from '../fakes/fake-recorder'
 import { createHttpRequest } from '../fakes/http-request'
 
-/** Two seconds of speech: small enough that a thousand of them are sent in seconds. */
+/** Two seconds of speech: small enough to send a thousand times in seconds. */
 export const spoken = readFileSync(join(__dirname, '../fixtures/audio/hometown.mp3')).subarray(0, 12_096)
 
-/** The app's own. */
+/** The app's own limits. */
 const { limits } = configFor('release')
 
 export interface SendingOptions {
@@ -37,9 +37,9 @@ export interface Pipeline {
   readonly phone: Phone
   readonly log: AttemptLog
   readonly clock: FakeClock
-  /** A session with a take that is kept, ready to be sent. */
+  /** A session with a recording that is saved and ready to be sent. */
   speak(options: SendingOptions): Promise<{ session: PracticeSession; attemptId: string }>
-  /** As on the attempt's own page. */
+  /** A session as on the attempt's own page. */
   open(attempt: Attempt, options: SendingOptions): PracticeSession
 }
 

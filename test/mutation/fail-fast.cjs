@@ -1,5 +1,5 @@
-// A mutant is noticed by the first test that fails: the file's others are left out (jest's own `bail` ends files alone).
-// Stryker loads it without compiling it.
+// Skips a file's remaining tests after its first failure, which is enough to kill a mutant. Jest's own `bail` only works per file.
+// Stryker loads this file without compiling it.
 const { TestEnvironment } = require('jest-environment-node')
 
 module.exports = class extends TestEnvironment {

@@ -1,12 +1,12 @@
-// `npm run mutation -- [folder …]`: what part of the small changes to each folder of core its own tests notice.
-// A mutant meets the tests of its folder alone: the others notice more of them, and take twenty times as long.
+// `npm run mutation -- [folder …]` → the share of mutants in each folder of core that its own tests kill.
+// Only the folder's own tests run: all the others would kill a few more, but take twenty times as long.
 import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Stryker } from '@stryker-mutator/core'
 
 const root = join(__dirname, '../..')
-const wantedScore = 85
+const minimumScore = 85
 
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number]
 
@@ -23,7 +23,7 @@ const folders = readdirSync(join(root, 'miniprogram/core'), { withFileTypes: tru
 const suites: readonly Suite[] = [
   ...folders.map(({ name }) => ({
     name,
-    // the topics are words, not code
+    // the topics are data, not code
     mutate: [`miniprogram/core/${name}/**/*.ts`, '!miniprogram/core/questions/topics/*.ts'],
     testMatch: `<rootDir>/test/core/${name}/**/*.test.ts`,
   })),
@@ -47,7 +47,7 @@ async function run({ name, mutate, testMatch }: Suite): Promise<MutantResult[]> 
     },
     // skips the tests that do not reach a mutant
     coverageAnalysis: 'perTest',
-    // suites read streams while they are collected, too; a mutant is left to the tests that reach it
+    // suites also read streams during collection; a mutant is left to the tests that reach it
     ignoreStatic: true,
     concurrency: 2,
     incremental: true,
@@ -56,7 +56,7 @@ async function run({ name, mutate, testMatch }: Suite): Promise<MutantResult[]> 
     ignorePatterns: ['build', 'coverage', 'docs', 'cloudfunctions', 'miniprogram/miniprogram_npm'],
     reporters: ['progress-append-only', 'html'],
     htmlReporter: { fileName: `build/mutation/${name}/report.html` },
-    // the first run also counts what each test reaches: it is several times slower than those with a mutant
+    // the first run also records coverage per test, which makes it several times slower than a run with a mutant
     timeoutFactor: 0.5,
     timeoutMS: 3_000,
   }).runMutationTest()
@@ -64,10 +64,10 @@ async function run({ name, mutate, testMatch }: Suite): Promise<MutantResult[]> 
 
 const isSurvivor = ({ status }: MutantResult): boolean => status === 'Survived' || status === 'NoCoverage'
 
-/** Percent of the mutants that run at all. */
+/** Per cent of the mutants that run. */
 function scoreOf(mutants: readonly MutantResult[]): number {
-  const noticed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length
-  return (100 * noticed) / (noticed + mutants.filter(isSurvivor).length)
+  const killed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length
+  return (100 * killed) / (killed + mutants.filter(isSurvivor).length)
 }
 
 function print({ fileName, location: { start }, mutatorName, replacement }: MutantResult): void {
@@ -76,12 +76,12 @@ function print({ fileName, location: { start }, mutatorName, replacement }: Muta
 }
 
 async function main() {
-  // a prime, so that halves of characters are among the cuts
+  // a prime, so that some cuts fall inside characters
   process.env['EVERY_NTH'] = '13'
   const { positionals: names } = parseArgs({ allowPositionals: true })
   const unknown = names.find((name) => !suites.some((suite) => suite.name === name))
   if (unknown !== undefined)
-    throw new Error(`${unknown}: not one of ${suites.map(({ name }) => name).join(', ')}`)
+    throw new Error(`${unknown}: expected one of ${suites.map(({ name }) => name).join(', ')}`)
   const results: { name: string; mutants: readonly MutantResult[] }[] = []
   for (const suite of suites) {
     if (names.length > 0 && !names.includes(suite.name)) continue
@@ -95,7 +95,7 @@ async function main() {
       `${name.padEnd(12)} ${String(mutants.length).padStart(5)} mutants ${scoreOf(mutants).toFixed(1).padStart(6)} %`,
     )
   }
-  if (scoreOf(all) < wantedScore) process.exitCode = 1
+  if (scoreOf(all) < minimumScore) process.exitCode = 1
 }
 
 main().catch((error: unknown) => {

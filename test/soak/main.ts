@@ -1,10 +1,10 @@
-// `npm run soak`: 500 takes and their answers in fast time in Node, then 100 answers on one page in Chromium.
+// `npm run soak` → 500 takes and answers in Node with a fast clock, then 100 answers on one page in Chromium: nothing may grow.
 import { runPageSoak } from './page-soak'
 import { createSoakedPhone } from './soaked-phone'
 
 const takes = 500
 const everyTakes = 100
-/** What a launch keeps of each attempt in memory is its summary in the index: id, question, status, numbers. */
+/** A launch keeps only each attempt's summary in memory: id, question, status, numbers. */
 const summaryMaxBytes = 3_000
 
 interface Row {
@@ -18,7 +18,7 @@ interface Row {
 
 async function soakPhone(): Promise<string[]> {
   const { gc } = globalThis
-  if (!gc) throw new Error('node needs --expose-gc')
+  if (!gc) throw new Error('run node with --expose-gc')
   const phone = createSoakedPhone()
   const startMs = phone.clock.nowMs()
   const rows: Row[] = []
@@ -41,20 +41,21 @@ async function soakPhone(): Promise<string[]> {
   const [first, last] = [rows[0], rows[rows.length - 1]]
   if (!first || !last) return ['nothing was measured']
   const grownBytes = (last.heapBytes - first.heapBytes) / (last.takes - first.takes)
-  console.log(`heap: ${Math.round(grownBytes)} bytes a take`)
-  if (grownBytes > summaryMaxBytes) problems.push(`the heap grows by ${Math.round(grownBytes)} bytes a take`)
-  if (last.timers > 0) problems.push(`${last.timers} timers are left`)
+  console.log(`heap: ${Math.round(grownBytes)} bytes per take`)
+  if (grownBytes > summaryMaxBytes)
+    problems.push(`the heap grows by ${Math.round(grownBytes)} bytes per take`)
+  if (last.timers > 0) problems.push(`${last.timers} timers are pending`)
   if (last.listeners > first.listeners) problems.push(`listeners: ${first.listeners} → ${last.listeners}`)
   const entries = phone.storedKeys().filter((key) => /^practice\.attempt\.\d+$/.test(key)).length
   const others = phone.storedKeys().filter((key) => !/^practice\.attempt\.\d+$/.test(key))
   if (entries !== takes) problems.push(`${entries} entries`)
   if (phone.fileNames().length !== takes) problems.push(`${phone.fileNames().length} files`)
-  // a page of the index a hundred attempts, and the list of those that this launch has changed
+  // one index page per hundred attempts, and the list of attempts changed in this launch
   if (others.length > Math.ceil(takes / 100) + 1)
     problems.push(`stored beside the attempts: ${others.join(', ')}`)
-  const bytesATake = (last.storedBytes - first.storedBytes) / (last.takes - first.takes)
-  if (bytesATake > (first.storedBytes / first.takes) * 1.1)
-    problems.push(`${bytesATake} bytes are stored a take`)
+  const bytesPerTake = (last.storedBytes - first.storedBytes) / (last.takes - first.takes)
+  if (bytesPerTake > (first.storedBytes / first.takes) * 1.1)
+    problems.push(`${bytesPerTake} bytes are stored per take`)
   return problems
 }
 

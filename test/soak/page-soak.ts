@@ -1,14 +1,14 @@
-// A hundred answers on one page in Chromium: the page's memory, nodes and listeners must not grow.
+// A hundred answers on one page in Chromium → the page's memory, nodes and listeners, which must not grow.
 import { join } from 'node:path'
 import { findChromium, launchChromium } from '../browser/chromium'
 import { button, openPractice, record, startApp } from '../browser/running-app'
 
 const answers = 100
 const everyAnswers = 20
-/** Of the heap after the first twenty answers: V8's own caches move by some per cent. */
+/** Relative to the first twenty answers; V8's own caches vary by a few per cent. */
 const heapGrowthMax = 0.05
 
-/** What did not hold; empty when all did. */
+/** The broken promises; empty on success. */
 export async function runPageSoak(): Promise<string[]> {
   if (findChromium() === undefined) throw new Error('no Chromium: install it, or set CHROMIUM_PATH')
   const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')

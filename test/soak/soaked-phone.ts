@@ -1,4 +1,4 @@
-// A phone in memory for hours of practice in fast time: wx as the adapters see it, and the practice page's presenter on top.
+// A phone in memory for hours of practice with a fast clock: wx as the adapters see it, and the practice page's presenter.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { configFor } from '../../miniprogram/config'
@@ -27,9 +27,9 @@ const { limits } = configFor('release')
 export interface SoakedPhone {
   readonly clock: FakeClock
   readonly log: AttemptLog
-  /** One take, its answer, and the next question. Rejects when one of them does not come. */
+  /** Records a take, receives its answer and moves to the next question. Rejects if any of these fails. */
   practise(): Promise<void>
-  /** Of requests that are under way. */
+  /** Listeners on running requests. */
   listenerCount(): number
   storedKeys(): string[]
   fileNames(): string[]
@@ -38,7 +38,7 @@ export interface SoakedPhone {
 
 export function createSoakedPhone(): SoakedPhone {
   const clock = createFakeClock()
-  // Buffers: what is stored is not on the heap that is measured
+  // Buffers keep stored data off the measured heap
   const storage = new Map<string, Buffer>()
   const files = new Map<string, Buffer>()
   const recorderManager = createFakeRecorderManager()
@@ -107,7 +107,7 @@ export function createSoakedPhone(): SoakedPhone {
       send = (chunk) => {
         if (chunk) listener?.({ data: Uint8Array.from(chunk).buffer })
         else {
-          // a task that is over is dropped, and its listeners with it
+          // a finished task is dropped together with its listeners
           openListeners = 0
           success({ statusCode: 200, data: '' })
         }
@@ -172,7 +172,7 @@ export function createSoakedPhone(): SoakedPhone {
   const presenter: Presenter = createPresenter(
     {
       ...fakes,
-      // those of the fake write down every call
+      // the fake's methods would log every call
       navigation: { ...fakes.navigation, setTabBarVisible: () => undefined },
       player: { play: nothing, pause: nothing, seek: nothing, destroy: nothing },
       openSession(options) {
@@ -192,7 +192,7 @@ export function createSoakedPhone(): SoakedPhone {
 
   async function until(phase: string): Promise<void> {
     for (let turn = 0; turn < 200 && session?.state.phase !== phase; turn += 1) await Promise.resolve()
-    if (session?.state.phase !== phase) throw new Error(`${session?.state.phase} where ${phase} was due`)
+    if (session?.state.phase !== phase) throw new Error(`${session?.state.phase}, expected ${phase}`)
   }
 
   return {
@@ -234,7 +234,7 @@ export function createSoakedPhone(): SoakedPhone {
 
 const words = 'I grew up by the sea and what I like most is how slow the evenings are. '
 
-/** Some 200 frames, each answer its own. */
+/** A hundred frames; every answer is different. */
 function framesOf(take: number): Buffer[] {
   return Array.from({ length: 100 }, (_, at) => {
     const content = at % 40 === 39 ? '\\n\\n' : `${words.slice((at * 7) % 60, ((at * 7) % 60) + 8)}${take}`
