@@ -1,5 +1,5 @@
 // The server of the browser test: the page, cloud files, and answers cut into pieces.
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -10,6 +10,8 @@ import { relay } from '../../../../tools/simulator/relay'
 
 export interface PageServer {
   origin: string
+  /** Resolves when the next request to `path` has come. */
+  asked(path: string): Promise<unknown>
   /** Resolves when the browser closes a connection to `path` before the answer ended. */
   untilClosed(path: string): Promise<void>
   close(): Promise<void>
@@ -24,10 +26,13 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 /** Cut inside a UTF-8 character and inside an object. */
 export const answerText = '{"result":{"content":"你好 🙂"}}\n{"result":{"content":"\\\\n\\\\n"}}\n'
 const cuts = [0, 1, 25, 31, 33, 50, Buffer.byteLength(answerText)]
+export const answerPieces = cuts
+  .slice(1)
+  .map((end, index) => Buffer.from(answerText).subarray(cuts[index], end).toString('base64'))
 
 export async function startPageServer(): Promise<PageServer> {
   const bundle = await build({
-    entryPoints: [join(__dirname, 'page.ts')],
+    entryPoints: [join(__dirname, 'wx-page.ts')],
     bundle: true,
     write: false,
     format: 'iife',
@@ -36,6 +41,7 @@ export async function startPageServer(): Promise<PageServer> {
   const script = bundle.outputFiles[0]?.text ?? ''
   const cloud = await createCloudFiles()
   const closings = new EventEmitter()
+  const events = new EventEmitter()
 
   const routes: Record<string, (request: IncomingMessage, response: ServerResponse) => Promise<void> | void> =
     {
@@ -60,20 +66,30 @@ export async function startPageServer(): Promise<PageServer> {
       async '/chunks'(request, response) {
         await bodyOf(request)
         response.setHeader('content-type', 'application/json')
-        const bytes = Buffer.from(answerText)
-        for (const [index, end] of cuts.slice(1).entries()) {
-          await new Promise((resolve) => response.write(bytes.subarray(cuts[index], end), resolve))
-          // each piece in a packet of its own
-          await new Promise((resolve) => setTimeout(resolve, 30))
+        for (const piece of answerPieces) {
+          const taken = once(events, '/taken')
+          response.write(Buffer.from(piece, 'base64'))
+          // a busy machine would make one of two pieces: the next goes when the page has this one
+          await taken
         }
         response.end()
+      },
+      async '/whole'(request, response) {
+        await bodyOf(request)
+        response.setHeader('content-type', 'application/json')
+        response.end(answerText)
+      },
+      '/taken'(_, response) {
+        response.setHeader('access-control-allow-origin', '*').end()
       },
       '/moved': (_, response) => void response.writeHead(307, { location: '/echo' }).end(),
       '/500': (_, response) => void response.writeHead(500).end('{"code":13}'),
       '/silent': (_, response) => void response.writeHead(200).write('first'),
-      '/cut'(_, response) {
+      async '/cut'(_, response) {
+        const taken = once(events, '/taken')
         response.writeHead(200).write('first')
-        setTimeout(() => response.destroy(), 50)
+        await taken
+        response.destroy()
       },
     }
 
@@ -82,6 +98,7 @@ export async function startPageServer(): Promise<PageServer> {
     response.on('close', () => {
       if (!response.writableFinished) closings.emit(url.pathname)
     })
+    events.emit(url.pathname)
     const route = routes[url.pathname]
     if (route !== undefined) return void route(request, response)
     if (url.pathname === '/relay') return relay(request, response, url.searchParams)
@@ -90,6 +107,7 @@ export async function startPageServer(): Promise<PageServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked: (path) => once(events, path),
     untilClosed: (path) => new Promise((resolve) => closings.once(path, () => resolve())),
     async close() {
       server.closeAllConnections()

@@ -1,0 +1,210 @@
+// The conformance table in the simulator, and what WeChat's documentation says of pages, styles and queries.
+import path from 'node:path'
+import { describeInBrowser } from '../../../browser/chromium'
+import { cases } from '../conformance-cases'
+import { useSimulatedPhone, type Exposed } from './simulated-phone'
+
+declare const simulator: Exposed
+
+describeInBrowser('conformance with WeChat’s documentation: components and pages', () => {
+  const phone = useSimulatedPhone(() => path.resolve(__dirname, '../../../fixtures/conformance'), {
+    width: 390,
+    height: 844,
+  })
+  const { open, log, logged, clearLog, top, call } = phone
+  /** A class inside a component has its component's prefix in the DOM. */
+  const inside = (selector: string) => top(`[class$="--${selector.slice(1)}"]`)
+  const settled = () =>
+    phone.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))))
+
+  describe('components, as in miniprogram-simulate', () => {
+    for (const { name, component, steps, ...expected } of cases) {
+      it(name, async () => {
+        await open(`?query=component%3D${component}`)
+        if (expected.fromStart !== true) await clearLog()
+        for (const step of steps) {
+          if ('set' in step)
+            await phone.page.evaluate(
+              (data) => simulator.getCurrentPages()[0]?.selectComponent('#subject').setData(data),
+              step.set,
+            )
+          else
+            await inside(step.tap)
+              .nth(step.nth ?? 0)
+              .click()
+          await settled()
+        }
+        if (expected.log) expect(await log()).toEqual(expected.log)
+        for (const [selector, texts] of Object.entries(expected.texts ?? {}))
+          expect(await inside(selector).allTextContents()).toEqual(texts)
+        expect(phone.errors).toEqual([])
+      })
+    }
+  })
+
+  describe('pages', () => {
+    // Page reference / Lifecycle; Custom components / Component lifetimes
+    it('run component and page lifetimes in order, also behind another page and back', async () => {
+      await open('?path=pages/other/other&query=from%3Dcard')
+      await logged('onReady')
+      expect(await log()).toEqual([
+        'component attached',
+        'onLoad {"from":"card"}',
+        'component show',
+        'onShow',
+        'component ready',
+        'onReady',
+      ])
+      await clearLog()
+      await call('navigateTo', { url: '/pages/home/home' })
+      await call('navigateBack')
+      await logged('onShow')
+      expect(await log()).toEqual(['component hide', 'onHide', 'component show', 'onShow'])
+      await clearLog()
+      await call('redirectTo', { url: '/pages/home/home' })
+      expect(await log()).toEqual(['onUnload', 'component detached'])
+    })
+
+    // Framework / Lazy code loading; Custom components / Component placeholder
+    it('bring the code of a component with a placeholder when it is rendered first, its slot kept', async () => {
+      await open('?path=pages/other/other&query=from%3Dcard')
+      await logged('onReady')
+      expect(await log()).not.toContain('late code')
+      await clearLog()
+      const atOnce = await phone.page.evaluate(() => {
+        simulator.getCurrentPages()[0]?.setData({ isLate: true })
+        return document.querySelector('.page-window:not(.under) .late-place')?.textContent
+      })
+      expect(atOnce).toBe('card')
+      await logged('late attached')
+      expect(await top('.late-place').textContent()).toBe('came late: card')
+      expect(await log()).toEqual(['late code', 'late attached'])
+      expect(phone.errors).toEqual([])
+    })
+
+    // API / Route: "页面路径只能是十层"; wx.navigateBack: delta beyond the stack leads to the first page
+    it('stand ten deep, and answer in WeChat’s words beyond that', async () => {
+      await open()
+      for (let depth = 2; depth <= 10; depth += 1)
+        expect(await call('navigateTo', { url: '/pages/home/home' })).toMatchObject({
+          errMsg: 'navigateTo:ok',
+        })
+      expect(await call('navigateTo', { url: '/pages/home/home' })).toEqual({
+        errMsg: 'navigateTo:fail webview count limit exceed',
+      })
+      expect(await phone.page.evaluate(() => simulator.getCurrentPages().length)).toBe(10)
+      await call('navigateBack', { delta: 3 })
+      expect(await phone.page.evaluate(() => simulator.getCurrentPages().length)).toBe(7)
+      await call('reLaunch', { url: '/pages/other/other?from=launch' })
+      expect(await phone.page.evaluate(() => simulator.getCurrentPages().map(({ route }) => route))).toEqual([
+        'pages/other/other',
+      ])
+      expect(await call('switchTab', { url: '/pages/home/home' })).toEqual({
+        errMsg: 'switchTab:fail can not switch to no-tabBar page',
+      })
+    })
+
+    // Page reference / onPullDownRefresh; wx.startPullDownRefresh, wx.stopPullDownRefresh
+    it('are pulled down by a finger and by the program', async () => {
+      await open('?path=pages/other/other')
+      await phone.page.mouse.move(200, 200)
+      await phone.page.mouse.down()
+      await phone.page.mouse.move(200, 320)
+      await phone.page.mouse.up()
+      await logged('onPullDownRefresh')
+      expect(await phone.page.locator('.page-window.refreshing').count()).toBe(1)
+      await call('stopPullDownRefresh')
+      expect(await phone.page.locator('.page-window.refreshing').count()).toBe(0)
+      await call('startPullDownRefresh')
+      expect((await log()).filter((line) => line === 'onPullDownRefresh')).toHaveLength(2)
+    })
+  })
+
+  // Custom components / Template and style: styleIsolation, addGlobalClass
+  it('keeps styles in and out as styleIsolation says', async () => {
+    await open('?path=pages/other/other')
+    const styled = async (tag: string) =>
+      top(`${tag} wx-view`).evaluate((element) => {
+        const { color, borderLeftWidth, marginLeft } = getComputedStyle(element)
+        return [color === 'rgb(1, 1, 1)', borderLeftWidth, marginLeft]
+      })
+    expect(await styled('styled-isolated')).toEqual([false, '0px', '3px'])
+    expect(await styled('styled-apply-shared')).toEqual([true, '2px', '3px'])
+    expect(await styled('styled-shared')).toEqual([true, '2px', '3px'])
+    // of the three only `shared` reaches the page
+    expect(await top('[id$=leaks]').evaluate((element) => getComputedStyle(element).paddingLeft)).toBe('4px')
+    const css = await phone.page.evaluate(() =>
+      [...document.querySelectorAll('style')].map((each) => each.textContent),
+    )
+    expect(css.join()).toContain('leaks-isolated')
+  })
+
+  // wx.createSelectorQuery, NodesRef.boundingClientRect, SelectorQuery.selectViewport
+  it('measures nodes, several at once, in the order of the questions', async () => {
+    await open('?path=pages/other/other')
+    const results = await phone.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const query = simulator.wx['createSelectorQuery']?.() as {
+            select(selector: string): { boundingClientRect(): void }
+            selectAll(selector: string): { boundingClientRect(): void }
+            selectViewport(): { scrollOffset(): void }
+            exec(callback: (results: unknown) => void): void
+          }
+          query.select('#leaks').boundingClientRect()
+          query.selectAll('.nothing').boundingClientRect()
+          query.select('.nothing').boundingClientRect()
+          query.selectViewport().scrollOffset()
+          query.exec(resolve)
+        }),
+    )
+    expect(results).toMatchObject([
+      { id: 'leaks', dataset: { a: '1' }, height: 20, left: 0 },
+      [],
+      null,
+      { scrollTop: 0, scrollLeft: 0 },
+    ])
+  })
+
+  // wx.createIntersectionObserver, IntersectionObserver.relativeToViewport
+  it('observes what comes into view, and stops', async () => {
+    await open('?path=pages/other/other')
+    await phone.page.evaluate(() => {
+      const observer = simulator.getCurrentPages()[0]?.createIntersectionObserver()
+      observer?.relativeToViewport().observe('#far', ({ intersectionRatio, dataset }) => {
+        simulator.getApp().log.push(`${intersectionRatio} ${JSON.stringify(dataset)}`)
+        if (intersectionRatio > 0) observer.disconnect()
+      })
+    })
+    await logged('0 {"far":"yes"}')
+    await call('pageScrollTo', { selector: '#far', duration: 0 })
+    await logged('1 {"far":"yes"}')
+    const seen = (await log()).length
+    await call('pageScrollTo', { scrollTop: 0, duration: 0 })
+    await settled()
+    expect((await log()).length).toBe(seen)
+  })
+
+  // wx.createAnimation
+  it('animates what createAnimation exports, once', async () => {
+    await open('?path=pages/other/other')
+    const counts = await phone.page.evaluate(() => {
+      const animation = simulator.wx['createAnimation']?.({ duration: 20 }) as Record<
+        string,
+        (value?: unknown) => unknown
+      >
+      animation['opacity']?.(0.5)
+      animation['translateX']?.(30)
+      animation['step']?.()
+      const exported = animation['export']?.() as { actions: unknown[] }
+      simulator.getCurrentPages()[0]?.setData({ animation: exported })
+      return [exported.actions.length, (animation['export']?.() as { actions: unknown[] }).actions.length]
+    })
+    expect(counts).toEqual([1, 0])
+    await phone.page.waitForFunction(() => {
+      const element = document.querySelector('[id$=spinning]')
+      const style = element && getComputedStyle(element)
+      return style?.opacity === '0.5' && style.transform === 'matrix(1, 0, 0, 1, 30, 0)'
+    })
+  })
+})

@@ -1,0 +1,221 @@
+// What a page shows and what its elements tell of, as the simulator's engine runs them.
+import { describeInBrowser } from '../../../browser/chromium'
+import { copyFixtureApp } from '../fixture-app'
+import { useSimulatedPhone, type Exposed } from './simulated-phone'
+
+declare const simulator: Exposed
+
+describeInBrowser('the engine: components', () => {
+  let app: ReturnType<typeof copyFixtureApp>
+  const phone = useSimulatedPhone(
+    () => {
+      app = copyFixtureApp()
+      return app.root
+    },
+    { width: 1000, height: 900 },
+  )
+  afterAll(() => app?.remove())
+  const { open, log, logged, top, style } = phone
+  const lastEvent = () => phone.page.evaluate(() => simulator.getApp().lastEvent)
+  const call = async (name: string, options?: object) => (await phone.call(name, options))['errMsg']
+
+  it('runs the lifecycles in WeChat’s order', async () => {
+    await open()
+    await logged('home onReady')
+    expect(await log()).toEqual([
+      'app onLaunch pages/home/home',
+      'app onShow',
+      'card created',
+      'home attached',
+      'card attached',
+      'home onLoad {}',
+      'card page show',
+      'home onShow',
+      'card ready',
+      'home ready',
+      'home onReady',
+    ])
+    expect(phone.errors).toEqual([])
+  })
+
+  it('renders bindings, WXS, loops, conditions, templates and includes', async () => {
+    await open()
+    expect(await top('.greeting').textContent()).toBe('HELLO 8')
+    expect(await top('.item').allTextContents()).toEqual(['0.one', '1.two'])
+    expect(await top('.when').textContent()).toBe('shown')
+    expect(await top('.row').textContent()).toBe('row:7')
+    expect(await top('.footer').textContent()).toBe('included 3')
+    await phone.page.evaluate(() =>
+      simulator.getCurrentPages()[0]?.setData({ visible: false, 'items[1].name': 'three' }),
+    )
+    expect(await top('.item').allTextContents()).toEqual(['0.one', '1.three'])
+    expect(await top('.when').textContent()).toBe('hidden')
+  })
+
+  it('hands events a copy of their dataset, and their own detail', async () => {
+    await open()
+    await top('.item >> nth=1').click()
+    const event = await lastEvent()
+    expect(event).toMatchObject({ type: 'tap', currentTarget: { dataset: { index: 1, itemId: 'b' } } })
+    expect(event['touches']).toHaveLength(1)
+    await phone.page.evaluate(() =>
+      simulator.getCurrentPages()[0]?.setData({ items: [{ id: 'b', name: 'two' }] }),
+    )
+    expect((await lastEvent())['currentTarget']).toMatchObject({ dataset: { index: 1 } })
+
+    await top('wx-button:has-text("poke")').click()
+    expect(await lastEvent()).toMatchObject({ type: 'poked', detail: { amount: 2 }, target: { id: 'card' } })
+  })
+
+  it('bubbles, catches, and leaves disabled buttons alone', async () => {
+    await open()
+    await top('.caught').click()
+    await top('.disabled').click({ force: true })
+    await top('.pressed').click()
+    const taps = (await log()).filter((line) => line.endsWith(' tap'))
+    expect(taps).toEqual(['caught tap', 'press tap'])
+  })
+
+  it('tells of touches, long presses and pressed looks', async () => {
+    await open()
+    await top('.touchpad').hover()
+    await phone.page.mouse.down()
+    await logged('longpress 1 1')
+    await phone.page.mouse.move(0, 0)
+    await phone.page.mouse.up()
+    const touches = (await log()).filter((line) => /^(touch|longpress)/.test(line))
+    expect(touches).toEqual(['touchstart 1 1', 'longpress 1 1', 'touchmove 1 1', 'touchend 0 1'])
+
+    await top('.pressed').hover()
+    await phone.page.mouse.down()
+    expect(await style('.pressed', 'opacity')).toBe('0.7')
+    await phone.page.mouse.up()
+    await phone.page.waitForFunction(() => !document.querySelector('.is-pressed'))
+  })
+
+  it('works by keyboard and names things for assistive technology', async () => {
+    await open()
+    await phone.page.getByRole('button', { name: 'speak' }).focus()
+    await phone.page.keyboard.press('Enter')
+    await phone.page.getByRole('switch', { name: 'toggle' }).focus()
+    await phone.page.keyboard.press('Space')
+    await logged('toggle true')
+    expect((await log()).filter((line) => line === 'press tap')).toHaveLength(1)
+    expect(await phone.page.getByRole('switch', { name: 'toggle' }).getAttribute('aria-checked')).toBe('true')
+  })
+
+  it('gives components properties, observers, slots and selectComponent', async () => {
+    await open()
+    expect(await top('card').innerText()).toMatch(/isolated\s+before\s+sum 4\s+in slot\s+poke/)
+    await phone.page.evaluate(() => simulator.getCurrentPages()[0]?.setData({ amount: 21 }))
+    expect(await top('card').innerText()).toContain('sum 42')
+    const described = await phone.page.evaluate(() =>
+      simulator.getCurrentPages()[0]?.selectComponent('#card').describe?.(),
+    )
+    expect(described).toBe('card sum')
+  })
+
+  it('keeps styles where they belong', async () => {
+    await open()
+    expect(await style('.half', 'width')).toBe('195px')
+    expect(await style('.half', 'border-left-width')).toBe('2px')
+    expect(await style('.leak >> nth=0', 'color')).toBe('rgb(1, 2, 3)')
+    expect(await style('card >> text=isolated', 'color')).toBe('rgb(0, 0, 255)')
+    expect(await style('card >> [id$=inner]', 'border-top-width')).toBe('3px')
+    expect(await style('card', 'margin-top')).toBe('5.2px')
+    expect(await style('global-box >> text=global classes', 'color')).toBe('rgb(1, 2, 3)')
+    expect(await style('.rich-class', 'color')).toBe('rgb(200, 0, 0)')
+    await call('navigateTo', { url: '/pages/second/second' })
+    expect(await style('.half', 'border-left-width')).toBe('0px')
+    expect(await style('.half', 'background-color')).toBe('rgba(0, 0, 0, 0)')
+  })
+
+  it('takes text and writes it back to the data', async () => {
+    await open()
+    await top('.field input').fill('abc')
+    await logged('input abc')
+    expect(await top('.typed').textContent()).toBe('abc')
+  })
+
+  it('shows rich text without what could run', async () => {
+    await open()
+    const html = await top('.rich').innerHTML()
+    expect(html).toBe('<p class="rich-class">rich <b>text</b></p>')
+  })
+
+  it('scrolls a scroll-view and tells of it', async () => {
+    await open()
+    await phone.page.evaluate(() => simulator.getCurrentPages()[0]?.setData({ scrollTop: 10_000 }))
+    await logged('lower')
+    expect(await phone.page.evaluate(() => simulator.getApp().lastScroll['detail'])).toMatchObject({
+      scrollTop: 400,
+      scrollHeight: 500,
+    })
+  })
+
+  it('tells of the bottom again when what was appended is reached', async () => {
+    await open()
+    await phone.page.evaluate(() => simulator.getCurrentPages()[0]?.setData({ scrollTop: 10_000 }))
+    await logged('lower')
+    await phone.page.evaluate(() => {
+      const tall = document.querySelector('[class*="scroller"] [class*="tall"]')
+      if (!tall) throw new Error('no scroll-view')
+      tall.after(tall.cloneNode(true))
+      tall.closest('[class$="scroller"]')?.scrollTo({ top: 10_000 })
+    })
+    await phone.page.waitForFunction(
+      () => simulator.getApp().log.filter((word) => word === 'lower').length === 2,
+    )
+  })
+
+  it('measures with a selector query, and draws on a canvas node', async () => {
+    await open()
+    const results = await phone.page.evaluate(
+      () =>
+        new Promise<Record<string, unknown>[]>((resolve) => {
+          const query = simulator.wx['createSelectorQuery']?.() as {
+            select(selector: string): Record<string, (fields?: object) => void>
+            exec(callback: (results: Record<string, unknown>[]) => void): void
+          }
+          query.select('.half').boundingClientRect?.()
+          query.select('#ring').fields?.({ node: true, size: true })
+          query.select('.missing').boundingClientRect?.()
+          query.exec((found) => {
+            const canvas = found[1]?.['node'] as HTMLCanvasElement
+            canvas.width = 4
+            canvas.height = 4
+            const context = canvas.getContext('2d')
+            context?.fillRect(0, 0, 4, 4)
+            const pixel = [...(context?.getImageData(1, 1, 1, 1).data ?? [])]
+            resolve([{ ...found[0] }, { width: found[1]?.['width'], pixel }, { missing: found[2] }])
+          })
+        }),
+    )
+    expect(results).toEqual([
+      expect.objectContaining({ id: 'half', left: 0, width: 197, height: 52 }),
+      { width: 100, pixel: [0, 0, 0, 255] },
+      { missing: null },
+    ])
+  })
+
+  it('finds nothing in a page that has gone since it was asked', async () => {
+    await open()
+    const found = await phone.page.evaluate(async () => {
+      const [leaving] = simulator.getCurrentPages()
+      if (!leaving) throw new Error('no page')
+      const query = leaving.createSelectorQuery()
+      query.select('.half').boundingClientRect()
+      // the frame in which the answer is due comes when the page has gone
+      const { requestAnimationFrame } = window
+      const due: FrameRequestCallback[] = []
+      window.requestAnimationFrame = (run) => due.push(run)
+      const results = new Promise((resolve) => query.exec(resolve))
+      window.requestAnimationFrame = requestAnimationFrame
+      await simulator.wx['reLaunch']?.({ url: '/pages/home/home' })
+      for (const run of due) run(performance.now())
+      return results
+    })
+    expect(found).toEqual([null])
+    expect(phone.errors).toEqual([])
+  })
+})

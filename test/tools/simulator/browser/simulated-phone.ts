@@ -1,0 +1,113 @@
+// A mini program in the simulator, on a page of the browser of all suites that each test opens anew.
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { createSimulator, type Simulator } from '../../../../tools/simulator/server'
+import { joinChromium } from '../../../browser/chromium'
+import { openFreshPage } from '../../../browser/fresh-page'
+
+/** What the runtime leaves on the browser's window for tests. */
+export interface Exposed {
+  getApp(): { log: string[]; lastEvent: Record<string, unknown>; lastScroll: Record<string, unknown> }
+  getCurrentPages(): CurrentPage[]
+  wx: Record<string, ((...values: unknown[]) => unknown) | undefined>
+}
+export interface CurrentPage {
+  route: string
+  data: Record<string, unknown>
+  setData(data: object): void
+  selectComponent(selector: string): { setData(data: object): void; describe?(): string }
+  createSelectorQuery(): Query
+  createIntersectionObserver(options?: object): Observer
+}
+interface Query {
+  select(selector: string): { boundingClientRect(): void }
+  exec(callback: (results: unknown[]) => void): void
+}
+interface Observer {
+  relativeToViewport(margins?: object): Observer
+  observe(selector: string, listener: (result: { intersectionRatio: number; dataset: object }) => void): void
+  disconnect(): void
+}
+declare const simulator: Exposed
+
+export interface SimulatedPhone {
+  readonly page: Page
+  readonly browser: Browser
+  /** Of the simulator. */
+  readonly url: string
+  /** What the page has written as an error since it was opened. */
+  readonly errors: readonly string[]
+  open(search?: string, options?: BrowserContextOptions): Promise<void>
+  /** Lines that the mini program keeps in its own log. */
+  log(): Promise<string[]>
+  logged(line: string): Promise<unknown>
+  clearLog(): Promise<void>
+  /** On the page that is seen. */
+  top(selector: string): Locator
+  style(selector: string, name: string): Promise<string>
+  /** The result, or what `fail` gets, of an asynchronous API. */
+  call(name: string, options?: object): Promise<Record<string, unknown>>
+}
+
+/** Inside `describe`. `rootOf` is asked once, before the first test. */
+export function useSimulatedPhone(
+  rootOf: () => string,
+  viewport: { width: number; height: number },
+): SimulatedPhone {
+  let server: Simulator
+  let browser: Browser
+  let page: Page
+  let errors: string[] = []
+
+  beforeAll(async () => {
+    ;[server, browser] = await Promise.all([
+      createSimulator({ root: rootOf(), port: 0, watch: false, onBuild: () => undefined }),
+      joinChromium(),
+    ])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  const top = (selector: string) => page.locator(`.page-window:not(.under) ${selector}`)
+  return {
+    get page() {
+      return page
+    },
+    get browser() {
+      return browser
+    },
+    get url() {
+      return server.url
+    },
+    get errors() {
+      return errors
+    },
+    async open(search = '', options = {}) {
+      page = await openFreshPage(browser, server.url, { viewport, ...options })
+      const seen: string[] = []
+      errors = seen
+      page.on('console', (message) => message.type() === 'error' && seen.push(message.text()))
+      page.on('pageerror', (error) => seen.push(String(error)))
+      await page.goto(server.url + search)
+      await page.waitForSelector('.page-window:not(.under) wx-page')
+    },
+    log: () => page.evaluate(() => simulator.getApp().log),
+    logged: (line) => page.waitForFunction((wanted) => simulator.getApp().log.includes(wanted), line),
+    clearLog: () => page.evaluate(() => void simulator.getApp().log.splice(0)),
+    top,
+    style: (selector, name) =>
+      top(selector).evaluate(
+        (element, property) => getComputedStyle(element).getPropertyValue(property),
+        name,
+      ),
+    call: (name, options = {}) =>
+      page.evaluate(
+        ([api, parameters]) =>
+          Promise.resolve(simulator.wx[api]?.(parameters)).catch((error: unknown) => error) as Promise<
+            Record<string, unknown>
+          >,
+        [name, options] as const,
+      ),
+  }
+}
