@@ -1,5 +1,7 @@
 // A presenter → what `Component()` takes for its page: one presenter for each page that is open, and taps by name.
+import type { Filter } from '../core/questions/search'
 import type { Services } from '../services'
+import type { Patch } from './patch'
 
 /**
  * What an act may be given: the element's `data-…` and the event's detail. A name has the same type on every page; an act
@@ -8,6 +10,7 @@ import type { Services } from '../services'
 export interface ActData {
   readonly id: string
   readonly index: number
+  readonly filter: Filter
   /** What is written in an input. */
   readonly value: string
 }
@@ -28,8 +31,6 @@ export interface PagePresenter {
   /** The page is gone: nothing is shown any more. */
   close?(): void
 }
-
-export type Patch = Record<string, unknown>
 
 /** What stands after `?` in the address that opened the page: from a link, so anything. */
 export type Query = Readonly<Partial<Record<string, string>>>

@@ -2,10 +2,7 @@ import type { Attempt } from '../../miniprogram/core/attempts/attempt'
 import { ended as endedChange } from '../../miniprogram/core/attempts/attempt'
 import { AppError } from '../../miniprogram/core/errors'
 import type { DockButton } from '../../miniprogram/components/action-dock/action-dock'
-import {
-  createAttemptPresenter,
-  type AttemptPresenter,
-} from '../../miniprogram/pages/attempt/attempt-presenter'
+import { createAttemptPresenter } from '../../miniprogram/pages/attempt/attempt-presenter'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
 import { applyPatch } from './apply-patch'
 import {
@@ -26,7 +23,7 @@ let stored: StoredAttempts
 let dialogs: FakeDialogs
 let services: FakeServices
 let data: Record<string, unknown>
-let presenter: AttemptPresenter
+let presenter: ReturnType<typeof createAttemptPresenter>
 
 beforeEach(() => {
   stored = createStoredAttempts()
@@ -40,8 +37,8 @@ function open(id: string, state: SessionState = recorded()): void {
   data = {}
   presenter = createAttemptPresenter(
     withAppearance(services, { ...services, attempts: stored.attempts, dialogs, nowMs: () => now }),
-    id,
     (patch) => applyPatch(data, patch),
+    { id },
   )
   presenter.shown()
 }
@@ -100,7 +97,7 @@ test('never sent: send', async () => {
   open(id)
   expect(data).toMatchObject({ hasText: false, ending: null, notice: null })
   expect(buttons()).toEqual(['delete 删除', 'speak 再说一遍', '*send 发送'])
-  presenter.press('send')
+  presenter.acts.send()
   expect(services.calls).toEqual(['send'])
 })
 
@@ -116,7 +113,7 @@ test('sending and streaming: as on the practice page, and Stop alone', async () 
   text.growing = 'Two'
   services.show(streaming(text))
   expect(data).toMatchObject({ rest: [[], ['Tw', 'o']] })
-  presenter.press('stop')
+  presenter.acts.stop()
   expect(services.calls).toEqual(['stop'])
 })
 
@@ -153,7 +150,7 @@ test('without audio, with an error: it is told as it was', async () => {
 test('again: the question is left for the practice page', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
-  presenter.press('speak')
+  presenter.acts.speak()
   expect(services.calls).toEqual(['ask hometown-like-most', 'openTab practice'])
 })
 
@@ -162,7 +159,7 @@ describe('delete', () => {
     const { id } = await stored.add(then)
     dialogs.answer = false
     open(id, ended('done'))
-    presenter.press('delete')
+    presenter.acts.delete()
     await settlePhone()
     expect(dialogs.asked).toMatchObject([{ title: '删除这一遍？', isDanger: true }])
     expect(stored.attempts.get(id)).not.toBeNull()
@@ -172,7 +169,7 @@ describe('delete', () => {
   test('gone with its audio, and back', async () => {
     const { id } = await stored.add(then)
     open(id, ended('done'))
-    presenter.press('delete')
+    presenter.acts.delete()
     await settlePhone()
     expect(stored.attempts.get(id)).toBeNull()
     expect(stored.phone.kept.size).toBe(0)
@@ -183,7 +180,7 @@ describe('delete', () => {
     const { id } = await stored.add(then)
     jest.spyOn(stored.attempts, 'remove').mockRejectedValue(new AppError('recording-unreadable'))
     open(id, ended('done'))
-    presenter.press('delete')
+    presenter.acts.delete()
     await settlePhone()
     expect(dialogs.asked.at(-1)).toMatchObject({ title: '没有全部删除' })
     expect(services.calls).toEqual(['player.destroy'])
@@ -205,7 +202,7 @@ test('not there: one sentence and a way back', () => {
   open('1795424221037')
   expect(data).toMatchObject({ screen: 'missing' })
   expect(presenter.reader).toBeUndefined()
-  presenter.back()
+  presenter.acts.back()
   expect(services.calls).toEqual(['back history'])
   presenter.close()
 })

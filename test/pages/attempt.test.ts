@@ -1,17 +1,17 @@
 /** @jest-environment jsdom */
-import { loadComponent, textsOf, type Render, type Rendered } from '../components/simulate'
+import { loadPage, textsOf, type Rendered } from '../components/simulate'
 import { createFakeDialogs, createStoredAttempts, settlePhone, type StoredAttempts } from './attempt-services'
 import { createFakeServices, type FakeServices } from './fake-services'
 import { find, tap } from './find'
 import { ended, logid, recorded, streaming } from './states'
 
-let render: Render
+let openPage: ReturnType<typeof loadPage>
 let page: Rendered
 let stored: StoredAttempts
 let services: FakeServices
 
 beforeAll(() => {
-  render = loadComponent('pages/attempt/attempt')
+  openPage = loadPage('attempt')
 })
 
 beforeEach(() => {
@@ -32,8 +32,7 @@ function open(id: string): void {
       },
     }),
   })
-  page = render()
-  page.instance.onLoad?.({ id })
+  page = openPage({ id })
 }
 
 const then = new Date(2026, 10, 22, 14, 32).getTime()

@@ -1,7 +1,8 @@
 /** @jest-environment jsdom */
 import type { RunTrace } from '../../miniprogram/core/diagnostics/run-trace'
-import { loadComponent, settle, textsOf, type Rendered } from '../components/simulate'
+import { loadPage, settle, textsOf, type Rendered } from '../components/simulate'
 import { createFakeServices } from './fake-services'
+import { find, tap } from './find'
 
 const run: RunTrace = {
   startedAtMs: new Date(2026, 10, 24, 14, 32, 5).getTime(),
@@ -28,12 +29,11 @@ test('the last runs, and all of it on the clipboard with one tap', async () => {
   const services = createFakeServices('en')
   services.diagnostics.runs = () => [run]
   Object.assign(globalThis, { getApp: () => ({ services }) })
-  const page: Rendered = loadComponent('pages/diagnostics/diagnostics')()
+  const page: Rendered = loadPage('diagnostics')()
   await settle()
   expect(services.titles).toEqual(['Diagnostics'])
   expect(textsOf(page)).toEqual(expect.arrayContaining(['2026-11-24 14:32:05', lines]))
-  const instance = page.instance as unknown as { onDockPress(): void }
-  instance.onDockPress()
+  await tap(find(page, 'button')[0])
   expect(services.copied).toEqual([`app 1.0.0 (release)\nWeChat 8.0.60\n\n2026-11-24 14:32:05\n${lines}`])
   page.detach()
 })

@@ -31,7 +31,7 @@ test.each([
     },
     navigation: { openAttempt: (one: string) => opened.push(one), openTab: nothing, back: nothing },
   } as unknown as AttemptServices
-  createAttemptPresenter(services, id, (patch) => patches.push(patch))
+  createAttemptPresenter(services, (patch) => patches.push(patch), { id })
   expect(patches.at(-1)).toMatchObject({ screen: 'missing' })
   expect(JSON.stringify(patches)).not.toContain('onerror')
   expect(phone.stored).toEqual(before)

@@ -1,12 +1,12 @@
 /** @jest-environment jsdom */
-import { loadComponent, settle, textsOf, type Rendered } from '../components/simulate'
+import { loadPage, settle, textsOf, type Rendered } from '../components/simulate'
 import { privacyViewOf } from '../../miniprogram/pages/privacy/privacy-view'
 import { createFakeServices } from './fake-services'
 
 test('says what this build does, with the way to the operator’s own guide', async () => {
   const services = createFakeServices('zh')
   Object.assign(globalThis, { getApp: () => ({ services }) })
-  const page: Rendered = loadComponent('pages/privacy/privacy')()
+  const page: Rendered = loadPage('privacy')()
   await settle()
   expect(services.titles).toEqual(['隐私说明'])
   const words = textsOf(page).join('\n')

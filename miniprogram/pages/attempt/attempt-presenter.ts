@@ -6,7 +6,8 @@ import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
 import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
 import type { Patch } from '../../presentation/patch'
-import { createReader, type Reader } from '../../presentation/reading/reader'
+import type { Query } from '../../presentation/presented'
+import { createReader } from '../../presentation/reading/reader'
 import { attemptViewOf, silentStateOf, type AttemptIntent, type AttemptView } from './attempt-view'
 
 /** What this page needs of the app's services. */
@@ -24,25 +25,12 @@ export type AttemptServices = AppearanceServices &
     | 'phrases'
   >
 
-export interface AttemptPresenter {
-  /** The answer and the recording; undefined where the attempt is not there. */
-  readonly reader: Reader<AttemptView> | undefined
-  press(intent: AttemptIntent): void
-  back(): void
-  /** The page is seen, for the first time or again. */
-  shown(): void
-  /** Another page covers this one, or WeChat went to the background. */
-  hidden(): void
-  /** The page is gone: nothing is shown any more, the answer is closed and kept. */
-  close(): void
-}
-
 /** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
 export function createAttemptPresenter(
   services: AttemptServices,
-  id: string,
   show: (patch: Patch) => void,
-): AttemptPresenter {
+  { id = '' }: Query,
+) {
   const { navigation, dialogs } = services
   const back = (): void => navigation.back('history')
   const found = services.attempts.get(id)
@@ -55,7 +43,8 @@ export function createAttemptPresenter(
       (data) => show({ ...data, screen: 'missing' }),
     )
     const nothing = (): void => undefined
-    return { reader: undefined, press: nothing, back, hidden: nothing, ...appearance }
+    const acts = { ...{ delete: nothing, send: nothing, stop: nothing, speak: nothing }, back }
+    return { reader: undefined, acts, hidden: nothing, ...appearance }
   }
 
   const attempt = found
@@ -117,7 +106,8 @@ export function createAttemptPresenter(
     }
   }
 
-  const intents: Readonly<Record<AttemptIntent, () => void>> = {
+  const acts: Readonly<Record<AttemptIntent | 'back', () => void>> = {
+    back,
     delete: () => void erase(),
     send() {
       show({ isUnwritten: false })
@@ -159,10 +149,10 @@ export function createAttemptPresenter(
 
   return {
     reader,
-    press: (intent) => intents[intent](),
-    back,
+    acts,
     shown: () => appearance.shown(),
     hidden: () => reader.pause(),
+    /** The answer is closed and saved. */
     close() {
       isGone = true
       appearance.close()

@@ -1,41 +1,15 @@
-// The attempt page, `?id=`: the presenter's patches → setData, taps → the presenter. Nothing else.
-import type { Services } from '../../services'
+// The attempt page, `?id=`: see attempt-presenter.
+import { presented } from '../../presentation/presented'
 import { readingMethods } from '../../presentation/reading/reading-methods'
-import type { SheetGroup } from '../../presentation/reading/sentence-sheet'
-import { createAttemptPresenter, type AttemptPresenter } from './attempt-presenter'
-import type { AttemptIntent } from './attempt-view'
+import { createAttemptPresenter } from './attempt-presenter'
 
-// A page instance has no typed place for what is no data.
-const presenters = new WeakMap<object, AttemptPresenter>()
+const { presenterOf, options } = presented(createAttemptPresenter)
 
 Component({
-  data: {
-    screen: '',
-    places: [] as number[],
-    paragraphs: [] as string[],
-    rest: [] as string[][],
-    top: 0,
-    overflows: false,
-    isPlaying: false,
-    positionMs: 0,
-    playbackProblem: '',
-    isUnwritten: false,
-    isLost: false,
-    sheet: null as { groups: SheetGroup[]; into: string } | null,
-  },
-  lifetimes: {
-    detached() {
-      presenters.get(this)?.close()
-      presenters.delete(this)
-    },
-  },
+  ...options,
+  data: { places: [], paragraphs: [], rest: [], top: 0, overflows: false, isPlaying: false, positionMs: 0 },
   pageLifetimes: {
-    show() {
-      presenters.get(this)?.shown()
-    },
-    hide() {
-      presenters.get(this)?.hidden()
-    },
+    ...options.pageLifetimes,
     resize() {
       this.measureReading()
     },
@@ -46,21 +20,7 @@ Component({
     },
   },
   methods: {
-    onLoad({ id = '' }: { id?: string }) {
-      const { services } = getApp<{ services: Services | null }>()
-      // on a base library that is too old: pages/outdated is on its way
-      if (services === null) return
-      presenters.set(
-        this,
-        createAttemptPresenter(services, id, (patch) => this.setData(patch)),
-      )
-    },
-    onDockPress(event: WechatMiniprogram.CustomEvent<{ id: AttemptIntent }>) {
-      presenters.get(this)?.press(event.detail.id)
-    },
-    onBackTap() {
-      presenters.get(this)?.back()
-    },
-    ...readingMethods((page) => presenters.get(page)?.reader),
+    ...options.methods,
+    ...readingMethods((page) => presenterOf(page)?.reader),
   },
 })

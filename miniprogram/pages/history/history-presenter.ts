@@ -7,11 +7,12 @@ import { startOfDayMs, sizeText } from '../../i18n/day'
 import { format, messagesFor, type Messages } from '../../i18n/index'
 import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
 import type { Patch } from '../../presentation/patch'
+import { isNearlyFull, oldAudio, type WayToMakeRoom } from '../../presentation/making-room'
+import { makeRoomBy, offerRoom } from '../../presentation/offer-room'
+import type { ActData } from '../../presentation/presented'
 import { groupByDay, searchAttempts } from './history-days'
 import { createHistoryList } from './history-list'
 import { dayViewOf, statusViewsOf } from './history-view'
-import { isNearlyFull, oldAudio, type WayToMakeRoom } from './making-room'
-import { makeRoomBy, offerRoom } from './offer-room'
 import { progressViewOf } from './progress-view'
 
 /** What this page needs of the app's services. */
@@ -20,26 +21,8 @@ export type HistoryServices = AppearanceServices &
 
 type Usage = Awaited<ReturnType<Services['usage']>>
 
-export interface HistoryPresenter {
-  /** The page is seen, for the first time or again. */
-  shown(): void
-  reachedBottom(): void
-  search(query: string): void
-  open(id: string): void
-  practise(): void
-  /** Settled once everything that was asked for has happened. */
-  makeRoom(): Promise<void>
-  /** The way on that the notice offers. Settled as above. */
-  followNotice(): Promise<void>
-  /** Nothing is shown any more. */
-  close(): void
-}
-
 /** `show` gets data paths without `undefined`; the first before this returns. */
-export function createHistoryPresenter(
-  services: HistoryServices,
-  show: (patch: Patch) => void,
-): HistoryPresenter {
+export function createHistoryPresenter(services: HistoryServices, show: (patch: Patch) => void) {
   const { attempts, navigation, nowMs } = services
   let messages = messagesFor(services.language)
   const list = createHistoryList((day) => dayViewOf(day, messages, nowMs()))
@@ -156,24 +139,28 @@ export function createHistoryPresenter(
       void measure()
     },
     reachedBottom: () => present(list.more()),
-    search(asked) {
-      if (asked === query) return
-      query = asked
-      present({ ...list.start(found()), ...emptiness() })
-    },
-    open(id) {
-      const attempt = attempts.list().find((one) => one.id === id)
-      // it is being written there right now
-      if (attempt && isHalfWay(attempt.status)) navigation.openTab('practice')
-      else navigation.openAttempt(id)
-    },
-    practise: () => navigation.openTab('practice'),
-    makeRoom,
-    async followNotice() {
-      if (!old) return makeRoom()
-      if (!(await makeRoomBy(services, old))) return
-      refresh()
-      await measure()
+    /** A promise is settled once everything that was asked for has happened. */
+    acts: {
+      search({ value }: Pick<ActData, 'value'>) {
+        if (value === query) return
+        query = value
+        present({ ...list.start(found()), ...emptiness() })
+      },
+      open({ id }: Pick<ActData, 'id'>) {
+        const attempt = attempts.list().find((one) => one.id === id)
+        // it is being written there right now
+        if (attempt && isHalfWay(attempt.status)) navigation.openTab('practice')
+        else navigation.openAttempt(id)
+      },
+      practise: () => navigation.openTab('practice'),
+      makeRoom,
+      /** What the notice offers. */
+      async followNotice() {
+        if (!old) return makeRoom()
+        if (!(await makeRoomBy(services, old))) return
+        refresh()
+        await measure()
+      },
     },
     close() {
       isClosed = true

@@ -4,9 +4,9 @@ import type { StorageUsage } from '../../core/ports'
 import type { Services } from '../../services'
 import type { Settings } from '../../core/settings'
 import { format, messagesFor, type Messages } from '../../i18n/index'
-import { offerRoom } from '../history/offer-room'
+import { offerRoom } from '../../presentation/offer-room'
 import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
-import type { Patch } from '../../presentation/presented'
+import type { Patch } from '../../presentation/patch'
 import {
   appearanceChoices,
   keepChoices,

@@ -3,6 +3,8 @@ import type { Services } from '../../services'
 import { dayText } from '../../i18n/day'
 import { messagesFor } from '../../i18n/index'
 import { createAppearance, type AppearanceServices } from '../../presentation/appearance'
+import type { Patch } from '../../presentation/patch'
+import type { ActData } from '../../presentation/presented'
 
 /** What this page needs of the app's services. */
 export type PhrasesServices = AppearanceServices & Pick<Services, 'phrases' | 'copy' | 'dialogs' | 'nowMs'>
@@ -13,20 +15,8 @@ export interface PhraseRow {
   readonly day: string
 }
 
-export interface PhrasesPresenter {
-  /** The page is seen, for the first time or again. */
-  shown(): void
-  copy(index: number): void
-  remove(index: number): void
-  /** Nothing is shown any more. */
-  close(): void
-}
-
 /** `show` gets one patch per change; the first before this returns. */
-export function createPhrasesPresenter(
-  services: PhrasesServices,
-  show: (patch: Record<string, unknown>) => void,
-): PhrasesPresenter {
+export function createPhrasesPresenter(services: PhrasesServices, show: (patch: Patch) => void) {
   const { phrases } = services
 
   function rows(): PhraseRow[] {
@@ -48,25 +38,24 @@ export function createPhrasesPresenter(
       appearance.shown()
       show({ rows: rows() })
     },
-    copy(index) {
-      const phrase = phrases.list()[index]
-      if (phrase) services.copy(phrase.text)
+    acts: {
+      copy({ index }: Pick<ActData, 'index'>) {
+        const phrase = phrases.list()[index]
+        if (phrase) services.copy(phrase.text)
+      },
+      remove({ index }: Pick<ActData, 'index'>) {
+        const phrase = phrases.list()[index]
+        if (!phrase) return
+        try {
+          phrases.remove(phrase.text)
+          show({ rows: rows() })
+        } catch {
+          const { words } = messagesFor(services.language)
+          const [title, content] = [words.notAllDeleted, words.notAllDeletedWay]
+          void services.dialogs.confirm({ title, content, yes: words.ok })
+        }
+      },
     },
-    remove(index) {
-      const phrase = phrases.list()[index]
-      if (!phrase) return
-      try {
-        phrases.remove(phrase.text)
-        show({ rows: rows() })
-      } catch {
-        const {
-          notAllDeleted: title,
-          notAllDeletedWay: content,
-          ok: yes,
-        } = messagesFor(services.language).words
-        void services.dialogs.confirm({ title, content, yes })
-      }
-    },
-    close: () => appearance.close(),
+    close: appearance.close,
   }
 }

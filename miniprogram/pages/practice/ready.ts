@@ -4,7 +4,7 @@ import { questionOf } from '../../core/questions/bank'
 import type { Services } from '../../services'
 import { format, messagesFor } from '../../i18n/index'
 import { diffing, type Patch } from '../../presentation/patch'
-import { toggleStar } from '../topics/toggle-star'
+import { toggleStar } from '../../presentation/toggle-star'
 import { readyViewOf, type Asked, type ReadyView } from './ready-view'
 
 export type ReadyServices = Pick<

@@ -5,8 +5,9 @@ import type { Services } from '../../services'
 import { format, messagesFor, type Messages } from '../../i18n/index'
 import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
 import { diffing, type Patch } from '../../presentation/patch'
-import { questionRowOf, type QuestionRow } from '../topics/question-rows'
-import { toggleStar } from '../topics/toggle-star'
+import { questionRowOf, type QuestionRow } from '../../presentation/question-rows'
+import type { ActData, Query } from '../../presentation/presented'
+import { toggleStar } from '../../presentation/toggle-star'
 
 /** What this page needs of the app's services. */
 export type TopicServices = AppearanceServices &
@@ -18,30 +19,15 @@ export interface TopicView {
   readonly rows: readonly QuestionRow[]
 }
 
-export interface TopicPresenter {
-  /** The page is seen, for the first time or again. */
-  shown(): void
-  /** The topic's own, or a question's. */
-  star(id: string): void
-  practise(questionId: string): void
-  /** All questions of the topic, one after the other. */
-  practiseAll(): void
-  openTopics(): void
-  /** A card for a friend: ids alone. */
-  share(): { readonly title: string; readonly path: string }
-  /** The page is gone. */
-  close(): void
-}
-
 /**
  * `show` gets one patch per change, never empty, never with `undefined`; the first before this returns.
- * @param id from a link: anything
+ * @param query `?id=` of the topic
  */
 export function createTopicPresenter(
   services: TopicServices,
-  id: string,
   show: (patch: Patch) => void,
-): TopicPresenter {
+  { id = '' }: Query,
+) {
   const { attempts, stars, navigation } = services
   const topic = topicOf(id)
   const questions = topic?.questions ?? []
@@ -85,7 +71,7 @@ export function createTopicPresenter(
           zh: isChinese ? topic.zh : '',
           starLabel: format(words.star, { name: isChinese ? topic.zh : topic.en }),
         },
-        buttons: [{ id: 'practise', label: words.practiseTopic, icon: 'mic', primary: true }],
+        buttons: [{ id: 'practiseAll', label: words.practiseTopic, icon: 'mic', primary: true }],
       }),
     })
     refresh()
@@ -98,15 +84,20 @@ export function createTopicPresenter(
       appearance.shown()
       refresh()
     },
-    star(starredId) {
-      toggleStar(services, starredId)
-      refresh()
+    acts: {
+      /** The topic's own, or a question's. */
+      star(starred: Pick<ActData, 'id'>) {
+        toggleStar(services, starred.id)
+        refresh()
+      },
+      practise(asked: Pick<ActData, 'id'>) {
+        ask(questions.filter((question) => question.id === asked.id))
+      },
+      /** One after the other. */
+      practiseAll: () => ask(questions),
+      openTopics: () => navigation.openTab('topics'),
     },
-    practise(questionId) {
-      ask(questions.filter((question) => question.id === questionId))
-    },
-    practiseAll: () => ask(questions),
-    openTopics: () => navigation.openTab('topics'),
+    /** A card for a friend: ids alone. */
     share() {
       const { isChinese, messages } = reader()
       const { words } = messages

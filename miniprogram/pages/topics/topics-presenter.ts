@@ -6,31 +6,16 @@ import type { Services } from '../../services'
 import { messagesFor } from '../../i18n/index'
 import { createAppearance, type AppearanceServices } from '../../presentation/appearance'
 import { diffing, type Patch } from '../../presentation/patch'
-import { toggleStar } from './toggle-star'
+import type { ActData } from '../../presentation/presented'
+import { toggleStar } from '../../presentation/toggle-star'
 import { topicsViewOf, type TopicsView } from './topics-view'
 
 /** What this page needs of the app's services. */
 export type TopicsServices = AppearanceServices &
   Pick<Services, 'attempts' | 'stars' | 'questions' | 'navigation' | 'dialogs' | 'nowMs'>
 
-export interface TopicsPresenter {
-  /** The page is seen, for the first time or again. */
-  shown(): void
-  search(query: string): void
-  choose(filter: Filter): void
-  /** A topic's or a question's. */
-  star(id: string): void
-  openTopic(id: string): void
-  practise(questionId: string): void
-  /** The page is gone. */
-  close(): void
-}
-
 /** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
-export function createTopicsPresenter(
-  services: TopicsServices,
-  show: (patch: Patch) => void,
-): TopicsPresenter {
+export function createTopicsPresenter(services: TopicsServices, show: (patch: Patch) => void) {
   const { attempts, stars, navigation } = services
   let query = ''
   let filter: Filter = 'all'
@@ -63,26 +48,29 @@ export function createTopicsPresenter(
       appearance.shown()
       refresh()
     },
-    search(typed) {
-      if (typed === query) return
-      query = typed
-      show({ query })
-      refresh()
-    },
-    choose(chosen) {
-      filter = chosen
-      refresh()
-    },
-    star(id) {
-      toggleStar(services, id)
-      refresh()
-    },
-    openTopic: navigation.openTopic,
-    practise(questionId) {
-      const question = questionOf(questionId)
-      if (!question) return
-      services.questions.ask(question)
-      navigation.openTab('practice')
+    acts: {
+      search({ value }: Pick<ActData, 'value'>) {
+        if (value === query) return
+        query = value
+        show({ query })
+        refresh()
+      },
+      choose(chosen: Pick<ActData, 'filter'>) {
+        filter = chosen.filter
+        refresh()
+      },
+      /** A topic's or a question's. */
+      star({ id }: Pick<ActData, 'id'>) {
+        toggleStar(services, id)
+        refresh()
+      },
+      openTopic: ({ id }: Pick<ActData, 'id'>) => navigation.openTopic(id),
+      practise({ id }: Pick<ActData, 'id'>) {
+        const question = questionOf(id)
+        if (!question) return
+        services.questions.ask(question)
+        navigation.openTab('practice')
+      },
     },
     close: appearance.close,
   }

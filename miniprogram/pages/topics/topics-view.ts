@@ -2,7 +2,7 @@
 import { topics, type Family, type Topic } from '../../core/questions/bank'
 import { findInBank, type Filter, type Sought } from '../../core/questions/search'
 import { format } from '../../i18n/index'
-import { questionRowOf, type QuestionRow, type RowContext } from './question-rows'
+import { questionRowOf, type QuestionRow, type RowContext } from '../../presentation/question-rows'
 
 export interface Chip {
   readonly id: Filter

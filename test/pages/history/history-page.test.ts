@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { loadComponent, settle, textsOf, type Render, type Rendered } from '../../components/simulate'
+import { loadPage, settle, textsOf, type Rendered } from '../../components/simulate'
 import {
   createFakeDialogs,
   createStoredAttempts,
@@ -13,7 +13,7 @@ import {
 import { createFakeAppearance, withAppearance } from '../fake-appearance'
 import { find, tap } from '../find'
 
-let render: Render
+let openPage: ReturnType<typeof loadPage>
 let page: Rendered
 let stored: StoredAttempts
 let dialogs: FakeDialogs
@@ -21,7 +21,7 @@ let went: string[]
 let usage: ReturnType<typeof usageOf>
 
 beforeAll(() => {
-  render = loadComponent('pages/history/history')
+  openPage = loadPage('history')
 })
 
 beforeEach(() => {
@@ -46,8 +46,7 @@ async function open(): Promise<void> {
     nowMs: () => Date.now(),
   })
   Object.assign(globalThis, { getApp: () => ({ services }) })
-  page = render()
-  page.instance.triggerPageLifeTime?.('show')
+  page = openPage()
   await settlePhone()
   await settle()
 }
@@ -86,7 +85,11 @@ test('rows with their status; a tap opens the attempt', async () => {
 test('search: what is typed is found, or said not to be there', async () => {
   await stored.add(today())
   await open()
-  page.instance.onSearchInput?.({ detail: { value: 'weather' } })
+  page.instance.act?.({
+    type: 'input',
+    currentTarget: { dataset: { input: 'search' } },
+    detail: { value: 'weather' },
+  })
   expect(find(page, 'row')).toHaveLength(0)
   expect(textsOf(page)).toContain('No matching questions')
   await tap(find(page, 'search-clear')[0])

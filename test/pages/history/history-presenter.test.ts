@@ -3,7 +3,6 @@ import { sending } from '../../../miniprogram/core/attempts/attempt'
 import { AppError } from '../../../miniprogram/core/errors'
 import {
   createHistoryPresenter,
-  type HistoryPresenter,
   type HistoryServices,
 } from '../../../miniprogram/pages/history/history-presenter'
 import type { DayView } from '../../../miniprogram/pages/history/history-view'
@@ -32,7 +31,7 @@ let patchCount: number
 let went: string[]
 let usage: ReturnType<typeof usageOf>
 let appearance: FakeAppearance
-let presenter: HistoryPresenter
+let presenter: ReturnType<typeof createHistoryPresenter>
 
 const nothingFound: Recovery = { interrupted: [], found: [], setAsideCount: 0, newerCount: 0 }
 
@@ -78,7 +77,7 @@ test('nothing yet: the way to the first take', async () => {
   await open()
   expect(data).toMatchObject({ isEmpty: true, days: [] })
   expect(appearance.titles).toEqual(['记录'])
-  presenter.practise()
+  presenter.acts.practise()
   expect(went.at(-1)).toBe('practice')
 })
 
@@ -99,7 +98,7 @@ test('days, rows, the space used; an attempt opens', async () => {
     },
     { title: '昨天', total: '1 遍 · 1 秒', rows: [{ status: 'done' }] },
   ])
-  presenter.open(first.id)
+  presenter.acts.open({ id: first.id })
   expect(went.at(-1)).toBe(`attempt ${first.id}`)
 })
 
@@ -122,7 +121,7 @@ test('an answer that is being written is read where it is written', async () => 
   stored.attempts.update(id, sending({ logid: id, transport: 'inline', uidSource: 'installation' }))
   await open()
   expect(data.days[0]?.rows[0]?.status).toBe('live')
-  presenter.open(id)
+  presenter.acts.open({ id })
   expect(went.at(-1)).toBe('practice')
 })
 
@@ -148,14 +147,14 @@ test('search: found, cleared, nothing found', async () => {
     gloss: '你喜欢下雨天吗？',
   })
   await open()
-  presenter.search('下雨')
+  presenter.acts.search({ value: '下雨' })
   expect(data.days.flatMap(({ rows }) => rows.map(({ question }) => question))).toEqual([
     'Do you like rainy days?',
   ])
   expect(data.days[0]?.total).toBe('1 遍 · 2 秒')
-  presenter.search('nowhere')
+  presenter.acts.search({ value: 'nowhere' })
   expect(data).toMatchObject({ days: [], isEmpty: false, query: 'nowhere' })
-  presenter.search('')
+  presenter.acts.search({ value: '' })
   expect(shownIds()).toEqual(storedIds())
 })
 
@@ -181,7 +180,7 @@ describe('making room', () => {
   })
 
   test('the ways are offered; closing the sheet deletes nothing', async () => {
-    await presenter.makeRoom()
+    await presenter.acts.makeRoom()
     expect(dialogs.offered).toEqual([
       [
         '30 天前的录音，文字留着 · 0.1 MB',
@@ -199,7 +198,7 @@ describe('making room', () => {
   test('no agreement, nothing goes', async () => {
     dialogs.choice = 5
     dialogs.answer = false
-    await presenter.makeRoom()
+    await presenter.acts.makeRoom()
     expect(dialogs.asked).toMatchObject([
       { title: '删除全部记录？', isDanger: true, yes: '删除', no: '取消' },
     ])
@@ -209,7 +208,7 @@ describe('making room', () => {
 
   test('the audio of old attempts alone', async () => {
     dialogs.choice = 1
-    await presenter.makeRoom()
+    await presenter.acts.makeRoom()
     expect(dialogs.asked[0]?.title).toBe('删除 2 段录音？')
     expect(stored.phone.kept.size).toBe(1)
     expect(stored.attempts.list().map(({ audio }) => audio)).toEqual(['kept', 'none', 'none'])
@@ -218,14 +217,14 @@ describe('making room', () => {
 
   test('old attempts', async () => {
     dialogs.choice = 3
-    await presenter.makeRoom()
+    await presenter.acts.makeRoom()
     expect(storedIds()).toHaveLength(2)
     expect(shownIds()).toEqual(storedIds())
   })
 
   test('everything', async () => {
     dialogs.choice = 5
-    await presenter.makeRoom()
+    await presenter.acts.makeRoom()
     await settlePhone()
     expect(storedIds()).toEqual([])
     expect(stored.phone.kept.size).toBe(0)
@@ -235,7 +234,7 @@ describe('making room', () => {
   test('what could not be deleted is said, and stays on the page', async () => {
     jest.spyOn(stored.attempts, 'removeAll').mockRejectedValue(new AppError('recording-unreadable'))
     dialogs.choice = 5
-    await presenter.makeRoom()
+    await presenter.acts.makeRoom()
     expect(dialogs.asked.at(-1)).toEqual({
       title: '没有全部删除',
       content: '有的文件暂时删不掉，过一会儿再试一次。',
@@ -266,7 +265,7 @@ test('closed: nothing is shown any more', async () => {
   presenter.close()
   const before = patchCount
   presenter.shown()
-  presenter.search('x')
+  presenter.acts.search({ value: 'x' })
   await settlePhone()
   expect(patchCount).toBe(before)
 })

@@ -1,16 +1,12 @@
 import { questionOf, topicOf } from '../../../miniprogram/core/questions/bank'
 import { zh } from '../../../miniprogram/i18n/zh'
-import {
-  createTopicPresenter,
-  type TopicPresenter,
-  type TopicView,
-} from '../../../miniprogram/pages/topic/topic-presenter'
+import { createTopicPresenter, type TopicView } from '../../../miniprogram/pages/topic/topic-presenter'
 import { applyPatch } from '../apply-patch'
 import { at } from '../history/summaries'
 import { createFakeTopics, type FakeTopics } from './topics-services'
 
 let fakes: FakeTopics
-let presenter: TopicPresenter
+let presenter: ReturnType<typeof createTopicPresenter>
 let page: TopicView & { screen: string }
 let patches: Record<string, unknown>[]
 
@@ -21,10 +17,11 @@ beforeEach(() => {
 function open(id: string): void {
   patches = []
   const data: Record<string, unknown> = {}
-  presenter = createTopicPresenter(fakes.services, id, (patch) => {
+  const show = (patch: Record<string, unknown>) => {
     patches.push(patch)
     applyPatch(data, patch)
-  })
+  }
+  presenter = createTopicPresenter(fakes.services, show, { id })
   presenter.shown()
   page = data as unknown as TopicView & { screen: string }
 }
@@ -61,16 +58,16 @@ test('seen again after a take: the row says so; nothing new, nothing sent', asyn
 
 test('the topic and each question have a star of their own', () => {
   open('weather')
-  presenter.star('weather')
-  presenter.star('weather-mood')
+  presenter.acts.star({ id: 'weather' })
+  presenter.acts.star({ id: 'weather-mood' })
   expect(page.isStarred).toBe(true)
   expect(page.rows.map(({ isStarred }) => isStarred)).toEqual([false, true, false, false, false])
 })
 
 test('one question, or all of them in order, on the practice page', () => {
   open('weather')
-  presenter.practise('weather-mood')
-  presenter.practiseAll()
+  presenter.acts.practise({ id: 'weather-mood' })
+  presenter.acts.practiseAll()
   const all = topicOf('weather')?.questions.map(({ id }) => `ask ${id}`) ?? []
   expect(fakes.went).toEqual(['ask weather-mood', 'practice', ...all, 'practice'])
 })
@@ -93,10 +90,10 @@ test.each(['', 'gone', 'weather-mood', '__proto__', '<b>'])(
     open(id)
     expect(page).toMatchObject({ screen: 'missing', t: { topicMissing: zh.words.topicMissing } })
     expect(fakes.appearance.titles).toEqual(['题库'])
-    presenter.practiseAll()
-    presenter.star(id)
-    presenter.practise('weather-mood')
-    presenter.openTopics()
+    presenter.acts.practiseAll()
+    presenter.acts.star({ id })
+    presenter.acts.practise({ id: 'weather-mood' })
+    presenter.acts.openTopics()
     expect(fakes.went).toEqual(['topics'])
     expect(presenter.share()).toEqual({ title: '题库', path: '/pages/topics/topics' })
   },

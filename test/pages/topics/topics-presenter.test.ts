@@ -1,17 +1,14 @@
 import { AppError } from '../../../miniprogram/core/errors'
 import { questionOf, topics } from '../../../miniprogram/core/questions/bank'
 import { zh } from '../../../miniprogram/i18n/zh'
-import {
-  createTopicsPresenter,
-  type TopicsPresenter,
-} from '../../../miniprogram/pages/topics/topics-presenter'
+import { createTopicsPresenter } from '../../../miniprogram/pages/topics/topics-presenter'
 import type { TopicRow, TopicsView } from '../../../miniprogram/pages/topics/topics-view'
 import { applyPatch } from '../apply-patch'
 import { at } from '../history/summaries'
 import { createFakeTopics, type FakeTopics } from './topics-services'
 
 let fakes: FakeTopics
-let presenter: TopicsPresenter
+let presenter: ReturnType<typeof createTopicsPresenter>
 let page: TopicsView & { query: string }
 let patches: Record<string, unknown>[]
 
@@ -60,7 +57,7 @@ test('what was practised fills dots and counts; the same question twice fills on
     label: 'Hometown, 家乡, 6 题，练过 1 题',
   })
   expect(row('weather')?.practisedCount).toBe(1)
-  presenter.choose('new')
+  presenter.acts.choose({ filter: 'new' })
   expect(rows()).toHaveLength(topics.length - 2)
   expect(row('hometown')).toBeUndefined()
 })
@@ -68,7 +65,7 @@ test('what was practised fills dots and counts; the same question twice fills on
 test('a star, a take: only its row goes over the bridge', async () => {
   open()
   patches.length = 0
-  presenter.star('hometown')
+  presenter.acts.star({ id: 'hometown' })
   expect(patches.map((patch) => Object.keys(patch))).toEqual([
     ['chips[2].label', 'sections[0].rows[0].isStarred'],
   ])
@@ -87,11 +84,11 @@ test('a star, a take: only its row goes over the bridge', async () => {
 test('starred: the topics and the questions, each taken back on the spot', async () => {
   await fakes.stored.add(at(22), 'done', questionOf('weather-mood'))
   open()
-  presenter.choose('starred')
+  presenter.acts.choose({ filter: 'starred' })
   expect(page.nothing).toEqual({ title: zh.words.noStars, way: zh.words.noStarsWay })
-  presenter.star('music')
-  presenter.star('weather-mood')
-  presenter.star('of-another-version')
+  presenter.acts.star({ id: 'music' })
+  presenter.acts.star({ id: 'weather-mood' })
+  presenter.acts.star({ id: 'of-another-version' })
   expect(rows().map(({ id }) => id)).toEqual(['music'])
   expect(page).toMatchObject({
     nothing: null,
@@ -106,8 +103,8 @@ test('starred: the topics and the questions, each taken back on the spot', async
     ],
   })
   expect(page.chips[2]?.label).toBe('收藏 2')
-  presenter.star('weather-mood')
-  presenter.star('music')
+  presenter.acts.star({ id: 'weather-mood' })
+  presenter.acts.star({ id: 'music' })
   expect(page.nothing?.title).toBe(zh.words.noStars)
 })
 
@@ -116,7 +113,7 @@ test('storage is full: said, and the star stays as it was', () => {
   jest.spyOn(fakes.services.stars, 'toggle').mockImplementation(() => {
     throw new AppError('storage-full')
   })
-  presenter.star('hometown')
+  presenter.acts.star({ id: 'hometown' })
   expect(row('hometown')?.isStarred).toBe(false)
   expect(fakes.dialogs.asked).toEqual([
     { title: zh.words.starUnwritten, content: zh.words.starUnwrittenWay, yes: zh.words.ok },
@@ -125,14 +122,14 @@ test('storage is full: said, and the star stays as it was', () => {
 
 test('search: topics, questions, too many of them, none, and all again', () => {
   open()
-  presenter.search('天气')
+  presenter.acts.search({ value: '天气' })
   expect(rows().map(({ id }) => id)).toEqual(['weather'])
-  presenter.search('forecast')
+  presenter.acts.search({ value: 'forecast' })
   expect(page.questions).toMatchObject([{ id: 'weather-forecast', when: '没练过', isPractised: false }])
-  presenter.search('e')
+  presenter.acts.search({ value: 'e' })
   expect(page.questions).toHaveLength(40)
   expect(page.more).toMatch(/^还有 \d+ 题/)
-  presenter.search('zzz')
+  presenter.acts.search({ value: 'zzz' })
   expect(page).toMatchObject({
     sections: [],
     questions: [],
@@ -140,7 +137,7 @@ test('search: topics, questions, too many of them, none, and all again', () => {
     query: 'zzz',
     nothing: { title: zh.words.nothingFound },
   })
-  presenter.search('')
+  presenter.acts.search({ value: '' })
   expect(page).toMatchObject({ nothing: null, query: '' })
   expect(rows()).toHaveLength(topics.length)
 })
@@ -149,25 +146,25 @@ test('everything practised: New says so', async () => {
   for (const [place, { questions }] of topics.entries())
     await fakes.stored.add(at(20) + place, 'done', questions[0])
   open()
-  presenter.choose('new')
+  presenter.acts.choose({ filter: 'new' })
   expect(page.nothing).toEqual({ title: zh.words.nothingNew, way: zh.words.nothingNewWay })
 })
 
 test('a topic opens its page, a question is practised, what is unknown does nothing', () => {
   open()
-  presenter.openTopic('weather')
-  presenter.practise('weather-mood')
-  presenter.practise('gone')
+  presenter.acts.openTopic({ id: 'weather' })
+  presenter.acts.practise({ id: 'weather-mood' })
+  presenter.acts.practise({ id: 'gone' })
   expect(fakes.went).toEqual(['topic weather', 'ask weather-mood', 'practice'])
 })
 
 test('in English nothing is Chinese; the language changes at once', () => {
   fakes = createFakeTopics('en', 1.5)
   open()
-  presenter.search('e')
-  presenter.choose('starred')
-  presenter.choose('all')
-  presenter.search('')
+  presenter.acts.search({ value: 'e' })
+  presenter.acts.choose({ filter: 'starred' })
+  presenter.acts.choose({ filter: 'all' })
+  presenter.acts.search({ value: '' })
   expect(JSON.stringify(patches)).not.toMatch(/[\u2e80-\u9fff]/)
   expect(page).toMatchObject({ zoomed: true })
   expect(page.sections[0]).toMatchObject({ title: 'Work, study and home', count: '0 / 24' })

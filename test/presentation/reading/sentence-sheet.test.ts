@@ -56,10 +56,10 @@ test('a tap saves, another takes it out again; the page of the phrase book shows
   const presenter = createPhrasesPresenter(services, (patch) => applyPatch(page, patch))
   presenter.shown()
   expect(page.rows as PhraseRow[]).toEqual([{ text: 'Two!', question: 'Why?', day: 'Today' }])
-  presenter.copy(0)
-  presenter.copy(7)
+  presenter.acts.copy({ index: 0 })
+  presenter.acts.copy({ index: 7 })
   expect(copied).toEqual(['Two!'])
-  presenter.remove(0)
+  presenter.acts.remove({ index: 0 })
   expect(page.rows).toEqual([])
 })
 

@@ -1,7 +1,7 @@
 // The student wants room → which way, are you sure, gone. Shared by the History and the Me page.
-import type { Services } from '../../services'
-import { sizeText } from '../../i18n/day'
-import { format, messagesFor, type Messages } from '../../i18n/index'
+import type { Services } from '../services'
+import { sizeText } from '../i18n/day'
+import { format, messagesFor, type Messages } from '../i18n/index'
 import { waysToMakeRoom, type WayToMakeRoom } from './making-room'
 
 export type RoomServices = Pick<Services, 'attempts' | 'dialogs' | 'nowMs' | 'language'>
@@ -11,8 +11,8 @@ export async function offerRoom(services: RoomServices): Promise<WayToMakeRoom |
   const messages = messagesFor(services.language)
   const ways = waysToMakeRoom(services.attempts.list(), services.nowMs())
   const labels = ways.map((way) => labelOf(way, messages))
-  const place = await services.dialogs.choose(messages.words.makeRoom, labels)
-  const way = place === null ? undefined : ways[place]
+  const index = await services.dialogs.choose(messages.words.makeRoom, labels)
+  const way = index === null ? undefined : ways[index]
   return way && (await makeRoomBy(services, way)) ? way : null
 }
 

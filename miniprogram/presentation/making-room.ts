@@ -1,8 +1,8 @@
 // All attempts → the ways to make room, the gentlest first. Nothing is deleted here.
-import type { AttemptSummary } from '../../core/attempts/attempt-summary'
-import type { StorageUsage } from '../../core/ports'
-import { startOfDayBeforeMs } from '../../i18n/day'
-import { isHalfWay } from '../../core/attempts/attempt'
+import type { AttemptSummary } from '../core/attempts/attempt-summary'
+import type { StorageUsage } from '../core/ports'
+import { startOfDayBeforeMs } from '../i18n/day'
+import { isHalfWay } from '../core/attempts/attempt'
 
 export interface WayToMakeRoom {
   /** `audio`: the words stay. */

@@ -1,8 +1,8 @@
 // Questions of the bank and what was spoken of them → rows of a list, in the reader's language.
-import type { Question } from '../../core/questions/bank'
-import type { Practised } from '../../core/progress/practised'
-import { lastTimeText } from '../../i18n/day'
-import { format, type Messages } from '../../i18n/index'
+import type { Question } from '../core/questions/bank'
+import type { Practised } from '../core/progress/practised'
+import { lastTimeText } from '../i18n/day'
+import { format, type Messages } from '../i18n/index'
 
 export interface QuestionRow {
   readonly id: string

@@ -1,5 +1,5 @@
-import { isNearlyFull, waysToMakeRoom } from '../../../miniprogram/pages/history/making-room'
-import { at, summary } from './summaries'
+import { isNearlyFull, waysToMakeRoom } from '../../miniprogram/presentation/making-room'
+import { at, summary } from '../pages/history/summaries'
 
 const now = at(23, 18)
 const briefly = (attempts: Parameters<typeof waysToMakeRoom>[0]) =>

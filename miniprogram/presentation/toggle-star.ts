@@ -1,6 +1,6 @@
 // A tap on a star → stored, or said why not.
-import type { Services } from '../../services'
-import { messagesFor } from '../../i18n/index'
+import type { Services } from '../services'
+import { messagesFor } from '../i18n/index'
 
 /** @param id a topic's or a question's */
 export function toggleStar(
