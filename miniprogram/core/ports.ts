@@ -73,7 +73,7 @@ export interface ExchangeHandlers {
   /** The request with the audio (or its URL) has been handed to the network: the answer may begin. */
   onRequest(): void
   /** Bytes of a 200 answer as they came: merged, cut anywhere. The callee may keep the array. */
-  onChunk(chunk: Uint8Array | string): void
+  onChunk(chunk: Uint8Array): void
   /** The connection ended by itself after HTTP 200. */
   onEnd(): void
   onError(error: AppError): void

@@ -18,7 +18,7 @@ const usage = `npm run bench -- [options]
 
 const root = resolve(__dirname, '../..')
 const workerFile = join(root, 'build/bench/worker.cjs')
-const shippedName = 'this project, contents'
+const shippedName = 'this project'
 
 function buildWorker(): void {
   mkdirSync(join(root, 'build/bench'), { recursive: true })

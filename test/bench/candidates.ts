@@ -1,7 +1,6 @@
 // What is compared: the shipped pipeline, its peers, and what posts recommend. Each: chunks → the answer's text.
 import { JSONParser } from '@streamparser/json'
 import { createParser } from 'eventsource-parser'
-import { createAnswerDecoder } from '../../miniprogram/core/answer/answer-decoder'
 import { parseAnswerFrame } from '../../miniprogram/core/answer/answer-frame'
 import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
 import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
@@ -68,16 +67,7 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> 
 
 const shipped: Candidate[] = [
   {
-    name: 'this project, contents',
-    read(chunks) {
-      const decoder = createAnswerDecoder({ frameMaxBytes })
-      let text = ''
-      for (const chunk of chunks) text += decoder.feed(chunk)
-      return text + decoder.end().contents
-    },
-  },
-  {
-    name: 'this project, paragraphs',
+    name: 'this project',
     read(chunks) {
       const stream = createAnswerStream({ frameMaxBytes })
       for (const chunk of chunks) stream.feed(chunk)

@@ -29,7 +29,9 @@ export function createFakeTransport(): FakeTransport {
         handlers,
         aborts: 0,
         content: (text) =>
-          handlers.onChunk(JSON.stringify({ result: { logid: '0', uid: '0', content: text } }) + '\n'),
+          handlers.onChunk(
+            Buffer.from(JSON.stringify({ result: { logid: '0', uid: '0', content: text } }) + '\n'),
+          ),
       }
       exchanges.push(exchange)
       return { abort: () => void exchange.aborts++ }

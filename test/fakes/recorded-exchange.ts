@@ -37,7 +37,7 @@ export function recordExchange(onChunk: () => void = () => undefined): RecordedE
       onUploadProgress: (fraction) => void calls.push(`progress ${fraction}`),
       onRequest: () => void calls.push('request'),
       onChunk(chunk) {
-        const piece = Buffer.from(chunk as string)
+        const piece = Buffer.from(chunk)
         pieces.push(piece)
         calls.push(`chunk ${piece.toString('utf8')}`)
         onChunk()

@@ -1,150 +1,137 @@
-// Text, cut anywhere → the complete JSON objects in it, whatever lies between them.
+// Chunks, cut anywhere → frames: the complete JSON objects in them, whatever lies between.
 import { AppError } from '../errors'
-import { createObjectWalker } from './object-walker'
-import { utf8Length } from './utf8'
+import { createObjectWalker, type ObjectRange, type ObjectWalker } from './object-walker'
+import { decodeUtf8, toBinary } from './utf8'
 
-/**
- * Finds frames in any text: several on a line, one on many lines, with garbage between them.
- * What opens like a frame and breaks is garbage; the complete objects inside it are taken for frames.
- */
+/** What is told about a stream, in the order of its bytes. */
+export interface FrameListener {
+  /** A parsed JSON object. Its strings are text if `isText`, else the bytes of their UTF-8, one a character. */
+  onFrame(value: unknown, isText: boolean): void
+  /** Something was skipped that is neither a frame nor white space. */
+  onGap(): void
+}
+
+/** Tells the same however the bytes are cut, in time linear in their number. */
 export interface FrameScanner {
-  /** Reads on and appends to `frames` what became complete. Ignored after `error`. */
-  scan(text: string, frames: unknown[]): void
-  /** The same for a whole line, given without its newline. */
-  scanLine(line: string, frames: unknown[]): void
-  /** No more text: the complete objects inside an unfinished frame are appended to `frames`. */
-  end(frames: unknown[]): void
-  /** Whole frames and white space change nothing: no frame is open, and no stretch of garbage. */
-  readonly isAtRest: boolean
-  /** A frame has begun and is not complete. */
-  readonly isInsideFrame: boolean
-  /** Stretches of anything but frames and white space. */
-  readonly garbageCount: number
-  /** `frame-too-large` once a frame exceeded the limit: its text is released and nothing more is read. */
+  /** Tells what became complete. Ignored after `error`; not to be called after `end`. */
+  scan(chunk: Uint8Array): void
+  /** No more chunks. True: the last frame was cut off; the complete objects inside it have been told. */
+  end(): boolean
+  /** `frame-too-large` once a frame exceeded the limit: its bytes are released and nothing more is read. */
   readonly error: AppError | null
 }
 
-/** @param frameMaxBytes the longest frame taken, in bytes of UTF-8 from brace to brace */
-export function createFrameScanner(frameMaxBytes: number): FrameScanner {
-  const walker = createObjectWalker()
-  let isOpen = false
-  /** The open frame's text from earlier calls: only ever appended to, for reading it would cost its whole length. */
+const byteOrderMark = '\xef\xbb\xbf'
+const openingBrace = 0x7b
+/** The beginning of a line waits up to this length for its end: mostly the next chunk brings it. */
+const heldMaxBytes = 4096
+
+/**
+ * Several frames on a line, one on many lines, garbage between them. What opens like a frame and breaks is skipped; the
+ * complete objects inside it are taken for frames. All of JSON's own characters are ASCII: UTF-8 is decoded afterwards.
+ * @param frameMaxBytes the longest frame taken, from brace to brace
+ */
+export function createFrameScanner(frameMaxBytes: number, { onFrame, onGap }: FrameListener): FrameScanner {
+  let isAtStart = true
+  /** The beginning of a line, as long as no frame ends in it. */
+  let held = ''
+  /** Of the open frame, if there is one. */
+  let walker: ObjectWalker | null = null
+  /** The open frame's bytes from earlier calls: only ever appended to, for reading them would cost their whole length. */
   let carried = ''
-  let carriedBytes = 0
-  let isSkipping = false
-  let garbageCount = 0
   let error: AppError | null = null
 
-  function skip(text: string): void {
-    if (isSkipping || !/[^ \t\r\n]/.test(text)) return
-    isSkipping = true
-    garbageCount++
+  function skip(binary: string): void {
+    if (/[^ \t\r\n]/.test(binary)) onGap()
   }
 
-  function take(text: string, frames: unknown[]): boolean {
+  /** False: `json` is no frame, or too large for one. A whole line is taken by far the most often, natively. */
+  function take(json: string): boolean {
+    if (json.charCodeAt(0) !== openingBrace || json.length > frameMaxBytes) return false
+    // An escaped character could not be told from a byte.
+    const isText = json.includes('\\u')
+    let value: unknown
     try {
-      frames.push(JSON.parse(text))
+      value = JSON.parse(isText ? decodeUtf8(json) : json)
     } catch {
       return false
     }
-    isSkipping = false
+    onFrame(value, isText)
     return true
   }
 
-  /** `text` opened like a frame and is none: takes the complete objects inside it. */
-  function salvage(text: string, frames: unknown[]): void {
+  /** `binary` opened like a frame and is none. */
+  function recover(binary: string, complete: readonly ObjectRange[]): void {
     let index = 0
-    for (const { start, end } of walker.complete) {
-      skip(text.slice(index, start))
-      take(text.slice(start, end), frames)
+    for (const { start, end } of complete) {
+      skip(binary.slice(index, start))
+      take(binary.slice(start, end))
       index = end
     }
-    skip(text.slice(index))
-  }
-
-  function exceeds(text: string): boolean {
-    // A UTF-16 unit takes three bytes at most: nearly every frame is spared the counting.
-    return text.length * 3 > frameMaxBytes && utf8Length(text) > frameMaxBytes
+    skip(binary.slice(index))
   }
 
   function refuse(): void {
     error = new AppError('frame-too-large', { message: `more than ${frameMaxBytes} bytes` })
     carried = ''
-    isOpen = false
+    walker = null
   }
 
-  /** Looks for the next frame's opening brace; the length of `text` when there is none. */
-  function seek(text: string, from: number): number {
-    const brace = text.indexOf('{', from)
-    const start = brace < 0 ? text.length : brace
-    skip(text.slice(from, start))
-    isOpen = brace >= 0
-    if (isOpen) walker.reset()
-    return start
-  }
-
-  function scan(added: string, frames: unknown[]): void {
-    if (error !== null) return
-    // The whole text is one frame: by far the most common case, and native.
-    if (!isOpen && added.startsWith('{') && !exceeds(added) && take(added, frames)) return
-    let text = added
+  function read(added: string): void {
+    let binary = added
     let start = 0
     let index = 0
-    while (index < text.length) {
-      if (!isOpen) {
-        start = seek(text, index)
+    while (error === null && index < binary.length) {
+      if (!walker) {
+        const brace = binary.indexOf('{', index)
+        start = brace < 0 ? binary.length : brace
+        skip(binary.slice(index, start))
         index = start
+        if (brace >= 0) walker = createObjectWalker()
         continue
       }
-      index = walker.walk(text, index)
-      if (walker.state === 'open') break
-      // Happens at most once a call: from here on everything is in `text`.
+      index = walker.walk(binary, index)
+      const { state, complete, resumeAt } = walker
+      if (state === 'open') break
+      walker = null
+      // Not empty once a call at most: from here on everything is in `binary`.
       index += carried.length
-      text = carried + text
+      binary = carried + binary
       carried = ''
-      carriedBytes = 0
-      isOpen = false
-      const read = text.slice(start, index)
-      if (exceeds(read)) return refuse()
-      if (walker.state === 'closed') {
-        take(read, frames)
+      if (index - start > frameMaxBytes) return refuse()
+      if (state === 'closed') {
+        take(binary.slice(start, index))
       } else {
-        index = start + walker.resumeAt
-        salvage(text.slice(start, index), frames)
+        index = start + resumeAt
+        recover(binary.slice(start, index), complete)
       }
     }
-    if (isOpen) carry(text.slice(start))
-  }
-
-  function scanLine(line: string, frames: unknown[]): void {
-    scan(line, frames)
-    // To any but an unfinished frame the newline means nothing.
-    if (isOpen) scan('\n', frames)
-  }
-
-  function carry(text: string): void {
-    carried += text
-    carriedBytes += utf8Length(text)
-    if (carriedBytes > frameMaxBytes) refuse()
+    if (!walker) return
+    carried += binary.slice(start)
+    if (carried.length > frameMaxBytes) refuse()
   }
 
   return {
-    scan,
-    scanLine,
-    end(frames) {
-      if (!isOpen) return
-      for (const { start, end } of walker.complete) take(carried.slice(start, end), frames)
-      carried = ''
-      isOpen = false
+    scan(chunk) {
+      if (error !== null) return
+      held += toBinary(chunk)
+      if (isAtStart && held.length < byteOrderMark.length) return
+      if (isAtStart && held.startsWith(byteOrderMark)) held = held.slice(byteOrderMark.length)
+      isAtStart = false
+      const lines = held.split('\n')
+      held = lines.pop() ?? ''
+      for (const line of lines) {
+        if (walker || !take(line)) read(`${line}\n`)
+        if (error) return
+      }
+      if (held === '' || (!walker && held.length < heldMaxBytes && !held.includes('}'))) return
+      if (walker || !take(held)) read(held)
+      held = ''
     },
-    get isAtRest() {
-      return !isOpen && !isSkipping && error === null
-    },
-    get isInsideFrame() {
-      return isOpen
-    },
-    get garbageCount() {
-      return garbageCount
+    end() {
+      read(held)
+      for (const { start, end } of walker?.complete ?? []) take(carried.slice(start, end))
+      return walker !== null
     },
     get error() {
       return error

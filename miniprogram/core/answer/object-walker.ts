@@ -1,18 +1,10 @@
 // Characters, cut anywhere → where one JSON object ends, or where it turns out to be none.
 
-/** A complete object: `[start, end)` in UTF-16 units from the outermost opening brace. */
-export interface ObjectRange {
-  readonly start: number
-  readonly end: number
-}
-
 /**
- * Reads one object and accepts exactly what `JSON.parse` accepts (RFC 8259).
+ * Reads one object, from its opening brace on, and accepts exactly what `JSON.parse` accepts (RFC 8259).
  * Every character is looked at once, however the text is cut.
  */
 export interface ObjectWalker {
-  /** Forgets everything: the next character must be an opening brace. */
-  reset(): void
   /**
    * Reads `text` from `from` on and returns where it stopped: at `text.length` while `open`, after the closing brace
    * when `closed`, at the character that cannot be when `broken`.
@@ -28,24 +20,25 @@ export interface ObjectWalker {
   readonly resumeAt: number
 }
 
-interface Container {
-  readonly closer: '}' | ']'
+/** `[start, end)` in UTF-16 units from the outermost opening brace. */
+export interface ObjectRange {
   readonly start: number
-  /** How many complete objects there were when it opened. */
-  readonly completeBefore: number
+  readonly end: number
 }
+
+type Closer = '}' | ']'
 
 // Everything but a quote, a backslash and the control characters, which JSON forbids in strings.
 const plainCharacters = /[\u0020\u0021\u0023-\u005b\u005d-\uffff]*/y
-const hexDigits = /[0-9A-Fa-f]{0,4}/y
 const scalarCharacters = /[-+.0-9A-Za-z]*/y
 const scalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/
 
 export function createObjectWalker(): ObjectWalker {
   let state: ObjectWalker['state'] = 'open'
   let position = 0
-  let containers: Container[] = []
-  let complete: ObjectRange[] = []
+  /** `completeBefore`: how many complete objects there were when it opened. */
+  const containers: { closer: Closer; start: number; completeBefore: number }[] = []
+  const complete: ObjectRange[] = []
   let expected: 'key' | 'key or end' | 'colon' | 'value' | 'value or end' | 'comma or end' = 'value'
   let token: 'none' | 'string' | 'escape' | 'hex' | 'scalar' = 'none'
   let hexDigitsLeft = 0
@@ -72,12 +65,10 @@ export function createObjectWalker(): ObjectWalker {
     return index + 1
   }
 
-  function takeHexDigits(text: string, from: number): number {
-    const index = Math.min(runEnd(hexDigits, text, from), from + hexDigitsLeft)
-    hexDigitsLeft -= index - from
-    if (hexDigitsLeft === 0) token = 'string'
-    else if (index < text.length) return broken(index)
-    return index
+  function takeHexDigit(text: string, index: number): number {
+    if (!/[0-9A-Fa-f]/.test(text.charAt(index))) return broken(index)
+    if (--hexDigitsLeft === 0) token = 'string'
+    return index + 1
   }
 
   function takeScalar(text: string, from: number): number {
@@ -91,7 +82,7 @@ export function createObjectWalker(): ObjectWalker {
 
   function takeStructure(text: string, index: number): number {
     const character = text.charAt(index)
-    if (character === ' ' || character === '\n' || character === '\r' || character === '\t') return index + 1
+    if (' \n\r\t'.includes(character)) return index + 1
     if (character === '"') return beginString(index)
     const afterString = stringStart
     stringStart = -1
@@ -122,12 +113,12 @@ export function createObjectWalker(): ObjectWalker {
     return index + 1
   }
 
-  function open(closer: Container['closer'], start: number): void {
+  function open(closer: Closer, start: number): void {
     containers.push({ closer, start, completeBefore: complete.length })
     expected = closer === '}' ? 'key or end' : 'value or end'
   }
 
-  function mayClose(closer: Container['closer']): boolean {
+  function mayClose(closer: Closer): boolean {
     if (containers[containers.length - 1]?.closer !== closer) return false
     return expected === 'comma or end' || expected === (closer === '}' ? 'key or end' : 'value or end')
   }
@@ -152,20 +143,11 @@ export function createObjectWalker(): ObjectWalker {
     none: takeStructure,
     string: takeString,
     escape: takeEscape,
-    hex: takeHexDigits,
+    hex: takeHexDigit,
     scalar: takeScalar,
   }
 
   return {
-    reset() {
-      state = 'open'
-      position = 0
-      containers = []
-      complete = []
-      expected = 'value'
-      token = 'none'
-      stringStart = -1
-    },
     walk(text, from) {
       position -= from // while walking, the position of text[0]
       let index = from
@@ -176,9 +158,7 @@ export function createObjectWalker(): ObjectWalker {
     get state() {
       return state
     },
-    get complete() {
-      return complete
-    },
+    complete,
     get resumeAt() {
       return resumeAt
     },

@@ -1,14 +1,12 @@
 // Contents, cut anywhere → paragraphs: those that are finished, and the one still growing.
+import type { AnswerText } from './answer-text'
 
-export interface Paragraphs {
+/** The text is live. It belongs to this object: paragraphs are never empty, and never change once finished. */
+export interface Paragraphs extends AnswerText {
   /** Appends one content. A start of a break at its end is held back until the next one decides. */
   append(content: string): void
-  /** No more contents: what was held back is decided and the growing paragraph finished. `append` is ignored then. */
+  /** No more contents: what was held back is decided and the growing paragraph finished. Once, and last. */
   end(): void
-  /** Never empty ones, never changed again. Always the same array; it belongs to this object. */
-  readonly finished: readonly string[]
-  /** The text after the last paragraph break so far; `''` after `end`. */
-  readonly growing: string
 }
 
 // The service writes a newline as such, or as the two characters backslash and n (its document's sample).
@@ -22,7 +20,6 @@ export function createParagraphs(): Paragraphs {
   let half = ''
   /** Newlines since the last text. */
   let newlines = 0
-  let isEnded = false
 
   function appendText(text: string): void {
     if (text === '') return
@@ -39,7 +36,6 @@ export function createParagraphs(): Paragraphs {
 
   return {
     append(content) {
-      if (isEnded) return
       const text = half + content
       half = text.endsWith('\\') || text.endsWith('\r') ? text.slice(-1) : ''
       const pieces = text.slice(0, text.length - half.length).split(newline)
@@ -49,8 +45,6 @@ export function createParagraphs(): Paragraphs {
       })
     },
     end() {
-      if (isEnded) return
-      isEnded = true
       if (half === '\\') appendText(half)
       finish()
     },

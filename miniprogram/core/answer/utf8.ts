@@ -1,96 +1,54 @@
-// Bytes as received → text, exactly as the WHATWG UTF-8 decoder does it (phones have no TextDecoder).
+// Bytes of UTF-8 → text, exactly as the WHATWG decoder does it (phones have no TextDecoder).
+// *Binary* here: bytes as characters U+0000 to U+00FF. Without JIT, as on iOS, built-ins read them much faster than a loop.
 
 export interface Utf8Decoder {
-  /**
-   * The text of `chunk`, less a character that is not whole yet: that one comes with the next chunk.
-   * A string chunk is text already; bytes of an unfinished character before it become U+FFFD.
-   * One byte order mark at the very start is dropped.
-   */
-  decode(chunk: Uint8Array | string): string
-  /** No character is unfinished. */
-  readonly isAtRest: boolean
-  /** What was held back: U+FFFD for an unfinished character, else `''`. Afterwards the decoder is as new. */
+  /** The text of `binary`, less a character that is not whole yet: that one comes with the next call. */
+  decode(binary: string): string
+  /** U+FFFD for a character that never became whole, else `''`. Afterwards the decoder is as new. */
   end(): string
 }
 
-const byteOrderMark = '\ufeff'
 // Function.apply puts every byte on the stack: 8 kB is safe everywhere.
 const pieceLength = 8192
 const beyondAscii = /[\x80-\xff]/
 
 export function createUtf8Decoder(): Utf8Decoder {
-  /** The first bytes of a character, as `toBinary` gives them. */
   let unfinished = ''
-  let atStart = true
-
-  function withoutMark(text: string): string {
-    if (!atStart || text === '') return text
-    atStart = false
-    return text.startsWith(byteOrderMark) ? text.slice(1) : text
-  }
-
-  function takeUnfinished(): string {
-    const text = decodeBinary(unfinished)
-    unfinished = ''
-    return text
-  }
-
   return {
-    decode(chunk) {
-      if (typeof chunk === 'string') return withoutMark(takeUnfinished() + chunk)
-      const binary = unfinished + toBinary(chunk)
-      const length = wholeLength(binary)
-      unfinished = binary.slice(length)
-      const whole = binary.slice(0, length)
-      return withoutMark(beyondAscii.test(whole) ? decodeBinary(whole) : whole)
-    },
-    get isAtRest() {
-      return unfinished === ''
+    decode(binary) {
+      const bytes = unfinished + binary
+      const text = decodeWellFormed(bytes)
+      const length = text === null ? wholeLength(bytes) : bytes.length
+      unfinished = bytes.slice(length)
+      return text ?? decodeUtf8(bytes.slice(0, length))
     },
     end() {
-      const text = withoutMark(takeUnfinished())
-      atStart = true
+      const text = decodeUtf8(unfinished)
+      unfinished = ''
       return text
     },
   }
 }
 
-/** Bytes as characters U+0000 to U+00FF. By a built-in: without JIT, as on iOS, several times faster than a loop. */
 export function toBinary(bytes: Uint8Array): string {
-  if (bytes.length <= pieceLength) return pieceToBinary(bytes)
-  let binary = ''
-  for (let start = 0; start < bytes.length; start += pieceLength)
-    binary += pieceToBinary(bytes.subarray(start, start + pieceLength))
-  return binary
-}
-
-function pieceToBinary(bytes: Uint8Array): string {
+  const half = Math.ceil(bytes.length / 2)
+  if (bytes.length > pieceLength) return toBinary(bytes.subarray(0, half)) + toBinary(bytes.subarray(half))
   // `apply` takes any array-like; its type knows arrays only.
   return String.fromCharCode.apply(null, bytes as unknown as number[])
 }
 
-/** The text of whole characters, their bytes given as `toBinary` does. */
-export function decodeBinary(binary: string): string {
+/** The text of `binary`, to its end: a character that is not whole becomes U+FFFD. A byte order mark stays. */
+export function decodeUtf8(binary: string): string {
+  return decodeWellFormed(binary) ?? decodeMalformed(binary)
+}
+
+function decodeWellFormed(binary: string): string | null {
+  if (!beyondAscii.test(binary)) return binary
   try {
     return decodeURIComponent(escape(binary))
   } catch {
-    return decodeMalformed(binary)
+    return null
   }
-}
-
-/** How many bytes `text` takes in UTF-8; a lone surrogate counts as the U+FFFD that would be sent for it. */
-export function utf8Length(text: string): number {
-  let sizeBytes = text.length
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index)
-    if (unit < 0x80) continue
-    sizeBytes += unit < 0x800 ? 1 : 2
-    if (unit >= 0xd800 && unit < 0xdc00) {
-      const next = text.charCodeAt(index + 1)
-      if (next >= 0xdc00 && next < 0xe000) index++ // four bytes for two units: the two counted above
-    }
-  }
-  return sizeBytes
 }
 
 /** Where a character begins that `binary` does not finish. A lead byte always begins one, so a cut before it is right. */

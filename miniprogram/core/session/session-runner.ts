@@ -30,8 +30,8 @@ export interface SessionPorts {
 export interface SessionHooks {
   /** After every event, before its effects. */
   happened?(event: SessionEvent, before: SessionState, after: SessionState): void
-  /** A chunk of the answer came: its bytes, or its characters where it came as text. */
-  received?(size: number): void
+  /** A chunk of the answer came. */
+  received?(sizeBytes: number): void
   /** As the page's listeners hear it. */
   changed?(state: SessionState): void
   /** WeChat went to the background, where it may be killed without a word. */

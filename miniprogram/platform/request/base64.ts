@@ -2,12 +2,12 @@
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
-/** Padded. Throws URIError on a lone surrogate. Meant for short texts such as a URL. */
+/** Padded. Meant for short texts such as a URL. */
 export function base64FromText(text: string): string {
   const bytes = utf8Bytes(text)
   let base64 = ''
   for (let i = 0; i < bytes.length; i += 3) {
-    const [first = 0, second, third] = bytes.slice(i, i + 3)
+    const [first = 0, second, third] = bytes.subarray(i, i + 3)
     const bits = (first << 16) | ((second ?? 0) << 8) | (third ?? 0)
     base64 += alphabet.charAt(bits >> 18) + alphabet.charAt((bits >> 12) & 63)
     base64 += second === undefined ? '=' : alphabet.charAt((bits >> 6) & 63)
@@ -16,9 +16,10 @@ export function base64FromText(text: string): string {
   return base64
 }
 
-function utf8Bytes(text: string): number[] {
-  const escaped = encodeURIComponent(text).match(/%[\dA-F]{2}|./g) ?? []
-  return escaped.map((part) => (part.length === 3 ? parseInt(part.slice(1), 16) : part.charCodeAt(0)))
+/** As TextEncoder, which phones lack: U+FFFD for a lone surrogate. */
+export function utf8Bytes(text: string): Uint8Array {
+  const binary = unescape(encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd')))
+  return Uint8Array.from(binary, (byte) => byte.charCodeAt(0))
 }
 
 /** Length of the padded base64 of `sizeBytes` bytes. */

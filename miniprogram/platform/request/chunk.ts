@@ -1,14 +1,13 @@
-// What WeChat hands over as data (unknown) → a chunk: bytes or text.
-
-export type Chunk = Uint8Array | string
+// What WeChat hands over as data (unknown) → a chunk of bytes.
+import { utf8Bytes } from './base64'
 
 /**
  * Chunk data is an ArrayBuffer by the typings; Uint8Array and string are seen too (reported: luoanb/chunk-res).
  * Told apart by shape: the value may come from another realm, where `instanceof` is false.
  * Undefined for anything else and for no bytes at all. The result is the callee's to keep.
  */
-export function toChunk(data: unknown): Chunk | undefined {
-  if (typeof data === 'string') return data === '' ? undefined : data
+export function toChunk(data: unknown): Uint8Array | undefined {
+  if (typeof data === 'string') return data === '' ? undefined : utf8Bytes(data)
   if (typeof data !== 'object' || data === null) return undefined
   const { buffer, byteOffset, byteLength } = data as Partial<Uint8Array>
   if (typeof byteLength !== 'number' || byteLength === 0) return undefined
@@ -18,8 +17,8 @@ export function toChunk(data: unknown): Chunk | undefined {
 }
 
 /** `res.data` of a finished request → the body as one chunk. A body that was parsed already is written out again. */
-export function bodyToChunk(data: unknown): Chunk | undefined {
+export function bodyToChunk(data: unknown): Uint8Array | undefined {
   const chunk = toChunk(data)
   if (chunk !== undefined || typeof data !== 'object' || data === null) return chunk
-  return 'byteLength' in data ? undefined : JSON.stringify(data)
+  return 'byteLength' in data ? undefined : utf8Bytes(JSON.stringify(data))
 }

@@ -1,11 +1,10 @@
 // A JSON body → one POST → the chunks of its answer, or an AppError.
-import { createFrameDecoder } from '../../core/answer/frame-decoder'
 import { parseAnswerFrame } from '../../core/answer/answer-frame'
+import { createFrameScanner } from '../../core/answer/frame-scanner'
 import { AppError } from '../../core/errors'
 import type { Exchange, ExchangeHandlers } from '../../core/ports'
 import { createCallGate } from './call-gate'
 import { bodyToChunk, toChunk } from './chunk'
-import type { Chunk } from './chunk'
 import { httpError } from './http-error'
 import { requestError } from '../wx-error'
 import type { WxRequest, WxRequestTask } from './wx-request'
@@ -46,14 +45,18 @@ function sendChunked(
   handlers: ChunkedRequestHandlers,
 ): Exchange {
   const gate = createCallGate()
-  const probe = createFrameDecoder({ frameMaxBytes })
+  const probe = createFrameScanner(frameMaxBytes, {
+    onFrame: (value) => (hasContent ||= parseAnswerFrame(value)?.kind === 'content'),
+    onGap: () => undefined,
+  })
+  let hasContent = false
   let status: number | undefined
   let chunkCame = false
   let isPassing = false
-  let held: Chunk[] = []
+  let held: Uint8Array[] = []
   let heldLength = 0
 
-  const deliver = (chunk: Chunk) => gate.pass(() => handlers.onChunk(chunk))
+  const deliver = (chunk: Uint8Array) => gate.pass(() => handlers.onChunk(chunk))
   const failWith = (error: AppError) => gate.end(() => handlers.onError(error))
 
   const startPassing = () => {
@@ -77,7 +80,7 @@ function sendChunked(
     else hold(chunk)
   }
 
-  const hold = (chunk: Chunk) => {
+  const hold = (chunk: Uint8Array) => {
     heldLength += chunk.length
     if (status !== undefined) {
       // The body of a known error only gives words: what came so far is enough of them.
@@ -85,8 +88,8 @@ function sendChunked(
       return
     }
     held.push(chunk)
-    const isContent = (frame: unknown) => parseAnswerFrame(frame)?.kind === 'content'
-    if (probe.feed(chunk).some(isContent)) startPassing()
+    probe.scan(chunk)
+    if (hasContent) startPassing()
     else if (heldLength > frameMaxBytes) {
       failWith(new AppError('frame-too-large', { message: 'no frame and no status in what came' }))
       close()
@@ -111,7 +114,9 @@ function sendChunked(
       dataType: 'text',
       success(result) {
         if (result.statusCode !== 200) {
-          failWith(httpError(result.statusCode, chunkCame ? held : [bodyToChunk(result.data) ?? '']))
+          failWith(
+            httpError(result.statusCode, chunkCame ? held : [bodyToChunk(result.data) ?? new Uint8Array()]),
+          )
           return
         }
         startPassing()

@@ -1,8 +1,7 @@
 // The status and the body of a refused request → AppError `http`.
 import { parseAnswerFrame } from '../../core/answer/answer-frame'
-import { createUtf8Decoder } from '../../core/answer/utf8'
+import { decodeUtf8, toBinary } from '../../core/answer/utf8'
 import { AppError } from '../../core/errors'
-import type { Chunk } from './chunk'
 
 /** Enough for support; a proxy's whole page is not. */
 const messageMaxLength = 200
@@ -11,9 +10,9 @@ const messageMaxLength = 200
  * `httpStatus` is always set; `grpcCode` where the body is one of the gateway's error shapes; `message` where the body
  * has words: the gateway's, an HTML page's title, or its text; `isUnread` when it is the gateway's.
  */
-export function httpError(httpStatus: number, body: readonly Chunk[]): AppError {
-  const utf8 = createUtf8Decoder()
-  const text = body.map((chunk) => utf8.decode(chunk)).join('') + utf8.end()
+export function httpError(httpStatus: number, body: readonly Uint8Array[]): AppError {
+  // a byte order mark is white space to `trim`
+  const text = decodeUtf8(body.map(toBinary).join('')).trim()
   const json = parseJson(text)
   const frame = parseAnswerFrame(json)
   if (frame?.kind === 'error') {

@@ -6,7 +6,8 @@ export interface HostileStream {
   /** The finished paragraphs after the end. */
   readonly paragraphs: readonly string[]
   readonly end: 'done' | 'truncated'
-  readonly garbageCount: number
+  /** Something was skipped. */
+  readonly hasGap: boolean
   readonly error?: {
     code: 'service' | 'frame-too-large'
     grpcCode?: number
@@ -30,7 +31,7 @@ function bytesOf(parts: readonly Part[]): Uint8Array {
 }
 
 function stream(name: string, parts: readonly Part[], expected: Expected = {}): HostileStream {
-  return { name, bytes: bytesOf(parts), paragraphs: [], end: 'done', garbageCount: 0, ...expected }
+  return { name, bytes: bytesOf(parts), paragraphs: [], end: 'done', hasGap: false, ...expected }
 }
 
 const [a, b, c] = [frame('alpha'), frame(' beta'), frame(' gamma')]
@@ -51,7 +52,7 @@ export const hostileStreams: readonly HostileStream[] = [
   stream('CRLF', [`${a}\r\n${b}\r\n${c}\r\n`], all),
   stream('white space around every object', [`  \t${a}  \n\n\n \r\n ${b} \n`, ` ${c} `], all),
   stream('BOM', [[0xef, 0xbb, 0xbf], `${a}\n${b}\n${c}\n`], all),
-  stream('BOM in the middle', [`${a}\n`, [0xef, 0xbb, 0xbf], `${b}\n`], { ...ab, garbageCount: 1 }),
+  stream('BOM in the middle', [`${a}\n`, [0xef, 0xbb, 0xbf], `${b}\n`], { ...ab, hasGap: true }),
   stream('pretty-printed', [`${pretty('alpha')}\n${pretty(' beta')}\n${pretty(' gamma')}\n`], all),
   stream('pretty-printed with CRLF', [`${pretty('alpha')}\n${pretty(' beta')}`.replace(/\n/g, '\r\n')], ab),
   stream('pretty-printed without indent', [`{\n"result":\n{"content":"alpha"}\n}\n${b}\n`], ab),
@@ -95,30 +96,30 @@ export const hostileStreams: readonly HostileStream[] = [
   ),
   stream('malformed UTF-8 between frames', [`${a}\n`, [0x80, 0xe4, 0xbd], `\n${b}\n`], {
     ...ab,
-    garbageCount: 1,
+    hasGap: true,
   }),
-  stream('NUL bytes between frames', [a, [0, 0, 0], b], { ...ab, garbageCount: 1 }),
-  stream('a garbage line', [`${a}\nupstream says hello\n${b}\n`], { ...ab, garbageCount: 1 }),
-  stream('garbage on the frame’s line', [`noise ${a} noise ${b} noise\n`], { ...ab, garbageCount: 3 }),
-  stream('an open brace in the garbage', [`${a}\nnoise { noise\n${b}\n`], { ...ab, garbageCount: 1 }),
-  stream('an open brace right before a frame', [`${a}\nnoise {${b}\n{\n${c}\n`], { ...all, garbageCount: 2 }),
+  stream('NUL bytes between frames', [a, [0, 0, 0], b], { ...ab, hasGap: true }),
+  stream('a garbage line', [`${a}\nupstream says hello\n${b}\n`], { ...ab, hasGap: true }),
+  stream('garbage on the frame’s line', [`noise ${a} noise ${b} noise\n`], { ...ab, hasGap: true }),
+  stream('an open brace in the garbage', [`${a}\nnoise { noise\n${b}\n`], { ...ab, hasGap: true }),
+  stream('an open brace right before a frame', [`${a}\nnoise {${b}\n{\n${c}\n`], { ...all, hasGap: true }),
   stream('open braces without end', [a, '{'.repeat(500), b, '[{'.repeat(300), c], {
     ...all,
-    garbageCount: 2,
+    hasGap: true,
   }),
   stream('an open brace and key in the garbage', [`${a}\n{"noise": \n${b}\n${c}\n`], {
     ...all,
-    garbageCount: 1,
+    hasGap: true,
   }),
   stream('an open brace and quote in the garbage', [`${a}\n{"noise \n${b}\n{"noise ${c}\n`], {
     ...all,
-    garbageCount: 2,
+    hasGap: true,
   }),
   stream('a newline inside a string, after a brace', [`${a}\n{"result":{"content":"x}\n"}}\n${b}\n`], {
     ...ab,
-    garbageCount: 1,
+    hasGap: true,
   }),
-  stream('an open bracket after a key', [`${a}{"noise":["x",${b}\n${c}`], { ...all, garbageCount: 1 }),
+  stream('an open bracket after a key', [`${a}{"noise":["x",${b}\n${c}`], { ...all, hasGap: true }),
   stream(
     'almost JSON',
     [
@@ -126,27 +127,27 @@ export const hostileStreams: readonly HostileStream[] = [
       '{result:{content:1}} {"x":01} {"x":.5} {"x":tru} {"x":"\\x"} {"x":"\\u12g4"} {"x":1,} {,} {"x"} {"x":[1,]} {"x":{]} {"x":"\t"} {1:2}',
       b,
     ],
-    { ...ab, garbageCount: 1 },
+    { ...ab, hasGap: true },
   ),
-  stream('closing braces in the garbage', [`${a}}}}\n]}${b}\n}`], { ...ab, garbageCount: 2 }),
-  stream('JSON that is no object', [`${a}\n[1,2]\n"{"\nnull\n12\n${b}\n`], { ...ab, garbageCount: 1 }),
-  stream('a JSON array of frames', [`[${a},\n${b},\n${c}]\n`], { ...all, garbageCount: 4 }),
-  stream('server-sent events', [`data: ${a}\n\ndata: ${b}\n\ndata: [DONE]\n\n`], { ...ab, garbageCount: 3 }),
+  stream('closing braces in the garbage', [`${a}}}}\n]}${b}\n}`], { ...ab, hasGap: true }),
+  stream('JSON that is no object', [`${a}\n[1,2]\n"{"\nnull\n12\n${b}\n`], { ...ab, hasGap: true }),
+  stream('a JSON array of frames', [`[${a},\n${b},\n${c}]\n`], { ...all, hasGap: true }),
+  stream('server-sent events', [`data: ${a}\n\ndata: ${b}\n\ndata: [DONE]\n\n`], { ...ab, hasGap: true }),
   stream('objects of another kind', [`${a}\n{}\n{"level":"info","code":3}\n{"result":7}\n${b}\n`], {
     ...ab,
-    garbageCount: 3,
+    hasGap: true,
   }),
   stream(
     'an HTML page',
     ['<!DOCTYPE html>\n<style>p { color: red }</style>\n<script>f({"a":1})</script>\n<p>502</p>'],
     {
       end: 'truncated',
-      garbageCount: 3,
+      hasGap: true,
     },
   ),
   stream('an HTML page after the text', [`${a}\n<html>\r\n<h1>502</h1>\r\n</html>`], {
     paragraphs: ['alpha'],
-    garbageCount: 1,
+    hasGap: true,
   }),
   stream('nothing', [], { end: 'truncated' }),
   stream('white space only', [' \n\r\n\t'], { end: 'truncated' }),
@@ -183,7 +184,7 @@ export const hostileStreams: readonly HostileStream[] = [
   stream('cut before the last brace', [`${a}\n${b.slice(0, -1)}`], {
     paragraphs: ['alpha'],
     end: 'truncated',
-    garbageCount: 1,
+    hasGap: true,
   }),
   stream('cut after the first brace', [`${a}\n{`], { paragraphs: ['alpha'], end: 'truncated' }),
   stream('cut inside a frame, with a whole one in it', [`${a}\n{"x":${b}`], { ...ab, end: 'truncated' }),
@@ -214,13 +215,13 @@ export const hostileStreams: readonly HostileStream[] = [
   }),
   stream('a frame cut by an error', [a, '{"result":{"content":" hel{"error":{"code":13}}'], {
     paragraphs: ['alpha'],
-    garbageCount: 1,
+    hasGap: true,
     ...service({ grpcCode: 13 }),
   }),
   stream(
     'a frame cut in a key, by the next frame',
     [a, '{"result":{"cont', b, '\n{"result":{"content":"x\\', c],
-    { ...all, garbageCount: 2 },
+    { ...all, hasGap: true },
   ),
   stream('a frame of just the limit', [a, '  ', frame(longest), ' ', b], {
     paragraphs: [`alpha${longest} beta`],
@@ -237,6 +238,6 @@ export const hostileStreams: readonly HostileStream[] = [
   }),
   stream('garbage above the limit', [a, 'x'.repeat(3000), b, '\n', 'y'.repeat(9000), c], {
     ...all,
-    garbageCount: 2,
+    hasGap: true,
   }),
 ]

@@ -89,13 +89,4 @@ describe('while it grows', () => {
       }),
     )
   })
-
-  test('after the end nothing is appended', () => {
-    const paragraphs = createParagraphs()
-    paragraphs.append('one\\')
-    paragraphs.end()
-    paragraphs.append('two')
-    paragraphs.end()
-    expect([paragraphs.finished, paragraphs.growing]).toEqual([['one\\'], ''])
-  })
 })

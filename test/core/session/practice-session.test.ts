@@ -138,8 +138,10 @@ describe('the answer', () => {
   test('an error frame that is found by the end alone', async () => {
     const { session, transport } = await streaming()
     // an object around it that is never closed
-    transport.last().handlers.onChunk('{"a":')
-    transport.last().handlers.onChunk('{"error":{"grpc_code":8,"http_code":429,"message":"quota"}}')
+    transport.last().handlers.onChunk(Buffer.from('{"a":'))
+    transport
+      .last()
+      .handlers.onChunk(Buffer.from('{"error":{"grpc_code":8,"http_code":429,"message":"quota"}}'))
     expect(session.state.phase).toBe('streaming')
     transport.last().handlers.onEnd()
     expect(ended(session.state)).toMatchObject({ reason: 'service', error: { detail: { httpStatus: 429 } } })
@@ -147,7 +149,9 @@ describe('the answer', () => {
 
   test('a frame above the limit ends it', async () => {
     const { session, transport } = await streaming()
-    transport.last().handlers.onChunk(`{"result":{"content":"${'x'.repeat(limits.frameMaxBytes)}`)
+    transport
+      .last()
+      .handlers.onChunk(Buffer.from(`{"result":{"content":"${'x'.repeat(limits.frameMaxBytes)}`))
     expect(ended(session.state)).toMatchObject({ reason: 'service', error: { code: 'frame-too-large' } })
     expect(transport.last().aborts).toBe(1)
   })
@@ -216,7 +220,9 @@ describe('the answer', () => {
 
   test('an error frame ends it, whatever follows', async () => {
     const { session, transport } = await streaming()
-    transport.last().handlers.onChunk('{"error":{"grpc_code":8,"http_code":429,"message":"quota"}}')
+    transport
+      .last()
+      .handlers.onChunk(Buffer.from('{"error":{"grpc_code":8,"http_code":429,"message":"quota"}}'))
     transport.last().handlers.onEnd()
     expect(ended(session.state)).toMatchObject({
       reason: 'service',
@@ -227,7 +233,7 @@ describe('the answer', () => {
 
   test('an end inside a frame is a cut, and so is an end without any text', async () => {
     const inside = await streaming()
-    inside.transport.last().handlers.onChunk('{"result":{"content":" an')
+    inside.transport.last().handlers.onChunk(Buffer.from('{"result":{"content":" an'))
     inside.transport.last().handlers.onEnd()
     expect(ended(inside.session.state).reason).toBe('truncated')
     const without = await requested()

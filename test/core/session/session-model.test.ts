@@ -141,9 +141,12 @@ const steps: readonly Step[] = [
   ['take fails', onTake((handlers) => handlers.onError(new AppError('microphone-busy')), true)],
   ['upload goes on', onExchange((handlers) => handlers.onUploadProgress(0.5))],
   ['request leaves', onExchange((handlers) => handlers.onRequest())],
-  ['text comes', onExchange((handlers) => handlers.onChunk(content('One.\\n\\nTwo')))],
-  ['garbage comes', onExchange((handlers) => handlers.onChunk('{"result":{"con'))],
-  ['error frame comes', onExchange((handlers) => handlers.onChunk('{"error":{"code":8,"message":"quota"}}'))],
+  ['text comes', onExchange((handlers) => handlers.onChunk(Buffer.from(content('One.\\n\\nTwo'))))],
+  ['garbage comes', onExchange((handlers) => handlers.onChunk(Buffer.from('{"result":{"con')))],
+  [
+    'error frame comes',
+    onExchange((handlers) => handlers.onChunk(Buffer.from('{"error":{"code":8,"message":"quota"}}'))),
+  ],
   ['answer ends', onExchange((handlers) => handlers.onEnd(), true)],
   ['exchange fails', onExchange((handlers) => handlers.onError(new AppError('network')), true)],
   ['an old take speaks', ({ takes }) => takes.filter(isDone).forEach(({ handlers }) => handlers.onStart())],
@@ -151,7 +154,7 @@ const steps: readonly Step[] = [
     'an old exchange speaks',
     ({ exchanges }) =>
       exchanges.filter(isDone).forEach(({ handlers }) => {
-        handlers.onChunk(content('late'))
+        handlers.onChunk(Buffer.from(content('late')))
         handlers.onEnd()
       }),
   ],

@@ -16,11 +16,15 @@ test.each([
     runInContext('new Uint8Array([9, 1, 2, 3]).subarray(1)', otherRealm) as unknown,
   ],
 ])('%s gives its bytes', (_, data) => {
-  expect(Array.from(toChunk(data) as Uint8Array)).toEqual([1, 2, 3])
+  expect(toChunk(data)).toEqual(Uint8Array.of(1, 2, 3))
 })
 
-test('text stays text', () => {
-  expect(toChunk('{"a')).toBe('{"a')
+test.each([
+  ['text', '{"a', '{"a'],
+  ['Chinese and emoji', '你好🎓', '你好🎓'],
+  ['a lone surrogate', 'a\ud83c', 'a\ufffd'],
+])('%s gives the bytes of its UTF-8', (_, text, expected) => {
+  expect(toChunk(text)).toEqual(new Uint8Array(Buffer.from(expected)))
 })
 
 test.each([[undefined], [null], [''], [7], [{}], [new ArrayBuffer(0)], [new Uint8Array(0)]])(
@@ -34,12 +38,14 @@ test('a view is copied: its buffer may be written again', () => {
   const pool = Uint8Array.of(9, 1, 2)
   const chunk = toChunk(pool.subarray(1))
   pool.fill(0)
-  expect(Array.from(chunk as Uint8Array)).toEqual([1, 2])
+  expect(chunk).toEqual(Uint8Array.of(1, 2))
 })
 
 test('a body that was parsed already is written out again', () => {
-  expect(bodyToChunk({ result: { content: 'a' } })).toBe('{"result":{"content":"a"}}')
-  expect(bodyToChunk('text')).toBe('text')
+  expect(bodyToChunk({ result: { content: 'a' } })).toEqual(
+    new Uint8Array(Buffer.from('{"result":{"content":"a"}}')),
+  )
+  expect(bodyToChunk('text')).toEqual(new Uint8Array(Buffer.from('text')))
   expect(bodyToChunk(new ArrayBuffer(0))).toBeUndefined()
   expect(bodyToChunk(undefined)).toBeUndefined()
 })

@@ -1,25 +1,33 @@
 import * as fc from 'fast-check'
-import { createFrameDecoder } from '../../../miniprogram/core/answer/frame-decoder'
+import { createFrameScanner } from '../../../miniprogram/core/answer/frame-scanner'
+import { decodeUtf8 } from '../../../miniprogram/core/answer/utf8'
 import { everyNth } from '../every-nth'
 import { cutAtShares, cutEvery } from './cuts'
 
 const megabyte = 1_000_000
 
-function decode(chunks: Iterable<Uint8Array | string>, frameMaxBytes = megabyte) {
-  const decoder = createFrameDecoder({ frameMaxBytes })
+/** Every frame as text, and whether anything else was skipped. */
+function createReader(frameMaxBytes = megabyte) {
   const frames: unknown[] = []
-  for (const chunk of chunks) for (const frame of decoder.feed(chunk)) frames.push(frame)
-  const end = decoder.end()
-  return {
-    frames: frames.concat(end.frames),
-    insideFrame: end.insideFrame,
-    garbageCount: decoder.garbageCount,
-    error: decoder.error?.code ?? null,
-  }
+  const reader = { frames, hasGap: false }
+  const scanner = createFrameScanner(frameMaxBytes, {
+    onFrame: (value, isText) =>
+      frames.push(isText ? value : (JSON.parse(decodeUtf8(JSON.stringify(value))) as unknown)),
+    onGap: () => (reader.hasGap = true),
+  })
+  return { reader, scanner }
 }
 
 const encode = (text: string) => new TextEncoder().encode(text)
-const clean = { insideFrame: false, garbageCount: 0, error: null }
+
+function scan(chunks: Iterable<Uint8Array>, frameMaxBytes = megabyte) {
+  const { reader, scanner } = createReader(frameMaxBytes)
+  for (const chunk of chunks) scanner.scan(chunk)
+  const isCutOff = scanner.end()
+  return { ...reader, isCutOff, error: scanner.error?.code ?? null }
+}
+
+const clean = { isCutOff: false, hasGap: false, error: null }
 const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 30 })
 
 // No lone surrogates: bytes cannot carry them, and JSON.stringify escapes them anyway.
@@ -37,8 +45,8 @@ test('equals JSON.parse of every object, however written, joined and cut', () =>
         .map(([value, indent, after]) => JSON.stringify(value, null, indent) + after)
         .join('')
       const expected = { ...clean, frames: written.map(([value]) => value) }
-      expect(decode([text])).toEqual(expected)
-      expect(decode(cutAtShares(encode(text), places))).toEqual(expected)
+      expect(scan([encode(text)])).toEqual(expected)
+      expect(scan(cutAtShares(encode(text), places))).toEqual(expected)
     }),
     { numRuns: 300 },
   )
@@ -70,20 +78,19 @@ test('takes a line for a frame exactly when JSON.parse does', () => {
         return
       }
       // A leading blank keeps it off the native road.
-      expect(decode([` ${body}`])).toEqual({ ...clean, frames: [expected] })
+      expect(scan([encode(` ${body}`)])).toEqual({ ...clean, frames: [expected] })
     }),
     { numRuns: 5000 },
   )
 })
 
-test('any text gives the same frames, end and garbage however it is cut', () => {
+test('any text gives the same frames, gap and end however it is cut', () => {
   fc.assert(
     fc.property(jsonish, shares, (text, places) => {
-      const whole = decode([text])
+      const whole = scan([encode(text)])
       const bytes = encode(text)
-      expect(decode(cutAtShares(bytes, places))).toEqual(whole)
-      expect(decode(cutEvery(bytes, 1))).toEqual(whole)
-      expect(decode(Array.from(text))).toEqual(whole)
+      expect(scan(cutAtShares(bytes, places))).toEqual(whole)
+      expect(scan(cutEvery(bytes, 1))).toEqual(whole)
     }),
     { numRuns: 2000 },
   )
@@ -95,37 +102,34 @@ test('good lines survive any garbage line before them', () => {
   fc.assert(
     fc.property(garbage, (line) => {
       const text = [line, ...good.map((each) => JSON.stringify(each)), ''].join('\n')
-      const found = decode([text]).frames.filter((each) => 'result' in (each as object))
+      const found = scan([encode(text)]).frames.filter((each) => 'result' in (each as object))
       expect(found).toEqual(good)
     }),
     { numRuns: 5000 },
   )
 })
 
-describe('as soon as the last brace is there', () => {
-  test('a frame without a newline is given', () => {
-    const decoder = createFrameDecoder({ frameMaxBytes: megabyte })
-    expect(decoder.feed('{"a":{"b":"}"}')).toEqual([])
-    expect(decoder.feed('}')).toEqual([{ a: { b: '}' } }])
-    expect(decoder.feed('{"a":1}{"a":')).toEqual([{ a: 1 }])
-    expect(decoder.feed('2}')).toEqual([{ a: 2 }])
-    expect(decoder.end()).toEqual({ frames: [], insideFrame: false })
-  })
-
-  test('after the end nothing is read', () => {
-    const decoder = createFrameDecoder({ frameMaxBytes: megabyte })
-    decoder.feed('{"a":')
-    expect(decoder.end()).toEqual({ frames: [], insideFrame: true })
-    expect(decoder.feed('1}{"a":2}')).toEqual([])
-    expect(decoder.end()).toEqual({ frames: [], insideFrame: false })
-  })
+test('a frame without a newline is told as soon as its last brace is there', () => {
+  const { reader, scanner } = createReader()
+  const feed = (text: string) => {
+    scanner.scan(encode(text))
+    return reader.frames.splice(0)
+  }
+  expect(feed('{"a":{"b":"}"}')).toEqual([])
+  expect(feed('}')).toEqual([{ a: { b: '}' } }])
+  expect(feed('{"a":1}{"a":')).toEqual([{ a: 1 }])
+  expect(feed('2}')).toEqual([{ a: 2 }])
+  expect(feed('\n{"a":3}\n{"a"')).toEqual([{ a: 3 }])
+  expect(feed(':4}')).toEqual([{ a: 4 }])
+  expect(scanner.end()).toBe(false)
+  expect(reader.frames).toEqual([])
 })
 
 describe('the limit', () => {
   const sized = (sizeBytes: number) => `{"a":"${'x'.repeat(sizeBytes - 8)}"}`
 
   test.each([1, 7, 1000, 5000, megabyte])('holds at the byte, in chunks of %i', (size) => {
-    const read = (text: string) => decode(cutEvery(encode(text), size), 10_000)
+    const read = (text: string) => scan(cutEvery(encode(text), size), 10_000)
     expect(read(`${sized(100)}\n${sized(10_000)}\n${sized(10_000)}${sized(10_000)}`)).toMatchObject({
       ...clean,
     })
@@ -135,18 +139,19 @@ describe('the limit', () => {
   })
 
   test('is found before the frame ends', () => {
-    const decoder = createFrameDecoder({ frameMaxBytes: 10_000 })
-    decoder.feed(sized(20_000).slice(0, 15_000))
-    expect(decoder.error?.code).toBe('frame-too-large')
-    expect(decoder.feed('"}{"a":1}')).toEqual([])
-    expect(decoder.end()).toEqual({ frames: [], insideFrame: false })
+    const { reader, scanner } = createReader(10_000)
+    scanner.scan(encode(sized(20_000).slice(0, 15_000)))
+    expect(scanner.error?.code).toBe('frame-too-large')
+    scanner.scan(encode('"}{"a":1}'))
+    expect(scanner.end()).toBe(false)
+    expect(reader.frames).toEqual([])
   })
 
   test('does not count garbage', () => {
-    expect(decode([`${'x'.repeat(30_000)}\n{"a":1}`], 10_000)).toEqual({
+    expect(scan([encode(`${'x'.repeat(30_000)}\n{"a":1}`)], 10_000)).toEqual({
       frames: [{ a: 1 }],
       ...clean,
-      garbageCount: 1,
+      hasGap: true,
     })
   })
 })
@@ -167,10 +172,10 @@ describe('linear time', () => {
   ])(
     '%s',
     (_, text, count) => {
-      const whole = decode([text])
+      const whole = scan([encode(text)])
       expect(whole.error).toBeNull()
       if (count > 0) expect(whole.frames).toHaveLength(count)
-      expect(decode(cutEvery(encode(text), 1))).toEqual(whole)
+      expect(scan(cutEvery(encode(text), 1))).toEqual(whole)
     },
     20_000,
   )
