@@ -68,6 +68,11 @@ const recoveryActions: Readonly<Record<ErrorCode, RecoveryAction>> = {
   'frame-too-large': 'send',
 }
 
+/** The same recording may bring an answer, or the rest of it. */
+export function mayBeSent(error: AppError | null): boolean {
+  return !error || isTakeError(error.code) || recoveryActionFor(error) === 'send'
+}
+
 /** A recording that the service cannot read or take is not sent once more: another one is made. */
 export function recoveryActionFor({ code, detail }: AppError): RecoveryAction {
   const refused = code === 'http' && (detail.httpStatus === 400 || detail.httpStatus === 413)

@@ -13,6 +13,10 @@ export interface ActData {
   readonly filter: Filter
   /** What is written in an input. */
   readonly value: string
+  /** A paragraph's index in the answer. */
+  readonly paragraph: number
+  readonly positionMs: number
+  readonly isAgreed: boolean
 }
 
 export interface PagePresenter {

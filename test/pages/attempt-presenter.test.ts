@@ -40,7 +40,7 @@ function open(id: string, state: SessionState = recorded()): void {
     (patch) => applyPatch(data, patch),
     { id },
   )
-  presenter.shown()
+  presenter.shown?.()
 }
 
 const buttons = () =>
@@ -82,7 +82,7 @@ test('cut short: the reason, the id, and sending again is the way on', async () 
     logid,
   })
   expect(buttons()).toEqual(['delete 删除', 'speak 再说一遍', '*send 再次发送'])
-  presenter.reader?.copyLogid()
+  presenter.acts.copyRequestId?.()
   expect(services.copied).toEqual([logid])
 })
 
@@ -97,7 +97,7 @@ test('never sent: send', async () => {
   open(id)
   expect(data).toMatchObject({ hasText: false, ending: null, notice: null })
   expect(buttons()).toEqual(['delete 删除', 'speak 再说一遍', '*send 发送'])
-  presenter.acts.send()
+  presenter.acts.send?.()
   expect(services.calls).toEqual(['send'])
 })
 
@@ -113,7 +113,7 @@ test('sending and streaming: as on the practice page, and Stop alone', async () 
   text.growing = 'Two'
   services.show(streaming(text))
   expect(data).toMatchObject({ rest: [[], ['Tw', 'o']] })
-  presenter.acts.stop()
+  presenter.acts.stop?.()
   expect(services.calls).toEqual(['stop'])
 })
 
@@ -150,7 +150,7 @@ test('without audio, with an error: it is told as it was', async () => {
 test('again: the question is left for the practice page', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
-  presenter.acts.speak()
+  presenter.acts.speak?.()
   expect(services.calls).toEqual(['ask hometown-like-most', 'openTab practice'])
 })
 
@@ -159,7 +159,7 @@ describe('delete', () => {
     const { id } = await stored.add(then)
     dialogs.answer = false
     open(id, ended('done'))
-    presenter.acts.delete()
+    presenter.acts.delete?.()
     await settlePhone()
     expect(dialogs.asked).toMatchObject([{ title: '删除这一遍？', isDanger: true }])
     expect(stored.attempts.get(id)).not.toBeNull()
@@ -169,7 +169,7 @@ describe('delete', () => {
   test('gone with its audio, and back', async () => {
     const { id } = await stored.add(then)
     open(id, ended('done'))
-    presenter.acts.delete()
+    presenter.acts.delete?.()
     await settlePhone()
     expect(stored.attempts.get(id)).toBeNull()
     expect(stored.phone.kept.size).toBe(0)
@@ -180,7 +180,7 @@ describe('delete', () => {
     const { id } = await stored.add(then)
     jest.spyOn(stored.attempts, 'remove').mockRejectedValue(new AppError('recording-unreadable'))
     open(id, ended('done'))
-    presenter.acts.delete()
+    presenter.acts.delete?.()
     await settlePhone()
     expect(dialogs.asked.at(-1)).toMatchObject({ title: '没有全部删除' })
     expect(services.calls).toEqual(['player.destroy'])
@@ -204,14 +204,14 @@ test('not there: one sentence and a way back', () => {
   expect(presenter.reader).toBeUndefined()
   presenter.acts.back()
   expect(services.calls).toEqual(['back history'])
-  presenter.close()
+  presenter.close?.()
 })
 
 test('left: silence, nobody listens, the session is left', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
-  presenter.hidden()
-  presenter.close()
+  presenter.hidden?.()
+  presenter.close?.()
   expect(services.calls).toEqual(['player.pause', 'player.destroy', 'leave'])
   expect(services.listenerCount()).toBe(0)
 })
@@ -232,7 +232,7 @@ describe('a recording that the phone has lost', () => {
     open(id, ended('done'))
     await settlePhone()
     expect(data.isLost).toBeUndefined()
-    presenter.reader?.playOrPause()
+    presenter.acts.playOrPause?.()
     stored.phone.kept.clear()
     const error = new AppError('recording-unreadable')
     services.play({ isPlaying: false, positionMs: 0, durationMs: 1_000, hasEnded: false, error })

@@ -7,8 +7,8 @@ import { createFakeClock } from '../fakes/fake-clock'
 import { createFakeRecorder, someRecording } from '../fakes/fake-recorder'
 import { createFakeRecordings } from '../fakes/fake-recordings'
 import { createFakeTransport } from '../fakes/fake-transport'
-import { createPresenter } from '../../miniprogram/pages/practice/presenter'
-import { loadComponent, type Rendered } from '../components/simulate'
+import { createPracticePresenter } from '../../miniprogram/pages/practice/practice-presenter'
+import { loadPage, type Rendered } from '../components/simulate'
 import { createFakeServices, type FakeServices } from './fake-services'
 
 const { limits } = configFor('release')
@@ -80,13 +80,17 @@ test.each([
   '%s: at most 3.6 times the payload and 20 calls a second',
   async (_name, sample, length, lettersAFrame, count) => {
     const text = paragraphsOf(sample, length, count).join('\n\n')
-    const cost = await stream(text, lettersAFrame, (services, show) => void createPresenter(services, show))
+    const cost = await stream(
+      text,
+      lettersAFrame,
+      (services, show) => void createPracticePresenter(services, show),
+    )
     expectCheap(cost, text)
   },
 )
 
 test('the page itself: no more calls than that, and mp-html parses each paragraph once', async () => {
-  const render = loadComponent('pages/practice/practice')
+  const render = loadPage('practice')
   const Parser = jest.requireActual<new () => { parse(content: string): unknown[] }>(parserPath)
   const parse = jest.spyOn(Parser.prototype as { parse(content: string): unknown[] }, 'parse')
   const paragraphs = paragraphsOf(chinese, 1_000, 5)
@@ -110,7 +114,7 @@ test('the page itself: no more calls than that, and mp-html parses each paragrap
 
 test.each(['zh', 'en'] as const)('the first view of the practice page: at most 2.5 kB (%s)', (language) => {
   let bytes = 0
-  createPresenter(createFakeServices(language), (patch) => {
+  createPracticePresenter(createFakeServices(language), (patch) => {
     bytes += Buffer.byteLength(JSON.stringify(patch))
   }).shown()
   expect(bytes).toBeGreaterThan(500)

@@ -7,7 +7,7 @@ import { createAttemptLog, type AttemptLog } from '../../miniprogram/core/attemp
 import { createAttemptSession } from '../../miniprogram/core/attempts/attempt-session'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import { createSingleExchange } from '../../miniprogram/core/session/single-exchange'
-import { createPresenter, type Presenter } from '../../miniprogram/pages/practice/presenter'
+import { createPracticePresenter } from '../../miniprogram/pages/practice/practice-presenter'
 import { createChunkedRequest } from '../../miniprogram/platform/request/chunked-request'
 import { createInlineTransport } from '../../miniprogram/platform/request/inline-transport'
 import {
@@ -169,7 +169,7 @@ export function createSoakedPhone(): SoakedPhone {
 
   let session: PracticeSession | undefined
   const fakes = createFakeServices('en')
-  const presenter: Presenter = createPresenter(
+  const presenter = createPracticePresenter(
     {
       ...fakes,
       // the fake's methods would log every call
@@ -200,20 +200,20 @@ export function createSoakedPhone(): SoakedPhone {
     log,
     async practise() {
       takes += 1
-      presenter.press('record')
+      presenter.acts.record()
       for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
       recorderManager.start()
       for (let at = 0; at < spoken.length; at += 6_000) {
         recorderManager.frame(spoken.subarray(at, at + 6_000))
         clock.advance(1_000)
       }
-      presenter.finish()
+      presenter.acts.finish()
       const tempFilePath = `wxfile://tmp/${takes}.mp3`
       files.set(tempFilePath, spoken)
       recorderManager.stop({ tempFilePath })
       await until('recorded')
 
-      presenter.press('send')
+      presenter.acts.send()
       for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
       for (const frame of framesOf(takes)) {
         send?.(frame)
@@ -221,7 +221,7 @@ export function createSoakedPhone(): SoakedPhone {
       }
       send?.(null)
       await until('ended')
-      presenter.press('next')
+      presenter.acts.next()
       recorderManager.calls.length = 0
       recorderManager.startOptions.length = 0
     },

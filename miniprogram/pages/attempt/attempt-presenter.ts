@@ -4,33 +4,33 @@ import type { SessionState } from '../../core/session/session-state'
 import { dateAndTimeText } from '../../i18n/day'
 import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
+import { topicText } from '../../i18n/topic'
 import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
 import type { Patch } from '../../presentation/patch'
-import type { Query } from '../../presentation/presented'
-import { createReader } from '../../presentation/reading/reader'
-import { attemptViewOf, silentStateOf, type AttemptIntent, type AttemptView } from './attempt-view'
+import type { PagePresenter, Query } from '../../presentation/presented'
+import { createReader, type Reader, type ReaderServices } from '../../presentation/reading/reader'
+import { attemptViewOf, silentStateOf, type AttemptAct } from './attempt-view'
 
 /** What this page needs of the app's services. */
 export type AttemptServices = AppearanceServices &
-  Pick<
-    Services,
-    | 'attempts'
-    | 'openSession'
-    | 'player'
-    | 'nowMs'
-    | 'questions'
-    | 'copy'
-    | 'navigation'
-    | 'dialogs'
-    | 'phrases'
-  >
+  ReaderServices &
+  Pick<Services, 'attempts' | 'openSession' | 'nowMs' | 'questions' | 'navigation'>
 
-/** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
+export interface AttemptPresenter extends PagePresenter {
+  /** The answer and the recording; undefined where the attempt is not there. */
+  readonly reader: Reader | undefined
+  readonly acts: Partial<Reader['acts'] & Record<AttemptAct, () => void>> & { back(): void }
+}
+
+/**
+ * `show` gets one patch per change, never empty, never with `undefined`; the first before this returns.
+ * @param query the attempt's id: from a link, so anything
+ */
 export function createAttemptPresenter(
   services: AttemptServices,
   show: (patch: Patch) => void,
   { id = '' }: Query,
-) {
+): AttemptPresenter {
   const { navigation, dialogs } = services
   const back = (): void => navigation.back('history')
   const found = services.attempts.get(id)
@@ -42,16 +42,14 @@ export function createAttemptPresenter(
       ({ words }) => words.history,
       (data) => show({ ...data, screen: 'missing' }),
     )
-    const nothing = (): void => undefined
-    const acts = { ...{ delete: nothing, send: nothing, stop: nothing, speak: nothing }, back }
-    return { reader: undefined, acts, hidden: nothing, ...appearance }
+    return { reader: undefined, acts: { back }, ...appearance }
   }
 
   const attempt = found
   const { question, recording } = attempt
   const session = services.openSession({ attempt, onUnwritten: () => show({ isUnwritten: true }) })
   const current = (): SessionState => (recording ? session.state : silentStateOf(attempt))
-  const reader = createReader<AttemptView>(
+  const reader = createReader(
     services,
     current,
     (patch) => {
@@ -67,12 +65,13 @@ export function createAttemptPresenter(
   function present(): void {
     const state = current()
     // deleted: from here the way leads back anyway
-    if (state.phase === 'idle') {
+    if (!('recording' in state)) {
       if (!isErasing) show({ screen: 'missing' })
       return
     }
     const { language, settings } = services
-    reader.present(state, attemptViewOf(attempt, state, messagesFor(language), settings.current, isLost))
+    const { guideZone } = settings.current
+    reader.present(state, attemptViewOf(attempt, state, messagesFor(language), guideZone, isLost))
   }
 
   /** The phone may have lost the file; nothing is written of it, as it may have found it by the next time. */
@@ -95,7 +94,7 @@ export function createAttemptPresenter(
       isDanger: true,
     })
     if (!isAgreed || isGone) return
-    reader.silence()
+    reader.stopPlayback()
     isErasing = true
     try {
       await services.attempts.remove([id])
@@ -106,8 +105,7 @@ export function createAttemptPresenter(
     }
   }
 
-  const acts: Readonly<Record<AttemptIntent | 'back', () => void>> = {
-    back,
+  const dockActs: Readonly<Record<AttemptAct, () => void>> = {
     delete: () => void erase(),
     send() {
       show({ isUnwritten: false })
@@ -122,17 +120,13 @@ export function createAttemptPresenter(
   }
 
   function applyAppearance(data: AppearanceData<'attempt'>, { words }: Messages): void {
-    const isChinese = services.language === 'zh'
+    const { language } = services
     show({
       ...data,
       question: {
-        topic: question
-          ? isChinese
-            ? `${question.topic.en} · ${question.topic.zh}`
-            : question.topic.en
-          : '',
+        topic: question ? topicText(question.topic, language) : '',
         text: question?.text ?? words.foundTake,
-        gloss: question && isChinese ? question.gloss : '',
+        gloss: question && language === 'zh' ? question.gloss : '',
         isKnown: question !== null,
       },
       hasAudio: recording !== null,
@@ -149,10 +143,9 @@ export function createAttemptPresenter(
 
   return {
     reader,
-    acts,
+    acts: { ...reader.acts, ...dockActs, back },
     shown: () => appearance.shown(),
     hidden: () => reader.pause(),
-    /** The answer is closed and saved. */
     close() {
       isGone = true
       appearance.close()

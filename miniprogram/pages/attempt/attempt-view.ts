@@ -1,39 +1,35 @@
 // An attempt and the state of its session → what the attempt page shows, in the reader's language.
 import type { DockButton } from '../../components/action-dock/action-dock'
 import type { Attempt } from '../../core/attempts/attempt'
+import type { GuideZone } from '../../core/recording/pace'
 import { AppError } from '../../core/errors'
-import type { EndedState, EndReason, SessionState } from '../../core/session/session-state'
+import type { EndedState, EndReason } from '../../core/session/session-state'
 import type { Messages } from '../../i18n/index'
 import { recoveryActionFor } from '../../i18n/sentences'
-import { viewOf, type PaceSettings, type PracticeView } from '../practice/practice-view'
+import { answerViewOf, type AnswerState, type AnswerView } from '../../presentation/reading/answer-view'
 
-/** What a button does; the page has a handler for each. */
-export type AttemptIntent = 'delete' | 'send' | 'speak' | 'stop'
+/** What a button of the dock does. */
+export type AttemptAct = 'delete' | 'send' | 'speak' | 'stop'
 
-export type AttemptView = Pick<
-  PracticeView,
-  'levels' | 'durationMs' | 'track' | 'spoke' | 'progress' | 'isGrowing' | 'hasText' | 'ending' | 'notice'
-> & { screen: 'answer'; buttons: readonly DockButton[] }
+export type AttemptView = AnswerView & { readonly screen: 'answer'; readonly buttons: readonly DockButton[] }
 
 /** @param isLost its audio should be there, and is not */
 export function attemptViewOf(
   attempt: Attempt,
-  state: SessionState,
+  state: AnswerState,
   messages: Messages,
-  pace: PaceSettings,
-  isLost = false,
+  guideZone: GuideZone,
+  isLost: boolean,
 ): AttemptView {
-  const { levels, durationMs, track, spoke, progress, isGrowing, hasText, ending, notice } = viewOf(
-    state,
-    messages,
-    pace,
-  )
+  const answer = answerViewOf(state, messages, guideZone)
   const { answerKept } = messages.words
   const hasAudio = attempt.recording !== null && !isLost
   return {
+    ...answer,
     screen: 'answer',
-    ...{ levels, durationMs, track, spoke, progress, isGrowing, hasText, ending },
-    notice: hasAudio ? notice : silentNoticeOf(attempt, notice, hasText ? answerKept : ''),
+    notice: hasAudio
+      ? answer.notice
+      : silentNoticeOf(attempt, answer.notice, answer.hasText ? answerKept : ''),
     buttons: buttonsFor(attempt, hasAudio, state, messages),
   }
 }
@@ -68,7 +64,7 @@ export function silentStateOf({ id, status, durationMs, answer, logid, error }: 
 function buttonsFor(
   attempt: Attempt,
   hasAudio: boolean,
-  state: SessionState,
+  state: AnswerState,
   { words }: Messages,
 ): DockButton[] {
   if (state.phase === 'sending' || state.phase === 'streaming') {
@@ -93,7 +89,7 @@ function buttonsFor(
 }
 
 /** The answer is missing, or not whole, and the same recording may bring it. */
-function wantsSending(state: SessionState): boolean {
+function wantsSending(state: AnswerState): boolean {
   if (state.phase !== 'recorded' && state.phase !== 'ended') return false
   if (state.phase === 'ended' && (state.reason === 'done' || state.reason === 'stopped')) return false
   return !state.error || recoveryActionFor(state.error) === 'send' || state.error.code === 'storage-full'

@@ -1,26 +1,8 @@
 // The attempt page, `?id=`: see attempt-presenter.
 import { presented } from '../../presentation/presented'
-import { readingMethods } from '../../presentation/reading/reading-methods'
+import { readingPage } from '../../presentation/reading/reading-page'
 import { createAttemptPresenter } from './attempt-presenter'
 
-const { presenterOf, options } = presented(createAttemptPresenter)
+const reading = readingPage(presented(createAttemptPresenter))
 
-Component({
-  ...options,
-  data: { places: [], paragraphs: [], rest: [], top: 0, overflows: false, isPlaying: false, positionMs: 0 },
-  pageLifetimes: {
-    ...options.pageLifetimes,
-    resize() {
-      this.measureReading()
-    },
-  },
-  observers: {
-    screen() {
-      this.measureReading()
-    },
-  },
-  methods: {
-    ...options.methods,
-    ...readingMethods((page) => presenterOf(page)?.reader),
-  },
-})
+Component({ ...reading, data: { ...reading.data, isLost: false } })

@@ -2,11 +2,19 @@
 import type { AppError } from '../../core/errors'
 import type { MockState } from '../../core/mock/mock-state'
 import { askedIndex, spokenMs, type MockItem } from '../../core/mock/mock-set'
-import { unheardAfterMs } from '../../core/recording/silence'
 import type { Language } from '../../i18n/language'
 import { format, type Messages } from '../../i18n/index'
-import { sentenceForError, recoveryActionFor } from '../../i18n/sentences'
+import { topicText } from '../../i18n/topic'
 import { clockText } from '../../i18n/time'
+import {
+  failureViewOf,
+  noTake,
+  recoveryOf,
+  takeViewOf,
+  type FailureView,
+  type Recovery,
+  type TakeView,
+} from '../../presentation/take/take-view'
 
 /** `kind` is a class of the page; a chip without an icon shows its number. */
 export interface ChipView {
@@ -15,11 +23,7 @@ export interface ChipView {
   readonly icon: string
 }
 
-/** What the large button does. */
-export type MainIntent = 'done' | 'resume' | 'goOn'
-export type OutIntent = 'settings' | 'phone-settings' | 'privacy' | 'copy-problem'
-
-export interface AskingView {
+export interface AskingView extends TakeView {
   /** `Question 5`, and of how many. */
   number: string
   count: string
@@ -28,24 +32,10 @@ export interface AskingView {
   /** How the answers to the questions before stand. */
   progress: string
   question: { topic: string; text: string }
-  status: 'starting' | 'live' | 'paused' | 'stopping'
-  statusLabel: string
-  elapsedMs: number
-  clock: string
-  /** Heights of the live bars, per cent. */
-  heights: readonly number[]
-  hint: string
-  /** The hint says that nobody is heard. */
-  isUnheard: boolean
   /** Why there is no take; null while there is one, or where only a tap is missing. */
-  failure: {
-    icon: string
-    title: string
-    way: string
-    /** Leads out of it, where trying again is not all that there is. */
-    out: { intent: OutIntent; label: string } | null
-  } | null
-  main: { intent: MainIntent; label: string; isOff: boolean }
+  failure: (FailureView & { out: { act: Recovery['act'] | 'privacy'; label: string } | null }) | null
+  /** What the large button does. */
+  main: { act: 'done' | 'resume' | 'goOn'; label: string; isOff: boolean }
   /** The take is being kept: there is nothing to choose. */
   isStopping: boolean
 }
@@ -56,70 +46,37 @@ export function askingViewOf(state: MockState, language: Language, messages: Mes
   const items = set?.items ?? []
   const asked = set ? (askedIndex(set) ?? 0) : 0
   const question = items[asked]?.question
-  const elapsedMs = take?.elapsedMs ?? 0
   const isLast = asked === items.length - 1
   const chips = items.map((item, index) => chipOf(item, index, asked, state))
-  const status = take?.status ?? 'paused'
-  const isUnheard = status === 'live' && (take?.silentMs ?? 0) >= unheardAfterMs
-  const statusLabels = {
-    starting: words.starting,
-    live: words.thisAnswer,
-    paused: words.paused,
-    stopping: words.stopping,
-  }
+  const drawn = takeViewOf(take ?? noTake, words.thisAnswer, take || error ? '' : words.takesKept, messages)
   return {
+    ...drawn,
     number: format(words.questionNumber, { n: asked + 1 }),
     count: `/ ${items.length}`,
-    total: format(words.totalTime, { n: clockText((set ? spokenMs(set) : 0) + elapsedMs) }),
+    total: format(words.totalTime, { n: clockText((set ? spokenMs(set) : 0) + drawn.elapsedMs) }),
     chips,
     progress: progressOf(chips, messages),
-    question: { topic: topicOf(question?.topic, language), text: question?.text ?? '' },
-    status,
-    statusLabel: statusLabels[status],
-    elapsedMs,
-    clock: clockText(elapsedMs),
-    heights: (take?.levels ?? []).map((level) => Math.round(level * 100)),
-    hint: isUnheard ? words.unheard : take || error ? '' : words.takesKept,
-    isUnheard,
-    failure: error && failureOf(error, messages),
+    question: { topic: question ? topicText(question.topic, language) : '', text: question?.text ?? '' },
+    failure: error && { ...failureViewOf(error, messages), out: outOf(error, messages) },
     main: mainOf(state, isLast, messages),
-    isStopping: status === 'stopping',
+    isStopping: drawn.status === 'stopping',
   }
-}
-
-function topicOf(topic: { en: string; zh: string } | undefined, language: Language): string {
-  if (!topic) return ''
-  return language === 'zh' ? `${topic.en} · ${topic.zh}` : topic.en
 }
 
 function mainOf({ take, error }: MockState, isLast: boolean, { words }: Messages): AskingView['main'] {
-  if (take?.status === 'paused') return { intent: 'resume', label: words.resume, isOff: false }
+  if (take?.status === 'paused') return { act: 'resume', label: words.resume, isOff: false }
   if (take) {
     const label = isLast ? words.doneLast : words.doneNext
-    return { intent: 'done', label, isOff: take.status !== 'live' }
+    return { act: 'done', label, isOff: take.status !== 'live' }
   }
   const again = error?.code === 'storage-full' ? words.saveAgain : words.retry
-  return { intent: 'goOn', label: error ? again : words.tapToGoOn, isOff: false }
+  return { act: 'goOn', label: error ? again : words.tapToGoOn, isOff: false }
 }
 
-function failureOf(error: AppError, messages: Messages): AskingView['failure'] {
-  const { title, way } = sentenceForError(messages, error)
-  const icon = /^(microphone|privacy)/.test(error.code) ? 'mic-off' : 'warn'
-  return { icon, title, way, out: outOf(error, messages) }
-}
-
-function outOf(error: AppError, { words }: Messages): { intent: OutIntent; label: string } | null {
-  if (error.code === 'privacy-refused') return { intent: 'privacy', label: words.privacy }
-  switch (recoveryActionFor(error)) {
-    case 'settings':
-      return { intent: 'settings', label: words.openSettings }
-    case 'phone-settings':
-      return { intent: 'phone-settings', label: words.openPhoneSettings }
-    case 'copy-problem':
-      return { intent: 'copy-problem', label: words.copyProblem }
-    default:
-      return null
-  }
+/** Leads out of a failure, where trying again is not all that there is. */
+function outOf(error: AppError, messages: Messages): NonNullable<AskingView['failure']>['out'] {
+  if (error.code === 'privacy-refused') return { act: 'privacy', label: messages.words.privacy }
+  return recoveryOf(error, messages)
 }
 
 function chipOf({ outcome }: MockItem, index: number, asked: number, state: MockState): ChipView {

@@ -7,7 +7,7 @@ import type { Language } from '../../i18n/language'
 import { format, type Messages } from '../../i18n/index'
 import { clockText } from '../../i18n/time'
 import { askingViewOf, type AskingView } from './asking-view'
-import { summaryViewOf, type MockIntent, type SummaryView } from './summary-view'
+import { summaryViewOf, type DockAct, type SummaryView } from './summary-view'
 
 export interface StartView {
   /** What there is of the set before; `''` before the first. */
@@ -23,18 +23,18 @@ export type MockView = { isUnwritten: boolean } & (
 
 export function mockViewOf(
   state: MockState,
-  { language, zone, messages }: { language: Language; zone: GuideZone; messages: Messages },
+  { language, guideZone, messages }: { language: Language; guideZone: GuideZone; messages: Messages },
 ): MockView {
   const { phase, isUnwritten } = state
   if (phase === 'start') return { screen: 'start', isUnwritten, ...startViewOf(state, messages) }
   if (phase === 'summary') {
-    return { screen: 'summary', isUnwritten, ...summaryViewOf(state, zone, messages) }
+    return { screen: 'summary', isUnwritten, ...summaryViewOf(state, guideZone, messages) }
   }
   return { screen: 'asking', isUnwritten, ...askingViewOf(state, language, messages) }
 }
 
 function startViewOf({ set }: MockState, { words }: Messages): StartView {
-  const button = (id: MockIntent, label: string, primary: boolean): DockButton => ({
+  const button = (id: DockAct, label: string, primary: boolean): DockButton => ({
     ...{ id, label, primary },
     icon: primary ? 'mic' : '',
   })

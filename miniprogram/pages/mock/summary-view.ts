@@ -4,19 +4,22 @@ import { AppError } from '../../core/errors'
 import type { MockState } from '../../core/mock/mock-state'
 import type { MockAnswer } from '../../core/mock/mock-answers'
 import { askedIndex, spokenMs, type MockItem, type MockSet } from '../../core/mock/mock-set'
-import { paceFraction, paceOf, zoneFractions, type GuideZone } from '../../core/recording/pace'
+import { paceOf, type GuideZone } from '../../core/recording/pace'
 import { format, type Messages } from '../../i18n/index'
-import { isTakeError, recoveryActionFor } from '../../i18n/sentences'
+import { spanOf } from '../../i18n/pace'
+import { mayBeSent } from '../../i18n/sentences'
 import { clockText, wholeSeconds } from '../../i18n/time'
+import { trackOf, type TrackView } from '../../presentation/track'
 
-export type MockIntent = 'new' | 'goOn' | 'send'
+/** What a button of the dock does. */
+export type DockAct = 'new' | 'goOn' | 'send'
 
 export interface RowView {
   readonly number: number
   readonly question: string
   /** `''`: nothing was said. */
   readonly seconds: string
-  readonly track: { start: number; end: number; at: number; inside: boolean }
+  readonly track: TrackView
   /** A class of the page; `writing` has a spinner. */
   readonly status: 'good' | 'bad' | 'quiet' | 'writing'
   readonly icon: string
@@ -31,26 +34,21 @@ export interface SummaryView {
   buttons: readonly DockButton[]
 }
 
-export function summaryViewOf(state: MockState, zone: GuideZone, messages: Messages): SummaryView {
+export function summaryViewOf(state: MockState, guideZone: GuideZone, messages: Messages): SummaryView {
   const { words } = messages
   const { set } = state
   if (!set) return { figures: [], rows: [], buttons: [] }
   const spoken = set.items.flatMap(({ outcome }) => (outcome.kind === 'answered' ? [outcome.durationMs] : []))
-  const inZone = spoken.filter((durationMs) => paceOf(durationMs, zone) === 'inside').length
+  const inZone = spoken.filter((durationMs) => paceOf(durationMs, guideZone) === 'inside').length
   return {
     figures: [
       { value: String(spoken.length), label: words.answersFigure },
       { value: clockText(spokenMs(set)), label: words.totalFigure },
-      { value: String(inZone), label: format(words.inZoneFigure, { n: zoneText(zone) }) },
+      { value: String(inZone), label: format(words.inZoneFigure, { n: spanOf(guideZone) }) },
     ],
-    rows: set.items.map((item, index) => rowOf(item, index + 1, state, zone, messages)),
+    rows: set.items.map((item, index) => rowOf(item, index + 1, state, guideZone, messages)),
     buttons: buttonsOf(set, state, messages),
   }
-}
-
-/** `15–30` */
-export function zoneText({ startMs, endMs }: GuideZone): string {
-  return `${wholeSeconds(startMs)}–${wholeSeconds(endMs)}`
 }
 
 /** Attempts that a tap sends, in the order of the questions: all that have no whole answer and may get one. */
@@ -58,23 +56,21 @@ export function sendable(state: MockState): { ids: string[]; hasFailed: boolean 
   const answers = (state.set?.items ?? []).flatMap(({ outcome }) =>
     outcome.kind === 'answered' ? [{ id: outcome.attemptId, answer: state.answerOf(outcome.attemptId) }] : [],
   )
-  const wanted = answers.filter(({ answer }) => mayBeSent(answer))
+  const wanted = answers.filter(({ answer }) => isSendable(answer))
   return {
     ids: wanted.map(({ id }) => id),
     hasFailed: wanted.some(({ answer }) => answer.status === 'failed'),
   }
 }
 
-function mayBeSent({ status, error, hasAudio }: MockAnswer): boolean {
+function isSendable({ status, error, hasAudio }: MockAnswer): boolean {
   if (!hasAudio || (status !== 'failed' && status !== 'unsent')) return false
-  return !error || isTakeError(error.code) || recoveryActionFor(new AppError(error.code, error)) === 'send'
+  return mayBeSent(error && new AppError(error.code, error))
 }
 
 function buttonsOf(set: MockSet, state: MockState, { words }: Messages): DockButton[] {
   const { ids, hasFailed } = sendable(state)
-  const ways: { id: MockIntent; label: string; icon: string }[] = [
-    { id: 'new', label: words.newSet, icon: '' },
-  ]
+  const ways: { id: DockAct; label: string; icon: string }[] = [{ id: 'new', label: words.newSet, icon: '' }]
   if (askedIndex(set) !== null) ways.push({ id: 'goOn', label: words.mockGoOnShort, icon: 'mic' })
   if (ids.length > 0) {
     const label = format(hasFailed ? words.sendAgainCount : words.sendCount, { n: ids.length })
@@ -87,7 +83,7 @@ function rowOf(
   { question, outcome }: MockItem,
   number: number,
   state: MockState,
-  zone: GuideZone,
+  guideZone: GuideZone,
   messages: Messages,
 ): RowView {
   const durationMs = outcome.kind === 'open' ? 0 : outcome.durationMs
@@ -99,11 +95,7 @@ function rowOf(
     number,
     question: question.text,
     seconds: durationMs > 0 ? format(messages.words.seconds, { n: wholeSeconds(durationMs) }) : '',
-    track: {
-      ...zoneFractions(zone),
-      at: paceFraction(durationMs, zone),
-      inside: paceOf(durationMs, zone) === 'inside',
-    },
+    track: trackOf(durationMs, guideZone),
     ...markOf(outcome.kind, answer, messages),
     attemptId: isOpenable ? (attemptId ?? '') : '',
   }

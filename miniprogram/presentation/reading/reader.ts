@@ -5,6 +5,7 @@ import type { Services } from '../../services'
 import type { SessionState } from '../../core/session/session-state'
 import { messagesFor } from '../../i18n/index'
 import { patchOf, type Patch } from '../patch'
+import type { ActData } from '../presented'
 import { createAnswerPatcher } from './answer-patch'
 import { createFollower, type Follower } from './follow'
 import { plainText } from './markdown'
@@ -13,27 +14,29 @@ import { textOf } from './text-of'
 
 export type ReaderServices = Pick<Services, 'player' | 'language' | 'copy' | 'phrases' | 'dialogs'>
 
-/** What the page shows beside the text: `progress` is `''`, or what is being waited for. */
+/** What the page shows beside the text. `progress`: what is being waited for. */
 export interface ReadingView {
   readonly screen: string
-  readonly progress: string
+  readonly progress?: string
 }
 
-export interface Reader<View extends ReadingView> {
+export interface Reader {
   /** Shows what of `view` has changed, and what the text of `state` has more than before. */
-  present(state: SessionState, view: View): void
+  present(state: SessionState, view: ReadingView): void
   /** The reader's finger and scrolling: see `follow.ts`. */
   touched: Follower['touched']
   measured: Follower['measured']
   scrolled: Follower['scrolled']
-  playOrPause(): void
-  seek(positionMs: number): void
   pause(): void
   /** Nothing is heard, and the player is at its beginning. */
-  silence(): void
-  copyAnswer(): void
-  copyLogid(): void
-  readonly sheet: SentenceSheet
+  stopPlayback(): void
+  /** What the player, answer.wxml and sheet.wxml ask for. */
+  readonly acts: SentenceSheet & {
+    playOrPause(): void
+    seek(data: Pick<ActData, 'positionMs'>): void
+    copyAnswer(): void
+    copyRequestId(): void
+  }
 }
 
 /** Beyond every answer's height: WeChat stops at the end. Two of them, as an equal value scrolls nowhere. */
@@ -43,16 +46,16 @@ const ends = [999_998, 999_999] as const
  * `show` gets one patch per change, never empty, never with `undefined`. `current`: the state last presented, or newer.
  * `asked`: the question that is being answered.
  */
-export function createReader<View extends ReadingView>(
+export function createReader(
   services: ReaderServices,
   current: () => SessionState,
   show: (patch: Patch) => void,
   asked: () => string,
-): Reader<View> {
+): Reader {
   const { player } = services
   const follower = createFollower()
   const answerPatch = createAnswerPatcher()
-  let shown: Partial<View> = {}
+  let shown: Partial<ReadingView> = {}
   let end = 0
   let overflows = false
   /** What the player was last given, and how it stands. */
@@ -86,7 +89,7 @@ export function createReader<View extends ReadingView>(
       const { data, paragraphsChanged } = answerPatch(textOf(state))
       Object.assign(patch, data)
       const wasWaiting = Boolean(shown.progress)
-      const isWaiting = view.progress !== ''
+      const isWaiting = Boolean(view.progress)
       if (isWaiting && !wasWaiting) restartReading()
       // an answer that ended long ago is read from its beginning
       if (isWaiting || wasWaiting) {
@@ -105,34 +108,35 @@ export function createReader<View extends ReadingView>(
       // only what is higher than its window scrolls
       if (!overflows) show({ overflows: (overflows = true) })
     },
-    playOrPause() {
-      if (isPlaying) player.pause()
-      else play()
-    },
-    seek(positionMs) {
-      const state = current()
-      if (!('recording' in state)) return
-      // the player moves only in what it holds: a touch on the wave before the first play starts it
-      if (loaded !== state.recording) play()
-      player.seek(positionMs)
-    },
     pause: () => player.pause(),
-    silence() {
+    stopPlayback() {
       player.destroy()
       loaded = null
       onPlayback({ isPlaying: false, positionMs: 0, durationMs: 0, hasEnded: false })
     },
-    copyAnswer() {
-      const text = textOf(current())
-      if (text)
-        services.copy(
-          joinAnswer({ finished: text.finished.map(plainText), growing: plainText(text.growing) }),
-        )
+    acts: {
+      playOrPause() {
+        if (isPlaying) player.pause()
+        else play()
+      },
+      seek({ positionMs }) {
+        const state = current()
+        if (!('recording' in state)) return
+        // the player moves only in what it holds: a touch on the wave before the first play starts it
+        if (loaded !== state.recording) play()
+        player.seek(positionMs)
+      },
+      copyAnswer() {
+        const text = textOf(current())
+        if (!text) return
+        const paragraphs = { finished: text.finished.map(plainText), growing: plainText(text.growing) }
+        services.copy(joinAnswer(paragraphs))
+      },
+      copyRequestId() {
+        const state = current()
+        if ('logid' in state) services.copy(state.logid)
+      },
+      ...createSentenceSheet(services, () => textOf(current()), asked, show),
     },
-    copyLogid() {
-      const state = current()
-      if ('logid' in state) services.copy(state.logid)
-    },
-    sheet: createSentenceSheet(services, () => textOf(current()), asked, show),
   }
 }

@@ -2,22 +2,25 @@
 import type { AnswerText } from '../../core/answer/answer-text'
 import type { Services } from '../../services'
 import { messagesFor } from '../../i18n/index'
+import type { Patch } from '../patch'
+import type { ActData } from '../presented'
 import { plainText } from './markdown'
 import { sentencesOf } from './sentences'
 
 export interface SheetGroup {
-  /** The paragraph's place in the answer: its key. */
-  readonly place: number
+  /** The paragraph's index in the answer: its key. */
+  readonly paragraph: number
   readonly sentences: readonly { readonly text: string; readonly isSaved: boolean }[]
 }
 
+/** Acts of the page. */
 export interface SentenceSheet {
-  /** The sheet stands at the paragraph at `place`. Nothing happens without text. */
-  open(place: number): void
-  close(): void
+  /** The sheet stands at that paragraph. Nothing happens without text. */
+  openSheet(data: Pick<ActData, 'paragraph'>): void
+  closeSheet(): void
   /** Saves the sentence, or takes it out of the phrase book again. */
-  toggle(place: number, index: number): void
-  copyParagraph(place: number): void
+  toggleSentence(data: Pick<ActData, 'paragraph' | 'index'>): void
+  copyParagraph(data: Pick<ActData, 'paragraph'>): void
 }
 
 export type SheetServices = Pick<Services, 'phrases' | 'dialogs' | 'copy' | 'language'>
@@ -27,7 +30,7 @@ export function createSentenceSheet(
   services: SheetServices,
   text: () => AnswerText | null,
   asked: () => string,
-  show: (patch: Record<string, unknown>) => void,
+  show: (patch: Patch) => void,
 ): SentenceSheet {
   const { phrases, dialogs, copy } = services
   let groups: SheetGroup[] = []
@@ -38,20 +41,20 @@ export function createSentenceSheet(
   }
 
   return {
-    open(place) {
-      groups = paragraphs().flatMap((paragraph, at) => {
-        const sentences = sentencesOf(paragraph).map((sentence) => ({
+    openSheet({ paragraph: openedAt }) {
+      groups = paragraphs().flatMap((text, paragraph) => {
+        const sentences = sentencesOf(text).map((sentence) => ({
           text: sentence,
           isSaved: phrases.has(sentence),
         }))
-        return sentences.length > 0 ? [{ place: at, sentences }] : []
+        return sentences.length > 0 ? [{ paragraph, sentences }] : []
       })
-      if (groups.length > 0) show({ sheet: { groups, into: `paragraph-${place}` } })
+      if (groups.length > 0) show({ sheet: { groups, into: `paragraph-${openedAt}` } })
     },
-    close: () => show({ sheet: null }),
-    toggle(place, index) {
-      const at = groups.findIndex((group) => group.place === place)
-      const sentence = groups[at]?.sentences[index]
+    closeSheet: () => show({ sheet: null }),
+    toggleSentence({ paragraph, index }) {
+      const groupIndex = groups.findIndex((group) => group.paragraph === paragraph)
+      const sentence = groups[groupIndex]?.sentences[index]
       if (!sentence) return
       const isSaved = phrases.has(sentence.text)
       try {
@@ -63,11 +66,11 @@ export function createSentenceSheet(
         void dialogs.confirm({ title, content, yes })
         return
       }
-      show({ [`sheet.groups[${at}].sentences[${index}].isSaved`]: !isSaved })
+      show({ [`sheet.groups[${groupIndex}].sentences[${index}].isSaved`]: !isSaved })
     },
-    copyParagraph(place) {
-      const paragraph = paragraphs()[place]
-      if (paragraph) copy(paragraph)
+    copyParagraph({ paragraph }) {
+      const text = paragraphs()[paragraph]
+      if (text) copy(text)
     },
   }
 }

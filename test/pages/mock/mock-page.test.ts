@@ -1,15 +1,15 @@
 /** @jest-environment jsdom */
-import { loadComponent, textsOf, type Render, type Rendered } from '../../components/simulate'
+import { loadPage, textsOf, type Rendered } from '../../components/simulate'
 import { launchMock, type MockWorld } from '../../core/mock/mock-world'
 import { find, tap } from '../find'
 import { servicesOf } from './open-mock'
 
-let render: Render
+let render: ReturnType<typeof loadPage>
 let page: Rendered
 let world: MockWorld
 
 beforeAll(() => {
-  render = loadComponent('pages/mock/mock')
+  render = loadPage('mock')
 })
 
 beforeEach(() => {
@@ -17,8 +17,6 @@ beforeEach(() => {
   const { services } = servicesOf(world)
   Object.assign(globalThis, { getApp: () => ({ services }) })
   page = render()
-  // what WeChat calls when the page is seen
-  world.mock.shown()
 })
 
 afterEach(() => page.detach())

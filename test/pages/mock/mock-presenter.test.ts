@@ -25,7 +25,7 @@ test('the start: what a mock is, and that takes are sent by themselves', () => {
 test('a question: its place, the time, how the answers before it stand', async () => {
   const opened = openMock('zh', launchMock(undefined, undefined, 4))
   const { world, data, presenter } = opened
-  presenter.press('new')
+  presenter.acts.new()
   expect(opened.calls).toEqual(['player.destroy'])
   expect(data).toMatchObject({
     screen: 'asking',
@@ -36,12 +36,12 @@ test('a question: its place, the time, how the answers before it stand', async (
     question: { topic: 'Numbers · 数字', text: 'What is one?' },
     status: 'starting',
     statusLabel: '准备中',
-    main: { intent: 'done', label: '答完，下一题', isOff: true },
+    main: { act: 'done', label: '答完，下一题', isOff: true },
     failure: null,
   })
   world.speak(12_000)
   expect(data).toMatchObject({ statusLabel: '这一题', clock: '0:12', total: '总时长 0:12' })
-  presenter.press('done')
+  presenter.acts.done()
   expect(data).toMatchObject({ statusLabel: '正在收尾', isStopping: true })
   await world.stopped(12_000)
   expect(data).toMatchObject({
@@ -63,7 +63,7 @@ test('a question: its place, the time, how the answers before it stand', async (
 
 test('while the student speaks, a patch has what moves, and nothing else', () => {
   const opened = openMock()
-  opened.presenter.press('new')
+  opened.presenter.acts.new()
   opened.world.speak(1_000)
   opened.patches.length = 0
   opened.world.clock.advance(100)
@@ -76,7 +76,7 @@ test('while the student speaks, a patch has what moves, and nothing else', () =>
 test('a failure is told where it disturbs nobody, and sent again from the sheet', async () => {
   const opened = openMock('en')
   const { world, data, presenter } = opened
-  presenter.press('new')
+  presenter.acts.new()
   await answerQuestion(world, 10_000)
   world.transport.last().handlers.onRequest()
   world.transport.last().handlers.onError(new AppError('http', { httpStatus: 500 }))
@@ -99,7 +99,7 @@ test('a failure is told where it disturbs nobody, and sent again from the sheet'
     { value: '1', label: 'took 15–30 s' },
   ])
   expect(buttons(opened)).toEqual(['new New set', '*send Send 1 again'])
-  presenter.press('send')
+  presenter.acts.send()
   expect(buttons(opened)).toEqual(['*new New set'])
   await world.answerEnds()
   expect(rows(opened)).toEqual([
@@ -108,15 +108,15 @@ test('a failure is told where it disturbs nobody, and sent again from the sheet'
     '3 12 s Ready good opens',
   ])
   const [row] = data.rows as RowView[]
-  presenter.open(row?.attemptId ?? '')
-  presenter.open('')
+  presenter.acts.open({ id: row?.attemptId ?? '' })
+  presenter.acts.open({ id: '' })
   expect(opened.calls.filter((name) => name.startsWith('open'))).toEqual([`openAttempt ${row?.attemptId}`])
 })
 
 test('what the service cannot read is not offered to be sent again', async () => {
   const opened = openMock('en', launchMock(undefined, undefined, 1))
   const { world, presenter } = opened
-  presenter.press('new')
+  presenter.acts.new()
   await answerQuestion(world)
   world.transport.last().handlers.onRequest()
   world.transport.last().handlers.onError(new AppError('http', { httpStatus: 400 }))
@@ -127,57 +127,57 @@ test('what the service cannot read is not offered to be sent again', async () =>
 test('the microphone is refused: why, the settings, and on by a tap', async () => {
   const opened = openMock()
   const { world, data, presenter } = opened
-  presenter.press('new')
+  presenter.acts.new()
   world.recorder.last().handlers.onError(new AppError('microphone-refused'))
   expect(data).toMatchObject({
     failure: {
       icon: 'mic-off',
       title: '麦克风没有打开',
-      out: { intent: 'settings', label: '去设置打开' },
+      out: { act: 'settings', label: '去设置打开' },
     },
-    main: { intent: 'goOn', label: '再试一次' },
+    main: { act: 'goOn', label: '再试一次' },
   })
-  presenter.press('settings')
+  presenter.acts.settings()
   await settle()
-  expect(data).toMatchObject({ failure: null, main: { intent: 'goOn', label: '点一下，接着说' } })
-  presenter.press('goOn')
+  expect(data).toMatchObject({ failure: null, main: { act: 'goOn', label: '点一下，接着说' } })
+  presenter.acts.goOn()
   expect(data).toMatchObject({ status: 'starting' })
 })
 
 test('no room for the take: it is saved by the same tap once there is', async () => {
   const opened = openMock()
   const { world, data, presenter } = opened
-  presenter.press('new')
+  presenter.acts.new()
   world.speak(20_000)
   world.phone.storageLimit = 0
-  presenter.press('done')
+  presenter.acts.done()
   await world.stopped()
-  expect(data).toMatchObject({ main: { intent: 'goOn', label: '再存一次' } })
+  expect(data).toMatchObject({ main: { act: 'goOn', label: '再存一次' } })
   world.phone.storageLimit = Infinity
-  presenter.press('goOn')
+  presenter.acts.goOn()
   await settle()
   expect(data).toMatchObject({ number: '第 2 题', failure: null })
 })
 
 test('a call pauses the take: the same button goes on with it', () => {
   const { world, data, presenter } = openMock()
-  presenter.press('new')
+  presenter.acts.new()
   world.speak(5_000)
   world.recorder.last().handlers.onPause()
   expect(data).toMatchObject({
     statusLabel: '已暂停',
-    main: { intent: 'resume', label: '继续', isOff: false },
+    main: { act: 'resume', label: '继续', isOff: false },
   })
-  presenter.press('resume')
+  presenter.acts.resume()
   expect(world.recorder.last().calls).toEqual(['resume'])
 })
 
 test('left and opened again: what there is, to go on with or to look at', async () => {
   const first = openMock()
-  first.presenter.press('new')
+  first.presenter.acts.new()
   await answerQuestion(first.world)
   first.world.speak(500)
-  first.presenter.skip()
+  first.presenter.acts.skip()
   first.presenter.close()
   await first.world.stopped(500)
   first.patches.length = 0
@@ -185,17 +185,17 @@ test('left and opened again: what there is, to go on with or to look at', async 
   expect(first.patches).toEqual([])
   expect(opened.data).toMatchObject({ screen: 'start', lastSet: '说了 1 / 3 题 · 0:20' })
   expect(buttons(opened)).toEqual(['new 再来一组', '*goOn 接着说第 3 题'])
-  opened.presenter.showSummary()
+  opened.presenter.acts.summary()
   expect(rows(opened)).toEqual(['1 20 秒 未发送 quiet opens', '2  已跳过 quiet -', '3  还没说 quiet -'])
   expect(buttons(opened)).toEqual(['new 再来一组', 'goOn 接着说', '*send 发送 1 题'])
-  opened.presenter.press('goOn')
-  opened.presenter.end()
+  opened.presenter.acts.goOn()
+  opened.presenter.acts.end()
   expect(opened.data.screen).toBe('summary')
 })
 
 test('WeChat was left in the middle of a take: it is said that it was kept', async () => {
   const { world, data, presenter } = openMock('en')
-  presenter.press('new')
+  presenter.acts.new()
   world.speak(9_000)
   for (const session of world.sessions) session.appHidden()
   presenter.hidden()
@@ -204,20 +204,20 @@ test('WeChat was left in the middle of a take: it is said that it was kept', asy
   expect(data).toMatchObject({
     number: 'Question 2',
     hint: 'What you said is saved',
-    main: { intent: 'goOn', label: 'Tap to continue' },
+    main: { act: 'goOn', label: 'Tap to continue' },
   })
 })
 
 test('another language is shown at once, in the middle of a take', () => {
   const { world, data, settings, presenter } = openMock()
-  presenter.press('new')
+  presenter.acts.new()
   world.speak(5_000)
   settings.change({ language: 'en', appearance: 'dark', guideZone: { startMs: 10_000, endMs: 20_000 } })
   expect(data).toMatchObject({
     theme: 'theme-dark',
     number: 'Question 1',
     question: { topic: 'Numbers' },
-    zone: { startMs: 10_000, endMs: 20_000 },
+    guideZone: { startMs: 10_000, endMs: 20_000 },
     zoneLabels: { start: '10 s', end: '20 s' },
     status: 'live',
   })
@@ -226,21 +226,21 @@ test('another language is shown at once, in the middle of a take', () => {
 test('nothing has been told yet of what is recorded: that comes first, then what was wanted', () => {
   const { world, data, state, presenter } = openMock()
   state.hasAcknowledged = false
-  presenter.press('new')
+  presenter.acts.new()
   expect([data.isTelling, data.screen]).toEqual([true, 'start'])
-  presenter.answerFirstUse(false)
+  presenter.acts.answerFirstUse({ isAgreed: false })
   expect([data.isTelling, state.hasAcknowledged, world.recorder.takes.length]).toEqual([false, false, 0])
-  presenter.press('new')
-  presenter.answerFirstUse(true)
+  presenter.acts.new()
+  presenter.acts.answerFirstUse({ isAgreed: true })
   expect([data.isTelling, state.hasAcknowledged, data.screen]).toEqual([false, true, 'asking'])
 })
 
 test("resolved in the phone's settings: back on the page nothing is in the way", async () => {
   const { world, data, calls, state, presenter } = openMock()
-  presenter.press('new')
+  presenter.acts.new()
   world.recorder.last().handlers.onError(new AppError('microphone-system-off'))
-  expect(data).toMatchObject({ failure: { out: { intent: 'phone-settings', label: '去系统设置' } } })
-  presenter.press('phone-settings')
+  expect(data).toMatchObject({ failure: { out: { act: 'phone-settings', label: '去系统设置' } } })
+  presenter.acts['phone-settings']()
   expect(calls).toContain('openPhoneSettings')
   presenter.hidden()
   presenter.shown()
@@ -249,12 +249,12 @@ test("resolved in the phone's settings: back on the page nothing is in the way",
   state.isResolved = true
   presenter.shown()
   await settle()
-  expect(data).toMatchObject({ failure: null, main: { intent: 'goOn' } })
+  expect(data).toMatchObject({ failure: null, main: { act: 'goOn' } })
 })
 
 test('nobody is heard: it is said while there is time to come nearer', () => {
   const { world, data, presenter } = openMock()
-  presenter.press('new')
+  presenter.acts.new()
   world.speak(4_000)
   world.recorder.last().handlers.onLevels(Array<number>(40).fill(0.01))
   world.clock.advance(100)

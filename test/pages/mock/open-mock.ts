@@ -1,6 +1,7 @@
 // The mock page's presenter over a real runner on a phone in memory.
 import type { Language } from '../../../miniprogram/i18n/language'
 import { createMockPresenter, type MockServices } from '../../../miniprogram/pages/mock/mock-presenter'
+import type { AppearanceServices } from '../../../miniprogram/presentation/appearance'
 import { launchMock, type MockWorld } from '../../core/mock/mock-world'
 import { applyPatch } from '../apply-patch'
 import { createFakeAppearance, withAppearance } from '../fake-appearance'
@@ -10,7 +11,7 @@ export function servicesOf(world: MockWorld, language: Language = 'zh') {
   const call = (name: string) => () => void calls.push(name)
   const appearance = createFakeAppearance(language)
   const state = { hasAcknowledged: true, isResolved: false }
-  const services: MockServices = withAppearance(appearance, {
+  const services: MockServices = withAppearance<Omit<MockServices, keyof AppearanceServices>>(appearance, {
     mock: world.mock,
     player: {
       play: call('player.play'),

@@ -32,22 +32,22 @@ function open() {
 
 test('the sentences of every paragraph, at the one that was tapped, without marks', () => {
   const { sheet, shown, data } = open()
-  sheet.open(1)
+  sheet.openSheet({ paragraph: 1 })
   expect(shown().into).toBe('paragraph-1')
   expect(shown().groups.map(({ sentences }) => sentences.map(({ text }) => text))).toEqual([
     ['One.', 'Two!'],
     ['three', 'four'],
   ])
-  sheet.close()
+  sheet.closeSheet()
   expect(data.sheet).toBeNull()
 })
 
 test('a tap saves, another takes it out again; the page of the phrase book shows it', () => {
   const { sheet, shown, phrases, services, copied } = open()
-  sheet.open(0)
-  sheet.toggle(0, 1)
-  sheet.toggle(1, 0)
-  sheet.toggle(1, 0)
+  sheet.openSheet({ paragraph: 0 })
+  sheet.toggleSentence({ paragraph: 0, index: 1 })
+  sheet.toggleSentence({ paragraph: 1, index: 0 })
+  sheet.toggleSentence({ paragraph: 1, index: 0 })
   expect(shown().groups[0]?.sentences[1]?.isSaved).toBe(true)
   expect(shown().groups[1]?.sentences[0]?.isSaved).toBe(false)
   expect(phrases.list()).toEqual([{ text: 'Two!', question: 'Why?', savedAtMs: 1_000 }])
@@ -65,17 +65,17 @@ test('a tap saves, another takes it out again; the page of the phrase book shows
 
 test('a paragraph is copied without marks', () => {
   const { sheet, copied } = open()
-  sheet.copyParagraph(0)
-  sheet.copyParagraph(1)
-  sheet.copyParagraph(9)
+  sheet.copyParagraph({ paragraph: 0 })
+  sheet.copyParagraph({ paragraph: 1 })
+  sheet.copyParagraph({ paragraph: 9 })
   expect(copied).toEqual(['One. Two!', '• three\n• four'])
 })
 
 test('storage that is full: it is said, and the star stays empty', () => {
   const { phone, sheet, shown, dialogs } = open()
   phone.storageLimit = 0
-  sheet.open(0)
-  sheet.toggle(0, 0)
+  sheet.openSheet({ paragraph: 0 })
+  sheet.toggleSentence({ paragraph: 0, index: 0 })
   expect(dialogs.asked[0]?.title).toBe('The phrase book is full')
   expect(shown().groups[0]?.sentences[0]?.isSaved).toBe(false)
 })

@@ -1,28 +1,20 @@
-import { AppError } from '../../miniprogram/core/errors'
-import { topicOf, topics } from '../../miniprogram/core/questions/bank'
-import { zh } from '../../miniprogram/i18n/zh'
-import { createPresenter, type Presenter } from '../../miniprogram/pages/practice/presenter'
-import type { ReadyView } from '../../miniprogram/pages/practice/ready-view'
-import { applyPatch } from './apply-patch'
-import { createFakeServices, type FakeServices } from './fake-services'
-import { at, hometown, summary } from './history/summaries'
-import { ended } from './states'
+import { AppError } from '../../../miniprogram/core/errors'
+import { topicOf, topics } from '../../../miniprogram/core/questions/bank'
+import { zh } from '../../../miniprogram/i18n/zh'
+import { createFakeServices, type FakeServices } from '../fake-services'
+import { at, hometown, summary } from '../history/summaries'
+import { ended } from '../states'
+import { openPractice, type Opened, type Shown } from './open-practice'
 
 let services: FakeServices
-let presenter: Presenter
-let page: ReadyView
-let patches: Record<string, unknown>[]
+let presenter: Opened['presenter']
+let page: Shown
+let patches: Opened['patches']
 
 function open(language: 'zh' | 'en' = 'zh', prepare: (fakes: FakeServices) => void = () => undefined): void {
-  services = createFakeServices(language)
-  prepare(services)
-  patches = []
-  const data: Record<string, unknown> = { places: [], paragraphs: [], rest: [] }
-  presenter = createPresenter(services, (patch) => {
-    patches.push(patch)
-    applyPatch(data, patch)
-  })
-  page = data as unknown as ReadyView
+  const fakes = createFakeServices(language)
+  prepare(fakes)
+  ;({ services, presenter, page, patches } = openPractice(fakes))
 }
 
 beforeEach(() => open())
@@ -34,16 +26,15 @@ const askTopic = (id: string) => {
 }
 
 test('nothing spoken yet: it says so, and no dot', () => {
-  expect(page.ready).toEqual({
+  expect(page.idle).toEqual({
     today: '今天还没有说',
     last: '没练过',
     lastMs: 0,
     isStarred: false,
     starLabel: '收藏：What do you like most about your hometown?',
     guide: '参考 15–30 秒',
-    zone: { startMs: 15_000, endMs: 30_000 },
   })
-  expect(page.news).toBeNull()
+  expect(page.banner).toBeNull()
 })
 
 test('the last time of this question, and the questions of this day', () => {
@@ -54,7 +45,7 @@ test('the last time of this question, and the questions of this day', () => {
       summary(at(19), { durationMs: 9_000 }),
     ]
   })
-  expect(page.ready).toMatchObject({
+  expect(page.idle).toMatchObject({
     today: '今天说了 1 题',
     last: '上次 22 秒 · 11月20日',
     lastMs: 22_900,
@@ -68,32 +59,35 @@ test('what was spoken meanwhile shows when the page is seen again, and what did 
   expect(patches).toEqual([])
   services.spoken = [summary(at(23, 12))]
   presenter.shown()
-  expect(page.ready).toMatchObject({ today: '今天说了 1 题', last: '上次 22 秒 · 今天' })
+  expect(page.idle).toMatchObject({ today: '今天说了 1 题', last: '上次 22 秒 · 今天' })
   expect(patches.map((patch) => Object.keys(patch))).toEqual([
-    ['ready.today', 'ready.last', 'ready.lastMs', 'ready.guide'],
+    ['idle.today', 'idle.last', 'idle.lastMs', 'idle.guide'],
   ])
 })
 
 test('the guide is the student’s own; who wants none has none', () => {
   services.settings.change({ guideZone: { startMs: 10_000, endMs: 40_000 } })
   presenter.shown()
-  expect(page.ready).toMatchObject({ guide: '参考 10–40 秒', zone: { startMs: 10_000, endMs: 40_000 } })
+  expect(page).toMatchObject({
+    idle: { guide: '参考 10–40 秒' },
+    guideZone: { startMs: 10_000, endMs: 40_000 },
+  })
   services.settings.change({ isPaceShown: false })
   presenter.shown()
-  expect(page.ready).toMatchObject({ guide: '', zone: null })
+  expect(page).toMatchObject({ idle: { guide: '' }, guideZone: null })
 })
 
 test('a star is stored; where it cannot be, that is said', () => {
-  presenter.star()
-  expect(page.ready.isStarred).toBe(true)
+  presenter.acts.star()
+  expect(page.idle.isStarred).toBe(true)
   expect([...services.stars.current]).toEqual(['hometown-like-most'])
-  presenter.star()
-  expect(page.ready.isStarred).toBe(false)
+  presenter.acts.star()
+  expect(page.idle.isStarred).toBe(false)
   jest.spyOn(services.stars, 'toggle').mockImplementation(() => {
     throw new AppError('storage-full')
   })
-  presenter.star()
-  expect(page.ready.isStarred).toBe(false)
+  presenter.acts.star()
+  expect(page.idle.isStarred).toBe(false)
   expect(services.dialogs.asked).toMatchObject([{ title: zh.words.starUnwritten }])
 })
 
@@ -102,38 +96,38 @@ test('a topic is gone through in order, then said to be over; the bank goes on w
   const questions = questionsOf('weather')
   questions.forEach(({ text }, place) => {
     expect(page.question).toMatchObject({ text, topic: `Weather · 天气 · ${place + 1}/${questions.length}` })
-    expect(page.news).toBeNull()
+    expect(page.banner).toBeNull()
     services.show(ended('done'))
-    presenter.press('next')
+    presenter.acts.next()
   })
-  expect(page.news).toEqual({
+  expect(page.banner).toEqual({
     heading: '天气：练完一遍了',
     body: zh.words.roundOverWay,
     action: zh.words.chooseTopic,
   })
   expect(page.question.topic).not.toMatch(/Weather|\//)
-  presenter.openTopics()
+  presenter.acts.openTopics()
   expect(services.calls.at(-1)).toBe('openTab topics')
-  presenter.another()
-  expect(page.news).toBeNull()
+  presenter.acts.next()
+  expect(page.banner).toBeNull()
 })
 
 test('Another skips within a topic; one question alone is no round', () => {
   askTopic('weather')
-  presenter.another()
+  presenter.acts.next()
   expect(page.question.topic).toBe('Weather · 天气 · 2/5')
   services.asked = questionsOf('music').slice(2, 3)
   presenter.shown()
   expect(page.question.topic).toBe('Music · 音乐')
-  presenter.another()
+  presenter.acts.next()
   expect(page.question.topic).not.toMatch(/Music/)
-  expect(page.news).toBeNull()
+  expect(page.banner).toBeNull()
 })
 
 test.each(topics.flatMap(({ questions }) => questions.slice(0, 1)))(
   'a link to $id opens it, and its card leads back',
   ({ id, text }) => {
-    presenter.opened(id)
+    ;({ presenter, page, patches } = openPractice(services, id))
     expect(page.question.text).toBe(text)
     expect(presenter.share()).toEqual({
       title: `雅思口语：${text}`,
@@ -145,24 +139,18 @@ test.each(topics.flatMap(({ questions }) => questions.slice(0, 1)))(
 test.each(['gone', '', 'constructor', '<b>', 'hometown', '%E4%BD%A0'])(
   'a link to %j: a word, and a question',
   (id) => {
-    presenter.opened(id)
-    expect(page.news).toEqual({
+    ;({ presenter, page, patches } = openPractice(services, id))
+    expect(page.banner).toEqual({
       heading: zh.words.questionMissing,
       body: zh.words.questionMissingWay,
       action: '',
     })
     expect(page.question.text).toBe(hometown.text)
     expect(JSON.stringify(patches)).not.toContain(`"${id || ' '}"`)
-    presenter.another()
-    expect(page.news).toBeNull()
+    presenter.acts.next()
+    expect(page.banner).toBeNull()
   },
 )
-
-test('opened without a link: nothing happens', () => {
-  patches.length = 0
-  presenter.opened(undefined)
-  expect(patches).toEqual([])
-})
 
 test('a question that the bank does not have is practised, but not shared', () => {
   services.asked = [{ ...hometown, id: 'of-an-old-bank', text: 'Old?' }]
@@ -173,15 +161,15 @@ test('a question that the bank does not have is practised, but not shared', () =
 
 test('in English: a card in English, nothing Chinese anywhere', () => {
   open('en', (fakes) => (fakes.spoken = [summary(at(20))]))
-  expect(page.ready).toMatchObject({ today: 'No attempts yet today', last: 'Last time 22 s · 20 Nov' })
+  expect(page.idle).toMatchObject({ today: 'No attempts yet today', last: 'Last time 22 s · 20 Nov' })
   expect(presenter.share().title).toBe('IELTS Speaking: What do you like most about your hometown?')
   askTopic('weather')
-  questionsOf('weather').forEach(() => presenter.another())
-  presenter.opened('gone')
+  questionsOf('weather').forEach(() => presenter.acts.next())
+  ;({ patches } = openPractice(services, 'gone'))
   expect(JSON.stringify(patches)).not.toMatch(/[\u2e80-\u9fff]/)
 })
 
 test('the mock Part 1 is one tap away', () => {
-  presenter.openMock()
+  presenter.acts.openMock()
   expect(services.calls).toEqual(['openMock'])
 })

@@ -1,32 +1,33 @@
-// The question, and what was spoken of it and today → what the practice page shows before a take, in the reader's language.
+// Question and practice statistics → the practice page before a take, in the reader's language.
 import type { AskedQuestion } from '../../core/questions/question'
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
 import { countSince, practisedIn } from '../../core/progress/practised'
-import type { GuideZone } from '../../core/recording/pace'
 import type { Settings } from '../../core/settings'
 import { lastTimeText, startOfDayMs } from '../../i18n/day'
 import { format, type Messages } from '../../i18n/index'
+import type { Language } from '../../i18n/language'
 import { spanOf } from '../../i18n/pace'
+import { topicText } from '../../i18n/topic'
 
-/** A topic's questions, one after the other: this one is the `place`th of them, from 1. */
-export interface Round {
-  readonly place: number
+/** Where a question stands in its topic's round, from 1. */
+export interface RoundPosition {
+  readonly number: number
   readonly total: number
 }
 
-export interface Asked {
+export interface CurrentQuestion {
   readonly question: AskedQuestion
   /** Null for a question that stands alone. */
-  readonly round: Round | null
+  readonly position: RoundPosition | null
   /** The topic whose round has just ended. */
-  readonly over: AskedQuestion['topic'] | null
+  readonly finishedTopic: AskedQuestion['topic'] | null
   /** A link led to a question that the bank does not have. */
   readonly isMissing: boolean
 }
 
-export interface ReadyView {
+export interface IdleView {
   readonly question: { readonly topic: string; readonly text: string; readonly gloss: string }
-  readonly ready: {
+  readonly idle: {
     readonly today: string
     /** When and how long it was spoken last, or that it was not. */
     readonly last: string
@@ -34,15 +35,14 @@ export interface ReadyView {
     readonly lastMs: number
     readonly isStarred: boolean
     readonly starLabel: string
-    /** `''` and null for a student who wants none. */
+    /** `''` for a student who wants none. */
     readonly guide: string
-    readonly zone: GuideZone | null
   }
-  readonly news: { readonly heading: string; readonly body: string; readonly action: string } | null
+  readonly banner: { readonly heading: string; readonly body: string; readonly action: string } | null
 }
 
-export interface ReadyContext {
-  readonly isChinese: boolean
+export interface IdleContext {
+  readonly language: Language
   readonly messages: Messages
   readonly attempts: readonly AttemptSummary[]
   readonly starred: ReadonlySet<string>
@@ -50,47 +50,48 @@ export interface ReadyContext {
   readonly nowMs: number
 }
 
-export function readyViewOf(asked: Asked, context: ReadyContext): ReadyView {
+export function idleViewOf(current: CurrentQuestion, context: IdleContext): IdleView {
   return {
-    question: questionViewOf(asked, context),
-    ready: extrasOf(asked.question, context),
-    news: newsOf(asked, context),
+    question: questionViewOf(current, context),
+    idle: statisticsOf(current.question, context),
+    banner: bannerOf(current, context),
   }
 }
 
-function questionViewOf({ question, round }: Asked, { isChinese }: ReadyContext): ReadyView['question'] {
-  const { topic, text, gloss } = question
-  const parts = [
-    topic.en,
-    ...(isChinese ? [topic.zh] : []),
-    ...(round ? [`${round.place}/${round.total}`] : []),
-  ]
-  return { topic: parts.join(' · '), text, gloss: isChinese ? gloss : '' }
+function questionViewOf({ question, position }: CurrentQuestion, { language }: IdleContext) {
+  const topic = topicText(question.topic, language)
+  return {
+    topic: position ? `${topic} · ${position.number}/${position.total}` : topic,
+    text: question.text,
+    gloss: language === 'zh' ? question.gloss : '',
+  }
 }
 
-function extrasOf(
+function statisticsOf(
   { id, text }: AskedQuestion,
-  { messages, attempts, starred, settings, nowMs }: ReadyContext,
-): ReadyView['ready'] {
+  { messages, attempts, starred, settings, nowMs }: IdleContext,
+): IdleView['idle'] {
   const { words } = messages
-  const { guideZone: zone, isPaceShown } = settings
   const last = practisedIn(attempts).get(id)
   const todayCount = countSince(attempts, startOfDayMs(nowMs))
+  const guide = format(last ? words.guideAndLast : words.guide, { n: spanOf(settings.guideZone) })
   return {
     today: todayCount > 0 ? format(words.spokenToday, { n: todayCount }) : words.noneToday,
     last: last ? lastTimeText(messages, last.lastDurationMs, last.lastAtMs, nowMs) : words.notPractised,
     lastMs: last ? last.lastDurationMs : 0,
     isStarred: starred.has(id),
     starLabel: format(words.star, { name: text }),
-    guide: isPaceShown ? format(last ? words.guideAndLast : words.guide, { n: spanOf(zone) }) : '',
-    zone: isPaceShown ? zone : null,
+    guide: settings.isPaceShown ? guide : '',
   }
 }
 
-function newsOf({ over, isMissing }: Asked, { isChinese, messages }: ReadyContext): ReadyView['news'] {
+function bannerOf(
+  { finishedTopic, isMissing }: CurrentQuestion,
+  { language, messages }: IdleContext,
+): IdleView['banner'] {
   const { words } = messages
   if (isMissing) return { heading: words.questionMissing, body: words.questionMissingWay, action: '' }
-  if (!over) return null
-  const heading = format(words.roundOver, { topic: isChinese ? over.zh : over.en })
+  if (!finishedTopic) return null
+  const heading = format(words.roundOver, { topic: finishedTopic[language] })
   return { heading, body: words.roundOverWay, action: words.chooseTopic }
 }

@@ -1,0 +1,102 @@
+// Which question the practice page asks, what comes after it, and what there is to say before the take → patches.
+import type { AskedQuestion } from '../../core/questions/question'
+import { questionOf } from '../../core/questions/bank'
+import type { Services } from '../../services'
+import { format, messagesFor } from '../../i18n/index'
+import { diffing, type Patch } from '../../presentation/patch'
+import { toggleStar } from '../../presentation/toggle-star'
+import { idleViewOf, type CurrentQuestion, type IdleView } from './idle-view'
+
+export type QuestionPickerServices = Pick<
+  Services,
+  'stars' | 'questions' | 'settings' | 'dialogs' | 'nowMs' | 'language'
+> & { readonly attempts: Pick<Services['attempts'], 'list'> }
+
+export interface QuestionPicker {
+  readonly question: AskedQuestion
+  /** One question, or a round of several: from its first one. */
+  ask(questions: readonly AskedQuestion[]): void
+  /** A question by the id that a link has: anything. */
+  open(id: string): void
+  /** The next one of the round; after its last one, and outside a round, the bank's next. */
+  next(): void
+  toggleStar(): void
+  /** Shows what has changed: attempts, the day, the language, settings. */
+  refresh(): void
+  /** A card for a friend: the question's id alone. */
+  share(): { readonly title: string; readonly path: string }
+}
+
+/** `show` gets one patch per change, never empty. Nothing is shown before the first `refresh`. */
+export function createQuestionPicker(
+  services: QuestionPickerServices,
+  show: (patch: Patch) => void,
+): QuestionPicker {
+  const alone = { position: null, finishedTopic: null, isMissing: false }
+  let round: readonly AskedQuestion[] = []
+  let current: CurrentQuestion = { ...alone, question: services.questions.next() }
+  const showView = diffing<IdleView>(show)
+
+  function refresh(): void {
+    const { language } = services
+    const context = {
+      language,
+      messages: messagesFor(language),
+      attempts: services.attempts.list(),
+      starred: services.stars.current,
+      settings: services.settings.current,
+      nowMs: services.nowMs(),
+    }
+    showView(idleViewOf(current, context))
+  }
+
+  function pick(next: Partial<CurrentQuestion> & Pick<CurrentQuestion, 'question'>): void {
+    current = { ...alone, ...next }
+    refresh()
+  }
+
+  /** @param index from 0 */
+  function pickInRound(question: AskedQuestion, index: number): void {
+    pick({ question, position: round.length > 1 ? { number: index + 1, total: round.length } : null })
+  }
+
+  return {
+    get question() {
+      return current.question
+    },
+    ask(questions) {
+      const [first] = questions
+      if (!first) return
+      round = questions
+      pickInRound(first, 0)
+    },
+    open(id) {
+      const question = questionOf(id)
+      round = []
+      pick(question ? { question } : { question: current.question, isMissing: true })
+    },
+    next() {
+      const { question, position } = current
+      const index = position?.number ?? round.length
+      const following = round[index]
+      if (following) return pickInRound(following, index)
+      round = []
+      pick({
+        question: services.questions.next(question),
+        finishedTopic: position ? question.topic : null,
+      })
+    },
+    toggleStar() {
+      toggleStar(services, current.question.id)
+      refresh()
+    },
+    refresh,
+    share() {
+      const { id, text } = current.question
+      const { words } = messagesFor(services.language)
+      const path = '/pages/practice/practice'
+      if (questionOf(id) === null) return { title: words.title, path }
+      return { title: format(words.shareQuestion, { question: text }), path: `${path}?question=${id}` }
+    },
+  }
+}

@@ -1,0 +1,118 @@
+// A session with a recording → what its page shows of the recording and its answer, in the reader's language.
+import { hasText } from '../../core/answer/answer-text'
+import type { AppError } from '../../core/errors'
+import { paceOf, type GuideZone } from '../../core/recording/pace'
+import { isSilent } from '../../core/recording/silence'
+import type {
+  EndedState,
+  IdleState,
+  RecordedState,
+  RecordingState,
+  SessionState,
+} from '../../core/session/session-state'
+import { format, type Messages } from '../../i18n/index'
+import { sentenceForEnd, sentenceForError } from '../../i18n/sentences'
+import { wholeSeconds } from '../../i18n/time'
+import { trackOf, type TrackView } from '../track'
+import { countWords } from './count-words'
+import { textOf } from './text-of'
+
+/** The states that have a recording. */
+export type AnswerState = Exclude<SessionState, IdleState | RecordingState>
+
+export interface AnswerView {
+  readonly levels: readonly number[]
+  readonly durationMs: number
+  readonly spoke: string
+  readonly pace: string
+  readonly track: TrackView
+  /** `''`, or what is being waited for. */
+  readonly progress: string
+  readonly isGrowing: boolean
+  readonly hasText: boolean
+  /** The line below an answer that ended as it should, or as the student wished. */
+  readonly ending: { readonly icon: string; readonly label: string } | null
+  readonly notice: Notice | null
+}
+
+interface Notice {
+  readonly heading: string
+  readonly body: string
+  readonly logid: string
+}
+
+export function answerViewOf(state: AnswerState, messages: Messages, guideZone: GuideZone): AnswerView {
+  const { words } = messages
+  const { levels, durationMs } = state.recording
+  const paces = { before: words.spokeShort, inside: words.spokeInZone, past: words.spokeLong }
+  const text = textOf(state)
+  return {
+    levels,
+    durationMs,
+    spoke: format(words.spoke, { n: wholeSeconds(durationMs) }),
+    pace: paces[paceOf(durationMs, guideZone)],
+    track: trackOf(durationMs, guideZone),
+    progress: progressOf(state, messages),
+    isGrowing: state.phase === 'streaming',
+    hasText: state.phase === 'streaming' || (text !== null && hasText(text)),
+    ending: state.phase === 'ended' ? endingOf(state, messages) : null,
+    notice: noticeOf(state, messages),
+  }
+}
+
+/** What was recorded is on the phone to stay: what failed was not to save it. */
+export function isSavedDespite(error: AppError | null): boolean {
+  const { code } = error ?? {}
+  return code !== 'storage-full' && code !== 'recording-unkept' && code !== 'recording-unreadable'
+}
+
+function progressOf(state: AnswerState, { words }: Messages): string {
+  if (state.phase === 'streaming') return words.writing
+  if (state.phase !== 'sending') return ''
+  const { requested, uploadFraction } = state
+  if (requested) return words.writing
+  return uploadFraction === null
+    ? words.sending
+    : format(words.uploading, { n: Math.floor(uploadFraction * 100) })
+}
+
+function noticeOf(state: AnswerState, messages: Messages): Notice | null {
+  if (state.phase === 'recorded') return recordedNotice(state, messages)
+  return state.phase === 'ended' ? endedNotice(state, messages) : null
+}
+
+function recordedNotice({ error, recording }: RecordedState, messages: Messages): Notice | null {
+  const { words } = messages
+  if (error) {
+    const { title, way } = sentenceForError(messages, error)
+    // one that is kept for this launch alone says so in its way on
+    const kept = isSavedDespite(error) ? [words.recordingKept] : []
+    return { heading: title, body: join(messages, ...kept, way), logid: '' }
+  }
+  return isSilent(recording.levels) ? { heading: words.silentTitle, body: words.silentWay, logid: '' } : null
+}
+
+function endedNotice(state: EndedState, messages: Messages): Notice | null {
+  const { reason, error, text, logid } = state
+  const { words } = messages
+  const hasEnding = endingOf(state, messages) !== null
+  if (hasEnding && !error) return null
+  const { title, way } = sentenceForEnd(messages, reason, error)
+  return {
+    heading: title,
+    body: join(messages, hasText(text) ? words.answerKept : words.recordingKept, way),
+    // with an ending, the error is that of a later exchange, which never had an ID of its own
+    logid: hasEnding || reason === 'stopped' ? '' : logid,
+  }
+}
+
+function endingOf({ reason, text }: EndedState, { words, reasons }: Messages): AnswerView['ending'] {
+  if (reason === 'done') return { icon: 'check', label: format(words.complete, { n: countWords(text) }) }
+  if (reason !== 'stopped' || !hasText(text)) return null
+  return { icon: 'stop', label: `${reasons.stopped.title} · ${words.answerKept}` }
+}
+
+/** One running text: the line breaks are those of the page of a failure. */
+function join({ sentenceSpace }: Messages, ...sentences: readonly string[]): string {
+  return sentences.join(sentenceSpace).replace(/\n/g, sentenceSpace)
+}

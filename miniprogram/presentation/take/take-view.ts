@@ -1,0 +1,81 @@
+// A take in progress, or why there is none → what practice and the mock show of it.
+import type { AppError } from '../../core/errors'
+import { unheardAfterMs } from '../../core/recording/silence'
+import type { RecordingState } from '../../core/session/session-state'
+import type { Messages } from '../../i18n/index'
+import { sentenceForError, recoveryActionFor } from '../../i18n/sentences'
+import { clockText } from '../../i18n/time'
+
+/** As much of the session's take as is drawn. */
+export type Take = Pick<RecordingState, 'status' | 'elapsedMs' | 'levels' | 'silentMs'>
+
+export interface TakeView {
+  readonly status: Take['status']
+  readonly statusLabel: string
+  readonly elapsedMs: number
+  readonly clock: string
+  /** Heights of the live bars, per cent. */
+  readonly heights: readonly number[]
+  readonly hint: string
+  /** The hint says that nobody is heard. */
+  readonly isUnheard: boolean
+}
+
+/** Before the first take, and between two. */
+export const noTake: Take = { status: 'paused', elapsedMs: 0, levels: [], silentMs: 0 }
+
+/**
+ * @param live the label of a take that is being recorded
+ * @param hint what there is to say while the student is heard
+ */
+export function takeViewOf(
+  { status, elapsedMs, levels, silentMs }: Take,
+  live: string,
+  hint: string,
+  { words }: Messages,
+): TakeView {
+  const { starting, paused, stopping } = words
+  const isUnheard = status === 'live' && silentMs >= unheardAfterMs
+  return {
+    status,
+    statusLabel: { starting, live, paused, stopping }[status],
+    elapsedMs,
+    clock: clockText(elapsedMs),
+    heights: levels.map((level) => Math.round(level * 100)),
+    hint: isUnheard ? words.unheard : hint,
+    isUnheard,
+  }
+}
+
+/** Why there is no take. */
+export interface FailureView {
+  readonly icon: string
+  readonly title: string
+  readonly way: string
+}
+
+export function failureViewOf(error: AppError, messages: Messages): FailureView {
+  const { title, way } = sentenceForError(messages, error)
+  return { icon: /^(microphone|privacy)/.test(error.code) ? 'mic-off' : 'warn', title, way }
+}
+
+/** Leads out of a failure, by the name of its act in take-flow.ts. */
+export interface Recovery {
+  readonly act: 'settings' | 'phone-settings' | 'copy-problem'
+  readonly label: string
+  readonly icon: string
+}
+
+/** Null where trying again is all that there is. */
+export function recoveryOf(error: AppError, { words }: Messages): Recovery | null {
+  switch (recoveryActionFor(error)) {
+    case 'settings':
+      return { act: 'settings', label: words.openSettings, icon: '' }
+    case 'phone-settings':
+      return { act: 'phone-settings', label: words.openPhoneSettings, icon: '' }
+    case 'copy-problem':
+      return { act: 'copy-problem', label: words.copyProblem, icon: 'copy' }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,144 @@
+import { AppError } from '../../../miniprogram/core/errors'
+import type { EndReason } from '../../../miniprogram/core/session/session-state'
+import { zh } from '../../../miniprogram/i18n/zh'
+import { createFakeServices, type FakeServices } from '../fake-services'
+import { ended, logid, sending, streaming, type Text } from '../states'
+import { openPractice, type Opened, type Shown } from './open-practice'
+
+let services: FakeServices
+let presenter: Opened['presenter']
+let page: Shown
+let patches: Opened['patches']
+let buttons: Opened['buttons']
+
+function open(...parameters: Parameters<typeof createFakeServices>): void {
+  ;({ services, presenter, page, patches, buttons } = openPractice(createFakeServices(...parameters)))
+}
+
+beforeEach(() => open())
+
+test('sending: what it waits for, and Stop', () => {
+  services.show(sending())
+  expect(page).toMatchObject({ screen: 'answer', progress: '正在发送', hasText: false, isGrowing: false })
+  expect(buttons()).toEqual(['stop'])
+  services.show(sending({ uploadFraction: 0.427 }))
+  expect(page.progress).toBe('上传中 42%')
+  services.show(sending({ requested: true }))
+  expect(page.progress).toBe('生成中')
+})
+
+test('streaming: paragraphs, a caret, Stop', () => {
+  services.show(streaming({ finished: ['One', 'Two'], growing: 'Thr' }))
+  expect(page).toMatchObject({
+    screen: 'answer',
+    progress: '生成中',
+    isGrowing: true,
+    hasText: true,
+    places: [0, 1, 2],
+    paragraphs: ['One', 'Two'],
+    rest: [[], [], ['Thr']],
+  })
+  expect(buttons()).toEqual(['stop'])
+})
+
+test('done: how many words, send again, and Next as the primary', () => {
+  services.show(ended('done', { finished: ["I'd say it’s well-known, 100%.", '慢 — 一点'], growing: '' }))
+  expect(page).toMatchObject({
+    progress: '',
+    isGrowing: false,
+    ending: { icon: 'check', label: '完整 · 8 词' },
+    notice: null,
+  })
+  expect(buttons()).toEqual(['send', 'next!'])
+})
+
+test('stopped by the student: no alarm', () => {
+  services.show(ended('stopped'))
+  expect(page).toMatchObject({ ending: { icon: 'stop', label: '已停止 · 收到的内容都留着。' }, notice: null })
+  expect(buttons()).toEqual(['send', 'next!'])
+})
+
+test('stopped before anything came: the recording is kept', () => {
+  services.show(ended('stopped', { finished: [], growing: '' }))
+  expect(page).toMatchObject({ ending: null, hasText: false })
+  expect(page.notice).toMatchObject({ heading: '已停止', logid: '' })
+  expect(page.notice?.body).toContain('这一遍录音还在。')
+  expect(buttons()).toEqual(['next', 'send!'])
+})
+
+test.each<EndReason>(['idle', 'truncated', 'network', 'http', 'service', 'interrupted'])(
+  'ended for %s: the reason, what is kept, the id, send again',
+  (reason) => {
+    services.show(ended(reason))
+    expect(page.ending).toBeNull()
+    expect(page.notice?.heading).toBe(zh.reasons[reason].title)
+    expect(page.notice?.body).toContain('收到的内容都留着。')
+    expect(page.notice?.logid).toBe(logid)
+    expect(page.paragraphs).toEqual(['One two three.'])
+    expect(buttons()).toEqual(['next', 'send!'])
+  },
+)
+
+test('an HTTP status has its own words, and what cannot be sent is recorded again', () => {
+  services.show(ended('http', { finished: [], growing: '' }, new AppError('http', { httpStatus: 413 })))
+  expect(page.notice?.heading).toBe(zh.httpStatuses['413'].title)
+  expect(buttons()).toEqual(['next', 'record!'])
+})
+
+test('a later attempt that failed before it was sent: the whole answer stays, the old id is not offered', () => {
+  services.show(ended('done', undefined, new AppError('upload-failed')))
+  expect(page.ending?.icon).toBe('check')
+  expect(page.notice).toMatchObject({ heading: zh.errors['upload-failed'].title, logid: '' })
+  expect(buttons()).toEqual(['next', 'send!'])
+})
+
+test('copies the whole answer, growing paragraph too, and the id', () => {
+  services.show(ended('idle', { finished: ['One', 'Two'], growing: 'Thr' }))
+  presenter.acts.copyAnswer()
+  presenter.acts.copyRequestId()
+  expect(services.copied).toEqual(['One\n\nTwo\n\nThr', logid])
+})
+
+test('the answer of the run before stays until a new one begins', () => {
+  const before = ended('idle')
+  services.show(before)
+  services.show(sending({ previous: before, requested: true }))
+  expect(page).toMatchObject({
+    paragraphs: ['One two three.'],
+    hasText: true,
+    notice: null,
+    progress: '生成中',
+  })
+  services.show(streaming({ finished: [], growing: 'New' }, 3))
+  expect(page).toMatchObject({ places: [0], paragraphs: [], rest: [['New']] })
+})
+
+test('scrolls to the end as the answer grows, not while the reader is elsewhere', () => {
+  const text: Text = { finished: [], growing: 'One' }
+  services.show(streaming(text))
+  const { top } = page
+  presenter.reader.measured(400)
+  presenter.reader.scrolled(600, 1000)
+  text.finished.push('One two')
+  services.show(streaming(text))
+  expect(page.top).not.toBe(top)
+  presenter.reader.scrolled(200, 1000)
+  const there = page.top
+  text.finished.push('Three')
+  services.show(streaming(text))
+  services.show(ended('done', text))
+  expect(page.top).toBe(there)
+  services.show(sending({ run: 9 }))
+  expect(page.top).not.toBe(there)
+})
+
+test('a line parts the buttons from an answer that goes on below them', () => {
+  services.show(ended('done'))
+  expect(page.overflows).toBeFalsy()
+  presenter.reader.scrolled(10, 1000)
+  presenter.reader.scrolled(20, 1000)
+  expect(page.overflows).toBe(true)
+  services.show(sending({ run: 9 }))
+  expect(page.overflows).toBe(false)
+  expect(patches.filter((patch) => 'overflows' in patch)).toHaveLength(2)
+})

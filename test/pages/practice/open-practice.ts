@@ -1,0 +1,54 @@
+// The practice page's presenter over services that a test drives, and the page as setData has made it.
+import { createPracticePresenter } from '../../../miniprogram/pages/practice/practice-presenter'
+import type { PracticeAct } from '../../../miniprogram/pages/practice/practice-view'
+import type { IdleView } from '../../../miniprogram/pages/practice/idle-view'
+import type { AnswerView } from '../../../miniprogram/presentation/reading/answer-view'
+import type { FailureView, TakeView } from '../../../miniprogram/presentation/take/take-view'
+import { applyPatch } from '../apply-patch'
+import { createFakeServices, type FakeServices } from '../fake-services'
+
+/** What the page may have by now, whatever screen it is on. */
+export interface Shown extends TakeView, AnswerView, IdleView {
+  readonly screen: string
+  readonly buttons: { id: PracticeAct; label: string; icon: string; primary: boolean }[]
+  readonly failure: FailureView
+  readonly isSaved: boolean
+  readonly guideZone: object | null
+  readonly places: number[]
+  readonly paragraphs: string[]
+  readonly rest: string[][]
+  readonly top: number
+  readonly overflows: boolean
+  readonly isPlaying: boolean
+  readonly positionMs: number
+  readonly playbackProblem: string
+  readonly hasInterrupted?: boolean
+  readonly isUnwritten?: boolean
+  readonly isTelling?: boolean
+}
+
+export function openPractice(services: FakeServices = createFakeServices(), question?: string) {
+  const data: Record<string, unknown> = { places: [], paragraphs: [], rest: [] }
+  const patches: Record<string, unknown>[] = []
+  const presenter = createPracticePresenter(
+    services,
+    (patch) => {
+      patches.push(patch)
+      applyPatch(data, patch)
+    },
+    question === undefined ? {} : { question },
+  )
+  presenter.shown()
+  const page = data as unknown as Shown
+  return {
+    ...{ services, presenter, page, patches },
+    acts: presenter.acts,
+    /** By what they do; the primary one with a mark. */
+    buttons: () => page.buttons.map(({ id, primary }) => (primary ? `${id}!` : id)),
+  }
+}
+
+export type Opened = ReturnType<typeof openPractice>
+
+/** Until a promise that is fulfilled already has been acted upon. */
+export const settle = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -1,0 +1,260 @@
+import { AppError, type ErrorCode } from '../../../miniprogram/core/errors'
+import type { EndReason, SessionState } from '../../../miniprogram/core/session/session-state'
+import { en } from '../../../miniprogram/i18n/en'
+import { createFakeServices, recording, type FakeServices } from '../fake-services'
+import { ended, idle, recorded, sending, streaming, taking, type Text } from '../states'
+import { openPractice, type Opened, type Shown } from './open-practice'
+
+let services: FakeServices
+let presenter: Opened['presenter']
+let page: Shown
+let patches: Opened['patches']
+let buttons: Opened['buttons']
+
+function open(...parameters: Parameters<typeof createFakeServices>): void {
+  ;({ services, presenter, page, patches, buttons } = openPractice(createFakeServices(...parameters)))
+}
+
+beforeEach(() => open())
+
+test('idle: the question, and a microphone to tap', () => {
+  expect(page).toMatchObject({
+    screen: 'idle',
+    buttons: [],
+    idle: { guide: '参考 15–30 秒' },
+    fontScale: 1,
+    zoomed: false,
+  })
+  expect(page.question).toEqual({
+    topic: 'Hometown · 家乡',
+    text: 'What do you like most about your hometown?',
+    gloss: '你最喜欢家乡的哪一点？',
+  })
+  expect(services.titles).toEqual(['练习'])
+})
+
+test('in English nothing is Chinese', () => {
+  open('en')
+  expect(services.titles).toEqual(['Practise'])
+  for (const state of everyState()) {
+    services.show(state)
+    expect(JSON.stringify(page)).not.toMatch(/[\u2e80-\u9fff]/)
+  }
+})
+
+test('the language changes while a take runs, and while an answer comes: only the words do', () => {
+  services.show(taking({ elapsedMs: 4_000 }))
+  services.settings.change({ language: 'en', appearance: 'dark' })
+  expect(page).toMatchObject({ screen: 'recording', statusLabel: 'Recording', theme: 'theme-dark' })
+  expect(page.question.gloss).toBe('')
+  services.show(streaming({ finished: ['One.'], growing: 'Two' }))
+  patches.length = 0
+  services.settings.change({ language: 'zh' })
+  expect(page).toMatchObject({ progress: '生成中', rest: [[], ['Two']] })
+  for (const patch of patches) expect(Object.keys(patch).join()).not.toMatch(/rest|paragraphs|places/)
+  expect(services.calls).toEqual([])
+  presenter.close()
+  patches.length = 0
+  services.settings.change({ language: 'en' })
+  expect(patches).toEqual([])
+})
+
+test('large type is passed on', () => {
+  open('zh', 1.5)
+  expect(page).toMatchObject({ fontScale: 1.5, zoomed: true })
+})
+
+test.each([
+  ['starting', '准备中'],
+  ['live', '录音中'],
+  ['paused', '已暂停'],
+  ['stopping', '正在收尾'],
+] as const)('recording, %s', (status, statusLabel) => {
+  services.show(taking({ status, elapsedMs: 18_420, levels: [0, 0.256, 1] }))
+  expect(page).toMatchObject({
+    screen: 'recording',
+    status,
+    statusLabel,
+    clock: '0:18',
+    elapsedMs: 18_420,
+    heights: [0, 26, 100],
+    buttons: [],
+  })
+})
+
+test.each([
+  [0, '再说一会儿'],
+  [15_000, '到参考时长了，想停就停'],
+  [30_001, '超过参考时长，可以收尾了'],
+])('after %d ms the hint is %s', (elapsedMs, hint) => {
+  services.show(taking({ elapsedMs }))
+  expect(page.hint).toBe(hint)
+})
+
+test('nobody heard for four seconds: said, until somebody is', () => {
+  services.show(taking({ elapsedMs: 4_000, silentMs: 3_900 }))
+  expect(page).toMatchObject({ hint: '再说一会儿', isUnheard: false })
+  services.show(taking({ elapsedMs: 4_100, silentMs: 4_000 }))
+  expect(page).toMatchObject({ hint: '听不到你的声音，离麦克风近一点', isUnheard: true })
+  services.show(taking({ elapsedMs: 4_200, silentMs: 0 }))
+  expect(page).toMatchObject({ hint: '再说一会儿', isUnheard: false })
+  // a stopping microphone is not asked to hear
+  services.show(taking({ status: 'stopping', silentMs: 9_000 }))
+  expect(page.isUnheard).toBe(false)
+})
+
+test('a take without a voice is kept like any other: Send, and Redo as the primary', () => {
+  services.show({ ...recorded(), recording: { ...recording, levels: [0, 0.05, 0.02] } })
+  expect(page).toMatchObject({
+    screen: 'recorded',
+    isSaved: true,
+    notice: { heading: '没有听到说话声', body: '这一遍也留着，可以重录，也可以照样发送。' },
+  })
+  expect(buttons()).toEqual(['send', 'record!'])
+})
+
+test('recorded: the take, Redo, and Send as the primary', () => {
+  services.show(recorded())
+  expect(page).toMatchObject({
+    screen: 'recorded',
+    durationMs: 22_400,
+    levels: recording.levels,
+    isSaved: true,
+    spoke: '说了 22 秒',
+    pace: '在参考时长内',
+    notice: null,
+  })
+  expect(page.track.inside).toBe(true)
+  expect(page.track.at).toBeCloseTo(22.4 / 45)
+  expect(buttons()).toEqual(['record', 'send!'])
+})
+
+test('taps call the session', () => {
+  presenter.acts.record()
+  services.show(taking())
+  presenter.acts.pauseOrResume()
+  services.show(taking({ status: 'paused' }))
+  presenter.acts.pauseOrResume()
+  presenter.acts.finish()
+  presenter.acts.cancel()
+  services.show(recorded())
+  presenter.acts.send()
+  presenter.acts.stop()
+  expect(services.calls.filter((name) => !name.startsWith('player'))).toEqual([
+    'record hometown-like-most',
+    'pause',
+    'resume',
+    'finish',
+    'cancel',
+    'send',
+    'stop',
+  ])
+})
+
+test('another question, an empty page', () => {
+  services.show(ended('done'))
+  presenter.acts.next()
+  expect(page.question.text).toBe('Do you work, or are you a student?')
+  expect(services.calls).toContain('reset')
+  services.show(idle())
+  expect(page).toMatchObject({ screen: 'idle', paragraphs: [], rest: [] })
+})
+
+test('a cancelled take leads back to the answer', () => {
+  const before = ended('done')
+  services.show(before)
+  services.show(taking({ previous: before }))
+  expect(page.paragraphs).toEqual([])
+  services.show({ ...before, run: 4 })
+  expect(page).toMatchObject({ screen: 'answer', paragraphs: ['One two three.'] })
+})
+
+describe('beside the other pages', () => {
+  const asked = { id: 'rain', topic: { en: 'Weather', zh: '天气' }, text: 'Do you like rain?', gloss: '雨？' }
+
+  test('a question that was left for this page takes the place of its own, once', () => {
+    services.asked = [asked]
+    presenter.shown()
+    expect(page.question).toEqual({ topic: 'Weather · 天气', text: 'Do you like rain?', gloss: '雨？' })
+    presenter.acts.record()
+    presenter.shown()
+    expect(services.calls).toEqual(expect.arrayContaining(['stop', 'reset']))
+    expect(services.calls.at(-1)).toBe('record rain')
+  })
+
+  test('the tab bar is hidden while recording, and only then', () => {
+    services.show(taking())
+    services.show(taking({ elapsedMs: 100 }))
+    services.show(recorded())
+    expect(services.tabBar).toEqual([true, false, true])
+    presenter.shown()
+    expect(services.tabBar).toEqual([true, false, true, true])
+  })
+
+  test('a launch that finds an answer cut off tells it, opens it once', async () => {
+    open('zh', 1, ['1795424221037'])
+    await Promise.resolve()
+    expect(page.hasInterrupted).toBe(true)
+    presenter.acts.openInterrupted()
+    expect(page.hasInterrupted).toBe(false)
+    expect(services.calls).toEqual(['openAttempt 1795424221037'])
+  })
+
+  test('who has begun to record is not told of the last answer', async () => {
+    open('zh', 1, ['1795424221037'])
+    services.show(taking())
+    await Promise.resolve()
+    expect(page.hasInterrupted).toBeUndefined()
+  })
+
+  test('an answer that could not be stored is told, until it is sent again', () => {
+    services.show(ended('done'))
+    services.failToWrite()
+    expect(page.isUnwritten).toBe(true)
+    presenter.acts.send()
+    expect(page.isUnwritten).toBe(false)
+  })
+})
+
+test('an unchanged state sends nothing over the bridge', () => {
+  services.show(recorded())
+  const { length } = patches
+  services.show(recorded())
+  expect(patches).toHaveLength(length)
+})
+
+test('a tick of the clock carries the time only', () => {
+  services.show(taking({ elapsedMs: 1_100 }))
+  services.show(taking({ elapsedMs: 1_200 }))
+  expect(patches.at(-1)).toEqual({ elapsedMs: 1_200 })
+})
+
+test('nothing live and nothing undefined is ever given to setData', () => {
+  // applyPatch refuses undefined; what it got must not change afterwards
+  const text: Text = { finished: ['One'], growing: 'Tw' }
+  services.show(streaming(text))
+  const before = JSON.stringify(patches)
+  text.finished.push('Two')
+  text.growing = ''
+  expect(JSON.stringify(patches)).toBe(before)
+  for (const state of everyState()) services.show(state)
+})
+
+function everyState(): SessionState[] {
+  const failures = Object.keys(en.errors).map((code) => new AppError(code as ErrorCode))
+  const reasons = Object.keys(en.reasons) as EndReason[]
+  return [
+    idle(),
+    ...failures.map(idle),
+    taking({ status: 'starting' }),
+    taking({ elapsedMs: 20_000, levels: [0.5] }),
+    recorded(),
+    ...failures.map(recorded),
+    sending({ uploadFraction: 0.5 }),
+    sending({ requested: true, previous: ended('idle') }),
+    streaming({ finished: ['One'], growing: 'Two' }),
+    ...reasons.map((reason) => ended(reason)),
+    ...reasons.map((reason) => ended(reason, { finished: [], growing: '' })),
+    ...failures.map((error) => ended('network', undefined, error)),
+  ]
+}
