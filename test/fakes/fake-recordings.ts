@@ -1,4 +1,4 @@
-// A place for recordings that a test moves and deletes by hand.
+// Storage controlled by the test: recordings are moved and deleted by hand.
 import type { SavedRecordings } from '../../miniprogram/core/session/running-take'
 
 export interface FakeRecordings extends SavedRecordings {
@@ -6,7 +6,7 @@ export interface FakeRecordings extends SavedRecordings {
   readonly removed: Parameters<SavedRecordings['onRemoved']>[0]
 }
 
-/** Unless `save` says otherwise, a recording is saved where it is. */
+/** By default a recording is saved under its current path. */
 export function createFakeRecordings(save?: SavedRecordings['save']): FakeRecordings {
   const moveListeners = new Set<FakeRecordings['moved']>()
   const removeListeners = new Set<FakeRecordings['removed']>()

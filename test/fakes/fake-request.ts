@@ -63,8 +63,8 @@ export function createFakeRequest(): FakeRequest {
             for (const listener of [...headers]) listener(statusCode === undefined ? {} : { statusCode })
           },
           chunk(data) {
-            const given = typeof data === 'string' ? toArrayBuffer(data) : data
-            for (const listener of [...chunks]) listener({ data: given })
+            const value = typeof data === 'string' ? toArrayBuffer(data) : data
+            for (const listener of [...chunks]) listener({ data: value })
           },
           chunkText(text) {
             for (const listener of [...chunks]) listener({ data: text })

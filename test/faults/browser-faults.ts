@@ -1,4 +1,4 @@
-// Seeds → answers on the real page in Chromium, through a fault proxy in front of the service; and the broken promises.
+// Seeds → answers on the real page in Chromium, through a fault proxy in front of the service; and the checks that failed.
 import type { Browser, Page } from 'playwright-core'
 import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
 import { joinAnswer } from '../../miniprogram/core/answer/answer-text'

@@ -1,4 +1,4 @@
-// A seed → one take, sent through faults and taps at random moments, then sent again without them; and the broken promises.
+// A seed → one take, sent through faults and taps at random moments, then sent again without them; and the checks that failed.
 import { setTimeout as delay } from 'node:timers/promises'
 import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
 import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
@@ -23,7 +23,7 @@ export interface FaultyRun {
   readonly description: string
   /** How the first send, through the faults, ended. */
   readonly outcome: string
-  /** The broken promises; empty on success. */
+  /** The checks that failed; empty on success. */
   readonly problems: readonly string[]
 }
 

@@ -1,4 +1,4 @@
-// The bytes received on a connection → the body of its HTTP response, as far as it arrived.
+// The bytes received on a connection → the body of the HTTP response, as far as it arrived.
 
 export interface HttpResponse {
   /** 0 if not even the status arrived. */

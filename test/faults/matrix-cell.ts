@@ -1,4 +1,4 @@
-// One cell of the matrix, in a real browser with its own phone: record, send, tap → the outcome and the broken promises.
+// One cell of the matrix, in a real browser with its own phone: record, send, tap → the outcome and the checks that failed.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -170,19 +170,19 @@ const media_buf = readFileSync(join(__dirname, '../fixtures/audio/hometown.mp3')
 
 /** The service's answer for this id, read by another client until its end, or until nothing more comes. */
 async function writtenBy(app: RunningApp, scenario: string, logid: string) {
-  const gone = new AbortController()
+  const abandoned = new AbortController()
   const stream = createAnswerStream({ frameMaxBytes: 1_000_000 })
   const response = await fetch(answerUrl(`${app.serviceAddress}/scenario/${scenario};ms=0`), {
     method: 'POST',
     body: answerBody(logid, '1', { media_buf }),
-    signal: gone.signal,
+    signal: abandoned.signal,
   })
   let quiet: NodeJS.Timeout | undefined
   try {
     for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
       clearTimeout(quiet)
       stream.feed(chunk)
-      if (scenario === 'stall') quiet = setTimeout(() => gone.abort(), 500)
+      if (scenario === 'stall') quiet = setTimeout(() => abandoned.abort(), 500)
     }
   } catch {
     // cut by the service or abandoned here: the text received is what it wrote

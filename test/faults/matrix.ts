@@ -56,7 +56,7 @@ function weightOf({ scenario, tap }: Cell): number {
   return (tap === 'hide' ? 2 : 0) + (/late|stall|long/.test(scenario) ? 1 : 0)
 }
 
-/** One row per scenario and transport, one column per tap; below, the broken promises. */
+/** One row per scenario and transport, one column per tap; below, the checks that failed. */
 export function formatMatrix(results: readonly MatrixResult[]): string {
   const rows = [['', '', ...taps]]
   for (const { cell } of results.filter(({ cell: { tap } }, at) => at === 0 || tap === taps[0])) {

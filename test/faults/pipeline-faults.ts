@@ -13,7 +13,7 @@ const lanes = 24
 export interface PipelineFaults {
   /** The number of runs by outcome. */
   readonly outcomes: Readonly<Record<string, number>>
-  /** One entry per run with a broken promise, including its seed. */
+  /** One entry per run that failed a check, with its seed. */
   readonly failures: readonly string[]
 }
 

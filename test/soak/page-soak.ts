@@ -8,7 +8,7 @@ const everyAnswers = 20
 /** Relative to the first twenty answers; V8's own caches vary by a few per cent. */
 const heapGrowthMax = 0.05
 
-/** The broken promises; empty on success. */
+/** The checks that failed; empty on success. */
 export async function runPageSoak(): Promise<string[]> {
   if (findChromium() === undefined) throw new Error('no Chromium: install it, or set CHROMIUM_PATH')
   const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')

@@ -114,14 +114,14 @@ export function createSoakedPhone(): SoakedPhone {
       }
       return {
         abort: () => undefined,
-        onHeadersReceived(heard) {
+        onHeadersReceived(callback) {
           openListeners += 1
-          heard({ statusCode: 200 })
+          callback({ statusCode: 200 })
         },
         offHeadersReceived: () => void (openListeners -= 1),
-        onChunkReceived(heard) {
+        onChunkReceived(callback) {
           openListeners += 1
-          listener = heard
+          listener = callback
         },
         offChunkReceived() {
           openListeners -= 1

@@ -43,9 +43,9 @@ function readKeyFile(file: string): string {
   }
 }
 
-function checkedKey(given: string, source: string): string {
+function checkedKey(value: string, source: string): string {
   // CI settings pages often store a key on one line, with \n written out
-  const text = `${given.replace(/\\n/g, '\n').trim()}\n`
+  const text = `${value.replace(/\\n/g, '\n').trim()}\n`
   let type: string | undefined
   try {
     type = createPrivateKey(text).asymmetricKeyType

@@ -51,8 +51,8 @@ export function describeFailure(error: unknown): string {
   const refusal = readRefusal(text)
   if (refusal !== undefined) {
     const meaning = refusals.find(({ pattern }) => pattern.test(refusal.message))?.meaning
-    const said = `errCode ${refusal.code}: ${refusal.message || 'no reason given'}`
-    return firstLine(`${meaning ?? `${host} refused the request`} (${said})`)
+    const quote = `errCode ${refusal.code}: ${refusal.message || 'no reason given'}`
+    return firstLine(`${meaning ?? `${host} refused the request`} (${quote})`)
   }
   const meaning = failures.find(({ pattern }) => pattern.test(text))?.meaning
   return meaning === undefined ? firstLine(text) : `${meaning} (${firstLine(text)})`

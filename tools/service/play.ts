@@ -1,4 +1,4 @@
-// An answer's steps → bytes on the connection, each flush before the next is requested.
+// An answer's steps → bytes on the connection, each flushed before the next is requested.
 import type { ServerResponse } from 'node:http'
 import type { Head, Step } from './engine'
 import { frame, type Ids } from './frames'
@@ -22,7 +22,7 @@ export interface PlayOptions {
   readonly signal: AbortSignal
   /** How long a client may take no bytes before `Gone` is thrown. Without it there is no limit. */
   readonly readerMaxMs: number | undefined
-  /** Called after each flush step. */
+  /** Called after each flushed step. */
   readonly onWritten: (step: Step) => void
 }
 

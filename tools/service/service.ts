@@ -52,7 +52,7 @@ export interface RunningService {
   readonly port: number
   /**
    * Refuses new requests at once. Running answers have `graceMs` (default 0) to finish; those that have not then end with UNAVAILABLE
-   * as their last line. Resolves when every connection is closingRefusal.
+   * as their last line. Resolves when every connection is closed.
    */
   close(graceMs?: number): Promise<void>
 }

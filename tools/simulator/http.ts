@@ -1,4 +1,4 @@
-// Requests → access check; bodies → responses. Shared by the simulator's server.
+// Requests → whether they come from this machine; bodies → responses.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 

@@ -170,11 +170,12 @@ export function themed(value: string | undefined, theme: Theme, program: Program
 
 /** The navigation bar of a page's configuration. */
 export function navigationBarOf(config: WindowConfig, theme: Theme, program: Program) {
-  const of = (value: string | undefined) => themed(value, theme, program)
+  const resolve = (value: string | undefined) => themed(value, theme, program)
   return {
     title: config.navigationBarTitleText ?? '',
-    background: of(config.navigationBarBackgroundColor) ?? (theme === 'dark' ? '#111111' : '#ffffff'),
-    text: (of(config.navigationBarTextStyle) ?? (theme === 'dark' ? 'white' : 'black')) as 'black' | 'white',
+    background: resolve(config.navigationBarBackgroundColor) ?? (theme === 'dark' ? '#111111' : '#ffffff'),
+    text: (resolve(config.navigationBarTextStyle) ?? (theme === 'dark' ? 'white' : 'black')) as
+      'black' | 'white',
     custom: config.navigationStyle === 'custom',
   }
 }

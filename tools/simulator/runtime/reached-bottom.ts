@@ -1,4 +1,4 @@
-// A scroller's position → whether its bottom has just been reached. Used by pages and scroll-views.
+// A scroller's position → whether it has just reached the bottom. Used by pages and scroll-views.
 
 /** Call on every scroll event. True once, and again after new content has moved the bottom. */
 export function createReachedBottom(scroller: HTMLElement): (distancePx: number) => boolean {

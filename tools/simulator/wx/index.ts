@@ -41,7 +41,7 @@ export interface SimulatorControls extends Switches {
   /** Sends the mini program to the background, as when the student switches to another app. */
   hideApp(): void
   showApp(): void
-  /** Sound that the take under way has, without its pauses; 0 when there is none. */
+  /** Duration recorded in the current take, without pauses; 0 without a take. */
   recordedMs(): number
 }
 

@@ -11,10 +11,10 @@ type Attributes = Record<string, string>
 
 /** Creates an element; strings become text, never markup. */
 export function element(tag: string, attributes: Attributes, ...children: (Node | string)[]): HTMLElement {
-  const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
-  made.append(...children)
-  return made
+  const created = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) created.setAttribute(name, value)
+  created.append(...children)
+  return created
 }
 
 export interface Overlay {

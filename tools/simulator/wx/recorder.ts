@@ -127,11 +127,11 @@ export function createRecorderManager({
     // documented: the pause event follows this one
     pause()
   })
-  let dying: ReturnType<typeof setTimeout> | undefined
+  let backgroundTimer: ReturnType<typeof setTimeout> | undefined
   onAppHide(() => {
-    dying = setTimeout(discard, backgroundMs)
+    backgroundTimer = setTimeout(discard, backgroundMs)
   })
-  onAppShow(() => clearTimeout(dying))
+  onAppShow(() => clearTimeout(backgroundTimer))
 
   const manager = {
     start(rawOptions: Record<string, unknown> = {}): void {
@@ -181,7 +181,7 @@ export function createRecorderManager({
   }
   return {
     manager,
-    /** Sound that the take under way has; 0 when there is none. */
+    /** Duration recorded in the current take; 0 without one. */
     recordedMs: () => take?.writer.durationMs() ?? 0,
   }
 }

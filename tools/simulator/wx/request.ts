@@ -60,7 +60,7 @@ function parse(bytes: Uint8Array, options: RequestOptions): unknown {
   }
 }
 
-/** The relay's error code → Chromium's, which WeChat passes on on Android. */
+/** The relay's error code → Chromium's, as WeChat reports it on Android. */
 const relayFailures: Readonly<Record<string, string>> = {
   ECONNREFUSED: '-102:net::ERR_CONNECTION_REFUSED',
   ECONNRESET: '-101:net::ERR_CONNECTION_RESET',
@@ -73,15 +73,15 @@ const relayHeader = 'x-simulator-relay'
 export function createRequest({ switches, onAppHide, onAppShow, apiBase }: RequestSurroundings) {
   const running = new Set<AbortController>()
   const waiting: (() => void)[] = []
-  let sleeping: ReturnType<typeof setTimeout> | undefined
+  let backgroundTimer: ReturnType<typeof setTimeout> | undefined
 
   function endAll(reason: Failure): void {
     for (const controller of running) controller.abort(reason)
   }
   onAppHide(() => {
-    sleeping = setTimeout(() => endAll(failures.interrupted()), backgroundMs)
+    backgroundTimer = setTimeout(() => endAll(failures.interrupted()), backgroundMs)
   })
-  onAppShow(() => clearTimeout(sleeping))
+  onAppShow(() => clearTimeout(backgroundTimer))
   switches.onChange((name) => {
     if (name === 'network' && switches.get('network') === 'offline') endAll(failures.networkChanged())
   })

@@ -13,7 +13,7 @@ const choices = {
   network: ['wifi', 'weak', 'offline'],
   /** `full`: applies to storage and to files. */
   storage: ['normal', 'full'],
-  /** `webm`: the format DevTools and WeChat for Mac write, whatever was requested. `dead`: stop() has no effect, as reported. */
+  /** `webm`: the format DevTools and WeChat for Mac write, whatever was requested. `dead`: no event follows stop(), as reported. */
   recorder: ['mp3', 'webm', 'dead'],
   /** `ahead`: the first seconds of a take arrive ten times as fast as spoken, so that tests need not wait. */
   sound: ['live', 'ahead'],

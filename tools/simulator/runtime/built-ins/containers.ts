@@ -63,7 +63,7 @@ export function defineContainers(
       const id = (component.data as { for: string }).for
       const owner = component.ownerShadowRoot
       const control = id === '' ? findControl(component) : owner?.getElementById(id)
-      // a button's handlers belong to its page, so the button gets a click of its own
+      // the button gets its own click, because its handlers belong to its page
       const dom = control?.$$ as unknown as HTMLElement | undefined
       if (dom?.localName === 'wx-button') dom.click()
       else if (control) tapActions.get(control)?.()

@@ -81,8 +81,8 @@ export function defineControls(space: glassEasel.ComponentSpace): void {
   })
 
   const slider = { min: 0, max: 100, step: 1, value: 0, disabled: false, showValue: false, name: '' }
-  const sliderLook = { activeColor: '', backgroundColor: '', blockSize: 28, blockColor: '' }
-  defineBuiltIn(space, 'slider', { ...slider, ...sliderLook }, (component, dom) => {
+  const sliderAppearance = { activeColor: '', backgroundColor: '', blockSize: 28, blockColor: '' }
+  defineBuiltIn(space, 'slider', { ...slider, ...sliderAppearance }, (component, dom) => {
     const field = document.createElement('input')
     field.type = 'range'
     const shown = document.createElement('span')

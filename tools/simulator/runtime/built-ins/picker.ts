@@ -111,23 +111,23 @@ function fieldsOf(data: PickerData, onColumn: (column: number, value: number) =>
 const ITEM_PX = 34
 
 function definePickerView(space: glassEasel.ComponentSpace): void {
-  const look = {
+  const appearance = {
     indicatorStyle: '',
     indicatorClass: '',
     maskStyle: '',
     maskClass: '',
     immediateChange: false,
   }
-  defineBuiltIn(space, 'picker-view', { value: null, name: '', ...look }, (component, dom) => {
+  defineBuiltIn(space, 'picker-view', { value: null, name: '', ...appearance }, (component, dom) => {
     const columns = () => [...dom.querySelectorAll<HTMLElement>('wx-picker-view-column')]
     const chosen = () => columns().map((column) => Math.round(column.scrollTop / itemPx(component)))
-    const place = () => {
+    const updateColumns = () => {
       const height = itemPx(component)
       dom.style.setProperty('--item', `${height}px`)
       const value = dataOf<{ value: unknown }>(component).value
       columns().forEach((column, index) => {
-        const wanted = Array.isArray(value) ? Number(value[index] ?? 0) : 0
-        column.scrollTop = wanted * height
+        const selected = Array.isArray(value) ? Number(value[index] ?? 0) : 0
+        column.scrollTop = selected * height
       })
     }
     formControls.set(component, { read: chosen, reset: () => component.setData({ value: [] } as never) })
@@ -145,8 +145,11 @@ function definePickerView(space: glassEasel.ComponentSpace): void {
     dom.addEventListener('pointerdown', () => send(component, 'pickstart', {}))
     dom.addEventListener('pointerup', () => send(component, 'pickend', {}))
     // The columns' items arrive after the value, and the enclosing sheet may be shown later.
-    new ResizeObserver(place).observe(dom)
-    return { value: () => requestAnimationFrame(place), indicatorStyle: () => requestAnimationFrame(place) }
+    new ResizeObserver(updateColumns).observe(dom)
+    return {
+      value: () => requestAnimationFrame(updateColumns),
+      indicatorStyle: () => requestAnimationFrame(updateColumns),
+    }
   })
   defineBuiltIn(space, 'picker-view-column', {}, (_component, dom) => {
     dom.tabIndex = 0

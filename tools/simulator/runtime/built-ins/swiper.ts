@@ -66,9 +66,9 @@ function setUpSwiper(component: EaselComponent, dom: HTMLElement) {
       // in circular mode the farther half of the items is placed on the other side
       if (circular && all.length > 2) offset = ((offset + all.length * 1.5) % all.length) - all.length / 2
       if (circular && all.length % 2 === 1) offset = Math.round(offset)
-      const way = `calc(${offset * 100}% + ${pull * 100 * Math.max(1, displayMultipleItems)}%)`
+      const translation = `calc(${offset * 100}% + ${pull * 100 * Math.max(1, displayMultipleItems)}%)`
       item.style.transition = animated && pull === 0 ? `transform ${duration}ms` : 'none'
-      item.style.transform = vertical ? `translate(0, ${way})` : `translate(${way}, 0)`
+      item.style.transform = vertical ? `translate(0, ${translation})` : `translate(${translation}, 0)`
       item.style.width = vertical ? '100%' : `${share * 100}%`
       item.style.height = vertical ? `${share * 100}%` : '100%'
     })
