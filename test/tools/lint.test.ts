@@ -1,4 +1,4 @@
-// The rules that keep this code what it is, each broken once in a copy of the configuration.
+// Each lint rule that matters here, broken once in a copy of the configuration.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -34,7 +34,7 @@ function run(command: string, parameters: string[]): { code: number | null; outp
   return { code: status, output: stdout + stderr }
 }
 
-/** `file:line rule`, sorted; `comment` is one that would switch a rule off. */
+/** `file:line rule`, sorted; `comment` stands for a comment that tries to disable a rule. */
 function eslint(...files: string[]): string[] {
   const { output } = run('eslint', ['--config', 'tools/eslint.config.mjs', '--format', 'json', ...files])
   const results = JSON.parse(output) as {

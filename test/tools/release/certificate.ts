@@ -1,7 +1,7 @@
-// A throw-away certificate for one host, signed by itself: node can't make one, and openssl is not on every machine.
+// A throw-away self-signed certificate for one host: Node cannot create one, and openssl is not on every machine.
 import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 
-/** One DER value: its tag, the length of what follows, and that. */
+/** A DER value: tag, length, content. */
 function der(tag: number, ...parts: (Buffer | number[])[]): Buffer {
   const content = Buffer.concat(parts.map((part) => Buffer.from(part)))
   const { length } = content
@@ -18,7 +18,7 @@ const objects = {
   subjectAltName: der(0x06, [0x55, 0x1d, 0x11]),
 }
 
-/** PEM texts; valid for a day around now. */
+/** PEM texts, valid from a day ago to a day ahead. */
 export function makeCertificate(host: string): { key: string; cert: string } {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const algorithm = sequence(objects.sha256WithRsa, der(0x05))

@@ -3,16 +3,16 @@ import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { drawQrCode } from '../../../tools/release/qr-code'
 
-/** The mark in three of a QR code's corners, with the light line around it. */
+/** The finder pattern in three of a QR code's corners, with its light border. */
 const finder = ['#######', '#.....#', '#.###.#', '#.###.#', '#.###.#', '#.....#', '#######'].map(
   (row) => `.${row}.`,
 )
 
-test('a picture is drawn as the code that it shows', async () => {
+test('draws the code in a picture', async () => {
   // https://example.com/preview, as JPEG: WeChat's own are JPEG too
   const picture = readFileSync(path.join(__dirname, '../../fixtures/release/qrcode.jpg'))
   const drawing = await drawQrCode(picture)
-  // two characters a module, black ones on the background 40
+  // two characters per module; black ones have background 40
   const rows = drawing
     .trimEnd()
     .split('\n')

@@ -1,4 +1,4 @@
-// Runs one of the release commands as npm does: a process of its own, since miniprogram-ci does not leave one clean.
+// Runs a release command in its own process, as npm does: miniprogram-ci leaves its process in an unclean state.
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 
@@ -14,7 +14,7 @@ export interface Running {
   ended: Promise<Outcome>
 }
 
-/** `script` is relative to `root`. The environment is `environment` and what a program can't start without. */
+/** `script` is relative to `root`. The process gets `environment` and the minimum that a program needs to start. */
 export function startCommand(
   root: string,
   command: readonly string[],

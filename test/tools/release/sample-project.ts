@@ -1,4 +1,4 @@
-// A mini program as small as one can be, with this repository's release commands beside it.
+// A minimal mini program, with this repository's release commands.
 import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -22,7 +22,7 @@ const files: Record<string, string> = {
   'miniprogram/pages/home/home.wxss': '.word { color: red; width: 10rpx; }\n',
 }
 
-/** A new folder below the system's temporary one. Its node_modules are ours. */
+/** Creates a new temporary folder that uses this repository's node_modules. */
 export function makeSampleProject(changes: Record<string, string> = {}): string {
   const root = mkdtempSync(path.join(tmpdir(), 'release-'))
   for (const [file, text] of Object.entries({ ...files, ...changes })) {
@@ -33,7 +33,7 @@ export function makeSampleProject(changes: Record<string, string> = {}): string 
   return root
 }
 
-/** What a command needs that finds its project by where it lies. */
+/** The files that a command needs when it locates its project by its own path. */
 export function addTools(root: string): void {
   cpSync(path.join(repository, 'tools/release'), path.join(root, 'tools/release'), { recursive: true })
   symlinkSync(path.join(repository, 'node_modules'), path.join(root, 'node_modules'))

@@ -1,5 +1,5 @@
-// A loopback stand-in of https://servicewechat.com, reached through a CONNECT proxy: what miniprogram-ci asks of it.
-// It checks signatures as WeChat does; how WeChat words its refusals is only known from reports.
+// A local replacement for https://servicewechat.com behind a CONNECT proxy, with the endpoints that miniprogram-ci uses.
+// It checks signatures as WeChat does; the wording of WeChat's refusals is only known from reports.
 import { publicDecrypt, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import http from 'node:http'
@@ -11,32 +11,32 @@ import { makeCertificate } from './certificate'
 export interface Received {
   path: string
   query: URLSearchParams
-  /** By path with a leading slash; of an upload or a preview. */
+  /** The files of an upload or a preview, by path with a leading slash. */
   files: Map<string, Buffer>
 }
 
 export interface StandIn {
-  /** For HTTPS_PROXY. */
+  /** The value for HTTPS_PROXY. */
   proxy: string
-  /** PEM, for NODE_EXTRA_CA_CERTS. */
+  /** PEM for NODE_EXTRA_CA_CERTS. */
   certificate: string
-  /** Hosts that were asked for and are not servicewechat.com. */
+  /** Requested hosts other than servicewechat.com. */
   strangers: string[]
   /** Every request to servicewechat.com, in order. */
   requests: string[]
-  /** Resolves once `path` has been asked for `times` times. */
+  /** Resolves once `path` has been requested `times` times. */
   asked(path: string, times: number): Promise<void>
-  /** What was taken: the signature was right. */
+  /** The uploads with a valid signature. */
   received: Received[]
-  /** Answers every request to this path by itself: a JSON value, a text, or never. */
+  /** Overrides the response to every request for this path: a JSON value, a text, or never. */
   answer(path: string, reply: unknown): void
   close(): Promise<void>
 }
 
-/** For `answer`: the request is read and nothing ever comes. */
+/** For `answer`: never respond. */
 export const silence = Symbol('silence')
 
-/** `publicKey`: PEM of what WeChat keeps of the upload key. `qrCode`: the picture that a preview gets. */
+/** `publicKey`: PEM of the upload key's public half, which WeChat stores. `qrCode`: the picture returned for a preview. */
 export async function startStandIn(appid: string, publicKey: string, qrCode: Buffer): Promise<StandIn> {
   const { key, cert } = makeCertificate('servicewechat.com')
   const randomStrings = new Set<string>()
@@ -45,7 +45,7 @@ export async function startStandIn(appid: string, publicKey: string, qrCode: Buf
   const watchers = new Set<() => void>()
   const [strangers, requests, received]: [string[], string[], Received[]] = [[], [], []]
 
-  /** Each random string signs once. */
+  /** Each nonce can be signed only once. */
   const isSigned = (signature: string): boolean => {
     try {
       const text = publicDecrypt(publicKey, Buffer.from(signature, 'base64')).toString()
@@ -103,7 +103,7 @@ export async function startStandIn(appid: string, publicKey: string, qrCode: Buf
   proxy.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
-    // a client that was killed
+    // the client was killed
     socket.on('error', () => undefined)
   })
   proxy.on('connect', (request: http.IncomingMessage, socket: Socket) => {
@@ -141,7 +141,7 @@ export async function startStandIn(appid: string, publicKey: string, qrCode: Buf
   }
 }
 
-/** 0xBE, version, length of the index, length of the data, 0xED; count; (name, offset, length) each; data. Big endian. */
+/** 0xBE, version, index length, data length, 0xED; count; (name, offset, length) for each; data. Big-endian. */
 function unpack(container: Buffer): Map<string, Buffer> {
   if (container[0] !== 0xbe || container[13] !== 0xed) throw new Error('not a container')
   const files = new Map<string, Buffer>()
@@ -155,7 +155,7 @@ function unpack(container: Buffer): Map<string, Buffer> {
   return files
 }
 
-/** An ordinary account's. */
+/** An ordinary account's attributes. */
 const attributes = {
   platform: false,
   appType: 0,

@@ -1,4 +1,4 @@
-// Workflows run with secrets: what a review would look for in each of them.
+// Workflows run with secrets: the checks that a security review would make.
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
@@ -7,12 +7,12 @@ const workflows = readdirSync(folder).map(
   (name) => [name, readFileSync(path.join(folder, name), 'utf8')] as const,
 )
 
-test('the three of them are there', () => {
+test('there are three', () => {
   expect(workflows.map(([name]) => name).sort()).toEqual(['check.yml', 'preview.yml', 'upload.yml'])
 })
 
 describe.each(workflows)('%s', (_name, text) => {
-  test('every action of others is pinned by its commit', () => {
+  test('third-party actions are pinned to a commit', () => {
     const used = [...text.matchAll(/uses: *(\S+)(.*)/g)].map(([, action = '', comment]) => ({
       action,
       comment,
@@ -24,7 +24,7 @@ describe.each(workflows)('%s', (_name, text) => {
     }
   })
 
-  test('it may read the sources, and nothing else', () => {
+  test('may only read the sources', () => {
     expect(text).toMatch(/^permissions:( \{\}\n|\n {2}contents: read\n(?! ))/m)
     const granted = [...text.matchAll(/permissions:\n((?: +\S.*\n)+?)(?! +[\w-]+: (?:read|write))/g)]
     for (const [, block] of granted) expect(block?.trim()).toBe('contents: read')
@@ -32,13 +32,13 @@ describe.each(workflows)('%s', (_name, text) => {
     expect(text.match(/actions\/checkout@/g)?.length).toBe(text.match(/persist-credentials: false/g)?.length)
   })
 
-  test('no fork meets a secret', () => {
+  test('forks have no access to secrets', () => {
     expect(text).not.toContain('pull_request_target')
     if (!text.includes('secrets.') || !/^ {2}pull_request:/m.test(text)) return
     expect(text).toContain('github.event.pull_request.head.repo.full_name == github.repository')
   })
 
-  test('nothing that a stranger writes is put into a command', () => {
+  test('no outside input is inserted into a command', () => {
     for (const [, command] of text.matchAll(/run: *(.*)/g)) expect(command).not.toContain('${{')
   })
 })

@@ -1,4 +1,4 @@
-// Bodies of any kind, over HTTP: each is answered, none brings the service down.
+// Arbitrary request bodies over HTTP: each gets a response, and none crashes the service.
 import fc from 'fast-check'
 import { goodBody, post, startService, type TestService } from './start-service'
 
@@ -35,7 +35,7 @@ const tornBody = fc
 const anyBytes = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes))
 const nested = fc.integer({ min: 1, max: 3000 }).map((depth) => Buffer.from(`{"more":${'['.repeat(depth)}`))
 
-test('is refused in JSON with its code, or answered', async () => {
+test('any body is answered, or refused in JSON with a code', async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(message, tornBody, anyBytes, nested), async (body) => {
       const { status, headers, text } = await post(service, body)
@@ -43,7 +43,7 @@ test('is refused in JSON with its code, or answered', async () => {
       expect([400, 403]).toContain(status)
       expect(headers['content-type']).toBe('application/json')
       const refusal = JSON.parse(text) as { code?: number; error: { grpc_code?: number } }
-      // the request's shape, or an address that is not to be fetched
+      // malformed requests, or URLs that must not be fetched
       expect(refusal.code ?? refusal.error.grpc_code).toBe(status === 400 ? 3 : 7)
     }),
     { numRuns: 300 },

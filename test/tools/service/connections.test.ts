@@ -4,11 +4,11 @@ import { systemClock } from '../../../tools/service/clock'
 import { createService } from '../../../tools/service/service'
 import { ask, goodBody, logOf, methodPath, post, startService, type TestService } from './start-service'
 
-// real sockets on a machine that may be busy: nothing here waits by itself
+// real sockets, on a possibly busy machine: no test here sleeps
 let service: TestService
 afterEach(() => service.close())
 
-/** Looks again until `look` gives something: the service learns of a closed connection when the system tells it. */
+/** Polls until `look` returns something: the service learns of a closed connection from the operating system. */
 async function eventually<T>(look: () => Promise<T | undefined>): Promise<T> {
   for (;;) {
     const found = await look()
@@ -22,7 +22,7 @@ const lastEntry = async (outcome: string) => {
   return entry?.outcome === outcome ? entry : undefined
 }
 
-/** Posts, reads the first bytes, and closes. */
+/** Posts, reads the first bytes, then closes the connection. */
 function readAndLeave(scenario: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
@@ -40,7 +40,7 @@ function readAndLeave(scenario: string): Promise<void> {
 }
 
 describe('a client that leaves', () => {
-  test('during silence is noticed, and how long after the last byte', async () => {
+  test('is noticed while the answer is silent, with the time since the last byte', async () => {
     service = await startService({ clock: systemClock })
     await readAndLeave('stall;ms=0')
     const entry = await eventually(() => lastEntry('client-closed'))
@@ -50,9 +50,9 @@ describe('a client that leaves', () => {
     expect(service.lines.at(-1)).toMatch(/^1700000000000 stall 200 \d+ ms client closed$/)
   })
 
-  test('during the answer stops the writing', async () => {
+  test('stops the answer', async () => {
     let waits = 0
-    // the third pause lasts until the client is gone: nothing may be written after it
+    // the third pause lasts until the client leaves: nothing may be written after it
     const clock = {
       nowMs: () => 0,
       wait: (_ms: number, signal: AbortSignal) => systemClock.wait(++waits < 3 ? 0 : Infinity, signal),
@@ -63,7 +63,7 @@ describe('a client that leaves', () => {
     expect(waits).toBe(3)
   })
 
-  test('during the upload is noticed', async () => {
+  test('is noticed during the upload', async () => {
     service = await startService()
     const outgoing = request(service.origin + methodPath, {
       method: 'POST',
@@ -82,7 +82,7 @@ describe('20 MB', () => {
   const tooLarge =
     '{"error":"http: request body too large","message":"http: request body too large","code":8,"details":[]}'
 
-  test('an announced length above it is refused before the body is sent', async () => {
+  test('a larger declared length is refused before the body is sent', async () => {
     service = await startService({ clock: systemClock })
     const answer = await new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
       const headers = { 'content-length': String(limit + 1) }
@@ -100,7 +100,7 @@ describe('20 MB', () => {
     expect((await logOf(service)).at(-1)).toMatchObject({ status: 413, bytesIn: 0, outcome: 'refused' })
   })
 
-  test('an unannounced body is refused as soon as it is passed, though more would come', async () => {
+  test('a body without a declared length is refused once it exceeds the limit', async () => {
     service = await startService({ clock: systemClock })
     const answer = await new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
       const outgoing = request(service.origin + methodPath, { method: 'POST' }, (response) => {
@@ -111,13 +111,13 @@ describe('20 MB', () => {
         response.on('error', () => undefined)
       })
       outgoing.on('error', reject)
-      // never ended: only the refusal can end this
+      // never ended: only the refusal can end the request
       outgoing.write(Buffer.alloc(limit + 1, ' '))
     })
     expect(answer).toEqual({ status: 413, text: tooLarge })
   })
 
-  test('a body of exactly the limit is read', async () => {
+  test('a body of exactly the limit is accepted', async () => {
     service = await startService()
     const body = Buffer.alloc(limit, ' ')
     body.write(goodBody())
@@ -127,14 +127,14 @@ describe('20 MB', () => {
 })
 
 describe('listening', () => {
-  test('a taken port moves on to the next free one', async () => {
+  test('uses the next free port when one is taken', async () => {
     service = await startService()
     const other = await createService().listen(service.port)
     expect(other.port).toBeGreaterThan(service.port)
     await other.close()
   })
 
-  test('on 127.0.0.1 only', async () => {
+  test('only on 127.0.0.1', async () => {
     service = await startService()
     const sameOnOther = createServer()
     await new Promise<void>((resolve) => sameOnOther.listen(service.port, '127.0.0.2', resolve))
@@ -142,7 +142,7 @@ describe('listening', () => {
     await new Promise((resolve) => sameOnOther.close(resolve))
   })
 
-  test('close ends a stalled answer properly and leaves nothing listening', async () => {
+  test('close ends a stalled answer properly and stops listening', async () => {
     service = await startService()
     const answering = post(service, goodBody(), 'stall')
     await eventually(() => lastEntry('streaming'))
@@ -164,7 +164,7 @@ describe('listening', () => {
   })
 })
 
-test('the log keeps the last hundred', async () => {
+test('the log keeps the last hundred requests', async () => {
   service = await startService()
   for (let index = 0; index < 101; index++) await post(service, `{"logid":${index}}`)
   const entries = await logOf(service)

@@ -1,4 +1,4 @@
-// The Dockerfile without Docker: its sources are there, its build command works with nothing else, and what it starts is the service.
+// The Dockerfile without Docker: its sources exist, its build command needs nothing else, and the result runs the service.
 import { execFileSync, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,21 +24,21 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('two stages; the last runs as a user of its own and gets SIGTERM itself', () => {
+test('has two stages; the last runs as an unprivileged user and receives SIGTERM itself', () => {
   expect(stages).toHaveLength(2)
   expect(instructions(runtime, 'USER')).toEqual(['node'])
   expect(instructions(runtime, 'CMD')).toEqual(['["node", "service.cjs"]'])
   expect(instructions(runtime, 'COPY').every((line) => line.startsWith('--from=build '))).toBe(true)
 })
 
-test('only what is copied is let through to the build', () => {
+test('the build context contains only what is copied', () => {
   const ignored = readFileSync(join(root, 'tools/service/Dockerfile.dockerignore'), 'utf8')
   const allowed = ignored.split('\n').flatMap((line) => (line.startsWith('!') ? [line.slice(1)] : []))
   const copied = instructions(build, 'COPY').flatMap((line) => line.split(' ').slice(0, -1))
   expect(allowed.sort()).toEqual(copied.sort())
 })
 
-test('built from the copied files alone, it listens, answers, and ends as it is told', async () => {
+test('built from the copied files alone, it listens, answers and stops on request', async () => {
   for (const line of instructions(build, 'COPY')) {
     const sources = line.split(' ')
     const target = sources.pop() ?? ''
@@ -49,7 +49,7 @@ test('built from the copied files alone, it listens, answers, and ends as it is 
       cpSync(join(root, source), to, { recursive: true })
     }
   }
-  // in the place of npm ci
+  // replaces npm ci
   symlinkSync(join(root, 'node_modules'), join(folder, 'build/node_modules'))
   const [install, command = ''] = instructions(build, 'RUN')
   expect(install).toMatch(/^npm ci /)

@@ -13,7 +13,7 @@ import {
   type TestService,
 } from './start-service'
 
-/** A file store on a free port, which counts what reached it. */
+/** A file store on a free port that counts its requests. */
 async function startStore(listener: RequestListener) {
   let requests = 0
   const server = createServer((request, response) => {
@@ -34,7 +34,7 @@ async function startStore(listener: RequestListener) {
 }
 
 type Store = Awaited<ReturnType<typeof startStore>>
-// real sockets on a machine that may be busy: nothing here waits by itself
+// real sockets, on a possibly busy machine: no test here sleeps
 let service: TestService
 let store: Store
 let elsewhere: Store
@@ -98,14 +98,14 @@ describe('from an allowed origin', () => {
     expect(store.requests()).toBe(before)
   })
 
-  test('media_buf comes first', async () => {
+  test('media_buf takes precedence', async () => {
     const before = store.requests()
     const body = goodBody({ content: `${store.origin}/a.mp3` })
     expect(await post(service, body)).toMatchObject({ status: 200 })
     expect(store.requests()).toBe(before)
   })
 
-  test('what is no MP3 is refused', async () => {
+  test('rejects files that are not MP3', async () => {
     const answer = await postContent(`${store.origin}/a.wav`)
     expect(answer.status).toBe(400)
     expect(error(answer)).toMatchObject({ grpc_code: 3, message: expect.stringMatching(/too large|not MP3/) })
@@ -130,7 +130,7 @@ describe('from an allowed origin', () => {
     expect(elsewhere.requests()).toBe(before)
   })
 
-  test('a store that never answers is waited for only so long', async () => {
+  test('gives up on a store that never answers', async () => {
     const hasty = await startService({ contentOrigins: [store.origin], fetchTimeoutMs: 50 })
     const answer = await post(hasty, JSON.stringify({ content: `${store.origin}/silent` }))
     expect(answer.status).toBe(503)
@@ -138,7 +138,7 @@ describe('from an allowed origin', () => {
     await hasty.close()
   })
 
-  test('more than the limit is not read', async () => {
+  test('does not read beyond the limit', async () => {
     const answer = await postContent(`${store.origin}/large`)
     expect(answer.status).toBe(400)
     expect(error(answer)).toMatchObject({ message: 'content: the recording is too large' })
@@ -153,7 +153,7 @@ describe('forged', () => {
     ['IPv6', () => `http://[::1]:${store.port}/a.mp3`],
     ['IPv4 in IPv6', () => `http://[::ffff:127.0.0.1]:${store.port}/a.mp3`],
     ['all addresses', () => `http://0.0.0.0:${store.port}/a.mp3`],
-    ['another address as one number', () => `http://2130706434:${store.port}/a.mp3`],
+    ['another address as a single number', () => `http://2130706434:${store.port}/a.mp3`],
     ['the metadata service', () => 'http://169.254.169.254/latest/meta-data/'],
     ['the service itself', () => `${service.origin}/log`],
     ['https', () => `https://127.0.0.1:${store.port}/a.mp3`],
@@ -165,7 +165,7 @@ describe('forged', () => {
     ['the allowed host as a subdomain', () => `http://127.0.0.1.example.com:${store.port}/a.mp3`],
     ['a file', () => 'file:///etc/passwd'],
     ['data', () => `data:audio/mpeg;base64,${mp3.toString('base64').slice(0, 40)}`],
-    ['no URL', () => 'http://'],
+    ['not a URL', () => 'http://'],
     ['a line break', () => `http://127.0.0.1:${elsewhere.port}/\r\nHost: 127.0.0.1:${store.port}`],
   ]
   test.each(cases)('%s', async (_, content) => {
@@ -184,7 +184,7 @@ describe('forged', () => {
     expect([store.requests(), elsewhere.requests()]).toEqual(before)
   })
 
-  test('an origin is allowed once it has been told, not before', async () => {
+  test('an origin is allowed only after allowContentOrigin', async () => {
     const strict = await startService()
     const body = JSON.stringify({ content: `${elsewhere.origin}/a.mp3` })
     expect(await post(strict, body)).toMatchObject({ status: 403 })
@@ -196,7 +196,7 @@ describe('forged', () => {
 
 describe('browsers', () => {
   const origins = ['http://127.0.0.1:5173', 'http://localhost:1', 'http://[::1]:80', 'https://localhost']
-  test.each(origins)('a page from %s may ask and read', async (origin) => {
+  test.each(origins)('a page from %s may send requests and read responses', async (origin) => {
     const preflight = await ask(service.origin + methodPath, {
       method: 'OPTIONS',
       headers: {
@@ -229,7 +229,7 @@ describe('browsers', () => {
     'null',
     '127.0.0.1:80',
   ]
-  test.each(foreign)('a page from %s may neither ask nor read', async (origin) => {
+  test.each(foreign)('a page from %s may do neither', async (origin) => {
     for (const method of ['OPTIONS', 'POST']) {
       const body = method === 'POST' ? goodBody() : ''
       const answer = await ask(service.origin + methodPath, { method, headers: { origin }, body })

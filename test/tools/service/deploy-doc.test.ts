@@ -1,4 +1,4 @@
-// docs/deploy.md names the environment's variables: all of them, with the defaults that the sources have.
+// docs/deploy.md → the environment variables it lists: exactly those in the sources, with their defaults.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -18,14 +18,14 @@ const rows = [...read('docs/deploy.md').matchAll(/^\| (`[A-Z][^|]*)\| ([^|]*)\|/
 )
 const documented = new Map(rows)
 
-test('every variable that is read, and no other', () => {
+test('lists exactly the variables that the service reads', () => {
   const named = [...sources.matchAll(/'([A-Z][A-Z]*(?:_[A-Z]+)+|ENGINE|HOST|PORT)'/g)].map(([, name]) => name)
   const notVariables = ['ECONNRESET', 'EADDRINUSE']
   const variables = new Set(named.filter((name) => !notVariables.includes(name ?? '')))
   expect([...documented.keys()].sort()).toEqual([...variables].sort())
 })
 
-test('the numbers are the defaults', () => {
+test('gives their defaults', () => {
   const numbers = [...sources.matchAll(/'([A-Z_]+)', ([\d_]+)/g)]
   expect(numbers.length).toBeGreaterThanOrEqual(12)
   for (const [, name = '', value = ''] of numbers) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { readGoJson, type GoJson } from '../../../tools/service/go-json'
 
-test('takes exactly what JSON.parse takes', () => {
+test('accepts exactly what JSON.parse accepts', () => {
   const unit = fc.constantFrom(...'{}[]",:\\u0019-+.eE truefalsn\n\u0001é'.split(''))
   const nearJson = fc.oneof(fc.json(), fc.string({ unit, maxLength: 12 }))
   fc.assert(
@@ -20,7 +20,7 @@ test('takes exactly what JSON.parse takes', () => {
   )
 })
 
-test('strings and members come out as JSON.parse has them', () => {
+test('reads strings and members like JSON.parse', () => {
   const strings = fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }))
   fc.assert(
     fc.property(strings, (object) => {
@@ -35,7 +35,7 @@ test('strings and members come out as JSON.parse has them', () => {
   )
 })
 
-// each message as Go prints it for the same input (encoding/json, scanner.go)
+// Go's messages for the same inputs (encoding/json, scanner.go)
 test.each([
   ['oABC', false, "invalid character 'o' looking for beginning of value"],
   ['{"a"', false, 'unexpected EOF'],
@@ -60,6 +60,6 @@ test.each([
   expect(() => readGoJson(text, whole)).toThrow(message)
 })
 
-test('what follows the first value of a body is not read', () => {
+test('ignores anything after the first value of a body', () => {
   expect(readGoJson('{} trailing', false).kind).toBe('object')
 })

@@ -1,4 +1,4 @@
-// The command as `npm run service` starts it: its own process, the real clock, the real MP3 reader.
+// The command of `npm run service`, in its own process, with the real clock and MP3 reader.
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -22,7 +22,7 @@ function start(...args: string[]) {
     ended,
     output: () => output,
     stop: () => child.kill('SIGTERM'),
-    /** Resolves to the first match in the output; rejects when the process ends without one. */
+    /** Resolves to the first match in the output; rejects if the process exits without one. */
     prints: (pattern: RegExp) =>
       new Promise<RegExpExecArray>((resolve, reject) => {
         look = () => {
@@ -40,7 +40,7 @@ function start(...args: string[]) {
 const postTo = (origin: string, body: string) =>
   ask(`${origin}/scenario/ok;ms=0${methodPath}`, { method: 'POST', body })
 
-test('listens, answers, logs and ends', async () => {
+test('listens, answers, logs and stops', async () => {
   const running = start('--port', '0')
   try {
     const origin = (await running.prints(/^service on (http:\/\/127\.0\.0\.1:\d+)\n/))[1] ?? ''
@@ -64,7 +64,7 @@ test('listens, answers, logs and ends', async () => {
   expect(await running.ended).toBe(0)
 }, 30_000)
 
-test('a taken port moves on and says so', async () => {
+test('reports a taken port and uses the next', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
   const { port } = other.address() as AddressInfo
@@ -82,7 +82,7 @@ test('a taken port moves on and says so', async () => {
   expect(await running.ended).toBe(0)
 }, 30_000)
 
-test('--help says that it is a stand-in', async () => {
+test('--help says that the default is a stand-in', async () => {
   const running = start('--help')
   expect(await running.ended).toBe(0)
   expect(running.output()).toContain('stand-in')

@@ -6,7 +6,7 @@ const uint64Of = (json: string) => readUint64(readGoJson(json, true))
 const uint64Max = 2n ** 64n - 1n
 
 describe('uint64', () => {
-  test('every value in range comes back digit by digit, as a string or as a number', () => {
+  test('keeps every digit of every value in range, as a string or a number', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: uint64Max }), (value) => {
         expect(uint64Of(`"${value}"`)).toBe(String(value))
@@ -15,7 +15,7 @@ describe('uint64', () => {
     )
   })
 
-  test('every integer out of range is refused', () => {
+  test('refuses every integer out of range', () => {
     const outside = fc.oneof(fc.bigInt({ min: uint64Max + 1n }), fc.bigInt({ max: -1n }))
     fc.assert(
       fc.property(outside, (value) => {
@@ -26,7 +26,7 @@ describe('uint64', () => {
     )
   })
 
-  test('no string but plain digits is taken', () => {
+  test('only accepts strings of plain digits', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         fc.pre(!/^(0|[1-9]\d*)$/.test(text))
@@ -52,7 +52,7 @@ describe('bytes', () => {
   const bytesOf = (text: string) => readBytes({ kind: 'string', text, raw: text })
   const anyBytes = fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.from(bytes))
 
-  test('standard and URL-safe, padded or not, all come back', () => {
+  test('decodes standard and URL-safe, padded or not', () => {
     fc.assert(
       fc.property(anyBytes, (bytes) => {
         const standard = bytes.toString('base64')
@@ -65,7 +65,7 @@ describe('bytes', () => {
     )
   })
 
-  test('a foreign character is found where it stands', () => {
+  test('reports the position of an invalid character', () => {
     fc.assert(
       fc.property(
         anyBytes,
@@ -80,7 +80,7 @@ describe('bytes', () => {
     )
   })
 
-  test('agrees with a decoder written out digit by digit as in Go', () => {
+  test('agrees with a literal port of Go’s decoder', () => {
     const unit = fc.constantFrom('A', 'b', '9', '+', '/', '-', '_', '=', '\n', '\r', ':')
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 14 }), (text) => {
@@ -103,7 +103,7 @@ describe('bytes', () => {
   })
 })
 
-/** encoding/base64's DecodeString, quantum by quantum: the reference. */
+/** The reference: encoding/base64's DecodeString, quantum by quantum. */
 function goFaultAt(text: string): number | undefined {
   const padded = text.length % 4 === 0
   const alphabet = /[-_]/.test(text) ? /[A-Za-z0-9_-]/ : /[A-Za-z0-9+/]/

@@ -10,7 +10,7 @@ import {
   type TestService,
 } from './start-service'
 
-// real sockets on a machine that may be busy: nothing here waits by itself
+// real sockets, on a possibly busy machine: no test here sleeps
 let service: TestService
 beforeAll(async () => {
   service = await startService()
@@ -19,7 +19,7 @@ afterAll(() => service.close())
 
 const trace = (name: string) => fixture(`traces/${name}`).toString('utf8')
 
-describe('byte by byte as the real gateway', () => {
+describe('byte for byte like the real gateway', () => {
   test.each([
     ['an openid as uid', '', goodBody({ uid: 'oABCDEF123' }), 'refused-openid-uid.400.json'],
     ['neither media_buf nor content', '', '{"logid":"1","uid":"2"}', 'refused-no-audio.400.json'],
@@ -46,7 +46,7 @@ describe('before the service is called', () => {
   test.each([
     ['not JSON', 'hello', "invalid character 'h' looking for beginning of value"],
     ['JSON cut short', goodBody().slice(0, -1), 'unexpected EOF'],
-    ['no object', '[1]', 'json: cannot unmarshal array into Go value of type map[string]json.RawMessage'],
+    ['not an object', '[1]', 'json: cannot unmarshal array into Go value of type map[string]json.RawMessage'],
     ['empty uid', goodBody({ uid: '' }), 'unexpected end of JSON input'],
     [
       'negative uid',
@@ -90,7 +90,7 @@ describe('by the service', () => {
   const withAudio = (bytes: Buffer) => goodBody({ media_buf: bytes.toString('base64') })
   test.each([
     ['an empty body is an empty message', '', 'no audio'],
-    ['empty media_buf is none', goodBody({ media_buf: '' }), 'no audio'],
+    ['an empty media_buf counts as absent', goodBody({ media_buf: '' }), 'no audio'],
     ['text', withAudio(Buffer.from('this is no sound')), 'media_buf is not MP3'],
     ['WAV', withAudio(fixture('audio/hometown.wav').subarray(0, 9_000)), 'media_buf is WAVE, not MP3'],
     [
@@ -107,7 +107,7 @@ describe('by the service', () => {
   })
 })
 
-describe('addresses and methods', () => {
+describe('paths and methods', () => {
   test.each([
     '/nowhere',
     '/scenario/ok',
@@ -120,7 +120,7 @@ describe('addresses and methods', () => {
     expect(answer.text).toBe('{"error":"Not Found","message":"Not Found","code":5,"details":[]}')
   })
 
-  test.each(['nope', 'constructor'])('an unknown scenario (%s) says where the names are', async (name) => {
+  test.each(['nope', 'constructor'])('an unknown scenario (%s) refers to the list', async (name) => {
     const answer = await post(service, goodBody(), name)
     expect(answer.status).toBe(404)
     expect(JSON.parse(answer.text)).toMatchObject({
@@ -129,7 +129,7 @@ describe('addresses and methods', () => {
     })
   })
 
-  test.each(['GET', 'PUT', 'DELETE'])('%s is not the method', async (method) => {
+  test.each(['GET', 'PUT', 'DELETE'])('%s is not allowed', async (method) => {
     const answer = await ask(service.origin + methodPath, { method })
     expect(answer.status).toBe(405)
     expect(JSON.parse(answer.text)).toEqual({
@@ -153,7 +153,7 @@ describe('accepted', () => {
     ],
     ['ids null', goodBody({ logid: null, uid: null }), '0', '0'],
     ['ids absent', JSON.stringify({ media_buf: urlSafe }), '0', '0'],
-    ['camelCase and a field it does not know', JSON.stringify({ mediaBuf: urlSafe, more: [{}] }), '0', '0'],
+    ['camelCase and an unknown field', JSON.stringify({ mediaBuf: urlSafe, more: [{}] }), '0', '0'],
   ])('%s', async (_, body, logid, uid) => {
     const answer = await post(service, body, 'ok')
     expect(answer.status).toBe(200)
@@ -168,7 +168,7 @@ describe('accepted', () => {
   })
 })
 
-test('neither audio nor text is logged', async () => {
+test('logs neither audio nor text', async () => {
   await post(service, goodBody({ logid: '77' }))
   expect(service.lines.at(-1)).toMatch(/^77 ok 200 \d+ ms finished$/)
   await post(service, goodBody({ logid: '78', uid: 'secret' }))

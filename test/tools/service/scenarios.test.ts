@@ -9,7 +9,7 @@ const ids = { logid: '1700000000000', uid: '18446744073709551615' }
 const expectedContents = contents(answerParagraphs(ids.logid))
 const expectedText = expectedContents.map((content) => frame(ids, content)).join('')
 
-// real sockets on a machine that may be busy: nothing here waits by itself
+// real sockets, on a possibly busy machine: no test here sleeps
 let service: TestService
 let clock: SkippingClock
 beforeEach(async () => {
@@ -28,7 +28,7 @@ const longestWait = () => Math.max(...clock.waits)
 const firstTen = expectedText.split('\n').slice(0, 10).join('\n') + '\n'
 
 describe('frames', () => {
-  test('are written as in the traces', () => {
+  test('match the traces', () => {
     const lines = fixture('traces/stream-ok.ndjson').toString('utf8').trimEnd().split('\n')
     const read = lines.map((line) => (JSON.parse(line) as { result: { content: string } }).result.content)
     expect(read.map((content) => frame(ids, content))).toEqual(lines.map((line) => `${line}\n`))
@@ -38,7 +38,7 @@ describe('frames', () => {
     expect(frame(ids, '<a & b>\u2028')).toContain(String.raw`"\u003ca \u0026 b\u003e\u2028"`)
   })
 
-  test('hold every model answer, a few characters each, nothing lost', () => {
+  test('contain each model answer completely, a few characters at a time', () => {
     for (const { paragraphs } of modelAnswers) {
       const written = contents(paragraphs)
       expect(written[0]).toBe('')
@@ -47,7 +47,7 @@ describe('frames', () => {
     }
   })
 
-  test('another try gets another answer, the same try the same', () => {
+  test('a retry gets another answer, the same logid the same one', () => {
     const questions = Array.from(
       { length: 200 },
       (_, index) => answerParagraphs(String(1_700_000_000_000 + index * 997))[0],
@@ -58,7 +58,7 @@ describe('frames', () => {
 })
 
 describe('whole answers', () => {
-  test('without a scenario it is ok: chunked, one frame a line, at a human-like pace', async () => {
+  test('the default is ok: chunked, one frame per line, at a natural pace', async () => {
     const answer = await post(service, goodBody())
     expect(answer.status).toBe(200)
     expect(answer.headers).toMatchObject({
@@ -83,7 +83,7 @@ describe('whole answers', () => {
     expect(Math.max(...clock.waits.slice(1))).toBeLessThan(1_000)
   })
 
-  test(';ms=N takes the place of the pauses', async () => {
+  test(';ms=N replaces the pauses', async () => {
     await play('first-byte-late;ms=31000')
     expect(clock.waits[0]).toBe(31_000)
     clock = createSkippingClock()
@@ -100,7 +100,7 @@ describe('whole answers', () => {
     expect(text.match(/[a-z]/g)?.length).toBeGreaterThan(5_000)
   })
 
-  test('merged: many frames a write, nothing between them', async () => {
+  test('merged: many frames per write, with nothing between them', async () => {
     const { text, chunks } = await play('merged')
     expect(text).toBe(expectedText.replaceAll('\n', ''))
     expect(text).toContain('}}{"result"')
@@ -119,8 +119,8 @@ describe('whole answers', () => {
   })
 })
 
-describe('bytes cut and soiled', () => {
-  test('one-byte: each byte is a write of its own', async () => {
+describe('split and corrupted bytes', () => {
+  test('one-byte: every byte in its own write', async () => {
     const steps = [...(scenarios['one-byte']?.steps({ ...ids, pauseMs: undefined }) ?? [])]
     const writes = steps.flatMap((step) => ('write' in step ? [step.write] : []))
     expect(writes.every((bytes) => bytes.length === 1)).toBe(true)
@@ -138,7 +138,7 @@ describe('bytes cut and soiled', () => {
     for (const bytes of writes.slice(0, -1)) expect(bytes.at(-1)).toBeGreaterThanOrEqual(0xc0)
   })
 
-  test('garbage: every frame is there, noise stands between them', async () => {
+  test('garbage: every frame is there, with garbage between them', async () => {
     const { text } = await play('garbage')
     const lines = text.split('\n')
     const frames = lines.filter((line) => /^\{"result":\{.*\}\}$/.test(line))
@@ -148,13 +148,13 @@ describe('bytes cut and soiled', () => {
   })
 })
 
-describe('answers that do not end well', () => {
-  test('stall: ten frames, then nothing, and the connection stays', async () => {
+describe('answers that fail', () => {
+  test('stall: ten frames, then nothing on an open connection', async () => {
     const answering = play('stall')
     await clock.silence
     expect((await logOf(service)).at(-1)).toMatchObject({ scenario: 'stall', outcome: 'streaming' })
     await service.close()
-    // closed midway is not complete: the last line says so
+    // an answer cut off by shutdown is incomplete, and its last line says so
     const { text } = await answering
     expect(text.startsWith(firstTen + '{"error":{"grpc_code":14,')).toBe(true)
   })
@@ -167,7 +167,7 @@ describe('answers that do not end well', () => {
     expect((await logOf(service)).at(-1)).toMatchObject({ outcome: 'destroyed' })
   })
 
-  test('truncated: a proper end inside a frame', async () => {
+  test('truncated: a normal end inside a frame', async () => {
     const answer = await play('truncated')
     expect(answer.errorCode).toBeUndefined()
     expect(answer.text.startsWith(firstTen + '{"result":')).toBe(true)
@@ -199,7 +199,7 @@ describe('answers that do not end well', () => {
   })
 })
 
-test('every scenario answers, and GET /scenario lists every one', async () => {
+test('every scenario answers and is listed by GET /scenario', async () => {
   const names = Object.keys(scenarios)
   const json = await ask(`${service.origin}/scenario`, { headers: { accept: 'application/json' } })
   expect((JSON.parse(json.text) as { name: string }[]).map(({ name }) => name)).toEqual(names)

@@ -1,4 +1,4 @@
-// The service on a free port of this machine, with a clock that does not wait and the real MP3 reader.
+// The service on a free port of this machine, with a clock that skips waits and the real MP3 reader.
 import { request } from 'node:http'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ const root = join(__dirname, '../../..')
 export const fixture = (name: string) => readFileSync(join(root, 'test/fixtures', name))
 export const methodPath = '/chat_completion.ChatService/ielts_speaking_p1_generate'
 
-/** jest cannot import an ES module, a worker can: the reader is the one that the service uses by itself. */
+/** Jest cannot import an ES module but a worker can, so this runs the service's own reader there. */
 function createFormatReader(): { read: ReadAudioFormat; close(): Promise<unknown> } {
   const worker = new Worker(
     `const { parentPort } = require('node:worker_threads')
@@ -38,13 +38,13 @@ function createFormatReader(): { read: ReadAudioFormat; close(): Promise<unknown
 }
 
 export interface SkippingClock extends Clock {
-  /** Every finite wait that was asked for, in order. */
+  /** Every finite wait, in order. */
   readonly waits: readonly number[]
-  /** Resolves when an endless wait has begun. */
+  /** Resolves when an infinite wait begins. */
   readonly silence: Promise<void>
 }
 
-/** Time that moves on by what is waited for, at once; an endless wait lasts until its signal. */
+/** A clock that skips finite waits; an infinite one lasts until its signal aborts. */
 export function createSkippingClock(): SkippingClock {
   const waits: number[] = []
   let nowMs = 0
@@ -77,7 +77,7 @@ export function createSkippingClock(): SkippingClock {
 export interface TestService extends RunningService {
   readonly origin: string
   readonly allowContentOrigin: (origin: string) => void
-  /** Lines that the service logged. */
+  /** The service's log lines. */
   readonly lines: readonly string[]
 }
 
@@ -107,10 +107,10 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
 export interface Answer {
   readonly status: number
   readonly headers: Record<string, string | string[] | undefined>
-  /** As they came from the socket. */
+  /** As received from the socket. */
   readonly chunks: readonly Buffer[]
   readonly text: string
-  /** How the connection ended early, if it did. */
+  /** The error code if the connection ended early. */
   readonly errorCode: string | undefined
 }
 
@@ -120,7 +120,7 @@ export interface Ask {
   readonly headers?: Record<string, string>
 }
 
-/** Rejects only when there is no answer at all. */
+/** Rejects only if there is no response at all. */
 export function ask(url: string, { method = 'GET', body, headers = {} }: Ask = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { method, headers, agent: false }, (response) => {

@@ -15,7 +15,7 @@ const write = (name: string, text: string) => writeFileSync(path.join(app.root, 
 const compile = () => compileProgram(path.join(app.root, 'miniprogram'))
 const errors = async () => (await compile()).errors.map(formatCompileError)
 
-it('compiles the fixture without a word', async () => {
+it('compiles the fixture without errors', async () => {
   const { program, errors } = await compile()
   expect(errors).toEqual([])
   expect(Object.keys(program.pages)).toEqual(['pages/home/home', 'pages/second/second', 'pages/tab/tab'])
@@ -26,33 +26,33 @@ it('compiles the fixture without a word', async () => {
   expect(Object.keys(program.styles)[0]).toBe('app')
 })
 
-describe('names file and line of', () => {
-  it('a WXML mistake', async () => {
+describe('reports file and line of', () => {
+  it('a WXML error', async () => {
     write('pages/tab/tab.wxml', '<view>\n  <text>open</view>\n</view>')
     expect(await errors()).toContain('miniprogram/pages/tab/tab.wxml:2:4 missing end tag')
   })
 
-  it('a template that is not there', async () => {
+  it('a missing template', async () => {
     write('pages/tab/tab.wxml', '<view />\n<import src="../missing.wxml" />')
     expect(await errors()).toEqual(['miniprogram/pages/tab/tab.wxml:2:17 no such file: pages/missing.wxml'])
   })
 
-  it('a TypeScript mistake', async () => {
+  it('a TypeScript error', async () => {
     write('utils/log.ts', 'export const log = []\nexport const = 1')
     expect(await errors()).toEqual(['miniprogram/utils/log.ts:2:14 Expected identifier but found "="'])
   })
 
-  it('a JSON mistake', async () => {
+  it('a JSON error', async () => {
     write('pages/tab/tab.json', '{\n  "navigationBarTitleText": }')
     expect(await errors()).toEqual([expect.stringMatching(/^miniprogram\/pages\/tab\/tab\.json:2:\d+ /)])
   })
 
-  it('a component that is not there', async () => {
+  it('a missing component', async () => {
     write('pages/tab/tab.json', '{\n  "usingComponents": { "x": "./x" } }')
     expect(await errors()).toEqual(['miniprogram/pages/tab/tab.json:2:24 no such component: ./x'])
   })
 
-  it('a component by an alias of app.json that leads nowhere', async () => {
+  it('a missing component behind an alias of app.json', async () => {
     const file = path.join(app.root, 'miniprogram/app.json')
     const config = JSON.parse(readFileSync(file, 'utf8')) as object
     write('app.json', JSON.stringify({ ...config, resolveAlias: { '~/*': '/components/*' } }))
@@ -62,14 +62,14 @@ describe('names file and line of', () => {
     expect(await errors()).toEqual(['miniprogram/pages/tab/tab.json:1:24 no such component: ~/nowhere'])
   })
 
-  it('a page that is not there', async () => {
+  it('a missing page', async () => {
     rmSync(path.join(app.root, 'miniprogram/pages/tab/tab.ts'))
     expect(await errors()).toEqual([
       expect.stringMatching(/^miniprogram\/app\.json:2:\d+ page pages\/tab\/tab needs/),
     ])
   })
 
-  it('an app.json that is not there', async () => {
+  it('a missing app.json', async () => {
     rmSync(path.join(app.root, 'miniprogram/app.json'))
     expect(await errors()).toEqual(['miniprogram/app.json:1:1 no such file'])
   })

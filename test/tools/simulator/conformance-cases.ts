@@ -1,25 +1,25 @@
-// What WeChat's documentation says of components, as steps and what follows: run in miniprogram-simulate and in the simulator.
+// What WeChat's documentation says about components, as steps and results: run in miniprogram-simulate and in the simulator.
 
 export type Step =
   | {
       readonly tap: string
-      /** Which of those that match; the first one when absent. */ readonly nth?: number
+      /** The index among the matches; default: the first. */ readonly nth?: number
     }
   | { readonly set: Record<string, unknown> }
 
 export interface Case {
   readonly name: string
-  /** The page of WeChat's documentation that says so. */
+  /** The source: a page of WeChat's documentation. */
   readonly source: string
   /** In test/fixtures/conformance/miniprogram/components. */
   readonly component: string
   readonly steps: readonly Step[]
-  /** Lines of getApp().log that the steps added; with `fromStart`, those of making the component too. */
+  /** The lines that the steps added to getApp().log; with `fromStart`, including the component's creation. */
   readonly log?: readonly string[]
   readonly fromStart?: boolean
-  /** Text of all elements that match, by selector of a class inside the component. */
+  /** The text of all matching elements, by class selector inside the component. */
   readonly texts?: Readonly<Record<string, readonly string[]>>
-  /** Why miniprogram-simulate (exparser of 2019, j-component) can't run it. */
+  /** The reason why miniprogram-simulate (exparser of 2019, j-component) cannot run it. */
   readonly notInSimulate?: string
 }
 
@@ -148,7 +148,7 @@ export const cases: readonly Case[] = [
     notInSimulate: 'j-component leaves the moved rows in another order than the data',
   },
   {
-    name: 'wx:key: what is taken out is detached, the rest stays',
+    name: 'wx:key: removed items are detached, the rest stays',
     source: lists,
     component: 'lists',
     steps: [{ tap: '.drop' }],

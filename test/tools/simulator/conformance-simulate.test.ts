@@ -20,7 +20,7 @@ interface Simulate {
   render(id: string): Rendered
 }
 
-// j-component dispatches in a promise, the callback of setData comes after a frame
+// j-component dispatches in a promise; setData's callback comes after a frame
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 for (const { name, component, steps, notInSimulate, ...expected } of cases) {

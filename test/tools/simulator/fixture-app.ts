@@ -1,11 +1,11 @@
-// The fixture mini program in a folder of its own, mp-html built in, that a test may change.
+// The fixture mini program with mp-html, in its own folder that a test may change.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 const project = path.resolve(__dirname, '../../..')
 
-/** `root` holds `miniprogram/`. */
+/** `root` contains `miniprogram/`. */
 export function copyFixtureApp(): { root: string; remove(): void } {
   const root = mkdtempSync(path.join(tmpdir(), 'simulator-app-'))
   cpSync(path.join(project, 'test/fixtures/simulator-app'), root, { recursive: true })

@@ -31,7 +31,7 @@ interface Answer {
   body: Buffer
 }
 
-/** fetch() sets Host and Origin itself and tidies paths: here they are the test's. */
+/** Unlike fetch(), lets the test set Host, Origin and unnormalised paths. */
 function ask(pathname: string, options: RequestOptions = {}, body: string | Buffer = ''): Promise<Answer> {
   const { hostname, port } = new URL(simulator.url)
   return new Promise((resolve, reject) => {
@@ -52,7 +52,7 @@ const upload = (cloudPath: string, body: string | Buffer) =>
   ask(`/cloud/upload?path=${encodeURIComponent(cloudPath)}`, { method: 'POST' }, body)
 
 describe('cloud files', () => {
-  it('gives back the bytes that were uploaded, with their type, until they are deleted', async () => {
+  it('serves uploaded bytes with their type until they are deleted', async () => {
     const bytes = Buffer.from([0xff, 0xf3, 0, 255, 10, 13])
     const uploaded = await upload('recordings/一 b.mp3', bytes)
     const { fileID } = JSON.parse(uploaded.body.toString()) as { fileID: string }
@@ -74,7 +74,7 @@ describe('cloud files', () => {
     '.',
     'a\\..\\b',
     'a\0b',
-  ])('refuses the path %j', async (cloudPath) => expect((await upload(cloudPath, 'x')).status).toBe(400))
+  ])('rejects the path %j', async (cloudPath) => expect((await upload(cloudPath, 'x')).status).toBe(400))
 
   it.each([
     '/cloud/files/../../../etc/passwd',
@@ -84,24 +84,24 @@ describe('cloud files', () => {
     '/cloud/files/a%00.mp3',
     '/cloud/files/%',
     '/cloud/files/',
-  ])('has nothing at %s', async (pathname) => expect((await ask(pathname)).status).toBe(404))
+  ])('finds nothing at %s', async (pathname) => expect((await ask(pathname)).status).toBe(404))
 
-  it('deletes nothing outside, and says when it is not understood', async () => {
+  it('deletes nothing outside, and rejects malformed requests', async () => {
     const outside = { fileIDs: ['cloud://simulator.local/../x', 'cloud://other/a', 'a'] }
     expect((await ask('/cloud/delete', { method: 'POST' }, JSON.stringify(outside))).status).toBe(200)
     expect((await ask('/cloud/delete', { method: 'POST' }, '{"fileIDs":[1]}')).status).toBe(400)
     expect((await ask('/cloud/delete', { method: 'POST' }, 'nonsense')).status).toBe(400)
   })
 
-  it('takes 50 MB and not a byte more', async () => {
+  it('accepts 50 MB and not a byte more', async () => {
     const bytes = Buffer.alloc(50 * 1024 * 1024 + 1)
     expect((await upload('big.mp3', bytes)).status).toBe(413)
     expect((await upload('big.mp3', bytes.subarray(1))).status).toBe(200)
   })
 })
 
-describe('the door', () => {
-  it('answers to this machine only', async () => {
+describe('access', () => {
+  it('only answers this machine', async () => {
     expect((await ask('/', { headers: { host: 'evil.example' } })).status).toBe(403)
     expect((await ask('/', { headers: { host: '127.0.0.1.evil.example' } })).status).toBe(403)
     expect((await ask('/', { headers: { host: 'localhost:1234' } })).status).toBe(200)
@@ -115,12 +115,12 @@ describe('the door', () => {
     expect((await ask('/cloud/upload?path=a.mp3', own, 'x')).status).toBe(200)
   })
 
-  it('an address that is none is refused, and said so', async () => {
+  it('rejects malformed URLs', async () => {
     expect((await ask('//[')).status).toBe(404)
     expect((await ask(':x')).status).toBe(400)
   })
 
-  it('listens on 127.0.0.1 only', async () => {
+  it('only listens on 127.0.0.1', async () => {
     const { port } = new URL(simulator.url)
     const others = Object.values(networkInterfaces())
       .flat()
@@ -135,7 +135,7 @@ describe('the door', () => {
     }
   })
 
-  it('serves the package’s pictures, never its sources or what lies beside it', async () => {
+  it('serves the package’s images, never its sources or files outside it', async () => {
     writeFileSync(path.join(app.root, 'miniprogram/images/dot.png'), 'picture')
     writeFileSync(path.join(app.root, 'secret.png'), 'secret')
     expect(await ask('/program/images/dot.png')).toEqual({
@@ -159,7 +159,7 @@ describe('the door', () => {
   })
 })
 
-it('builds again on save and tells the page', async () => {
+it('rebuilds on save and notifies the page', async () => {
   const events: string[] = []
   const arrived = (word: string) =>
     new Promise<void>((resolve) => {
@@ -188,7 +188,7 @@ it('builds again on save and tells the page', async () => {
   stream.destroy()
 })
 
-it('moves on from a taken port', async () => {
+it('uses the next port when one is taken', async () => {
   const taken = Number(new URL(simulator.url).port)
   const log = jest.spyOn(console, 'log').mockImplementation(() => undefined)
   const second = await createSimulator({

@@ -39,18 +39,18 @@ describe('lengths', () => {
 })
 
 describe('selectors', () => {
-  it('keeps a page to itself without adding specificity', () => {
+  it('scopes a page without adding specificity', () => {
     expect(compile('page', '.a .b, view.c { color: red }').css).toBe(
       ':where([wx-is="pages/a"]) .__wxss_scope__a .__wxss_scope__b, :where([wx-is="pages/a"]) wx-view.__wxss_scope__c { color: red }',
     )
   })
 
-  it('lets the page selector mean this page, in app.wxss every page', () => {
+  it('matches this page with the page selector, every page in app.wxss', () => {
     expect(compile('page', 'page { color: red }').css).toBe('wx-page:where([wx-is="pages/a"]) { color: red }')
     expect(compile('app', 'page .a { color: red }').css).toBe('wx-page .a { color: red }')
   })
 
-  it('prefixes the classes of a component and finds its host and ids', () => {
+  it('prefixes a component’s classes and matches its host and ids', () => {
     expect(compile('component', '.a:active::before { color: red }').css).toBe(
       '.__wxss_scope__a:active::before { color: red }',
     )
@@ -60,7 +60,7 @@ describe('selectors', () => {
     )
   })
 
-  it('leaves keyframe steps alone and keeps their names apart', () => {
+  it('leaves keyframe steps unchanged and makes their names unique', () => {
     expect(
       compile('page', '.a { animation: turn 1s } @keyframes turn { 50% { width: 75rpx } }').css,
     ).toContain('animation: turn-pages-a 1s } @keyframes turn-pages-a { 50% { width: 10cqw } }')
@@ -68,13 +68,13 @@ describe('selectors', () => {
 })
 
 describe('media', () => {
-  it('asks the phone for its theme', () => {
+  it('uses the phone’s theme', () => {
     expect(compile('app', '@media (prefers-color-scheme: dark) { .a { color: red } }').css).toBe(
       ':where([data-theme="dark"]) .a { color: red }',
     )
   })
 
-  it('asks the page for its size', () => {
+  it('uses the page’s size', () => {
     expect(compile('app', '@media screen and (max-width: 350px) { .a { color: red } }').css).toBe(
       '@container page (max-width: 350px) { .a { color: red } }',
     )
@@ -89,8 +89,8 @@ describe('media', () => {
   })
 })
 
-describe('imports and mistakes', () => {
-  it('puts an imported file in its place', () => {
+describe('imports and errors', () => {
+  it('inlines an imported file', () => {
     write('common.wxss', '.c { width: 75rpx }')
     expect(compile('app', '@import "../common.wxss"; .a { color: red }').css).toBe(
       '.c { width: 10cqw } .a { color: red }',
@@ -98,7 +98,7 @@ describe('imports and mistakes', () => {
     expect(compile('app', '@import "/common.wxss";').css).toBe('.c { width: 10cqw }')
   })
 
-  it('names file and line', () => {
+  it('reports file and line', () => {
     expect(compile('app', '.a { color: red }\n@import "missing.wxss";').errors).toEqual([
       'miniprogram/pages/a.wxss:2:1 @import: no such file: missing.wxss',
     ])
@@ -112,10 +112,10 @@ describe('imports and mistakes', () => {
     ])
   })
 
-  it('refuses a circle of imports', () => {
+  it('rejects circular imports', () => {
     write('common.wxss', '@import "./pages/a.wxss";')
     expect(compile('app', '@import "../common.wxss";').errors).toEqual([
-      'miniprogram/common.wxss:1:1 @import goes round in a circle: ./pages/a.wxss',
+      'miniprogram/common.wxss:1:1 circular @import: ./pages/a.wxss',
     ])
   })
 })

@@ -71,7 +71,7 @@ function load(file: string, miniprogramRoot: string, importers: string[], errors
       ? path.join(miniprogramRoot, target)
       : path.resolve(path.dirname(file), target)
     if (imported === file || importers.includes(imported)) {
-      return report(errors, miniprogramRoot, rule, `@import goes round in a circle: ${target}`)
+      return report(errors, miniprogramRoot, rule, `circular @import: ${target}`)
     }
     try {
       rule.replaceWith(load(imported, miniprogramRoot, [...importers, file], errors).nodes)

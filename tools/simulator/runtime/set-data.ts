@@ -19,14 +19,14 @@ export function copyForSetData(data: unknown, where: string, quiet: boolean): Re
   // at most three bytes per UTF-16 unit: nearly every call avoids the exact count
   const sizeBytes = json.length * 3 > LIMIT_BYTES ? new TextEncoder().encode(json).length : 0
   if (sizeBytes > LIMIT_BYTES) {
-    throw new RangeError(`${where}: setData with ${Math.round(sizeBytes / 1024)} kB, WeChat takes 1024 kB`)
+    throw new RangeError(`${where}: setData with ${Math.round(sizeBytes / 1024)} kB, WeChat allows 1024 kB`)
   }
   return JSON.parse(json) as Record<string, unknown>
 }
 
 function reportDropped(value: unknown, path: string, where: string): void {
-  if (value === undefined) return console.error(`${where}: setData with "${path}" undefined`)
-  if (typeof value === 'function') return console.error(`${where}: setData with "${path}" a function`)
+  if (value === undefined) return console.error(`${where}: setData drops "${path}": it is undefined`)
+  if (typeof value === 'function') return console.error(`${where}: setData drops "${path}": it is a function`)
   if (value === null || typeof value !== 'object') return
   for (const [key, item] of Object.entries(value))
     reportDropped(item, path === '' ? key : `${path}.${key}`, where)

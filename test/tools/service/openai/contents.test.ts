@@ -6,7 +6,7 @@ function written(pieces: readonly string[]): string[] {
   return [...pieces.flatMap((piece) => writer.write(piece)), ...writer.end()]
 }
 
-describe('the same contents, however the text is cut', () => {
+describe('the same contents, however the text is split', () => {
   test.each([
     ['plain', 'one two', 'one two'],
     ['a paragraph', 'one\n\ntwo', 'one\\n\\ntwo'],
@@ -30,7 +30,7 @@ describe('the same contents, however the text is cut', () => {
   })
 })
 
-test('a break is a content of its own', () => {
+test('a paragraph break is its own content', () => {
   expect(written(['one\n', '\ntwo'])).toEqual(['one', paragraphBreak, 'two'])
 })
 
@@ -39,7 +39,7 @@ test('no content ends inside a character', () => {
   expect(written([`a${first}`, `${second}b`])).toEqual(['a', '👏b'])
 })
 
-test('text is not held back longer than its end is undecided', () => {
+test('text is held only while its end is undecided', () => {
   const writer = createContentWriter()
   expect(writer.write('one ')).toEqual(['one'])
   expect(writer.write('two')).toEqual([' two'])

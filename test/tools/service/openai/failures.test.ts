@@ -14,7 +14,7 @@ import {
 import { createManualClock, errorOf, eventually, secretKey, startOpenAi, contentsOf } from './start-openai'
 import type { OpenAiService } from './start-openai'
 
-// real sockets on a machine that may be busy: nothing here waits by itself
+// real sockets, on a possibly busy machine: no test here sleeps
 let service: OpenAiService
 beforeAll(async () => {
   service = await startOpenAi()
@@ -31,20 +31,20 @@ const quoted = {
 }
 const statuses: Record<number, number> = { 3: 400, 4: 504, 8: 429, 9: 400, 13: 500, 14: 503 }
 
-/** All that a client can see, and all that is remembered: no key, no prompt, nothing that the upstream said. */
+/** Everything a client sees and the service logs: no key, no prompt, nothing from the upstream. */
 function expectNoLeak(answer: { text: string; headers: unknown }) {
   const seen = JSON.stringify([answer.text, answer.headers, service.lines, service.entries])
   expect(seen).not.toMatch(/sk-secret|Incorrect|You help|I like it|18446744073709551615"?,"message/)
 }
 
-describe('before the first frame: an HTTP status and the shape of the stream', () => {
+describe('before the first frame: an HTTP status and the stream’s error format', () => {
   const cases: [string, 'transcription' | 'chat', Respond, number][] = [
     ['a wrong key', 'transcription', failure(401, { ...quoted, code: 'invalid_api_key' }), 13],
     ['a wrong key', 'chat', failure(401, { ...quoted, code: 'invalid_api_key' }), 13],
     ['a forbidden model', 'chat', failure(403, quoted), 13],
     ['an unknown model', 'transcription', failure(404, { ...quoted, code: 'model_not_found' }), 13],
     ['a wrong model', 'transcription', failure(400, { ...quoted, param: 'model' }), 13],
-    ['a parameter it does not know', 'chat', failure(400, { ...quoted, param: 'stream_options' }), 13],
+    ['an unknown parameter', 'chat', failure(400, { ...quoted, param: 'stream_options' }), 13],
     ['too many requests', 'transcription', failure(429, quoted), 8],
     ['too many requests', 'chat', failure(429, { ...quoted, code: 'rate_limit_exceeded' }), 8],
     ['a fault', 'transcription', failure(500, quoted), 14],
@@ -52,19 +52,19 @@ describe('before the first frame: an HTTP status and the shape of the stream', (
     ['overload', 'chat', failure(503, quoted), 14],
     ['a slow gateway', 'chat', failure(504, quoted), 4],
     ["a proxy's page", 'chat', (r) => r.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad'), 14],
-    ['audio that it cannot read', 'transcription', failure(400, { ...quoted, code: 'audio_too_short' }), 3],
+    ['unreadable audio', 'transcription', failure(400, { ...quoted, code: 'audio_too_short' }), 3],
     ['silence', 'transcription', transcript(''), 3],
     ['silence, as punctuation', 'transcription', transcript(' . \n…'), 3],
-    ['no transcription in the answer', 'transcription', (r) => r.writeHead(200, { 'Content-Type': 'application/json' }).end('{"words":[]}'), 13], // prettier-ignore
+    ['a response without a transcription', 'transcription', (r) => r.writeHead(200, { 'Content-Type': 'application/json' }).end('{"words":[]}'), 13], // prettier-ignore
     ['a filter for the prompt', 'chat', failure(400, { ...quoted, code: 'content_filter' }), 9],
-    ['a filter at once', 'chat', streaming(chunk({}, 'content_filter') + doneMark), 9],
+    ['a filter before any text', 'chat', streaming(chunk({}, 'content_filter') + doneMark), 9],
     ['a refusal', 'chat', streaming(chunk({ refusal: "I can't help" }) + doneMark), 9],
-    ['an error for a stream', 'chat', streaming(event({ error: quoted })), 14],
-    ['an error for a stream, with a code', 'chat', streaming(event({ error: { ...quoted, code: 'rate_limit_exceeded' } })), 8], // prettier-ignore
-    ['JSON cut', 'chat', streaming('data: {"choices":[{"delta":{"content":"I like it\n\n'), 14],
+    ['an error instead of a stream', 'chat', streaming(event({ error: quoted })), 14],
+    ['an error instead of a stream, with a code', 'chat', streaming(event({ error: { ...quoted, code: 'rate_limit_exceeded' } })), 8], // prettier-ignore
+    ['truncated JSON', 'chat', streaming('data: {"choices":[{"delta":{"content":"I like it\n\n'), 14],
     ['no text at all', 'chat', chatStream([]), 13],
     ['only white space', 'chat', chatStream([' \n', '\n ']), 13],
-    ['a stream of nothing', 'chat', streaming(''), 14],
+    ['an empty stream', 'chat', streaming(''), 14],
     ['a connection destroyed', 'chat', (response) => response.destroy(), 14],
     ['a connection destroyed', 'transcription', (response) => response.destroy(), 14],
     ['a cut before the first text', 'chat', chatCut(chunk({ role: 'assistant', content: '' })), 14],
@@ -87,7 +87,7 @@ describe('before the first frame: an HTTP status and the shape of the stream', (
     expectNoLeak(answer)
   })
 
-  test('nothing is asked twice', async () => {
+  test('never retries', async () => {
     const before = service.upstream.requests.length
     service.upstream.transcription = failure(503, quoted)
     await service.post()
@@ -124,7 +124,7 @@ describe('before the first frame: an HTTP status and the shape of the stream', (
     expect(service.lines.at(-1)).toBe('  upstream-misconfigured 401 invalid_api_key')
   })
 
-  test('a server that is not there', async () => {
+  test('a server that does not exist', async () => {
     const alone = await startOpenAi()
     await alone.upstream.close()
     expect((await alone.post()).status).toBe(503)
@@ -136,17 +136,21 @@ describe('before the first frame: an HTTP status and the shape of the stream', (
   })
 })
 
-describe('after it: the text so far, and the error as the last line', () => {
+describe('after it: the text so far, with the error as the last line', () => {
   const begun = chunk({ content: 'I love' }) + chunk({ content: ' it.' })
   const cases: [string, Respond, number][] = [
     ['a cut', chatCut(begun), 14],
-    ['an end without a word', streaming(begun), 14],
+    ['an end without an end mark', streaming(begun), 14],
     ['an end inside an event', streaming(begun + chunk({ content: ' lost' }).slice(0, -9)), 14],
-    ['JSON cut', streaming(begun + 'data: {"choices":[{"del\n\n'), 14],
+    ['truncated JSON', streaming(begun + 'data: {"choices":[{"del\n\n'), 14],
     ['a filter', streaming(begun + chunk({}, 'content_filter') + doneMark), 9],
-    ['a limit of length', streaming(begun + chunk({}, 'length') + doneMark), 13],
+    ['the length limit', streaming(begun + chunk({}, 'length') + doneMark), 13],
     ['an error', streaming(begun + event({ error: { ...quoted, code: 'server_error' } })), 14],
-    ['an error, limited', streaming(begun + event({ error: { ...quoted, type: 'rate_limit_exceeded' } })), 8],
+    [
+      'a rate-limit error',
+      streaming(begun + event({ error: { ...quoted, type: 'rate_limit_exceeded' } })),
+      8,
+    ],
   ]
   test.each(cases)('%s', async (_, respond, grpcCode) => {
     service.upstream.chat = respond
@@ -160,7 +164,7 @@ describe('after it: the text so far, and the error as the last line', () => {
     expectNoLeak(answer)
   })
 
-  test('what was held back is not lost when the stream ends well', async () => {
+  test('held text is sent when the stream ends normally', async () => {
     service.upstream.chat = streaming(begun + chunk({ content: ' ' }) + chunk({}, 'stop') + doneMark)
     expect(contentsOf((await service.post()).text).join('')).toBe('I love it.')
   })
@@ -175,13 +179,13 @@ describe('time', () => {
     return { clock, timed }
   }
 
-  test('a model that falls silent: the student is kept, then told; the upstream is let go', async () => {
+  test('a silent model: heartbeats, then an error; the upstream request is aborted', async () => {
     const { clock, timed } = await startTimed()
     timed.upstream.chat = chatSilence(begun)
     const answering = timed.post()
     await eventually(() => timed.upstream.requests.length === 2)
     await eventually(() => timed.entries.length === 0 && clock.waiting >= 2)
-    // the stream's own clock starts with its last byte
+    // the stream's own limit counts from its last byte
     while (timed.entries.length === 0) await clock.advance(500)
     const answer = await answering
     const lines = answer.text.split('\n')
@@ -194,7 +198,7 @@ describe('time', () => {
     await timed.close()
   })
 
-  test('a model that never answers has the status of a limit passed', async () => {
+  test('a model that never answers: the status of an exceeded time limit', async () => {
     const { clock, timed } = await startTimed()
     timed.upstream.chat = () => undefined
     const answering = timed.post()
@@ -204,7 +208,7 @@ describe('time', () => {
     await timed.close()
   })
 
-  test('speech recognition that takes long: the first empty frame comes before the client gives up', async () => {
+  test('slow speech recognition: the first empty frame comes before the client gives up', async () => {
     const { clock, timed } = await startTimed()
     timed.upstream.transcription = () => undefined
     const answering = timed.post()
@@ -220,7 +224,7 @@ describe('time', () => {
     await timed.close()
   })
 
-  test('the limit of a whole answer', async () => {
+  test('the time limit of a whole answer', async () => {
     const { clock, timed } = await startTimed({ answerMaxMs: 5_000 })
     timed.upstream.chat = chatSilence(begun)
     const answering = timed.post()
@@ -242,7 +246,7 @@ function streaming(bytes: string): Respond {
   }
 }
 
-test('a whole answer still comes through', async () => {
+test('a complete answer still arrives', async () => {
   service.upstream.chat = streaming(chatEvents(['fine']))
   expect(contentsOf((await service.post()).text)).toEqual(['', 'fine'])
 })

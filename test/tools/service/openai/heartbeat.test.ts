@@ -2,7 +2,7 @@ import { withHeartbeat } from '../../../../tools/service/engines/openai/heartbea
 import { createStallWatch } from '../../../../tools/service/engines/openai/stall-watch'
 import { createManualClock } from './start-openai'
 
-/** A source whose contents come when they are given. */
+/** A source controlled by the test. */
 function createSource() {
   const given: (string | Error | undefined)[] = []
   let wake = () => {}
@@ -43,7 +43,7 @@ function start(firstAtMs = 20_000) {
   return { clock, source, seen, running }
 }
 
-test('nothing before the first limit, then no gap that the client would hang up on', async () => {
+test('stays silent before the first limit, then leaves no gap long enough for the client to give up', async () => {
   const { clock, source, seen, running } = start()
   await clock.advance(19_900)
   expect(seen).toEqual([])
@@ -56,7 +56,7 @@ test('nothing before the first limit, then no gap that the client would hang up 
   expect(clock.waiting).toBe(0)
 })
 
-test('a text that comes early needs none, a gap after it is filled within 3 s', async () => {
+test('adds nothing before an early text, and fills a later gap within 3 s', async () => {
   const { clock, source, seen, running } = start()
   await clock.advance(1_500)
   await source.give('a')
@@ -71,7 +71,7 @@ test('a text that comes early needs none, a gap after it is filled within 3 s', 
   expect(seen.slice(2).length).toBeGreaterThanOrEqual(1)
 })
 
-test('a failure comes through, and the timer is gone', async () => {
+test('passes a failure on and leaves no timer', async () => {
   const { clock, source, running } = start()
   const failed = expect(running).rejects.toThrow('broken')
   await source.give(new Error('broken'))
@@ -79,7 +79,7 @@ test('a failure comes through, and the timer is gone', async () => {
   expect(clock.waiting).toBe(0)
 })
 
-test('who stops reading ends the source', async () => {
+test('ends the source when the consumer stops', async () => {
   const clock = createManualClock()
   const source = createSource()
   await source.give('a', 'b')
@@ -116,18 +116,18 @@ describe('stall watch', () => {
     expect(watch.signal.aborted).toBe(true)
   })
 
-  test('a process that could not run for a while listens before it judges', async () => {
+  test('after a suspension, signs of life are heard before the limit applies', async () => {
     const ends: (() => void)[] = []
     const clock = { nowMs: () => 0, wait: () => new Promise<void>((resolve) => ends.push(resolve)) }
     const watch = createStallWatch(clock, 1_000)
-    // one timer, however late it is, is one tick
+    // a timer counts as one tick, however late it fires
     ends.shift()?.()
     await new Promise(setImmediate)
     expect(watch.signal.aborted).toBe(false)
     watch.end()
   })
 
-  test('ended, it leaves no timer', async () => {
+  test('leaves no timer after its end', async () => {
     const clock = createManualClock()
     const watch = createStallWatch(clock, 1_000)
     watch.end()

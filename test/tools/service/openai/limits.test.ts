@@ -1,4 +1,4 @@
-// Many at once, over real HTTP: who is let in, who waits, who is let go, and how all of it ends.
+// Many clients over real HTTP: who is accepted, who waits, who is dropped, and how each answer ends.
 import { once } from 'node:events'
 import { createServer, request, type ClientRequest } from 'node:http'
 import { connect, type AddressInfo, type LookupFunction, type Socket } from 'node:net'
@@ -8,14 +8,14 @@ import { chatEvents, chatSilence, chunk, writeStream } from '../../../fakes/open
 import { ask, goodBody, methodPath, mp3 } from '../start-service'
 import { contentsOf, errorOf, eventually, startOpenAi, type OpenAiService } from './start-openai'
 
-// real sockets on a machine that may be busy: nothing here waits by itself
+// real sockets, on a possibly busy machine: no test here sleeps
 let service: OpenAiService
 afterEach(() => service.close())
 
 const bodyOf = (uid: string) => goodBody({ uid })
 const begun = chunk({ content: 'I love it.' })
 
-/** Posts and resolves once some text is there; the answer goes on. */
+/** Posts; resolves once some text has arrived, while the answer continues. */
 function begin(uid = '1'): Promise<ClientRequest> {
   return new Promise((resolve, reject) => {
     const outgoing = request(service.origin + methodPath, { method: 'POST', agent: false }, (response) => {
@@ -30,7 +30,7 @@ function begin(uid = '1'): Promise<ClientRequest> {
 }
 
 describe('rates', () => {
-  test('each student has a limit of their own, with the time to come back', async () => {
+  test('each student has their own limit, with a time to retry', async () => {
     service = await startOpenAi({}, { rateLimits: createRateLimits({ uid: 2, address: 0 }) })
     for (const uid of ['1', '1', '2', '2']) expect((await service.post(bodyOf(uid))).status).toBe(200)
     const asked = service.upstream.requests.length
@@ -40,12 +40,12 @@ describe('rates', () => {
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
     expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(60)
     expect(service.upstream.requests.length).toBe(asked)
-    // without a uid there is nobody to count for
+    // without a uid there is nothing to count by
     for (let time = 0; time < 3; time++) expect((await service.post(bodyOf('0'))).status).toBe(200)
     expect(await service.metrics()).toContain('speaking_refused_total{code="8",reason="uid-rate"} 1')
   })
 
-  test('X-Forwarded-For is believed from a trusted proxy only, and only as far as that wrote it', async () => {
+  test('X-Forwarded-For is trusted only from a trusted proxy, and only the part that it wrote', async () => {
     const rateLimits = createRateLimits({ uid: 0, address: 1 })
     service = await startOpenAi({}, { rateLimits })
     const post = (forwarded: string) => service.post(goodBody(), { 'x-forwarded-for': forwarded })
@@ -59,7 +59,7 @@ describe('rates', () => {
     expect((await post('9.9.9.9, 2.2.2.2')).status).toBe(429)
   })
 
-  test('a body larger than its limit, and one answer more than there may be', async () => {
+  test('refuses a body above the limit, and answers beyond the maximum', async () => {
     service = await startOpenAi({}, { activeMax: 1, bodyMaxBytes: 200_000 })
     const large = await service.post(goodBody({ more: 'x'.repeat(100_000) }))
     expect(large.status).toBe(413)
@@ -72,8 +72,8 @@ describe('rates', () => {
   })
 })
 
-describe('places upstream', () => {
-  test('only so many requests at once; who waits takes turns; who is one too many is told at once', async () => {
+describe('upstream slots', () => {
+  test('limits concurrent requests, queues fairly, and refuses at once when the queue is full', async () => {
     service = await startOpenAi({ UPSTREAM_CONCURRENCY: '2', QUEUE_MAX: '3' })
     const ends: (() => void)[] = []
     service.upstream.chat = async (response) => {
@@ -99,7 +99,7 @@ describe('places upstream', () => {
     expect(service.upstream.openMax).toBe(2)
   })
 
-  test('who goes away while waiting leaves the line and costs nothing', async () => {
+  test('a client that leaves while waiting leaves the queue and costs nothing', async () => {
     service = await startOpenAi({ UPSTREAM_CONCURRENCY: '1' })
     service.upstream.chat = chatSilence(begun)
     const first = await begin('1')
@@ -118,7 +118,7 @@ describe('places upstream', () => {
     expect(await service.metrics()).toContain('speaking_upstream_waiting 0\n')
   })
 
-  test('a hundred who vanish in the middle: every request upstream is let go, nothing stays', async () => {
+  test('a hundred clients vanish midway: every upstream request is aborted, nothing remains', async () => {
     service = await startOpenAi()
     service.upstream.chat = chatSilence(begun)
     const begunAnswers = await Promise.all(
@@ -137,7 +137,7 @@ describe('places upstream', () => {
   })
 })
 
-/** A client that sends the request and reads nothing until it is told to. */
+/** A client that sends the request but reads nothing until asked to. */
 async function connectWithoutReading(): Promise<Socket> {
   const socket = connect(service.port, '127.0.0.1')
   await once(socket, 'connect')
@@ -152,11 +152,11 @@ async function connectWithoutReading(): Promise<Socket> {
 }
 
 describe('slow readers', () => {
-  /** More than all buffers on the way can hold. */
+  /** More than all the buffers in between can hold. */
   const piece = 'x'.repeat(1_000_000)
   const pieces = 40
 
-  test('the model is read no faster than the student reads, and nothing is lost', async () => {
+  test('reads the model no faster than the student reads, and loses nothing', async () => {
     service = await startOpenAi()
     let sent = 0
     service.upstream.chat = async (response, _, gone) => {
@@ -165,7 +165,7 @@ describe('slow readers', () => {
       response.end()
     }
     const socket = await connectWithoutReading()
-    // until nothing moves any more
+    // until nothing moves
     for (let before = -1; before !== sent || sent === 0;) {
       before = sent
       for (let turn = 0; turn < 200; turn++) await new Promise(setImmediate)
@@ -180,7 +180,7 @@ describe('slow readers', () => {
     expect(service.entries).toMatchObject([{ outcome: 'finished' }])
   })
 
-  test('one that never reads is let go, and the model with it', async () => {
+  test('drops a client that never reads, and its upstream request', async () => {
     service = await startOpenAi({}, { readerMaxMs: 200 })
     service.upstream.chat = async (response, _, gone) => {
       while (!gone.aborted) await writeStream(response, chunk({ content: piece }), Infinity, gone)
@@ -194,7 +194,7 @@ describe('slow readers', () => {
 })
 
 describe('closing', () => {
-  test('takes nothing new, lets what runs end by itself, and is done', async () => {
+  test('refuses new requests, lets running answers finish, then closes', async () => {
     service = await startOpenAi()
     let end = () => {}
     service.upstream.chat = async (response) => {
@@ -205,7 +205,7 @@ describe('closing', () => {
     }
     const answering = service.post()
     await eventually(() => service.upstream.requests.length === 2)
-    // a connection that is kept alive: what it asks is still heard
+    // requests on a kept-alive connection are still received
     const kept = connect(service.port, '127.0.0.1')
     kept.write('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /hea')
     expect(String((await once(kept, 'data'))[0])).toMatch(/^HTTP\/1\.1 200 /)
@@ -221,7 +221,7 @@ describe('closing', () => {
     kept.destroy()
   })
 
-  test('what has not ended by then has an error as its last line; what has not begun, an HTTP status', async () => {
+  test('after the grace period a started answer ends with an error line, any other with an HTTP status', async () => {
     service = await startOpenAi({ UPSTREAM_CONCURRENCY: '1' })
     service.upstream.chat = chatSilence(begun)
     const running = service.post(bodyOf('1'))
@@ -244,7 +244,7 @@ describe('closing', () => {
 })
 
 describe('content', () => {
-  test('an allowed name that leads to a private address is not asked', async () => {
+  test('does not contact an allowed name that resolves to a private address', async () => {
     let asked = 0
     const store = createServer((_, response) => {
       asked++
@@ -280,7 +280,7 @@ describe('content', () => {
   })
 })
 
-test('the numbers are for the operator: what a proxy passes on does not see them', async () => {
+test('metrics are for the operator: forwarded requests cannot read them', async () => {
   service = await startOpenAi()
   const forwarded = await ask(`${service.origin}/metrics`, { headers: { 'x-forwarded-for': '1.1.1.1' } })
   expect(forwarded.status).toBe(404)

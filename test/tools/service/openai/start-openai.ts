@@ -1,4 +1,4 @@
-// The service with its openai engine on a free port, and a server of OpenAI's interface behind it.
+// The service with its openai engine on a free port, in front of a fake OpenAI server.
 import { systemClock, type Clock } from '../../../../tools/service/clock'
 import { createOpenAiEngine } from '../../../../tools/service/engines/openai/engine'
 import { readOpenAiSettings } from '../../../../tools/service/engines/openai/settings'
@@ -12,11 +12,11 @@ export const secretKey = 'sk-secret-0123456789'
 
 export interface OpenAiService extends TestService {
   readonly upstream: OpenAiServer
-  /** Answers that are over, as they were remembered. */
+  /** The log entries of finished answers. */
   readonly entries: readonly LogEntry[]
   post(body?: string, headers?: Record<string, string>): Promise<Answer>
   metrics(): Promise<string>
-  /** The service alone, with time for what runs; `close` may follow. */
+  /** Closes only the service, with a grace period; `close` may follow. */
   closeSlowly(graceMs: number): Promise<void>
 }
 
@@ -60,9 +60,9 @@ export async function startOpenAi(
 }
 
 export interface ManualClock extends Clock {
-  /** Moves time on: waits that are over by then end, in order. */
+  /** Advances time: waits that are due end, in order. */
   advance(ms: number): Promise<void>
-  /** Waits that are not over. */
+  /** The number of pending waits. */
   readonly waiting: number
 }
 
@@ -103,7 +103,7 @@ export function createManualClock(): ManualClock {
   }
 }
 
-/** Looks again until `look` gives something: a connection's other end learns of things when the system tells it. */
+/** Polls until `look` returns something: the other end of a connection learns of events from the operating system. */
 export async function eventually<T>(look: () => T | undefined | false): Promise<T> {
   for (;;) {
     const found = look()
@@ -118,7 +118,7 @@ export const contentsOf = (text: string) =>
     .split('\n')
     .map((line) => (JSON.parse(line) as { result: { content: string } }).result.content)
 
-/** The error that is the whole body, or the last line. */
+/** The error in the body or in its last line. */
 export const errorOf = (text: string) =>
   (
     JSON.parse(text.trimEnd().split('\n').at(-1) ?? '') as {

@@ -20,7 +20,7 @@ function start(concurrency: number, queueMax = 100) {
   return { clock, queue, entered, enter, leave }
 }
 
-test('only so many at once', async () => {
+test('limits concurrency', async () => {
   const { queue, entered, enter, leave } = start(2)
   for (const student of ['a', 'b', 'c', 'd']) void enter(student)
   await new Promise(setImmediate)
@@ -38,7 +38,7 @@ test("nobody's second before another's first", async () => {
   expect(entered).toEqual(['a', 'a', 'b', 'c', 'a', 'b', 'a'])
 })
 
-test('too many waiting, or for too long: refused with the time to come back', async () => {
+test('too many waiting, or too long: refused with a time to retry', async () => {
   const { clock, queue, enter } = start(1, 1)
   await enter('a')
   const second = enter('b')
@@ -54,7 +54,7 @@ test('too many waiting, or for too long: refused with the time to come back', as
   expect([queue.running, queue.waiting, clock.waiting]).toEqual([1, 0, 0])
 })
 
-test('whoever goes away leaves the line, or gives the place back', async () => {
+test('an aborted answer leaves the queue or frees its slot', async () => {
   const { clock, queue, entered, enter, leave } = start(1)
   const first = new AbortController()
   const second = new AbortController()

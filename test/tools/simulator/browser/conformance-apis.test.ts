@@ -1,4 +1,4 @@
-// What WeChat's documentation says of built-in components and APIs, in the simulator.
+// What WeChat's documentation says about built-in components and APIs, in the simulator.
 import path from 'node:path'
 import { describeInBrowser } from '../../../browser/chromium'
 import { useSimulatedPhone, type Exposed } from './simulated-phone'
@@ -48,7 +48,7 @@ describeInBrowser('conformance with WeChat’s documentation: built-ins and APIs
     })
 
     // Components / slider: change after the drag, changing during it
-    it('slide in steps', async () => {
+    it('move a slider in steps', async () => {
       await form()
       await phone.page.getByRole('slider').focus()
       await phone.page.keyboard.press('ArrowRight')
@@ -57,7 +57,7 @@ describeInBrowser('conformance with WeChat’s documentation: built-ins and APIs
     })
 
     // Components / picker
-    it('pick from a sheet, or don’t', async () => {
+    it('pick from a sheet, or cancel', async () => {
       await form()
       await top('.picker').click()
       await phone.page.getByRole('button', { name: '取消' }).click()
@@ -69,14 +69,14 @@ describeInBrowser('conformance with WeChat’s documentation: built-ins and APIs
     })
 
     // Components / label: "目前可以绑定的控件有：button、checkbox、radio、switch、input"
-    it('hand a label’s tap to its button', async () => {
+    it('pass a label’s tap to its button', async () => {
       await form()
       await top('.around-button >> text=label of a button').click()
       expect(await log()).toEqual(['button tapped'])
     })
 
     // Components / swiper: source is empty when the program changes current
-    it('turn a swiper by data and by finger', async () => {
+    it('move a swiper by data and by finger', async () => {
       await form()
       await phone.page.evaluate(() => simulator.getCurrentPages()[0]?.setData({ current: 1 }))
       await logged('swiper 1 two ')
@@ -93,7 +93,7 @@ describeInBrowser('conformance with WeChat’s documentation: built-ins and APIs
     })
 
     // Components / navigator, icon, button (open-type)
-    it('follow a navigator, draw an icon, act on an open-type or say that they can’t', async () => {
+    it('follow a navigator, draw an icon, and handle an open-type or report that it is missing', async () => {
       await form()
       expect(await top('.icon').evaluate((element) => getComputedStyle(element).fontSize)).toBe('40px')
       await top('.agree').click()
@@ -104,7 +104,7 @@ describeInBrowser('conformance with WeChat’s documentation: built-ins and APIs
       expect(await inside('.seen').textContent()).toBe('navigator')
     })
 
-    it('say what is missing and show the rest of the page', async () => {
+    it('report a missing component and show the rest of the page', async () => {
       await form()
       expect(await phone.page.getByRole('alert').allTextContents()).toEqual(['not in the simulator: <video>'])
       expect(await top('.inside-missing').textContent()).toBe('inside')
@@ -112,7 +112,7 @@ describeInBrowser('conformance with WeChat’s documentation: built-ins and APIs
   })
 
   // wx.canIUse(schema)
-  it('knows deep schemas, and does not take anything for true', async () => {
+  it('answers canIUse for nested schemas, and false for unknown ones', async () => {
     await open()
     const answers = await phone.page.evaluate(() =>
       Object.fromEntries(
@@ -143,7 +143,7 @@ describeInBrowser('conformance with WeChat’s documentation: built-ins and APIs
   })
 
   // wx.setClipboardData, wx.getClipboardData; wx.vibrateShort
-  it('copies text and says so, and reads it again', async () => {
+  it('copies text, announces it, and reads it back', async () => {
     await open()
     await phone.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     expect(await call('setClipboardData', { data: 'copied' })).toMatchObject({
@@ -180,7 +180,7 @@ describeInBrowser('conformance with WeChat’s documentation: built-ins and APIs
   })
 
   // Framework / Storage: "单个 key 允许存储的最大数据长度为 1MB，所有数据存储上限为 10MB"
-  it('stores 1 MB a key and 10 MB in all', async () => {
+  it('stores 1 MB per key and 10 MB in total', async () => {
     await open()
     const megabyte = 1024 * 1024
     const set = (key: string, length: number) =>
@@ -200,7 +200,7 @@ describeInBrowser('conformance with WeChat’s documentation: built-ins and APIs
   })
 
   // FileSystemManager: errors by number, as its pages list them
-  it('fails on files with WeChat’s numbers', async () => {
+  it('fails on files with WeChat’s error codes', async () => {
     await open()
     const errors = await phone.page.evaluate(() => {
       const files = simulator.wx['getFileSystemManager']?.() as Record<

@@ -1,4 +1,4 @@
-// The conformance table in the simulator, and what WeChat's documentation says of pages, styles and queries.
+// The conformance table in the simulator, and what WeChat's documentation says about pages, styles and queries.
 import path from 'node:path'
 import { describeInBrowser } from '../../../browser/chromium'
 import { cases } from '../conformance-cases'
@@ -44,7 +44,7 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
 
   describe('pages', () => {
     // Page reference / Lifecycle; Custom components / Component lifetimes
-    it('run component and page lifetimes in order, also behind another page and back', async () => {
+    it('run component and page lifetimes in order, also when another page opens and closes', async () => {
       await open('?path=pages/other/other&query=from%3Dcard')
       await logged('onReady')
       expect(await log()).toEqual([
@@ -66,7 +66,7 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
     })
 
     // Framework / Lazy code loading; Custom components / Component placeholder
-    it('bring the code of a component with a placeholder when it is rendered first, its slot kept', async () => {
+    it('load a component with a placeholder on first render, keeping its slot', async () => {
       await open('?path=pages/other/other&query=from%3Dcard')
       await logged('onReady')
       expect(await log()).not.toContain('late code')
@@ -83,7 +83,7 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
     })
 
     // API / Route: "页面路径只能是十层"; wx.navigateBack: delta beyond the stack leads to the first page
-    it('stand ten deep, and answer in WeChat’s words beyond that', async () => {
+    it('stack ten deep, and fail with WeChat’s message beyond that', async () => {
       await open()
       for (let depth = 2; depth <= 10; depth += 1)
         expect(await call('navigateTo', { url: '/pages/home/home' })).toMatchObject({
@@ -105,7 +105,7 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
     })
 
     // Page reference / onPullDownRefresh; wx.startPullDownRefresh, wx.stopPullDownRefresh
-    it('are pulled down by a finger and by the program', async () => {
+    it('refresh by a pull and by the program', async () => {
       await open('?path=pages/other/other')
       await phone.page.mouse.move(200, 200)
       await phone.page.mouse.down()
@@ -121,7 +121,7 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
   })
 
   // Custom components / Template and style: styleIsolation, addGlobalClass
-  it('keeps styles in and out as styleIsolation says', async () => {
+  it('scopes styles according to styleIsolation', async () => {
     await open('?path=pages/other/other')
     const styled = async (tag: string) =>
       top(`${tag} wx-view`).evaluate((element) => {
@@ -140,7 +140,7 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
   })
 
   // wx.createSelectorQuery, NodesRef.boundingClientRect, SelectorQuery.selectViewport
-  it('measures nodes, several at once, in the order of the questions', async () => {
+  it('measures several nodes in the order of the queries', async () => {
     await open('?path=pages/other/other')
     const results = await phone.page.evaluate(
       () =>
@@ -167,7 +167,7 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
   })
 
   // wx.createIntersectionObserver, IntersectionObserver.relativeToViewport
-  it('observes what comes into view, and stops', async () => {
+  it('reports elements that come into view, until disconnected', async () => {
     await open('?path=pages/other/other')
     await phone.page.evaluate(() => {
       const observer = simulator.getCurrentPages()[0]?.createIntersectionObserver()
@@ -186,7 +186,7 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
   })
 
   // wx.createAnimation
-  it('animates what createAnimation exports, once', async () => {
+  it('runs an animation from createAnimation once', async () => {
     await open('?path=pages/other/other')
     const counts = await phone.page.evaluate(() => {
       const animation = simulator.wx['createAnimation']?.({ duration: 20 }) as Record<

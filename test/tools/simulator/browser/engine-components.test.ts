@@ -1,4 +1,4 @@
-// What a page shows and what its elements tell of, as the simulator's engine runs them.
+// Rendering and events of a page in the simulator's engine.
 import { describeInBrowser } from '../../../browser/chromium'
 import { copyFixtureApp } from '../fixture-app'
 import { useSimulatedPhone, type Exposed } from './simulated-phone'
@@ -52,7 +52,7 @@ describeInBrowser('the engine: components', () => {
     expect(await top('.when').textContent()).toBe('hidden')
   })
 
-  it('hands events a copy of their dataset, and their own detail', async () => {
+  it('passes handlers a copy of the dataset and the sender’s own detail', async () => {
     await open()
     await top('.item >> nth=1').click()
     const event = await lastEvent()
@@ -67,7 +67,7 @@ describeInBrowser('the engine: components', () => {
     expect(await lastEvent()).toMatchObject({ type: 'poked', detail: { amount: 2 }, target: { id: 'card' } })
   })
 
-  it('bubbles, catches, and leaves disabled buttons alone', async () => {
+  it('bubbles and catches events, and ignores disabled buttons', async () => {
     await open()
     await top('.caught').click()
     await top('.disabled').click({ force: true })
@@ -76,7 +76,7 @@ describeInBrowser('the engine: components', () => {
     expect(taps).toEqual(['caught tap', 'press tap'])
   })
 
-  it('tells of touches, long presses and pressed looks', async () => {
+  it('reports touches and long presses, and applies hover classes', async () => {
     await open()
     await top('.touchpad').hover()
     await phone.page.mouse.down()
@@ -93,7 +93,7 @@ describeInBrowser('the engine: components', () => {
     await phone.page.waitForFunction(() => !document.querySelector('.is-pressed'))
   })
 
-  it('works by keyboard and names things for assistive technology', async () => {
+  it('works by keyboard and exposes names to assistive technology', async () => {
     await open()
     await phone.page.getByRole('button', { name: 'speak' }).focus()
     await phone.page.keyboard.press('Enter')
@@ -115,7 +115,7 @@ describeInBrowser('the engine: components', () => {
     expect(described).toBe('card sum')
   })
 
-  it('keeps styles where they belong', async () => {
+  it('scopes styles to their page or component', async () => {
     await open()
     expect(await style('.half', 'width')).toBe('195px')
     expect(await style('.half', 'border-left-width')).toBe('2px')
@@ -130,20 +130,20 @@ describeInBrowser('the engine: components', () => {
     expect(await style('.half', 'background-color')).toBe('rgba(0, 0, 0, 0)')
   })
 
-  it('takes text and writes it back to the data', async () => {
+  it('writes typed text back to the data', async () => {
     await open()
     await top('.field input').fill('abc')
     await logged('input abc')
     expect(await top('.typed').textContent()).toBe('abc')
   })
 
-  it('shows rich text without what could run', async () => {
+  it('shows rich text without anything executable', async () => {
     await open()
     const html = await top('.rich').innerHTML()
     expect(html).toBe('<p class="rich-class">rich <b>text</b></p>')
   })
 
-  it('scrolls a scroll-view and tells of it', async () => {
+  it('scrolls a scroll-view and reports it', async () => {
     await open()
     await phone.page.evaluate(() => simulator.getCurrentPages()[0]?.setData({ scrollTop: 10_000 }))
     await logged('lower')
@@ -153,7 +153,7 @@ describeInBrowser('the engine: components', () => {
     })
   })
 
-  it('tells of the bottom again when what was appended is reached', async () => {
+  it('reports the bottom again once appended content is reached', async () => {
     await open()
     await phone.page.evaluate(() => simulator.getCurrentPages()[0]?.setData({ scrollTop: 10_000 }))
     await logged('lower')
@@ -198,14 +198,14 @@ describeInBrowser('the engine: components', () => {
     ])
   })
 
-  it('finds nothing in a page that has gone since it was asked', async () => {
+  it('finds nothing in a page closed after the query', async () => {
     await open()
     const found = await phone.page.evaluate(async () => {
       const [leaving] = simulator.getCurrentPages()
       if (!leaving) throw new Error('no page')
       const query = leaving.createSelectorQuery()
       query.select('.half').boundingClientRect()
-      // the frame in which the answer is due comes when the page has gone
+      // the frame that would run the callback comes after the page has been closed
       const { requestAnimationFrame } = window
       const due: FrameRequestCallback[] = []
       window.requestAnimationFrame = (run) => due.push(run)

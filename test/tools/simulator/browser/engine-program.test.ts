@@ -1,4 +1,4 @@
-// Pages, themes, setData and what the simulator refuses, as its engine runs them.
+// Pages, themes, setData and rejected calls in the simulator's engine.
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createSimulator } from '../../../../tools/simulator/server'
@@ -19,7 +19,7 @@ describeInBrowser('the engine: pages and the program', () => {
   )
   afterAll(() => app?.remove())
   const { open, log, logged, top, style } = phone
-  /** The words that an API ends with. */
+  /** An API's final message. */
   const call = async (name: string, options?: object) => (await phone.call(name, options))['errMsg']
 
   it('navigates with queries, event channels and lifecycles', async () => {
@@ -52,7 +52,7 @@ describeInBrowser('the engine: pages and the program', () => {
     void opened
   })
 
-  it('refuses what WeChat refuses', async () => {
+  it('rejects what WeChat rejects', async () => {
     await open()
     expect(await call('navigateTo', { url: '/pages/none/none' })).toBe(
       'navigateTo:fail page "/pages/none/none" is not found',
@@ -86,7 +86,7 @@ describeInBrowser('the engine: pages and the program', () => {
     expect(await phone.page.getByRole('tablist').isVisible()).toBe(false)
   })
 
-  it('is dark when the system is, or when it is told to be', async () => {
+  it('is dark if the system is, or if the theme is set', async () => {
     const colours = (background: string) =>
       phone.page.waitForFunction((expected) => {
         const painted = ['.phone-top', 'wx-page'].map((selector) => document.querySelector(selector))
@@ -100,7 +100,7 @@ describeInBrowser('the engine: pages and the program', () => {
     await colours('rgb(17, 17, 18)')
   })
 
-  it('copies setData, tells of what WeChat would drop and refuses what it would stop', async () => {
+  it('copies setData, reports what WeChat would drop and rejects what WeChat would reject', async () => {
     await open()
     const outcome = await phone.page.evaluate(() => {
       const current = simulator.getCurrentPages()[0]
@@ -129,11 +129,11 @@ describeInBrowser('the engine: pages and the program', () => {
       'mine',
       'taken',
       'taken',
-      expect.stringMatching(/^RangeError: pages\/home\/home: setData with 1074 kB, WeChat takes 1024 kB/),
+      expect.stringMatching(/^RangeError: pages\/home\/home: setData with 1074 kB, WeChat allows 1024 kB/),
     ])
     expect(phone.errors).toEqual([
-      'pages/home/home: setData with "row.label" undefined',
-      'pages/home/home: setData with "row" a function',
+      'pages/home/home: setData drops "row.label": it is undefined',
+      'pages/home/home: setData drops "row": it is a function',
     ])
   })
 
@@ -171,7 +171,7 @@ describeInBrowser('the engine: pages and the program', () => {
     }
   })
 
-  it('throws for an API and an element that it does not have', async () => {
+  it('throws for missing APIs and components', async () => {
     await open()
     const canIUse = (name: string) =>
       phone.page.evaluate(
@@ -186,7 +186,7 @@ describeInBrowser('the engine: pages and the program', () => {
     )
   })
 
-  it('shows what stops the program, and the mistakes of a build', async () => {
+  it('shows runtime problems and build errors', async () => {
     const other = copyFixtureApp()
     writeFileSync(path.join(other.root, 'miniprogram/pages/home/home.wxml'), '<video src="a.mp4" />')
     const stopped = await createSimulator({ root: other.root, port: 0, onBuild: () => undefined })
@@ -206,7 +206,7 @@ describeInBrowser('the engine: pages and the program', () => {
     }
   })
 
-  it('shows what mp-html makes', async () => {
+  it('shows what mp-html renders', async () => {
     await open('?path=pages/second/second&query=from%3Dcard')
     await phone.page.waitForSelector('mp-html b, mp-html ._b')
     expect(await top('mp-html').innerText()).toMatch(/Shown by\s+mp-html/)
@@ -222,7 +222,7 @@ describeInBrowser('the engine: pages and the program', () => {
     expect(fixed?.width).toBeCloseTo(window.width)
   })
 
-  it('is the whole window when that is narrow', async () => {
+  it('fills a narrow window', async () => {
     await open('', { viewport: { width: 320, height: 568 } })
     expect(await phone.page.locator('.phone-screen').boundingBox()).toEqual({
       x: 0,

@@ -1,10 +1,10 @@
-// A mini program in the simulator, on a page of the browser of all suites that each test opens anew.
+// A mini program in the simulator, on a page that each test reopens in the browser shared by all suites.
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { createSimulator, type Simulator } from '../../../../tools/simulator/server'
 import { joinChromium } from '../../../browser/chromium'
 import { openFreshPage } from '../../../browser/fresh-page'
 
-/** What the runtime leaves on the browser's window for tests. */
+/** The runtime's exports to `window`, for tests. */
 export interface Exposed {
   getApp(): { log: string[]; lastEvent: Record<string, unknown>; lastScroll: Record<string, unknown> }
   getCurrentPages(): CurrentPage[]
@@ -32,23 +32,23 @@ declare const simulator: Exposed
 export interface SimulatedPhone {
   readonly page: Page
   readonly browser: Browser
-  /** Of the simulator. */
+  /** The simulator's URL. */
   readonly url: string
-  /** What the page has written as an error since it was opened. */
+  /** The page's console errors since it was opened. */
   readonly errors: readonly string[]
   open(search?: string, options?: BrowserContextOptions): Promise<void>
-  /** Lines that the mini program keeps in its own log. */
+  /** The lines of the mini program's own log. */
   log(): Promise<string[]>
   logged(line: string): Promise<unknown>
   clearLog(): Promise<void>
-  /** On the page that is seen. */
+  /** On the visible page. */
   top(selector: string): Locator
   style(selector: string, name: string): Promise<string>
-  /** The result, or what `fail` gets, of an asynchronous API. */
+  /** An asynchronous API's result, or the argument of `fail`. */
   call(name: string, options?: object): Promise<Record<string, unknown>>
 }
 
-/** Inside `describe`. `rootOf` is asked once, before the first test. */
+/** Call inside `describe`. `rootOf` is called once, before the first test. */
 export function useSimulatedPhone(
   rootOf: () => string,
   viewport: { width: number; height: number },

@@ -1,4 +1,4 @@
-// The server of the browser test: the page, cloud files, and answers cut into pieces.
+// The server of the browser tests: the page, cloud files, and responses cut into pieces.
 import { EventEmitter, once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -10,9 +10,9 @@ import { relay } from '../../../../tools/simulator/relay'
 
 export interface PageServer {
   origin: string
-  /** Resolves when the next request to `path` has come. */
+  /** Resolves when the next request to `path` arrives. */
   asked(path: string): Promise<unknown>
-  /** Resolves when the browser closes a connection to `path` before the answer ended. */
+  /** Resolves when the browser closes a connection to `path` before the response is complete. */
   untilClosed(path: string): Promise<void>
   close(): Promise<void>
 }
@@ -69,7 +69,7 @@ export async function startPageServer(): Promise<PageServer> {
         for (const piece of answerPieces) {
           const taken = once(events, '/taken')
           response.write(Buffer.from(piece, 'base64'))
-          // a busy machine would make one of two pieces: the next goes when the page has this one
+          // a busy machine would merge two pieces, so the next one waits until the page has received this one
           await taken
         }
         response.end()

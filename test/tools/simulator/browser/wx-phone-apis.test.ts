@@ -1,4 +1,4 @@
-// Files, storage, cloud, dialogs and permissions of the simulator, on a bare page in Chromium.
+// The simulator's files, storage, cloud, dialogs and permissions, on a bare page in Chromium.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describeInBrowser } from '../../../browser/chromium'
@@ -9,7 +9,7 @@ const artifacts = join(__dirname, '../../../../build/artifacts')
 describeInBrowser('the other wx APIs in Chromium', () => {
   const phone = useWxPage()
 
-  test('upload with progress → address → delete', async () => {
+  test('uploads with progress, returns a URL, deletes', async () => {
     const outcome = await phone.page.evaluate(async () => {
       const manager = wx.getFileSystemManager()
       const filePath = `${wx.env.USER_DATA_PATH}/large.mp3`
@@ -86,7 +86,7 @@ describeInBrowser('the other wx APIs in Chromium', () => {
     expect(await seeded.evaluate(() => wx.getStorageSync<object>('attempt'))).toEqual({ text: 'seed' })
   })
 
-  test('the app is hidden and shown from the console, as the engine sees it', async () => {
+  test('the console can hide and show the app', async () => {
     const seen = await phone.page.evaluate(() => {
       const states: boolean[] = []
       document.addEventListener('visibilitychange', () => states.push(document.hidden))
@@ -97,7 +97,7 @@ describeInBrowser('the other wx APIs in Chromium', () => {
     expect(seen).toEqual([true, false])
   })
 
-  test('modal: by pointer and keyboard, with the focus inside', async () => {
+  test('a modal works by pointer and keyboard, and keeps the focus inside', async () => {
     const chosen = phone.page.evaluate(() =>
       wx.showModal({ title: '删除这一遍？', content: '录音和回答都会删除。' }),
     )
@@ -127,7 +127,7 @@ describeInBrowser('the other wx APIs in Chromium', () => {
     expect(await dismissed).toEqual({ errMsg: 'showActionSheet:fail cancel' })
   })
 
-  test('a refused microphone is switched on in the settings sheet', async () => {
+  test('the settings sheet can allow a denied microphone', async () => {
     const refused = await phone.open('microphone=refused')
     expect(await refused.evaluate(() => wx.getSetting())).toMatchObject({
       authSetting: { 'scope.record': false },
@@ -139,7 +139,7 @@ describeInBrowser('the other wx APIs in Chromium', () => {
     expect(await firstError(refused)).toEqual({ errMsg: 'started' })
   })
 
-  test('the privacy guide is asked for once and remembered for the launch', async () => {
+  test('the privacy guide is shown once per launch', async () => {
     const asked = await phone.open('privacy=ask')
     const first = firstError(asked)
     await asked.getByRole('button', { name: '同意' }).click()
@@ -147,7 +147,7 @@ describeInBrowser('the other wx APIs in Chromium', () => {
     expect(await asked.evaluate(() => wx.getPrivacySetting({}))).toMatchObject({ needAuthorization: false })
   })
 
-  test.each(['light', 'dark'])('pictures, %s', async (theme) => {
+  test.each(['light', 'dark'])('screenshots, %s', async (theme) => {
     mkdirSync(artifacts, { recursive: true })
     const shot = (name: string) =>
       painted.screenshot({ path: join(artifacts, `simulator-${name}-${theme}.png`) })

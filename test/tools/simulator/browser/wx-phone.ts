@@ -1,10 +1,10 @@
-// The wx APIs on a bare page, without the engine, in the browser of all suites; and what a suite asks of its recorder.
+// The wx APIs on a bare page, without the engine, in the browser shared by all suites; and helpers for its recorder.
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { joinChromium } from '../../../browser/chromium'
 import { startPageServer, type PageServer } from './wx-page-server'
 
 declare global {
-  // the page has them: see wx-page.ts
+  // defined by the page: see wx-page.ts
   const blobUrl: (path: string) => string | undefined
   const hideApp: () => void
   const showApp: () => void
@@ -12,13 +12,13 @@ declare global {
 
 export interface WxPhone {
   readonly server: PageServer
-  /** Opened anew for each test. */
+  /** Reopened for each test. */
   readonly page: Page
-  /** Another page of the same phone, or `reopened` once more. */
+  /** Another page of the same phone, or `reopened` again. */
   open(query?: string, reopened?: Page): Promise<Page>
 }
 
-/** Inside `describe`. */
+/** Call inside `describe`. */
 export function useWxPage(): WxPhone {
   let server: PageServer
   let browser: Browser
@@ -62,11 +62,11 @@ export interface Take {
   frameSizes: number[]
   frames: string
   lastMarks: boolean[]
-  /** The sound that was there when the pause began, and when it ended. */
+  /** The duration recorded at the beginning and at the end of the pause. */
   pausedAtMs: number[]
 }
 
-/** Records until there is sound of `heardMs`, with a pause of `pausedMs` in the middle. */
+/** Records for `heardMs`, with a pause of `pausedMs` in the middle. */
 export const record = (on: Page, heardMs: number, pausedMs = 0, options: object = {}): Promise<Take> =>
   on.evaluate(
     ({ heardMs, pausedMs, options }) =>
@@ -127,7 +127,7 @@ export const record = (on: Page, heardMs: number, pausedMs = 0, options: object 
     { heardMs, pausedMs, options },
   )
 
-/** What the recorder says first when it is told to start. */
+/** The recorder's first event after start(). */
 export const firstError = (on: Page, options: object = {}) =>
   on.evaluate(
     (options) =>

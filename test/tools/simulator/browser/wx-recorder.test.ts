@@ -1,8 +1,8 @@
-// wx.getRecorderManager and wx.createInnerAudioContext of the simulator, on a bare page in Chromium.
+// The simulator's recorder and audio player, on a bare page in Chromium.
 import { describeInBrowser } from '../../../browser/chromium'
 import { firstError, record, useWxPage } from './wx-phone'
 
-/** Walks MPEG frames from the first byte to the last: throws on anything else. MPEG 2 layer III, mono. */
+/** Walks MPEG frames from the first byte to the last; throws on anything but mono MPEG 2 layer III. */
 function walk(bytes: Buffer): { frames: number; seconds: number } {
   let offset = 0
   let frames = 0
@@ -23,7 +23,7 @@ function walk(bytes: Buffer): { frames: number; seconds: number } {
 describeInBrowser('the recorder and the player in Chromium', () => {
   const phone = useWxPage()
 
-  test('microphone → MP3 of the asked kind, the right length, loud where the voice is; frames sum up to the file', async () => {
+  test('records an MP3 of the requested format and length, loud where the voice is; the frames add up to the file', async () => {
     const take = await record(phone.page, 2_000)
     expect(take.events).toEqual(['called', 'start', 'stop'])
     const bytes = Buffer.from(take.bytes, 'base64')
@@ -47,7 +47,7 @@ describeInBrowser('the recorder and the player in Chromium', () => {
     expect(loudness).toBeGreaterThan(0.005)
   })
 
-  test('a machine that is slow to start its sound loses nothing but the time', async () => {
+  test('a slow audio start loses no sound', async () => {
     await phone.page.evaluate(() => {
       const resume = AudioContext.prototype.resume
       AudioContext.prototype.resume = async function () {
@@ -60,7 +60,7 @@ describeInBrowser('the recorder and the player in Chromium', () => {
     expect(Math.abs(seconds - take.stopped.duration / 1000)).toBeLessThan(0.12)
   })
 
-  test('a pause is not recorded; the duration limit stops by itself', async () => {
+  test('does not record pauses, and stops at the duration limit', async () => {
     const paused = await record(phone.page, 600, 400)
     expect(paused.events).toEqual(['called', 'start', 'pause', 'resume', 'stop'])
     const [before, after] = paused.pausedAtMs
@@ -71,7 +71,7 @@ describeInBrowser('the recorder and the player in Chromium', () => {
     expect(limited.stopped.duration).toBeLessThan(5_000)
   })
 
-  test('ahead: five seconds of sound in half a second, the rest as it is spoken', async () => {
+  test('ahead: records five seconds in half a second, then in real time', async () => {
     const take = await record(await phone.open('sound=ahead'), 5_000)
     const { seconds } = walk(Buffer.from(take.bytes, 'base64'))
     expect(take.stopped.duration).toBeGreaterThanOrEqual(5_000)
@@ -79,7 +79,7 @@ describeInBrowser('the recorder and the player in Chromium', () => {
     expect(take.frames).toBe(take.bytes)
   })
 
-  test('webm under the name of an MP3, as DevTools writes it', async () => {
+  test('writes webm into a file named .mp3, like DevTools', async () => {
     const take = await record(await phone.open('recorder=webm'), 300)
     expect(Buffer.from(take.bytes, 'base64').subarray(0, 4).toString('hex')).toBe('1a45dfa3')
     expect(take.frameSizes).toEqual([])
@@ -98,7 +98,7 @@ describeInBrowser('the recorder and the player in Chromium', () => {
     expect(await firstError(await phone.open(query))).toEqual(error)
   })
 
-  test('stop() before onStart is lost, and a second start() is refused', async () => {
+  test('ignores stop() before onStart, and rejects a second start()', async () => {
     const outcome = await phone.page.evaluate(
       () =>
         new Promise<string[]>((resolve) => {
@@ -126,7 +126,7 @@ describeInBrowser('the recorder and the player in Chromium', () => {
     ])
   })
 
-  test('an interruption pauses; resume works only after its end', async () => {
+  test('pauses on an interruption; resume works only after its end', async () => {
     const outcome = await phone.page.evaluate(
       () =>
         new Promise<string[]>((resolve) => {
@@ -157,7 +157,7 @@ describeInBrowser('the recorder and the player in Chromium', () => {
     expect(outcome).toEqual(['begin', 'pause', 'operateRecorder:fail:resume record fail', 'end', 'resume'])
   })
 
-  test('a recording plays to its end, with duration 0 at onCanplay; what is no file is an error', async () => {
+  test('plays a recording to its end, with duration 0 at onCanplay; a missing file is an error', async () => {
     const take = await record(phone.page, 1_000)
     const played = await phone.page.evaluate(
       (src) =>

@@ -1,4 +1,4 @@
-// wx.request of the simulator, on a bare page in Chromium.
+// The simulator's wx.request, on a bare page in Chromium.
 import { describeInBrowser } from '../../../browser/chromium'
 import type { Page } from 'playwright-core'
 import { answerPieces, answerText, startPageServer } from './wx-page-server'
@@ -56,7 +56,7 @@ describeInBrowser('wx.request in Chromium', () => {
   const textOf = (answer: Answer) =>
     Buffer.concat(answer.chunks.map(({ base64 }) => Buffer.from(base64, 'base64'))).toString()
 
-  test('a chunked answer comes in its pieces, the result without a body', async () => {
+  test('delivers a chunked response in pieces, and a result without a body', async () => {
     const answer = await ask(phone.page, '/chunks')
     expect(answer.chunks).toEqual(answerPieces.map((base64) => ({ kind: 'ArrayBuffer', base64 })))
     expect(answer.headers).toMatchObject([
@@ -65,7 +65,7 @@ describeInBrowser('wx.request in Chromium', () => {
     expect(answer.result).toMatchObject({ statusCode: 200, data: '', errMsg: 'request:ok' })
   })
 
-  test('the other shapes that were reported', async () => {
+  test('delivers chunks in the other reported forms', async () => {
     for (const [shape, kind] of [
       ['uint8array', 'Uint8Array'],
       ['string', 'String'],
@@ -79,7 +79,7 @@ describeInBrowser('wx.request in Chromium', () => {
     expect(whole.headers[0]).not.toHaveProperty('statusCode')
   })
 
-  test('every status is a success; ends that are none have WeChat’s words', async () => {
+  test('succeeds with every HTTP status; failures have WeChat’s messages', async () => {
     expect((await ask(phone.page, '/500', { enableChunked: false })).result).toMatchObject({
       statusCode: 500,
       data: { code: 13 },
@@ -104,7 +104,7 @@ describeInBrowser('wx.request in Chromium', () => {
     })
   })
 
-  test('another origin answers too, as phones know no CORS; closing reaches it', async () => {
+  test('reaches other origins, as phones have no CORS; closing reaches them too', async () => {
     const far = await startPageServer()
     const answer = await ask(phone.page, `${far.origin}/chunks`)
     expect(answer.chunks.map(({ base64 }) => base64)).toEqual(answerPieces)
@@ -133,7 +133,7 @@ describeInBrowser('wx.request in Chromium', () => {
     expect(stranger.status).toBe(403)
   })
 
-  test('abort closes the connection and ends with its own words', async () => {
+  test('abort closes the connection and fails with its own message', async () => {
     const closed = phone.server.untilClosed('/silent')
     const result = await phone.page.evaluate(
       (url) =>
@@ -147,7 +147,7 @@ describeInBrowser('wx.request in Chromium', () => {
     await closed
   })
 
-  test('in the background a request is interrupted after 5 s, and not when the app comes back before', async () => {
+  test('interrupts a request after 5 s in the background, unless the app returns earlier', async () => {
     await phone.page.clock.install({ time: 0 })
     await phone.page.clock.pauseAt(1_000)
     const begin = async () => {

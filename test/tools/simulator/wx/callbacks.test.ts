@@ -1,6 +1,6 @@
 import { callAsync, callSync, failure } from '../../../../tools/simulator/wx/callbacks'
 
-/** Calls with callbacks and returns what was called, in order, once `complete` was. */
+/** Calls an API with callbacks; returns the calls in order, after `complete`. */
 function record(
   run: () => object,
 ): Promise<{ returned: unknown; early: number; calls: [string, unknown][] }> {
@@ -24,7 +24,7 @@ function record(
 }
 
 describe('the calling convention', () => {
-  test('success, then complete, with errMsg; nothing is returned, nothing is called inside the call', async () => {
+  test('calls success, then complete, with errMsg; returns nothing and never calls back synchronously', async () => {
     const result = { value: 1, errMsg: 'thing:ok' }
     expect(await record(() => ({ value: 1 }))).toEqual({
       returned: undefined,
@@ -36,7 +36,7 @@ describe('the calling convention', () => {
     })
   })
 
-  test('fail, then complete, with the words and codes', async () => {
+  test('calls fail, then complete, with the message and codes', async () => {
     const error = { errMsg: 'thing:fail no such file', errno: 1300002 }
     const { calls } = await record(() => {
       throw failure('no such file', { errno: 1300002 })
@@ -47,7 +47,7 @@ describe('the calling convention', () => {
     ])
   })
 
-  test('a promise without callbacks, rejecting with the plain object', async () => {
+  test('returns a promise without callbacks, which rejects with the plain object', async () => {
     await expect(callAsync('thing', {}, () => ({ value: 1 }))).resolves.toEqual({
       value: 1,
       errMsg: 'thing:ok',
@@ -57,7 +57,7 @@ describe('the calling convention', () => {
     })
   })
 
-  test('words that WeChat writes after a colon', () => {
+  test('messages that WeChat writes after a colon', () => {
     const run = (): never => {
       throw failure(':system permission denied')
     }

@@ -42,7 +42,7 @@ describe('the file system', () => {
     expect(manager.readFileSync(path, 'base64')).toBe(Buffer.from(large).toString('base64'))
   })
 
-  test('what is read is a copy', async () => {
+  test('reads return copies', async () => {
     const { manager } = await launch()
     manager.writeFileSync('http://usr/a', buffer(1, 2))
     new Uint8Array(manager.readFileSync('http://usr/a') as ArrayBuffer)[0] = 9
@@ -107,7 +107,7 @@ describe('the file system', () => {
     expect(manager.readdirSync('http://usr')).toEqual([])
   })
 
-  test('rename, copy, unlink, and what may not be written', async () => {
+  test('rename, copy, unlink, and paths that are not writable', async () => {
     const { store, manager, call } = await launch()
     manager.writeFileSync('http://usr/a', 'a')
     manager.copyFileSync('http://usr/a', 'http://usr/b')
@@ -127,7 +127,7 @@ describe('the file system', () => {
     })
   })
 
-  test('200 MB in all; a move from temporary to saved counts, replacing does not count twice', async () => {
+  test('200 MB in total; a move from temporary to saved counts, a replacement does not count twice', async () => {
     const { store, manager } = await launch()
     const large = new Uint8Array(150 * 1024 * 1024)
     manager.writeFileSync('http://usr/a', '')
@@ -141,7 +141,7 @@ describe('the file system', () => {
   })
 })
 
-test('full storage: nothing more finds room, what is there can be moved and deleted', async () => {
+test('full storage: writes fail, existing files can be moved and deleted', async () => {
   let isFull = false
   const mirror = createMirror<FileEntry>(createMemoryPersistence())
   await mirror.ready()

@@ -11,8 +11,8 @@ const asked = {
   frameSize: 1,
 }
 
-describe('what the recorder is asked', () => {
-  test('the project’s choice', () => {
+describe('recorder options', () => {
+  test('accepts the project’s settings', () => {
     expect(readRecorderOptions(asked)).toEqual({
       durationMs: 1000,
       sampleRateHz: 16000,
@@ -22,19 +22,16 @@ describe('what the recorder is asked', () => {
     })
   })
 
-  test.each(Object.entries(bitRateRanges))(
-    '%s Hz takes its range and nothing beside it',
-    (rate, [lowest, highest]) => {
-      const take = (encodeBitRate: number) =>
-        readRecorderOptions({ ...asked, sampleRate: Number(rate), encodeBitRate })
-      expect(take(lowest).bitRateKbps).toBe(lowest / 1000)
-      expect(take(highest).bitRateKbps).toBe(highest / 1000)
-      expect(() => take(lowest - 1)).toThrow('start record fail, encodeBitRate')
-      expect(() => take(highest + 1)).toThrow('start record fail, encodeBitRate')
-    },
-  )
+  test.each(Object.entries(bitRateRanges))('%s Hz accepts exactly its range', (rate, [lowest, highest]) => {
+    const take = (encodeBitRate: number) =>
+      readRecorderOptions({ ...asked, sampleRate: Number(rate), encodeBitRate })
+    expect(take(lowest).bitRateKbps).toBe(lowest / 1000)
+    expect(take(highest).bitRateKbps).toBe(highest / 1000)
+    expect(() => take(lowest - 1)).toThrow('start record fail, encodeBitRate')
+    expect(() => take(highest + 1)).toThrow('start record fail, encodeBitRate')
+  })
 
-  test('WeChat’s default format is not MP3 and is refused', () => {
+  test('rejects WeChat’s default format, which is not MP3', () => {
     expect(() => readRecorderOptions({ ...asked, format: undefined })).toThrow(
       'format aac is not in the simulator',
     )
@@ -59,7 +56,7 @@ describe('frames', () => {
     return frames.map((frame) => [frame.frameBuffer.byteLength, frame.isLastFrame])
   }
 
-  test('each as long as asked, the last one marked, all bytes once', () => {
+  test('have the requested size, a marked last one, and every byte once', () => {
     expect(cut(4, [1, 2, 3, 4])).toEqual([
       [4, false],
       [4, false],

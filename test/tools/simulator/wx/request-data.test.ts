@@ -25,7 +25,7 @@ describe('WeChat’s rules for data', () => {
     ])
   })
 
-  test('what WeChat refuses', () => {
+  test('rejects what WeChat rejects', () => {
     expect(() => buildRequest({ url: '/a' })).toThrow('invalid url "/a"')
     expect(() => buildRequest({ url, method: 'PATCH' })).toThrow('method is invalid')
   })

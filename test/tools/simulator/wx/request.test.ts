@@ -1,4 +1,4 @@
-// wx.request's rules that a browser's own limit of six connections a host would hide: fetch is scripted here.
+// The rules of wx.request that a browser's limit of six connections per host would hide, with a scripted fetch.
 import { createRequest } from '../../../../tools/simulator/wx/request'
 import { createSwitches } from '../../../../tools/simulator/wx/switches'
 
@@ -48,7 +48,7 @@ describe('wx.request', () => {
   const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms)
 
   // Framework / Network: "wx.request、wx.uploadFile、wx.downloadFile 的最大并发限制是 10 个"
-  it('has ten on their way; each that ends lets one more go', async () => {
+  it('sends ten at a time; each that ends lets another start', async () => {
     used = phone()
     for (let each = 0; each < 12; each += 1) used.send()
     await pass(1)
@@ -63,7 +63,7 @@ describe('wx.request', () => {
     expect(used.calls).toHaveLength(12)
   })
 
-  it('aborted while it waits, it never leaves', async () => {
+  it('never sends a request aborted while waiting', async () => {
     used = phone()
     for (let each = 0; each < 10; each += 1) used.send()
     const waiting = used.send()
@@ -77,7 +77,7 @@ describe('wx.request', () => {
   })
 
   // wx.request: timeout, 60 s by default
-  it('times out in WeChat’s words', async () => {
+  it('times out with WeChat’s message', async () => {
     used = phone()
     used.send({ timeout: 50 })
     used.send()
@@ -88,7 +88,7 @@ describe('wx.request', () => {
   })
 
   // Framework / Network: an unfinished request of a hidden mini program ends after 5 s
-  it('is interrupted 5 s after the mini program was hidden, unless it comes back', async () => {
+  it('is interrupted 5 s after the mini program is hidden, unless it returns', async () => {
     used = phone()
     used.send()
     await pass(1)
@@ -102,7 +102,7 @@ describe('wx.request', () => {
     expect(used.ends).toEqual(['request:fail interrupted'])
   })
 
-  it('leaves late on a weak network, and not at all without one', async () => {
+  it('delays requests on a weak network, and fails without one', async () => {
     used = phone('network=weak')
     used.send()
     await pass(700)

@@ -12,7 +12,7 @@ async function launch(kept = new Map<string, string>(), query = '') {
 const megabyte = 1024 * 1024
 
 describe('wx storage', () => {
-  test('what goes in comes out as a copy, with its type, also after the next launch', async () => {
+  test('returns a copy with its type, also after the next launch', async () => {
     const kept = new Map<string, string>()
     const { storage } = await launch(kept)
     const data = { list: [1, 'two', null], deep: { yes: true } }
@@ -30,14 +30,14 @@ describe('wx storage', () => {
     }
   })
 
-  test('a missing key fails in the asynchronous form', async () => {
+  test('fails asynchronously for a missing key', async () => {
     const { storage } = await launch()
     await expect(storage.getStorage({ key: 'missing' })).rejects.toEqual({
       errMsg: 'getStorage:fail data not found',
     })
   })
 
-  test('1 MB an entry', async () => {
+  test('1 MB per entry', async () => {
     const { storage } = await launch()
     storage.setStorageSync('fits', 'x'.repeat(megabyte - 100))
     expect(() => storage.setStorageSync('key', 'x'.repeat(megabyte))).toThrow(
@@ -49,7 +49,7 @@ describe('wx storage', () => {
     expect(storage.getStorageSync('key')).toBe('')
   })
 
-  test('10 MB in all; what was there stays, replacing and removing make room', async () => {
+  test('10 MB in total; existing entries stay, replacing and removing free space', async () => {
     const { storage } = await launch()
     const data = 'x'.repeat(megabyte - 100)
     for (let index = 0; index < 10; index += 1) storage.setStorageSync(`key${index}`, data)
@@ -64,7 +64,7 @@ describe('wx storage', () => {
     expect(storage.getStorageInfoSync()).toEqual({ keys: [], currentSize: 0, limitSize: 10240 })
   })
 
-  test('storage=full refuses growth, not replacing by what is smaller', async () => {
+  test('storage=full rejects growth but allows smaller replacements', async () => {
     const { storage, switches } = await launch()
     storage.setStorageSync('key', 'some text')
     switches.set('storage', 'full')
@@ -81,13 +81,13 @@ describe('wx storage', () => {
     expect(() => seedStorage(mirror, '3')).toThrow('takes a JSON object')
   })
 
-  test('nothing is answered before the mirror is loaded', () => {
+  test('throws before the mirror is loaded', () => {
     const mirror = createMirror<string>(createMemoryPersistence())
     const storage = createStorage(mirror, createSwitches(new URLSearchParams()))
     expect(() => storage.getStorageSync('key')).toThrow('await ready()')
   })
 
-  test('what cannot be stored is refused', async () => {
+  test('rejects values that cannot be stored', async () => {
     const { storage } = await launch()
     expect(() => storage.setStorageSync('key', () => undefined)).toThrow('cannot be stored')
     expect(() => storage.setStorageSync('', 1)).toThrow('should not be empty')

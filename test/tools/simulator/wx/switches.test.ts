@@ -3,7 +3,7 @@ import { createSwitches } from '../../../../tools/simulator/wx/switches'
 const from = (query: string) => createSwitches(new URLSearchParams(query))
 
 describe('the conditions', () => {
-  test('from the address, and changed at run time', () => {
+  test('come from the URL and can be changed at run time', () => {
     const switches = from('microphone=refused&network=weak&other=1')
     expect([switches.get('microphone'), switches.get('network'), switches.get('privacy')]).toEqual([
       'refused',
@@ -16,14 +16,14 @@ describe('the conditions', () => {
     expect([switches.get('network'), changed]).toEqual(['offline', ['network']])
   })
 
-  test('a misspelt condition is an error', () => {
+  test('reject unknown names and values', () => {
     expect(() => from('microphone=off')).toThrow(
       'microphone=off, expected undecided|granted|refused|system-off|busy',
     )
     expect(() => from('').set('network', '5g')).toThrow('expected wifi|weak|offline')
   })
 
-  test('a call is a condition like any other: from the address, and by its choice', () => {
+  test('include calls, from the URL or set later', () => {
     expect(from('call=active').interrupted()).toBe(true)
     const switches = from('')
     const events: string[] = []
@@ -35,13 +35,13 @@ describe('the conditions', () => {
     expect(events).toEqual(['begin', 'call', 'end', 'call'])
   })
 
-  test('storage is a condition or a seed, or both', () => {
+  test('storage is a condition, a seed, or both', () => {
     expect(from('storage={"a":1}&storage=full').get('storage')).toBe('full')
     expect(from('storage=full').get('storage')).toBe('full')
     expect(from('storage={"a":1}').get('storage')).toBe('normal')
   })
 
-  test('the answer about the microphone is remembered; the address goes before it', () => {
+  test('the microphone decision is remembered; the URL overrides it', () => {
     const kept = new Map<string, string>()
     const remembered = {
       getItem: (key: string) => kept.get(key) ?? null,
