@@ -11,7 +11,7 @@ App({
     : createServices(wx, configFor(wx.getAccountInfoSync().miniProgram.envVersion)),
 
   onLaunch() {
-    if (baseLibrary.isTooOld) void wx.reLaunch({ url: '/pages/outdated/outdated' })
+    if (baseLibrary.isTooOld) wx.reLaunch({ url: '/pages/outdated/outdated', fail: () => undefined })
   },
 
   onShow() {

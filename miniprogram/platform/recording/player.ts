@@ -21,7 +21,7 @@ export interface AudioContext {
 
 export interface PlayerWx {
   createInnerAudioContext(): AudioContext
-  setInnerAudioOption(option: { obeyMuteSwitch: boolean }): void
+  setInnerAudioOption(option: { obeyMuteSwitch: boolean; fail(): void }): unknown
 }
 
 type PlayArguments = Parameters<Player['play']>
@@ -96,7 +96,7 @@ export function createPlayer(wx: PlayerWx): Player {
     play({ filePath, durationMs }, listener) {
       if (track?.filePath !== filePath) close()
       // pressed on purpose: it must be heard on an iPhone whose mute switch is on
-      if (!isMuteSwitchIgnored) wx.setInnerAudioOption({ obeyMuteSwitch: false })
+      if (!isMuteSwitchIgnored) wx.setInnerAudioOption({ obeyMuteSwitch: false, fail: () => undefined })
       isMuteSwitchIgnored = true
 
       const playback = { isPlaying: false, positionMs: 0, durationMs, hasEnded: false }
