@@ -62,7 +62,9 @@ Component({
       this.setData({ touching: true, wave: null })
       this.createSelectorQuery()
         .select('.wave')
-        .boundingClientRect((rect) => {
+        .boundingClientRect((rect: WechatMiniprogram.BoundingClientRectCallbackResult | null) => {
+          // null once the page is gone: the typings do not say so
+          if (!rect) return
           this.setData({ wave: { left: rect.left, width: rect.width } })
           this.follow(event)
           // a tap may be over before the answer to the query is here
