@@ -89,11 +89,15 @@ describe('pace-ring', () => {
     }
     const canvas = { node: { width: 0, height: 0, getContext: () => context }, width: 104 }
     const answer = [canvas, colours.map((colour) => ({ ...colour, zIndex }))]
+    let queryCount = 0
     const query = {
       select: () => query,
       selectAll: () => query,
       fields: () => query,
-      exec: (callback: (fields: unknown[]) => void) => callback(answer),
+      exec(callback: (fields: unknown[]) => void) {
+        queryCount += 1
+        callback(answer)
+      },
     }
     const component = loadComponent('components/pace-ring/pace-ring')({
       zone: { startMs: 15_000, endMs: 30_000 },
@@ -101,7 +105,7 @@ describe('pace-ring', () => {
       endLabel: '30',
     })
     component.instance.createSelectorQuery = () => query
-    return { component, arcs, canvas }
+    return { component, arcs, canvas, queryCount: () => queryCount }
   }
 
   /** Where the spoken arc ends, as a share of the turn. */
@@ -128,6 +132,17 @@ describe('pace-ring', () => {
     const { component, arcs } = ring('1')
     component.setData({ elapsedMs: 18_900 })
     expect(spoken(arcs)).toBeCloseTo(18 / 45)
+  })
+
+  test('asks for size and colours once, and again when they may have changed: not for each tenth of a second', () => {
+    const { component, arcs, queryCount } = ring()
+    for (let elapsedMs = 100; elapsedMs <= 2_000; elapsedMs += 100) component.setData({ elapsedMs })
+    expect(spoken(arcs)).toBeCloseTo(2 / 45)
+    expect(queryCount()).toBe(1)
+    component.setData({ size: 'small' })
+    expect(queryCount()).toBe(2)
+    component.instance.measure?.()
+    expect(queryCount()).toBe(3)
   })
 
   test('puts the labels beside the ends of the zone', () => {
@@ -243,6 +258,19 @@ describe('recording-player', () => {
     component.instance.onWaveTouchStart?.(touch(100))
     component.instance.onWaveTouchCancel?.()
     expect(seeks).toEqual([{ positionMs: 22_000 }, { positionMs: 0 }])
+  })
+
+  test('a touch while the page goes, when there is no wave any more, seeks nowhere', () => {
+    const component = player()
+    const seeks = listenTo(component, 'seek')
+    component.instance.createSelectorQuery = () => ({
+      select: () => ({
+        boundingClientRect: (answer: (rect: null) => void) => ({ exec: () => answer(null) }),
+      }),
+    })
+    component.instance.onWaveTouchStart?.(touch(100))
+    component.instance.onWaveTouchEnd?.(touch(100))
+    expect(seeks).toEqual([])
   })
 
   test('a tap that is over before the wave was measured seeks once', () => {

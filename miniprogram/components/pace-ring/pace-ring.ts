@@ -1,6 +1,6 @@
 // Time spoken and the guide zone as a ring; what is in the slot stands in its middle.
 import { paceFraction, zoneFractions, type GuideZone } from '../../core/recording/pace'
-import { paintRing, type RingContext } from './paint-ring'
+import { paintRing, type RingColours, type RingContext } from './paint-ring'
 
 interface CanvasField {
   readonly node: { width: number; height: number; getContext(type: '2d'): RingContext }
@@ -11,6 +11,18 @@ interface ColourField {
   readonly color: string
   readonly zIndex: string
 }
+
+/** What the ring is drawn on and with. It changes with the layout and the theme, not with the time. */
+interface Surface {
+  readonly context: RingContext
+  readonly size: number
+  readonly colours: RingColours
+  /** The student wants less motion. */
+  readonly isStill: boolean
+}
+
+// Component instances have no typed slot for non-data state.
+const surfaces = new WeakMap<object, Surface>()
 
 // Sharp on every phone; wx.getWindowInfo().pixelRatio would be exact, but components don't touch wx.
 const pixelsPerPx = 3
@@ -33,35 +45,37 @@ Component({
   data: { startPlace: '', endPlace: '' },
   lifetimes: {
     ready() {
-      this.draw()
+      this.measure()
     },
   },
   pageLifetimes: {
     show() {
-      this.draw()
+      this.measure()
     },
     resize() {
-      this.draw()
+      this.measure()
     },
   },
   observers: {
     zone(zone: GuideZone | null) {
       if (zone) this.setData(labelPlaces(zone))
     },
-    'elapsedMs, markMs, zone, size, zoomed'() {
+    'elapsedMs, markMs, zone'() {
       this.draw()
+    },
+    'size, zoomed'() {
+      this.measure()
     },
   },
   methods: {
-    /** Size, colours and the wish for less motion are asked for each time: any of them may have changed. */
-    draw() {
+    /** Asks the page for the canvas, its size and the colours, and draws. */
+    measure() {
       this.createSelectorQuery()
         .select('.canvas')
         .fields({ node: true, size: true })
         .selectAll('.colour')
         .fields({ computedStyle: ['color', 'zIndex'] })
-        .exec((fields: [CanvasField | null, ColourField[] | null]) => {
-          const [canvas, colours] = fields
+        .exec(([canvas, colours]: [CanvasField | null, ColourField[] | null]) => {
           const [track, zone, spoken, page] = colours ?? []
           if (!canvas?.node || !canvas.width || !track || !zone || !spoken || !page) return
           const pixels = Math.round(canvas.width * pixelsPerPx)
@@ -69,21 +83,29 @@ Component({
             canvas.node.width = pixels
             canvas.node.height = pixels
           }
-          const { elapsedMs, markMs, zone: guide } = this.data
-          // pace-ring.wxss: the second layer stands for prefers-reduced-motion
-          const shownMs = track.zIndex === '1' ? elapsedMs - (elapsedMs % 1000) : elapsedMs
-          paintRing(
-            canvas.node.getContext('2d'),
-            {
-              size: canvas.width,
-              ...(guide ? zoneFractions(guide) : { start: 0, end: 0 }),
-              spoken: paceFraction(shownMs, guide),
-              mark: paceFraction(markMs, guide),
-            },
-            { track: track.color, zone: zone.color, spoken: spoken.color, page: page.color },
-            pixelsPerPx,
-          )
+          surfaces.set(this, {
+            context: canvas.node.getContext('2d'),
+            size: canvas.width,
+            colours: { track: track.color, zone: zone.color, spoken: spoken.color, page: page.color },
+            // pace-ring.wxss: the second layer stands for prefers-reduced-motion
+            isStill: track.zIndex === '1',
+          })
+          this.draw()
         })
+    },
+    draw() {
+      const surface = surfaces.get(this)
+      // not laid out when it was asked
+      if (!surface) return this.measure()
+      const { context, size, colours, isStill } = surface
+      const { elapsedMs, markMs, zone } = this.data
+      const shape = {
+        size,
+        ...(zone ? zoneFractions(zone) : { start: 0, end: 0 }),
+        spoken: paceFraction(isStill ? elapsedMs - (elapsedMs % 1000) : elapsedMs, zone),
+        mark: paceFraction(markMs, zone),
+      }
+      paintRing(context, shape, colours, pixelsPerPx)
     },
   },
 })
