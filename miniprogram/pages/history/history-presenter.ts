@@ -31,6 +31,9 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
   let listed: readonly AttemptSummary[] | null = null
   let listedOnMs = 0
   let recovery: Recovery | null = null
+  /** Null until it is known, and where it cannot be known. */
+  let usage: Usage | null = null
+  let measuring: Promise<void> | null = null
   /** What the notice offers to remove. */
   let old: WayToMakeRoom | null = null
   let isClosed = false
@@ -69,10 +72,23 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
     return { progress: progressViewOf(attempts.list(), guideZone, messages, nowMs()) }
   }
 
-  async function measure(): Promise<void> {
-    const usage = await services.usage().catch(() => null)
-    if (!usage) return present({ space: '', notice: null })
-    present({ space: format(messages.words.space, spaceOf(usage.recordings)), notice: noticeOf(usage) })
+  /** One at a time; what is deleted or added meanwhile is measured too, before anything is shown. */
+  function measure(): Promise<void> {
+    return (measuring ??= measureAll().finally(() => (measuring = null)))
+  }
+
+  async function measureAll(): Promise<void> {
+    let measured
+    do {
+      measured = attempts.list()
+      usage = await services.usage().catch(() => null)
+    } while (measured !== attempts.list() && !isClosed)
+    present(space())
+  }
+
+  function space(): Patch {
+    if (!usage) return { space: '', notice: null }
+    return { space: format(messages.words.space, spaceOf(usage.recordings)), notice: noticeOf(usage) }
   }
 
   /** Nearly full comes before recordings that are older than the student wants to keep them. */
@@ -123,9 +139,8 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
 
   function applyAppearance(data: AppearanceData<'history'>, current: Messages): void {
     messages = current
-    const rows = listed === null ? {} : { ...list.start(found()), ...progress() }
+    const rows = listed === null ? {} : { ...list.start(found()), ...progress(), ...space() }
     show({ ...data, statuses: statusViewsOf(messages), ...recoveredLines(), ...rows })
-    if (listed !== null) void measure()
   }
 
   const appearance = createAppearance(services, 'history', ({ words }) => words.history, applyAppearance)

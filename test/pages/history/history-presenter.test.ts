@@ -27,6 +27,10 @@ interface Data extends Record<string, unknown> {
 let stored: StoredAttempts
 let dialogs: FakeDialogs
 let data: Data
+let measureCount: number
+let spaces: string[]
+/** What the files will say, when a test makes them wait. */
+let measured: Promise<typeof usage> | null
 let patchCount: number
 let went: string[]
 let usage: ReturnType<typeof usageOf>
@@ -44,12 +48,18 @@ beforeEach(() => {
 async function open(recovery: Promise<Recovery> = Promise.resolve(nothingFound)): Promise<void> {
   data = { days: [], notice: null, recovered: [] }
   patchCount = 0
+  measureCount = 0
+  spaces = []
+  measured = null
   went = []
   appearance = createFakeAppearance('zh')
   const services: HistoryServices = withAppearance(appearance, {
     attempts: stored.attempts,
     recovery,
-    usage: () => Promise.resolve(usage),
+    usage() {
+      measureCount += 1
+      return measured ?? Promise.resolve(usage)
+    },
     navigation: {
       openAttempt: (id) => void went.push(`attempt ${id}`),
       openPage: () => undefined,
@@ -65,6 +75,7 @@ async function open(recovery: Promise<Recovery> = Promise.resolve(nothingFound))
   presenter = createHistoryPresenter(services, (patch) => {
     patchCount += 1
     applyPatch(data, patch)
+    spaces.push(String(data.space))
   })
   presenter.shown()
   await settlePhone()
@@ -257,6 +268,33 @@ test('what was set aside or is newer is told, and takes found again appear', asy
     '有 1 条记录来自更新的版本，更新小程序后就能看到。',
   ])
   expect(shownIds()).toEqual(storedIds())
+})
+
+test('shown: the files are measured once', async () => {
+  await stored.add(at(23))
+  await open()
+  expect(measureCount).toBe(1)
+  presenter.shown()
+  await settlePhone()
+  expect(measureCount).toBe(2)
+})
+
+test('what is deleted while the files are measured has them measured again: the first result is never shown', async () => {
+  await stored.add(at(23))
+  await open()
+  let answer: (measured: typeof usage) => void = () => undefined
+  measured = new Promise((resolve) => (answer = resolve))
+  presenter.shown()
+  await settlePhone()
+  dialogs.choice = 0
+  const emptied = presenter.acts.makeRoom()
+  await settlePhone()
+  measured = null
+  usage = usageOf(0, 1)
+  answer(usageOf(190, 1))
+  await emptied
+  expect(data.space).toBe('录音 0 MB / 200 MB')
+  expect(spaces.join()).not.toContain('190')
 })
 
 test('closed: nothing is shown any more', async () => {
