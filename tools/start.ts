@@ -10,7 +10,7 @@ import { createSimulator } from './simulator/server'
 const usage = `npm start -- [options]
   --port N       the simulator's port (default 8080; if taken, the next free one; 0 picks free ports for both servers)
   --api URL      use this service instead of starting one
-  --engine E     the service's engine: scripted (the default, a stand-in) or openai (real models; see docs/deploy.md)
+  --engine E     the service's engine: scripted (the default, a mock) or openai (real models; see docs/deploy.md)
   --transport T  inline (the default), cloud (the simulator's file store) or auto (chooses by size)
   --no-open      do not open a browser
   --no-watch     do not rebuild and reload when a file is saved`
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
 function developerTransport(transport: string): Record<string, string> {
   if (transport === 'inline') return {}
   if (transport !== 'cloud' && transport !== 'auto')
-    throw new Error(`--transport ${transport}: inline, cloud or auto`)
+    throw new Error(`--transport ${transport}: expected inline, cloud or auto`)
   return { transport, cloudEnvironment: 'simulator' }
 }
 

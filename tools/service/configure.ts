@@ -11,17 +11,17 @@ import type { ServiceOptions } from './service'
 export const engineNames = ['scripted', 'openai'] as const
 export type EngineName = (typeof engineNames)[number]
 
-export interface Configured {
+export interface Configuration {
   readonly options: ServiceOptions
   /** For `RunningService.close`. */
   readonly graceMs: number
 }
 
 /** Throws an error that names the invalid engine or variable. */
-export function configure(name: string, environment: Environment): Configured {
+export function configure(name: string, environment: Environment): Configuration {
   const known = engineNames.find((engine) => engine === name)
   if (known === undefined) throw new Error(`--engine ${name}: expected ${engineNames.join(' or ')}`)
-  // the stand-in is for experiments, so it has no limits
+  // the mock is for experiments, so it has no limits
   if (known === 'scripted') return { options: {}, graceMs: 0 }
 
   const integer = (variable: string, fallback: number, min?: number) =>

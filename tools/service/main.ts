@@ -1,4 +1,4 @@
-// Command line and environment → a running service: the scripted stand-in, or one that answers with real models.
+// Command line and environment → a running service: the mock (engine scripted), or one that answers with real models.
 import { parseArgs } from 'node:util'
 import { configure } from './configure'
 import { createJsonLog, createTextLog } from './log'
@@ -6,7 +6,7 @@ import { createService } from './service'
 
 const help = `npm run service -- [options]
 
-The ChatService of the contract. By default it runs the scripted engine, a stand-in: it validates requests as the real gateway would,
+The ChatService of the contract. By default it runs the scripted engine, a mock: it validates requests as the real gateway would,
 but ignores the audio and streams one of its built-in model answers. Point apiAddress at http://127.0.0.1:PORT or
 http://127.0.0.1:PORT/scenario/NAME (GET /scenario lists the names). --engine openai listens to the audio; docs/deploy.md lists the
 environment variables it needs.

@@ -82,10 +82,10 @@ test('reports a taken port and uses the next', async () => {
   expect(await running.ended).toBe(0)
 }, 30_000)
 
-test('--help says that the default is a stand-in', async () => {
+test('--help says that the default is a mock', async () => {
   const running = start('--help')
   expect(await running.ended).toBe(0)
-  expect(running.output()).toContain('stand-in')
+  expect(running.output()).toContain('a mock')
   expect(running.output()).toContain('--content-origin')
 }, 30_000)
 

@@ -206,5 +206,5 @@ test('every scenario answers and is listed by GET /scenario', async () => {
   const plain = await ask(`${service.origin}/scenario`)
   expect(plain.headers['content-type']).toContain('text/plain')
   expect(plain.text.trimEnd().split('\n')).toHaveLength(names.length)
-  expect((await ask(service.origin)).text).toContain('stand-in')
+  expect((await ask(service.origin)).text).toContain('a mock')
 })

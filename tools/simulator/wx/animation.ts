@@ -16,7 +16,7 @@ export interface ExportedAnimation {
   actions: Step[]
 }
 
-const byDefault = { duration: 400, timingFunction: 'linear', delay: 0, transformOrigin: '50% 50% 0' }
+const defaults = { duration: 400, timingFunction: 'linear', delay: 0, transformOrigin: '50% 50% 0' }
 const lengths = ['width', 'height', 'top', 'left', 'bottom', 'right']
 const angles = ['rotate', 'rotateX', 'rotateY', 'rotateZ', 'skew', 'skewX', 'skewY']
 const moves = ['translate', 'translateX', 'translateY', 'translateZ', 'translate3d']
@@ -29,7 +29,7 @@ export function createAnimation(options: Timing = {}): Record<string, (...values
   let current: Pick<Step, 'styles' | 'transforms'> = { styles: {}, transforms: [] }
   const self: Record<string, (...values: never[]) => unknown> = {
     step(timing: Timing = {}) {
-      actions.push({ ...current, timing: { ...byDefault, ...options, ...timing } })
+      actions.push({ ...current, timing: { ...defaults, ...options, ...timing } })
       current = { styles: current.styles, transforms: current.transforms }
       return self
     },

@@ -54,8 +54,8 @@ function icon(name: keyof typeof iconPaths): Element {
 }
 
 /** WeChat rejects longer button labels (documented). */
-function buttonText(name: string, value: string | undefined, byDefault: string): string {
-  const text = value === undefined || value === '' ? byDefault : value
+function buttonText(name: string, value: string | undefined, fallback: string): string {
+  const text = value === undefined || value === '' ? fallback : value
   if ([...text].length > 4) throw failure(`${name} length should not larger than 4 Chinese characters`)
   return text
 }

@@ -32,8 +32,8 @@ export interface RecorderOptions {
 /** @throws Failure with the message of `operateRecorder` */
 export function readRecorderOptions(rawOptions: Readonly<Record<string, unknown>>): RecorderOptions {
   const refuse = (reason: string) => failure(`:start record fail, ${reason}`)
-  const number = (name: string, byDefault: number): number => {
-    const value = rawOptions[name] ?? byDefault
+  const number = (name: string, fallback: number): number => {
+    const value = rawOptions[name] ?? fallback
     if (typeof value !== 'number' || !Number.isFinite(value)) throw refuse(`${name} should be Number`)
     return value
   }

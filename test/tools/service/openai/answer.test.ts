@@ -154,7 +154,7 @@ test('only answers at the contract’s path', async () => {
   const response = await fetch(service.origin + path, { method: 'POST', body: goodBody() })
   expect(response.status).toBe(404)
   for (const view of ['/log', '/scenario']) expect((await fetch(service.origin + view)).status).toBe(404)
-  expect(await (await fetch(service.origin)).text()).not.toContain('stand-in')
+  expect(await (await fetch(service.origin)).text()).not.toContain('a mock')
 })
 
 test('content: fetches the recording from the file store', async () => {

@@ -3,12 +3,12 @@ import type { Clock } from '../../clock'
 import type { AnswerRequest, Engine, Step } from '../../engine'
 import { scenarios, type Scenario } from './scenarios'
 
-const about = `This is a stand-in for the ChatService of IELTS Speaking Part 1. It validates requests as the real gateway would,
+const about = `This is a mock of the ChatService of IELTS Speaking Part 1. It validates requests as the real gateway would,
 but ignores the audio and streams one of its built-in model answers.
 
 POST /chat_completion.ChatService/ielts_speaking_p1_generate
 POST /scenario/NAME/chat_completion.ChatService/ielts_speaking_p1_generate
-          /scenario/NAME;ms=N/…   the same with pauses of N ms
+     /scenario/NAME;ms=N/…   the same with pauses of N ms
 GET  /scenario               lists the scenarios
 GET  /log                    lists the last 100 requests
 `
