@@ -1,24 +1,24 @@
-// Times and sizes → words, in the phone's own time zone.
+// Times and sizes → texts, in the phone's own time zone.
 import dayjs from 'dayjs'
 import { format, type Messages } from './index'
 import { wholeSeconds } from './time'
 
-/** Of the day on which it lies, milliseconds since the epoch. */
+/** Start of the day of `timeMs`; both are milliseconds since the epoch. */
 export function startOfDayMs(timeMs: number): number {
   return dayjs(timeMs).startOf('day').valueOf()
 }
 
-/** Not always 24 hours later: clocks are put forward and back. */
+/** Not always 24 hours after the day's start: clocks go forward and back. */
 export function startOfNextDayMs(timeMs: number): number {
   return dayjs(timeMs).startOf('day').add(1, 'day').startOf('day').valueOf()
 }
 
-/** `daysAgo` days before the day of `timeMs`, at its beginning. */
+/** Start of the day that is `daysAgo` days before the day of `timeMs`. */
 export function startOfDayBeforeMs(timeMs: number, daysAgo: number): number {
   return dayjs(timeMs).startOf('day').subtract(daysAgo, 'day').startOf('day').valueOf()
 }
 
-/** Today, yesterday, or the date; the year only where it is another one. */
+/** Today, yesterday, or the date, with the year if it is not this year. */
 export function dayText({ words, dates }: Messages, timeMs: number, nowMs: number): string {
   const day = startOfDayMs(timeMs)
   if (day === startOfDayMs(nowMs)) return words.today
@@ -32,14 +32,14 @@ export function timeOfDayText(timeMs: number): string {
   return dayjs(timeMs).format('HH:mm')
 }
 
-/** For a page's title: `11/22 14:32`; of another year the day alone. */
+/** For a page's title: `11/22 14:32`; for another year only the date. */
 export function dateAndTimeText({ dates }: Messages, timeMs: number, nowMs: number): string {
   const isThisYear = dayjs(timeMs).year() === dayjs(nowMs).year()
   if (!isThisYear) return dayjs(timeMs).format(dates.titleDayAndYear)
   return `${dayjs(timeMs).format(dates.titleDay)} ${timeOfDayText(timeMs)}`
 }
 
-/** How long a question was spoken last, and on which day. */
+/** How long the last attempt at a question was, and when. */
 export function lastTimeText(messages: Messages, durationMs: number, timeMs: number, nowMs: number): string {
   return format(messages.words.lastTime, {
     n: wholeSeconds(durationMs),
@@ -47,14 +47,14 @@ export function lastTimeText(messages: Messages, durationMs: number, timeMs: num
   })
 }
 
-/** Whole seconds, rounded down; minutes beside them from the first on. */
+/** Whole seconds, rounded down; with minutes from 60 s on. */
 export function spokenText({ words }: Messages, durationMs: number): string {
   const all = Math.floor(Math.max(0, durationMs) / 1000)
   if (all < 60) return format(words.seconds, { n: all })
   return format(words.minutesAndSeconds, { m: Math.floor(all / 60), s: all % 60 })
 }
 
-/** `12.3 MB`: what WeChat calls MB is 1024 × 1024 bytes. Never 0 for what is there. */
+/** `12.3 MB`; like WeChat's, an MB is 1024 × 1024 bytes. Never 0 for something that exists. */
 export function sizeText(sizeBytes: number): string {
   const megabytes = sizeBytes / (1024 * 1024)
   const shown = sizeBytes > 0 ? Math.max(0.1, Math.round(megabytes * 10) / 10) : 0

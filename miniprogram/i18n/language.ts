@@ -1,3 +1,3 @@
-// The languages that the student can read the app in.
+// The languages of the app.
 
 export type Language = 'zh' | 'en'

@@ -1,17 +1,17 @@
-// What both languages must say: `zh.ts` and `en.ts` are one such table each.
+// The texts that each language has to provide; `zh.ts` and `en.ts` are one such table each.
 import type { ErrorCode } from '../core/errors'
 import type { EndReason } from '../core/session/session-state'
 
-/** What happened, and the way on, in words that a student understands. */
+/** What happened, and what to do about it, in words that a student understands. */
 export interface Sentence {
   readonly title: string
   readonly way: string
 }
 
-/** HTTP statuses with words of their own; `403` shares those of `401`. */
+/** HTTP statuses with their own texts; `403` shares those of `401`. */
 export type HttpStatusKey = '400' | '401' | '404' | '408' | '413' | '429' | '5xx' | 'other'
 
-/** gRPC codes with words of their own, by their names in grpc/codes. */
+/** gRPC codes with their own texts, by their names in grpc/codes. */
 export type GrpcCodeKey =
   | 'invalidArgument' // 3
   | 'deadlineExceeded' // 4
@@ -262,7 +262,7 @@ export type WordKey =
   | 'phrasesEmptyWay'
   | 'removePhrase'
 
-/** What a student may want to know of their recordings: the first three are told before the first one. */
+/** What a student may want to know about their recordings. The first three are shown before the first recording. */
 export type PrivacyKey = 'what' | 'where' | 'erase' | 'sent' | 'cloud' | 'installation' | 'answer' | 'support'
 
 export interface Messages {
@@ -272,7 +272,7 @@ export interface Messages {
   readonly httpStatuses: Readonly<Record<HttpStatusKey, Sentence>>
   readonly grpcCodes: Readonly<Record<GrpcCodeKey, Sentence>>
   readonly privacy: Readonly<Record<PrivacyKey, Sentence>>
-  /** dayjs formats of a day, without and with its year. */
+  /** dayjs formats of a date, without and with the year. */
   readonly dates: {
     readonly day: string
     readonly dayAndYear: string

@@ -1,4 +1,4 @@
-// The guide zone → words.
+// The guide zone → its text.
 import type { GuideZone } from '../core/recording/pace'
 import { format, type Messages } from './index'
 
@@ -14,7 +14,7 @@ export function zoneText({ seconds }: Words, zone: GuideZone): string {
   return format(seconds, { n: spanOf(zone) })
 }
 
-/** Of the zone's two ends. */
+/** Labels of the zone's two ends. */
 export function zoneLabelsOf({ seconds }: Words, { startMs, endMs }: GuideZone) {
   return { start: format(seconds, { n: startMs / 1000 }), end: format(seconds, { n: endMs / 1000 }) }
 }

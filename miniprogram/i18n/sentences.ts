@@ -1,4 +1,4 @@
-// A failure or the reason of an end → the sentence to show and what to offer next.
+// An error or an end reason → the text to show and the action to offer.
 import type { AppError, ErrorCode } from '../core/errors'
 import type { EndReason } from '../core/session/session-state'
 import type { GrpcCodeKey, HttpStatusKey, Messages, Sentence } from './messages'
@@ -23,7 +23,7 @@ const httpKeys: Readonly<Record<number, HttpStatusKey>> = {
   429: '429',
 }
 
-/** The most exact sentence there is: by HTTP status, by gRPC code, by error code. */
+/** The most specific text available: by HTTP status, by gRPC code, or by error code. */
 export function sentenceForError({ errors, httpStatuses, grpcCodes }: Messages, error: AppError): Sentence {
   const { code, detail } = error
   if (code === 'http') return httpStatuses[httpKey(detail.httpStatus)]
@@ -40,7 +40,7 @@ export function sentenceForEnd(messages: Messages, reason: EndReason, error: App
   return error ? sentenceForError(messages, error) : messages.reasons[reason]
 }
 
-/** What the one primary button does after a failure. */
+/** What the primary button does after an error. */
 export type RecoveryAction = 'settings' | 'phone-settings' | 'copy-problem' | 'record' | 'send'
 
 const recoveryActions: Readonly<Record<ErrorCode, RecoveryAction>> = {
@@ -68,12 +68,12 @@ const recoveryActions: Readonly<Record<ErrorCode, RecoveryAction>> = {
   'frame-too-large': 'send',
 }
 
-/** The same recording may bring an answer, or the rest of it. */
+/** True if sending the same recording again may bring an answer, or the rest of one. */
 export function mayBeSent(error: AppError | null): boolean {
   return !error || isTakeError(error.code) || recoveryActionFor(error) === 'send'
 }
 
-/** A recording that the service cannot read or take is not sent once more: another one is made. */
+/** A recording that the service cannot read, or finds too large, is not worth sending again: a new one is. */
 export function recoveryActionFor({ code, detail }: AppError): RecoveryAction {
   const refused = code === 'http' && (detail.httpStatus === 400 || detail.httpStatus === 413)
   const unreadable = code === 'service' && detail.grpcCode === 3
@@ -92,7 +92,7 @@ const takeErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'recording-unkept',
 ])
 
-/** True when another take came to nothing: what was recorded before is untouched. */
+/** True if only the last take failed: the previous recording is untouched. */
 export function isTakeError(code: ErrorCode): boolean {
   return takeErrors.has(code)
 }

@@ -1,6 +1,6 @@
-// Milliseconds → the time as every language writes it here.
+// Milliseconds → minutes and seconds, written the same in every language.
 
-/** `m:ss`, whole seconds rounded down: a running time never shows a second that is not over. */
+/** `m:ss`, rounded down: a running clock never shows a second before it has passed. */
 export function clockText(durationMs: number): string {
   const seconds = Math.floor(Math.max(0, durationMs) / 1000)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

@@ -13,14 +13,14 @@ test.each([
   [new Date(2026, 10, 22, 0, 0), '昨天', 'Yesterday'],
   [new Date(2026, 10, 21, 23, 59), '11月21日', '21 Nov'],
   [new Date(2025, 11, 31, 12, 0), '2025年12月31日', '31 Dec 2025'],
-  // the phone's clock was ahead when it was made
+  // the phone's clock was ahead at the time
   [new Date(2026, 10, 24, 12, 0), '11月24日', '24 Nov'],
 ])('%s is %s, %s', (date, chinese, english) => {
   expect(dayText(zh, date.getTime(), now)).toBe(chinese)
   expect(dayText(en, date.getTime(), now)).toBe(english)
 })
 
-test('a date with its time; the year only where it is another one', () => {
+test('a date with its time, or with its year if it is not this year', () => {
   expect(dateAndTimeText(zh, now, now)).toBe('11/23 14:32')
   expect(dateAndTimeText(en, now, now)).toBe('23 Nov 14:32')
   expect(dateAndTimeText(en, new Date(2025, 0, 2, 3, 4).getTime(), now)).toBe('2 Jan 2025')
@@ -45,11 +45,11 @@ test.each([
   expect(sizeText(sizeBytes)).toBe(text)
 })
 
-test('a day ends where the next one begins', () => {
+test('a day ends where the next one starts', () => {
   expect(startOfNextDayMs(now)).toBe(new Date(2026, 10, 24).getTime())
 })
 
-/** The zone is the process's own: each one needs a process. */
+/** A process has one time zone, so each zone needs a process of its own. */
 function inZone(zone: string, expression: string): unknown {
   const root = join(__dirname, '../..')
   const code = `
@@ -79,7 +79,7 @@ test.each([
   expect(inZone(zone, hoursOfDay(time))).toBe(hours)
 })
 
-test('yesterday is the day before, also over a day of 25 hours and in another zone', () => {
+test('yesterday is the day before, even after a day of 25 hours and in other time zones', () => {
   const text = (at: string, now: string) => `day.dayText(en, Date.parse('${at}'), Date.parse('${now}'))`
   expect(inZone('Europe/London', text('2026-10-24T23:30:00Z', '2026-10-26T00:30:00Z'))).toBe('Yesterday')
   expect(inZone('Europe/London', text('2026-10-24T22:30:00Z', '2026-10-26T00:30:00Z'))).toBe('24 Oct')

@@ -2,7 +2,7 @@ import { en } from '../../miniprogram/i18n/en'
 import { format, messagesFor } from '../../miniprogram/i18n/index'
 import { zh } from '../../miniprogram/i18n/zh'
 
-/** Every text of a table by its path. */
+/** Every text of a table, with its path. */
 function texts(table: object, path = ''): [string, string][] {
   return Object.entries(table).flatMap(([key, value]: [string, unknown]) =>
     typeof value === 'string' ? [[`${path}${key}`, value]] : texts(value as object, `${path}${key}.`),
@@ -18,7 +18,7 @@ test('both tables have the same keys', () => {
   expect(english.map(([path]) => path).sort()).toEqual(chinese.map(([path]) => path).sort())
 })
 
-test.each([...chinese, ...english])('%s says something', (_path, text) => {
+test.each([...chinese, ...english])('%s is not empty', (_path, text) => {
   expect(text.trim()).toBe(text)
   expect(text).not.toBe('')
 })
@@ -33,14 +33,14 @@ test.each(chinese)('Chinese %s is Chinese', (_path, text) => {
   expect(latin.filter((word) => !['AI', 'MP', 'Part', 'YYYY', 'M', 'D'].includes(word))).toEqual([])
 })
 
-test('a text has the same places for values in both languages', () => {
-  const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort()
+test('a text has the same placeholders in both languages', () => {
+  const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort()
   const byPath = new Map(chinese)
   for (const [path, text] of english)
-    expect([path, places(text)]).toEqual([path, places(byPath.get(path) ?? '')])
+    expect([path, placeholders(text)]).toEqual([path, placeholders(byPath.get(path) ?? '')])
 })
 
-test.each([...chinese, ...english])('%s has no words that only engineers use', (_path, text) => {
+test.each([...chinese, ...english])('%s contains no jargon', (_path, text) => {
   expect(text).not.toMatch(
     /HTTP|gRPC|API|JSON|token|stream|errno|null|undefined|error|fail|请求头|报错|失败|异常/i,
   )
@@ -51,7 +51,7 @@ test('each language has its table', () => {
   expect(messagesFor('en')).toBe(en)
 })
 
-test('format puts values where their names stand, however often', () => {
+test('format fills in each placeholder, however often it occurs', () => {
   expect(format('{n} of {total}, {n}', { n: 0, total: 'ten' })).toBe('0 of ten, 0')
   expect(format('{n} and {d}', { n: 1 })).toBe('1 and {d}')
   expect(format('{n}', { n: '$&{n}' })).toBe('$&{n}')
@@ -73,7 +73,7 @@ const neverOne = { total: 41, d: 30 }
 /** `1` before a plural noun or verb; units are the same for every number. */
 const wronglyPlural = /\b1 (?!s\b)(?:\w+s|are|were|have)\b/
 
-test('the check for plurals sees one', () => {
+test('the plural check itself works', () => {
   expect('Delete 1 recordings?').toMatch(wronglyPlural)
   expect('1 min 1 s').not.toMatch(wronglyPlural)
 })

@@ -39,11 +39,11 @@ test.each([
   expect(sentenceForError(en, service(code))).toBe(sentence)
 })
 
-test('a service error without a code has words too', () => {
+test('a service error without a code has its own text', () => {
   expect(sentenceForError(en, new AppError('service'))).toBe(en.errors.service)
 })
 
-test('an end without an error speaks for its reason, one with an error for the error', () => {
+test('an end shows its error if it has one, otherwise its reason', () => {
   expect(sentenceForEnd(en, 'idle', null)).toBe(en.reasons.idle)
   expect(sentenceForEnd(en, 'idle', new AppError('timeout'))).toBe(en.errors.timeout)
 })

@@ -13,6 +13,6 @@ test.each([
   expect(clockText(durationMs)).toBe(text)
 })
 
-test('whole seconds say the same as the clock', () => {
+test('whole seconds agree with the clock', () => {
   expect([0, 999, 1000, 22_999, -1].map(wholeSeconds)).toEqual([0, 0, 1, 22, 0])
 })

@@ -1,4 +1,4 @@
-// What a reader sees stands in i18n's tables and in the bank of questions, nowhere else.
+// Everything the student reads is in the tables of i18n and in the question bank, nowhere else.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
@@ -21,7 +21,7 @@ test.each(sources.filter((file) => /\.(ts|wxml|wxss)$/.test(file) && !tables.tes
   },
 )
 
-test.each(sources.filter((file) => file.endsWith('.wxml')))('%s has no words of its own', (file) => {
+test.each(sources.filter((file) => file.endsWith('.wxml')))('%s has no text of its own', (file) => {
   const text = readFileSync(join(root, file), 'utf8')
     .replace(/<!--[^]*?-->|<wxs[^]*?<\/wxs>/g, '')
     .replace(/\{\{[^]*?\}\}/g, '')

@@ -1,4 +1,4 @@
-// Part 1 questions, built in → all of them, one by its id, the next one to ask.
+// The built-in Part 1 questions → all of them, or one by its id.
 import { topicsOf, type Question, type Topic } from './question'
 import { dailyTopics } from './topics/daily'
 import { leisureTopics } from './topics/leisure'
@@ -11,7 +11,7 @@ import { youTopics } from './topics/you'
 
 export type { Family, Question, Topic } from './question'
 
-/** Family by family, those first with which Part 1 begins. */
+/** Family by family; the families that open Part 1 come first. */
 export const topics: readonly Topic[] = [
   ...topicsOf({ id: 'you', en: 'Work, study and home', zh: '身份与住处', isAlwaysOn: true }, youTopics),
   ...topicsOf({ id: 'daily', en: 'Daily life', zh: '日常', isAlwaysOn: false }, dailyTopics),
@@ -28,12 +28,12 @@ const questionsById = new Map(
   topics.flatMap(({ questions }) => questions).map((question) => [question.id, question]),
 )
 
-/** Null for an id that the bank does not have, or not any more. */
+/** Null for an id that is not, or no longer, in the bank. */
 export function topicOf(id: string): Topic | null {
   return topicsById.get(id) ?? null
 }
 
-/** Null for an id that the bank does not have, or not any more. */
+/** Null for an id that is not, or no longer, in the bank. */
 export function questionOf(id: string): Question | null {
   return questionsById.get(id) ?? null
 }

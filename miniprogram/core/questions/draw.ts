@@ -1,19 +1,19 @@
-// The bank and chance → a Part 1 as an examiner would ask it.
+// The bank and a random number → a Part 1 as an examiner would ask it.
 import { topics, type Question, type Topic } from './bank'
 
 export interface DrawnTopic {
   readonly topic: Topic
-  /** Three or four of the topic's, in its order. */
+  /** Three or four of the topic's questions, in its order. */
   readonly questions: readonly Question[]
 }
 
 const nothing: ReadonlySet<string> = new Set()
 
 /**
- * Three topics: work, study, hometown or home first, then two others of different families. Topics of which least
- * is in `recent` come before others, and within a topic the questions that are not.
+ * Three topics: work, study, hometown or home first, then two others of different families. Topics with the fewest
+ * questions in `recent` come first, and so do questions that are not in `recent` within a topic.
  * @param random 0 ≤ random() < 1, like Math.random
- * @param recent ids of questions practised lately
+ * @param recent ids of recently practised questions
  */
 export function drawPart1(random: () => number, recent: ReadonlySet<string> = nothing): DrawnTopic[] {
   const drawn: Topic[] = []
@@ -48,7 +48,7 @@ function drawQuestions(
   return questions.filter((question) => chosen.includes(question))
 }
 
-/** A copy in an order of chance: Fisher and Yates. */
+/** A shuffled copy (Fisher–Yates). */
 function shuffle<T>(list: readonly T[], random: () => number): T[] {
   const mixed = [...list]
   for (let last = mixed.length - 1; last > 0; last -= 1) {

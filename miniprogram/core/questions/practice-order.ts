@@ -1,17 +1,17 @@
-// The bank → the question to go on with when nothing else was asked for.
+// The bank and what has been practised → the next question to practise.
 import { topics, type Question, type Topic } from './bank'
 
 const nothing: ReadonlySet<string> = new Set()
 
 /**
- * One question of every topic, then the next one of every topic: neighbours never share a topic. The topics with
- * which Part 1 begins come first, the others family by family in turn.
+ * The first question of every topic, then the second of every topic, and so on: neighbours never share a topic. The
+ * topics that open Part 1 come first, then the other families take turns.
  */
 export const practiceOrder: readonly Question[] = interleave(inTurn(topics).map(({ questions }) => questions))
 
 /**
- * The first one after `after` that was not practised yet, round and round; the next one of all once there is
- * none. From the beginning without `after`, and when it is not in the bank.
+ * The first question after `after` that has not been practised, wrapping around at the end; once all have been, simply
+ * the next one. Starts from the beginning without `after`, or when it is not in the bank.
  */
 export function nextQuestion(
   after?: { readonly id: string } | null,
@@ -32,7 +32,7 @@ function inTurn(all: readonly Topic[]): Topic[] {
   return [...all.filter(({ family }) => family.isAlwaysOn), ...interleave(rotating)]
 }
 
-/** The first of each list, then the second of each … */
+/** The first item of each list, then the second of each, and so on. */
 function interleave<T>(lists: readonly (readonly T[])[]): T[] {
   const length = Math.max(...lists.map((list) => list.length))
   return Array.from({ length }, (_, place) => lists.flatMap((list) => list.slice(place, place + 1))).flat()

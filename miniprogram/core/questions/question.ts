@@ -1,4 +1,4 @@
-// What the bank is made of: families of topics, topics of questions, and how they are written down.
+// The types of the bank: families of topics, topics of questions; compact table rows → these types.
 
 /** Topics that belong together. */
 export interface Family {
@@ -6,7 +6,7 @@ export interface Family {
   readonly id: string
   readonly en: string
   readonly zh: string
-  /** Part 1 begins with a topic of it: work, study, hometown, home. The topics of all others come and go. */
+  /** Part 1 opens with one of its topics: work, study, hometown or home. The topics of other families change over time. */
   readonly isAlwaysOn: boolean
 }
 
@@ -15,12 +15,12 @@ export interface Topic {
   readonly family: Family
   readonly en: string
   readonly zh: string
-  /** Four to six, from the one to open with to what may come of it. Each can be asked alone. */
+  /** Four to six, from the opening question to those that may follow. Each can be asked alone. */
   readonly questions: readonly Question[]
 }
 
 export interface Question {
-  /** Begins with its topic's. What is stored about a question refers to it. */
+  /** Starts with the topic's id. Everything stored about a question refers to it. */
   readonly id: string
   readonly topicId: string
   readonly topic: { readonly en: string; readonly zh: string }
@@ -29,12 +29,12 @@ export interface Question {
   readonly gloss: string
 }
 
-/** A question as it was asked: a changed bank takes nothing from an old attempt. */
+/** A question as it was asked, so that old attempts survive changes to the bank. */
 export type AskedQuestion = Omit<Question, 'topicId'>
 
-/** The end of its id, the question, the question in Chinese. */
+/** The end of the id, the question, the question in Chinese. */
 type QuestionEntry = readonly [slug: string, text: string, gloss: string]
-/** Its id, its name in both languages, its questions. */
+/** The id, the name in English and Chinese, the questions. */
 export type TopicEntry = readonly [id: string, en: string, zh: string, questions: readonly QuestionEntry[]]
 
 export function topicsOf(family: Family, entries: readonly TopicEntry[]): Topic[] {

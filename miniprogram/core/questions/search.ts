@@ -1,7 +1,7 @@
-// What the student typed and chose → which topics and questions are meant.
+// The student's query and filter → the topics and questions that match.
 import { topics, type Question, type Topic } from './bank'
 
-/** True for texts that have every word of the query somewhere among them. */
+/** True if every word of the query occurs in at least one of the texts. */
 export type Matcher = (...texts: readonly string[]) => boolean
 
 /** An empty query matches everything. */
@@ -13,7 +13,7 @@ export function matcherFor(query: string): Matcher {
   }
 }
 
-/** Phones type curly apostrophes; the bank may have either. */
+/** Phones type curly apostrophes; the bank may contain either kind. */
 function plain(text: string): string {
   return text.toLowerCase().replace(/[\u2018\u2019]/g, "'")
 }
@@ -21,27 +21,27 @@ function plain(text: string): string {
 /** `new`: not practised yet. */
 export type Filter = 'all' | 'new' | 'starred'
 
-export interface Sought {
+export interface SearchQuery {
   readonly query: string
   readonly filter: Filter
-  /** By question id: those that have been practised. */
+  /** Ids of the questions that have been practised. */
   readonly practised: Pick<ReadonlyMap<string, unknown>, 'has'>
-  /** Ids of topics and of questions. */
+  /** Ids of topics and questions. */
   readonly starred: ReadonlySet<string>
 }
 
 export interface Found {
   readonly topics: readonly Topic[]
-  /** Single questions: none but those that are starred, as long as nothing is typed. */
+  /** Single questions. While nothing is typed, only starred ones. */
   readonly questions: readonly Question[]
 }
 
 /**
- * Topics by their names, questions by their words and their topic's names, in either language. A question whose
- * topic is found too is left out, unless it is starred itself.
+ * Matches topics by name, questions by their text and the name of their topic, in either language. A question is left
+ * out when its topic is found too, except among the starred ones.
  */
-export function findInBank({ query, filter, practised, starred }: Sought): Found {
-  const isMeant = matcherFor(query)
+export function findInBank({ query, filter, practised, starred }: SearchQuery): Found {
+  const matches = matcherFor(query)
   const isTyped = query.trim() !== ''
   const passes = {
     all: { topic: () => true, question: () => isTyped },
@@ -54,11 +54,11 @@ export function findInBank({ query, filter, practised, starred }: Sought): Found
       question: ({ id }: Question) => starred.has(id),
     },
   }[filter]
-  const found = topics.filter((topic) => passes.topic(topic) && isMeant(topic.en, topic.zh))
+  const found = topics.filter((topic) => passes.topic(topic) && matches(topic.en, topic.zh))
   const questions = topics
     .filter((topic) => filter === 'starred' || !found.includes(topic))
     .flatMap((topic) => topic.questions)
-    .filter((question) => passes.question(question) && isMeant(...wordsOf(question)))
+    .filter((question) => passes.question(question) && matches(...wordsOf(question)))
   return { topics: found, questions }
 }
 

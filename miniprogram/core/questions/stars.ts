@@ -1,15 +1,15 @@
-// Topics and questions that the student has starred, stored.
+// Starring and unstarring topics and questions → the set of starred ids, in storage.
 import type { KeyValueStore } from '../ports'
 
 export interface Stars {
-  /** Ids of topics and of questions; another set after each change. May have some that the bank lacks. */
+  /** Ids of topics and questions; a new set after each change. It may contain ids that are not in the bank. */
   readonly current: ReadonlySet<string>
-  /** Stored before it returns. @throws AppError `storage-full`; then all is as it was */
+  /** Saved before it returns. @throws AppError `storage-full`; then nothing has changed */
   toggle(id: string): void
 }
 
 const key = 'stars'
-// nobody stars as many; what is longer was not written here
+// nobody stars this many: a longer list was not written by this app
 const maxCount = 2_000
 const maxLength = 100
 
@@ -29,7 +29,7 @@ export function createStars(store: KeyValueStore): Stars {
   }
 }
 
-/** What is no id is left out. */
+/** Leaves out whatever is not an id. */
 export function readStars(value: unknown): ReadonlySet<string> {
   const values: unknown[] = Array.isArray(value) ? value.slice(0, maxCount) : []
   return new Set(values.filter(isId))

@@ -36,9 +36,9 @@ export function searchAttempts(
   query: string,
 ): readonly AttemptSummary[] {
   if (query.trim() === '') return attempts
-  const isMeant = matcherFor(query)
+  const matches = matcherFor(query)
   return attempts.filter(
     ({ question }) =>
-      question && isMeant(question.text, question.gloss, question.topic.en, question.topic.zh),
+      question && matches(question.text, question.gloss, question.topic.en, question.topic.zh),
   )
 }

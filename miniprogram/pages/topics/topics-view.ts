@@ -1,6 +1,6 @@
 // What is sought in the bank → what the Topics page shows, in the reader's language.
 import { topics, type Family, type Topic } from '../../core/questions/bank'
-import { findInBank, type Filter, type Sought } from '../../core/questions/search'
+import { findInBank, type Filter, type SearchQuery } from '../../core/questions/search'
 import { format } from '../../i18n/index'
 import { questionRowOf, type QuestionRow, type RowContext } from '../../presentation/question-rows'
 
@@ -43,7 +43,7 @@ export interface TopicsView {
   readonly nothing: { readonly title: string; readonly way: string } | null
 }
 
-export type TopicsContext = RowContext & Sought
+export type TopicsContext = RowContext & SearchQuery
 
 // one letter is in nearly all of them: more than anybody reads would only slow the typing down
 const mostQuestions = 40

@@ -5,7 +5,7 @@ const families = [...new Set(topics.map(({ family }) => family))]
 const chinese = /[\u4e00-\u9fff]/
 const slug = /^[a-z]+(-[a-z]+)*$/
 
-/** How Part 1 asks. */
+/** The kinds of question that Part 1 asks. */
 const shapes = {
   liking: /\b(like|likes|enjoy|love|favourite|interesting)\b/i,
   reason: /\bwhy\b/i,
@@ -16,14 +16,14 @@ const shapes = {
   future: /\b(would you like|you would like|future|one day|some day|next|plan(ning)? to|in ten years)\b/i,
 }
 
-/** What two texts share of all that they have, 0 … 1. */
+/** How similar two texts are: shared words over all words, 0 to 1. */
 function likeness(one: readonly string[], other: readonly string[]): number {
   const [first, second] = [new Set(one), new Set(other)]
   const common = [...first].filter((part) => second.has(part)).length
   return common / (first.size + second.size - common)
 }
 
-test('at least thirty topics in families, those first with which Part 1 begins', () => {
+test('has at least thirty topics in families; those that open Part 1 come first', () => {
   expect(topics.length).toBeGreaterThanOrEqual(30)
   expect(topics.filter(({ family }) => family.isAlwaysOn).map(({ id }) => id)).toEqual([
     'hometown',
@@ -32,12 +32,12 @@ test('at least thirty topics in families, those first with which Part 1 begins',
     'work',
   ])
   expect(families[0]?.isAlwaysOn).toBe(true)
-  // a family's topics stand together
+  // the topics of a family are next to each other
   const order = topics.map(({ family }) => families.indexOf(family))
   expect(order).toEqual([...order].sort((one, other) => one - other))
 })
 
-test('ids are slugs, each once; a question begins with its topic', () => {
+test('ids are unique slugs; the id of a question starts with that of its topic', () => {
   const ids = [...topics, ...questions].map(({ id }) => id)
   expect([...ids, ...families.map(({ id }) => id)].filter((id) => !slug.test(id) || id.length > 48)).toEqual(
     [],
@@ -47,7 +47,7 @@ test('ids are slugs, each once; a question begins with its topic', () => {
   for (const { id, topicId } of questions) expect(id.startsWith(`${topicId}-`)).toBe(true)
 })
 
-test('what was stored about a question of the first bank still finds it', () => {
+test('the ids of the first bank are still in the bank', () => {
   const first = [
     ...['hometown-like-most', 'hometown-changed', 'hometown-visitors'],
     ...['study-work-or-student', 'study-why-subject', 'study-best-time'],
@@ -57,7 +57,7 @@ test('what was stored about a question of the first bank still finds it', () => 
   expect(first.filter((id) => questionOf(id) === null)).toEqual([])
 })
 
-test('found by their ids, and nothing else is', () => {
+test('finds topics and questions by id, and nothing for other ids', () => {
   for (const topic of topics) expect(topicOf(topic.id)).toBe(topic)
   for (const question of questions) expect(questionOf(question.id)).toBe(question)
   for (const id of ['', 'gone', 'constructor', '__proto__']) {
@@ -74,7 +74,7 @@ test.each(topics)('$id: four to six questions, in at least four shapes', ({ id, 
   expect(found.length).toBeGreaterThanOrEqual(4)
 })
 
-test.each(Object.entries(shapes))('%s is asked for often', (_name, shape) => {
+test.each(Object.entries(shapes))('at least 15 questions ask about %s', (_name, shape) => {
   expect(questions.filter(({ text }) => shape.test(text)).length).toBeGreaterThanOrEqual(15)
 })
 
@@ -86,7 +86,7 @@ test('names are short, in both languages', () => {
 })
 
 test.each(questions)('$text', ({ text, gloss }) => {
-  // one or two plain questions; the second asks for the reason or the liking
+  // one or two plain questions; the second asks for a reason or a preference
   expect(text).toMatch(/^[A-Z][A-Za-zé’, -]+\?( (Why|Did you like it)\?)?$/)
   expect(text.length).toBeGreaterThanOrEqual(20)
   expect(text.length).toBeLessThanOrEqual(72)
@@ -96,7 +96,7 @@ test.each(questions)('$text', ({ text, gloss }) => {
   expect(gloss.length).toBeLessThanOrEqual(28)
 })
 
-test('no question is there twice, nor nearly', () => {
+test('no question appears twice, even in slightly different words', () => {
   const words = questions.map(({ text }) => text.toLowerCase().match(/[a-zé’]+/g) ?? [])
   const characters = questions.map(({ gloss }) => [...gloss.replace(/[，、？]/g, '')])
   const doubles = questions.flatMap(({ id }, place) =>

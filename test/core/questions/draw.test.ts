@@ -3,7 +3,7 @@ import { topics } from '../../../miniprogram/core/questions/bank'
 import { drawPart1 } from '../../../miniprogram/core/questions/draw'
 
 const ids = topics.flatMap(({ questions }) => questions).map(({ id }) => id)
-/** Chance, as Math.random gives it. */
+/** Like Math.random. */
 const chance = fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }))
 const recently = fc.subarray(ids).map((some) => new Set(some))
 
@@ -11,7 +11,7 @@ function draw(numbers: Iterator<number>, recent?: ReadonlySet<string>) {
   return drawPart1(() => numbers.next().value as number, recent)
 }
 
-test('three topics: one that Part 1 begins with, then two that come and go, each of another family', () => {
+test('draws three topics of different families: one that opens Part 1, then two others', () => {
   fc.assert(
     fc.property(chance, recently, (numbers, recent) => {
       const families = draw(numbers, recent).map(({ topic }) => topic.family)
@@ -21,7 +21,7 @@ test('three topics: one that Part 1 begins with, then two that come and go, each
   )
 })
 
-test('three or four questions of each, in the order of the topic, none twice', () => {
+test('draws three or four questions of each topic, in order, none twice', () => {
   fc.assert(
     fc.property(chance, recently, (numbers, recent) => {
       for (const { topic, questions } of draw(numbers, recent)) {
@@ -34,7 +34,7 @@ test('three or four questions of each, in the order of the topic, none twice', (
   )
 })
 
-test('what was practised lately comes only where there is nothing else', () => {
+test('draws recently practised questions only when there is nothing else', () => {
   fc.assert(
     fc.property(chance, recently, (numbers, recent) => {
       const countOf = ({ questions }: { questions: readonly { id: string }[] }) =>
@@ -53,11 +53,11 @@ test('what was practised lately comes only where there is nothing else', () => {
   )
 })
 
-test('every topic and every question may come, and three and four questions do', () => {
+test('every topic and question can be drawn, and both three and four questions occur', () => {
   const seen = new Set<string>()
   const counts = new Set<number>()
   let seed = 1
-  // Lehmer's generator: the same chance in every run
+  // Lehmer's generator: the same numbers in every run
   const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
   for (let count = 0; count < 3_000; count += 1) {
     for (const { questions } of drawPart1(random)) {

@@ -4,7 +4,7 @@ import { nextQuestion, practiceOrder } from '../../../miniprogram/core/questions
 
 const all = topics.flatMap(({ questions }) => questions)
 
-test('begins with the hometown, then with what else Part 1 begins with', () => {
+test('starts with hometown, then the other topics that open Part 1', () => {
   const [first, ...others] = practiceOrder
   expect(first).toMatchObject({
     id: 'hometown-like-most',
@@ -14,7 +14,7 @@ test('begins with the hometown, then with what else Part 1 begins with', () => {
   expect(others.slice(0, 3).map(({ topicId }) => topicId)).toEqual(['study', 'home', 'work'])
 })
 
-test('goes through all of them, round and round, never twice the same topic running', () => {
+test('goes through all questions and wraps around, never twice in a row on one topic', () => {
   const seen = new Set<Question>()
   let question = nextQuestion()
   for (let count = 0; count < all.length; count += 1) {
@@ -27,11 +27,11 @@ test('goes through all of them, round and round, never twice the same topic runn
   expect(question).toBe(nextQuestion())
 })
 
-test('begins again after a question that is not in the bank', () => {
+test('starts again after a question that is not in the bank', () => {
   expect(nextQuestion({ id: 'gone' })).toBe(nextQuestion())
 })
 
-test('leaves out what was practised, and nothing else, until all was', () => {
+test('skips practised questions, and only those, until all have been practised', () => {
   const ids = all.map(({ id }) => id)
   fc.assert(
     fc.property(fc.option(fc.constantFrom(...ids)), fc.subarray(ids), (after, practised) => {

@@ -1,9 +1,9 @@
 import { topics } from '../../../miniprogram/core/questions/bank'
-import { findInBank, matcherFor, type Sought } from '../../../miniprogram/core/questions/search'
+import { findInBank, matcherFor, type SearchQuery } from '../../../miniprogram/core/questions/search'
 
 const practised = { lastAtMs: 0, lastDurationMs: 0 }
 
-function find(sought: Partial<Sought>) {
+function find(sought: Partial<SearchQuery>) {
   const found = findInBank({
     ...{ query: '', filter: 'all', practised: new Map(), starred: new Set() },
     ...sought,
@@ -16,7 +16,7 @@ function find(sought: Partial<Sought>) {
 
 const allTopics = topics.map(({ id }) => id)
 
-test('nothing typed, nothing chosen: every topic, no single question', () => {
+test('without a query or a filter: every topic, no single question', () => {
   expect(find({})).toEqual({ topics: allTopics, questions: [] })
   expect(find({ query: ' \t ' })).toEqual({ topics: allTopics, questions: [] })
 })
@@ -30,7 +30,7 @@ test.each([
   expect(find({ query }).topics).toEqual([id])
 })
 
-test('a question by its own words, unless its topic is found too', () => {
+test('finds a question by its own text, unless its topic is found too', () => {
   expect(find({ query: 'stage' }).questions).toEqual(['music-concert'])
   expect(find({ query: '天气预报' })).toEqual({ topics: [], questions: ['weather-forecast'] })
   expect(find({ query: 'music mood' })).toEqual({ topics: [], questions: [] })
@@ -40,14 +40,14 @@ test('a question by its own words, unless its topic is found too', () => {
   expect(weather.questions.filter((id) => id.startsWith('weather-'))).toEqual([])
 })
 
-test('either apostrophe', () => {
+test('straight and curly apostrophes match', () => {
   const ids = ['shopping-how-often']
   expect(find({ query: "don't really" }).questions).toEqual(ids)
   expect(find({ query: 'don’t really' }).questions).toEqual(ids)
   expect(matcherFor("it's")('It’s late')).toBe(true)
 })
 
-test('not practised: topics of which nothing was, and questions when something is typed', () => {
+test('filter new: topics without a practised question; single questions only with a query', () => {
   const sought = { filter: 'new', practised: new Map([['weather-mood', practised]]) } as const
   expect(find(sought)).toEqual({ topics: allTopics.filter((id) => id !== 'weather'), questions: [] })
   expect(find({ ...sought, query: 'weather' })).toEqual({
@@ -62,7 +62,7 @@ test('not practised: topics of which nothing was, and questions when something i
   })
 })
 
-test('starred: topics and questions, each by its own star', () => {
+test('filter starred: topics and questions, each by its own star', () => {
   const sought = { filter: 'starred', starred: new Set(['weather', 'weather-mood', 'home-future']) } as const
   expect(find(sought)).toEqual({ topics: ['weather'], questions: ['home-future', 'weather-mood'] })
   expect(find({ ...sought, query: '天气' })).toEqual({ topics: ['weather'], questions: ['weather-mood'] })

@@ -17,7 +17,7 @@ function createStore(stored?: unknown) {
 
 const starsOf = (store: ReturnType<typeof createStore>) => createStars(store as unknown as KeyValueStore)
 
-test('given, taken back, there at the next launch; another set each time', () => {
+test('a star is given, taken back, and there at the next launch; each change makes a new set', () => {
   const store = createStore()
   const stars = starsOf(store)
   const none = stars.current
@@ -30,7 +30,7 @@ test('given, taken back, there at the next launch; another set each time', () =>
   expect([...starsOf(store).current]).toEqual(['weather-mood'])
 })
 
-test('storage is full: all is as it was', () => {
+test('when storage is full, nothing changes', () => {
   const store = createStore(['weather'])
   const stars = starsOf(store)
   const before = stars.current
@@ -40,7 +40,7 @@ test('storage is full: all is as it was', () => {
   expect(store.stored).toEqual(['weather'])
 })
 
-test('a star of a question that the bank lacks is kept', () => {
+test('keeps the star of a question that is not in the bank', () => {
   const store = createStore(['of-another-version'])
   starsOf(store).toggle('weather')
   expect(store.stored).toEqual(['of-another-version', 'weather'])
@@ -58,6 +58,6 @@ test.each([
   expect([...readStars(value)]).toEqual(ids)
 })
 
-test('what is far too long was not written here', () => {
+test('ignores ids and lists that are far too long', () => {
   expect(readStars(Array.from({ length: 5_000 }, (_, place) => `id-${place}`)).size).toBe(2_000)
 })

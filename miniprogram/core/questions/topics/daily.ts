@@ -1,4 +1,4 @@
-// What everybody does day by day.
+// Everyday life.
 import type { TopicEntry } from '../question'
 
 export const dailyTopics: readonly TopicEntry[] = [

@@ -1,4 +1,4 @@
-// What people do when nobody asks anything of them.
+// Free time.
 import type { TopicEntry } from '../question'
 
 export const leisureTopics: readonly TopicEntry[] = [

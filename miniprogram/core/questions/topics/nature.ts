@@ -1,4 +1,4 @@
-// The world outside.
+// Nature and the weather.
 import type { TopicEntry } from '../question'
 
 export const natureTopics: readonly TopicEntry[] = [

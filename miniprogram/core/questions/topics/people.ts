@@ -1,4 +1,4 @@
-// Those around us.
+// Family, friends and other people.
 import type { TopicEntry } from '../question'
 
 export const peopleTopics: readonly TopicEntry[] = [

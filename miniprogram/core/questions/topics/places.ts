@@ -1,4 +1,4 @@
-// Where people go, and how they get there.
+// Places, and how to get there.
 import type { TopicEntry } from '../question'
 
 export const placesTopics: readonly TopicEntry[] = [

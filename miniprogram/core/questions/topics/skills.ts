@@ -1,4 +1,4 @@
-// What is learnt, remembered and intended.
+// Learning, remembering and planning.
 import type { TopicEntry } from '../question'
 
 export const skillsTopics: readonly TopicEntry[] = [

@@ -1,4 +1,4 @@
-// Machines and what runs on them.
+// Machines and software.
 import type { TopicEntry } from '../question'
 
 export const technologyTopics: readonly TopicEntry[] = [

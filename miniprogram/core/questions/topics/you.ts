@@ -1,4 +1,4 @@
-// Work, study, hometown and home: with one of them Part 1 begins.
+// Work, study, hometown and home: Part 1 opens with one of them.
 import type { TopicEntry } from '../question'
 
 export const youTopics: readonly TopicEntry[] = [
