@@ -7,7 +7,7 @@ Component({
     heights: { type: Array, value: [] as number[] },
   },
   data: {
-    places: Array.from({ length: liveLevelCount }, (_, place) => place),
+    indices: Array.from({ length: liveLevelCount }, (_, index) => index),
     bars: filled([]),
   },
   observers: {

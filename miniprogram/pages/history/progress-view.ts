@@ -31,8 +31,8 @@ export function progressViewOf(
   nowMs: number,
 ): ProgressView {
   const { words } = messages
-  const startsMs = Array.from({ length: dayCount }, (_, place) =>
-    startOfDayBeforeMs(nowMs, dayCount - 1 - place),
+  const startsMs = Array.from({ length: dayCount }, (_, index) =>
+    startOfDayBeforeMs(nowMs, dayCount - 1 - index),
   )
   const ends = [...startsMs, startOfNextDayMs(nowMs)]
   const { spokenMs, takes, topicCount } = progressOf(attempts, ends, zone, topics)
@@ -42,7 +42,7 @@ export function progressViewOf(
   const minuteCount = totalMs > 0 ? Math.max(1, Math.round(totalMs / 60_000)) : 0
   const { before, inside, past } = takes
   const counts = { days: practisedDays, minutes: minuteCount, before, inside, past }
-  const dateAt = (place: number) => dayText(messages, startsMs[place] ?? nowMs, nowMs)
+  const dateAt = (index: number) => dayText(messages, startsMs[index] ?? nowMs, nowMs)
   const lengths = [
     { pace: 'before', count: before, label: format(words.takesShort, { n: before }) },
     { pace: 'inside', count: inside, label: format(words.takesInside, { n: inside }) },

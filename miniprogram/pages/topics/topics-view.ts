@@ -15,8 +15,8 @@ export interface TopicRow {
   readonly en: string
   /** `''` for an English reader. */
   readonly zh: string
-  /** The places of its questions' dots, from 0: those below `practisedCount` are full. */
-  readonly places: readonly number[]
+  /** 0, 1, 2 …: a dot a question. Those below `practisedCount` are full. */
+  readonly dots: readonly number[]
   readonly practisedCount: number
   /** Read out. */
   readonly label: string
@@ -97,7 +97,7 @@ function topicRowOf({ id, en, zh, questions }: Topic, context: TopicsContext): T
     id,
     en,
     zh: isChinese ? zh : '',
-    places: questions.map((_question, place) => place),
+    dots: questions.map((_question, index) => index),
     practisedCount,
     label: [en, ...(isChinese ? [zh] : []), progress].join(', '),
     isStarred: starred.has(id),

@@ -52,7 +52,7 @@ test('what was practised fills dots and counts; the same question twice fills on
   expect(row('hometown')).toMatchObject({
     en: 'Hometown',
     zh: '家乡',
-    places: [0, 1, 2, 3, 4, 5],
+    dots: [0, 1, 2, 3, 4, 5],
     practisedCount: 1,
     label: 'Hometown, 家乡, 6 题，练过 1 题',
   })
