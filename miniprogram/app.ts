@@ -4,7 +4,7 @@ import { createServices, readBaseLibrary } from './services'
 
 const baseLibrary = readBaseLibrary(wx, minimumBaseLibrary)
 
-App({
+App<IAppOption>({
   baseLibrary,
   services: baseLibrary.isTooOld
     ? null

@@ -1,4 +1,5 @@
-// What pages find outside their own files: the app, by `getApp<IAppOption>()`.
+// What WeChat hands to pages and components: the app, and what comes with events and queries.
+import type { Filter } from '../miniprogram/core/questions/search'
 import type { BaseLibrary } from '../miniprogram/platform/shell/base-library'
 import type { Services } from '../miniprogram/services'
 
@@ -8,4 +9,33 @@ declare global {
     readonly services: Services | null
     readonly baseLibrary: BaseLibrary
   }
+
+  /**
+   * What comes with an event: the element's `data-…` and the event's detail. A name has the same type on every page; an
+   * act reads what its own elements give.
+   */
+  interface ActData {
+    readonly id: string
+    readonly index: number
+    readonly filter: Filter
+    /** What is written in an input. */
+    readonly value: string
+    /** A paragraph's index in the answer. */
+    readonly paragraph: number
+    readonly positionMs: number
+    readonly isAgreed: boolean
+  }
+
+  /** As much of an event as an act needs. In miniprogram-api-typings every dataset is `any`. */
+  interface ActEvent {
+    readonly type: string
+    readonly currentTarget: { readonly dataset: Readonly<Partial<Record<string, string>>> }
+    readonly detail: ActData
+  }
+
+  /**
+   * What `boundingClientRect` gives for one node. Null where there is none, which miniprogram-api-typings 5.2.3 leave out:
+   * https://developers.weixin.qq.com/miniprogram/dev/api/wxml/NodesRef.boundingClientRect.html
+   */
+  type NodeRect = WechatMiniprogram.BoundingClientRectCallbackResult | null
 }

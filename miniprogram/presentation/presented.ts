@@ -1,23 +1,6 @@
 // A presenter → what `Component()` takes for its page: one presenter for each page that is open, and taps by name.
-import type { Filter } from '../core/questions/search'
 import type { Services } from '../services'
 import type { Patch } from './patch'
-
-/**
- * What an act may be given: the element's `data-…` and the event's detail. A name has the same type on every page; an act
- * reads what its own elements give.
- */
-export interface ActData {
-  readonly id: string
-  readonly index: number
-  readonly filter: Filter
-  /** What is written in an input. */
-  readonly value: string
-  /** A paragraph's index in the answer. */
-  readonly paragraph: number
-  readonly positionMs: number
-  readonly isAgreed: boolean
-}
 
 export interface PagePresenter {
   /**
@@ -41,13 +24,6 @@ export type Query = Readonly<Partial<Record<string, string>>>
 
 interface Page {
   setData(patch: Patch): void
-}
-
-/** As much of WeChat's event as an act needs. */
-interface ActEvent {
-  readonly type: string
-  readonly currentTarget: { readonly dataset: Readonly<Partial<Record<string, string>>> }
-  readonly detail: ActData
 }
 
 /**
@@ -82,11 +58,9 @@ export function presented<Presenter extends PagePresenter>(
       methods: {
         onLoad(this: Page, query: Query) {
           const { services } = getApp<IAppOption>()
-          if (services)
-            presenters.set(
-              this,
-              create(services, (patch) => this.setData(patch), query),
-            )
+          if (!services) return
+          const show = (patch: Patch) => this.setData(patch)
+          presenters.set(this, create(services, show, query))
         },
         act(this: Page, { type, currentTarget: { dataset }, detail }: ActEvent) {
           const name = dataset[type] ?? detail.id

@@ -1,5 +1,5 @@
 import type { Patch } from '../../miniprogram/presentation/patch'
-import { presented, type ActData, type Query } from '../../miniprogram/presentation/presented'
+import { presented, type Query } from '../../miniprogram/presentation/presented'
 import type { Services } from '../../miniprogram/services'
 
 /** A page with a presenter that writes down what it is told. */

@@ -24,7 +24,7 @@ Component({
   },
   data: {
     /** 0, 1, 2 …: the bars' keys. */
-    places: [] as number[],
+    indices: [] as number[],
     /** Heights in per cent. */
     bars: [] as number[],
     playedCount: 0,
@@ -38,7 +38,7 @@ Component({
   observers: {
     'levels, size'(levels: number[], size: 'large' | 'small') {
       const bars = summarise(levels, barCounts[size]).map((level) => Math.round(level * 100))
-      this.setData({ bars, places: bars.map((_height, place) => place) })
+      this.setData({ bars, indices: bars.map((_height, index) => index) })
     },
     'positionMs, touchMs, durationMs, size'(
       positionMs: number,
@@ -62,8 +62,7 @@ Component({
       this.setData({ touching: true, wave: null })
       this.createSelectorQuery()
         .select('.wave')
-        .boundingClientRect((rect: WechatMiniprogram.BoundingClientRectCallbackResult | null) => {
-          // null once the page is gone: the typings do not say so
+        .boundingClientRect((rect: NodeRect) => {
           if (!rect) return
           this.setData({ wave: { left: rect.left, width: rect.width } })
           this.follow(event)

@@ -4,7 +4,6 @@ import { dayText } from '../../i18n/day'
 import { messagesFor } from '../../i18n/index'
 import { createAppearance, type AppearanceServices } from '../../presentation/appearance'
 import type { Patch } from '../../presentation/patch'
-import type { ActData } from '../../presentation/presented'
 
 /** What this page needs of the app's services. */
 export type PhrasesServices = AppearanceServices & Pick<Services, 'phrases' | 'copy' | 'dialogs' | 'nowMs'>

@@ -6,7 +6,7 @@ import { format, messagesFor, type Messages } from '../../i18n/index'
 import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
 import { diffing, type Patch } from '../../presentation/patch'
 import { questionRowOf, type QuestionRow } from '../../presentation/question-rows'
-import type { ActData, Query } from '../../presentation/presented'
+import type { Query } from '../../presentation/presented'
 import { toggleStar } from '../../presentation/toggle-star'
 
 /** What this page needs of the app's services. */

@@ -6,7 +6,6 @@ import type { Services } from '../../services'
 import { messagesFor } from '../../i18n/index'
 import { createAppearance, type AppearanceServices } from '../../presentation/appearance'
 import { diffing, type Patch } from '../../presentation/patch'
-import type { ActData } from '../../presentation/presented'
 import { toggleStar } from '../../presentation/toggle-star'
 import { topicsViewOf, type TopicsView } from './topics-view'
 

@@ -21,7 +21,7 @@ export function readingPage<Presenter extends ReadingPresenter>({
     page
       .createSelectorQuery()
       .select('.reading')
-      .boundingClientRect((rect: WechatMiniprogram.BoundingClientRectCallbackResult | null) => {
+      .boundingClientRect((rect: NodeRect) => {
         // null where no answer is shown
         if (rect) readerOf(page)?.measured(rect.height)
       })

@@ -3,7 +3,6 @@ import type { AnswerText } from '../../core/answer/answer-text'
 import type { Services } from '../../services'
 import { messagesFor } from '../../i18n/index'
 import type { Patch } from '../patch'
-import type { ActData } from '../presented'
 import { plainText } from './markdown'
 import { sentencesOf } from './sentences'
 

@@ -3,7 +3,6 @@ import type { AppError } from '../../core/errors'
 import { messagesFor } from '../../i18n/index'
 import { isTakeError, sentenceForError } from '../../i18n/sentences'
 import type { Services } from '../../services'
-import type { ActData } from '../presented'
 
 export type TakeFlowServices = Pick<
   Services,
