@@ -1,7 +1,6 @@
 // The student's language and appearance → a page's words, colours and bars, now and after each change.
 import type { Services } from '../services'
 import { messagesFor, type Messages } from '../i18n/index'
-import { wordsOf, type PageName, type PageWords } from './page-words'
 
 export type AppearanceServices = Pick<
   Services,
@@ -9,8 +8,8 @@ export type AppearanceServices = Pick<
 >
 
 /** What every page's root view takes: `class="page {{theme}}" style="--pt: {{fontScale}}px"`, and its words. */
-export interface AppearanceData<Page extends PageName> extends Record<string, unknown> {
-  readonly t: PageWords<Page>
+export interface AppearanceData extends Record<string, unknown> {
+  readonly t: Messages['words']
   /** `theme-light`, `theme-dark`, or `''` for WeChat's own: classes of app.wxss. */
   readonly theme: string
   readonly fontScale: number
@@ -29,16 +28,15 @@ export interface PageAppearance {
  * `apply` puts on the page what has words or colours; it is called before this returns, and again after each change of
  * the settings, whether the page is seen or not. It must leave what runs (a take, an answer) alone.
  */
-export function createAppearance<Page extends PageName>(
+export function createAppearance(
   services: AppearanceServices,
-  page: Page,
   title: (messages: Messages) => string,
-  apply: (data: AppearanceData<Page>, messages: Messages) => void,
+  apply: (data: AppearanceData, messages: Messages) => void,
 ): PageAppearance {
   function applyNow(): void {
     const { language, theme, fontScale } = services
     const messages = messagesFor(language)
-    apply({ t: wordsOf(page, messages), theme, fontScale, zoomed: fontScale >= 1.3 }, messages)
+    apply({ t: messages.words, theme, fontScale, zoomed: fontScale >= 1.3 }, messages)
   }
 
   applyNow()

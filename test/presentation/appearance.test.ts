@@ -3,10 +3,9 @@ import { createFakeAppearance } from '../pages/fake-appearance'
 
 function open(...parameters: Parameters<typeof createFakeAppearance>) {
   const services = createFakeAppearance(...parameters)
-  const applied: AppearanceData<'topics'>[] = []
+  const applied: AppearanceData[] = []
   const appearance = createAppearance(
     services,
-    'topics',
     ({ words }) => words.me,
     (data) => applied.push(data),
   )

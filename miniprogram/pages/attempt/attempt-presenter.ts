@@ -38,7 +38,6 @@ export function createAttemptPresenter(
   if (!found) {
     const appearance = createAppearance(
       services,
-      'attempt',
       ({ words }) => words.history,
       (data) => show({ ...data, screen: 'missing' }),
     )
@@ -119,7 +118,7 @@ export function createAttemptPresenter(
     },
   }
 
-  function applyAppearance(data: AppearanceData<'attempt'>, { words }: Messages): void {
+  function applyAppearance(data: AppearanceData, { words }: Messages): void {
     const { language } = services
     show({
       ...data,
@@ -137,7 +136,7 @@ export function createAttemptPresenter(
 
   const title = (messages: Messages): string =>
     dateAndTimeText(messages, attempt.createdAtMs, services.nowMs())
-  const appearance = createAppearance(services, 'attempt', title, applyAppearance)
+  const appearance = createAppearance(services, title, applyAppearance)
   const unsubscribe = session.subscribe(present)
   if (recording) void checkAudio()
 

@@ -1,7 +1,6 @@
 // How the last recordings and sendings went: to be read, and copied for support with one tap.
 import type { DockButton } from '../../components/action-dock/action-dock'
 import { messagesFor } from '../../i18n/index'
-import { wordsOf } from '../../presentation/page-words'
 import { presented } from '../../presentation/presented'
 import { timelineOf } from './timeline'
 
@@ -12,7 +11,7 @@ const { options } = presented((services, show) => {
   const runs = services.diagnostics.runs().map(timelineOf)
   const button: DockButton = { id: 'copy', label: copyAll, icon: 'copy', primary: true }
   show({
-    t: wordsOf('diagnostics', messages),
+    t: messages.words,
     fontScale: services.fontScale,
     ...{ facts, runs, buttons: [button] },
   })

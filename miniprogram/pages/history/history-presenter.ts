@@ -136,13 +136,13 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
     await measure()
   }
 
-  function applyAppearance(data: AppearanceData<'history'>, current: Messages): void {
+  function applyAppearance(data: AppearanceData, current: Messages): void {
     messages = current
     const rows = listed === null ? {} : { ...list.start(found()), ...progress(), ...space() }
     show({ ...data, statuses: statusViewsOf(messages), ...recoveredLines(), ...rows })
   }
 
-  const appearance = createAppearance(services, 'history', ({ words }) => words.history, applyAppearance)
+  const appearance = createAppearance(services, ({ words }) => words.history, applyAppearance)
   void tellRecovery()
 
   return {

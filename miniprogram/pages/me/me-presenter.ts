@@ -109,11 +109,11 @@ export function createMePresenter(services: MeServices, show: (patch: Patch) => 
     version: () => undefined,
   }
 
-  function applyAppearance(data: AppearanceData<'me'>): void {
+  function applyAppearance(data: AppearanceData): void {
     show({ ...data, groups: groups() })
   }
 
-  const appearance = createAppearance(services, 'me', ({ words }) => words.me, applyAppearance)
+  const appearance = createAppearance(services, ({ words }) => words.me, applyAppearance)
   return {
     shown() {
       appearance.shown()

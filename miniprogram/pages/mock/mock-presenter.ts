@@ -26,7 +26,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
     showView(view)
   }
 
-  function applyAppearance(data: AppearanceData<'mock'>, { words }: Messages): void {
+  function applyAppearance(data: AppearanceData, { words }: Messages): void {
     const { guideZone } = settings.current
     show({ ...data, language: services.language, guideZone, zoneLabels: zoneLabelsOf(words, guideZone) })
     present()
@@ -52,7 +52,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
   }
 
   mock.enter()
-  const appearance = createAppearance(services, 'mock', titleOf, applyAppearance)
+  const appearance = createAppearance(services, titleOf, applyAppearance)
   const unsubscribe = mock.subscribe(present)
 
   return {

@@ -28,7 +28,6 @@ export function createPhrasesPresenter(services: PhrasesServices, show: (patch: 
 
   const appearance = createAppearance(
     services,
-    'phrases',
     ({ words }) => words.phrases,
     (data) => show({ ...data, rows: rows() }),
   )

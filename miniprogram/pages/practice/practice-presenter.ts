@@ -90,7 +90,7 @@ export function createPracticePresenter(
     show({ hasInterrupted: id !== '' })
   }
 
-  function applyAppearance(data: AppearanceData<'practice'>, { words }: Messages): void {
+  function applyAppearance(data: AppearanceData, { words }: Messages): void {
     const { language, settings } = services
     const { guideZone, isPaceShown } = settings.current
     const zoneLabels = zoneLabelsOf(words, guideZone)
@@ -99,7 +99,7 @@ export function createPracticePresenter(
     present(session.state)
   }
 
-  const appearance = createAppearance(services, 'practice', ({ words }) => words.title, applyAppearance)
+  const appearance = createAppearance(services, ({ words }) => words.title, applyAppearance)
   const unsubscribe = session.subscribe(present)
   if (linkedId !== undefined) questions.open(linkedId)
   void services.recovery.then(({ interrupted }) => {

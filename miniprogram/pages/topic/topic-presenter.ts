@@ -59,7 +59,7 @@ export function createTopicPresenter(
     navigation.openTab('practice')
   }
 
-  function applyAppearance(data: AppearanceData<'topic'>, { words }: Messages): void {
+  function applyAppearance(data: AppearanceData, { words }: Messages): void {
     const { isChinese } = reader()
     show({
       ...data,
@@ -77,7 +77,7 @@ export function createTopicPresenter(
     refresh()
   }
 
-  const appearance = createAppearance(services, 'topic', ({ words }) => words.topics, applyAppearance)
+  const appearance = createAppearance(services, ({ words }) => words.topics, applyAppearance)
 
   return {
     shown() {

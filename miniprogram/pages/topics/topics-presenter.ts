@@ -34,7 +34,6 @@ export function createTopicsPresenter(services: TopicsServices, show: (patch: Pa
 
   const appearance = createAppearance(
     services,
-    'topics',
     ({ words }) => words.topics,
     (data) => {
       show(data)

@@ -1,0 +1,18 @@
+// The texts that the pages' markup reads are there: types cannot see WXML.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { zh } from '../../miniprogram/i18n/zh'
+
+const root = resolve(__dirname, '../../miniprogram')
+const files = ['pages', 'presentation'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.wxml'))
+    .map((name) => join(folder, name)),
+)
+
+test.each(files)('%s', (file) => {
+  const read = [...readFileSync(join(root, file), 'utf8').matchAll(/\bt\.(\w+)/g)].map(
+    ([, name = '']) => name,
+  )
+  expect(read.filter((name) => !(name in zh.words))).toEqual([])
+})
