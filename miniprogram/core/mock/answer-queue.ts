@@ -1,85 +1,32 @@
-// Kept takes → their answers: one exchange after another, one for each time that a take was added.
-
-/** How an exchange ended. `taken`: another one took its place, or WeChat was left; the next had better wait. */
-export type ExchangeEnd = 'over' | 'taken'
-
-export interface AnswerQueueParts {
-  /**
-   * Sends the attempt: one POST. Calls `onEnd` once, now or later; the returned function closes the exchange.
-   * What is not to be sent any more ends at once.
-   */
-  send(attemptId: string, onEnd: (end: ExchangeEnd) => void): () => void
-  /** After every change of `running` and `waiting`. */
-  onChange(): void
-}
+// Attempts to be sent → the one whose answer is being written, and those that wait. Pure.
 
 export interface AnswerQueue {
   readonly running: string | null
   /** In the order in which they will be sent. */
   readonly waiting: readonly string[]
-  /** What waits or runs already is not added again. */
-  add(attemptIds: readonly string[]): void
-  /** After an exchange that was `taken`: the next one may go. */
-  goOn(): void
-  /** Closes what runs and forgets what waits. */
-  clear(): void
+  /** Nothing is sent before `released`. */
+  readonly isHeld: boolean
 }
 
-interface Run {
-  readonly attemptId: string
-  isOver: boolean
-  close(): void
+export const emptyQueue: AnswerQueue = { running: null, waiting: [], isHeld: false }
+
+/** What waits or runs already is not added again. */
+export function added(queue: AnswerQueue, attemptIds: readonly string[]): AnswerQueue {
+  const { running, waiting } = queue
+  return next({ ...queue, waiting: [...new Set([...waiting, ...attemptIds.filter((id) => id !== running)])] })
 }
 
-export function createAnswerQueue({ send, onChange }: AnswerQueueParts): AnswerQueue {
-  let run: Run | null = null
-  let waiting: readonly string[] = []
-  let isHeld = false
+/** @param isHeld the one that waits does not follow by itself */
+export function ended(queue: AnswerQueue, attemptId: string, isHeld: boolean): AnswerQueue {
+  return queue.running === attemptId ? next({ ...queue, running: null, isHeld }) : queue
+}
 
-  function sendNext(): void {
-    const [attemptId, ...rest] = waiting
-    if (run || isHeld || attemptId === undefined) return
-    const begun: Run = { attemptId, isOver: false, close: () => undefined }
-    run = begun
-    waiting = rest
-    begun.close = send(attemptId, (end) => {
-      if (begun.isOver) return
-      begun.isOver = true
-      run = null
-      isHeld = end === 'taken'
-      sendNext()
-      onChange()
-    })
-  }
+export function released(queue: AnswerQueue): AnswerQueue {
+  return next({ ...queue, isHeld: false })
+}
 
-  return {
-    get running() {
-      return run?.attemptId ?? null
-    },
-    get waiting() {
-      return waiting
-    },
-    add(attemptIds) {
-      const fresh = attemptIds.filter((id) => id !== run?.attemptId && !waiting.includes(id))
-      if (fresh.length === 0) return
-      waiting = [...waiting, ...new Set(fresh)]
-      sendNext()
-      onChange()
-    },
-    goOn() {
-      if (!isHeld) return
-      isHeld = false
-      sendNext()
-      onChange()
-    },
-    clear() {
-      waiting = []
-      isHeld = false
-      if (!run) return
-      const { close } = run
-      run.isOver = true
-      run = null
-      close()
-    },
-  }
+function next(queue: AnswerQueue): AnswerQueue {
+  const [first, ...rest] = queue.waiting
+  if (queue.running !== null || queue.isHeld || first === undefined) return queue
+  return { ...queue, running: first, waiting: rest }
 }

@@ -3,8 +3,6 @@ import { isHalfWay } from '../attempts/attempt'
 import type { AttemptLog } from '../attempts/attempt-log'
 import type { AttemptSessionOptions } from '../attempts/attempt-session'
 import type { PracticeSession } from '../session/session-runner'
-import type { SessionState } from '../session/session-state'
-import type { AnswerQueueParts } from './answer-queue'
 
 export interface AttemptSenderParts {
   readonly attempts: Pick<AttemptLog, 'get'>
@@ -13,19 +11,25 @@ export interface AttemptSenderParts {
   onUnwritten(): void
 }
 
-export function createAttemptSender(parts: AttemptSenderParts): AnswerQueueParts['send'] {
+/**
+ * Calls `onEnd` once, now or later; the returned function closes the exchange, and nothing is called any more.
+ * What cannot be sent, or is being sent already, ends at once. `isInterrupted`: by another page's exchange or by WeChat.
+ */
+export type SendAttempt = (attemptId: string, onEnd: (isInterrupted: boolean) => void) => () => void
+
+export function createAttemptSender({ attempts, openSession, onUnwritten }: AttemptSenderParts): SendAttempt {
   return (attemptId, onEnd) => {
-    const attempt = parts.attempts.get(attemptId)
-    const canBeSent = attempt?.recording && !isHalfWay(attempt.status)
-    if (!canBeSent) {
-      onEnd('over')
+    const attempt = attempts.get(attemptId)
+    if (!attempt?.recording || isHalfWay(attempt.status)) {
+      onEnd(false)
       return () => undefined
     }
-    const session = parts.openSession({ attempt, onUnwritten: () => parts.onUnwritten() })
+    const session = openSession({ attempt, onUnwritten })
     const unsubscribe = session.subscribe((state) => {
       if (state.phase !== 'recorded' && state.phase !== 'ended') return
       close()
-      onEnd(wasTaken(state) ? 'taken' : 'over')
+      // leaving has no error, and nobody leaves a session but its sender
+      onEnd(state.error?.code === 'interrupted')
     })
     function close(): void {
       unsubscribe()
@@ -34,9 +38,4 @@ export function createAttemptSender(parts: AttemptSenderParts): AnswerQueueParts
     session.send()
     return close
   }
-}
-
-/** By another page, or by WeChat. Leaving has no error, and nobody leaves a session but its sender. */
-function wasTaken(state: SessionState): boolean {
-  return 'error' in state && state.error?.code === 'interrupted'
 }

@@ -45,6 +45,18 @@ export function readAnswers(
   return answers
 }
 
+/** Of questions that are answered; a skipped one's attempt is sent by a tap alone. */
+export function unsentIdsIn(
+  set: MockSet | null,
+  answers: ReadonlyMap<string, MockAnswer>,
+): readonly string[] {
+  return (set?.items ?? []).flatMap(({ outcome }) =>
+    outcome.kind === 'answered' && answers.get(outcome.attemptId)?.status === 'unsent'
+      ? [outcome.attemptId]
+      : [],
+  )
+}
+
 function statusOf(status: AttemptStatus, error: AttemptError | null): MockAnswer['status'] {
   if (isHalfWay(status)) return 'writing'
   if (status === 'done') return 'ready'

@@ -24,8 +24,8 @@ export interface MockSet {
   readonly items: readonly MockItem[]
 }
 
-/** A take that was kept: its attempt. */
-export type KeptAttempt = Pick<AttemptSummary, 'id' | 'durationMs'>
+/** An attempt, or the recording that it has its id from. */
+type Spoken = Pick<AttemptSummary, 'id' | 'durationMs'>
 
 const open: MockOutcome = { kind: 'open', takeSinceMs: null }
 
@@ -63,11 +63,11 @@ export function takeDropped(set: MockSet): MockSet {
   return settle(set, open)
 }
 
-export function answered(set: MockSet, { id, durationMs }: KeptAttempt): MockSet {
+export function answered(set: MockSet, { id, durationMs }: Spoken): MockSet {
   return settle(set, { kind: 'answered', attemptId: id, durationMs })
 }
 
-export function skipped(set: MockSet, kept: KeptAttempt | null): MockSet {
+export function skipped(set: MockSet, kept: Spoken | null): MockSet {
   return settle(set, { kind: 'skipped', attemptId: kept?.id ?? null, durationMs: kept?.durationMs ?? 0 })
 }
 

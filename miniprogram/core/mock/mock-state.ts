@@ -1,6 +1,9 @@
-// What a mock Part 1 is to its page: its state, and what the student can do.
+// What a mock Part 1 is to its page, what can happen to it, and what is to be done then.
 import type { AppError } from '../errors'
+import type { Recording } from '../ports'
+import type { AskedQuestion } from '../questions/question'
 import type { RecordingState } from '../session/session-state'
+import type { AnswerQueue } from './answer-queue'
 import type { MockAnswer } from './mock-answers'
 import type { MockSet } from './mock-set'
 
@@ -13,42 +16,57 @@ export interface MockState {
   readonly take: RecordingState | null
   /** Why it is `paused`; null where nothing went wrong. */
   readonly error: AppError | null
-  /** How the answer of each attempt of the set stands. */
-  answerOf(attemptId: string): MockAnswer
   /** The set or an answer could not be stored (`storage-full`). */
   readonly isUnwritten: boolean
+  /** How the answer of each attempt of the set stands. */
+  answerOf(attemptId: string): MockAnswer
 }
 
-/** Every method may be called at any time; where it makes no sense, nothing happens. */
-export interface MockRunner {
-  readonly state: MockState
-  /** A restart would end what the student is in the middle of. */
-  readonly isBusy: boolean
-  /** Calls `listener` after every change, ten times a second during a take; returns how to stop that. */
-  subscribe(listener: (state: MockState) => void): () => void
-  /** The page is there: back at the start, with the set that was left. */
-  enter(): void
-  /** Draws a new set and asks its first question. What was said for the one before is in the log. */
-  startNew(): void
-  /** Asks the open question, or tries once more to keep its take; takes that were never sent are, in their turn. */
-  goOn(): void
-  /** Keeps the take, sends it in its turn, asks the next question at once. */
-  done(): void
-  /** Asks the next question. A take in which something was said is kept, but not sent. */
-  skip(): void
-  /** To the summary; a take in which something was said is kept and sent. `goOn` goes on with the set. */
-  end(): void
-  /** Goes on with a take that a call or another app has paused. */
-  resumeTake(): void
-  showSummary(): void
-  /** Sends these again, in this order: one POST each. */
-  send(attemptIds: readonly string[]): void
-  /** What kept a take from beginning is out of the way. */
-  dismissError(): void
-  /** The page is seen, or seen again. */
-  shown(): void
-  /** Another page covers it, or WeChat was left: no take begins meanwhile. */
-  hidden(): void
-  /** The page is gone: the take is kept, the answer that was being written is closed and kept, nothing more is sent. */
-  leave(): void
+/** With what only the next decision needs. */
+export interface MockSession extends Omit<MockState, 'answerOf'> {
+  readonly isSeen: boolean
+  /** Why the student ended the take; null where it ends by itself, or because WeChat or the page was left. */
+  readonly intent: 'done' | 'skip' | 'end' | null
+  /** Answers the open question, but there was no room for its attempt: it lasts as long as the launch. */
+  readonly unsaved: Recording | null
+  readonly queue: AnswerQueue
 }
+
+export type MockEvent =
+  /** `left`: the set of an earlier launch. */
+  | { readonly type: 'enter'; readonly left: MockSet | null }
+  | { readonly type: 'start-new' }
+  | { readonly type: 'drawn'; readonly questions: readonly AskedQuestion[] }
+  /** `unsentIds`: answers of the set that were never sent. */
+  | { readonly type: 'go-on'; readonly unsentIds: readonly string[] }
+  | { readonly type: 'done' | 'skip' | 'end' | 'resume' | 'show-summary' | 'dismiss' }
+  | { readonly type: 'send'; readonly attemptIds: readonly string[] }
+  | { readonly type: 'shown' | 'hidden' | 'leave' }
+  | { readonly type: 'take-changed'; readonly take: RecordingState }
+  /** The take of that run is over, or what came of it has changed since. */
+  | ({ readonly type: 'take-over'; readonly run: number } & TakeOutcome)
+  | { readonly type: 'save-ended'; readonly recording: Recording; readonly error: AppError | null }
+  /** `isInterrupted`: another exchange took its place, or WeChat was left. */
+  | { readonly type: 'exchange-ended'; readonly attemptId: string; readonly isInterrupted: boolean }
+  | { readonly type: 'write-failed' }
+
+export interface TakeOutcome {
+  readonly recording: Recording | null
+  /** The recording has its attempt. */
+  readonly isLogged: boolean
+  readonly error: AppError | null
+}
+
+/** What the runner has to do after a transition, in order, as the state now says. */
+export type MockEffect =
+  | 'write-set'
+  | 'draw'
+  | 'record'
+  | 'resume-take'
+  | 'finish-take'
+  | 'cancel-take'
+  /** What is `unsaved`. */
+  | 'save'
+  /** What the queue has running. */
+  | 'send'
+  | 'close-exchange'

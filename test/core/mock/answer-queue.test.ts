@@ -1,97 +1,62 @@
 import fc from 'fast-check'
-import { createAnswerQueue, type ExchangeEnd } from '../../../miniprogram/core/mock/answer-queue'
+import {
+  added,
+  emptyQueue,
+  ended,
+  released,
+  type AnswerQueue,
+} from '../../../miniprogram/core/mock/answer-queue'
 
-interface Exchange {
-  readonly id: string
-  readonly end: (end: ExchangeEnd) => void
-  isOpen: boolean
-}
+const running: AnswerQueue = { running: '1', waiting: ['2', '3'], isHeld: false }
+const held: AnswerQueue = { running: null, waiting: ['2', '3'], isHeld: true }
 
-function setUp(endsAtOnce: ReadonlySet<string> = new Set()) {
-  const exchanges: Exchange[] = []
-  const sent: string[] = []
-  let changes = 0
-  const queue = createAnswerQueue({
-    send(id, onEnd) {
-      sent.push(id)
-      if (endsAtOnce.has(id)) {
-        onEnd('over')
-        return () => undefined
-      }
-      const exchange: Exchange = {
-        id,
-        isOpen: true,
-        end(how) {
-          exchange.isOpen = false
-          onEnd(how)
-        },
-      }
-      exchanges.push(exchange)
-      return () => void (exchange.isOpen = false)
-    },
-    onChange: () => void (changes += 1),
-  })
-  const open = () => exchanges.filter(({ isOpen }) => isOpen)
-  return { queue, exchanges, sent, open, changes: () => changes }
-}
-
-test('one after another, in order, whatever becomes of each', () => {
-  const { queue, sent, open } = setUp()
-  queue.add(['1', '2'])
-  queue.add(['3'])
-  expect([queue.running, queue.waiting, sent]).toEqual(['1', ['2', '3'], ['1']])
-  for (const id of ['1', '2', '3']) {
-    expect(open().map((exchange) => exchange.id)).toEqual([id])
-    open()[0]?.end('over')
-  }
-  expect([queue.running, queue.waiting, sent]).toEqual([null, [], ['1', '2', '3']])
+test.each<[name: string, after: AnswerQueue, expected: AnswerQueue]>([
+  ['the first one is sent at once', added(emptyQueue, ['1', '2', '3']), running],
+  ['what runs or waits is not added again', added(running, ['1', '3', '2', '3']), running],
+  [
+    'whatever became of it, the next one follows',
+    ended(running, '1', false),
+    { ...running, running: '2', waiting: ['3'] },
+  ],
+  ['a late end of another one changes nothing', ended(running, '2', true), running],
+  ['after an interruption the next one waits', ended(running, '1', true), held],
+  ['and so does what is added then', added(held, ['1']), { ...held, waiting: ['2', '3', '1'] }],
+  ['until it is let go', released(held), { running: '2', waiting: ['3'], isHeld: false }],
+  ['letting go changes nothing else', released(running), running],
+])('%s', (_name, after, expected) => {
+  expect(after).toEqual(expected)
 })
 
-test('what ends at once holds nothing up', () => {
-  const { queue, sent } = setUp(new Set(['1', '2']))
-  queue.add(['1', '2', '3'])
-  expect([queue.running, sent]).toEqual(['3', ['1', '2', '3']])
-})
-
-test('after an exchange that was taken the next one waits to be let go', () => {
-  const { queue, sent, open } = setUp()
-  queue.add(['1', '2'])
-  open()[0]?.end('taken')
-  expect([queue.running, queue.waiting]).toEqual([null, ['2']])
-  queue.goOn()
-  expect([queue.running, sent]).toEqual(['2', ['1', '2']])
-})
-
-test('any order of adding, ending, taking, letting go, clearing and late ends', () => {
+test('any order of adding, ending and letting go: every adding is sent once, in its order, one at a time', () => {
   const step = fc.oneof(
     fc.record({ add: fc.array(fc.constantFrom('1', '2', '3', '4', '5'), { maxLength: 4 }) }),
-    fc.constantFrom('over', 'taken', 'goOn', 'clear', 'late'),
+    fc.record({ end: fc.constantFrom('1', '2', '3', '4', '5', null), isHeld: fc.boolean() }),
+    fc.constant('release' as const),
   )
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-      const { queue, exchanges, sent, open } = setUp()
-      let added: string[] = []
+      let queue = emptyQueue
+      const sent: string[] = []
+      const expected: string[] = []
+      function become(after: AnswerQueue): void {
+        if (after.running !== null && after.running !== queue.running) sent.push(after.running)
+        queue = after
+      }
       for (const one of steps) {
-        if (typeof one === 'object') {
-          const before = [queue.running, ...queue.waiting]
-          added.push(...new Set(one.add.filter((id) => !before.includes(id))))
-          queue.add(one.add)
-        } else if (one === 'goOn') queue.goOn()
-        else if (one === 'clear') {
-          queue.clear()
-          // what waited is forgotten, and never sent because of that adding
-          added = [...sent]
-        } else if (one === 'late') exchanges.filter(({ isOpen }) => !isOpen).forEach(({ end }) => end('over'))
-        else open()[0]?.end(one)
-        expect(open().length).toBeLessThanOrEqual(1)
-        expect(open()[0]?.id ?? null).toBe(queue.running)
+        const { running } = queue
+        if (one === 'release') become(released(queue))
+        else if ('add' in one) {
+          expected.push(...new Set(one.add.filter((id) => id !== running && !queue.waiting.includes(id))))
+          become(added(queue, one.add))
+        } else become(ended(queue, one.end ?? running ?? '', one.isHeld))
+        // only its own end makes room for another one
+        const isEnd = typeof one === 'object' && 'end' in one && (one.end ?? running) === running
+        if (running !== null && !isEnd) expect(queue.running).toBe(running)
       }
-      while (queue.running !== null || queue.waiting.length > 0) {
-        queue.goOn()
-        open()[0]?.end('over')
-      }
-      // every adding is one POST, in its order
-      expect(sent).toEqual(added)
+      become(released(queue))
+      while (queue.running !== null) become(ended(queue, queue.running, false))
+      expect(queue.waiting).toEqual([])
+      expect(sent).toEqual(expected)
     }),
   )
 })

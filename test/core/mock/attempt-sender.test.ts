@@ -13,7 +13,13 @@ async function setUp() {
     openSession: world.openSession,
     onUnwritten: () => unwritten.push('unwritten'),
   })
-  return { ...world, attempt, ends, unwritten, send: (id = attempt.id) => send(id, (end) => ends.push(end)) }
+  return {
+    ...world,
+    attempt,
+    ends,
+    unwritten,
+    send: (id = attempt.id) => send(id, (isInterrupted) => ends.push(isInterrupted ? 'interrupted' : 'over')),
+  }
 }
 
 const exchange = ({ transport }: Pick<MockWorld, 'transport'>) => transport.last().handlers
@@ -31,8 +37,8 @@ test('to its end', async () => {
 })
 
 test.each([
-  ['another page takes the stream', 'before its request', 'interrupted', 'taken'],
-  ['another page takes the stream', 'after it', 'interrupted', 'taken'],
+  ['another page takes the stream', 'before its request', 'interrupted', 'interrupted'],
+  ['another page takes the stream', 'after it', 'interrupted', 'interrupted'],
   ['it fails', 'before its request', 'network', 'over'],
   ['it fails', 'after it', 'network', 'over'],
 ] as const)('%s %s', async (_name, moment, code, end) => {

@@ -1,7 +1,7 @@
-// A mock that something comes between: WeChat is left, another page, full storage, a kill.
+// A mock that something comes between: WeChat is left, another page, a kill.
 import { AppError } from '../../../miniprogram/core/errors'
 import { mockKey } from '../../../miniprogram/core/mock/mock-store'
-import { answerQuestion, launchMock, question, settle, startMock } from './mock-world'
+import { answerQuestion, launchMock, question, startMock } from './mock-world'
 
 describe('WeChat is left in the middle of a take', () => {
   function hide(world: ReturnType<typeof launchMock>) {
@@ -115,44 +115,6 @@ test('the page comes back while the take is still being kept', async () => {
   expect(world.outcomes()).toEqual(['answered', 'open', 'open'])
 })
 
-describe('no room on the phone', () => {
-  test('a take without an entry stays in hand and is kept by the next tap', async () => {
-    const world = startMock()
-    const { mock, phone } = world
-    world.speak(20_000)
-    phone.storageLimit = 0
-    mock.done()
-    await world.stopped()
-    expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
-    expect(world.outcomes()).toEqual(['open', 'open', 'open'])
-    mock.dismissError()
-    mock.goOn()
-    await settle()
-    expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
-    phone.storageLimit = Infinity
-    mock.goOn()
-    await settle()
-    expect(mock.state.phase).toBe('taking')
-    expect(world.statuses()).toEqual(['writing', 'open', 'open'])
-    expect(world.log.list()).toHaveLength(1)
-  })
-
-  test('a take whose file cannot be moved is answered and sent, and it is said', async () => {
-    const world = startMock()
-    const { mock, phone, transport } = world
-    phone.filesLimit = 0
-    await answerQuestion(world)
-    expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
-    expect(world.outcomes()).toEqual(['answered', 'open', 'open'])
-    expect(transport.exchanges).toHaveLength(1)
-    mock.goOn()
-    world.speak(500)
-    mock.skip()
-    // the error of the take before is not told again
-    expect(mock.state.phase).toBe('taking')
-  })
-})
-
 describe('killed', () => {
   test('after some answers: the next launch asks the open question', async () => {
     const first = startMock()
@@ -198,46 +160,4 @@ describe('killed', () => {
       expect(world.mock.state.set).toBeNull()
     }
   })
-})
-
-test('a set that cannot be stored goes on, and it is said until the next begins', async () => {
-  const world = launchMock()
-  const { mock, phone } = world
-  world.open()
-  phone.storageLimit = 0
-  mock.startNew()
-  expect(mock.state).toMatchObject({ phase: 'taking', isUnwritten: true })
-  phone.storageLimit = Infinity
-  world.speak(500)
-  mock.end()
-  expect(mock.state.isUnwritten).toBe(true)
-  mock.goOn()
-  expect(mock.state.isUnwritten).toBe(false)
-})
-
-test('an answer that cannot be stored: it is said', async () => {
-  const world = startMock()
-  const { mock, phone } = world
-  await answerQuestion(world)
-  expect(mock.state.isUnwritten).toBe(false)
-  phone.storageLimit = 0
-  await world.answerEnds()
-  expect(mock.state.isUnwritten).toBe(true)
-})
-
-test('a take that could not be kept is let go by Skip', async () => {
-  const world = startMock()
-  const { mock, phone } = world
-  world.speak(20_000)
-  phone.storageLimit = 0
-  mock.done()
-  await world.stopped()
-  expect(mock.state.error?.code).toBe('storage-full')
-  phone.storageLimit = Infinity
-  mock.skip()
-  mock.goOn()
-  expect(world.outcomes()).toEqual(['skipped', 'open', 'open'])
-  await answerQuestion(world)
-  expect(world.outcomes()).toEqual(['skipped', 'answered', 'open'])
-  expect(world.log.list()).toHaveLength(1)
 })

@@ -1,18 +1,18 @@
 // A phone with its log, and a mock runner of one launch after another: scripted microphone, scripted service.
+import { AppError } from '../../../miniprogram/core/errors'
 import { createUploads } from '../../../miniprogram/core/attempts/uploads'
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
 import type { AskedQuestion } from '../../../miniprogram/core/questions/question'
-import { createMockRunner } from '../../../miniprogram/core/mock/mock-runner'
-import type { MockRunner } from '../../../miniprogram/core/mock/mock-state'
+import { createMockRunner, type MockRunner } from '../../../miniprogram/core/mock/mock-runner'
 import { createMockStore } from '../../../miniprogram/core/mock/mock-store'
-import type { AnswerRequest, TakeHandlers } from '../../../miniprogram/core/ports'
+import type { TakeHandlers } from '../../../miniprogram/core/ports'
 import type { PracticeSession } from '../../../miniprogram/core/session/session-runner'
 import { createSingleExchange } from '../../../miniprogram/core/session/single-exchange'
 import { createFakeClock } from '../../fakes/fake-clock'
-import { createFakeRecorder } from '../../fakes/fake-recorder'
+import { createFakeRecorder, type FakeTake } from '../../fakes/fake-recorder'
 import { createFakeTransport } from '../../fakes/fake-transport'
-import { createPhone } from '../attempts/phone'
+import { createPhone, type Phone } from '../attempts/phone'
 
 const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 1_000_000, flushMs: 64 }
 
@@ -36,18 +36,31 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   const uploads = createUploads({ store, clock, cloud: undefined })
   const recovery = log.recover()
   const sessions = new Set<PracticeSession>()
-  const posted: AnswerRequest[] = []
+  const posted: string[] = []
+  const endedExchanges = new Set<number>()
   const single = createSingleExchange({
     send(request, exchange) {
+      const number = transport.exchanges.length
+      const said = saidAt(phone, request.recording.filePath)
       let isPosted = false
       return transport.send(request, {
         ...exchange,
         // an exchange posts once, whatever steps of a script say so
         onRequest() {
+          if (said === undefined) return this.onError(new AppError('recording-unreadable'))
           if (isPosted) return
           isPosted = true
-          posted.push(request)
+          posted.push(said)
           exchange.onRequest()
+        },
+        onEnd() {
+          if (endedExchanges.has(number)) return
+          endedExchanges.add(number)
+          exchange.onEnd()
+        },
+        onError(error) {
+          endedExchanges.add(number)
+          exchange.onError(error)
         },
       })
     },
@@ -76,11 +89,21 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   })
 
   const handlers = (): TakeHandlers => recorder.last().handlers
+  const endedTakes = new Set<FakeTake>()
+  const recorded: string[] = []
+  let letFilesAnswer: (() => void) | null = null
   return {
     ...{ phone, clock, recorder, transport, log, store, mock, recovery, openSession, drawnAfter },
     sessions,
+    /** What the recorder has handed out in this launch. */
+    recorded,
     /** What has left the phone. */
     posted,
+    /** Neither closed by the app, nor ended by the service. */
+    openExchanges: () =>
+      transport.exchanges.filter(({ aborts }, number) => aborts === 0 && !endedExchanges.has(number)),
+    /** Neither thrown away by the app, nor ended by the recorder. */
+    openTakes: () => recorder.takes.filter((take) => !endedTakes.has(take) && !take.calls.includes('cancel')),
     open() {
       mock.enter()
       mock.shown()
@@ -92,7 +115,23 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
     },
     /** The recorder hands out what was said. */
     async stopped(durationMs = 20_000) {
-      handlers().onStop({ ...phone.record('said'), durationMs })
+      const said = `said ${clock.nowMs()}`
+      recorded.push(said)
+      endedTakes.add(recorder.last())
+      handlers().onStop({ ...phone.record(said), id: log.nextId(), durationMs })
+      await settle()
+    },
+    fails(error: AppError) {
+      endedTakes.add(recorder.last())
+      handlers().onError(error)
+    },
+    /** Files are not moved before `filesAnswer`. */
+    filesStop() {
+      if (!letFilesAnswer) phone.answersKeep = new Promise<void>((resolve) => (letFilesAnswer = resolve))
+    },
+    async filesAnswer() {
+      letFilesAnswer?.()
+      letFilesAnswer = null
       await settle()
     },
     async answerEnds(text = 'An answer.') {
@@ -108,6 +147,11 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
         outcome.kind === 'open' ? 'open' : mock.state.answerOf(outcome.attemptId ?? '').status,
       ),
   }
+}
+
+/** Undefined where no file lies. */
+function saidAt({ temporary, kept }: Phone, filePath: string): string | undefined {
+  return temporary.get(filePath) ?? kept.get(filePath.replace(/.*\/|\.mp3$/g, ''))
 }
 
 export type MockWorld = ReturnType<typeof launchMock>

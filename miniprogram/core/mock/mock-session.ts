@@ -1,0 +1,181 @@
+// State and event → state and effects: everything that a mock Part 1 decides, and nothing that it does.
+import type { AppError } from '../errors'
+import type { Recording } from '../ports'
+import { added, emptyQueue, ended, released } from './answer-queue'
+import * as sets from './mock-set'
+import type { MockSet } from './mock-set'
+import type { MockEffect, MockEvent, MockSession, TakeOutcome } from './mock-state'
+
+export interface MockTransition {
+  readonly state: MockSession
+  readonly effects: readonly MockEffect[]
+}
+
+/** Until then a question is being read; whoever stops later has said something, and that is saved. */
+export const readingMs = 3_000
+
+export const initialMock: MockSession = {
+  ...{ set: null, phase: 'start', take: null, error: null, isUnwritten: false },
+  ...{ isSeen: false, intent: null, unsaved: null, queue: emptyQueue },
+}
+
+/** An event that makes no sense in a state changes nothing. */
+export function mockTransition(before: MockSession, event: MockEvent, nowMs: number): MockTransition {
+  const { state, effects } = decide(before, event, nowMs)
+  const { running } = state.queue
+  const isNext = running !== null && running !== before.queue.running
+  return does(
+    state,
+    ...(state.set !== before.set ? (['write-set'] as const) : []),
+    ...(isNext ? (['send'] as const) : []),
+    ...effects,
+  )
+}
+
+function decide(state: MockSession, event: MockEvent, nowMs: number): MockTransition {
+  const { queue, isSeen } = state
+  switch (event.type) {
+    case 'send':
+      return does({ ...state, queue: added(queue, event.attemptIds) })
+    case 'exchange-ended':
+      // WeChat may tell only after the return that an exchange was interrupted meanwhile
+      return does({ ...state, queue: ended(queue, event.attemptId, event.isInterrupted && !isSeen) })
+    case 'write-failed':
+      return does({ ...state, isUnwritten: true })
+    case 'shown':
+      return does({ ...state, isSeen: true, queue: released(queue) })
+    case 'hidden':
+      return does({ ...state, isSeen: false })
+    case 'leave':
+      return does({ ...state, isSeen: false, queue: emptyQueue }, 'close-exchange', 'finish-take')
+    case 'resume':
+      return does(state, 'resume-take')
+    default:
+      return state.phase === 'taking' ? whileTaking(state, event, nowMs) : atRest(state, event, nowMs)
+  }
+}
+
+function whileTaking(state: MockSession, event: MockEvent, nowMs: number): MockTransition {
+  const { take } = state
+  if (event.type === 'take-changed') return does({ ...state, take: event.take })
+  if (!take) return does(state)
+  switch (event.type) {
+    case 'take-over':
+      return event.run === take.run ? takeOver(state, event, nowMs) : does(state)
+    case 'done':
+      if (take.status !== 'live' && take.status !== 'paused') return does(state)
+      return does({ ...state, intent: 'done' }, 'finish-take')
+    case 'skip':
+    case 'end': {
+      const stopping: MockSession = { ...state, intent: event.type }
+      // already being saved: `end` leads to the summary from there
+      if (take.status === 'stopping') return does(event.type === 'end' ? stopping : state)
+      if (take.elapsedMs >= readingMs) return does(stopping, 'finish-take')
+      const { state: after, effects } = settled(stopping, { recording: null, error: null }, nowMs)
+      return does(after, 'cancel-take', ...effects)
+    }
+    default:
+      return does(state)
+  }
+}
+
+function atRest(state: MockSession, event: MockEvent, nowMs: number): MockTransition {
+  const { set, phase, unsaved } = state
+  const isPaused = phase === 'paused'
+  switch (event.type) {
+    case 'enter':
+      return rest({ ...state, set: set ?? event.left }, 'start')
+    case 'start-new':
+      return does(state, 'draw')
+    case 'drawn': {
+      const drawn = sets.createMockSet(event.questions, nowMs)
+      return ask({ ...state, set: drawn, unsaved: null, isUnwritten: false }, nowMs)
+    }
+    case 'go-on': {
+      if (!set) return does(state)
+      const going = { ...state, isUnwritten: false, queue: added(state.queue, event.unsentIds) }
+      return unsaved ? does({ ...going, intent: 'done' }, 'save') : ask(going, nowMs)
+    }
+    case 'skip': {
+      if (!isPaused || !set) return does(state)
+      const skipped = sets.skipped(set, null)
+      const isAtEnd = sets.askedIndex(skipped) === null
+      return rest({ ...state, set: skipped, unsaved: null }, isAtEnd ? 'summary' : 'paused')
+    }
+    case 'end':
+      return isPaused ? rest(state, 'summary') : does(state)
+    case 'show-summary':
+      return phase === 'start' && set ? rest(state, 'summary') : does(state)
+    case 'dismiss':
+      return isPaused ? does({ ...state, error: null }) : does(state)
+    case 'take-over': {
+      const { recording, isLogged, error } = event
+      if (recording && isLogged && recording.id === unsaved?.id) return saved(state, recording, nowMs)
+      // its file may have been moved at last
+      return isPaused && state.error ? does({ ...state, error }) : does(state)
+    }
+    case 'save-ended':
+      if (event.recording.id !== unsaved?.id) return does(state)
+      return event.error ? rest(state, phase, event.error) : saved(state, event.recording, nowMs)
+    default:
+      return does(state)
+  }
+}
+
+function takeOver(state: MockSession, outcome: TakeOutcome, nowMs: number): MockTransition {
+  const { recording, isLogged, error } = outcome
+  if (!recording || isLogged) return settled(state, outcome, nowMs)
+  const set = state.set && sets.takeDropped(state.set)
+  return rest({ ...state, set, unsaved: recording }, 'paused', error)
+}
+
+type Settled = Pick<TakeOutcome, 'recording' | 'error'>
+
+/** What was said, if anything, is in the log. */
+function settled(state: MockSession, { recording, error }: Settled, nowMs: number): MockTransition {
+  const { set, intent } = state
+  if (!set) return does(state)
+  const isSkipped = intent === 'skip'
+  const isAnswer = recording && !isSkipped && (intent !== null || recording.durationMs >= readingMs)
+  const after = isAnswer
+    ? answered(state, set, recording)
+    : { ...state, set: isSkipped ? sets.skipped(set, recording) : sets.takeDropped(set) }
+  if (intent === 'end') return rest(after, 'summary')
+  if (error && !(isSkipped && !recording)) return rest(after, 'paused', error)
+  const isAtEnd = sets.askedIndex(after.set) === null
+  return intent !== null || isAtEnd ? ask(after, nowMs) : rest(after, 'paused')
+}
+
+/** There was room at last. */
+function saved(state: MockSession, recording: Recording, nowMs: number): MockTransition {
+  const { set, phase, intent } = state
+  if (!set) return does(state)
+  const after = { ...answered(state, set, recording), unsaved: null }
+  return intent === 'done' ? ask(after, nowMs) : rest(after, phase)
+}
+
+function answered(state: MockSession, set: MockSet, recording: Recording) {
+  const queue = state.isSeen ? added(state.queue, [recording.id]) : state.queue
+  return { ...state, set: sets.answered(set, recording), queue }
+}
+
+/** The open question, if there is one left and the page is seen. */
+function ask(state: MockSession, nowMs: number): MockTransition {
+  const { set, isSeen } = state
+  if (!set || sets.askedIndex(set) === null) return rest(state, 'summary')
+  if (!isSeen) return rest(state, 'paused')
+  const { state: asking } = rest({ ...state, set: sets.takeStarted(set, nowMs) }, 'taking')
+  return does(asking, 'record')
+}
+
+function rest(
+  state: MockSession,
+  phase: MockSession['phase'],
+  error: AppError | null = null,
+): MockTransition {
+  return does({ ...state, phase, error, take: null, intent: null })
+}
+
+function does(state: MockSession, ...effects: readonly MockEffect[]): MockTransition {
+  return { state, effects }
+}

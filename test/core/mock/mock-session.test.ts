@@ -1,0 +1,276 @@
+// State and event → state and effects, without a phone: what each tap and each word of the ports leads to.
+import { AppError } from '../../../miniprogram/core/errors'
+import { initialMock, mockTransition } from '../../../miniprogram/core/mock/mock-session'
+import { answered, createMockSet, skipped, takeStarted } from '../../../miniprogram/core/mock/mock-set'
+import type { MockEvent, MockSession, TakeOutcome } from '../../../miniprogram/core/mock/mock-state'
+import type { Recording } from '../../../miniprogram/core/ports'
+import type { RecordingState } from '../../../miniprogram/core/session/session-state'
+import { questions } from './mock-world'
+
+const nowMs = 5_000
+const recording: Recording = { id: '1', filePath: 'a.mp3', durationMs: 20_000, sizeBytes: 1, levels: [] }
+const short: Recording = { ...recording, durationMs: 900 }
+const full = new AppError('storage-full')
+const unkept = new AppError('recording-unkept')
+const busy = new AppError('microphone-busy')
+
+const live: RecordingState = {
+  ...{ phase: 'recording', run: 7, status: 'live', elapsedMs: 20_000, levels: [], silentMs: 0 },
+  previous: { phase: 'idle', run: 6, error: null },
+}
+const set = createMockSet(questions.slice(0, 2), 0)
+const asking = (index: 0 | 1) =>
+  takeStarted(index === 0 ? set : answered(set, { id: '0', durationMs: 1 }), nowMs)
+
+const paused: MockSession = { ...initialMock, set, phase: 'paused', isSeen: true }
+const told: MockSession = { ...paused, error: unkept }
+const taking: MockSession = { ...paused, phase: 'taking', set: asking(0), take: live }
+const reading: MockSession = { ...taking, take: { ...live, elapsedMs: 2_900 } }
+const stopping: MockSession = { ...taking, take: { ...live, status: 'stopping' } }
+const done: MockSession = { ...stopping, intent: 'done' }
+const last: MockSession = { ...done, set: asking(1) }
+const inHand: MockSession = { ...paused, error: full, unsaved: recording }
+
+const over = (outcome: Partial<TakeOutcome & { run: number }>): MockEvent => ({
+  ...{ type: 'take-over', run: 7, recording, isLogged: true, error: null },
+  ...outcome,
+})
+const nothing = { recording: null, isLogged: false }
+const lastAnswered = answered(asking(1), recording)
+const firstAnswered = answered(set, recording)
+const sent = { running: '1', waiting: [], isHeld: false }
+const next = { phase: 'taking' }
+/** Of the take before: in every row that names a phase. */
+const gone = { take: null, intent: null, error: null }
+
+type Row = readonly [
+  name: string,
+  before: MockSession,
+  event: MockEvent,
+  after: object,
+  effects?: readonly string[],
+]
+
+describe.each<[string, readonly Row[]]>([
+  [
+    'while a take is in progress',
+    [
+      ['done', taking, { type: 'done' }, { intent: 'done' }, ['finish-take']],
+      ['done, before it is live', { ...taking, take: { ...live, status: 'starting' } }, { type: 'done' }, {}],
+      ['done once more', done, { type: 'done' }, {}],
+      ['skip', taking, { type: 'skip' }, { intent: 'skip' }, ['finish-take']],
+      ['skip, being saved', done, { type: 'skip' }, {}],
+      [
+        'skip while reading',
+        reading,
+        { type: 'skip' },
+        { ...next, set: takeStarted(skipped(set, null), nowMs) },
+        ['write-set', 'cancel-take', 'record'],
+      ],
+      ['end', taking, { type: 'end' }, { intent: 'end' }, ['finish-take']],
+      ['end, being saved', done, { type: 'end' }, { intent: 'end' }],
+      [
+        'end while reading',
+        reading,
+        { type: 'end' },
+        { phase: 'summary', set },
+        ['write-set', 'cancel-take'],
+      ],
+      ['leave', taking, { type: 'leave' }, { isSeen: false }, ['close-exchange', 'finish-take']],
+      ['new set', taking, { type: 'start-new' }, {}],
+      ['enter', taking, { type: 'enter', left: null }, {}],
+      ['the take before is over at last', { ...taking, take: null }, over({}), {}],
+      ['an older run', taking, over({ run: 6 }), {}],
+    ],
+  ],
+  [
+    'when a take is over',
+    [
+      [
+        'done',
+        done,
+        over({}),
+        { ...next, set: takeStarted(firstAnswered, nowMs), queue: sent },
+        ['write-set', 'send', 'record'],
+      ],
+      [
+        'done, page covered',
+        { ...done, isSeen: false },
+        over({}),
+        { phase: 'paused', set: firstAnswered, queue: initialMock.queue },
+        ['write-set'],
+      ],
+      [
+        'done, the last one',
+        last,
+        over({}),
+        { phase: 'summary', set: lastAnswered, queue: sent },
+        ['write-set', 'send'],
+      ],
+      [
+        'done, not stored in time',
+        done,
+        over({ error: unkept }),
+        { phase: 'paused', error: unkept, set: firstAnswered, queue: sent },
+        ['write-set', 'send'],
+      ],
+      [
+        'done, no room for the attempt',
+        done,
+        over({ isLogged: false, error: full }),
+        { phase: 'paused', error: full, unsaved: recording, set },
+        ['write-set'],
+      ],
+      [
+        'skipped',
+        { ...stopping, intent: 'skip' },
+        over({}),
+        { ...next, set: takeStarted(skipped(set, recording), nowMs), queue: initialMock.queue },
+        ['write-set', 'record'],
+      ],
+      [
+        'skipped, and failed',
+        { ...stopping, intent: 'skip' },
+        over({ ...nothing, error: busy }),
+        { ...next, set: takeStarted(skipped(set, null), nowMs) },
+        ['write-set', 'record'],
+      ],
+      [
+        'ended',
+        { ...stopping, intent: 'end' },
+        over({}),
+        { phase: 'summary', set: firstAnswered, queue: sent },
+        ['write-set', 'send'],
+      ],
+      [
+        'by itself',
+        stopping,
+        over({}),
+        { phase: 'paused', set: firstAnswered, queue: sent },
+        ['write-set', 'send'],
+      ],
+      ['by itself, unsaid', stopping, over({ recording: short }), { phase: 'paused', set }, ['write-set']],
+      [
+        'failed',
+        taking,
+        over({ ...nothing, error: busy }),
+        { phase: 'paused', error: busy, set },
+        ['write-set'],
+      ],
+    ],
+  ],
+  [
+    'at rest',
+    [
+      [
+        'go on',
+        paused,
+        { type: 'go-on', unsentIds: [] },
+        { ...next, set: asking(0) },
+        ['write-set', 'record'],
+      ],
+      [
+        'go on, with answers that were never sent',
+        paused,
+        { type: 'go-on', unsentIds: ['1'] },
+        { ...next, set: asking(0), queue: sent },
+        ['write-set', 'send', 'record'],
+      ],
+      ['go on, page covered', { ...paused, isSeen: false }, { type: 'go-on', unsentIds: [] }, {}],
+      ['go on without a set', initialMock, { type: 'go-on', unsentIds: [] }, {}],
+      ['go on, a recording in hand', inHand, { type: 'go-on', unsentIds: [] }, { intent: 'done' }, ['save']],
+      [
+        'saved after that',
+        { ...inHand, intent: 'done' },
+        { type: 'save-ended', recording, error: null },
+        { ...next, unsaved: null, set: takeStarted(firstAnswered, nowMs), queue: sent },
+        ['write-set', 'send', 'record'],
+      ],
+      [
+        'not saved after that',
+        { ...inHand, intent: 'done', error: null },
+        { type: 'save-ended', recording, error: full },
+        { phase: 'paused', error: full, intent: null, unsaved: recording },
+      ],
+      [
+        'saved without a tap',
+        inHand,
+        over({}),
+        { phase: 'paused', error: null, unsaved: null, set: firstAnswered, queue: sent },
+        ['write-set', 'send'],
+      ],
+      [
+        'saved after the end',
+        { ...inHand, phase: 'summary' },
+        { type: 'save-ended', recording, error: null },
+        { phase: 'summary', unsaved: null, set: firstAnswered, queue: sent },
+        ['write-set', 'send'],
+      ],
+      ['saved after Skip', { ...inHand, unsaved: null }, { type: 'save-ended', recording, error: null }, {}],
+      [
+        'skip, a recording in hand',
+        inHand,
+        { type: 'skip' },
+        { phase: 'paused', error: null, unsaved: null, set: skipped(set, null) },
+        ['write-set'],
+      ],
+      ['its file was moved at last', told, over({}), { error: null }],
+      ['another file was', paused, over({}), {}],
+      ['dismiss', told, { type: 'dismiss' }, { error: null }],
+      ['end', told, { type: 'end' }, { phase: 'summary', error: null }],
+      ['end at the start', initialMock, { type: 'end' }, {}],
+      ['enter', { ...initialMock, set }, { type: 'enter', left: null }, { phase: 'start', set }],
+      ['enter, a set left', initialMock, { type: 'enter', left: set }, { set }, ['write-set']],
+      ['new set', inHand, { type: 'start-new' }, {}, ['draw']],
+      [
+        'drawn',
+        { ...inHand, isUnwritten: true },
+        { type: 'drawn', questions },
+        {
+          ...next,
+          unsaved: null,
+          isUnwritten: false,
+          set: takeStarted(createMockSet(questions, nowMs), nowMs),
+        },
+        ['write-set', 'record'],
+      ],
+      ['the summary', { ...paused, phase: 'start' }, { type: 'show-summary' }, { phase: 'summary' }],
+      ['no summary without a set', initialMock, { type: 'show-summary' }, {}],
+    ],
+  ],
+  [
+    'answers',
+    [
+      ['send', paused, { type: 'send', attemptIds: ['1'] }, { queue: sent }, ['send']],
+      [
+        'interrupted while covered',
+        { ...paused, isSeen: false, queue: { ...sent, waiting: ['2'] } },
+        { type: 'exchange-ended', attemptId: '1', isInterrupted: true },
+        { queue: { running: null, waiting: ['2'], isHeld: true } },
+      ],
+      [
+        'interrupted, told after the return',
+        { ...paused, queue: { ...sent, waiting: ['2'] } },
+        { type: 'exchange-ended', attemptId: '1', isInterrupted: true },
+        { queue: { ...sent, running: '2' } },
+        ['send'],
+      ],
+      [
+        'back',
+        { ...paused, isSeen: false, queue: { running: null, waiting: ['1'], isHeld: true } },
+        { type: 'shown' },
+        { isSeen: true, queue: sent },
+        ['send'],
+      ],
+      ['unwritten', paused, { type: 'write-failed' }, { isUnwritten: true }],
+    ],
+  ],
+])('%s', (_when, rows) => {
+  test.each(rows.map((row) => [row[0], row] as const))(
+    '%s',
+    (_name, [, before, event, after, effects = []]) => {
+      const state = { ...before, ...('phase' in after && gone), ...after }
+      expect(mockTransition(before, event, nowMs)).toEqual({ state, effects })
+    },
+  )
+})

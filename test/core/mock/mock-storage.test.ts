@@ -1,0 +1,147 @@
+// A mock on a phone without room, or whose files do not answer.
+import { AppError } from '../../../miniprogram/core/errors'
+import { answerQuestion, launchMock, settle, startMock, type MockWorld } from './mock-world'
+
+describe('no room on the phone', () => {
+  test('a take without an entry stays in hand and is kept by the next tap', async () => {
+    const world = startMock()
+    const { mock, phone } = world
+    world.speak(20_000)
+    phone.storageLimit = 0
+    mock.done()
+    await world.stopped()
+    expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
+    expect(world.outcomes()).toEqual(['open', 'open', 'open'])
+    mock.dismissError()
+    mock.goOn()
+    await settle()
+    expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
+    phone.storageLimit = Infinity
+    mock.goOn()
+    await settle()
+    expect(mock.state.phase).toBe('taking')
+    expect(world.statuses()).toEqual(['writing', 'open', 'open'])
+    expect(world.log.list()).toHaveLength(1)
+  })
+
+  test('a take whose file cannot be moved is answered and sent, and it is said', async () => {
+    const world = startMock()
+    const { mock, phone, transport } = world
+    phone.filesLimit = 0
+    await answerQuestion(world)
+    expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
+    expect(world.outcomes()).toEqual(['answered', 'open', 'open'])
+    expect(transport.exchanges).toHaveLength(1)
+    mock.goOn()
+    world.speak(500)
+    mock.skip()
+    // the error of the take before is not told again
+    expect(mock.state.phase).toBe('taking')
+  })
+})
+
+describe('files do not answer', () => {
+  async function answerSlowly() {
+    const world = startMock()
+    world.filesStop()
+    await answerQuestion(world)
+    world.clock.advance(10_000)
+    return world
+  }
+
+  test('after ten seconds the question is answered, and it is said until they do', async () => {
+    const world = await answerSlowly()
+    const { mock } = world
+    expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'recording-unkept' } })
+    expect(world.statuses()).toEqual(['writing', 'open', 'open'])
+    await world.filesAnswer()
+    expect(mock.state).toMatchObject({ phase: 'paused', error: null })
+    expect(world.log.list().map(({ audio }) => audio)).toEqual(['kept'])
+  })
+
+  test.each<[string, (world: MockWorld) => void]>([
+    ['fails', (world) => world.fails(new AppError('recorder-failed'))],
+    ['is skipped while it is being read', ({ mock }) => mock.skip()],
+    ['is ended while it is being read', ({ mock }) => mock.end()],
+  ])('the recording is no other question’s when a take %s', async (_how, happens) => {
+    const world = await answerSlowly()
+    await world.filesAnswer()
+    world.mock.goOn()
+    world.speak(1_000)
+    happens(world)
+    const [first, second] = world.mock.state.set?.items ?? []
+    expect(first?.outcome).toMatchObject({ kind: 'answered', attemptId: world.log.list()[0]?.id })
+    expect(second?.outcome).not.toHaveProperty('attemptId', expect.any(String))
+  })
+
+  test('trying again makes no second attempt', async () => {
+    const world = await answerSlowly()
+    world.mock.goOn()
+    await world.filesAnswer()
+    await world.answerEnds()
+    expect(world.outcomes()).toEqual(['answered', 'open', 'open'])
+    expect(world.log.list()).toMatchObject([{ audio: 'kept', status: 'done' }])
+  })
+
+  test('nor does it without room, however often it is tried', async () => {
+    const world = startMock()
+    const { mock, phone, log } = world
+    world.filesStop()
+    phone.storageLimit = 0
+    await answerQuestion(world)
+    world.clock.advance(10_000)
+    expect(world.outcomes()).toEqual(['open', 'open', 'open'])
+    mock.goOn()
+    mock.goOn()
+    await world.filesAnswer()
+    expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
+    phone.storageLimit = Infinity
+    // as after a deletion elsewhere: the question is answered, and nothing is recorded without a tap
+    await log.settleWaiting()
+    expect(mock.state).toMatchObject({ phase: 'paused', error: null })
+    expect(world.outcomes()).toEqual(['answered', 'open', 'open'])
+    expect(log.list()).toMatchObject([{ audio: 'kept' }])
+  })
+})
+
+test('a set that cannot be stored goes on, and it is said until the next begins', async () => {
+  const world = launchMock()
+  const { mock, phone } = world
+  world.open()
+  phone.storageLimit = 0
+  mock.startNew()
+  expect(mock.state).toMatchObject({ phase: 'taking', isUnwritten: true })
+  phone.storageLimit = Infinity
+  world.speak(500)
+  mock.end()
+  expect(mock.state.isUnwritten).toBe(true)
+  mock.goOn()
+  expect(mock.state.isUnwritten).toBe(false)
+})
+
+test('an answer that cannot be stored: it is said', async () => {
+  const world = startMock()
+  const { mock, phone } = world
+  await answerQuestion(world)
+  expect(mock.state.isUnwritten).toBe(false)
+  phone.storageLimit = 0
+  await world.answerEnds()
+  expect(mock.state.isUnwritten).toBe(true)
+})
+
+test('a take that could not be kept is let go by Skip', async () => {
+  const world = startMock()
+  const { mock, phone } = world
+  world.speak(20_000)
+  phone.storageLimit = 0
+  mock.done()
+  await world.stopped()
+  expect(mock.state.error?.code).toBe('storage-full')
+  phone.storageLimit = Infinity
+  mock.skip()
+  mock.goOn()
+  expect(world.outcomes()).toEqual(['skipped', 'open', 'open'])
+  await answerQuestion(world)
+  expect(world.outcomes()).toEqual(['skipped', 'answered', 'open'])
+  expect(world.log.list()).toHaveLength(1)
+})
