@@ -44,7 +44,8 @@ export function askingViewOf(state: MockState, language: Language, messages: Mes
   const { words } = messages
   const { set, take, error } = state
   const items = set?.items ?? []
-  const asked = set ? (askedIndex(set) ?? 0) : 0
+  // the last one's recording may be answered and have failed: the summary waits for a tap
+  const asked = set ? (askedIndex(set) ?? items.length - 1) : 0
   const question = items[asked]?.question
   const isLast = asked === items.length - 1
   const chips = items.map((item, index) => chipOf(item, index, asked, state))

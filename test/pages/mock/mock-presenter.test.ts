@@ -159,6 +159,17 @@ test('no room for the take: it is saved by the same tap once there is', async ()
   expect(data).toMatchObject({ number: '第 2 题', failure: null })
 })
 
+test('the last recording could not be moved: it is told with its question, then comes the summary', async () => {
+  const { world, data, presenter } = openMock('en', launchMock(undefined, undefined, 2))
+  presenter.acts.new()
+  await answerQuestion(world)
+  world.phone.filesLimit = 1
+  await answerQuestion(world)
+  expect(data).toMatchObject({ number: 'Question 2', failure: { icon: 'warn' } })
+  presenter.acts.goOn()
+  expect(data).toMatchObject({ screen: 'summary' })
+})
+
 test('a call pauses the take: the same button goes on with it', () => {
   const { world, data, presenter } = openMock()
   presenter.acts.new()
