@@ -28,15 +28,13 @@ export interface AttemptSessionParts {
 export interface AttemptSessionOptions {
   /** Begins with this attempt as it was left, instead of an empty page. Without audio it has nothing to play or send. */
   readonly attempt?: Attempt
-  /** A take was written down: this is its attempt. Called before the session's state has the recording. */
-  onKept?(attempt: Attempt): void
   /** What became of an answer could not be written (`storage-full`): once a run; practice goes on. */
   onUnwritten?(error: AppError): void
 }
 
 export function createAttemptSession(
   parts: AttemptSessionParts,
-  { attempt, onKept, onUnwritten = () => undefined }: AttemptSessionOptions = {},
+  { attempt, onUnwritten = () => undefined }: AttemptSessionOptions = {},
 ): PracticeSession {
   const { log, clock, recorder, limits, uploads, sentBy, hooks = [] } = parts
 
@@ -63,7 +61,6 @@ export function createAttemptSession(
     })
     try {
       const added = await log.add(question, recording)
-      onKept?.(added)
       return { recording: recordingOf(added) ?? recording, error: errorOf(added) }
     } catch (error) {
       // no entry could be written: the recording can still be played and sent
