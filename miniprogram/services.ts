@@ -84,8 +84,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const attempts = createAttemptLog({ store, files, clock })
   const recorder = createRecorder(wx, {
     ...{ clock, permission, recordingMaxMs: limits.recordingMaxMs },
-    nextId: attempts.nextId,
-    writeFrames: files.write,
+    ...{ files, nextId: attempts.nextId },
   })
 
   const sessions = new Set<PracticeSession>()

@@ -53,3 +53,8 @@ export class AppError extends Error {
     this.detail = detail
   }
 }
+
+/** Keeps an AppError as it is; anything else becomes one of `code`. */
+export function toAppError(error: unknown, code: ErrorCode): AppError {
+  return error instanceof AppError ? error : new AppError(code, { cause: error })
+}

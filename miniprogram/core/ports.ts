@@ -17,7 +17,7 @@ export interface Recording {
   readonly filePath: string
   readonly durationMs: number
   readonly sizeBytes: number
-  /** Loudness over the whole take in equal slices, each 0 (silence) … 1 (loudest). */
+  /** Loudness over the whole recording in equal slices, each 0 (silence) … 1 (loudest), two decimals; none when unknown. */
   readonly levels: readonly number[]
 }
 
@@ -137,8 +137,8 @@ export interface RecordingFiles {
   pathOf(name: string): string
   /** Every kept file, in no order. Rejects with AppError `recording-unreadable` when the folder cannot be read. */
   list(): Promise<KeptFile[]>
-  /** A kept file's bytes. Rejects with AppError `recording-unreadable`. */
-  read(name: string): Promise<Uint8Array>
+  /** The bytes of a file, kept or temporary. Rejects with AppError `recording-unreadable`. */
+  read(filePath: string): Promise<Uint8Array>
   /** Deletes; resolves too when it is not there. Rejects with AppError `recording-unreadable`. */
   remove(name: string): Promise<void>
   usage(): Promise<StorageUsage>

@@ -133,22 +133,22 @@ export function createSoakedPhone(): SoakedPhone {
 
   const store = createKeyValueStorage(wxStorage, 'practice.')
   const uploads = createUploads({ store, clock, cloud: undefined })
+  const recordingFiles = createRecordingFiles(wxFiles, 'wxfile://usr')
   const log = createAttemptLog({
     store,
-    files: createRecordingFiles(wxFiles, 'wxfile://usr'),
+    files: recordingFiles,
     clock,
   })
   const recorder = createRecorder(
     {
       getRecorderManager: () => recorderManager.manager,
       setKeepScreenOn: () => undefined,
-      getFileSystemManager: () => wxFiles,
     },
     {
       clock,
       recordingMaxMs: limits.recordingMaxMs,
       nextId: log.nextId,
-      writeFrames: () => Promise.reject(new Error('the recorder has its file')),
+      files: recordingFiles,
       permission: {
         ask: () => Promise.resolve(undefined),
         errorOf: () => {

@@ -1,6 +1,5 @@
 // Takes and what becomes of them → storage that a kill at any moment leaves whole.
-import { AppError } from '../errors'
-import type { ErrorCode } from '../errors'
+import { toAppError, type AppError } from '../errors'
 import type { Clock, KeyValueStore, Recording, RecordingFiles } from '../ports'
 import { createAttempt, failed, isHalfWay, kept, recordingOf, withoutAudio } from './attempt'
 import type { Attempt, AttemptChange } from './attempt'
@@ -255,10 +254,6 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
 
 function mayBeHeard(attempt: Attempt | null): attempt is Attempt {
   return attempt !== null && attempt.recording !== null
-}
-
-function toAppError(error: unknown, code: ErrorCode): AppError {
-  return error instanceof AppError ? error : new AppError(code, { cause: error })
 }
 
 function fromSummary(summary: AttemptSummary): Attempt {

@@ -1,8 +1,7 @@
 // What a killed launch left in storage and files → every take in the log again, and what to tell the student.
 import { AppError } from '../errors'
 import type { KeptFile, RecordingFiles } from '../ports'
-import { createLevelMeter, summarise } from '../recording/levels'
-import { createMp3Walker } from '../recording/mp3'
+import { readSound } from '../recording/read-sound'
 import { createAttempt, interrupted, isHalfWay, kept, withoutAudio } from './attempt'
 import type { Attempt, AttemptChange } from './attempt'
 import type { AttemptEntries } from './attempt-entries'
@@ -105,22 +104,13 @@ export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
   }
 
   async function attemptOf(id: string, filePath: string): Promise<Attempt> {
-    const bytes = (await tryTo(() => files.read(id))) ?? new Uint8Array(0)
-    const walker = createMp3Walker()
-    const granules = [...walker.feed(bytes), ...walker.end()]
-    const recording = {
-      id,
-      filePath,
-      durationMs: Math.round(walker.durationMs()),
-      sizeBytes: bytes.length,
-      levels: granules.length > 0 ? summarise(createLevelMeter().feed(granules), foundLevelCount) : [],
-    }
+    const bytes = (await tryTo(() => files.read(filePath))) ?? new Uint8Array(0)
+    const sound = readSound(bytes)
+    const unknown = { durationMs: 0, sizeBytes: bytes.length, levels: [] }
+    const recording = { id, filePath, ...(sound instanceof AppError ? unknown : sound) }
     return kept(filePath)(createAttempt({ createdAtMs: Number(id), question: null, recording }))
   }
 }
-
-/** As many as the recorder gives. */
-const foundLevelCount = 96
 
 /** What could not be mended now is left as it is, for the next launch. */
 async function tryTo<T>(mend: () => Promise<T>): Promise<T | undefined> {

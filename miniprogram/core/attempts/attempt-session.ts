@@ -1,5 +1,5 @@
 // A practice session whose takes and answers are written down: every take is an attempt before it can be sent.
-import { AppError } from '../errors'
+import { AppError, toAppError } from '../errors'
 import type { Clock, Recorder, Recording, Transport } from '../ports'
 import type { AskedQuestion } from '../questions/question'
 import { initialState } from '../session/practice-session'
@@ -66,7 +66,7 @@ export function createAttemptSession(
       // no entry could be written: the recording can still be played and sent
       return {
         recording: current,
-        error: error instanceof AppError ? error : new AppError('storage-full', { cause: error }),
+        error: toAppError(error, 'storage-full'),
       }
     } finally {
       ignoreMove()

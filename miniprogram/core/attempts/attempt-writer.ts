@@ -1,5 +1,5 @@
 // The session's states → its attempt's entry: the text at most once a second, the end once.
-import { AppError } from '../errors'
+import { toAppError, type AppError } from '../errors'
 import type { Clock, Recording } from '../ports'
 import { joinAnswer } from '../answer/answer-text'
 import type { SessionHooks } from '../session/session-runner'
@@ -59,8 +59,7 @@ export function createAttemptWriter(
       log.update(id, change)
       return true
     } catch (error) {
-      const appError = error instanceof AppError ? error : new AppError('storage-full', { cause: error })
-      if (!hasFailed) options.onError(appError)
+      if (!hasFailed) options.onError(toAppError(error, 'storage-full'))
       hasFailed = true
       return false
     }

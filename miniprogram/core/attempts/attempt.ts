@@ -76,7 +76,7 @@ export function createAttempt({ createdAtMs, question, recording }: NewAttempt):
       filePath: recording.filePath,
       isKept: false,
       sizeBytes: recording.sizeBytes,
-      levels: recording.levels.map((level) => Math.round(level * 100) / 100),
+      levels: recording.levels,
     },
     status: 'recorded',
     logid: '',

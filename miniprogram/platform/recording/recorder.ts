@@ -1,11 +1,9 @@
 // The microphone → one checked MP3 recording a take, by wx.getRecorderManager.
-import { AppError } from '../../core/errors'
-import type { Clock, Recorder, Recording, Take, TakeHandlers } from '../../core/ports'
-import { createLevelMeter } from '../../core/recording/levels'
-import { createMp3Walker } from '../../core/recording/mp3'
+import { AppError, toAppError } from '../../core/errors'
+import type { Clock, Recorder, RecordingFiles, Take } from '../../core/ports'
+import { readSound } from '../../core/recording/read-sound'
 import type { MicrophonePermission, PlatformFailure } from './microphone-permission'
-import { readRecording } from './recording-file'
-import type { RecordingFileWx } from './recording-file'
+import { createRecorderRun, type RecorderRun as Run } from './recorder-run'
 
 type Manager = Pick<
   WechatMiniprogram.RecorderManager,
@@ -24,7 +22,7 @@ type Manager = Pick<
 >
 
 /** The slice of `wx` that recording takes. */
-export interface RecorderWx extends RecordingFileWx {
+export interface RecorderWx {
   getRecorderManager(): Manager
   setKeepScreenOn(option: { keepScreenOn: boolean; fail(): void }): void
 }
@@ -36,8 +34,7 @@ export interface RecorderOptions {
   readonly recordingMaxMs: number
   /** Asked once a take, when it has stopped and before its file is touched. */
   nextId(): string
-  /** Writes the MP3 of the recording `id` to its place in permanent storage; resolves with its path. Rejects with an AppError. */
-  writeFrames(id: string, bytes: Uint8Array): Promise<string>
+  readonly files: Pick<RecordingFiles, 'read' | 'write'>
 }
 
 /** onStart comes some 300 ms after start; the phone's own dialog may stand in between, so this is long. */
@@ -48,29 +45,7 @@ const startGiveUpMs = 30_000
  */
 const stopGiveUpMs = 5_000
 
-/** A timer this much overdue has slept. */
-const sleepMs = 1_000
-
-/** From `manager.start` to the event that ends it. `asking` comes before: the manager knows nothing of the run yet. */
-type Phase = 'asking' | 'starting' | 'recording' | 'stopping'
-
-interface Run {
-  readonly handlers: TakeHandlers
-  readonly walker: ReturnType<typeof createMp3Walker>
-  readonly meter: ReturnType<typeof createLevelMeter>
-  /** What was heard so far, should the recorder never hand over its file; at most some 700 kB. */
-  readonly frames: Uint8Array[]
-  phase: Phase
-  isPaused: boolean
-  isStopWanted: boolean
-  /** What the recorder complained of, in case that no recording comes of it. */
-  error: AppError | undefined
-  /** Cancelled, or ended: its handlers are not called any more. */
-  isSilent: boolean
-  cancelTimer: () => void
-}
-
-/** Before it has, frames and stops can only be late ones of the run before. */
+/** Until it has, frame and stop events belong to the run before. */
 const hasStarted = (run: Run) => run.phase === 'recording' || run.phase === 'stopping'
 
 const unanswered = (call: string) =>
@@ -117,8 +92,8 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     run.phase = 'recording'
     keepScreenOn(true)
     // stop() before onStart is lost (reported: xiaweiss/miniprogram-bug-report#274), so it is done now
-    if (run.isStopWanted || run.isSilent) stop(run)
-    if (!run.isSilent) run.handlers.onStart()
+    if (run.isStopWanted || run.isDetached) stop(run)
+    if (!run.isDetached) run.handlers.onStart()
   }
 
   function onPaused(run: Run) {
@@ -138,11 +113,8 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
 
   function onFrame(frame: ArrayBuffer) {
     const run = current
-    if (run === undefined || run.isSilent || !hasStarted(run)) return
-    const bytes = new Uint8Array(frame)
-    run.frames.push(bytes)
-    const levels = run.meter.feed(run.walker.feed(bytes))
-    if (levels.length > 0) run.handlers.onLevels(levels)
+    if (run === undefined || run.isDetached || !hasStarted(run)) return
+    run.hear(new Uint8Array(frame))
   }
 
   function onInterruptionBegin() {
@@ -162,15 +134,26 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     if (run === undefined || !hasStarted(run)) return
     run.cancelTimer()
     leave(run)
-    if (run.isSilent) return
-    const file = { id: options.nextId(), filePath: tempFilePath }
-    giveUpAfter(run, stopGiveUpMs, () => {
-      const durationMs = Math.round(run.walker.durationMs())
+    if (run.isDetached) return
+    const id = options.nextId()
+    if (tempFilePath === '') {
+      return recoverFrames(run, new AppError('recording-empty', { message: 'no file' }), id)
+    }
+    run.giveUpAfter(stopGiveUpMs, () => {
+      const sound = readSound(run.frames())
       // the file is there, only its bytes are not to be had: what was heard live says what it holds
-      if (durationMs > 0) report(run, { ...file, durationMs, sizeBytes: fileSize, levels: [] })
-      else report(run, new AppError('recording-unreadable', { message: 'never read' }))
+      if (sound instanceof AppError)
+        run.report(new AppError('recording-unreadable', { message: 'never read' }))
+      else run.report({ id, filePath: tempFilePath, ...sound, sizeBytes: fileSize })
     })
-    readRecording(wx, file, (result) => report(run, result))
+    options.files.read(tempFilePath).then(
+      (bytes) => {
+        const sound = readSound(bytes)
+        if (sound instanceof AppError) recoverFrames(run, sound, id)
+        else run.report({ id, filePath: tempFilePath, ...sound })
+      },
+      (error: unknown) => recoverFrames(run, toAppError(error, 'recording-unreadable'), id),
+    )
   }
 
   function onError(failure: PlatformFailure) {
@@ -178,9 +161,9 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     // while the next one is still asking, it is about the run before
     if (run === undefined || run.phase === 'asking') return
     run.error ??= permission.errorOf(failure)
-    // what was captured is kept where the recorder still hands it out
+    // what was captured is saved, by the recorder's own file if it still hands that out
     if (run.phase === 'recording') stop(run)
-    else fail(run, run.error)
+    else giveUp(run, run.error)
   }
 
   // ---- what is done to the manager
@@ -190,7 +173,7 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     run.phase = 'starting'
     isInterrupted = false
     isResumeWanted = false
-    giveUpAfter(run, startGiveUpMs, () => fail(run, unanswered('start')))
+    run.giveUpAfter(startGiveUpMs, () => giveUp(run, unanswered('start')))
     manager().start({
       duration: Math.min(options.recordingMaxMs, 600_000),
       sampleRate: 16000,
@@ -204,30 +187,29 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
 
   function stop(run: Run) {
     run.phase = 'stopping'
-    giveUpAfter(run, stopGiveUpMs, () => recoverFrames(run, unanswered('stop')))
+    run.giveUpAfter(stopGiveUpMs, () => giveUp(run, unanswered('stop')))
     manager().stop()
   }
 
-  /** The recorder died without handing over its file: what it handed over frame by frame is the take. */
-  function recoverFrames(run: Run, error: AppError) {
-    if (run.isSilent || run.frames.length === 0) return fail(run, error)
+  /** The recorder says no more. */
+  function giveUp(run: Run, error: AppError) {
+    run.cancelTimer()
     leave(run)
-    const id = options.nextId()
-    giveUpAfter(run, stopGiveUpMs, () => report(run, error))
-    options.writeFrames(id, joined(run.frames)).then(
-      (filePath) => readRecording(wx, { id, filePath }, (result) => report(run, result)),
-      () => report(run, error),
-    )
+    recoverFrames(run, error)
   }
 
-  function giveUpAfter(run: Run, delayMs: number, giveUp: () => void) {
-    run.cancelTimer()
-    const dueMs = clock.nowMs() + delayMs
-    run.cancelTimer = clock.setTimer(delayMs, () => {
-      // Hidden, JavaScript sleeps and wakes with its timers overdue, ahead of what the recorder has to say.
-      if (clock.nowMs() - dueMs > sleepMs) giveUpAfter(run, delayMs, giveUp)
-      else giveUp()
-    })
+  /** There is no file: what was handed over frame by frame is the take, or `error` where that is nothing. */
+  function recoverFrames(run: Run, error: AppError, givenId?: string) {
+    if (run.isDetached) return
+    const bytes = run.frames()
+    const sound = readSound(bytes)
+    if (sound instanceof AppError) return run.report(error)
+    const id = givenId ?? options.nextId()
+    run.giveUpAfter(stopGiveUpMs, () => run.report(error))
+    options.files.write(id, bytes).then(
+      (filePath) => run.report({ id, filePath, ...sound }),
+      () => run.report(error),
+    )
   }
 
   /** The manager is free again. */
@@ -240,31 +222,15 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     if (next !== undefined) ask(next)
   }
 
-  function fail(run: Run, error: AppError) {
-    run.cancelTimer()
-    leave(run)
-    report(run, error)
-  }
-
-  /** The run's last word; one only. An earlier complaint of the recorder says more than a file that is empty. */
-  function report(run: Run, result: Recording | AppError) {
-    run.cancelTimer()
-    if (run.isSilent) return
-    run.isSilent = true
-    if (result instanceof AppError) run.handlers.onError(run.error ?? result)
-    else run.handlers.onStop(result)
-  }
-
   function ask(run: Run) {
     current = run
     permission.ask().then(
       () => {
-        if (run.isSilent) leave(run)
-        else if (run.isStopWanted) fail(run, new AppError('recording-empty'))
+        if (run.isDetached) leave(run)
+        else if (run.isStopWanted) giveUp(run, new AppError('recording-empty'))
         else begin(run)
       },
-      (error: unknown) =>
-        fail(run, error instanceof AppError ? error : new AppError('recorder-failed', { cause: error })),
+      (error: unknown) => giveUp(run, toAppError(error, 'recorder-failed')),
     )
   }
 
@@ -277,22 +243,11 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
 
   return {
     start(handlers): Take {
-      const run: Run = {
-        handlers,
-        walker: createMp3Walker(),
-        meter: createLevelMeter(),
-        frames: [],
-        phase: 'asking',
-        isPaused: false,
-        isStopWanted: false,
-        error: undefined,
-        isSilent: false,
-        cancelTimer: () => undefined,
-      }
+      const run = createRecorderRun(clock, handlers)
       // an asking that was cancelled holds nothing up: it may never be answered
-      if (current === undefined || (current.isSilent && current.phase === 'asking')) ask(run)
-      else if (current.isSilent && waiting === undefined) waiting = run
-      else void Promise.resolve().then(() => report(run, new AppError('microphone-busy')))
+      if (current === undefined || (current.isDetached && current.phase === 'asking')) ask(run)
+      else if (current.isDetached && waiting === undefined) waiting = run
+      else void Promise.resolve().then(() => run.report(new AppError('microphone-busy')))
 
       return {
         pause() {
@@ -306,13 +261,13 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
           else manager().resume()
         },
         stop() {
-          if (run.isSilent || run.isStopWanted) return
+          if (run.isDetached || run.isStopWanted) return
           run.isStopWanted = true
           if (current === run && run.phase === 'recording') stop(run)
         },
         cancel() {
-          if (run.isSilent) return
-          run.isSilent = true
+          if (run.isDetached) return
+          run.isDetached = true
           if (waiting === run) waiting = undefined
           if (current !== run) run.cancelTimer()
           else if (run.phase === 'recording') stop(run)
@@ -320,14 +275,4 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
       }
     },
   }
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sumBytes, piece) => sumBytes + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
 }

@@ -81,9 +81,9 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
         return { name, filePath: pathOf(name) }
       })
     },
-    async read(name) {
+    async read(filePath) {
       const { data } = await call<{ data: string | ArrayBuffer }>((callbacks) =>
-        wxFiles.readFile({ filePath: pathOf(name), ...callbacks }),
+        wxFiles.readFile({ filePath, ...callbacks }),
       ).catch(refuse)
       // without `encoding` it is never a string
       if (typeof data === 'string')

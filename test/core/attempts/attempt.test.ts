@@ -18,7 +18,7 @@ const recording = {
   filePath: 'wxfile://tmp/1.mp3',
   durationMs: 1000,
   sizeBytes: 6000,
-  levels: [0.126, 1],
+  levels: [0.12, 1],
 }
 const fresh = createAttempt({ createdAtMs: 1_700_000_000_000, question, recording })
 const request = { logid: '17', transport: 'inline' as const, uidSource: 'installation' as const }
@@ -32,7 +32,7 @@ test('a fresh attempt keeps the words of its question, and nothing else of it', 
     filePath: 'wxfile://tmp/1.mp3',
     isKept: false,
     sizeBytes: 6000,
-    levels: [0.13, 1],
+    levels: [0.12, 1],
   })
 })
 
@@ -44,7 +44,7 @@ test('the whole way: kept, sent, growing, done', () => {
     ended({ status: 'done', answer: 'One.\n\nTwo.', error: null }),
   ].reduce((attempt, change) => change(attempt), fresh)
   expect(done).toMatchObject({ ...request, status: 'done', answer: 'One.\n\nTwo.', error: null })
-  expect(recordingOf(done)).toEqual({ ...recording, filePath: 'wxfile://usr/a.mp3', levels: [0.13, 1] })
+  expect(recordingOf(done)).toEqual({ ...recording, filePath: 'wxfile://usr/a.mp3', levels: [0.12, 1] })
 })
 
 test('a run that brings no text leaves the text before it, and sending clears the error', () => {

@@ -112,9 +112,9 @@ export function createPhone(): Phone {
           },
           exists: (name) => Promise.resolve(kept.has(name)),
           list: () => Promise.resolve([...kept.keys()].map((name) => ({ name, filePath: pathOf(name) }))),
-          async read(name) {
+          async read(filePath) {
             await Promise.resolve()
-            const said = kept.get(name)
+            const said = kept.get(/(\d+)\.mp3$/.exec(filePath)?.[1] ?? '')
             if (said === undefined) throw new AppError('recording-unreadable')
             return new TextEncoder().encode(said)
           },

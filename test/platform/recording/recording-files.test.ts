@@ -172,8 +172,10 @@ test('a folder that cannot be read is told, not taken for an empty one', async (
 test('reads bytes', async () => {
   const { recordings } = createFakeFiles()
   await recordings.keep('wxfile://tmp_1.mp3', '17')
-  await expect(recordings.read('17')).resolves.toEqual(new Uint8Array([111, 110, 101]))
-  await expect(recordings.read('18')).rejects.toMatchObject({ code: 'recording-unreadable' })
+  await expect(recordings.read(recordings.pathOf('17'))).resolves.toEqual(new Uint8Array([111, 110, 101]))
+  await expect(recordings.read(recordings.pathOf('18'))).rejects.toMatchObject({
+    code: 'recording-unreadable',
+  })
 })
 
 test('remove deletes, does nothing a second time, and tells when the file stays', async () => {
