@@ -165,13 +165,16 @@ describeInBrowser('wx.request in Chromium', () => {
       await asked
     }
     const ends = () => phone.page.evaluate(() => globalThis.ends)
+    const ended = async () => {
+      while ((await ends()).length === 0) await phone.page.clock.runFor(1)
+      return ends()
+    }
     await begin()
     await phone.page.evaluate(() => hideApp())
     await phone.page.clock.runFor(4_999)
     expect(await ends()).toEqual([])
     await phone.page.clock.runFor(1)
-    await phone.page.waitForFunction(() => globalThis.ends.length > 0, undefined, { polling: 20 })
-    expect(await ends()).toEqual(['request:fail interrupted'])
+    expect(await ended()).toEqual(['request:fail interrupted'])
 
     await phone.page.evaluate(() => showApp())
     await begin()
@@ -180,7 +183,6 @@ describeInBrowser('wx.request in Chromium', () => {
     await phone.page.evaluate(() => showApp())
     await phone.page.clock.runFor(10_000)
     await phone.page.evaluate(() => globalThis.task.abort())
-    await phone.page.waitForFunction(() => globalThis.ends.length > 0, undefined, { polling: 20 })
-    expect(await ends()).toEqual(['request:fail abort'])
+    expect(await ended()).toEqual(['request:fail abort'])
   })
 })
