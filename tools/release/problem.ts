@@ -1,4 +1,5 @@
 // A problem in a project → one line that an editor's terminal can jump to.
+import { ReleaseError } from './credentials'
 
 /** `file` is relative to the project's root, with forward slashes; `line` and `column` start at 1. */
 export interface Problem {
@@ -18,4 +19,10 @@ export function locate(text: string, ...needles: string[]): { line: number; colu
   const needle = needles.find((candidate) => text.includes(candidate))
   const lines = (needle === undefined ? '' : text.slice(0, text.indexOf(needle))).split('\n')
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
+}
+
+/** One line shows one problem; `npm run compile` shows them all. */
+export function projectError([first, ...others]: readonly Problem[]): ReleaseError {
+  const more = others.length > 0 ? ` (and ${others.length} more: npm run compile)` : ''
+  return new ReleaseError(first === undefined ? 'the project was refused' : formatProblem(first) + more)
 }

@@ -2,48 +2,19 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import { checkSources } from './compile-project'
 import { ReleaseError, takeCredentials, withoutKey } from './credentials'
 import type { Credentials } from './credentials'
 import { compile, compileSettings, isPacked, loadMiniprogramCi, quietly } from './miniprogram-ci'
 import { checkSize, kilobytes, measurePackages } from './package-size'
-import { formatProblem } from './problem'
-import type { Problem } from './problem'
+import { projectError } from './problem'
 import { openProject } from './project'
+import { readOptions } from './publish-options'
+import type { PublishOptions } from './publish-options'
 import { drawQrCode } from './qr-code'
-import { describeFailure } from './wechat-failure'
+import { describeFailure, withinTime } from './wechat-failure'
 
 const root = path.resolve(__dirname, '../..')
-
-interface PublishOptions {
-  readonly action: 'preview' | 'upload'
-  /** 1 to 30: WeChat keeps one preview and one development version per robot. */
-  readonly robot: number
-  /** Time limit for each of the two steps that need servicewechat.com. */
-  readonly timeoutMs: number
-  /** Output file for the preview's QR code. */
-  readonly qrCodePath: string
-}
-
-function readOptions(): PublishOptions {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      robot: { type: 'string', default: process.env['WECHAT_ROBOT'] || '1' },
-      timeout: { type: 'string', default: '300' },
-      qrcode: { type: 'string', default: 'build/preview.jpg' },
-    },
-  })
-  const [action] = positionals
-  if (action !== 'preview' && action !== 'upload') throw new ReleaseError('expected preview or upload')
-  const robot = Number(values.robot)
-  if (!Number.isInteger(robot) || robot < 1 || robot > 30)
-    throw new ReleaseError('--robot is a number from 1 to 30')
-  const timeoutMs = Number(values.timeout) * 1000
-  if (!(timeoutMs > 0)) throw new ReleaseError('--timeout is a number of seconds')
-  return { action, robot, timeoutMs, qrCodePath: path.resolve(root, values.qrcode) }
-}
 
 /** Resolves to the message for the user. */
 async function publish(options: PublishOptions, { appid, privateKey }: Credentials): Promise<string> {
@@ -91,12 +62,6 @@ async function publish(options: PublishOptions, { appid, privateKey }: Credentia
   })
 }
 
-/** One line shows one problem; `npm run compile` shows them all. */
-function projectError([first, ...others]: readonly Problem[]): ReleaseError {
-  const more = others.length > 0 ? ` (and ${others.length} more: npm run compile)` : ''
-  return new ReleaseError(first === undefined ? 'the project was refused' : formatProblem(first) + more)
-}
-
 /** `7741abf feat(recorder): …`; with `-dirty` after the hash when there are uncommitted changes. */
 function describeCommit(): string {
   const git = (...parameters: string[]) =>
@@ -110,16 +75,6 @@ function describeCommit(): string {
   } catch {
     return 'not from a commit'
   }
-}
-
-async function withinTime<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
-  const message = `network: servicewechat.com did not answer within ${timeoutMs / 1000} s`
-  return Promise.race([
-    work,
-    new Promise<never>((_resolve, reject) =>
-      setTimeout(() => reject(new ReleaseError(message)), timeoutMs).unref(),
-    ),
-  ])
 }
 
 function isPicture(bytes: Buffer): boolean {
@@ -136,7 +91,7 @@ async function main(): Promise<void> {
   // miniprogram-ci does not handle all of its own rejections.
   process.on('uncaughtException', fail).on('unhandledRejection', fail)
   try {
-    const options = readOptions()
+    const options = readOptions(process.argv.slice(2), process.env, root)
     const credentials = takeCredentials(process.env)
     privateKey = credentials.privateKey
     const outcome = await publish(options, credentials)

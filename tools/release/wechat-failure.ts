@@ -80,3 +80,14 @@ function firstLine(text: string): string {
     .replace(/^(?:Error: )+/, '')
     .trim()
 }
+
+/** Rejects with a ReleaseError when `work`, which waits for WeChat, takes longer. */
+export async function withinTime<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  const message = `network: ${host} did not answer within ${timeoutMs / 1000} s`
+  return Promise.race([
+    work,
+    new Promise<never>((_resolve, reject) =>
+      setTimeout(() => reject(new ReleaseError(message)), timeoutMs).unref(),
+    ),
+  ])
+}

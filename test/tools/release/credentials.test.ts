@@ -43,6 +43,13 @@ test.each<[string, NodeJS.ProcessEnv, string]>([
   expect(() => takeCredentials(environment)).toThrow(message)
 })
 
+test('a key in the place of its path is not repeated', () => {
+  const environment = { WECHAT_APPID: appid, WECHAT_PRIVATE_KEY: '', WECHAT_PRIVATE_KEY_PATH: privateKey }
+  expect(() => takeCredentials(environment)).toThrow(
+    /^the file that WECHAT_PRIVATE_KEY_PATH names can't be read: E[A-Z]+$/,
+  )
+})
+
 test('no line of the key stays in a text', () => {
   const lines = privateKey.split('\n').filter((line) => line.length >= 16 && !line.startsWith('-'))
   const text = withoutKey(`failed: ${lines.join(' and ')}, so it is`, privateKey)

@@ -1,5 +1,6 @@
 import { ReleaseError } from '../../../tools/release/credentials'
-import { describeFailure } from '../../../tools/release/wechat-failure'
+import { projectError } from '../../../tools/release/problem'
+import { describeFailure, withinTime } from '../../../tools/release/wechat-failure'
 
 test.each<[unknown, RegExp]>([
   [
@@ -29,6 +30,7 @@ test.each<[unknown, RegExp]>([
     /^network: the proxy does not connect/,
   ],
   [Object.assign(new Error('nope'), { code: 'CERT_HAS_EXPIRED' }), /^TLS: /],
+  [Object.assign(new Error('nope'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }), /^TLS: the connection to/],
   [new SyntaxError('Unexpected token < in JSON at position 0'), /something that is not JSON/],
   [new TypeError("Cannot read properties of undefined (reading 'randomString')"), /something unexpected/],
   [new Error('\u001b[31mmini: a.json\u001b[39m\nsecond line'), /^mini: a\.json$/],
@@ -38,4 +40,18 @@ test.each<[unknown, RegExp]>([
 ])('%s', (failure, line) => {
   expect(describeFailure(failure)).toMatch(line)
   expect(describeFailure(failure)).not.toContain('\n')
+})
+
+test('a server that never answers', async () => {
+  const silence = new Promise<never>(() => undefined)
+  const failure = await withinTime(10, silence).catch((error: unknown) => error)
+  expect(describeFailure(failure)).toBe('network: servicewechat.com did not answer within 0.01 s')
+  await expect(withinTime(60_000, Promise.resolve(1))).resolves.toBe(1)
+})
+
+test('mistakes in the sources: the first one, and how many more', () => {
+  const problem = { file: 'miniprogram/pages/home/home.wxml', line: 2, column: 7, message: 'missing end tag' }
+  const line = 'miniprogram/pages/home/home.wxml:2:7 missing end tag'
+  expect(describeFailure(projectError([problem]))).toBe(line)
+  expect(describeFailure(projectError([problem, problem]))).toBe(`${line} (and 1 more: npm run compile)`)
 })
