@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { describeInBrowser, joinChromium } from './chromium'
 import { joinApp } from './join-app'
-import { addressOf, keepScreenshot, openPractice, type RunningApp } from './running-app'
+import { addressOf, keepScreenshot, openPractice, standsStill, type RunningApp } from './running-app'
 
 const axeSource = readFileSync(join(__dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
 
@@ -129,7 +129,7 @@ describeInBrowser('accessibility', () => {
     const problems: string[] = []
     for (const { name, go } of steps) {
       await go(page)
-      await page.waitForTimeout(400) // what rises and fades has to stand still
+      await standsStill(page)
       await keepScreenshot(page, `accessibility-${name}-${colorScheme}-${lang}-${fontSizeScaleFactor}`)
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       const found = [...(await violations(page)), ...(await smallTargets(page))]

@@ -10,6 +10,7 @@ import {
   openPractice,
   record,
   servedAfter,
+  standsStill,
   type RunningApp,
 } from './running-app'
 
@@ -171,7 +172,7 @@ describeInBrowser('history', () => {
       await keepScreenshot(page, name('history'))
       await row.click()
       await page.getByRole('button', { name: /^(Again|再说一遍)$/ }).waitFor()
-      await page.waitForTimeout(300) // the dock rises
+      await standsStill(page)
       await keepScreenshot(page, name('attempt'))
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)

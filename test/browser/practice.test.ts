@@ -91,7 +91,7 @@ describeInBrowser('practice', () => {
   test('stall: given up after 5 s, the text kept, and the service sees the connection close', async () => {
     page = await openPractice(browser, app, { scenario: 'stall' })
     await recordAndSend(page)
-    await page.getByText('Nothing new for 5 s, disconnected').waitFor({ timeout: 30_000 })
+    await page.getByText('Nothing new for 5 s, disconnected').waitFor()
     await page.getByText('The answer so far is saved.').waitFor()
     expect((await answerText(page)).length).toBeGreaterThan(0)
     await page.getByText(/Request ID \d{13}/).waitFor()
@@ -104,7 +104,7 @@ describeInBrowser('practice', () => {
   test('cut: the text is kept and the end is told from a whole answer', async () => {
     page = await openPractice(browser, app, { scenario: 'cut' })
     await recordAndSend(page)
-    await button(page, 'Send again').waitFor({ timeout: 30_000 })
+    await button(page, 'Send again').waitFor()
     await page.getByText('The answer so far is saved.').waitFor()
     expect(await page.getByText(/Complete/).count()).toBe(0)
     await keepScreenshot(page, 'cut')
@@ -116,7 +116,7 @@ describeInBrowser('practice', () => {
   ])('%s: the reason in words, the text kept, the request ID to copy', async (scenario, words) => {
     page = await openPractice(browser, app, { scenario })
     await recordAndSend(page)
-    await page.getByText(words).waitFor({ timeout: 30_000 })
+    await page.getByText(words).waitFor()
     expect((await answerText(page)).length).toBeGreaterThan(0)
     const { logid } = await lastServed(app)
     await page.getByText(`Request ID ${logid}`).waitFor()
@@ -183,7 +183,7 @@ describeInBrowser('practice', () => {
   test.each(['body', 'string', 'uint8array'])('chunks as %s: the same answer, once', async (chunks) => {
     page = await openPractice(browser, app, { conditions: { chunks, headers: 'without-status' } })
     await recordAndSend(page)
-    await page.getByText(/Complete · \d+ words/).waitFor({ timeout: 30_000 })
+    await page.getByText(/Complete · \d+ words/).waitFor()
     const text = await answerText(page)
     expect(text.indexOf(text.slice(0, 40))).toBe(text.lastIndexOf(text.slice(0, 40)))
   })
@@ -191,7 +191,7 @@ describeInBrowser('practice', () => {
   test('nothing that the service writes becomes markup', async () => {
     page = await openPractice(browser, app, { scenario: 'garbage' })
     await recordAndSend(page)
-    await button(page, 'Send again').waitFor({ timeout: 30_000 })
+    await button(page, 'Send again').waitFor()
     expect(await page.locator('.answer a, .answer img, .answer script').count()).toBe(0)
   })
 
@@ -222,7 +222,7 @@ describeInBrowser('practice', () => {
       await page.getByText(/^(Writing|生成中)$/).waitFor()
       await keepScreenshot(page, name('writing'))
       release()
-      await page.getByText(/Complete · \d+ words|完整 · \d+ 词/).waitFor({ timeout: 30_000 })
+      await page.getByText(/Complete · \d+ words|完整 · \d+ 词/).waitFor()
       await keepScreenshot(page, name('done'))
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { ServedRequest } from '../fakes/running-service'
-import { openFreshPage } from './fresh-page'
+import { openFreshPage, patienceMs } from './fresh-page'
 
 const root = join(__dirname, '../..')
 const screenshots = join(root, 'build/screenshots')
@@ -87,6 +87,7 @@ export async function openPractice(
   const page = isAlone
     ? await (await browser.newContext(contextOptions)).newPage()
     : await openFreshPage(browser, app.simulatorAddress, contextOptions)
+  page.setDefaultTimeout(patienceMs)
   await page.goto(addressOf(app, { scenario, pauseMs, developer, conditions, isFirstUse }))
   return page
 }
@@ -135,6 +136,27 @@ export async function servedAfter(app: RunningApp, count: number): Promise<Serve
     if (next && next.outcome !== 'receiving' && next.outcome !== 'streaming') return next
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
+}
+
+/** Waits until the page has stood still for a moment: what rises has risen, what is loaded is there. */
+export function standsStill(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    let changedAtMs = performance.now()
+    const observer = new MutationObserver(() => (changedAtMs = performance.now()))
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+    // what turns for ever is no change that will end
+    const isMoving = () =>
+      document
+        .getAnimations()
+        .some(
+          ({ playState, effect }) =>
+            playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+        )
+    while (performance.now() - changedAtMs < 100 || isMoving()) {
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    }
+    observer.disconnect()
+  })
 }
 
 /** Waits until the take under way has sound: long enough to be paused while it plays. */

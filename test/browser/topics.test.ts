@@ -2,7 +2,15 @@
 import type { Browser, Page } from 'playwright-core'
 import { describeInBrowser, joinChromium } from './chromium'
 import { joinApp } from './join-app'
-import { addressOf, button, keepScreenshot, openPractice, record, type RunningApp } from './running-app'
+import {
+  addressOf,
+  button,
+  keepScreenshot,
+  openPractice,
+  record,
+  standsStill,
+  type RunningApp,
+} from './running-app'
 
 function tab(page: Page, name: string | RegExp) {
   return page.getByRole('tab', { name })
@@ -138,7 +146,7 @@ describeInBrowser('topics', () => {
     page = await openPractice(browser, app, { colorScheme, viewport: { width, height }, conditions })
     const name = (state: string) => `${state}-${colorScheme}-${lang}-${width}-${fontSizeScaleFactor}`
     const check = async (state: string) => {
-      await page.waitForTimeout(300) // what rises has risen
+      await standsStill(page)
       await keepScreenshot(page, name(state))
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)

@@ -103,7 +103,7 @@ describe('before the first frame: an HTTP status and the stream’s error format
 
   test.each([
     ['17', '17'],
-    [new Date(Date.now() + 90_000).toUTCString(), expect.stringMatching(/^(8\d|90)$/)],
+    [new Date(Date.now() + 90_000).toUTCString(), expect.stringMatching(/^([1-8]\d|90)$/)],
     ['soon', undefined],
     ['-3', undefined],
     ['9999999', undefined],
