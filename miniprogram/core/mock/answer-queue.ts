@@ -1,4 +1,4 @@
-// Attempts to be sent → the one whose answer is being written, and those that wait. Pure.
+// Attempts to be sent → the one whose answer is being written, and those that wait their turn. Pure.
 
 export interface AnswerQueue {
   readonly running: string | null
@@ -10,13 +10,13 @@ export interface AnswerQueue {
 
 export const emptyQueue: AnswerQueue = { running: null, waiting: [], isHeld: false }
 
-/** What waits or runs already is not added again. */
+/** An attempt that is running or waiting is not added again. */
 export function added(queue: AnswerQueue, attemptIds: readonly string[]): AnswerQueue {
   const { running, waiting } = queue
   return next({ ...queue, waiting: [...new Set([...waiting, ...attemptIds.filter((id) => id !== running)])] })
 }
 
-/** @param isHeld the one that waits does not follow by itself */
+/** @param isHeld the next one waits for `released` */
 export function ended(queue: AnswerQueue, attemptId: string, isHeld: boolean): AnswerQueue {
   return queue.running === attemptId ? next({ ...queue, running: null, isHeld }) : queue
 }

@@ -7,12 +7,12 @@ import type { PracticeSession } from '../session/session-runner'
 export interface AttemptSenderParts {
   readonly attempts: Pick<AttemptLog, 'get'>
   openSession(options: AttemptSessionOptions): PracticeSession
-  /** What became of an answer could not be stored. */
+  /** The answer could not be stored. */
   onUnwritten(): void
 }
 
 /**
- * Calls `onEnd` once, now or later; the returned function closes the exchange, and nothing is called any more.
+ * Calls `onEnd` once, now or later; the returned function closes the exchange, after which nothing is called.
  * What cannot be sent, or is being sent already, ends at once. `isInterrupted`: by another page's exchange or by WeChat.
  */
 export type SendAttempt = (attemptId: string, onEnd: (isInterrupted: boolean) => void) => () => void
@@ -28,7 +28,7 @@ export function createAttemptSender({ attempts, openSession, onUnwritten }: Atte
     const unsubscribe = session.subscribe((state) => {
       if (state.phase !== 'recorded' && state.phase !== 'ended') return
       close()
-      // leaving has no error, and nobody leaves a session but its sender
+      // the session of an exchange that was closed here has no error
       onEnd(state.error?.code === 'interrupted')
     })
     function close(): void {

@@ -45,7 +45,7 @@ export function readAnswers(
   return answers
 }
 
-/** Of questions that are answered; a skipped one's attempt is sent by a tap alone. */
+/** Of answered questions only: the attempt of a skipped one is sent by its own tap. */
 export function unsentIdsIn(
   set: MockSet | null,
   answers: ReadonlyMap<string, MockAnswer>,

@@ -22,7 +22,7 @@ export interface MockParts {
   draw(recent: ReadonlySet<string>): readonly AskedQuestion[]
 }
 
-/** So many of the last attempts are not drawn again, if there are others: five sets or so. */
+/** Questions of this many recent attempts, about five sets, are not drawn again if there are others. */
 const recentCount = 50
 
 export type MockRunner = ReturnType<typeof createMockRunner>
@@ -41,7 +41,7 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
   const onUnwritten = (): void => dispatch({ type: 'write-failed' })
   const sendAttempt = createAttemptSender({ attempts, openSession, onUnwritten })
 
-  /** What effects bring about comes after all effects of their event. */
+  /** Events that an effect causes are handled after all effects of the current one. */
   function dispatch(event: MockEvent): void {
     events.push(event)
     if (events.length > 1) return
@@ -51,7 +51,7 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
       current = state
       for (const effect of effects) perform[effect]()
     }
-    // ten times a second it is only the take that has changed
+    // the take changes ten times a second, and no answer with it
     if (events.some(({ type }) => type !== 'take-changed')) {
       answers = readAnswers(current.set, attempts, current.queue)
     }
@@ -65,7 +65,7 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
       try {
         if (current.set) store.write(current.set)
       } catch {
-        // attempts are in the log all the same; only the place in the set would be lost with the launch
+        // the attempts are in the log; only the place in the set is lost if the app is killed now
         onUnwritten()
       }
     },
@@ -76,7 +76,7 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
     },
     record() {
       session ??= openTakes()
-      // what it has afterwards is this take's
+      // so that whatever it holds afterwards belongs to this take
       session.reset()
       session.record(askedQuestion())
     },
@@ -124,7 +124,7 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
     get state() {
       return stateNow()
     },
-    /** A restart would end what the student is in the middle of. */
+    /** A restart would interrupt the student. */
     get isBusy() {
       return current.phase === 'taking' || (current.phase === 'paused' && current.isSeen)
     },
@@ -133,11 +133,11 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    /** The page is there: back at the start, with the set that was left. */
+    /** The page was opened: back at the start, with the set that was left. */
     enter: () => dispatch({ type: 'enter', left: current.set ?? readLeft() }),
     /** Draws a new set and asks its first question. What was said for the one before is in the log. */
     startNew: () => dispatch({ type: 'start-new' }),
-    /** Asks the open question, or tries once more to save its recording; answers that were never sent are, in turn. */
+    /** Asks the open question, or tries again to save its recording; sends, in turn, what was never sent. */
     goOn: () => dispatch({ type: 'go-on', unsentIds: unsentIdsIn(current.set, answers) }),
     /** Saves the take, sends it in its turn, asks the next question at once. */
     done: () => dispatch({ type: 'done' }),
@@ -145,18 +145,18 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
     skip: () => dispatch({ type: 'skip' }),
     /** To the summary; a take in which something was said is saved and sent. `goOn` goes on with the set. */
     end: () => dispatch({ type: 'end' }),
-    /** Goes on with a take that a call or another app has paused. */
+    /** Resumes a take that a call or another app has paused. */
     resumeTake: () => dispatch({ type: 'resume' }),
     showSummary: () => dispatch({ type: 'show-summary' }),
     /** Sends these again, in this order: one POST each. */
     send: (attemptIds: readonly string[]) => dispatch({ type: 'send', attemptIds }),
-    /** What kept a take from beginning is out of the way. */
+    /** Whatever prevented a take has been resolved. */
     dismissError: () => dispatch({ type: 'dismiss' }),
-    /** The page is seen, or seen again. */
+    /** The page is visible, or visible again. */
     shown: () => dispatch({ type: 'shown' }),
     /** Another page covers it, or WeChat was left: no take begins meanwhile. */
     hidden: () => dispatch({ type: 'hidden' }),
-    /** The page is gone: the take is saved, the answer that was being written is closed and kept, nothing more is sent. */
+    /** The page was closed: saves the take, closes the running answer with the text so far, sends nothing more. */
     leave: () => dispatch({ type: 'leave' }),
   }
 }

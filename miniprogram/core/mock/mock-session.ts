@@ -11,7 +11,7 @@ export interface MockTransition {
   readonly effects: readonly MockEffect[]
 }
 
-/** Until then a question is being read; whoever stops later has said something, and that is saved. */
+/** Before this the student is reading the question; whoever stops later has said something, and it is saved. */
 export const readingMs = 3_000
 
 export const initialMock: MockSession = {
@@ -38,7 +38,7 @@ function decide(state: MockSession, event: MockEvent, nowMs: number): MockTransi
     case 'send':
       return does({ ...state, queue: added(queue, event.attemptIds) })
     case 'exchange-ended':
-      // WeChat may tell only after the return that an exchange was interrupted meanwhile
+      // WeChat may report an interruption only after the student is back
       return does({ ...state, queue: ended(queue, event.attemptId, event.isInterrupted && !isSeen) })
     case 'write-failed':
       return does({ ...state, isUnwritten: true })
@@ -111,7 +111,7 @@ function atRest(state: MockSession, event: MockEvent, nowMs: number): MockTransi
     case 'take-over': {
       const { recording, isLogged, error } = event
       if (recording && isLogged && recording.id === unsaved?.id) return saved(state, recording, nowMs)
-      // its file may have been moved at last
+      // the file may have been moved in the meantime
       return isPaused && state.error ? does({ ...state, error }) : does(state)
     }
     case 'save-ended':
@@ -131,7 +131,7 @@ function takeOver(state: MockSession, outcome: TakeOutcome, nowMs: number): Mock
 
 type Settled = Pick<TakeOutcome, 'recording' | 'error'>
 
-/** What was said, if anything, is in the log. */
+/** The recording, if there is one, is in the log. */
 function settled(state: MockSession, { recording, error }: Settled, nowMs: number): MockTransition {
   const { set, intent } = state
   if (!set) return does(state)
@@ -146,7 +146,7 @@ function settled(state: MockSession, { recording, error }: Settled, nowMs: numbe
   return intent !== null || isAtEnd ? ask(after, nowMs) : rest(after, 'paused')
 }
 
-/** There was room at last. */
+/** The recording that had found no room is in the log now. */
 function saved(state: MockSession, recording: Recording, nowMs: number): MockTransition {
   const { set, phase, intent } = state
   if (!set) return does(state)
@@ -159,7 +159,7 @@ function answered(state: MockSession, set: MockSet, recording: Recording) {
   return { ...state, set: sets.answered(set, recording), queue }
 }
 
-/** The open question, if there is one left and the page is seen. */
+/** Asks the open question, if there is one and the page is visible. */
 function ask(state: MockSession, nowMs: number): MockTransition {
   const { set, isSeen } = state
   if (!set || sets.askedIndex(set) === null) return rest(state, 'summary')
@@ -168,12 +168,13 @@ function ask(state: MockSession, nowMs: number): MockTransition {
   return does(asking, 'record')
 }
 
+/** Only `paused` shows an error. */
 function rest(
   state: MockSession,
   phase: MockSession['phase'],
   error: AppError | null = null,
 ): MockTransition {
-  return does({ ...state, phase, error, take: null, intent: null })
+  return does({ ...state, phase, error: phase === 'paused' ? error : null, take: null, intent: null })
 }
 
 function does(state: MockSession, ...effects: readonly MockEffect[]): MockTransition {

@@ -48,17 +48,17 @@ export function askedQuestion(set: MockSet): AskedQuestion | null {
   return index === null ? null : (set.items[index]?.question ?? null)
 }
 
-/** Of all takes that were kept. */
+/** How long the student has spoken, in all recordings of the set. */
 export function spokenMs({ items }: MockSet): number {
   return items.reduce((sum, { outcome }) => sum + (outcome.kind === 'open' ? 0 : outcome.durationMs), 0)
 }
 
-/** A take begins to answer the question. Without one there is nothing to answer: unchanged, as in all of these. */
+/** A take begins to answer the open question. A set without one is returned unchanged, here and below. */
 export function takeStarted(set: MockSet, nowMs: number): MockSet {
   return settle(set, { kind: 'open', takeSinceMs: nowMs })
 }
 
-/** Nothing came of the take: the question is to be asked again. */
+/** Nothing came of the take: the question will be asked again. */
 export function takeDropped(set: MockSet): MockSet {
   return settle(set, open)
 }
@@ -67,23 +67,23 @@ export function answered(set: MockSet, { id, durationMs }: Spoken): MockSet {
   return settle(set, { kind: 'answered', attemptId: id, durationMs })
 }
 
-export function skipped(set: MockSet, kept: Spoken | null): MockSet {
-  return settle(set, { kind: 'skipped', attemptId: kept?.id ?? null, durationMs: kept?.durationMs ?? 0 })
+export function skipped(set: MockSet, spoken: Spoken | null): MockSet {
+  return settle(set, { kind: 'skipped', attemptId: spoken?.id ?? null, durationMs: spoken?.durationMs ?? 0 })
 }
 
 /**
- * For a set that was left in the middle of a take: had the take been kept when the launch was killed, it is the
- * answer, else the question is asked again.
+ * For a set that was left in the middle of a take: if its recording had been saved before the app was killed, that is
+ * the answer; otherwise the question is asked again.
  * @param attempts newest first
  */
 export function takeSettled(set: MockSet, attempts: readonly AttemptSummary[]): MockSet {
   const item = set.items[askedIndex(set) ?? -1]
   if (item?.outcome.kind !== 'open' || item.outcome.takeSinceMs === null) return set
   const { takeSinceMs } = item.outcome
-  const kept = attempts.find(
+  const saved = attempts.find(
     ({ createdAtMs, question }) => createdAtMs >= takeSinceMs && question?.id === item.question.id,
   )
-  return kept ? answered(set, kept) : takeDropped(set)
+  return saved ? answered(set, saved) : takeDropped(set)
 }
 
 function settle(set: MockSet, outcome: MockOutcome): MockSet {

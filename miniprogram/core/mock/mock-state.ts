@@ -1,4 +1,4 @@
-// What a mock Part 1 is to its page, what can happen to it, and what is to be done then.
+// The state of a mock Part 1, the events that change it, and the effects that follow.
 import type { AppError } from '../errors'
 import type { Recording } from '../ports'
 import type { AskedQuestion } from '../questions/question'
@@ -22,12 +22,12 @@ export interface MockState {
   answerOf(attemptId: string): MockAnswer
 }
 
-/** With what only the next decision needs. */
+/** Adds what the page does not need to know. */
 export interface MockSession extends Omit<MockState, 'answerOf'> {
   readonly isSeen: boolean
   /** Why the student ended the take; null where it ends by itself, or because WeChat or the page was left. */
   readonly intent: 'done' | 'skip' | 'end' | null
-  /** Answers the open question, but there was no room for its attempt: it lasts as long as the launch. */
+  /** Answers the open question, but storage had no room for its attempt: it lasts as long as the app runs. */
   readonly unsaved: Recording | null
   readonly queue: AnswerQueue
 }
@@ -57,7 +57,7 @@ export interface TakeOutcome {
   readonly error: AppError | null
 }
 
-/** What the runner has to do after a transition, in order, as the state now says. */
+/** What the runner does after a transition, in order; what it needs for that is in the new state. */
 export type MockEffect =
   | 'write-set'
   | 'draw'
@@ -65,8 +65,8 @@ export type MockEffect =
   | 'resume-take'
   | 'finish-take'
   | 'cancel-take'
-  /** What is `unsaved`. */
+  /** The `unsaved` recording. */
   | 'save'
-  /** What the queue has running. */
+  /** The attempt that the queue says is running. */
   | 'send'
   | 'close-exchange'

@@ -206,6 +206,12 @@ describe.each<[string, readonly Row[]]>([
         { phase: 'summary', unsaved: null, set: firstAnswered, queue: sent },
         ['write-set', 'send'],
       ],
+      [
+        'not saved after the end',
+        { ...inHand, phase: 'summary', error: null },
+        { type: 'save-ended', recording, error: full },
+        {},
+      ],
       ['saved after Skip', { ...inHand, unsaved: null }, { type: 'save-ended', recording, error: null }, {}],
       [
         'skip, a recording in hand',
