@@ -1,7 +1,7 @@
 // The buttons at the bottom: at most one is primary, and it comes last.
-export interface DockButton {
+export interface DockButton<Act extends string = string> {
   /** What `press` carries. */
-  readonly id: string
+  readonly id: Act
   readonly label: string
   /** Name of an icon, or `''`. */
   readonly icon: string

@@ -11,7 +11,10 @@ import { answerViewOf, type AnswerState, type AnswerView } from '../../presentat
 /** What a button of the dock does. */
 export type AttemptAct = 'delete' | 'send' | 'speak' | 'stop'
 
-export type AttemptView = AnswerView & { readonly screen: 'answer'; readonly buttons: readonly DockButton[] }
+export type AttemptView = AnswerView & {
+  readonly screen: 'answer'
+  readonly buttons: readonly DockButton<AttemptAct>[]
+}
 
 /** @param isLost its audio should be there, and is not */
 export function attemptViewOf(
@@ -45,20 +48,20 @@ function silentNoticeOf(
 
 /** An attempt without audio, as its session would show it. */
 export function silentStateOf({ id, status, durationMs, answer, logid, error }: Attempt): EndedState {
-  const reasons: Partial<Record<Attempt['status'], EndReason>> = {
-    recorded: 'stopped',
-    sending: 'interrupted',
-    streaming: 'interrupted',
-  }
   return {
     phase: 'ended',
     run: 0,
     recording: { id, filePath: '', durationMs, sizeBytes: 0, levels: [] },
     logid,
     text: { finished: answer === '' ? [] : answer.split('\n\n'), growing: '' },
-    reason: reasons[status] ?? (status as EndReason),
+    reason: reasonOf(status),
     error: error && new AppError(error.code, error),
   }
+}
+
+function reasonOf(status: Attempt['status']): EndReason {
+  if (status === 'recorded') return 'stopped'
+  return status === 'sending' || status === 'streaming' ? 'interrupted' : status
 }
 
 function buttonsFor(
@@ -66,22 +69,22 @@ function buttonsFor(
   hasAudio: boolean,
   state: AnswerState,
   { words }: Messages,
-): DockButton[] {
+): DockButton<AttemptAct>[] {
   if (state.phase === 'sending' || state.phase === 'streaming') {
     return [{ id: 'stop', label: words.stop, icon: 'stop', primary: false }]
   }
-  const erase: DockButton = {
+  const erase: DockButton<AttemptAct> = {
     id: 'delete',
     label: words.delete,
     icon: 'trash',
     primary: false,
     iconOnly: true,
   }
-  const send: DockButton =
+  const send: DockButton<AttemptAct> =
     state.phase === 'recorded'
       ? { id: 'send', label: words.send, icon: 'send', primary: false }
       : { id: 'send', label: words.again, icon: 'redo', primary: false }
-  const speak: DockButton = { id: 'speak', label: words.speakAgain, icon: 'mic', primary: false }
+  const speak: DockButton<AttemptAct> = { id: 'speak', label: words.speakAgain, icon: 'mic', primary: false }
   const ways = [...(hasAudio ? [send] : []), ...(attempt.question ? [speak] : [])]
   const best = hasAudio && wantsSending(state) ? send : speak
   const rest = ways.filter((way) => way !== best)
