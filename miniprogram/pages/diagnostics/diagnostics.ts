@@ -24,4 +24,4 @@ const { options } = presented((services, show) => {
   }
 })
 
-Component({ ...options, data: { buttons: [] } })
+Component({ ...options, data: { runs: [], buttons: [] } })

@@ -2,4 +2,4 @@
 import { presented } from '../../presentation/presented'
 import { createMePresenter } from './me-presenter'
 
-Component(presented(createMePresenter).options)
+Component({ ...presented(createMePresenter).options, data: { groups: [] } })

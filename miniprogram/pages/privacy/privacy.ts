@@ -11,4 +11,4 @@ const { options } = presented((services, show) => {
   }
 })
 
-Component(options)
+Component({ ...options, data: { sections: [] } })

@@ -6,6 +6,7 @@ const { presenterOf, options } = presented(createTopicPresenter)
 
 Component({
   ...options,
+  data: { rows: [] },
   methods: {
     ...options.methods,
     onShareAppMessage() {

@@ -2,4 +2,7 @@
 import { presented } from '../../presentation/presented'
 import { createTopicsPresenter } from './topics-presenter'
 
-Component({ ...presented(createTopicsPresenter).options, data: { query: '' } })
+Component({
+  ...presented(createTopicsPresenter).options,
+  data: { chips: [], sections: [], questions: [], query: '' },
+})
