@@ -44,12 +44,15 @@ export function createAttemptRemoval({
       // Full storage must not keep the student from making room. Files go first, so a kill leaves no file that
       // would be found again, only an attempt without its sound.
     }
-    await erase(removing)
+    const failures = await erase(removing)
+    // a file that an earlier removal could not delete is no failure of this one
+    for (const id of ids) if (failures.has(id)) throw failures.get(id)
   }
 
-  async function erase(ids: readonly string[]): Promise<void> {
+  /** Why files stay, by their ids. */
+  async function erase(ids: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
     const gone: string[] = []
-    const failures: unknown[] = []
+    const failures = new Map<string, unknown>()
     const eraseOne = async (id: string): Promise<void> => {
       try {
         await files.remove(id)
@@ -57,14 +60,14 @@ export function createAttemptRemoval({
         entries.removeAside(id)
         gone.push(id)
       } catch (error) {
-        failures.push(error)
+        failures.set(id, error)
       }
     }
     await Promise.all(ids.map(eraseOne))
     index.remove(gone)
     removed(gone)
-    if (failures.length > 0) throw failures[0]
-    store.remove(removingKey)
+    if (failures.size === 0) store.remove(removingKey)
+    return failures
   }
 
   return {
@@ -75,12 +78,8 @@ export function createAttemptRemoval({
     },
     async finish() {
       const ids = idsBeingRemoved()
-      if (ids.length === 0) return
-      try {
-        await erase(ids)
-      } catch {
-        // the ids are still written down: another time
-      }
+      // those of files that stay are still written down: another time
+      if (ids.length > 0) await erase(ids)
     },
   }
 }

@@ -367,6 +367,27 @@ describe('removing', () => {
     expect(phone.kept.size).toBe(0)
   })
 
+  test('one that cannot be deleted fails no later removal; asked for again, it is told again', async () => {
+    const { phone, launch } = setUp()
+    const stuck = new Set<string>()
+    const remove = (name: string) =>
+      stuck.has(name) ? Promise.reject(new AppError('recording-unreadable')) : launch.files.remove(name)
+    const files = { ...launch.files, remove }
+    const log = createAttemptLog({ store: launch.store, files, clock: phoneClock() })
+    const one = await log.add(question, phone.record('one'))
+    const two = await log.add(question, phone.record('two'))
+    stuck.add(one.id)
+    await expect(log.remove([one.id])).rejects.toMatchObject({ code: 'recording-unreadable' })
+    await log.remove([two.id])
+    expect(log.list()).toMatchObject([{ id: one.id }])
+    await expect(log.remove([one.id, one.id])).rejects.toMatchObject({ code: 'recording-unreadable' })
+    stuck.clear()
+    await log.remove([one.id, one.id])
+    await log.remove([one.id])
+    expect(log.list()).toEqual([])
+    expect(phone.stored.size).toBe(0)
+  })
+
   test('audio alone: question, answer and the time spoken stay', async () => {
     const { phone, log, start } = setUp()
     const { id } = await log.add(question, phone.record('one'))
