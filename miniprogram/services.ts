@@ -17,7 +17,7 @@ import type { Language } from './i18n/language'
 import { createPhraseBook } from './core/phrases/phrase-book'
 import { createPaceMarks } from './core/session/pace-marks'
 import { createSettings } from './core/settings'
-import { createUpdateOffer, isBusy } from './core/update-offer'
+import { createUpdateOffer } from './core/update-offer'
 import { messagesFor } from './i18n/index'
 import type { PracticeSession } from './core/session/session-runner'
 import { createSingleExchange } from './core/session/single-exchange'
@@ -112,7 +112,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const dialogs = createDialogs(wx)
   const updates = createUpdates(wx)
   const updateOffer = createUpdateOffer({
-    isBusy: () => mock.isBusy || [...sessions].some(({ state }) => isBusy(state)),
+    isBusy: () => mock.isBusy,
     ask() {
       const { updateReady: title, updateReadyWay: content, updateNow: yes, updateLater: no } = wordsNow()
       return dialogs.confirm({ title, content, yes, no })
@@ -127,15 +127,12 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
         ...sessionParts,
         hooks: [
           runs.observe(),
+          updateOffer.watch(),
           {
             changed(state) {
-              updateOffer.settled()
               if (isMark(state) && settings.current.hasHaptics) vibrate()
             },
-            left() {
-              sessions.delete(session)
-              updateOffer.settled()
-            },
+            left: () => void sessions.delete(session),
           },
         ],
       },

@@ -1,8 +1,9 @@
 // A new version lies ready, and what the sessions are doing → the question whether to restart now, at a quiet moment.
+import type { SessionHooks } from './session/session-runner'
 import type { SessionState } from './session/session-state'
 
 export interface UpdateOfferParts {
-  /** True while anything would be lost by a restart: see `isBusy` below. */
+  /** True while a restart would lose something that no session has. */
   isBusy(): boolean
   /** Resolves with the student's word. */
   ask(): Promise<boolean>
@@ -14,6 +15,8 @@ export interface UpdateOffer {
   ready(): void
   /** To be called after whatever may have ended a busy time. Cheap: any number of times. */
   settled(): void
+  /** For one session: nothing is asked while it is busy, also after its page has gone while its take is being saved. */
+  watch(): SessionHooks
 }
 
 /**
@@ -22,13 +25,15 @@ export interface UpdateOffer {
  */
 export function createUpdateOffer({ isBusy, ask, apply }: UpdateOfferParts): UpdateOffer {
   let isWaiting = false
+  const busy = new Set<SessionHooks>()
+  const isAnyBusy = (): boolean => busy.size > 0 || isBusy()
 
   function settled(): void {
-    if (!isWaiting || isBusy()) return
+    if (!isWaiting || isAnyBusy()) return
     isWaiting = false
     void ask().then((accepted) => {
       if (!accepted) return
-      if (!isBusy()) return apply()
+      if (!isAnyBusy()) return apply()
       isWaiting = true
     })
   }
@@ -38,10 +43,20 @@ export function createUpdateOffer({ isBusy, ask, apply }: UpdateOfferParts): Upd
       settled()
     },
     settled,
+    watch() {
+      const hooks: SessionHooks = {
+        changed(state) {
+          if (isSessionBusy(state)) busy.add(hooks)
+          else busy.delete(hooks)
+          settled()
+        },
+      }
+      return hooks
+    },
   }
 }
 
 /** A take is in progress, or an answer on its way. */
-export function isBusy({ phase }: SessionState): boolean {
+function isSessionBusy({ phase }: SessionState): boolean {
   return phase === 'recording' || phase === 'sending' || phase === 'streaming'
 }

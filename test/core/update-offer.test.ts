@@ -1,5 +1,10 @@
+import type { SavedRecording } from '../../miniprogram/core/session/running-take'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
-import { createUpdateOffer, isBusy } from '../../miniprogram/core/update-offer'
+import { createUpdateOffer } from '../../miniprogram/core/update-offer'
+import { someRecording } from '../fakes/fake-recorder'
+import { createFakeRecordings } from '../fakes/fake-recordings'
+import { settle } from '../fakes/recorded-exchange'
+import { setUp } from './session/session-world'
 
 function offer() {
   const calls: string[] = []
@@ -78,6 +83,25 @@ test.each([
   ['sending', true],
   ['streaming', true],
   ['ended', false],
-] as const)('%s: busy %s', (phase, expected) => {
-  expect(isBusy({ phase } as SessionState)).toBe(expected)
+] as const)('a session that is %s: busy %s', (phase, expected) => {
+  const { ready, watch, calls } = offer()
+  watch().changed?.({ phase } as SessionState)
+  ready()
+  expect(calls).toEqual(expected ? [] : ['ask'])
+})
+
+test('a page that has gone while its take is being saved is waited for', async () => {
+  const { ready, watch, calls } = offer()
+  const saved: ((recording: SavedRecording) => void)[] = []
+  const recordings = createFakeRecordings(() => new Promise((resolve) => saved.push(resolve)))
+  const { session, recorder } = setUp({ recordings, hooks: [watch()] })
+  session.record(null)
+  recorder.last().handlers.onStart()
+  session.leave()
+  ready()
+  recorder.last().handlers.onStop(someRecording)
+  expect(calls).toEqual([])
+  saved[0]?.({ recording: someRecording, error: null })
+  await settle()
+  expect(calls).toEqual(['ask'])
 })
