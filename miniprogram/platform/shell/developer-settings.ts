@@ -21,7 +21,7 @@ export type DeveloperWx = Pick<WechatMiniprogram.Wx, 'getStorageSync' | 'setStor
 
 export function createDeveloperStorage(wx: DeveloperWx, isReleased: boolean): DeveloperStorage {
   const stored = (): Readonly<Record<string, unknown>> => {
-    const value: unknown = isReleased ? null : wx.getStorageSync(developerKey)
+    const value = isReleased ? null : readStorage(wx)
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
   }
   return {
@@ -44,5 +44,14 @@ export function createDeveloperStorage(wx: DeveloperWx, isReleased: boolean): De
         // the address holds for this launch
       }
     },
+  }
+}
+
+/** Storage that cannot be read has no settings: the launch goes on with the build's own. */
+function readStorage(wx: DeveloperWx): unknown {
+  try {
+    return wx.getStorageSync(developerKey)
+  } catch {
+    return null
   }
 }

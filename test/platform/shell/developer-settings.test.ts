@@ -18,6 +18,14 @@ test('only what is of the right kind is read', () => {
   for (const stored of ['', null, 'http://a', 3]) expect(phone(stored).developer.read()).toEqual({})
 })
 
+test('storage that cannot be read stops no launch', () => {
+  const getStorageSync = () => {
+    throw new Error('getStorageSync:fail')
+  }
+  const wx = { getStorageSync, setStorageSync: () => undefined }
+  expect(createDeveloperStorage(wx, false).read()).toEqual({})
+})
+
 test('an address is written beside what is there, and taken back', () => {
   const { developer, storage } = phone({ transport: 'cloud' })
   developer.writeAddress('http://b')
