@@ -27,6 +27,7 @@ export const taking = (changes: Partial<RecordingState> = {}): RecordingState =>
   elapsedMs: 0,
   levels: [],
   silentMs: 0,
+  isHidden: false,
   previous: idle(),
   ...changes,
 })

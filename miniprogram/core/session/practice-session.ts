@@ -36,7 +36,7 @@ export function transition(state: SessionState, event: SessionEvent): Transition
   }
   switch (state.phase) {
     case 'idle':
-      if (event.type === 'dismiss') return stay(withoutError(state))
+      if (event.type === 'dismiss' || event.type === 'reset') return stay(withoutError(state))
       return event.type === 'record' ? startTake(state) : stay(state)
     case 'recording':
       return whileRecording(state, event)
@@ -63,6 +63,7 @@ function startTake(previous: IdleState | RecordedState | EndedState): Transition
     phase: 'recording',
     run: previous.run + 1,
     status: 'starting',
+    isHidden: false,
     elapsedMs: 0,
     levels: [],
     silentMs: 0,
@@ -74,6 +75,11 @@ function startTake(previous: IdleState | RecordedState | EndedState): Transition
 function whileRecording(state: RecordingState, event: SessionEvent): Transition {
   switch (event.type) {
     case 'take-started':
+      // nothing records while the app is hidden
+      if (state.isHidden) return stopTake(state)
+      return stay(state.status === 'stopping' ? state : { ...state, status: 'live' })
+    case 'show':
+      return stay(state.isHidden ? { ...state, isHidden: false } : state)
     case 'take-resumed':
       return stay(state.status === 'stopping' ? state : { ...state, status: 'live' })
     case 'take-paused':
@@ -90,11 +96,13 @@ function whileRecording(state: RecordingState, event: SessionEvent): Transition 
       return { state, effects: state.status === 'live' ? ['pause-take'] : [] }
     case 'resume':
       return { state, effects: state.status === 'paused' ? ['resume-take'] : [] }
+    case 'hide':
+      if (state.status === 'starting') return stay({ ...state, isHidden: true })
+      // WeChat may stop a hidden recorder without a word: better a short take than none
+      return stopTake(state)
     case 'finish':
-    case 'hide': // WeChat may stop a hidden recorder without a word: better a short take than none
     case 'leave':
-      if (state.status === 'stopping') return stay(state)
-      return { state: { ...state, status: 'stopping' }, effects: ['stop-take'] }
+      return stopTake(state)
     case 'cancel':
       return { state: { ...state.previous, run: state.run + 1 }, effects: ['cancel-take'] }
     case 'take-stopping':
@@ -106,6 +114,11 @@ function whileRecording(state: RecordingState, event: SessionEvent): Transition 
     default:
       return stay(state)
   }
+}
+
+function stopTake(state: RecordingState): Transition {
+  if (state.status === 'stopping') return stay(state)
+  return { state: { ...state, status: 'stopping' }, effects: ['stop-take'] }
 }
 
 function withRecording(state: RecordedState | EndedState, event: SessionEvent): Transition {

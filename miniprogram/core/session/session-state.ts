@@ -25,6 +25,8 @@ export interface RecordingState {
   readonly phase: 'recording'
   readonly run: number
   readonly status: 'starting' | 'live' | 'paused' | 'stopping'
+  /** The app was hidden while the take was starting: the phone's question for the microphone may do that. */
+  readonly isHidden: boolean
   readonly elapsedMs: number
   /** The last loudness values, 0 … 1, newest last; about ten a second. */
   readonly levels: readonly number[]

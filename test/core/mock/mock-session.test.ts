@@ -15,7 +15,15 @@ const unkept = new AppError('recording-unkept')
 const busy = new AppError('microphone-busy')
 
 const live: RecordingState = {
-  ...{ phase: 'recording', run: 7, status: 'live', elapsedMs: 20_000, levels: [], silentMs: 0 },
+  ...{
+    phase: 'recording',
+    run: 7,
+    status: 'live',
+    elapsedMs: 20_000,
+    levels: [],
+    silentMs: 0,
+    isHidden: false,
+  },
   previous: { phase: 'idle', run: 6, error: null },
 }
 const set = createMockSet(questions.slice(0, 2), 0)

@@ -48,6 +48,7 @@ const recording = (previous: RecordingState['previous']): RecordingState => ({
   elapsedMs: 100,
   levels: [],
   silentMs: 0,
+  isHidden: false,
   previous,
 })
 

@@ -140,6 +140,30 @@ describe('recording', () => {
     expect(session.state.phase).toBe('recorded')
   })
 
+  test('hidden while the microphone is asked for: it goes on once the app is back', () => {
+    const { recorder, session } = setUp()
+    session.record(null)
+    session.appHidden()
+    expect(session.state).toMatchObject({ status: 'starting' })
+    session.appShown()
+    recorder.last().handlers.onStart()
+    expect(session.state).toMatchObject({ status: 'live' })
+    expect(recorder.last().calls).toEqual([])
+  })
+
+  test('a recorder that starts while the app is hidden is stopped, and what it has is kept', async () => {
+    const { recorder, session } = setUp()
+    session.record(null)
+    session.appHidden()
+    recorder.last().handlers.onStart()
+    expect(recorder.last().calls).toEqual(['stop'])
+    session.appShown()
+    expect(session.state).toMatchObject({ status: 'stopping' })
+    recorder.last().handlers.onStop(someRecording)
+    await settle()
+    expect(session.state.phase).toBe('recorded')
+  })
+
   test('a second tap on record starts nothing, and changes no question', async () => {
     const { kept, recorder, session } = setUp()
     session.record(someQuestion)
@@ -197,14 +221,14 @@ describe('recording', () => {
     expect(kept).toEqual([])
   })
 
-  test('what was said of a take is over by a tap', async () => {
+  test.each(['dismiss', 'reset'] as const)('what was said of a take is over by %s', (way) => {
     const { recorder, session } = setUp()
     const before = session.state
-    session.dismiss()
+    session[way]()
     expect(session.state).toBe(before)
     session.record(null)
     recorder.last().handlers.onError(new AppError('microphone-busy'))
-    session.dismiss()
+    session[way]()
     expect(session.state).toEqual({ phase: 'idle', run: 1, error: null })
   })
 
