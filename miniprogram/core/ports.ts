@@ -5,6 +5,8 @@ import type { AppError } from './errors'
 export interface Clock {
   /** Milliseconds since the epoch. */
   nowMs(): number
+  /** A stopwatch: only differences mean something, and it never goes back when the phone's clock is set. */
+  monotonicMs(): number
   /** Calls `run` once after `delayMs`; the returned function cancels it and may be called at any time. */
   setTimer(delayMs: number, run: () => void): () => void
 }

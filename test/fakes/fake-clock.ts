@@ -8,14 +8,18 @@ export interface FakeClock extends Clock {
   sleep(ms: number): void
   /** The number of timers that have neither run nor been cancelled. */
   pendingTimers(): number
+  /** The phone's clock is set back: timers and the stopwatch go on. */
+  setBack(ms: number): void
 }
 
 export function createFakeClock(startMs = 1_700_000_000_000): FakeClock {
   let nowMs = startMs
+  let behindMs = 0
   let timers: { dueMs: number; run: () => void }[] = []
 
   return {
-    nowMs: () => nowMs,
+    nowMs: () => nowMs - behindMs,
+    monotonicMs: () => nowMs,
     setTimer(delayMs, run) {
       const timer = { dueMs: nowMs + Math.max(0, delayMs), run }
       timers.push(timer)
@@ -41,6 +45,9 @@ export function createFakeClock(startMs = 1_700_000_000_000): FakeClock {
     },
     sleep(ms) {
       nowMs += ms
+    },
+    setBack(ms) {
+      behindMs += ms
     },
     pendingTimers: () => timers.length,
   }

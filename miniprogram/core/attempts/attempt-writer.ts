@@ -54,7 +54,7 @@ export function createAttemptWriter(
   let cancelTimer: (() => void) | null = null
 
   function write(change: AttemptChange): boolean {
-    lastWriteMs = clock.nowMs()
+    lastWriteMs = clock.monotonicMs()
     try {
       log.update(id, change)
       return true
@@ -81,7 +81,7 @@ export function createAttemptWriter(
   function grow(state: StreamingState): void {
     waiting = state
     if (cancelTimer) return
-    const waitMs = Math.max(0, lastWriteMs + writeEveryMs - clock.nowMs())
+    const waitMs = Math.max(0, lastWriteMs + writeEveryMs - clock.monotonicMs())
     cancelTimer = clock.setTimer(waitMs, flush)
   }
 

@@ -15,7 +15,7 @@ export interface RunLog {
 }
 
 /** Never throws: practice goes on without it. */
-export function createRunLog(store: KeyValueStore, clock: Pick<Clock, 'nowMs'>): RunLog {
+export function createRunLog(store: KeyValueStore, clock: Pick<Clock, 'nowMs' | 'monotonicMs'>): RunLog {
   let runs: readonly RunTrace[] | null = null
 
   const load = (): readonly RunTrace[] => (runs ??= readRuns(store.get(runsKey)))

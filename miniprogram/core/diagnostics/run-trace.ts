@@ -50,14 +50,15 @@ export function nameOf(state: SessionState): string {
 
 /** `changed` gets each run again after every step of it; the run of a session that was killed ends where it was. */
 export function createRunTracer(
-  clock: Pick<Clock, 'nowMs'>,
+  clock: Pick<Clock, 'nowMs' | 'monotonicMs'>,
   changed: (trace: RunTrace) => void,
 ): SessionHooks {
   let trace: RunTrace | null = null
+  let beganMs = 0
 
   function add(event: TraceStep['event'], state: SessionState, detail: string): void {
     if (!trace || (trace.steps.length >= stepsMax && !isOver(state))) return
-    const atMs = clock.nowMs() - trace.startedAtMs
+    const atMs = clock.monotonicMs() - beganMs
     const step = { atMs, event, state: nameOf(state), ...(detail !== '' && { detail }) }
     trace = { ...trace, ...factsOf(state), steps: [...trace.steps, step] }
     changed(trace)
@@ -68,6 +69,7 @@ export function createRunTracer(
     happened(event, before, after) {
       const isBeginning = isOver(before) && !isOver(after)
       if (isBeginning) {
+        beganMs = clock.monotonicMs()
         trace = { startedAtMs: clock.nowMs(), from: nameOf(before), steps: [], chunks: [], chunkCount: 0 }
       }
       const isAlwaysTold = event.type === 'hide' || event.type === 'show'
@@ -75,7 +77,7 @@ export function createRunTracer(
     },
     received(size) {
       if (!trace) return
-      const chunk = [clock.nowMs() - trace.startedAtMs, size] as const
+      const chunk = [clock.monotonicMs() - beganMs, size] as const
       const kept = trace.chunks.length < 2 * chunksMax ? trace.chunks : withoutMiddle(trace.chunks)
       trace = { ...trace, chunkCount: trace.chunkCount + 1, chunks: [...kept, chunk] }
     },

@@ -35,12 +35,12 @@ export function createIdleWatchdog({
   onSilence,
 }: IdleWatchdogOptions): IdleWatchdog {
   let limitMs = firstByteMs
-  let heardAtMs = clock.nowMs()
+  let heardAtMs = clock.monotonicMs()
   let cancelTimer: (() => void) | null = null
   let stopped = false
 
   function check(): void {
-    const silentMs = clock.nowMs() - heardAtMs
+    const silentMs = clock.monotonicMs() - heardAtMs
     if (silentMs >= limitMs + overdueMs) {
       restart()
     } else if (silentMs >= limitMs) {
@@ -54,7 +54,7 @@ export function createIdleWatchdog({
   function restart(): void {
     suspend()
     if (stopped) return
-    heardAtMs = clock.nowMs()
+    heardAtMs = clock.monotonicMs()
     cancelTimer = clock.setTimer(limitMs, check)
   }
 
@@ -67,10 +67,10 @@ export function createIdleWatchdog({
 
   return {
     sawProgress() {
-      heardAtMs = clock.nowMs()
+      heardAtMs = clock.monotonicMs()
     },
     sawBytes() {
-      heardAtMs = clock.nowMs()
+      heardAtMs = clock.monotonicMs()
       if (limitMs === idleMs) return
       limitMs = idleMs
       // a suspended watch stays so: resume() will find the new limit

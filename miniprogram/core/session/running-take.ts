@@ -43,7 +43,7 @@ export function startTake(parts: RunningTakeParts): Take {
   let liveSinceMs: number | null = null
   let cancelTick = (): void => undefined
 
-  const elapsedMs = (): number => liveMs + (liveSinceMs === null ? 0 : clock.nowMs() - liveSinceMs)
+  const elapsedMs = (): number => liveMs + (liveSinceMs === null ? 0 : clock.monotonicMs() - liveSinceMs)
   const tell = (): void => dispatch({ type: 'take-elapsed', run, elapsedMs: elapsedMs() })
   const tick = (): void => {
     cancelTick = clock.setTimer(elapsedEveryMs, tick)
@@ -56,7 +56,7 @@ export function startTake(parts: RunningTakeParts): Take {
   }
   const live = (): void => {
     hold()
-    liveSinceMs = clock.nowMs()
+    liveSinceMs = clock.monotonicMs()
     cancelTick = clock.setTimer(elapsedEveryMs, tick)
   }
 

@@ -51,10 +51,10 @@ export function createRecorderRun(clock: Clock, handlers: TakeHandlers): Recorde
     frames: () => joined(frames),
     giveUpAfter(delayMs, giveUp) {
       cancelTimer()
-      const dueMs = clock.nowMs() + delayMs
+      const dueMs = clock.monotonicMs() + delayMs
       cancelTimer = clock.setTimer(delayMs, () => {
         // hidden, JavaScript sleeps and wakes with its timers overdue, ahead of what the recorder has to say
-        if (clock.nowMs() - dueMs > sleepMs) run.giveUpAfter(delayMs, giveUp)
+        if (clock.monotonicMs() - dueMs > sleepMs) run.giveUpAfter(delayMs, giveUp)
         else giveUp()
       })
     },

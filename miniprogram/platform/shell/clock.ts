@@ -2,8 +2,17 @@
 import type { Clock } from '../../core/ports'
 
 export function createClock(): Clock {
+  let lastMs = Date.now()
+  let sumMs = 0
   return {
     nowMs: () => Date.now(),
+    // WeChat documents no monotonic clock: steps back are left out, steps forward look like sleep
+    monotonicMs() {
+      const nowMs = Date.now()
+      sumMs += Math.max(0, nowMs - lastMs)
+      lastMs = nowMs
+      return sumMs
+    },
     setTimer(delayMs, run) {
       const timer = setTimeout(run, delayMs)
       return () => {

@@ -88,6 +88,15 @@ test('text that comes slower than once a second is written as it comes', () => {
   expect(writes.map(({ atMs }) => atMs)).toEqual([0, 5000, 8000])
 })
 
+test("text is written once a second after the phone's clock was set back, too", () => {
+  const { clock, writer, stored } = setUp()
+  writer.changed(sendingState())
+  clock.setBack(3_600_000)
+  writer.changed(streamingState('a'))
+  clock.advance(writeEveryMs)
+  expect(stored().answer).toBe('a')
+})
+
 test('paragraphs are joined by an empty line', () => {
   const { clock, writer, stored } = setUp()
   writer.changed(sendingState())

@@ -61,6 +61,15 @@ test('hidden time is not silence: a full limit after the app is shown again', ()
   expect(silences).toEqual([5_000])
 })
 
+test("the phone's clock set back grants no more time", () => {
+  const { clock, silences, watchdog } = watch()
+  watchdog.sawBytes()
+  clock.advance(3_000)
+  clock.setBack(3_600_000)
+  clock.advance(2_000)
+  expect(silences).toEqual([5_000])
+})
+
 test('an overdue timer means that the phone slept', () => {
   const { clock, silences, watchdog } = watch()
   watchdog.sawBytes()

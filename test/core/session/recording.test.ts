@@ -65,6 +65,16 @@ describe('recording', () => {
     expect(recorder.last().calls).toEqual(['pause', 'resume'])
   })
 
+  test("the phone's clock set back takes no time away", () => {
+    const { clock, recorder, session } = setUp()
+    session.record(null)
+    recorder.last().handlers.onStart()
+    clock.advance(2_000)
+    clock.setBack(3_600_000)
+    clock.advance(1_000)
+    expect(session.state).toMatchObject({ elapsedMs: 3_000 })
+  })
+
   test('the live bars keep the newest values', async () => {
     const { recorder, session } = setUp()
     session.record(null)

@@ -67,9 +67,9 @@ function setUp() {
 }
 
 /** No two runs begin in one moment. */
-function createTicking(clock: FakeClock): Pick<Clock, 'nowMs'> {
+function createTicking(clock: FakeClock): Pick<Clock, 'nowMs' | 'monotonicMs'> {
   let ticks = 0
-  return { nowMs: () => clock.nowMs() + ++ticks / 1024 }
+  return { nowMs: () => clock.nowMs() + ++ticks / 1024, monotonicMs: clock.monotonicMs }
 }
 
 type World = ReturnType<typeof setUp>

@@ -22,3 +22,17 @@ test('a cancelled timer never runs; cancelling late or twice does nothing', () =
   jest.advanceTimersByTime(100)
   expect(run).not.toHaveBeenCalled()
 })
+
+test('the stopwatch never goes back, and goes on after the clock was set back', () => {
+  const now = jest.spyOn(Date, 'now')
+  now.mockReturnValue(10_000_000)
+  const clock = createClock()
+  const beganMs = clock.monotonicMs()
+  now.mockReturnValue(10_000_500)
+  expect(clock.monotonicMs() - beganMs).toBe(500)
+  now.mockReturnValue(6_400_000)
+  expect(clock.monotonicMs() - beganMs).toBe(500)
+  now.mockReturnValue(6_400_250)
+  expect(clock.monotonicMs() - beganMs).toBe(750)
+  now.mockRestore()
+})
