@@ -20,19 +20,16 @@ import { createSettings } from './core/settings'
 import { createUpdateOffer } from './core/update-offer'
 import { messagesFor } from './i18n/index'
 import type { PracticeSession } from './core/session/session-runner'
-import { createSingleExchange } from './core/session/single-exchange'
-import { createTransport } from './platform/request/auto-transport'
 import { answerUrl } from './platform/request/answer-request'
 import { createBars } from './platform/shell/bars'
 import { createChunkedRequest } from './platform/request/chunked-request'
 import { createClock } from './platform/shell/clock'
 import { createCloudFiles } from './platform/request/cloud-file'
-import { createCloudTransport } from './platform/request/cloud-transport'
+import { createCloudAudio } from './platform/request/cloud-audio'
 import { createDeveloperStorage } from './platform/shell/developer-settings'
 import { readFacts } from './platform/shell/device-facts'
 import { createDialogs } from './platform/shell/dialogs'
 import { createIdentity } from './platform/request/identity'
-import { createInlineTransport } from './platform/request/inline-transport'
 import { createKeyValueStorage } from './platform/shell/key-value-storage'
 import { createMicrophonePermission } from './platform/recording/microphone-permission'
 import { createNavigation } from './platform/shell/navigation'
@@ -40,6 +37,7 @@ import { createPlayer } from './platform/recording/player'
 import { createPrivacyGuide } from './platform/shell/privacy-guide'
 import { createRecorder } from './platform/recording/recorder'
 import { createRecordingFiles } from './platform/recording/recording-files'
+import { createTransport } from './platform/request/transport'
 import { createUpdates } from './platform/shell/updates'
 import { createVibration } from './platform/shell/vibration'
 
@@ -68,14 +66,16 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     timeoutMs: limits.requestTimeoutMs,
     frameMaxBytes: limits.frameMaxBytes,
   })
+  const uploads = createUploads({ store, clock, cloud: cloud && createCloudFiles(cloud) })
+  uploads.tidy()
   const transport = createTransport({
     mode() {
       const chosen = settings.current.transport ?? config.transport
       // chosen while there was a cloud
       return chosen === 'cloud' && !cloud ? config.transport : chosen
     },
-    inline: createInlineTransport({ files: wx.getFileSystemManager(), identity, request }),
-    cloud: cloud && createCloudTransport({ wx, cloud, identity, request }),
+    ...{ identity, request, files: wx.getFileSystemManager() },
+    cloudAudio: cloud && createCloudAudio(wx, cloud, uploads),
     inlineBodyMaxBytes: limits.inlineBodyMaxBytes,
   })
 
@@ -88,15 +88,12 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   })
 
   const sessions = new Set<PracticeSession>()
-  const uploads = createUploads({ store, clock, cloud: cloud && createCloudFiles(cloud) })
-  uploads.tidy()
   // a deleted recording is deleted in the cloud too
   attempts.onRemoved(uploads.release)
 
   const runs = createRunLog(store, clock)
   const sessionParts = {
-    ...{ log: attempts, clock, recorder, limits, uploads },
-    transport: createSingleExchange(transport),
+    ...{ log: attempts, clock, recorder, transport, limits, uploads },
     sentBy: (recording: Recording) => ({
       transport: transport.kindOf(recording),
       uidSource: identity.source,

@@ -59,8 +59,6 @@ export interface AnswerRequest {
   /** The request's id: decimal milliseconds since the epoch, unique a launch. */
   readonly logid: string
   readonly recording: Recording
-  /** The file in the cloud that an earlier request with this recording left there; it may be gone. */
-  readonly fileID?: string | null
 }
 
 /**
@@ -68,10 +66,8 @@ export interface AnswerRequest {
  * `onError` once, last. A failure before the request comes without `onRequest`. After `abort()` nothing is called any more.
  */
 export interface ExchangeHandlers {
-  /** Share of the audio uploaded to cloud storage, 0 … 1. The inline transport never calls it. */
+  /** Share of the audio uploaded to cloud storage, 0 … 1. Inline it is never called. */
   onUploadProgress(fraction: number): void
-  /** The recording lies in the cloud, as this file, from now until the callee deletes it. Before `onRequest`, at most once. */
-  onUploaded?(fileID: string): void
   /** The request with the audio (or its URL) has been handed to the network: the answer may begin. */
   onRequest(): void
   /** Bytes of a 200 answer as they came: merged, cut anywhere. The callee may keep the array. */

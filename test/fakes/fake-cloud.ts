@@ -77,3 +77,9 @@ export function createFakeCloud(): FakeCloud {
   }
   return fake
 }
+
+/** A ledger of uploads that knows one file, of every recording, and writes down what it is given. */
+export function createFakeUploads(known: string | null = null) {
+  const added: string[] = []
+  return { added, fileIDOf: () => known, put: (_id: string, fileID: string) => void added.push(fileID) }
+}

@@ -1,4 +1,5 @@
 // A Transport controlled by the test. `handlers` can still be called after an abort, because late events do occur.
+import { AppError } from '../../miniprogram/core/errors'
 import type { AnswerRequest, ExchangeHandlers, Transport } from '../../miniprogram/core/ports'
 
 export interface FakeExchange {
@@ -14,8 +15,10 @@ export interface FakeTransport extends Transport {
   last(): FakeExchange
 }
 
+/** Like the real one, it ends an exchange that is still open when another begins. */
 export function createFakeTransport(): FakeTransport {
   const exchanges: FakeExchange[] = []
+  let interrupt = () => undefined as void
   return {
     exchanges,
     last() {
@@ -23,7 +26,20 @@ export function createFakeTransport(): FakeTransport {
       if (!exchange) throw new Error('nothing was sent')
       return exchange
     },
-    send(request, handlers) {
+    send(request, caller) {
+      interrupt()
+      let isOpen = true
+      const handlers: ExchangeHandlers = {
+        ...caller,
+        onEnd() {
+          isOpen = false
+          caller.onEnd()
+        },
+        onError(error) {
+          isOpen = false
+          caller.onError(error)
+        },
+      }
       const exchange: FakeExchange = {
         request,
         handlers,
@@ -34,7 +50,17 @@ export function createFakeTransport(): FakeTransport {
           ),
       }
       exchanges.push(exchange)
-      return { abort: () => void exchange.aborts++ }
+      const abort = () => {
+        if (!isOpen) return
+        isOpen = false
+        exchange.aborts++
+      }
+      interrupt = () => {
+        if (!isOpen) return
+        abort()
+        caller.onError(new AppError('interrupted'))
+      }
+      return { abort }
     },
   }
 }

@@ -9,8 +9,6 @@ export interface RecordedExchange {
   /** All chunks, joined and decoded. */
   readonly text: string
   readonly errors: readonly AppError[]
-  /** The cloud file IDs passed to onUploaded. */
-  readonly uploaded: readonly string[]
   /** Resolves at the terminal call. */
   readonly ended: Promise<void>
 }
@@ -19,7 +17,6 @@ export function recordExchange(onChunk: () => void = () => undefined): RecordedE
   const calls: string[] = []
   const errors: AppError[] = []
   const pieces: Buffer[] = []
-  const uploaded: string[] = []
   let end: () => void = () => undefined
   const ended = new Promise<void>((resolve) => {
     end = resolve
@@ -27,13 +24,11 @@ export function recordExchange(onChunk: () => void = () => undefined): RecordedE
   return {
     calls,
     errors,
-    uploaded,
     ended,
     get text() {
       return Buffer.concat(pieces).toString('utf8')
     },
     handlers: {
-      onUploaded: (fileID) => void uploaded.push(fileID),
       onUploadProgress: (fraction) => void calls.push(`progress ${fraction}`),
       onRequest: () => void calls.push('request'),
       onChunk(chunk) {

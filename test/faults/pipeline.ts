@@ -8,14 +8,12 @@ import type { Attempt } from '../../miniprogram/core/attempts/attempt'
 import { configFor } from '../../miniprogram/config'
 import type { Recording } from '../../miniprogram/core/ports'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
-import { createSingleExchange } from '../../miniprogram/core/session/single-exchange'
 import { answerUrl } from '../../miniprogram/platform/request/answer-request'
-import { createTransport } from '../../miniprogram/platform/request/auto-transport'
 import { createChunkedRequest } from '../../miniprogram/platform/request/chunked-request'
+import { createCloudAudio } from '../../miniprogram/platform/request/cloud-audio'
 import { createCloudFiles, type WxCloudFiles } from '../../miniprogram/platform/request/cloud-file'
-import { createCloudTransport } from '../../miniprogram/platform/request/cloud-transport'
-import type { FileReader } from '../../miniprogram/platform/request/file-base64'
-import { createInlineTransport } from '../../miniprogram/platform/request/inline-transport'
+import type { FileReader } from '../../miniprogram/platform/request/inline-audio'
+import { createTransport } from '../../miniprogram/platform/request/transport'
 import { createPhone, type Phone } from '../core/attempts/phone'
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
 import { createFakeRecorder } from '../fakes/fake-recorder'
@@ -71,16 +69,14 @@ export function createPipeline(): Pipeline {
       timeoutMs: limits.requestTimeoutMs,
       frameMaxBytes: limits.frameMaxBytes,
     })
+    const uploads = createUploads({ store, clock, cloud: createCloudFiles(cloud) })
     const transport = createTransport({
-      mode: () => mode,
-      inline: createInlineTransport({ files, identity, request }),
-      cloud: createCloudTransport({ wx: {}, cloud, identity, request }),
+      ...{ mode: () => mode, files, identity, request },
+      cloudAudio: createCloudAudio({}, cloud, uploads),
       inlineBodyMaxBytes: 1_000_000,
     })
-    const uploads = createUploads({ store, clock, cloud: createCloudFiles(cloud) })
     return {
-      ...{ log, clock, recorder, limits, uploads },
-      transport: createSingleExchange(transport),
+      ...{ log, clock, recorder, transport, limits, uploads },
       sentBy: (recording: Recording) => ({
         transport: transport.kindOf(recording),
         uidSource: 'installation' as const,

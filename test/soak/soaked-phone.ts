@@ -6,10 +6,9 @@ import { createUploads } from '../../miniprogram/core/attempts/uploads'
 import { createAttemptLog, type AttemptLog } from '../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../miniprogram/core/attempts/attempt-session'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
-import { createSingleExchange } from '../../miniprogram/core/session/single-exchange'
 import { createPracticePresenter } from '../../miniprogram/pages/practice/practice-presenter'
 import { createChunkedRequest } from '../../miniprogram/platform/request/chunked-request'
-import { createInlineTransport } from '../../miniprogram/platform/request/inline-transport'
+import { createTransport } from '../../miniprogram/platform/request/transport'
 import {
   createKeyValueStorage,
   type WxKeyValueStorage,
@@ -157,7 +156,8 @@ export function createSoakedPhone(): SoakedPhone {
       },
     },
   )
-  const transport = createInlineTransport({
+  const transport = createTransport({
+    ...{ mode: () => 'inline', cloudAudio: undefined, inlineBodyMaxBytes: Infinity },
     files: wxFiles,
     identity: { uid: () => Promise.resolve('1') },
     request: createChunkedRequest(wxRequest, {
@@ -178,8 +178,7 @@ export function createSoakedPhone(): SoakedPhone {
       openSession(options) {
         session = createAttemptSession(
           {
-            ...{ log, clock, recorder, limits, uploads },
-            transport: createSingleExchange(transport),
+            ...{ log, clock, recorder, transport, limits, uploads },
             sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
           },
           options,

@@ -19,7 +19,7 @@ export interface AttemptSessionParts {
   readonly recorder: Recorder
   readonly transport: Transport
   readonly limits: SessionLimits
-  readonly uploads: Pick<Uploads, 'fileIDOf' | 'put' | 'release'>
+  readonly uploads: Pick<Uploads, 'release'>
   /** Look on after what happened has been written. */
   readonly hooks?: readonly SessionHooks[]
   sentBy(recording: Recording): SentBy
@@ -36,18 +36,7 @@ export function createAttemptSession(
   parts: AttemptSessionParts,
   { attempt, onUnwritten = () => undefined }: AttemptSessionOptions = {},
 ): PracticeSession {
-  const { log, clock, recorder, limits, uploads, sentBy, hooks = [] } = parts
-
-  /** What lies in the cloud already is not uploaded again. */
-  const transport: Transport = {
-    send(request, handlers) {
-      const { id } = request.recording
-      return parts.transport.send(
-        { ...request, fileID: uploads.fileIDOf(id) },
-        { ...handlers, onUploaded: (fileID) => uploads.put(id, fileID) },
-      )
-    },
-  }
+  const { log, clock, recorder, transport, limits, uploads, sentBy, hooks = [] } = parts
 
   /** After a whole answer nobody will want the recording in the cloud again. */
   function release(state: SessionState): void {

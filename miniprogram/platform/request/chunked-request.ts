@@ -2,11 +2,10 @@
 import { parseAnswerFrame } from '../../core/answer/answer-frame'
 import { createFrameScanner } from '../../core/answer/frame-scanner'
 import { AppError } from '../../core/errors'
-import type { Exchange, ExchangeHandlers } from '../../core/ports'
-import { createCallGate } from './call-gate'
-import { bodyToChunk, toChunk } from './chunk'
-import { httpError } from './http-error'
 import { requestError } from '../wx-error'
+import { bodyToChunk, toChunk } from './chunk'
+import type { OpenExchange } from './guarded-transport'
+import { httpError } from './http-error'
 import type { WxRequest, WxRequestTask } from './wx-request'
 
 export interface ChunkedRequestOptions {
@@ -17,90 +16,105 @@ export interface ChunkedRequestOptions {
   readonly frameMaxBytes: number
 }
 
-export type ChunkedRequestHandlers = Pick<ExchangeHandlers, 'onChunk' | 'onEnd' | 'onError'>
-
-/**
- * One POST a call. Use one at a time: with two chunked requests open, iOS 8.0.54 gives chunks only to the later
- * one (reported). The session holds to that: it has one exchange and closes it before it opens another.
- */
 export interface ChunkedRequest {
   /**
-   * `onChunk`* → `onEnd` or `onError` once, last. Nothing is called before this has returned, nothing after `abort()`.
-   * - `onChunk`: bytes of an HTTP 200 answer only, at once where the status is known.
-   * - `onError`: `http` with status, gRPC code and the body's words for any other status; `network`, `timeout`,
-   *   `interrupted`, `domain-not-allowed`; `unsupported` where WeChat has no chunks; `frame-too-large` when
-   *   more than `frameMaxBytes` came without a status and without a frame.
+   * One POST. `onAnswer` once it is known to be answered with HTTP 200, then `exchange.onChunk`* with the bytes of
+   * that answer, at once where the status is known. Resolves when it has ended; once aborted it may never settle.
+   * Rejects with AppError `http` with status, gRPC code and the body's words for any other status; `network`,
+   * `timeout`, `interrupted`, `domain-not-allowed`; `unsupported` where WeChat has no chunks; `frame-too-large` when
+   * more than `frameMaxBytes` came without a status and without a frame.
    */
-  send(body: string, handlers: ChunkedRequestHandlers): Exchange
+  post(
+    body: string,
+    exchange: Pick<OpenExchange, 'onChunk' | 'onAbort'>,
+    onAnswer?: () => void,
+  ): Promise<void>
 }
 
 export function createChunkedRequest(wx: WxRequest, options: ChunkedRequestOptions): ChunkedRequest {
-  return { send: (body, handlers) => sendChunked(wx, options, body, handlers) }
+  return {
+    post: (body, { onChunk, onAbort }, onAnswer = () => undefined) =>
+      new Promise((resolve, reject) => {
+        post(wx, options, body, { onChunk, onAbort, onAnswer, resolve, reject })
+      }),
+  }
 }
 
-function sendChunked(
+interface Post extends Pick<OpenExchange, 'onChunk' | 'onAbort'> {
+  onAnswer(): void
+  resolve(): void
+  reject(error: AppError): void
+}
+
+function post(
   wx: WxRequest,
   { url, timeoutMs, frameMaxBytes }: ChunkedRequestOptions,
   body: string,
-  handlers: ChunkedRequestHandlers,
-): Exchange {
-  const gate = createCallGate()
-  const probe = createFrameScanner(frameMaxBytes, {
-    onFrame: (value) => (hasContent ||= parseAnswerFrame(value)?.kind === 'content'),
-    onGap: () => undefined,
-  })
-  let hasContent = false
+  { onChunk, onAbort, onAnswer, resolve, reject }: Post,
+): void {
+  let task: WxRequestTask | undefined
   let status: number | undefined
   let chunkCame = false
-  let isPassing = false
+  let isAnswer = false
+  let isOver = false
   let held: Uint8Array[] = []
-  let heldLength = 0
+  let heldBytes = 0
+  const probe = createFrameScanner(frameMaxBytes, {
+    onFrame(value) {
+      if (parseAnswerFrame(value)?.kind === 'content') isContent = true
+    },
+    onGap: () => undefined,
+  })
+  let isContent = false
 
-  const deliver = (chunk: Uint8Array) => gate.pass(() => handlers.onChunk(chunk))
-  const failWith = (error: AppError) => gate.end(() => handlers.onError(error))
+  /** Late events are reported: those that come although their listeners were taken off are ignored. */
+  const end = (settle: () => void) => {
+    if (isOver) return
+    isOver = true
+    task?.offChunkReceived?.(onChunkReceived)
+    task?.offHeadersReceived?.(onHeaders)
+    settle()
+  }
 
-  const startPassing = () => {
-    isPassing = true
-    held.forEach(deliver)
+  const close = (settle: () => void) =>
+    end(() => {
+      task?.abort()
+      settle()
+    })
+
+  const pass = () => {
+    if (isAnswer) return
+    isAnswer = true
+    onAnswer()
+    held.forEach(onChunk)
     held = []
   }
 
   const onHeaders = (result: { statusCode?: number }) => {
     // DevTools omits statusCode here (V: the typings say so); then the first frame decides.
-    if (typeof result.statusCode !== 'number') return
+    if (isOver || typeof result.statusCode !== 'number') return
     status = result.statusCode
-    if (status === 200) startPassing()
+    if (status === 200) pass()
   }
 
-  const onChunk = (result: { data: unknown }) => {
-    const chunk = toChunk(result.data)
-    if (chunk === undefined || !gate.isOpen) return
+  const onChunkReceived = (result: { data: unknown }) => {
+    const chunk = isOver ? undefined : toChunk(result.data)
+    if (chunk === undefined) return
     chunkCame = true
-    if (isPassing) deliver(chunk)
+    if (isAnswer) onChunk(chunk)
     else hold(chunk)
   }
 
   const hold = (chunk: Uint8Array) => {
-    heldLength += chunk.length
-    if (status !== undefined) {
-      // The body of a known error only gives words: what came so far is enough of them.
-      if (heldLength <= frameMaxBytes) held.push(chunk)
-      return
-    }
-    held.push(chunk)
+    heldBytes += chunk.length
+    // The body of a known error only gives words: what came so far is enough of them.
+    if (status === undefined || heldBytes <= frameMaxBytes) held.push(chunk)
+    if (status !== undefined) return
     probe.scan(chunk)
-    if (hasContent) startPassing()
-    else if (heldLength > frameMaxBytes) {
-      failWith(new AppError('frame-too-large', { message: 'no frame and no status in what came' }))
-      close()
+    if (isContent) pass()
+    else if (heldBytes > frameMaxBytes) {
+      close(() => reject(new AppError('frame-too-large', { message: 'no frame and no status in what came' })))
     }
-  }
-
-  let task: WxRequestTask | undefined
-  const close = () => {
-    task?.offChunkReceived?.(onChunk)
-    task?.offHeadersReceived?.(onHeaders)
-    task?.abort()
   }
 
   try {
@@ -112,44 +126,36 @@ function sendChunked(
       enableChunked: true,
       timeout: timeoutMs,
       dataType: 'text',
-      success(result) {
-        if (result.statusCode !== 200) {
-          failWith(
-            httpError(result.statusCode, chunkCame ? held : [bodyToChunk(result.data) ?? new Uint8Array()]),
-          )
-          return
-        }
-        startPassing()
-        // Some PC versions send no chunks and the whole body here (reported); others might do both: never twice.
-        const whole = chunkCame ? undefined : bodyToChunk(result.data)
-        if (whole !== undefined) deliver(whole)
-        gate.end(() => handlers.onEnd())
-      },
-      fail(failure) {
-        // The connection may break inside an error's body: the status is still what went wrong.
-        if (status === undefined || status === 200) failWith(requestError(failure))
-        else failWith(httpError(status, held))
-      },
+      success: ({ statusCode, data }) =>
+        end(() => {
+          const whole = chunkCame ? undefined : bodyToChunk(data)
+          if (statusCode !== 200) return reject(httpError(statusCode, whole ? [whole] : held))
+          try {
+            pass()
+            // Some PC versions send no chunks and the whole body here (reported); others might do both: never twice.
+            if (whole) onChunk(whole)
+          } finally {
+            resolve()
+          }
+        }),
+      fail: (failure) =>
+        end(() => {
+          // The connection may break inside an error's body: the status is still what went wrong.
+          reject(status === undefined || status === 200 ? requestError(failure) : httpError(status, held))
+        }),
     })
   } catch (error) {
-    failWith(requestError(error))
+    reject(requestError(error))
+    return
   }
 
-  if (task) {
-    if (task.onChunkReceived) {
-      // Attached in the same turn: nothing promises that earlier events are replayed.
-      task.onHeadersReceived?.(onHeaders)
-      task.onChunkReceived(onChunk)
-    } else {
-      failWith(new AppError('unsupported', { message: 'wx.request has no onChunkReceived' }))
-      close()
-    }
-  }
-
-  return {
-    abort() {
-      // What follows abort() is undocumented; late chunks are reported. The closed gate lets none of it through.
-      if (gate.close()) close()
-    },
+  if (isOver) return
+  onAbort(() => close(() => undefined))
+  if (task.onChunkReceived) {
+    // Attached in the same turn: nothing promises that earlier events are replayed.
+    task.onHeadersReceived?.(onHeaders)
+    task.onChunkReceived(onChunkReceived)
+  } else {
+    close(() => reject(new AppError('unsupported', { message: 'wx.request has no onChunkReceived' })))
   }
 }

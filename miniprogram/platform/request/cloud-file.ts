@@ -2,6 +2,7 @@
 import { AppError } from '../../core/errors'
 import type { CloudFiles } from '../../core/ports'
 import { uploadError } from '../wx-error'
+import type { OpenExchange } from './guarded-transport'
 
 /** The slice of `wx.cloud` that is used; `wx.cloud.init` has been called. */
 export interface WxCloudFiles {
@@ -11,7 +12,7 @@ export interface WxCloudFiles {
     filePath: string
     success: (result: { fileID: string }) => void
     fail: (failure: unknown) => void
-  }): WxUploadTask
+  }): { abort(): void; onProgressUpdate(listener: (result: { progress: number }) => void): void }
   getTempFileURL(options: {
     fileList: string[]
     success: (result: { fileList: { tempFileURL?: string; status?: number; errMsg?: string }[] }) => void
@@ -20,99 +21,82 @@ export interface WxCloudFiles {
   deleteFile(options: { fileList: string[]; success: () => void; fail: (failure: unknown) => void }): unknown
 }
 
-export interface WxUploadTask {
-  abort(): void
-  onProgressUpdate(listener: (result: { progress: number }) => void): void
-}
-
-export interface CloudUpload {
-  /** The `fileID`. Rejects with AppError `upload-failed` or `recording-unreadable`; may settle after `abort`. */
-  readonly fileID: Promise<string>
-  abort(): void
-}
-
-export interface CloudUploadOptions {
-  /** No leading or double slash, at most 850 bytes (V). */
-  readonly cloudPath: string
-  readonly filePath: string
-  /** Share uploaded, 0 … 1, never falling. */
-  readonly onProgress: (fraction: number) => void
-}
-
-export function uploadToCloud(cloud: WxCloudFiles, options: CloudUploadOptions): CloudUpload {
-  const { cloudPath, filePath, onProgress } = options
-  let task: WxUploadTask | undefined
+/**
+ * The `fileID`. Rejects with AppError `upload-failed` or `recording-unreadable`; may resolve although it was aborted.
+ * @param cloudPath no leading or double slash, at most 850 bytes (V)
+ * @param exchange hears the share uploaded, 0 … 1, never falling
+ */
+export function uploadFile(
+  cloud: WxCloudFiles,
+  filePath: string,
+  cloudPath: string,
+  { onAbort, onUploadProgress }: Pick<OpenExchange, 'onAbort' | 'onUploadProgress'>,
+): Promise<string> {
   let reached = 0
-  const fileID = new Promise<string>((resolve, reject) => {
-    task = cloud.uploadFile({
+  return call((resolve, reject) => {
+    const task = cloud.uploadFile({
       cloudPath,
       filePath,
-      success: (result) => {
-        if (result.fileID) resolve(result.fileID)
+      success: ({ fileID }) => {
+        onAbort(() => undefined)
+        if (fileID) resolve(fileID)
         else reject(new AppError('upload-failed', { message: 'uploadFile gave no fileID' }))
       },
-      fail: (failure) => {
-        reject(uploadError(failure))
-      },
+      fail: reject,
     })
+    onAbort(() => task.abort())
     task.onProgressUpdate(({ progress }) => {
       const fraction = Math.min(1, progress / 100)
       if (fraction <= reached) return
       reached = fraction
-      onProgress(fraction)
+      onUploadProgress(fraction)
     })
-  }).catch((error: unknown) => {
-    throw uploadError(error)
   })
-  return {
-    fileID,
-    abort() {
-      task?.abort()
-    },
-  }
 }
 
-/** The address at which the service fetches the file, or why the cloud has none: the file is gone. */
-export type TemporaryAddress =
-  { readonly address: string } | { readonly address: null; readonly refusal: string }
-
-/** Rejects with AppError `upload-failed` when the cloud does not answer. */
-export function temporaryAddress(cloud: WxCloudFiles, fileID: string): Promise<TemporaryAddress> {
-  return new Promise((resolve, reject) => {
+/**
+ * The address at which the service fetches the file, or why the cloud has none: the file is gone.
+ * Rejects with AppError `upload-failed` when the cloud does not answer.
+ */
+export function temporaryAddress(
+  cloud: WxCloudFiles,
+  fileID: string,
+): Promise<{ readonly address: string | null; readonly refusal: string }> {
+  return call((resolve, reject) => {
     cloud.getTempFileURL({
       fileList: [fileID],
       success: ({ fileList }) => {
         // The call succeeds even when the file is refused: each item has its own status (V).
-        const item = fileList[0]
-        if (item?.status === 0 && item.tempFileURL) return resolve({ address: item.tempFileURL })
-        const refusal = `getTempFileURL: status ${item?.status ?? 'missing'}, ${item?.errMsg ?? 'no message'}`
-        resolve({ address: null, refusal })
+        const { tempFileURL = '', status = 'missing', errMsg = 'no message' } = fileList[0] ?? {}
+        const isThere = status === 0 && tempFileURL !== ''
+        resolve({
+          address: isThere ? tempFileURL : null,
+          refusal: `getTempFileURL: status ${status}, ${errMsg}`,
+        })
       },
-      fail: (failure) => {
-        reject(uploadError(failure))
-      },
+      fail: reject,
     })
   })
 }
 
-/** wx.cloud.deleteFile, fifty files a call as documented. What is not there any more is no failure to it either. */
+/** wx.cloud.deleteFile, fifty files a call as documented. Deleting a missing file also succeeds. */
 export function createCloudFiles(cloud: WxCloudFiles): CloudFiles {
-  const removeSome = (fileList: string[]) =>
-    new Promise<void>((resolve, reject) => {
-      const fail = (failure: unknown) => reject(uploadError(failure))
-      try {
-        cloud.deleteFile({ fileList, success: () => resolve(), fail })
-      } catch (error) {
-        fail(error)
-      }
-    })
   return {
     async remove(fileIDs) {
       for (let at = 0; at < fileIDs.length; at += deletedAtOnce) {
-        await removeSome(fileIDs.slice(at, at + deletedAtOnce))
+        const fileList = fileIDs.slice(at, at + deletedAtOnce)
+        await call<void>((resolve, fail) => void cloud.deleteFile({ fileList, success: resolve, fail }))
       }
     },
   }
 }
 
 const deletedAtOnce = 50
+
+function call<Result>(
+  start: (resolve: (result: Result) => void, reject: (failure: unknown) => void) => void,
+): Promise<Result> {
+  return new Promise(start).catch((failure: unknown) => {
+    throw uploadError(failure)
+  })
+}

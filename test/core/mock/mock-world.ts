@@ -6,9 +6,8 @@ import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt
 import type { AskedQuestion } from '../../../miniprogram/core/questions/question'
 import { createMockRunner, type MockRunner } from '../../../miniprogram/core/mock/mock-runner'
 import { createMockStore } from '../../../miniprogram/core/mock/mock-store'
-import type { TakeHandlers } from '../../../miniprogram/core/ports'
+import type { TakeHandlers, Transport } from '../../../miniprogram/core/ports'
 import type { PracticeSession } from '../../../miniprogram/core/session/session-runner'
-import { createSingleExchange } from '../../../miniprogram/core/session/single-exchange'
 import { createFakeClock } from '../../fakes/fake-clock'
 import { createFakeRecorder, type FakeTake } from '../../fakes/fake-recorder'
 import { createFakeTransport } from '../../fakes/fake-transport'
@@ -38,7 +37,7 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   const sessions = new Set<PracticeSession>()
   const posted: string[] = []
   const endedExchanges = new Set<number>()
-  const single = createSingleExchange({
+  const posting: Transport = {
     send(request, exchange) {
       const number = transport.exchanges.length
       const said = saidAt(phone, request.recording.filePath)
@@ -64,12 +63,12 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
         },
       })
     },
-  })
+  }
   const openSession: Parameters<typeof createMockRunner>[0]['openSession'] = (options) => {
     const session = createAttemptSession(
       {
         ...{ log, clock, recorder, limits, uploads },
-        transport: single,
+        transport: posting,
         sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
       },
       options,

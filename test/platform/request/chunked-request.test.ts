@@ -1,27 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { createChunkedRequest } from '../../../miniprogram/platform/request/chunked-request'
 import type { WxRequest } from '../../../miniprogram/platform/request/wx-request'
 import { createFakeRequest, toArrayBuffer } from '../../fakes/fake-request'
 import { recordExchange, settle } from '../../fakes/recorded-exchange'
+import { send, sendWith } from './posted'
 
 const frame = '{"result":{"logid":"0","uid":"0","content":"Hi"}}\n'
-const refusal = '{"error":"no audio","message":"no audio","code":3,"details":[]}'
-const options = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000 }
-
 /** The real thing must fit the slice: this only has to compile. */
 export const theRealOneFits = (wx: WechatMiniprogram.Wx): WxRequest => wx
-
-function send() {
-  const fake = createFakeRequest()
-  return { fake, ...sendWith(fake) }
-}
-
-function sendWith(fake: ReturnType<typeof createFakeRequest>) {
-  const recorded = recordExchange()
-  const exchange = createChunkedRequest(fake.wx, options).send('{"logid":"1"}', recorded.handlers)
-  return { recorded, exchange }
-}
 
 test('posts the body as JSON, chunked, once, and listens at once', async () => {
   const { fake } = send()
@@ -49,14 +33,18 @@ describe('an answer with a known status', () => {
     fake.last.chunk(new Uint8Array(toArrayBuffer('##ult":')).subarray(2))
     expect(recorded.text).toBe('{"result":')
     fake.last.success(200)
+    await settle()
     expect(recorded.calls).toEqual(['chunk {"res', 'chunk ult":', 'end'])
   })
 
   test('a string chunk is passed on as bytes', async () => {
     const fake = createFakeRequest()
     const chunks: unknown[] = []
-    const { handlers } = recordExchange()
-    createChunkedRequest(fake.wx, options).send('{}', { ...handlers, onChunk: (chunk) => chunks.push(chunk) })
+    const recorded = recordExchange()
+    sendWith(fake, {
+      ...recorded,
+      handlers: { ...recorded.handlers, onChunk: (chunk) => chunks.push(chunk) },
+    })
     await settle()
     fake.last.headers(200)
     fake.last.chunkText('你好')
@@ -68,77 +56,8 @@ describe('an answer with a known status', () => {
     await settle()
     fake.last.headers(200)
     fake.last.success(200)
+    await settle()
     expect(recorded.calls).toEqual(['end'])
-  })
-})
-
-describe('an answer whose status comes only at the end (DevTools)', () => {
-  test('is passed on from the first content frame', async () => {
-    const { fake, recorded } = send()
-    await settle()
-    fake.last.headers()
-    fake.last.chunk(frame.slice(0, 20))
-    expect(recorded.calls).toEqual([])
-    fake.last.chunk(frame.slice(20))
-    expect(recorded.text).toBe(frame)
-    fake.last.chunk('{"res')
-    expect(recorded.text).toBe(`${frame}{"res`)
-    fake.last.success(200)
-    expect(recorded.calls.slice(-1)).toEqual(['end'])
-  })
-
-  test('without any header event it is the same', async () => {
-    const { fake, recorded } = send()
-    await settle()
-    fake.last.chunk(frame)
-    fake.last.success(200)
-    expect(recorded.calls).toEqual([`chunk ${frame}`, 'end'])
-  })
-
-  test('an error frame is held until the status tells what it was: a stream', async () => {
-    const { fake, recorded } = send()
-    await settle()
-    fake.last.headers()
-    fake.last.chunk(refusal)
-    expect(recorded.calls).toEqual([])
-    fake.last.success(200)
-    expect(recorded.calls).toEqual([`chunk ${refusal}`, 'end'])
-  })
-
-  test('… or a refusal', async () => {
-    const { fake, recorded } = send()
-    await settle()
-    fake.last.headers()
-    fake.last.chunk(refusal)
-    fake.last.success(400)
-    expect(recorded.calls).toEqual(['error http'])
-    expect(recorded.errors[0]?.detail).toEqual({
-      httpStatus: 400,
-      grpcCode: 3,
-      message: 'no audio',
-      isUnread: true,
-    })
-  })
-
-  test('a first chunk larger than the limit is no fault when it has a content frame', async () => {
-    const { fake, recorded } = send()
-    await settle()
-    fake.last.chunk(frame.repeat(30))
-    fake.last.success(200)
-    expect(recorded.text).toBe(frame.repeat(30))
-    expect(recorded.calls.slice(-1)).toEqual(['end'])
-  })
-
-  test('garbage without an end is not held for ever', async () => {
-    const { fake, recorded } = send()
-    await settle()
-    fake.last.chunk('x'.repeat(600))
-    expect(recorded.calls).toEqual([])
-    fake.last.chunk('x'.repeat(600))
-    expect(recorded.calls).toEqual(['error frame-too-large'])
-    expect(fake.last.isAborted).toBe(true)
-    fake.last.success(200)
-    expect(recorded.calls).toHaveLength(1)
   })
 })
 
@@ -152,6 +71,7 @@ describe('a body in res.data', () => {
     await settle()
     fake.last.headers(200)
     fake.last.success(200, data)
+    await settle()
     expect(recorded.calls).toEqual([`chunk ${text}`, 'end'])
   })
 
@@ -159,6 +79,7 @@ describe('a body in res.data', () => {
     const { fake, recorded } = send()
     await settle()
     fake.last.success(200, frame)
+    await settle()
     expect(recorded.calls).toEqual([`chunk ${frame}`, 'end'])
   })
 
@@ -170,65 +91,10 @@ describe('a body in res.data', () => {
       fake.last.headers(status)
       fake.last.chunk('{"half')
       fake.last.success(200, '{"half')
+      await settle()
       expect(recorded.calls).toEqual(['chunk {"half', 'end'])
     },
   )
-})
-
-describe('an HTTP error', () => {
-  const traces = join(__dirname, '../../fixtures/traces')
-  const plainUrl = readFileSync(join(traces, 'refused-plain-url.400.json'), 'utf8')
-  const noAudio = readFileSync(join(traces, 'refused-no-audio.400.json'), 'utf8')
-  const page = '<html><head><title>413 Request Entity Too Large</title></head><body>nginx</body></html>'
-
-  test.each([
-    [400, plainUrl, { grpcCode: 3, message: 'illegal base64 data at input byte 5', isUnread: true }],
-    [400, noAudio, { grpcCode: 3, message: 'no audio' }],
-    [429, '{"code":8,"message":"quota","details":[]}', { grpcCode: 8, message: 'quota', isUnread: true }],
-    [413, page, { message: '413 Request Entity Too Large' }],
-    [502, '<p>Bad\n <b>Gateway</b></p>', { message: 'Bad Gateway' }],
-    [503, 'upstream is away', { message: 'upstream is away' }],
-    [204, '', {}],
-    [500, '', {}],
-  ])('%i with %j tells what the body says, however it came', async (httpStatus, body, words) => {
-    for (const way of ['chunk', 'chunk, status unknown', 'data', 'buffer', 'both', 'cut']) {
-      const { fake, recorded } = send()
-      await settle()
-      fake.last.headers(way === 'chunk, status unknown' ? undefined : httpStatus)
-      if (way === 'cut') for (const byte of Buffer.from(body)) fake.last.chunk(Uint8Array.of(byte))
-      else if (!['data', 'buffer'].includes(way)) fake.last.chunk(body)
-      if (way === 'buffer') fake.last.success(httpStatus, toArrayBuffer(body))
-      else fake.last.success(httpStatus, way === 'data' || way === 'both' ? body : undefined)
-      expect([way, recorded.calls]).toEqual([way, ['error http']])
-      expect(recorded.errors[0]?.detail).toEqual({ httpStatus, ...words })
-    }
-  })
-
-  test('its body as an object parsed already', async () => {
-    const { fake, recorded } = send()
-    await settle()
-    fake.last.success(400, JSON.parse(plainUrl))
-    expect(recorded.errors[0]?.detail).toMatchObject({ httpStatus: 400, grpcCode: 3 })
-  })
-
-  test('stays one when the connection breaks inside its body', async () => {
-    const { fake, recorded } = send()
-    await settle()
-    fake.last.headers(503)
-    fake.last.chunk('upstream is')
-    fake.last.fail({ errMsg: 'request:fail errcode:-101 net::ERR_CONNECTION_RESET' })
-    expect(recorded.errors[0]?.detail).toEqual({ httpStatus: 503, message: 'upstream is' })
-  })
-
-  test('a body without an end is not kept, nor shown in full', async () => {
-    const { fake, recorded } = send()
-    await settle()
-    fake.last.headers(500)
-    for (let i = 0; i < 50; i++) fake.last.chunk('word '.repeat(20))
-    fake.last.success(500)
-    expect(recorded.calls).toEqual(['error http'])
-    expect(recorded.errors[0]?.detail.message).toHaveLength(200)
-  })
 })
 
 describe('a request that fails', () => {
@@ -243,7 +109,9 @@ describe('a request that fails', () => {
     fake.last.headers(200)
     fake.last.chunk(frame)
     fake.last.fail(failure)
+    await settle()
     fake.last.fail(failure)
+    await settle()
     expect(recorded.calls).toEqual([`chunk ${frame}`, `error ${code}`])
   })
 
@@ -307,7 +175,9 @@ describe('abort', () => {
       fake.last.headers(200)
       fake.last.chunk(frame)
       fake.last.fail({ errMsg: 'request:fail abort' })
+      await settle()
       fake.last.success(200, frame)
+      await settle()
       await settle()
       expect(recorded.calls).toEqual(before)
     }
@@ -326,6 +196,7 @@ describe('abort', () => {
     const { fake, recorded, exchange } = send()
     await settle()
     fake.last.success(200, frame)
+    await settle()
     exchange.abort()
     expect(fake.last.isAborted).toBe(false)
     expect(recorded.calls).toHaveLength(2)
@@ -334,7 +205,7 @@ describe('abort', () => {
   test('from inside onChunk stops the chunks behind it', async () => {
     const fake = createFakeRequest()
     const recorded = recordExchange(() => exchange.abort())
-    const exchange = createChunkedRequest(fake.wx, options).send('{}', recorded.handlers)
+    const { exchange } = sendWith(fake, recorded)
     await settle()
     fake.last.chunk('{"result":')
     fake.last.chunk('{"content":"Hi"}}')
@@ -348,9 +219,12 @@ test('late events of a finished request change nothing', async () => {
   fake.last.headers(200)
   fake.last.chunk(frame)
   fake.last.success(200)
+  await settle()
   fake.last.chunk(frame)
   fake.last.headers(500)
   fake.last.success(500)
+  await settle()
   fake.last.fail({ errMsg: 'request:fail' })
+  await settle()
   expect(recorded.calls).toEqual([`chunk ${frame}`, 'end'])
 })

@@ -125,10 +125,12 @@ export function describeTransport(name: string, createHarness: () => TransportHa
     test('late events after the end change nothing', async () => {
       const { harness, recorded } = await sendThrough(createHarness())
       harness.request.last.success(200, frame)
+      await settle()
       const before = [...recorded.calls]
       harness.playLate()
       harness.request.last.chunk(frame)
       harness.request.last.fail({ errMsg: 'request:fail' })
+      await settle()
       harness.request.last.success(500)
       await settle()
       expect(recorded.calls).toEqual(before)

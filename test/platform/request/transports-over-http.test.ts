@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Recording, Transport } from '../../../miniprogram/core/ports'
 import { answerBody, answerUrl } from '../../../miniprogram/platform/request/answer-request'
-import { createTransport } from '../../../miniprogram/platform/request/auto-transport'
 import { createChunkedRequest } from '../../../miniprogram/platform/request/chunked-request'
-import { createCloudTransport } from '../../../miniprogram/platform/request/cloud-transport'
-import { createInlineTransport } from '../../../miniprogram/platform/request/inline-transport'
-import type { FileReader } from '../../../miniprogram/platform/request/file-base64'
+import { createCloudAudio } from '../../../miniprogram/platform/request/cloud-audio'
+import type { FileReader } from '../../../miniprogram/platform/request/inline-audio'
+import { createTransport } from '../../../miniprogram/platform/request/transport'
+import { createFakeUploads } from '../../fakes/fake-cloud'
 import { createHttpCloud } from '../../fakes/http-cloud'
 import type { HttpCloud } from '../../fakes/http-cloud'
 import { createHttpRequest } from '../../fakes/http-request'
@@ -54,6 +54,8 @@ interface Options extends HttpRequestOptions {
   /** With `;ms=N` every pause of the scenario lasts N milliseconds. */
   readonly scenario: string
   readonly uid?: string
+  /** Of another service. */
+  readonly address?: string
   readonly inlineBodyMaxBytes?: number
   readonly timeoutMs?: number
 }
@@ -61,29 +63,28 @@ interface Options extends HttpRequestOptions {
 function createRealTransport(options: Omit<Options, 'mode'> & { mode: Mode | 'auto' }): Transport {
   const identity = { uid: () => Promise.resolve(options.uid ?? uid) }
   const request = createChunkedRequest(createHttpRequest(options), {
-    url: answerUrl(`${service.address}/scenario/${options.scenario}/`),
+    url: answerUrl(`${options.address ?? service.address}/scenario/${options.scenario}/`),
     timeoutMs: options.timeoutMs ?? 20_000,
     frameMaxBytes: 1_000_000,
   })
   return createTransport({
     mode: () => options.mode,
-    inline: createInlineTransport({ files, identity, request }),
-    cloud: createCloudTransport({ wx: {}, cloud: cloud.cloud, identity, request }),
+    ...{ files, identity, request },
+    cloudAudio: createCloudAudio({}, cloud.cloud, uploads),
     inlineBodyMaxBytes: options.inlineBodyMaxBytes ?? 1_000_000,
   })
 }
 
-const exchanges: RecordedExchange[] = []
+const uploads = createFakeUploads()
 
-/** What lies in the cloud was handed over to somebody who can delete it. */
+/** What lies in the cloud is known to somebody who can delete it. */
 function expectNoOrphans(): void {
-  expect(cloud.fileCount()).toBe(exchanges.flatMap(({ uploaded }) => uploaded).length)
+  expect(cloud.fileCount()).toBe(uploads.added.length)
 }
 
 function send(transport: Transport, onChunk?: () => void) {
   const logid = String(++lastLogid)
   const recorded = recordExchange(onChunk)
-  exchanges.push(recorded)
   return { logid, recorded, exchange: transport.send({ logid, recording }, recorded.handlers) }
 }
 
@@ -213,13 +214,7 @@ describe.each(modes)('%s over HTTP', (mode) => {
 test('nobody listens: the network is to blame', async () => {
   const stopped = await startService()
   await stopped.stop()
-  const request = createChunkedRequest(createHttpRequest(), {
-    url: answerUrl(stopped.address),
-    timeoutMs: 20_000,
-    frameMaxBytes: 1_000_000,
-  })
-  const identity = { uid: () => Promise.resolve(uid) }
-  const { recorded } = send(createInlineTransport({ files, identity, request }))
+  const { recorded } = send(createRealTransport({ mode: 'inline', scenario: 'ok', address: stopped.address }))
   await recorded.ended
   expect(recorded.calls).toEqual(['request', 'error network'])
 })

@@ -1,10 +1,7 @@
 import { AppError } from '../../../miniprogram/core/errors'
 import { createChunkedRequest } from '../../../miniprogram/platform/request/chunked-request'
-import {
-  createInlineTransport,
-  inlineBodyBytes,
-} from '../../../miniprogram/platform/request/inline-transport'
-import type { FileReader } from '../../../miniprogram/platform/request/file-base64'
+import { inlineBodyBytes, type FileReader } from '../../../miniprogram/platform/request/inline-audio'
+import { createTransport } from '../../../miniprogram/platform/request/transport'
 import { createFakeRequest } from '../../fakes/fake-request'
 import { settle } from '../../fakes/recorded-exchange'
 import { describeTransport, recording, sendNow, sendThrough } from './transport-contract'
@@ -26,8 +23,8 @@ function createHarness(uid = () => Promise.resolve('18446744073709551615')) {
     for (const reading of readings) reading.success({ data: audio.toString('base64') })
   }
   const harness: TransportHarness = {
-    transport: createInlineTransport({
-      files,
+    transport: createTransport({
+      ...{ mode: () => 'inline', files, cloudAudio: undefined, inlineBodyMaxBytes: 1_000_000 },
       identity: { uid },
       request: createChunkedRequest(fake.wx, request),
     }),
@@ -58,6 +55,7 @@ test('a refusal with code 3 is told, not repeated', async () => {
   harness.request.last.headers(400)
   harness.request.last.chunk('{"error":"no mp3","message":"no mp3","code":3,"details":[]}')
   harness.request.last.success(400)
+  await settle()
   expect(recorded.calls).toEqual(['request', 'error http'])
   expect(harness.request.sent).toHaveLength(1)
 })

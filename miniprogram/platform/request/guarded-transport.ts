@@ -1,0 +1,75 @@
+// The work of one exchange, as an async function → a Transport that keeps the promises of core/ports.ts.
+import { AppError } from '../../core/errors'
+import type { AnswerRequest, ExchangeHandlers, Transport } from '../../core/ports'
+import { toAppError } from '../wx-error'
+
+/** An exchange as its work sees it. What the work reports reaches the caller while the exchange is open. */
+export interface OpenExchange extends Pick<ExchangeHandlers, 'onUploadProgress' | 'onRequest' | 'onChunk'> {
+  /** False once it was aborted: nothing more is to be begun, and what only this exchange needs is to be deleted. */
+  readonly isOpen: boolean
+  throwIfAborted(): void
+  /** How to stop what is under way from now on. */
+  onAbort(stop: () => void): void
+}
+
+/** Its end is the exchange's: it resolves after a whole 200 answer and rejects with what went wrong. */
+export type ExchangeWork = (request: AnswerRequest, exchange: OpenExchange) => Promise<void>
+
+/**
+ * The work begins after `send` has returned, so no handler is called before. It ends once, in `onEnd` or `onError`;
+ * nothing reaches the handlers after that or after `abort`.
+ *
+ * A new exchange ends the one before it, which hears `interrupted`. With two chunked requests open at once iOS 8.0.54
+ * delivers chunks only to the later one (reported), so the earlier would look silent; this may go when a device shows
+ * both.
+ */
+export function guardTransport(work: ExchangeWork): Transport {
+  let interrupt = nothing
+  return {
+    send(request, handlers) {
+      interrupt()
+      let isOpen = true
+      let stop = nothing
+      const endWith = (tell: () => void): void => {
+        if (!isOpen) return
+        isOpen = false
+        tell()
+      }
+      const abort = (): void => endWith(() => stop())
+      const exchange: OpenExchange = {
+        get isOpen() {
+          return isOpen
+        },
+        throwIfAborted() {
+          if (!isOpen) throw new AppError('interrupted')
+        },
+        onAbort: (newStop) => void (stop = newStop),
+        onUploadProgress(fraction) {
+          if (isOpen) handlers.onUploadProgress(fraction)
+        },
+        onRequest() {
+          if (isOpen) handlers.onRequest()
+        },
+        onChunk(chunk) {
+          if (isOpen) handlers.onChunk(chunk)
+        },
+      }
+      interrupt = () =>
+        endWith(() => {
+          stop()
+          handlers.onError(new AppError('interrupted', { message: 'another answer was asked for' }))
+        })
+      void Promise.resolve()
+        .then(() => (isOpen ? work(request, exchange) : undefined))
+        .then(
+          () => endWith(() => handlers.onEnd()),
+          (error: unknown) => endWith(() => handlers.onError(toAppError(error, 'network'))),
+        )
+      return { abort }
+    },
+  }
+}
+
+function nothing(): void {
+  return undefined
+}

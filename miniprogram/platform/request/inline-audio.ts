@@ -1,0 +1,49 @@
+// A recording → the base64 of its bytes, for the body of the request.
+import { AppError } from '../../core/errors'
+import type { Recording } from '../../core/ports'
+import { readWxFailure } from '../wx-error'
+import { answerBody } from './answer-request'
+import { base64Length } from './base64'
+
+/** The slice of `wx.getFileSystemManager()` that is used. */
+export interface FileReader {
+  readFile(options: {
+    filePath: string
+    encoding: 'base64'
+    success: (result: { data: string | ArrayBuffer }) => void
+    fail: (failure: unknown) => void
+  }): void
+}
+
+/** The service refuses a larger body with HTTP 413. */
+const serviceBodyMaxBytes = 20_000_000
+
+/** Length of the request's body, known from the recording's size alone. */
+export function inlineBodyBytes({ sizeBytes }: Pick<Recording, 'sizeBytes'>): number {
+  const longest = answerBody('0'.repeat(20), '0'.repeat(20), { media_buf: '' }).length
+  return longest + base64Length(sizeBytes)
+}
+
+/**
+ * Rejects with AppError `recording-too-large`, before anything is read, or `recording-unreadable` when the file is
+ * gone, empty or cannot be read.
+ */
+export async function readInlineAudio(files: FileReader, recording: Recording): Promise<string> {
+  const bodyBytes = inlineBodyBytes(recording)
+  if (bodyBytes > serviceBodyMaxBytes) {
+    throw new AppError('recording-too-large', { message: `a body of ${bodyBytes} bytes` })
+  }
+  return new Promise<string>((resolve, reject) => {
+    files.readFile({
+      filePath: recording.filePath,
+      encoding: 'base64',
+      success: ({ data }) => {
+        if (typeof data === 'string' && data !== '') resolve(data)
+        else reject(new Error('readFile gave no text'))
+      },
+      fail: reject,
+    })
+  }).catch((failure: unknown) => {
+    throw new AppError('recording-unreadable', { message: readWxFailure(failure).message, cause: failure })
+  })
+}

@@ -1,0 +1,46 @@
+// The cloud way with every answer of the cloud and the network played by hand.
+import { createChunkedRequest } from '../../../miniprogram/platform/request/chunked-request'
+import { createCloudAudio } from '../../../miniprogram/platform/request/cloud-audio'
+import { createTransport } from '../../../miniprogram/platform/request/transport'
+import { createFakeCloud, createFakeUploads, fakeFileID } from '../../fakes/fake-cloud'
+import { createFakeRequest } from '../../fakes/fake-request'
+import type { TransportHarness } from './transport-contract'
+
+const request = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000 }
+
+/** `known`: the file that an earlier request left in the cloud. */
+export function createCloudHarness({
+  uid = () => Promise.resolve('18446744073709551615'),
+  known = null,
+}: { uid?: () => Promise<string>; known?: string | null } = {}) {
+  const fake = createFakeRequest()
+  const files = createFakeCloud()
+  const uploads = createFakeUploads(known)
+  const upload = () => files.uploads[files.uploads.length - 1]
+  const harness: TransportHarness = {
+    transport: createTransport({
+      mode: () => 'cloud',
+      identity: { uid },
+      files: { readFile: () => undefined },
+      cloudAudio: createCloudAudio({}, files.cloud, uploads),
+      request: createChunkedRequest(fake.wx, request),
+      inlineBodyMaxBytes: 1_000_000,
+    }),
+    request: fake,
+    stages: [
+      { name: 'half of the upload', play: () => upload()?.progress(50) },
+      { name: 'the upload', play: () => upload()?.success() },
+      { name: 'the address came', play: () => files.giveAddress() },
+    ],
+    playLate() {
+      upload()?.progress(100)
+      upload()?.success()
+      if (files.addressCalls.length > 0) files.giveAddress()
+    },
+    // An upload may finish although it was aborted: then nobody knows the file, and it has to go.
+    expectNothingLeft() {
+      expect([...files.deleted, ...uploads.added]).toEqual(files.uploads.map(() => fakeFileID))
+    },
+  }
+  return { ...harness, files, uploads }
+}

@@ -1,0 +1,136 @@
+import { AppError } from '../../../miniprogram/core/errors'
+import { guardTransport, type OpenExchange } from '../../../miniprogram/platform/request/guarded-transport'
+import { recordExchange, settle } from '../../fakes/recorded-exchange'
+import { recording } from './transport-contract'
+
+const chunk = Uint8Array.of(0x61)
+
+/** Every exchange is worked by hand. */
+function setUp() {
+  const works: { exchange: OpenExchange; end: () => void; fail: (error: unknown) => void; stops: number }[] =
+    []
+  const transport = guardTransport(
+    (_, exchange) =>
+      new Promise<void>((resolve, reject) => {
+        const work = { exchange, end: resolve, fail: reject, stops: 0 }
+        exchange.onAbort(() => void work.stops++)
+        works.push(work)
+      }),
+  )
+  const send = async () => {
+    const recorded = recordExchange()
+    const exchange = transport.send({ logid: '1', recording }, recorded.handlers)
+    await settle()
+    const work = works[works.length - 1]
+    if (!work) throw new Error('nothing was begun')
+    return { recorded, exchange, work }
+  }
+  return { transport, works, send }
+}
+
+describe('no call before send has returned', () => {
+  test('whatever the work does at once', async () => {
+    const recorded = recordExchange()
+    const transport = guardTransport((_, exchange) => {
+      exchange.onRequest()
+      exchange.onChunk(chunk)
+      throw new AppError('network')
+    })
+    transport.send({ logid: '1', recording }, recorded.handlers)
+    expect(recorded.calls).toEqual([])
+    await settle()
+    expect(recorded.calls).toEqual(['request', 'chunk a', 'error network'])
+  })
+
+  test('what was aborted in the same turn is not begun', async () => {
+    const { transport, works } = setUp()
+    const recorded = recordExchange()
+    transport.send({ logid: '1', recording }, recorded.handlers).abort()
+    await settle()
+    expect([works, recorded.calls]).toEqual([[], []])
+  })
+})
+
+test('chunks pass at once, in their order; one end, and nothing after it', async () => {
+  const { recorded, exchange, work } = await setUp().send()
+  work.exchange.onUploadProgress(0.5)
+  work.exchange.onRequest()
+  work.exchange.onChunk(chunk)
+  expect(recorded.calls).toEqual(['progress 0.5', 'request', 'chunk a'])
+  work.end()
+  await settle()
+  work.fail(new AppError('network'))
+  work.exchange.onChunk(chunk)
+  exchange.abort()
+  await settle()
+  expect(recorded.calls).toEqual(['progress 0.5', 'request', 'chunk a', 'end'])
+  expect([work.stops, work.exchange.isOpen]).toEqual([0, false])
+})
+
+test('a failure is told as it is; anything thrown is a network error', async () => {
+  const { send } = setUp()
+  for (const [failure, call] of [
+    [new AppError('timeout'), 'error timeout'],
+    [new Error('boom'), 'error network'],
+  ] as const) {
+    const { recorded, work } = await send()
+    work.fail(failure)
+    await settle()
+    expect(recorded.calls).toEqual([call])
+  }
+})
+
+test('a handler that throws does not hold back what comes later', async () => {
+  const { transport, works } = setUp()
+  const recorded = recordExchange(() => {
+    throw new Error('a handler failed')
+  })
+  transport.send({ logid: '1', recording }, recorded.handlers)
+  await settle()
+  expect(() => works[0]?.exchange.onChunk(chunk)).toThrow('a handler failed')
+  works[0]?.end()
+  await settle()
+  expect(recorded.calls).toEqual(['chunk a', 'end'])
+})
+
+test('abort stops what is under way, once, and nothing passes after it', async () => {
+  const { recorded, exchange, work } = await setUp().send()
+  exchange.abort()
+  exchange.abort()
+  expect([work.stops, work.exchange.isOpen]).toEqual([1, false])
+  expect(() => work.exchange.throwIfAborted()).toThrow()
+  work.exchange.onChunk(chunk)
+  work.end()
+  await settle()
+  expect(recorded.calls).toEqual([])
+})
+
+describe('one at a time', () => {
+  test('a second exchange interrupts the first one, once', async () => {
+    const { send } = setUp()
+    const first = await send()
+    const second = await send()
+    expect(first.recorded.calls).toEqual(['error interrupted'])
+    expect(first.recorded.errors[0]?.detail.message).toBe('another answer was asked for')
+    expect([first.work.stops, second.recorded.calls]).toEqual([1, []])
+    first.work.end()
+    await send()
+    expect([first.work.stops, second.work.stops]).toEqual([1, 1])
+    expect(first.recorded.calls).toEqual(['error interrupted'])
+    expect(second.recorded.calls).toEqual(['error interrupted'])
+  })
+
+  test.each<[string, (sent: Awaited<ReturnType<ReturnType<typeof setUp>['send']>>) => void, string[]]>([
+    ['its end', ({ work }) => work.end(), ['end']],
+    ['its error', ({ work }) => work.fail(new AppError('network')), ['error network']],
+    ['abort', ({ exchange }) => exchange.abort(), []],
+  ])('after %s nothing is interrupted', async (name, finish, calls) => {
+    const { send } = setUp()
+    const first = await send()
+    finish(first)
+    await settle()
+    await send()
+    expect(first.recorded.calls).toEqual(calls)
+    expect(first.work.stops).toBe(name === 'abort' ? 1 : 0)
+  })
+})
