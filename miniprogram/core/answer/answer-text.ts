@@ -14,3 +14,8 @@ export function hasText({ finished, growing }: AnswerText): boolean {
 export function joinAnswer({ finished, growing }: AnswerText): string {
   return [...finished, growing].filter((paragraph) => paragraph !== '').join('\n\n')
 }
+
+/** The inverse: a whole answer, in which nothing grows any more. */
+export function splitAnswer(answer: string): AnswerText {
+  return { finished: answer === '' ? [] : answer.split('\n\n'), growing: '' }
+}

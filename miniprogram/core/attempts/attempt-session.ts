@@ -1,4 +1,5 @@
 // A practice session whose takes and answers are written down: every take is an attempt before it can be sent.
+import { splitAnswer } from '../answer/answer-text'
 import { AppError, toAppError } from '../errors'
 import type { Clock, Recorder, Recording, Transport } from '../ports'
 import type { AskedQuestion } from '../questions/question'
@@ -6,9 +7,9 @@ import { initialState } from '../session/practice-session'
 import type { SavedRecording } from '../session/running-take'
 import { createPracticeSession } from '../session/session-runner'
 import type { PracticeSession, SessionHooks, SessionLimits } from '../session/session-runner'
-import type { SessionState } from '../session/session-state'
+import type { EndedState, EndReason, SessionState } from '../session/session-state'
 import { recordingOf } from './attempt'
-import type { Attempt } from './attempt'
+import type { Attempt, AttemptStatus } from './attempt'
 import type { AttemptLog } from './attempt-log'
 import { createAttemptWriter, type SentBy } from './attempt-writer'
 import type { Uploads } from './uploads'
@@ -72,15 +73,24 @@ export function createAttemptSession(
 }
 
 function stateOf(attempt: Attempt): SessionState {
-  const { status, logid, answer } = attempt
   const recording = recordingOf(attempt)
   if (!recording) return initialState
-  const error = errorOf(attempt)
-  if (status === 'recorded') return { phase: 'recorded', run: 0, recording, error }
-  const text = { finished: answer === '' ? [] : answer.split('\n\n'), growing: '' }
-  // a launch begins with `recover`, so nothing is half-way here but what this launch sends itself
-  const reason = status === 'sending' || status === 'streaming' ? 'interrupted' : status
+  if (attempt.status !== 'recorded') return endedStateOf(attempt, recording)
+  return { phase: 'recorded', run: 0, recording, error: errorOf(attempt) }
+}
+
+/** An attempt as its session shows it once nothing is on its way any more; without audio, `recording` stands in for it. */
+export function endedStateOf(attempt: Attempt, recording: Recording): EndedState {
+  const { status, logid, answer } = attempt
+  const [reason, text, error] = [reasonOf(status), splitAnswer(answer), errorOf(attempt)]
   return { phase: 'ended', run: 0, recording, logid, text, reason, error }
+}
+
+function reasonOf(status: AttemptStatus): EndReason {
+  // never sent: the student left it at that
+  if (status === 'recorded') return 'stopped'
+  // a launch begins with `recover`, so nothing is half-way here but what this launch sends itself
+  return status === 'sending' || status === 'streaming' ? 'interrupted' : status
 }
 
 function errorOf({ error }: Attempt): AppError | null {

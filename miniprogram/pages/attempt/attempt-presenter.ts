@@ -1,5 +1,6 @@
 // One attempt, its session and the taps → setData's patches: everything the attempt page does, without its framework.
 import type { Services } from '../../services'
+import { endedStateOf } from '../../core/attempts/attempt-session'
 import type { SessionState } from '../../core/session/session-state'
 import { dateAndTimeText } from '../../i18n/day'
 import { messagesFor, type Messages } from '../../i18n/index'
@@ -9,7 +10,7 @@ import { createAppearance, type AppearanceData, type AppearanceServices } from '
 import type { Patch } from '../../presentation/patch'
 import type { PagePresenter, Query } from '../../presentation/presented'
 import { createReader, type Reader, type ReaderServices } from '../../presentation/reading/reader'
-import { attemptViewOf, silentStateOf, type AttemptAct } from './attempt-view'
+import { attemptViewOf, type AttemptAct } from './attempt-view'
 
 /** What this page needs of the app's services. */
 export type AttemptServices = AppearanceServices &
@@ -47,7 +48,8 @@ export function createAttemptPresenter(
   const attempt = found
   const { question, recording } = attempt
   const session = services.openSession({ attempt, onUnwritten: () => show({ isUnwritten: true }) })
-  const current = (): SessionState => (recording ? session.state : silentStateOf(attempt))
+  const silence = { id, filePath: '', durationMs: attempt.durationMs, sizeBytes: 0, levels: [] }
+  const current = (): SessionState => (recording ? session.state : endedStateOf(attempt, silence))
   const reader = createReader(
     services,
     current,

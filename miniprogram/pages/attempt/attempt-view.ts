@@ -2,8 +2,6 @@
 import type { DockButton } from '../../components/action-dock/action-dock'
 import type { Attempt } from '../../core/attempts/attempt'
 import type { GuideZone } from '../../core/recording/pace'
-import { AppError } from '../../core/errors'
-import type { EndedState, EndReason } from '../../core/session/session-state'
 import type { Messages } from '../../i18n/index'
 import { recoveryActionFor } from '../../i18n/sentences'
 import { answerViewOf, type AnswerState, type AnswerView } from '../../presentation/reading/answer-view'
@@ -11,10 +9,7 @@ import { answerViewOf, type AnswerState, type AnswerView } from '../../presentat
 /** What a button of the dock does. */
 export type AttemptAct = 'delete' | 'send' | 'speak' | 'stop'
 
-export type AttemptView = AnswerView & {
-  readonly screen: 'answer'
-  readonly buttons: readonly DockButton<AttemptAct>[]
-}
+export type AttemptView = AnswerView & { readonly screen: 'answer'; readonly buttons: readonly DockButton[] }
 
 /** @param isLost its audio should be there, and is not */
 export function attemptViewOf(
@@ -46,45 +41,27 @@ function silentNoticeOf(
   return notice && status !== 'recorded' ? { ...notice, body } : null
 }
 
-/** An attempt without audio, as its session would show it. */
-export function silentStateOf({ id, status, durationMs, answer, logid, error }: Attempt): EndedState {
-  return {
-    phase: 'ended',
-    run: 0,
-    recording: { id, filePath: '', durationMs, sizeBytes: 0, levels: [] },
-    logid,
-    text: { finished: answer === '' ? [] : answer.split('\n\n'), growing: '' },
-    reason: reasonOf(status),
-    error: error && new AppError(error.code, error),
-  }
-}
-
-function reasonOf(status: Attempt['status']): EndReason {
-  if (status === 'recorded') return 'stopped'
-  return status === 'sending' || status === 'streaming' ? 'interrupted' : status
-}
-
 function buttonsFor(
   attempt: Attempt,
   hasAudio: boolean,
   state: AnswerState,
   { words }: Messages,
-): DockButton<AttemptAct>[] {
+): DockButton[] {
   if (state.phase === 'sending' || state.phase === 'streaming') {
     return [{ id: 'stop', label: words.stop, icon: 'stop', primary: false }]
   }
-  const erase: DockButton<AttemptAct> = {
+  const erase: DockButton = {
     id: 'delete',
     label: words.delete,
     icon: 'trash',
     primary: false,
     iconOnly: true,
   }
-  const send: DockButton<AttemptAct> =
+  const send: DockButton =
     state.phase === 'recorded'
       ? { id: 'send', label: words.send, icon: 'send', primary: false }
       : { id: 'send', label: words.again, icon: 'redo', primary: false }
-  const speak: DockButton<AttemptAct> = { id: 'speak', label: words.speakAgain, icon: 'mic', primary: false }
+  const speak: DockButton = { id: 'speak', label: words.speakAgain, icon: 'mic', primary: false }
   const ways = [...(hasAudio ? [send] : []), ...(attempt.question ? [speak] : [])]
   const best = hasAudio && wantsSending(state) ? send : speak
   const rest = ways.filter((way) => way !== best)
