@@ -114,6 +114,13 @@ test('every layer imports only what it may', () => {
   expect(files.flatMap(importsOf).filter(forbidden)).toEqual([])
 })
 
+test('no page imports another', () => {
+  const pageOf = (path: string) => /^miniprogram\/pages\/\w+\//.exec(path)?.[0]
+  const imports = sourceFiles('miniprogram/pages').flatMap(importsOf)
+  const others = imports.filter(({ from, to }) => pageOf(to) !== undefined && pageOf(to) !== pageOf(from))
+  expect(others).toEqual([])
+})
+
 test("core's folders import each other one way", () => {
   const core = sourceFiles('miniprogram/core')
   expect(core.filter((file) => floorOf(file) < 0)).toEqual([])
