@@ -176,6 +176,7 @@ describeInBrowser('practice', () => {
     page = await openPractice(browser, app, { conditions: { recorder: 'webm' } })
     await button(page, 'Tap and speak').click()
     await page.getByText('Recording', { exact: true }).waitFor()
+    await heard(page, 300)
     await button(page, 'Stop').click()
     await page.getByText('This device records in another format').waitFor()
   })
