@@ -9,7 +9,10 @@ import { answerViewOf, type AnswerState, type AnswerView } from '../../presentat
 /** What a button of the dock does. */
 export type AttemptAct = 'delete' | 'send' | 'speak' | 'stop'
 
-export type AttemptView = AnswerView & { readonly screen: 'answer'; readonly buttons: readonly DockButton[] }
+export type AttemptView = AnswerView & {
+  readonly screen: 'answer'
+  readonly buttons: readonly DockButton<AttemptAct>[]
+}
 
 /** @param isLost its audio should be there, and is not */
 export function attemptViewOf(
@@ -46,22 +49,22 @@ function buttonsFor(
   hasAudio: boolean,
   state: AnswerState,
   { words }: Messages,
-): DockButton[] {
+): DockButton<AttemptAct>[] {
   if (state.phase === 'sending' || state.phase === 'streaming') {
     return [{ id: 'stop', label: words.stop, icon: 'stop', primary: false }]
   }
-  const erase: DockButton = {
+  const erase: DockButton<AttemptAct> = {
     id: 'delete',
     label: words.delete,
     icon: 'trash',
     primary: false,
     iconOnly: true,
   }
-  const send: DockButton =
+  const send: DockButton<AttemptAct> =
     state.phase === 'recorded'
       ? { id: 'send', label: words.send, icon: 'send', primary: false }
       : { id: 'send', label: words.again, icon: 'redo', primary: false }
-  const speak: DockButton = { id: 'speak', label: words.speakAgain, icon: 'mic', primary: false }
+  const speak: DockButton<AttemptAct> = { id: 'speak', label: words.speakAgain, icon: 'mic', primary: false }
   const ways = [...(hasAudio ? [send] : []), ...(attempt.question ? [speak] : [])]
   const best = hasAudio && wantsSending(state) ? send : speak
   const rest = ways.filter((way) => way !== best)
