@@ -128,7 +128,7 @@ export function createFakeServices(
     attempts: { list: () => services.spoken },
     stars: createStars({ get: () => undefined, set: () => undefined } as unknown as KeyValueStore),
     nowMs: () => nowMs,
-    recovery: Promise.resolve({ interrupted, found: [], setAsideCount: 0, newerCount: 0 }),
+    recovery: Promise.resolve({ interrupted, found: [], quarantinedCount: 0, newerCount: 0 }),
     navigation: {
       openAttempt: (id) => void calls.push(`openAttempt ${id}`),
       openPage: (page) => void calls.push(`openPage ${page}`),

@@ -4,7 +4,7 @@ import type { Attempt } from './attempt'
 import { isNewer, readAttempt, readId } from './read-attempt'
 
 const entryPrefix = 'attempt.'
-const asidePrefix = 'attempt-aside.'
+const quarantinePrefix = 'attempt-aside.'
 
 export type Entry =
   | { readonly kind: 'attempt'; readonly attempt: Attempt }
@@ -19,10 +19,10 @@ export interface AttemptEntries {
   write(attempt: Attempt): void
   remove(id: string): void
   /** Copies an entry to its key for what cannot be read. Throws AppError `storage-full`. */
-  copyAside(id: string): void
+  quarantine(id: string): void
   /** Ids of the entries set aside. */
-  asideIds(): string[]
-  removeAside(id: string): void
+  quarantinedIds(): string[]
+  removeQuarantined(id: string): void
 }
 
 /** `pathOf`: where a kept recording is in this launch; what is stored of it is only that it is kept. */
@@ -48,8 +48,8 @@ export function createAttemptEntries(store: KeyValueStore, pathOf: (id: string) 
     },
     write: (attempt) => store.set(entryPrefix + attempt.id, attempt),
     remove: (id) => store.remove(entryPrefix + id),
-    copyAside: (id) => store.set(asidePrefix + id, store.get(entryPrefix + id)),
-    asideIds: () => idsBelow(asidePrefix),
-    removeAside: (id) => store.remove(asidePrefix + id),
+    quarantine: (id) => store.set(quarantinePrefix + id, store.get(entryPrefix + id)),
+    quarantinedIds: () => idsBelow(quarantinePrefix),
+    removeQuarantined: (id) => store.remove(quarantinePrefix + id),
   }
 }

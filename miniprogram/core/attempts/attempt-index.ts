@@ -19,7 +19,7 @@ export interface AttemptIndex {
   /** Newest first. The same array until something changes. */
   list(): readonly AttemptSummary[]
   /** Before entries are written: the next launch reads them, whatever their pages say. Writes once an id. */
-  touch(ids: readonly string[]): void
+  markDirty(ids: readonly string[]): void
   /** Adds or replaces, after the entries were written; writes each page that changed, once. */
   put(summaries: readonly AttemptSummary[]): void
   remove(ids: readonly string[]): void
@@ -49,7 +49,7 @@ export function createAttemptIndex(
     for (const id of ids) {
       if (pageOf.has(id) && !doubtful.has(id)) continue
       const entry = entries.read(id)
-      if (entry.kind === 'attempt') place(summaryOf(entry.attempt))
+      if (entry.kind === 'attempt') insert(summaryOf(entry.attempt))
     }
     flush()
     if (changed.size === 0) store.remove(touchedKey)
@@ -72,7 +72,7 @@ export function createAttemptIndex(
     }
   }
 
-  function place(summary: AttemptSummary): void {
+  function insert(summary: AttemptSummary): void {
     const page = pageOf.get(summary.id) ?? roomyPage()
     if (JSON.stringify(page.get(summary.id)) === JSON.stringify(summary)) return
     page.set(summary.id, summary)
@@ -117,7 +117,7 @@ export function createAttemptIndex(
       sorted ??= [...pages.values()].flatMap((page) => [...page.values()]).sort(newestFirst)
       return sorted
     },
-    touch(ids) {
+    markDirty(ids) {
       load()
       const fresh = ids.filter((id) => !touched.has(id))
       if (fresh.length === 0) return
@@ -130,7 +130,7 @@ export function createAttemptIndex(
     },
     put(summaries) {
       load()
-      summaries.forEach(place)
+      summaries.forEach(insert)
       flush()
     },
     remove(ids) {

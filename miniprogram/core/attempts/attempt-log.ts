@@ -58,7 +58,7 @@ export interface AttemptLog {
   /** False when its audio should be there and the phone has lost it. Never rejects. */
   hasAudio(id: string): Promise<boolean>
   /** Takes of this launch that found no room get another chance. Never rejects; by itself after each removal. */
-  settleWaiting(): Promise<void>
+  saveWaiting(): Promise<void>
   /** Calls `listener` with every recording that has left temporary storage; returns how to stop that. */
   onMoved(listener: MoveListener): () => void
   /** Calls `listener` with every attempt that is gone, or its audio; returns how to stop that. */
@@ -71,7 +71,7 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
   const listeners = new Set<(ids: readonly string[]) => void>()
   const removed = (ids: readonly string[]): void => {
     for (const listener of [...listeners]) listener(ids)
-    void settleWaiting()
+    void saveWaiting()
   }
   const moveListeners = new Set<MoveListener>()
   function tellMoved(attempt: Attempt, unwritten: AppError | null): void {
@@ -81,7 +81,7 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
   }
   const removal = createAttemptRemoval({ store, files, entries, index, removed })
   /** By id: recordings of this launch that are not yet where they belong. */
-  const unsettled = new Map<string, Attempt>()
+  const unsaved = new Map<string, Attempt>()
   /** Ids of this launch's recordings. */
   const given = new Set<string>()
   /** Ids of recordings that were deleted in this launch. */
@@ -89,7 +89,7 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
   /** Sent in this launch: half-way, but not left so. */
   const live = new Set<string>()
   let lastId = 0
-  let isSettling = false
+  let isSaving = false
 
   function nextId(): string {
     lastId = Math.max(Math.floor(clock.nowMs()), lastId + 1)
@@ -102,7 +102,7 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
 
   function write(attempt: Attempt): Attempt {
     // an entry that the index lacks is read by the next launch anyway: a fresh take's comes before all else
-    if (index.get(attempt.id)) index.touch([attempt.id])
+    if (index.get(attempt.id)) index.markDirty([attempt.id])
     entries.write(attempt)
     index.put([summaryOf(attempt)])
     if (isHalfWay(attempt.status)) live.add(attempt.id)
@@ -111,13 +111,13 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
 
   function forget(ids: readonly string[]): void {
     for (const id of ids) {
-      unsettled.delete(id)
+      unsaved.delete(id)
       forgotten.add(id)
     }
   }
 
   /** Entry, file, entry: whatever of it is done already is not done again. */
-  async function settle(attempt: Attempt): Promise<Attempt> {
+  async function save(attempt: Attempt): Promise<Attempt> {
     const { id } = attempt
     if (forgotten.has(id)) return get(id) ?? withoutAudio(attempt)
     let refusal: AppError | null = null
@@ -147,7 +147,7 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     try {
       // what the entry says now: it may have been sent, or removed
       const settled = update(id, change)
-      if (isMoved || !settled) unsettled.delete(id)
+      if (isMoved || !settled) unsaved.delete(id)
       if (isMoved && settled) tellMoved(settled, null)
       return settled ?? change(attempt)
     } catch {
@@ -157,25 +157,25 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
   }
 
   /** Settled one after the other, and not twice at once. */
-  async function settleWaiting(): Promise<void> {
-    if (isSettling) return
-    isSettling = true
+  async function saveWaiting(): Promise<void> {
+    if (isSaving) return
+    isSaving = true
     // still no room: another time
-    for (const attempt of [...unsettled.values()]) await settle(attempt).catch(() => undefined)
-    isSettling = false
+    for (const attempt of [...unsaved.values()]) await save(attempt).catch(() => undefined)
+    isSaving = false
   }
 
   function get(id: string): Attempt | null {
     const entry = entries.read(id)
     if (entry.kind === 'attempt') return entry.attempt
-    return entry.kind === 'corrupt' ? setAside(id) : null
+    return entry.kind === 'corrupt' ? recoverCorrupt(id) : null
   }
 
   /** What the index knows takes the place of an entry that cannot be read. */
-  function setAside(id: string): Attempt | null {
+  function recoverCorrupt(id: string): Attempt | null {
     const summary = index.get(id)
     try {
-      entries.copyAside(id)
+      entries.quarantine(id)
       if (summary) return write(fromSummary(summary))
     } catch {
       // storage is full: it stays where it is, and is set aside another time
@@ -196,31 +196,31 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     nextId,
     async add(question, recording) {
       const { id } = recording
-      const waiting = unsettled.get(id)
+      const waiting = unsaved.get(id)
       const settled = waiting ? null : get(id)
       if (settled) return settled
       const attempt = waiting ?? createAttempt({ createdAtMs: clock.nowMs(), question, recording })
-      unsettled.set(id, attempt)
-      return settle(attempt)
+      unsaved.set(id, attempt)
+      return save(attempt)
     },
     get,
     update,
     list: () => index.list(),
     recover: () =>
-      recoverAttempts({ entries, index, files, removal, get, update, write, settle, unsettled, given, live }),
+      recoverAttempts({ entries, index, files, removal, get, update, write, save, unsaved, given, live }),
     remove(ids) {
       forget(ids)
       return removal.remove(ids)
     },
     removeAll() {
-      forget([...unsettled.keys()])
+      forget([...unsaved.keys()])
       return removal.removeAll()
     },
     async removeAudio(ids) {
       forget(ids)
       const attempts = ids.map(get).filter(mayBeHeard)
       const silent = attempts.map(withoutAudio)
-      index.touch(silent.map(({ id }) => id))
+      index.markDirty(silent.map(({ id }) => id))
       let writtenCount = 0
       try {
         for (const attempt of silent) {
@@ -240,7 +240,7 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
       if (!recording) return false
       return recording.isKept ? files.exists(id) : true
     },
-    settleWaiting,
+    saveWaiting,
     onMoved(listener) {
       moveListeners.add(listener)
       return () => moveListeners.delete(listener)

@@ -15,7 +15,7 @@ export interface Recovery {
   /** Takes found again by their files alone: their question is not known. */
   readonly found: readonly string[]
   /** Entries that cannot be read and were set aside, those of earlier launches too. */
-  readonly setAsideCount: number
+  readonly quarantinedCount: number
   /** Entries of a newer version of the app: not shown, and not touched. */
   readonly newerCount: number
 }
@@ -28,9 +28,9 @@ export interface RecoveryParts {
   readonly get: (id: string) => Attempt | null
   readonly update: (id: string, change: AttemptChange) => Attempt | null
   readonly write: (attempt: Attempt) => Attempt
-  readonly settle: (attempt: Attempt) => Promise<Attempt>
+  readonly save: (attempt: Attempt) => Promise<Attempt>
   /** By id, recordings of this launch: theirs is the only temporary storage that still lives. */
-  readonly unsettled: ReadonlyMap<string, Attempt>
+  readonly unsaved: ReadonlyMap<string, Attempt>
   /** Ids given to recordings in this launch: their files are nobody's to find. */
   readonly given: ReadonlySet<string>
   /** Attempts sent in this launch. */
@@ -39,7 +39,7 @@ export interface RecoveryParts {
 
 /** Reads no entry of which index and files say that it is in order. Never rejects. */
 export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
-  const { entries, index, files, removal, get, update, write, settle, unsettled, given, live } = parts
+  const { entries, index, files, removal, get, update, write, save, unsaved, given, live } = parts
   const interruptedIds: string[] = []
   const foundIds: string[] = []
   let newerCount = 0
@@ -55,7 +55,7 @@ export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
     if (isHalfWay(status) && !live.has(id)) interrupt(id)
   }
   await removal.finish()
-  for (const attempt of [...unsettled.values()]) await tryTo(() => settle(attempt))
+  for (const attempt of [...unsaved.values()]) await tryTo(() => save(attempt))
   // a folder that cannot be read says nothing about what is in it
   const names = new Map((await tryTo(() => files.list()))?.map((file) => [file.name, file]))
   for (const file of names.values()) await tryTo(() => placeFile(file))
@@ -65,7 +65,7 @@ export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
   return {
     interrupted: interruptedIds.filter((id) => index.get(id)),
     found: foundIds,
-    setAsideCount: entries.asideIds().length,
+    quarantinedCount: entries.quarantinedIds().length,
     newerCount,
   }
 
@@ -93,7 +93,7 @@ export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
 
   async function keepAgain(id: string): Promise<void> {
     const recording = get(id)?.recording
-    if (!recording || unsettled.has(id)) return
+    if (!recording || unsaved.has(id)) return
     try {
       // at once where the file was moved already
       update(id, kept(await files.keep(recording.filePath, id)))

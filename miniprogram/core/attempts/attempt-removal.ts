@@ -57,7 +57,7 @@ export function createAttemptRemoval({
       try {
         await files.remove(id)
         entries.remove(id)
-        entries.removeAside(id)
+        entries.removeQuarantined(id)
         gone.push(id)
       } catch (error) {
         failures.set(id, error)
@@ -74,7 +74,7 @@ export function createAttemptRemoval({
     remove,
     async removeAll() {
       const fileNames = (await files.list()).map(({ name }) => name).filter((name) => readId(name) !== null)
-      await remove([...entries.ids(), ...entries.asideIds(), ...fileNames])
+      await remove([...entries.ids(), ...entries.quarantinedIds(), ...fileNames])
     },
     async finish() {
       const ids = idsBeingRemoved()

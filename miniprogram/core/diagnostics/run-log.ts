@@ -1,6 +1,7 @@
 // Timelines of the last runs ↔ one storage key.
 import type { Clock, KeyValueStore } from '../ports'
 import type { SessionHooks } from '../session/session-runner'
+import { readAmount, readFields, readText } from '../stored-value'
 import { createRunTracer } from './run-trace'
 import type { RunTrace } from './run-trace'
 
@@ -35,8 +36,28 @@ export function createRunLog(store: KeyValueStore, clock: Pick<Clock, 'nowMs' | 
 
 /** What is no timeline is left out. */
 function readRuns(value: unknown): RunTrace[] {
-  if (!Array.isArray(value)) return []
-  const isTrace = (run: Partial<RunTrace> | null): boolean =>
-    typeof run?.startedAtMs === 'number' && Array.isArray(run.steps) && Array.isArray(run.chunks)
-  return (value as RunTrace[]).filter(isTrace)
+  return Array.isArray(value) ? value.filter(isTrace) : []
+}
+
+function isTrace(value: unknown): value is RunTrace {
+  const { startedAtMs, from, steps, chunks, chunkCount } = readFields(value) ?? {}
+  return (
+    readAmount(startedAtMs) !== null &&
+    readText(from) !== null &&
+    readAmount(chunkCount) !== null &&
+    Array.isArray(steps) &&
+    steps.every(isStep) &&
+    Array.isArray(chunks) &&
+    chunks.every((chunk) => Array.isArray(chunk) && chunk.length === 2 && chunk.every(isAmount))
+  )
+}
+
+function isStep(value: unknown): boolean {
+  const { atMs, event, state, detail } = readFields(value) ?? {}
+  const isDetail = detail === undefined || readText(detail) !== null
+  return isAmount(atMs) && readText(event) !== null && readText(state) !== null && isDetail
+}
+
+function isAmount(value: unknown): boolean {
+  return readAmount(value) !== null
 }

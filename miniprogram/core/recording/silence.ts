@@ -13,6 +13,6 @@ export function silenceAfter(silentMs: number, levels: readonly number[]): numbe
 }
 
 /** A whole take in which nobody is heard; false where its loudness is not known. */
-export function isSilent(levels: readonly number[]): boolean {
+export function hasNoVoice(levels: readonly number[]): boolean {
   return levels.length > 0 && levels.every((level) => level < voiceLevel)
 }

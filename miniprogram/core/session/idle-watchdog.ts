@@ -8,7 +8,7 @@ export interface IdleWatchdogOptions {
   /** How long each later byte may take. */
   readonly idleMs: number
   /** Called at most once, with the limit that was passed. */
-  onSilence(limitMs: number): void
+  onIdle(limitMs: number): void
 }
 
 export interface IdleWatchdog {
@@ -32,7 +32,7 @@ export function createIdleWatchdog({
   clock,
   firstByteMs,
   idleMs,
-  onSilence,
+  onIdle,
 }: IdleWatchdogOptions): IdleWatchdog {
   let limitMs = firstByteMs
   let heardAtMs = clock.monotonicMs()
@@ -45,7 +45,7 @@ export function createIdleWatchdog({
       restart()
     } else if (silentMs >= limitMs) {
       stopped = true
-      onSilence(limitMs)
+      onIdle(limitMs)
     } else {
       cancelTimer = clock.setTimer(limitMs - silentMs, check)
     }

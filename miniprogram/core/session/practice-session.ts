@@ -161,7 +161,7 @@ function whileSending(state: SendingState, event: SessionEvent): Transition {
       return state.requested
         ? end(state, reasonOf(event.error.code), event.error)
         : unsent(state, event.error)
-    case 'silence':
+    case 'idle-timeout':
       return state.requested
         ? whileAnswering(state, event)
         : unsent(state, new AppError('upload-failed', { message: 'no progress' }))
@@ -185,7 +185,7 @@ function whileAnswering(state: SendingState | StreamingState, event: SessionEven
       return end(state, 'stopped', null)
     case 'leave':
       return end(state, 'interrupted', null)
-    case 'silence':
+    case 'idle-timeout':
       return end(state, 'idle', state.phase === 'sending' ? new AppError('timeout') : null)
     case 'exchange-ended':
       return end(state, event.outcome, null)

@@ -31,7 +31,7 @@ export function openExchange(parts: RunningExchangeParts): RunningExchange {
     clock,
     firstByteMs: limits.firstByteMs,
     idleMs: limits.idleMs,
-    onSilence: () => dispatch({ type: 'silence', run }),
+    onIdle: () => dispatch({ type: 'idle-timeout', run }),
   })
   const exchange = transport.send(request, {
     onUploadProgress(fraction) {

@@ -116,7 +116,7 @@ export type SessionEvent =
   | { readonly type: 'upload-progress'; readonly run: number; readonly fraction: number }
   | { readonly type: 'requested'; readonly run: number }
   | { readonly type: 'text-grew'; readonly run: number }
-  | { readonly type: 'silence'; readonly run: number }
+  | { readonly type: 'idle-timeout'; readonly run: number }
   | { readonly type: 'exchange-ended'; readonly run: number; readonly outcome: 'done' | 'truncated' }
   | { readonly type: 'exchange-failed'; readonly run: number; readonly error: AppError }
 

@@ -47,7 +47,7 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
 
   /** Takes that found no room before may find it by now. */
   async function settleWaiting(): Promise<void> {
-    await attempts.settleWaiting()
+    await attempts.saveWaiting()
     refresh()
   }
 
@@ -116,10 +116,10 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
   }
 
   function recoveredLines(): Patch {
-    const { setAsideCount = 0, newerCount = 0 } = recovery ?? {}
+    const { quarantinedCount = 0, newerCount = 0 } = recovery ?? {}
     const { words } = messages
     const lines = [
-      setAsideCount > 0 ? format(words.setAside, { n: setAsideCount }) : '',
+      quarantinedCount > 0 ? format(words.setAside, { n: quarantinedCount }) : '',
       newerCount > 0 ? format(words.newer, { n: newerCount }) : '',
     ]
     return { recovered: lines.filter(Boolean) }

@@ -2,7 +2,7 @@
 import type { DockButton } from '../../components/action-dock/action-dock'
 import type { AppError } from '../../core/errors'
 import { paceOf } from '../../core/recording/pace'
-import { isSilent } from '../../core/recording/silence'
+import { hasNoVoice } from '../../core/recording/silence'
 import type { RecordedState, RecordingState, SessionState } from '../../core/session/session-state'
 import type { Settings } from '../../core/settings'
 import type { Messages } from '../../i18n/index'
@@ -89,7 +89,7 @@ function recordedButtons({ error, recording }: RecordedState, messages: Messages
   const { words } = messages
   const redo = button('record', words.redo, 'mic')
   const send = button('send', words.send, 'send')
-  if (!error) return isSilent(recording.levels) ? [send, primary(redo)] : [redo, primary(send)]
+  if (!error) return hasNoVoice(recording.levels) ? [send, primary(redo)] : [redo, primary(send)]
   return mayBeSent(error) ? [recoveryButton(error, messages) ?? redo, primary(send)] : [primary(redo)]
 }
 

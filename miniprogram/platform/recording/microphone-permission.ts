@@ -29,13 +29,13 @@ export interface MicrophonePermissionWx {
 }
 
 export interface MicrophonePermission {
-  /** Resolves once recording is allowed; rejects with an AppError that says which door is closed. WeChat asks once only. */
+  /** Resolves once recording is allowed; rejects with an AppError that says what is in the way. WeChat asks once only. */
   ask(): Promise<void>
   /** The way back after a refusal; call it from a tap. True when the microphone is allowed afterwards. */
   openSettings(): Promise<boolean>
   /** The phone's own settings of WeChat; call it from a tap. What was changed there, `isResolved` tells on return. */
   openPhoneSettings(): void
-  /** Whether the door that `code` found closed is open by now. Asks nobody; false too where it cannot be known. */
+  /** Whether what `code` found in the way is resolved by now. Asks nobody; false too where it cannot be known. */
   isResolved(code: ErrorCode): Promise<boolean>
   /** The AppError for a failure of the recorder. */
   errorOf(failure: PlatformFailure): AppError

@@ -2,7 +2,7 @@
 import { hasText } from '../../core/answer/answer-text'
 import type { AppError } from '../../core/errors'
 import { paceOf, type GuideZone } from '../../core/recording/pace'
-import { isSilent } from '../../core/recording/silence'
+import { hasNoVoice } from '../../core/recording/silence'
 import type {
   EndedState,
   IdleState,
@@ -89,7 +89,9 @@ function recordedNotice({ error, recording }: RecordedState, messages: Messages)
     const kept = isSavedDespite(error) ? [words.recordingKept] : []
     return { heading: title, body: join(messages, ...kept, way), logid: '' }
   }
-  return isSilent(recording.levels) ? { heading: words.silentTitle, body: words.silentWay, logid: '' } : null
+  return hasNoVoice(recording.levels)
+    ? { heading: words.silentTitle, body: words.silentWay, logid: '' }
+    : null
 }
 
 function endedNotice(state: EndedState, messages: Messages): Notice | null {

@@ -1,61 +1,7 @@
-// Session, log and writer together: what is in storage after each thing that a student or a kill can do.
-import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
-import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
-import type { AttemptSessionOptions } from '../../../miniprogram/core/attempts/attempt-session'
+// What is in storage after each thing that a student or a kill can do.
 import { AppError } from '../../../miniprogram/core/errors'
-import { createUploads } from '../../../miniprogram/core/attempts/uploads'
-import { createFakeClock } from '../../fakes/fake-clock'
-import { createFakeRecorder } from '../../fakes/fake-recorder'
-import { createFakeTransport } from '../../fakes/fake-transport'
-import { createPhone } from './phone'
 import { question } from './sample-attempts'
-
-const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 1_000_000, flushMs: 64 }
-
-function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
-}
-
-/** One launch on a phone; `launch()` again is the next one. */
-function launch(phone = createPhone(), options?: AttemptSessionOptions & { id?: string }) {
-  const clock = createFakeClock()
-  const recorder = createFakeRecorder()
-  const transport = createFakeTransport()
-  const { store, files } = phone.launch()
-  const log = createAttemptLog({ store, files, clock })
-  const deleted: string[] = []
-  const cloud = {
-    remove: (fileIDs: readonly string[]) => Promise.resolve(void deleted.push(...fileIDs)),
-  }
-  const uploads = createUploads({ store, clock, cloud })
-  log.onRemoved(uploads.release)
-  const open = (more?: AttemptSessionOptions) =>
-    createAttemptSession(
-      {
-        ...{ log, clock, recorder, transport, limits, uploads },
-        sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
-      },
-      more,
-    )
-  return { phone, clock, recorder, transport, log, uploads, deleted, open, session: open(options) }
-}
-
-type Launched = ReturnType<typeof launch>
-
-async function record({ phone, recorder, session }: Launched, said = 'a take') {
-  session.record(question)
-  recorder.last().handlers.onStart()
-  recorder.last().handlers.onStop(phone.record(said))
-  await settle()
-}
-
-function only({ log }: Launched) {
-  const [summary, ...others] = log.list()
-  expect(others).toEqual([])
-  const attempt = summary && log.get(summary.id)
-  if (!attempt) throw new Error('no attempt')
-  return attempt
-}
+import { launch, only, record, settle, type Launched } from './attempt-world'
 
 test('a take is written, in its permanent place, before it can be sent', async () => {
   const one = launch()
@@ -156,110 +102,11 @@ test('cancelled while it was being kept: it is in the log, and what is sent is s
   expect(one.log.list().map(({ status }) => status)).toEqual(['recorded', 'sending'])
 })
 
-test('no room for the file: the take can be played and sent in this launch, and says so', async () => {
-  const phone = createPhone()
-  phone.filesLimit = 0
-  const one = launch(phone)
-  await record(one)
-  expect(one.session.state).toMatchObject({ phase: 'recorded', error: { code: 'storage-full' } })
-  expect(only(one).recording?.isKept).toBe(false)
-  one.session.send()
-  expect(one.transport.exchanges).toHaveLength(1)
-})
-
-test('no room for anything: practice goes on without an attempt', async () => {
-  const phone = createPhone()
-  phone.storageLimit = 1
-  phone.filesLimit = 0
-  const one = launch(phone)
-  await record(one)
-  expect(one.session.state).toMatchObject({ phase: 'recorded', error: { code: 'storage-full' } })
-  one.session.send()
-  one.transport.last().handlers.onRequest()
-  one.transport.last().content('One.')
-  one.transport.last().handlers.onEnd()
-  expect(one.session.state).toMatchObject({ phase: 'ended', reason: 'done' })
-  expect(one.log.list()).toEqual([])
-})
-
-test('no room for the answer: told once, and it stays on the page', async () => {
-  const errors: AppError[] = []
-  const one = launch(undefined, { onUnwritten: (error) => errors.push(error) })
-  await record(one)
-  one.phone.storageLimit = 1
-  one.session.send()
-  one.transport.last().handlers.onRequest()
-  one.transport.last().content('x'.repeat(5_000))
-  one.clock.advance(5_000)
-  expect(errors.map(({ code }) => code)).toEqual(['storage-full'])
-  expect(one.session.state).toMatchObject({ phase: 'ended', reason: 'idle' })
-})
-
 test('an attempt whose audio is gone opens as an empty page', async () => {
   const one = launch()
   await record(one)
   await one.log.removeAudio([only(one).id])
   expect(one.open({ attempt: only(one) }).state.phase).toBe('idle')
-})
-
-describe('files that do not answer', () => {
-  async function unkept() {
-    const phone = createPhone()
-    let answer = (): void => undefined
-    phone.answersKeep = new Promise<void>((resolve) => (answer = resolve))
-    const one = launch(phone)
-    await record(one)
-    expect(one.session.state).toMatchObject({ phase: 'recording', status: 'stopping' })
-    one.clock.advance(10_000)
-    expect(one.session.state).toMatchObject({ phase: 'recorded', error: { code: 'recording-unkept' } })
-    expect(one.clock.pendingTimers()).toBe(0)
-    return { ...one, answer }
-  }
-
-  test('hold up no take: it is there, and in the log; once moved, it is as any other', async () => {
-    const one = await unkept()
-    expect(only(one)).toMatchObject({ status: 'recorded', recording: { isKept: false } })
-    one.answer()
-    await settle()
-    expect(one.session.state).toMatchObject({ phase: 'recorded', error: null })
-    expect(only(one).recording).toMatchObject({ isKept: true })
-    expect(one.session.state).toMatchObject({ recording: { filePath: only(one).recording?.filePath } })
-  })
-
-  test('sent meanwhile: what becomes of it is written once it has its place', async () => {
-    const one = await unkept()
-    one.session.send()
-    one.transport.last().handlers.onRequest()
-    one.answer()
-    await settle()
-    expect(only(one)).toMatchObject({ status: 'sending', recording: { isKept: true } })
-    one.transport.last().content('One.')
-    one.transport.last().handlers.onEnd()
-    expect(only(one)).toMatchObject({ status: 'done', answer: 'One.' })
-    one.session.send()
-    expect(one.transport.last().request.recording.filePath).toBe(only(one).recording?.filePath)
-  })
-
-  test('behind another take: cancelling that leads back to it, in its place', async () => {
-    const one = await unkept()
-    one.session.record(question)
-    one.answer()
-    await settle()
-    one.session.cancel()
-    expect(one.session.state).toMatchObject({
-      phase: 'recorded',
-      error: null,
-      recording: { filePath: only(one).recording?.filePath },
-    })
-  })
-
-  test('killed before they answered: the take is in the log, and its file where it may still be', async () => {
-    const one = await unkept()
-    one.phone.answersKeep = Promise.resolve()
-    const next = launch(one.phone)
-    await next.log.recover()
-    expect(only(next).recording).toMatchObject({ isKept: true })
-  })
 })
 
 describe('deleted while the page shows it', () => {
@@ -365,50 +212,5 @@ describe('a recording in the cloud', () => {
     await one.log.remove([only(one).id])
     await settle()
     expect(one.deleted).toEqual(['cloud://a'])
-  })
-})
-
-describe('a take that found no room', () => {
-  async function roomless(limits: { storageLimit?: number; filesLimit?: number }) {
-    const one = launch()
-    Object.assign(one.phone, limits)
-    await record(one)
-    expect(one.session.state).toMatchObject({ phase: 'recorded', error: { code: 'storage-full' } })
-    return one
-  }
-  const heard = ({ phone, session }: Launched): string | undefined => {
-    const path = 'recording' in session.state ? session.state.recording.filePath : ''
-    return phone.temporary.get(path) ?? phone.kept.get(/(\d+)\.mp3$/.exec(path)?.[1] ?? '')
-  }
-
-  test.each([{ storageLimit: 0 }, { filesLimit: 0 }, { storageLimit: 0, filesLimit: 0 }])(
-    '%j: can be heard and sent; once there is room it is in the log, and this page has it in its place',
-    async (limits) => {
-      const one = await roomless(limits)
-      expect(heard(one)).toBe('a take')
-      one.session.send()
-      one.transport.last().handlers.onRequest()
-      one.transport.last().content('One.')
-      one.transport.last().handlers.onEnd()
-      Object.assign(one.phone, { storageLimit: Infinity, filesLimit: Infinity })
-      await one.log.settleWaiting()
-      expect(only(one)).toMatchObject({ status: 'done', answer: 'One.', recording: { isKept: true } })
-      expect(heard(one)).toBe('a take')
-      expect(one.session.state).toMatchObject({ phase: 'ended', reason: 'done' })
-    },
-  )
-
-  test('making room is enough: it gets there by itself', async () => {
-    const one = launch()
-    await record(one, 'first')
-    const first = only(one).id
-    one.phone.filesLimit = 1
-    await record(one, 'second')
-    expect(one.session.state).toMatchObject({ error: { code: 'storage-full' } })
-    await one.log.remove([first])
-    await settle()
-    expect(only(one).recording).toMatchObject({ isKept: true })
-    expect(one.session.state).toMatchObject({ phase: 'recorded', error: null })
-    expect([...one.phone.kept.values()]).toEqual(['second'])
   })
 })

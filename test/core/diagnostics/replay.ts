@@ -53,7 +53,7 @@ function eventOf({ event, detail = '' }: TraceStep, run: number): SessionEvent |
     case 'take-stopping':
     case 'requested':
     case 'text-grew':
-    case 'silence':
+    case 'idle-timeout':
       return { type: event, run }
     default:
       return { type: event }

@@ -124,6 +124,13 @@ test('full storage stops nobody; what is no timeline is left out', async () => {
   phone.storageLimit = 0
   await take()
   phone.storageLimit = Infinity
-  phone.stored.set(runsKey, JSON.stringify([null, 3, {}, { startedAtMs: 1, steps: [], chunks: [] }]))
+  const whole = { startedAtMs: 1, from: 'idle', steps: [], chunks: [], chunkCount: 0 }
+  phone.stored.set(
+    runsKey,
+    JSON.stringify([
+      ...[null, 3, {}, { ...whole, steps: [{}] }, { ...whole, chunks: [[1]] }, { ...whole, from: 1 }],
+      whole,
+    ]),
+  )
   expect(setUp(phone).log.list()).toHaveLength(1)
 })

@@ -97,7 +97,7 @@ describe('files do not answer', () => {
     expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
     phone.storageLimit = Infinity
     // as after a deletion elsewhere: the question is answered, and nothing is recorded without a tap
-    await log.settleWaiting()
+    await log.saveWaiting()
     expect(mock.state).toMatchObject({ phase: 'paused', error: null })
     expect(world.outcomes()).toEqual(['answered', 'open', 'open'])
     expect(log.list()).toMatchObject([{ audio: 'kept' }])

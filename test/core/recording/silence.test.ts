@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createLevelMeter } from '../../../miniprogram/core/recording/levels'
 import { createMp3Walker } from '../../../miniprogram/core/recording/mp3'
-import { isSilent, silenceAfter, unheardAfterMs } from '../../../miniprogram/core/recording/silence'
+import { hasNoVoice, silenceAfter, unheardAfterMs } from '../../../miniprogram/core/recording/silence'
 
 test('counts a tenth of a second a level, and begins again at a voice', () => {
   expect(silenceAfter(0, [0, 0.05, 0])).toBe(300)
@@ -22,11 +22,11 @@ test('somebody who speaks is never told that they are not heard', () => {
   }
   expect(levels.length).toBeGreaterThan(180)
   expect(longestMs).toBeLessThan(unheardAfterMs / 2)
-  expect(isSilent(levels)).toBe(false)
+  expect(hasNoVoice(levels)).toBe(false)
 })
 
 test('a take is silent only where all of it is known to be', () => {
-  expect(isSilent([0, 0.09, 0])).toBe(true)
-  expect(isSilent([0, 0.1, 0])).toBe(false)
-  expect(isSilent([])).toBe(false)
+  expect(hasNoVoice([0, 0.09, 0])).toBe(true)
+  expect(hasNoVoice([0, 0.1, 0])).toBe(false)
+  expect(hasNoVoice([])).toBe(false)
 })

@@ -37,7 +37,7 @@ let usage: ReturnType<typeof usageOf>
 let appearance: FakeAppearance
 let presenter: ReturnType<typeof createHistoryPresenter>
 
-const nothingFound: Recovery = { interrupted: [], found: [], setAsideCount: 0, newerCount: 0 }
+const nothingFound: Recovery = { interrupted: [], found: [], quarantinedCount: 0, newerCount: 0 }
 
 beforeEach(() => {
   stored = createStoredAttempts()
@@ -115,7 +115,7 @@ test('days, rows, the space used; an attempt opens', async () => {
 
 test('the language changes: every row, day and status is said anew', async () => {
   await stored.add(at(23, 9), 'done')
-  await open(Promise.resolve({ ...nothingFound, setAsideCount: 2 }))
+  await open(Promise.resolve({ ...nothingFound, quarantinedCount: 2 }))
   appearance.settings.change({ language: 'en', appearance: 'dark' })
   await settlePhone()
   expect(data).toMatchObject({
@@ -261,7 +261,7 @@ test('what was set aside or is newer is told, and takes found again appear', asy
   await open(new Promise<Recovery>((resolve) => (settle = resolve)))
   expect(data.recovered).toEqual([])
   await stored.add(at(23, 9), 'recorded', null)
-  settle({ interrupted: [], found: ['x'], setAsideCount: 2, newerCount: 1 })
+  settle({ interrupted: [], found: ['x'], quarantinedCount: 2, newerCount: 1 })
   await settlePhone()
   expect(data.recovered).toEqual([
     '有 2 条记录读不出来，原样留着。',
