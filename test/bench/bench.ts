@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildSync } from 'esbuild'
 import { candidates } from './candidates'
+import { measureInJsc } from './jsc'
 import { languages, type Language } from './streams'
 import { survivable } from './survival'
 import { renderTables, replaceBlock, type Cell, type Report, type Scaling } from './tables'
@@ -103,7 +104,14 @@ function main(): void {
   const cells = measureCells(values.quick ? ['Chinese'] : languages)
   const scaling = measureScaling(values.quick)
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}`
-  const report: Report = { machine, hostileStreams: survivable.length, survived, cells, scaling }
+  const report: Report = {
+    machine,
+    hostileStreams: survivable.length,
+    survived,
+    cells,
+    scaling,
+    jsc: measureInJsc(join(root, 'build/bench')),
+  }
   process.stderr.write('\n')
   console.log(values.json ? JSON.stringify(report, null, 2) : renderTables(report))
   if (values.write) {

@@ -1,9 +1,9 @@
 // What is compared: the shipped pipeline, its peers, and what posts recommend. Each: chunks → the answer's text.
 import { JSONParser } from '@streamparser/json'
 import { createParser } from 'eventsource-parser'
-import { parseAnswerFrame } from '../../miniprogram/core/answer/answer-frame'
 import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
 import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
+import { createReader, lineSplit } from './line-split'
 import { decodePolyfilled } from './polyfilled-decoder'
 
 export interface Candidate {
@@ -16,53 +16,12 @@ export interface Candidate {
 /** Above every frame of the bench, the giant one too. */
 const frameMaxBytes = 20_000_000
 
-/** Reads what every candidate reads in the same way: a parsed frame, up to the first error. */
-function createReader() {
-  let text = ''
-  let isFailed = false
-  return {
-    take(value: unknown): void {
-      const read = parseAnswerFrame(value)
-      if (read?.kind === 'error') isFailed = true
-      else if (read !== null && !isFailed) text += read.content
-    },
-    get text() {
-      return text
-    },
-  }
-}
-
 /** The one-shot reading that all are measured against. */
 export function readAtOnce(bytes: Uint8Array): string {
   const reader = createReader()
   for (const line of new TextDecoder().decode(bytes).split('\n'))
     if (line !== '') reader.take(JSON.parse(line))
   return reader.text
-}
-
-/** Whole lines by native `split`, given a way to decode bytes that end with a newline. */
-function lineSplit(decodeLines: (bytes: Uint8Array) => string) {
-  return (chunks: readonly Uint8Array[]) => {
-    const reader = createReader()
-    let held = new Uint8Array(0)
-    const takeLines = (bytes: Uint8Array) => {
-      for (const line of decodeLines(bytes).split('\n')) if (line.trim() !== '') reader.take(JSON.parse(line))
-    }
-    for (const chunk of chunks) {
-      const end = chunk.lastIndexOf(0x0a) + 1
-      if (end > 0) takeLines(joined(held, chunk.subarray(0, end)))
-      held = joined(end > 0 ? new Uint8Array(0) : held, chunk.subarray(end))
-    }
-    takeLines(held)
-    return reader.text
-  }
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(first.length + second.length)
-  bytes.set(first)
-  bytes.set(second, first.length)
-  return bytes
 }
 
 const shipped: Candidate[] = [

@@ -20,6 +20,8 @@ export interface Report {
   survived: { candidate: string; survived: number }[]
   cells: Cell[]
   scaling: Scaling
+  /** A sentence. */
+  jsc: string
 }
 
 export const blockStart = '<!-- written by `npm run bench -- --write` -->'
@@ -52,6 +54,8 @@ export function renderTables(report: Report): string {
     ...table([head, ...rows]),
     '',
     ...scalingLines(report.scaling),
+    '',
+    report.jsc,
     '',
     `Multiples of reading the whole stream at once with native TextDecoder, split and JSON.parse; – where the text came out wrong. ${report.machine}.`,
   ].join('\n')
