@@ -1,4 +1,4 @@
-// Launch → services, found by every page in `getApp().services`; on a base library too old for them, pages/outdated instead.
+// Launch → services, which every page finds in `getApp().services`; pages/outdated on a base library that is too old.
 import { configFor, minimumBaseLibrary } from './config'
 import { createServices, readBaseLibrary } from './services'
 

@@ -1,36 +1,36 @@
-// Addresses by release channel, and every limit, with its unit in its name.
+// Release channel → the service's address, and every limit.
 
 export type EnvVersion = 'develop' | 'trial' | 'release'
 
 export interface Config {
   /** Where the service is. `{apiAddress}/chat_completion.ChatService/…` must answer; HTTPS and allow-listed in a release. */
   readonly apiAddress: string
-  /** WeChat cloud environment, or `''` for none: then recordings go inline and the uid is this installation's. */
+  /** WeChat cloud environment. `''` for none: recordings are then sent inline, and the uid belongs to this installation. */
   readonly cloudEnvironment: string
   readonly transport: 'auto' | 'inline' | 'cloud'
   readonly limits: Limits
 }
 
-/** That of package.json. A released build has its own from WeChat. */
+/** Same as in package.json. A released build gets its version from WeChat. */
 export const version = '0.1.0'
 
 /**
- * Below this the mini program shows only pages/outdated: `enableChunked` (2.20.2) is the newest thing that it cannot do
- * without; getAppBaseInfo, getWindowInfo, getAppAuthorizeSetting and offChunkReceived need 2.20.1. Numbers: miniprogram-api-typings.
+ * Below this the mini program shows only pages/outdated: `enableChunked` (2.20.2) is the newest API it depends on;
+ * getAppBaseInfo, getWindowInfo, getAppAuthorizeSetting and offChunkReceived need 2.20.1 (per miniprogram-api-typings).
  */
 export const minimumBaseLibrary = '2.20.2'
 
 export interface Limits {
   readonly recordingMaxMs: number
-  /** Above this request body, `auto` takes the cloud: nginx refuses more than 1 MB unless told otherwise. */
+  /** `auto` uploads larger request bodies to the cloud: by default nginx rejects bodies over 1 MB. */
   readonly inlineBodyMaxBytes: number
-  /** Before the first byte: upload, speech recognition and the model's first token. */
+  /** Wait for the first byte: upload, speech recognition and the model's first token. */
   readonly firstByteMs: number
-  /** After it: the user's document lets the client disconnect after 5 s without data. */
+  /** Wait after that: the protocol lets the client disconnect after 5 s without data. */
   readonly idleMs: number
-  /** `wx.request` counts its timeout over the whole answer, 60 s unless told otherwise. */
+  /** The timeout of `wx.request` covers the whole answer; its default is 60 s. */
   readonly requestTimeoutMs: number
-  /** A longer frame is refused rather than buffered for ever. */
+  /** A longer frame is rejected rather than buffered without end. */
   readonly frameMaxBytes: number
   /** How often growing text reaches the page. */
   readonly flushMs: number

@@ -1,5 +1,5 @@
 // @ts-check
-// The caller's openid → the contract's uid. Runs in WeChat's cloud and is uploaded as it lies here.
+// The caller's openid → the protocol's uid. Runs in WeChat's cloud; this file is uploaded unchanged.
 'use strict'
 const { createHash } = require('crypto')
 const cloud = require('wx-server-sdk')
@@ -7,9 +7,8 @@ const cloud = require('wx-server-sdk')
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 
 /**
- * The first eight bytes of the openid's SHA-256, most significant first, as a decimal uint64: the same for a user on
- * every phone. The openid itself is neither returned nor logged. Throws when WeChat gives none, as for a call
- * from outside a mini program.
+ * The first eight bytes of the openid's SHA-256, big-endian, as a decimal uint64: the same for a user on every phone.
+ * The openid itself is neither returned nor logged. Throws if there is none, as in a call from outside a mini program.
  *
  * @returns {Promise<{ uid: string }>}
  */

@@ -1,20 +1,20 @@
-// The student's own choices, stored → what the pages and the sending go by.
+// Stored choices of the student → settings for pages and transports.
 import { readAmount, readFields, readOneOf } from './stored-value'
 import type { KeyValueStore } from './ports'
 import { defaultGuideZone, type GuideZone } from './recording/pace'
 
 export interface Settings {
-  /** `system`: WeChat's own. */
+  /** `system` follows WeChat. */
   readonly language: 'system' | 'zh' | 'en'
   readonly appearance: 'system' | 'light' | 'dark'
   readonly guideZone: GuideZone
-  /** Whether the guide zone is shown while speaking. */
+  /** Whether the guide zone is shown during a take. */
   readonly isPaceShown: boolean
-  /** A short vibration where the guide zone begins and where it ends. */
+  /** Whether the phone vibrates briefly at the start and at the end of the guide zone. */
   readonly hasHaptics: boolean
-  /** After so many days the History page asks whether a recording may go; `null`: it never asks. Nothing goes by itself. */
+  /** Age at which History offers to delete recordings; `null`: never. Nothing is deleted without asking. */
   readonly keepAudioDays: 7 | 30 | null
-  /** `null`: as `config.ts` has it. */
+  /** `null`: as in `config.ts`. */
   readonly transport: 'auto' | 'inline' | 'cloud' | null
 }
 
@@ -30,9 +30,9 @@ export const defaultSettings: Settings = {
 
 export interface SettingsStore {
   readonly current: Settings
-  /** Stored before it returns. @throws AppError `storage-full`; then all is as it was */
+  /** Stores before it returns. @throws AppError `storage-full`; nothing changes then */
   change(changes: Partial<Settings>): void
-  /** Called after every change. Returns how to end it. */
+  /** `listener` is called after every change. Returns an unsubscribe function. */
   subscribe(listener: (settings: Settings) => void): () => void
 }
 
@@ -58,10 +58,10 @@ export function createSettings(store: KeyValueStore): SettingsStore {
   }
 }
 
-/** What cannot be read is as it is for a new student. */
+/** Fields that cannot be read get their defaults. */
 export function readSettings(value: unknown): Settings {
   const fields = readFields(value) ?? {}
-  const flag = (field: unknown, otherwise: boolean) => (typeof field === 'boolean' ? field : otherwise)
+  const flag = (field: unknown, fallback: boolean) => (typeof field === 'boolean' ? field : fallback)
   return {
     language: readOneOf({ system: true, zh: true, en: true }, fields.language) ?? defaultSettings.language,
     appearance:

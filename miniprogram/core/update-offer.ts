@@ -1,11 +1,11 @@
-// A new version lies ready, and what the sessions are doing → the question whether to restart now, at a quiet moment.
+// A downloaded update and the sessions' states → the offer to restart, at a moment when nothing is lost.
 import type { SessionHooks } from './session/session-runner'
 import type { SessionState } from './session/session-state'
 
 export interface UpdateOfferParts {
-  /** True while a restart would lose something that no session has. */
+  /** True while a restart would lose something outside the sessions. */
   isBusy(): boolean
-  /** Resolves with the student's word. */
+  /** Resolves with true if the student agrees to a restart. */
   ask(): Promise<boolean>
   apply(): void
 }
@@ -13,15 +13,15 @@ export interface UpdateOfferParts {
 export interface UpdateOffer {
   /** The new version has been downloaded. */
   ready(): void
-  /** To be called after whatever may have ended a busy time. Cheap: any number of times. */
+  /** Call after anything that may have ended a busy period. Cheap to call often. */
   settled(): void
-  /** For one session: nothing is asked while it is busy, also after its page has gone while its take is being saved. */
+  /** Hooks for one session. Nothing is asked while it is busy, even if its page has closed and its take is still being saved. */
   watch(): SessionHooks
 }
 
 /**
- * Asks once a launch, as soon as nothing is busy; who says no gets the new version at the next cold launch, by WeChat.
- * A take or an answer that began while the question was shown has precedence: then it is asked again after it.
+ * Asks once a launch, as soon as nothing is busy; after a no, WeChat installs the update at the next cold launch.
+ * If a take or an answer began while the dialog was open, it takes precedence and the offer is repeated afterwards.
  */
 export function createUpdateOffer({ isBusy, ask, apply }: UpdateOfferParts): UpdateOffer {
   let isWaiting = false
@@ -56,7 +56,7 @@ export function createUpdateOffer({ isBusy, ask, apply }: UpdateOfferParts): Upd
   }
 }
 
-/** A take is in progress, or an answer on its way. */
+/** A take or an exchange is in progress. */
 function isSessionBusy({ phase }: SessionState): boolean {
   return phase === 'recording' || phase === 'sending' || phase === 'streaming'
 }

@@ -1,19 +1,19 @@
-// The buttons at the bottom: at most one is primary, and it comes last.
+// The buttons at the bottom of a page: at most one is primary, and it comes last.
 export interface DockButton<Act extends string = string> {
-  /** What `press` carries. */
+  /** The detail of the `press` event. */
   readonly id: Act
   readonly label: string
   /** Name of an icon, or `''`. */
   readonly icon: string
   readonly primary: boolean
-  /** Shows the icon alone; the label is read out. */
+  /** Shows only the icon; screen readers read the label. */
   readonly iconOnly?: boolean
 }
 
 Component({
   properties: {
     buttons: { type: Array, value: [] as DockButton[] },
-    /** Something goes on below it. */
+    /** Draws a line above the dock, for content that scrolls under it. */
     lined: Boolean,
   },
   methods: {

@@ -1,15 +1,15 @@
-// What happened, what is kept, and the way on: the request's id for support, or one action.
+// What happened, what was saved and what to do next: copy the request ID for support, or one action.
 Component({
   properties: {
-    /** Name of the icon. `warn` is for what went wrong, any other for good news. */
+    /** Name of the icon. `warn` means a problem, any other good news. */
     mark: { type: String, value: 'warn' },
     heading: String,
     body: String,
-    /** The request's id; `''` when no request left. */
+    /** The request ID; `''` if no request was sent. */
     logid: String,
     logidLabel: String,
     copyLabel: String,
-    /** Label of a way on; `''` for none. */
+    /** Label of the action's button; `''` for none. */
     action: String,
   },
   methods: {

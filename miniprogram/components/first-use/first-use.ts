@@ -1,4 +1,4 @@
-// Before the first recording: what is recorded, where it goes, how to delete it. It covers its page until it is answered.
+// Before the first take: what is recorded, where it goes, how to delete it. Covers the page until the student answers.
 import { messagesFor } from '../../i18n/index'
 
 Component({
@@ -23,7 +23,7 @@ Component({
     onLaterTap() {
       this.triggerEvent('answer', { isAgreed: false })
     },
-    /** The page below stays where it is. */
+    /** Keeps the page below from scrolling. */
     onTouchMove() {
       return undefined
     },

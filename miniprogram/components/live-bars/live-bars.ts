@@ -1,4 +1,4 @@
-// The last loudness values, newest right, older ones fading.
+// The latest loudness values as bars: newest on the right, older ones fading.
 import { liveLevelCount } from '../../core/session/practice-session'
 
 Component({
@@ -17,7 +17,7 @@ Component({
   },
 })
 
-/** Always all bars: those that nothing is known of yet lie flat on the left. */
+/** Always the full number of bars: missing values are flat bars on the left. */
 function filled(heights: readonly number[]): number[] {
   const flat = Math.max(0, liveLevelCount - heights.length)
   return [...Array<number>(flat).fill(0), ...heights].slice(-liveLevelCount)

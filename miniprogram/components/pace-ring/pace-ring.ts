@@ -1,4 +1,4 @@
-// Time spoken and the guide zone as a ring; what is in the slot stands in its middle.
+// Time spoken and the guide zone as a ring, with the slot in its middle.
 import { paceFraction, zoneFractions, type GuideZone } from '../../core/recording/pace'
 import { paintRing, type RingColours, type RingContext } from './paint-ring'
 
@@ -12,37 +12,37 @@ interface ColourField {
   readonly zIndex: string
 }
 
-/** What the ring is drawn on and with. It changes with the layout and the theme, not with the time. */
+/** What the ring is drawn on and with. Changes with the layout and the theme, not with time. */
 interface Surface {
   readonly context: RingContext
   readonly size: number
   readonly colours: RingColours
-  /** The student wants less motion. */
-  readonly isStill: boolean
+  /** `prefers-reduced-motion` */
+  readonly reducesMotion: boolean
 }
 
 // Component instances have no typed slot for non-data state.
 const surfaces = new WeakMap<object, Surface>()
 
-// Sharp on every phone; wx.getWindowInfo().pixelRatio would be exact, but components don't touch wx.
+// Sharp on every phone; wx.getWindowInfo().pixelRatio would be exact, but components don't use wx.
 const pixelsPerPx = 3
 
 Component({
   properties: {
     elapsedMs: Number,
-    /** A dot at this time, for another take's length; 0 for none. */
+    /** Marks this time with a dot, for an earlier attempt; 0 for none. */
     markMs: Number,
-    /** Null for none: then one turn is a minute. */
+    /** Null for none: a full turn is then one minute. */
     zone: { type: Object, value: null as GuideZone | null },
-    /** Beside the zone's ends; `''` for none. */
+    /** Labels at the ends of the zone; `''` for none. */
     startLabel: String,
     endLabel: String,
     /** `large`, `medium` or `small` */
     size: { type: String, value: 'large' },
-    /** The student's font scale is 1.3 or more: the ring leaves room for the words. */
+    /** The font scale is 1.3 or more: the ring makes room for the text. */
     zoomed: Boolean,
   },
-  data: { startPlace: '', endPlace: '' },
+  data: { startStyle: '', endStyle: '' },
   lifetimes: {
     ready() {
       this.measure()
@@ -58,7 +58,7 @@ Component({
   },
   observers: {
     zone(zone: GuideZone | null) {
-      if (zone) this.setData(labelPlaces(zone))
+      if (zone) this.setData(labelStyles(zone))
     },
     'elapsedMs, markMs, zone'() {
       this.draw()
@@ -68,7 +68,7 @@ Component({
     },
   },
   methods: {
-    /** Asks the page for the canvas, its size and the colours, and draws. */
+    /** Queries the canvas, its size and the colours, then draws. */
     measure() {
       this.createSelectorQuery()
         .select('.canvas')
@@ -87,22 +87,22 @@ Component({
             context: canvas.node.getContext('2d'),
             size: canvas.width,
             colours: { track: track.color, zone: zone.color, spoken: spoken.color, page: page.color },
-            // pace-ring.wxss: the second layer stands for prefers-reduced-motion
-            isStill: track.zIndex === '1',
+            // set by pace-ring.wxss under prefers-reduced-motion
+            reducesMotion: track.zIndex === '1',
           })
           this.draw()
         })
     },
     draw() {
       const surface = surfaces.get(this)
-      // not laid out when it was asked
+      // there was no layout at the last query
       if (!surface) return this.measure()
-      const { context, size, colours, isStill } = surface
+      const { context, size, colours, reducesMotion } = surface
       const { elapsedMs, markMs, zone } = this.data
       const shape = {
         size,
         ...(zone ? zoneFractions(zone) : { start: 0, end: 0 }),
-        spoken: paceFraction(isStill ? elapsedMs - (elapsedMs % 1000) : elapsedMs, zone),
+        spoken: paceFraction(reducesMotion ? elapsedMs - (elapsedMs % 1000) : elapsedMs, zone),
         mark: paceFraction(markMs, zone),
       }
       paintRing(context, shape, colours, pixelsPerPx)
@@ -110,14 +110,14 @@ Component({
   },
 })
 
-function labelPlaces(zone: GuideZone): { startPlace: string; endPlace: string } {
+function labelStyles(zone: GuideZone): { startStyle: string; endStyle: string } {
   const { start, end } = zoneFractions(zone)
-  return { startPlace: labelPlace(start), endPlace: labelPlace(end) }
+  return { startStyle: labelStyle(start), endStyle: labelStyle(end) }
 }
 
-/** Just outside the ring, at a share of its turn. */
-function labelPlace(share: number): string {
-  const angle = share * 2 * Math.PI
+/** CSS position just outside the ring, at a fraction of its turn. */
+function labelStyle(fraction: number): string {
+  const angle = fraction * 2 * Math.PI
   const across = Math.round(Math.sin(angle) * 500) / 10
   const down = Math.round((50 - Math.cos(angle) * 56) * 10) / 10
   const side = across < 0 ? 'right' : 'left'

@@ -1,6 +1,6 @@
-// Shares of a turn and colours → the ring on a 2D canvas.
+// Fractions of a turn and colours → the ring on a 2D canvas.
 
-/** As much of CanvasRenderingContext2D as the ring needs. */
+/** The part of CanvasRenderingContext2D that the ring uses. */
 export interface RingContext {
   lineCap: string
   lineWidth: number
@@ -15,13 +15,13 @@ export interface RingContext {
 }
 
 export interface RingShape {
-  /** Width and height of the canvas, px: the ring's own and a margin for the head of the spoken arc. */
+  /** Width and height of the canvas, px: the ring plus a margin for the head of the spoken arc. */
   readonly size: number
-  /** The guide zone and the time spoken, shares of one turn from the top, clockwise. */
+  /** The guide zone and the time spoken: fractions of a turn from the top, clockwise. */
   readonly start: number
   readonly end: number
   readonly spoken: number
-  /** Where a dot stands for another take's length; 0: there is none. */
+  /** Where a dot marks the length of an earlier attempt; 0 for none. */
   readonly mark: number
 }
 
@@ -29,7 +29,7 @@ export interface RingColours {
   readonly track: string
   readonly zone: string
   readonly spoken: string
-  /** Of what is behind the ring. */
+  /** The background behind the ring. */
   readonly page: string
 }
 
@@ -38,7 +38,7 @@ const ringShare = 1 / 1.04
 const strokeShare = 0.035
 const top = -Math.PI / 2
 
-/** @param pixelsPerPx how many canvas pixels one px has */
+/** @param pixelsPerPx canvas pixels per px */
 export function paintRing(
   context: RingContext,
   { size, start, end, spoken, mark }: RingShape,
@@ -76,7 +76,7 @@ export function paintRing(
   arc(0, 1, colours.track, 'butt')
   if (end > start) arc(start, end, colours.zone, 'butt')
   if (mark > 0) {
-    // a gap in the ring around it: the dot stands out from the zone too
+    // a gap around the dot sets it off from the zone
     dot(mark, width * 1.3, colours.page)
     dot(mark, width * 0.8, colours.spoken)
   }

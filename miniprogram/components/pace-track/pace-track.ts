@@ -1,14 +1,14 @@
-// How long a take was, against the guide zone.
+// The length of a recording, compared with the guide zone.
 Component({
   properties: {
-    /** Shares of the track, 0 … 1. */
+    /** Fractions of the track, 0 … 1. */
     start: Number,
     end: Number,
     at: Number,
     inside: Boolean,
     startLabel: String,
     endLabel: String,
-    /** In a row of a list: no room for labels is kept. */
+    /** For list rows: leaves no room for labels. */
     plain: Boolean,
   },
 })

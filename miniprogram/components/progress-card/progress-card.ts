@@ -1,13 +1,13 @@
-// The last weeks in pictures: a bar a day, how long the answers were, how many topics were touched. Read out as one sentence.
+// The last weeks as charts: a bar per day, the lengths of attempts, the topics covered. Screen readers read one sentence.
 Component({
   properties: {
-    /** What `pages/history/progress-view` makes; null before it is known. */
+    /** A ProgressView (pages/history/progress-view.ts); null until it is known. */
     progress: { type: Object, value: null as object | null },
     heading: String,
-    /** Beside the two figures. */
+    /** Labels of the two figures. */
     daysLabel: String,
     minutesLabel: String,
-    /** Above the lengths. */
+    /** Heading of the lengths. */
     lengthsLabel: String,
   },
 })

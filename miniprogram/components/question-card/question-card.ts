@@ -1,4 +1,4 @@
-// The card with the question; what is in the slot stands below it, on the same card.
+// The card with the question, and the slot below it on the same card.
 Component({
   properties: {
     text: String,
@@ -8,7 +8,7 @@ Component({
     gloss: String,
     /** `large`, `compact` or `small` */
     size: { type: String, value: 'large' },
-    /** Label of the button that asks for another question; `''` for none. */
+    /** Label of the button for another question; `''` for none. */
     another: String,
   },
   methods: {

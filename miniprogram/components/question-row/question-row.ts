@@ -1,12 +1,12 @@
-// A question in a list: a tap practises it, the star beside it is its own.
+// A question in a list: tap to practise it, or its star.
 Component({
   properties: {
     text: String,
     /** Line below it; `''` for none. */
     gloss: String,
-    /** When it was spoken last, or that it was not. */
+    /** When it was last practised, or that it was not. */
     when: String,
-    /** It was spoken. */
+    /** It has been practised. */
     practised: Boolean,
     starred: Boolean,
     starLabel: String,

@@ -1,4 +1,4 @@
-// A recording to listen to: play and pause, its loudness over time, a touch on it seeks.
+// Plays a recording: play and pause, and its waveform, which seeks by touch.
 import { summarise } from '../../core/recording/levels'
 import { clockText } from '../../i18n/time'
 
@@ -23,14 +23,14 @@ Component({
     positionLabel: String,
   },
   data: {
-    /** 0, 1, 2 …: the bars' keys. */
+    /** 0, 1, 2 …: keys of the bars. */
     indices: [] as number[],
     /** Heights in per cent. */
     bars: [] as number[],
     playedCount: 0,
     position: '0:00',
     duration: '0:00',
-    /** Where the finger is, or null when it is not on the wave. */
+    /** The time under the finger; null when the wave is not touched. */
     touchMs: null as number | null,
     touching: false,
     wave: null as WaveRect | null,
@@ -66,7 +66,7 @@ Component({
           if (!rect) return
           this.setData({ wave: { left: rect.left, width: rect.width } })
           this.follow(event)
-          // a tap may be over before the answer to the query is here
+          // a tap may end before the query is answered
           if (!this.data.touching) this.release()
         })
         .exec()
@@ -92,8 +92,8 @@ Component({
       const { wave, durationMs } = this.data
       const touch = event.touches[0] ?? event.changedTouches[0]
       if (!wave || !touch || wave.width === 0) return
-      const share = Math.min(1, Math.max(0, (touch.clientX - wave.left) / wave.width))
-      this.setData({ touchMs: Math.round(share * durationMs) })
+      const fraction = Math.min(1, Math.max(0, (touch.clientX - wave.left) / wave.width))
+      this.setData({ touchMs: Math.round(fraction * durationMs) })
     },
   },
 })

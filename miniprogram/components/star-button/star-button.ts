@@ -1,8 +1,8 @@
-// A star to tap: starred or not. Its tap stays its own, wherever it stands.
+// A star to tap: starred or not. Its taps do not reach the row around it.
 Component({
   properties: {
     starred: Boolean,
-    /** What is starred: read out. */
+    /** Name of what is starred, for screen readers. */
     label: String,
   },
   methods: {

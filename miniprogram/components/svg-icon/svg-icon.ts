@@ -1,4 +1,4 @@
-// One icon by its name in svg-icon.wxss, in the colour of the text around it. For the eye only: the control has the label.
+// An icon, by its name in svg-icon.wxss, in the colour of the surrounding text. Decorative: the control has the label.
 Component({
   properties: {
     name: String,

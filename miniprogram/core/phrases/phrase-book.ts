@@ -1,27 +1,27 @@
-// Sentences that the student wants to keep: saved and removed by hand only, newest first, outliving the launch.
+// Sentences the student saves and removes → stored phrases, newest first.
 import { readAmount, readFields, readText } from '../stored-value'
 import { AppError } from '../errors'
 import type { Clock, KeyValueStore } from '../ports'
 
 export interface Phrase {
   readonly text: string
-  /** The question whose answer it was in; `''` when that is not known. */
+  /** The question whose answer contained it; `''` if unknown. */
   readonly question: string
   /** Milliseconds since the epoch. */
   readonly savedAtMs: number
 }
 
 export interface PhraseBook {
-  /** Newest first; the same list until something changes. */
+  /** Newest first; the same array until something changes. */
   list(): readonly Phrase[]
   has(text: string): boolean
-  /** Nothing happens when it is there already. @throws AppError `storage-full`, also above `phraseLimit`; all is as it was */
+  /** Does nothing if `text` is already saved. @throws AppError `storage-full`, also beyond `phraseLimit`; nothing changes then */
   save(text: string, question: string): void
-  /** @throws AppError `storage-full`, when not even the shorter list can be written */
+  /** @throws AppError `storage-full`, if not even the shorter list can be written; nothing changes then */
   remove(text: string): void
 }
 
-/** One key holds them all, and a key takes 1 MB. */
+/** All phrases share one storage key, which may hold 1 MB. */
 export const phraseLimit = 500
 
 const key = 'phrases'
@@ -50,7 +50,7 @@ export function createPhraseBook(store: KeyValueStore, clock: Pick<Clock, 'nowMs
   }
 }
 
-/** What cannot be read is left out. */
+/** Skips entries that cannot be read. */
 function readPhrases(value: unknown): Phrase[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((entry: unknown) => {

@@ -5,7 +5,7 @@ import type { Settings } from '../../core/settings'
 type Callbacks = { fail?(): void }
 type Theme = 'light' | 'dark'
 
-/** The slice of `wx` that colouring what is around a page takes. */
+/** The slice of `wx` used to colour the bars. */
 export interface BarsWx {
   setNavigationBarColor(option: { frontColor: string; backgroundColor: string } & Callbacks): unknown
   setBackgroundColor(
@@ -31,14 +31,14 @@ export interface BarsWx {
 }
 
 export interface Bars {
-  /** For the page that is shown. The tab bar takes it on when the next page with one is shown. */
+  /** Colours the visible page's bars. If it has no tab bar, that follows on the next page that has one. */
   apply(appearance: Settings['appearance'], tabTitles: Readonly<Record<TabName, string>>): void
 }
 
 /** In the order of app.json's tabBar. */
 const tabs: readonly TabName[] = ['practice', 'topics', 'history', 'me']
 
-/** theme.json's, which no code can read. */
+/** Same as in theme.json, which code cannot read. */
 export const barColours = {
   light: {
     background: '#F3F3F1',
@@ -55,10 +55,10 @@ export const barColours = {
 export function createBars(wx: BarsWx): Bars {
   let system = themeOf(wx.getAppBaseInfo().theme)
   let appearance: Settings['appearance'] = 'system'
-  /** Once the bars have been coloured from here, theme.json does not change them back: nothing promises that it would. */
+  /** Once coloured by code, the bars are always coloured by code: WeChat does not promise that theme.json still applies. */
   let isColoured = false
   let titles: Readonly<Record<TabName, string>> | null = null
-  /** What the tab bar is known to show. */
+  /** What the tab bar shows, as JSON; `''` if unknown. */
   let tabBar = ''
 
   function paint(): void {
@@ -80,12 +80,12 @@ export function createBars(wx: BarsWx): Bars {
   }
 
   function paintTabBar(theme: Theme, words: Readonly<Record<TabName, string>>): void {
-    const wanted = JSON.stringify([isColoured && theme, words])
-    if (wanted === tabBar) return
-    tabBar = wanted
-    // a page without a tab bar: the next one that has it
+    const next = JSON.stringify([isColoured && theme, words])
+    if (next === tabBar) return
+    tabBar = next
+    // this page has no tab bar: try again on the next
     const fail = (): void => {
-      if (tabBar === wanted) tabBar = ''
+      if (tabBar === next) tabBar = ''
     }
     if (isColoured) wx.setTabBarStyle({ ...barColours[theme].tab, fail })
     tabs.forEach((tab, index) => {
@@ -101,8 +101,8 @@ export function createBars(wx: BarsWx): Bars {
   })
 
   return {
-    apply(wanted, tabTitles) {
-      appearance = wanted
+    apply(nextAppearance, tabTitles) {
+      appearance = nextAppearance
       titles = tabTitles
       paint()
     },

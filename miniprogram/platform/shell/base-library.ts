@@ -1,8 +1,8 @@
-// WeChat's base library → whether the mini program can run on it, in which language to say no, and the way to a newer one.
+// WeChat's base library → whether the mini program can run on it, the language for saying so, and how to update WeChat.
 
-/** The slice of `wx` that every base library has; what is newer is optional. */
+/** The slice of `wx` that every base library has; newer APIs are optional. */
 export interface BaseLibraryWx {
-  /** Instead of getAppBaseInfo and getDeviceInfo, which need 2.20.1 themselves. */
+  /** Used instead of getAppBaseInfo and getDeviceInfo, which themselves need 2.20.1. */
   getSystemInfoSync(): { SDKVersion: string; language: string }
   /** Base library 2.12.0. */
   updateWeChatApp?(option: { fail(): void }): unknown
@@ -13,11 +13,11 @@ export interface BaseLibrary {
   /** WeChat's own: `zh_CN`, `en` … */
   readonly language: string
   readonly isTooOld: boolean
-  /** Leads to WeChat's own update; undefined where WeChat can't. */
+  /** Opens WeChat's own update; undefined where it has none. */
   readonly updateWeChat: (() => void) | undefined
 }
 
-/** @param minimum three numbers with dots, as `2.20.2` */
+/** @param minimum three numbers with dots, such as `2.20.2` */
 export function readBaseLibrary(wx: BaseLibraryWx, minimum: string): BaseLibrary {
   const { SDKVersion: version, language } = wx.getSystemInfoSync()
   const ignore = (): void => undefined
@@ -29,13 +29,13 @@ export function readBaseLibrary(wx: BaseLibraryWx, minimum: string): BaseLibrary
   }
 }
 
-/** Negative, 0 or positive, number by number: 2.9.0 is older than 2.20.0. A missing or unreadable part counts as 0. */
+/** Negative, 0 or positive, comparing number by number: 2.9.0 is older than 2.20.0. A missing or unreadable part counts as 0. */
 export function compareVersions(one: string, other: string): number {
   const [first, second] = [one, other].map((version) =>
     version.split('.').map((part) => parseInt(part, 10) || 0),
   )
-  for (let place = 0; place < 3; place += 1) {
-    const difference = (first?.[place] ?? 0) - (second?.[place] ?? 0)
+  for (let index = 0; index < 3; index += 1) {
+    const difference = (first?.[index] ?? 0) - (second?.[index] ?? 0)
     if (difference !== 0) return difference
   }
   return 0

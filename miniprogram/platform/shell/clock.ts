@@ -6,7 +6,7 @@ export function createClock(): Clock {
   let sumMs = 0
   return {
     nowMs: () => Date.now(),
-    // WeChat documents no monotonic clock: steps back are left out, steps forward look like sleep
+    // WeChat documents no monotonic clock: backward steps are ignored, forward steps look like sleep
     monotonicMs() {
       const nowMs = Date.now()
       sumMs += Math.max(0, nowMs - lastMs)

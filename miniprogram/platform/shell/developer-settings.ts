@@ -1,7 +1,7 @@
-// What QA, `npm start` and the Me page keep in storage to point a build elsewhere. A released build knows only its own configuration.
+// Storage → where QA, `npm start` or the Me page point this build. A released build ignores it.
 import { isApiAddress } from '../../core/api-address'
 
-/** The storage key; its value is an object with any of the fields of `DeveloperSettings`. */
+/** The storage key of a `DeveloperSettings` object. */
 export const developerKey = 'developer'
 
 export interface DeveloperSettings {
@@ -11,9 +11,9 @@ export interface DeveloperSettings {
 }
 
 export interface DeveloperStorage {
-  /** What is not of the right kind is left out. */
+  /** Omits invalid fields. */
   read(): DeveloperSettings
-  /** `''`: the build's own address again. Nothing happens where storage is full. */
+  /** `''` restores the build's own address. Does nothing if storage is full. */
   writeAddress(apiAddress: string): void
 }
 
@@ -41,13 +41,13 @@ export function createDeveloperStorage(wx: DeveloperWx, isReleased: boolean): De
       try {
         wx.setStorageSync(developerKey, apiAddress === '' ? others : { ...others, apiAddress })
       } catch {
-        // the address holds for this launch
+        // storage is full: the address applies to this launch only
       }
     },
   }
 }
 
-/** Storage that cannot be read has no settings: the launch goes on with the build's own. */
+/** Unreadable storage counts as empty: the launch continues with the build's own configuration. */
 function readStorage(wx: DeveloperWx): unknown {
   try {
     return wx.getStorageSync(developerKey)

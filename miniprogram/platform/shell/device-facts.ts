@@ -1,13 +1,13 @@
-// WeChat and the phone → the versions that support asks for first.
+// WeChat and the phone → the version lines that support asks for first.
 
-/** The slice of `wx` that tells. */
+/** The slice of `wx` that is used. */
 export interface DeviceFactsWx {
   getAccountInfoSync(): { miniProgram: { envVersion: string; version: string } }
   getAppBaseInfo(): { SDKVersion: string; version: string; language: string; fontSizeScaleFactor?: number }
   getDeviceInfo(): { model: string; system: string; platform: string }
 }
 
-/** @param ownVersion the sources' own: WeChat gives a version to released builds only */
+/** @param ownVersion the version in the sources: WeChat knows that of released builds only */
 export function readFacts(wx: DeviceFactsWx, ownVersion: string): string[] {
   const { envVersion, version } = wx.getAccountInfoSync().miniProgram
   const { SDKVersion, version: weChat, language, fontSizeScaleFactor = 1 } = wx.getAppBaseInfo()

@@ -1,7 +1,7 @@
 // core's Dialogs → wx.showModal and wx.showActionSheet.
 import type { Dialogs } from '../../core/ports'
 
-/** The slice of `wx` that asking the student takes. */
+/** The slice of `wx` that is used. */
 export interface DialogsWx {
   showModal(option: {
     title: string
@@ -22,7 +22,7 @@ export interface DialogsWx {
   }): unknown
 }
 
-/** spec.md's colour of what is lost: it stands on WeChat's own white and dark dialogs alike. */
+/** For destructive actions; legible on WeChat's light and dark dialogs. */
 const dangerColor = '#D03A35'
 
 export function createDialogs(wx: DialogsWx): Dialogs {
@@ -55,7 +55,7 @@ export function createDialogs(wx: DialogsWx): Dialogs {
           alertText: title,
           itemList: [...items],
           success: ({ tapIndex }) => resolve(tapIndex),
-          // closing the sheet is a failure to WeChat
+          // WeChat reports a closed sheet as a failure
           fail: () => resolve(null),
         })
       }),

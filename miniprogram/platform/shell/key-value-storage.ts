@@ -8,16 +8,16 @@ export type WxKeyValueStorage = Pick<
   'getStorageSync' | 'setStorageSync' | 'removeStorageSync' | 'getStorageInfoSync'
 >
 
-/** WeChat's limit (V), for when it does not tell. */
+/** WeChat's limit (V), used if it does not report one. */
 const limitBytes = 10 * 1024 * 1024
 
-/** `prefix` keeps its keys apart from all others in the mini program's storage. */
+/** `prefix` separates its keys from all others in the mini program's storage. */
 export function createKeyValueStorage(wx: WxKeyValueStorage, prefix: string): KeyValueStore {
   return {
     get(key) {
       try {
         const value: unknown = wx.getStorageSync(prefix + key)
-        // WeChat gives '' for a key that is not there
+        // WeChat returns '' for a missing key
         return value === '' ? undefined : value
       } catch {
         return undefined
@@ -27,8 +27,8 @@ export function createKeyValueStorage(wx: WxKeyValueStorage, prefix: string): Ke
       try {
         wx.setStorageSync(prefix + key, value)
       } catch (error) {
-        // "exceed storage max size 10Mb" and ":entry size limit reached" are what it says; whatever else stops it
-        // (the phone's disk is full) is mended the same way, by making room.
+        // Known messages are "exceed storage max size 10Mb" and ":entry size limit reached"; the remedy for any other
+        // cause (such as a full disk) is the same, making room.
         throw new AppError('storage-full', { message: readWxFailure(error).message, cause: error })
       }
     },
@@ -36,7 +36,7 @@ export function createKeyValueStorage(wx: WxKeyValueStorage, prefix: string): Ke
       try {
         wx.removeStorageSync(prefix + key)
       } catch {
-        // It stays, as if the app had been killed before: whoever removes things must bear that anyway.
+        // The value stays, as if the app had been killed first: callers must cope with that anyway.
       }
     },
     keys() {
@@ -45,7 +45,7 @@ export function createKeyValueStorage(wx: WxKeyValueStorage, prefix: string): Ke
         .map((key) => key.slice(prefix.length))
     },
     usage() {
-      // of the whole mini program: the limit is one for all keys
+      // counts the whole mini program: all keys share one limit
       const info = readInfo(wx)
       return {
         usedBytes: (info?.currentSize ?? 0) * 1024,

@@ -1,9 +1,9 @@
-// core's Navigation → wx.navigateTo, wx.switchTab, wx.navigateBack, and the tab bar there or not.
+// core's Navigation → wx.navigateTo, wx.switchTab, wx.navigateBack and the tab bar's visibility.
 import type { Navigation, TabName } from '../../core/ports'
 
 type Callbacks = { fail?(): void }
 
-/** The slice of `wx` that moving between pages takes. */
+/** The slice of `wx` that is used. */
 export interface NavigationWx {
   navigateTo(option: { url: string } & Callbacks): unknown
   switchTab(option: { url: string } & Callbacks): unknown
@@ -29,7 +29,7 @@ export function createNavigation(wx: NavigationWx): Navigation {
   }
 }
 
-/** A second tap while a page opens, a tab bar that is not on this page: where we are is where we stay. */
+/** Fails on a second tap while a page opens, or on a page without a tab bar: nothing to do then. */
 function ignore(): void {
   return undefined
 }

@@ -1,4 +1,4 @@
-// WeChat's page with the operator's privacy guide.
+// wx.openPrivacyContract → the operator's privacy guide, shown by WeChat.
 
 /** The slice of `wx` that is used. */
 export interface PrivacyGuideWx {
@@ -6,9 +6,9 @@ export interface PrivacyGuideWx {
   openPrivacyContract?(option: { fail(): void }): unknown
 }
 
-/** Opens it; undefined on a base library that has none. */
+/** Returns a function that opens the guide; undefined where the base library lacks it. */
 export function createPrivacyGuide(wx: PrivacyGuideWx): (() => void) | undefined {
   if (wx.openPrivacyContract === undefined) return undefined
-  // not opened: the page from which it was asked for says the same in short
+  // on failure, the page that offers the guide already has its summary
   return () => void wx.openPrivacyContract?.({ fail: () => undefined })
 }

@@ -1,9 +1,9 @@
-// wx.getUpdateManager → one word that a new version lies ready; `apply` restarts the mini program with it.
+// wx.getUpdateManager → a notice that an update is ready, and `apply`, which restarts the mini program with it.
 
 export interface Updates {
   /**
-   * `listener` is called once, when the new version has been downloaded. Without a new version, when its download failed,
-   * and where there is no update manager (DevTools' single-page mode), never: WeChat tries again at the next cold launch.
+   * `listener` is called once, when a new version has been downloaded. It is never called if there is none, if the
+   * download fails, or without an update manager (DevTools' single-page mode). WeChat retries at the next cold launch.
    */
   onReady(listener: () => void): void
   /** Ends this launch and starts the new version; only after `onReady`. */
@@ -15,7 +15,7 @@ interface UpdateManager {
   applyUpdate(): void
 }
 
-/** The slice of `wx` that updates take. */
+/** The slice of `wx` that is used. */
 export interface UpdatesWx {
   getUpdateManager?(): UpdateManager | undefined
 }

@@ -1,11 +1,11 @@
-// A short, light vibration, where the phone can.
+// wx.vibrateShort → a short, light vibration, where the phone has one.
 
-/** The slice of `wx` that it takes. */
+/** The slice of `wx` that is used. */
 export interface VibrationWx {
   vibrateShort(option: { type: 'light'; fail(): void }): unknown
 }
 
-/** Phones without the motor, and iPhones whose system keeps still while it records, stay silent: nothing depends on it. */
+/** Best effort: phones without a motor don't vibrate, nor do iPhones that suppress vibration while recording. */
 export function createVibration(wx: VibrationWx): () => void {
   return () => void wx.vibrateShort({ type: 'light', fail: () => undefined })
 }
