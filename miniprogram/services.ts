@@ -71,7 +71,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const transport = createTransport({
     mode() {
       const chosen = settings.current.transport ?? config.transport
-      // chosen while there was a cloud
+      // the student may have chosen the cloud in a build that had one
       return chosen === 'cloud' && !cloud ? config.transport : chosen
     },
     ...{ identity, request, files: wx.getFileSystemManager() },
@@ -88,7 +88,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   })
 
   const sessions = new Set<PracticeSession>()
-  // a deleted recording is deleted in the cloud too
+  // deleting a recording also deletes its copy in the cloud
   attempts.onRemoved(uploads.release)
 
   const runs = createRunLog(store, clock)
@@ -102,16 +102,16 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
 
   const vibrate = createVibration(wx)
   const { language: weChatLanguage, fontSizeScaleFactor = 1 } = wx.getAppBaseInfo()
-  const languageNow = (): Language =>
+  const currentLanguage = (): Language =>
     settings.current.language === 'system' ? languageOf(weChatLanguage) : settings.current.language
-  const wordsNow = () => messagesFor(languageNow()).words
+  const currentWords = () => messagesFor(currentLanguage()).words
   const bars = createBars(wx)
   const dialogs = createDialogs(wx)
   const updates = createUpdates(wx)
   const updateOffer = createUpdateOffer({
     isBusy: () => mock.isBusy,
     ask() {
-      const { updateReady: title, updateReadyWay: content, updateNow: yes, updateLater: no } = wordsNow()
+      const { updateReady: title, updateReadyWay: content, updateNow: yes, updateLater: no } = currentWords()
       return dialogs.confirm({ title, content, yes, no })
     },
     apply: updates.apply,
@@ -145,30 +145,30 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   })
   mock.subscribe(updateOffer.settled)
   updates.onReady(updateOffer.ready)
-  let asked: readonly AskedQuestion[] = []
+  let queued: readonly AskedQuestion[] = []
 
   return {
     /**
-     * A session of the page's own. The page calls `leave()` when it goes.
-     * Sessions share the microphone and the one stream: what starts in one ends what runs in another.
+     * A session of the page's own. The page calls `leave()` when it closes.
+     * Sessions share the microphone and one exchange: starting either in one session ends it in the others.
      */
     openSession,
     attempts,
-    /** The mock Part 1 of this launch; its page enters and leaves it. */
+    /** The launch's mock Part 1; its page enters and leaves it. */
     mock,
-    /** What the last launch left half-way; once a launch. */
+    /** What the last launch left unfinished; recovered once a launch. */
     recovery: attempts.recover(),
-    /** Space taken by recordings (200 MB at most) and by all else (10 MB at most). */
+    /** Space taken by recordings (at most 200 MB) and by everything else (at most 10 MB). */
     usage: async () => ({ recordings: await files.usage(), texts: store.usage() }),
     /** Plays one recording at a time. */
     player: createPlayer(wx),
     phrases: createPhraseBook(store, clock),
     settings,
-    /** The student's choice, else WeChat's: Chinese for every zh_*, English for all others. `settings` tells of changes. */
+    /** The student's choice, else WeChat's: Chinese for every zh_*, English for all others. Subscribe to `settings` for changes. */
     get language() {
-      return languageNow()
+      return currentLanguage()
     },
-    /** Class of a page's root view: the student's choice of colours; `''` leaves them to WeChat. */
+    /** Class of a page's root view: the student's choice of colours; `''` follows WeChat. */
     get theme() {
       const { appearance } = settings.current
       return appearance === 'system' ? '' : (`theme-${appearance}` as const)
@@ -177,20 +177,19 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     fontScale: fontSizeScaleFactor,
     questions: {
       /**
-       * The question to go on with after `after`, or after the one that was spoken last: one that was not spoken yet,
-       * as long as there are any.
+       * The question that follows `after`, or the question answered last. Those not practised yet come first.
        */
       next(after?: AskedQuestion): Question {
-        const spoken = attempts.list()
-        const practised = new Set(practisedIn(spoken).keys())
-        return nextQuestion(after ?? spoken.find(({ question }) => question)?.question, practised)
+        const past = attempts.list()
+        const practised = new Set(practisedIn(past).keys())
+        return nextQuestion(after ?? past.find(({ question }) => question)?.question, practised)
       },
-      /** Leaves questions for the practice page, which takes them when it is shown next: one, or a round of several. */
-      ask: (...questions: readonly AskedQuestion[]): void => void (asked = questions),
-      /** What was left last, once; empty when there is nothing. */
-      takeAsked(): readonly AskedQuestion[] {
-        const questions = asked
-        asked = []
+      /** Queues one question or a round of several for the practice page, which takes them when it is next shown. */
+      queue: (...questions: readonly AskedQuestion[]): void => void (queued = questions),
+      /** Empties the queue and returns what was in it. */
+      takeQueued(): readonly AskedQuestion[] {
+        const questions = queued
+        queued = []
         return questions
       },
     },
@@ -199,14 +198,14 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     dialogs,
     /** Milliseconds since the epoch. */
     nowMs: clock.nowMs,
-    /** The navigation bar's title of the page that is shown. */
+    /** Sets the navigation bar's title on the visible page. */
     setTitle: (title: string): void => wx.setNavigationBarTitle({ title, fail: ignore }),
-    /** Colours of the bars around the page that is shown, and the tabs' words, as the student chose them. */
+    /** Applies the student's colours and language to the bars around the visible page. */
     applyBars() {
-      const { title: practice, topics, history, me } = wordsNow()
+      const { title: practice, topics, history, me } = currentWords()
       bars.apply(settings.current.appearance, { practice, topics, history, me })
     },
-    /** Recordings can travel through WeChat's cloud. */
+    /** Recordings can be uploaded to WeChat's cloud. */
     hasCloud: cloud !== undefined,
     build: {
       channel,
@@ -215,7 +214,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
       get apiAddress() {
         return apiAddress
       },
-      /** From the next request on and in later launches; `''` for the build's own. Does nothing in a released build. */
+      /** From the next request on, and in later launches; `''` restores the build's own. No effect in a released build. */
       changeAddress(address: string): void {
         if (channel === 'release') return
         apiAddress = address || configured.apiAddress
@@ -224,57 +223,57 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     },
     appShown: () => sessions.forEach((session) => session.appShown()),
     appHidden: () => sessions.forEach((session) => session.appHidden()),
-    /** Puts text on the clipboard; WeChat itself tells the student that it is there. */
+    /** Copies text to the clipboard; WeChat itself confirms it to the student. */
     copy: (text: string): void => void wx.setClipboardData({ data: text, fail: ignore }),
-    /** Opens WeChat's settings of this mini program; true when the microphone is allowed afterwards. */
+    /** Opens this mini program's settings in WeChat; resolves with true if the microphone is then allowed. */
     openSettings: permission.openSettings,
-    /** Opens the phone's settings of WeChat; on return `isResolved` tells what was changed there. */
+    /** Opens WeChat's settings on the phone; after the return, `isResolved` says whether that helped. */
     openPhoneSettings: permission.openPhoneSettings,
-    /** Whether what kept a take from beginning is out of the way. Asks nobody. */
+    /** Whether the error that kept a take from starting has been resolved. Shows no dialog. */
     isResolved: permission.isResolved,
     diagnostics: {
-      /** Timelines of the last takes and answers, the newest first. */
+      /** Traces of the last takes and exchanges, newest first. */
       runs: runs.list,
-      /** Versions of the mini program, of WeChat and of the phone: no person's. */
+      /** Versions of the mini program, WeChat and the phone; no personal data. */
       get facts() {
         return readFacts(wx, version)
       },
     },
     privacy: {
-      /** The student has read what is recorded, where it goes and how to delete it. */
+      /** Whether the student has read what is recorded, where it goes and how to delete it. */
       hasAcknowledged: () => store.get(privacyAcknowledgedKey) === true,
       acknowledge() {
         try {
           store.set(privacyAcknowledgedKey, true)
         } catch {
-          // storage is full: it is asked once more in the next launch
+          // storage is full: the student is asked again at the next launch
         }
       },
-      /** Recordings may travel through WeChat's cloud, where the uid is made too; else the uid is this installation's. */
+      /** WeChat's cloud may store recordings and derives the uid; without it, the uid belongs to this installation. */
       usesCloud: cloud !== undefined,
-      /** Where what is sent goes. */
+      /** Host that recordings are sent to. */
       get serviceHost() {
         return hostOf(apiAddress)
       },
-      /** The operator's own guide, on WeChat's page; undefined where WeChat has none. */
+      /** Opens the operator's privacy guide in WeChat; undefined where WeChat can't show one. */
       openGuide: createPrivacyGuide(wx),
     },
   }
 }
 
-/** What a page finds in `getApp().services`: made once a launch. */
+/** What pages find in `getApp().services`, created once a launch. */
 export type Services = Readonly<ReturnType<typeof createServices>>
 
 function hostOf(address: string): string {
   return /^\w+:\/\/([^/:]+)/.exec(address)?.[1] ?? address
 }
 
-/** WeChat says itself what the student can do; without callbacks the failure would be an unhandled rejection. */
+/** WeChat reports these failures itself; without a callback they would be unhandled rejections. */
 function ignore(): void {
   return undefined
 }
 
-/** `zh_CN`, `zh_TW`, `zh_HK` …: Chinese; everything else reads English. */
+/** `zh_CN`, `zh_TW`, `zh_HK` … → Chinese, all others → English. */
 function languageOf(weChatLanguage: string): Language {
   return weChatLanguage.toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }

@@ -11,6 +11,6 @@ export function toggleStar(
     stars.toggle(id)
   } catch {
     const { words } = messagesFor(language)
-    void dialogs.confirm({ title: words.starUnwritten, content: words.starUnwrittenWay, yes: words.ok })
+    void dialogs.confirm({ title: words.starNotSaved, content: words.starNotSavedWay, yes: words.ok })
   }
 }

@@ -151,7 +151,7 @@ test('again: the question is left for the practice page', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
   presenter.acts.speak?.()
-  expect(services.calls).toEqual(['ask hometown-like-most', 'openTab practice'])
+  expect(services.calls).toEqual(['queue hometown-like-most', 'openTab practice'])
 })
 
 describe('delete', () => {

@@ -63,7 +63,7 @@ test('done: question, player, pace, answer, three buttons', async () => {
   await tap(find(page, 'copy').find(({ textContent }) => textContent === '复制'))
   await tap(find(page, 'button')[1])
   await tap(find(page, 'button')[2])
-  expect(services.calls).toEqual(['player.play', 'send', 'ask hometown-like-most', 'openTab practice'])
+  expect(services.calls).toEqual(['player.play', 'send', 'queue hometown-like-most', 'openTab practice'])
   expect(services.copied).toEqual(['One two three.'])
 })
 

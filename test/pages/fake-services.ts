@@ -27,8 +27,8 @@ export interface FakeServices extends PracticeServices, Pick<Services, 'diagnost
   /** What was spoken so far, newest first. */
   spoken: readonly AttemptSummary[]
   readonly dialogs: FakeDialogs
-  /** What another page left to be asked. */
-  asked: readonly AskedQuestion[]
+  /** Questions that another page queued for practice. */
+  queued: readonly AskedQuestion[]
   /** What WeChat's settings will say. */
   allowed: boolean
   /** What is in the way has been seen to, elsewhere. */
@@ -116,14 +116,14 @@ export function createFakeServices(
     dialogs: createFakeDialogs(),
     questions: {
       next: (after) => nextQuestion(after),
-      ask: (...questions) => void calls.push(`ask ${questions.map(({ id }) => id).join(' ')}`),
-      takeAsked() {
-        const { asked } = services
-        services.asked = []
-        return asked
+      queue: (...questions) => void calls.push(`queue ${questions.map(({ id }) => id).join(' ')}`),
+      takeQueued() {
+        const { queued } = services
+        services.queued = []
+        return queued
       },
     },
-    asked: [],
+    queued: [],
     spoken: [],
     attempts: { list: () => services.spoken },
     stars: createStars({ get: () => undefined, set: () => undefined } as unknown as KeyValueStore),

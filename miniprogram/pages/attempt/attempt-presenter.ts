@@ -88,8 +88,8 @@ export function createAttemptPresenter(
   async function erase(): Promise<void> {
     const { words } = messagesFor(services.language)
     const isAgreed = await dialogs.confirm({
-      title: words.removeOneTitle,
-      content: words.removeOneContent,
+      title: words.removeAttemptTitle,
+      content: words.removeAttemptContent,
       yes: words.deleteShort,
       no: words.cancelShort,
       isDanger: true,
@@ -115,7 +115,7 @@ export function createAttemptPresenter(
     stop: () => session.stop(),
     speak() {
       if (!question) return
-      services.questions.ask(question)
+      services.questions.queue(question)
       navigation.openTab('practice')
     },
   }
@@ -126,7 +126,7 @@ export function createAttemptPresenter(
       ...data,
       question: {
         topic: question ? topicText(question.topic, language) : '',
-        text: question?.text ?? words.foundTake,
+        text: question?.text ?? words.recoveredRecording,
         gloss: question && language === 'zh' ? question.gloss : '',
         isKnown: question !== null,
       },

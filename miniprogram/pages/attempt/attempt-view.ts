@@ -23,14 +23,14 @@ export function attemptViewOf(
   isLost: boolean,
 ): AttemptView {
   const answer = answerViewOf(state, messages, guideZone)
-  const { answerKept } = messages.words
+  const { answerSaved } = messages.words
   const hasAudio = attempt.recording !== null && !isLost
   return {
     ...answer,
     screen: 'answer',
     notice: hasAudio
       ? answer.notice
-      : silentNoticeOf(attempt, answer.notice, answer.hasText ? answerKept : ''),
+      : silentNoticeOf(attempt, answer.notice, answer.hasText ? answerSaved : ''),
     buttons: buttonsFor(attempt, hasAudio, state, messages),
   }
 }

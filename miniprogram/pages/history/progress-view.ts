@@ -44,9 +44,9 @@ export function progressViewOf(
   const counts = { days: practisedDays, minutes: minuteCount, before, inside, past }
   const dateAt = (index: number) => dayText(messages, startsMs[index] ?? nowMs, nowMs)
   const lengths = [
-    { pace: 'before', count: before, label: format(words.takesShort, { n: before }) },
-    { pace: 'inside', count: inside, label: format(words.takesInside, { n: inside }) },
-    { pace: 'past', count: past, label: format(words.takesLong, { n: past }) },
+    { pace: 'before', count: before, label: format(words.attemptsShort, { n: before }) },
+    { pace: 'inside', count: inside, label: format(words.attemptsInside, { n: inside }) },
+    { pace: 'past', count: past, label: format(words.attemptsLong, { n: past }) },
   ]
   return {
     sentence: format(words.progressSentence, { ...counts, topics: topicCount, total: topics.length }),

@@ -53,7 +53,7 @@ export function createMePresenter(services: MeServices, show: (patch: Patch) => 
       // the bars are this page's: it is the one that is seen
       appearance.shown()
     } catch {
-      const { settingUnstored: title, settingUnstoredWay: content, ok: yes } = wordsNow()
+      const { settingNotSaved: title, settingNotSavedWay: content, ok: yes } = wordsNow()
       await dialogs.confirm({ title, content, yes })
     }
   }

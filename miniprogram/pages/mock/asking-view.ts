@@ -49,7 +49,12 @@ export function askingViewOf(state: MockState, language: Language, messages: Mes
   const question = items[asked]?.question
   const isLast = asked === items.length - 1
   const chips = items.map((item, index) => chipOf(item, index, asked, state))
-  const drawn = takeViewOf(take ?? noTake, words.thisAnswer, take || error ? '' : words.takesKept, messages)
+  const drawn = takeViewOf(
+    take ?? noTake,
+    words.thisQuestion,
+    take || error ? '' : words.speechSaved,
+    messages,
+  )
   return {
     ...drawn,
     number: format(words.questionNumber, { n: asked + 1 }),
@@ -71,7 +76,7 @@ function mainOf({ take, error }: MockState, isLast: boolean, { words }: Messages
     return { act: 'done', label, isOff: take.status !== 'live' }
   }
   const again = error?.code === 'storage-full' ? words.saveAgain : words.retry
-  return { act: 'goOn', label: error ? again : words.tapToGoOn, isOff: false }
+  return { act: 'goOn', label: error ? again : words.tapToContinue, isOff: false }
 }
 
 /** Leads out of a failure, where trying again is not all that there is. */

@@ -49,7 +49,7 @@ function startViewOf({ set }: MockState, { words }: Messages): StartView {
         ? [button('new', words.newSet, true)]
         : [
             button('new', words.newSet, false),
-            button('goOn', format(words.mockGoOn, { n: asked + 1 }), true),
+            button('goOn', format(words.mockContinue, { n: asked + 1 }), true),
           ],
   }
 }

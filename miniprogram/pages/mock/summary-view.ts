@@ -71,7 +71,7 @@ function isSendable({ status, error, hasAudio }: MockAnswer): boolean {
 function buttonsOf(set: MockSet, state: MockState, { words }: Messages): DockButton[] {
   const { ids, hasFailed } = sendable(state)
   const ways: { id: DockAct; label: string; icon: string }[] = [{ id: 'new', label: words.newSet, icon: '' }]
-  if (askedIndex(set) !== null) ways.push({ id: 'goOn', label: words.mockGoOnShort, icon: 'mic' })
+  if (askedIndex(set) !== null) ways.push({ id: 'goOn', label: words.mockContinueShort, icon: 'mic' })
   if (ids.length > 0) {
     const label = format(hasFailed ? words.sendAgainCount : words.sendCount, { n: ids.length })
     ways.push({ id: 'send', label, icon: hasFailed ? 'redo' : 'send' })

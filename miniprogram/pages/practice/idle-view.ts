@@ -92,6 +92,6 @@ function bannerOf(
   const { words } = messages
   if (isMissing) return { heading: words.questionMissing, body: words.questionMissingWay, action: '' }
   if (!finishedTopic) return null
-  const heading = format(words.roundOver, { topic: finishedTopic[language] })
-  return { heading, body: words.roundOverWay, action: words.chooseTopic }
+  const heading = format(words.roundFinished, { topic: finishedTopic[language] })
+  return { heading, body: words.roundFinishedWay, action: words.chooseTopic }
 }

@@ -150,7 +150,7 @@ export function createPracticePresenter(
       // where it could not be shown again because another page was on top
       if (!wasBarHidden) navigation.setTabBarVisible(true)
       void flow.recheck()
-      const asked = services.questions.takeAsked()
+      const asked = services.questions.takeQueued()
       if (asked.length === 0) return questions.refresh()
       // an answer that still grows for the question before is closed, and kept
       session.stop()

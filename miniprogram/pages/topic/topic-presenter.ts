@@ -55,7 +55,7 @@ export function createTopicPresenter(
 
   function ask(asked: typeof questions): void {
     if (asked.length === 0) return
-    services.questions.ask(...asked)
+    services.questions.queue(...asked)
     navigation.openTab('practice')
   }
 

@@ -66,7 +66,7 @@ export function createTopicsPresenter(services: TopicsServices, show: (patch: Pa
       practise({ id }: Pick<ActData, 'id'>) {
         const question = questionOf(id)
         if (!question) return
-        services.questions.ask(question)
+        services.questions.queue(question)
         navigation.openTab('practice')
       },
     },

@@ -86,7 +86,7 @@ function recordedNotice({ error, recording }: RecordedState, messages: Messages)
   if (error) {
     const { title, way } = sentenceForError(messages, error)
     // one that is kept for this launch alone says so in its way on
-    const kept = isSavedDespite(error) ? [words.recordingKept] : []
+    const kept = isSavedDespite(error) ? [words.recordingSaved] : []
     return { heading: title, body: join(messages, ...kept, way), logid: '' }
   }
   return hasNoVoice(recording.levels)
@@ -102,7 +102,7 @@ function endedNotice(state: EndedState, messages: Messages): Notice | null {
   const { title, way } = sentenceForEnd(messages, reason, error)
   return {
     heading: title,
-    body: join(messages, hasText(text) ? words.answerKept : words.recordingKept, way),
+    body: join(messages, hasText(text) ? words.answerSaved : words.recordingSaved, way),
     // with an ending, the error is that of a later exchange, which never had an ID of its own
     logid: hasEnding || reason === 'stopped' ? '' : logid,
   }
@@ -111,7 +111,7 @@ function endedNotice(state: EndedState, messages: Messages): Notice | null {
 function endingOf({ reason, text }: EndedState, { words, reasons }: Messages): AnswerView['ending'] {
   if (reason === 'done') return { icon: 'check', label: format(words.complete, { n: countWords(text) }) }
   if (reason !== 'stopped' || !hasText(text)) return null
-  return { icon: 'stop', label: `${reasons.stopped.title} · ${words.answerKept}` }
+  return { icon: 'stop', label: `${reasons.stopped.title} · ${words.answerSaved}` }
 }
 
 /** One running text: the line breaks are those of the page of a failure. */

@@ -21,7 +21,7 @@ beforeEach(() => open())
 
 const questionsOf = (id: string) => topicOf(id)?.questions ?? []
 const askTopic = (id: string) => {
-  services.asked = questionsOf(id)
+  services.queued = questionsOf(id)
   presenter.shown()
 }
 
@@ -88,7 +88,7 @@ test('a star is stored; where it cannot be, that is said', () => {
   })
   presenter.acts.star()
   expect(page.idle.isStarred).toBe(false)
-  expect(services.dialogs.asked).toMatchObject([{ title: zh.words.starUnwritten }])
+  expect(services.dialogs.asked).toMatchObject([{ title: zh.words.starNotSaved }])
 })
 
 test('a topic is gone through in order, then said to be over; the bank goes on with another', () => {
@@ -102,7 +102,7 @@ test('a topic is gone through in order, then said to be over; the bank goes on w
   })
   expect(page.banner).toEqual({
     heading: '天气：练完一遍了',
-    body: zh.words.roundOverWay,
+    body: zh.words.roundFinishedWay,
     action: zh.words.chooseTopic,
   })
   expect(page.question.topic).not.toMatch(/Weather|\//)
@@ -116,7 +116,7 @@ test('Another skips within a topic; one question alone is no round', () => {
   askTopic('weather')
   presenter.acts.next()
   expect(page.question.topic).toBe('Weather · 天气 · 2/5')
-  services.asked = questionsOf('music').slice(2, 3)
+  services.queued = questionsOf('music').slice(2, 3)
   presenter.shown()
   expect(page.question.topic).toBe('Music · 音乐')
   presenter.acts.next()
@@ -153,7 +153,7 @@ test.each(['gone', '', 'constructor', '<b>', 'hometown', '%E4%BD%A0'])(
 )
 
 test('a question that the bank does not have is practised, but not shared', () => {
-  services.asked = [{ ...hometown, id: 'of-an-old-bank', text: 'Old?' }]
+  services.queued = [{ ...hometown, id: 'of-an-old-bank', text: 'Old?' }]
   presenter.shown()
   expect(page.question.text).toBe('Old?')
   expect(presenter.share()).toEqual({ title: '练习', path: '/pages/practice/practice' })

@@ -173,7 +173,7 @@ describe('beside the other pages', () => {
   const asked = { id: 'rain', topic: { en: 'Weather', zh: '天气' }, text: 'Do you like rain?', gloss: '雨？' }
 
   test('a question that was left for this page takes the place of its own, once', () => {
-    services.asked = [asked]
+    services.queued = [asked]
     presenter.shown()
     expect(page.question).toEqual({ topic: 'Weather · 天气', text: 'Do you like rain?', gloss: '雨？' })
     presenter.acts.record()

@@ -68,8 +68,8 @@ test('one question, or all of them in order, on the practice page', () => {
   open('weather')
   presenter.acts.practise({ id: 'weather-mood' })
   presenter.acts.practiseAll()
-  const all = topicOf('weather')?.questions.map(({ id }) => `ask ${id}`) ?? []
-  expect(fakes.went).toEqual(['ask weather-mood', 'practice', ...all, 'practice'])
+  const all = topicOf('weather')?.questions.map(({ id }) => `queue ${id}`) ?? []
+  expect(fakes.went).toEqual(['queue weather-mood', 'practice', ...all, 'practice'])
 })
 
 test('a card with ids alone, in the reader’s language', () => {

@@ -116,7 +116,7 @@ test('storage is full: said, and the star stays as it was', () => {
   presenter.acts.star({ id: 'hometown' })
   expect(row('hometown')?.isStarred).toBe(false)
   expect(fakes.dialogs.asked).toEqual([
-    { title: zh.words.starUnwritten, content: zh.words.starUnwrittenWay, yes: zh.words.ok },
+    { title: zh.words.starNotSaved, content: zh.words.starNotSavedWay, yes: zh.words.ok },
   ])
 })
 
@@ -155,7 +155,7 @@ test('a topic opens its page, a question is practised, what is unknown does noth
   presenter.acts.openTopic({ id: 'weather' })
   presenter.acts.practise({ id: 'weather-mood' })
   presenter.acts.practise({ id: 'gone' })
-  expect(fakes.went).toEqual(['topic weather', 'ask weather-mood', 'practice'])
+  expect(fakes.went).toEqual(['topic weather', 'queue weather-mood', 'practice'])
 })
 
 test('in English nothing is Chinese; the language changes at once', () => {

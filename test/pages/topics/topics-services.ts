@@ -19,7 +19,7 @@ export interface FakeTopics {
   readonly appearance: FakeAppearance
   readonly stored: StoredAttempts
   readonly dialogs: FakeDialogs
-  /** Names of the pages that were opened, and ids of the questions that were left to be asked, in order. */
+  /** Names of the pages that were opened, and ids of queued questions, in order. */
   readonly went: string[]
 }
 
@@ -42,9 +42,9 @@ export function createFakeTopics(language: Language = 'zh', fontScale = 1): Fake
     stars: createStars(store as KeyValueStore),
     questions: {
       next: (after?: AskedQuestion) => nextQuestion(after),
-      ask: (...questions: readonly AskedQuestion[]) =>
-        void went.push(...questions.map(({ id }) => `ask ${id}`)),
-      takeAsked: () => [],
+      queue: (...questions: readonly AskedQuestion[]) =>
+        void went.push(...questions.map(({ id }) => `queue ${id}`)),
+      takeQueued: () => [],
     },
     navigation,
     dialogs,
