@@ -1,4 +1,4 @@
-// The student's language and appearance → a page's words, colours and bars, now and after each change.
+// The student's language and appearance → a page's texts, colours and bars, now and after each change.
 import type { Services } from '../services'
 import { messagesFor, type Messages } from '../i18n/index'
 
@@ -7,26 +7,26 @@ export type AppearanceServices = Pick<
   'settings' | 'language' | 'theme' | 'fontScale' | 'setTitle' | 'applyBars'
 >
 
-/** What every page's root view takes: `class="page {{theme}}" style="--pt: {{fontScale}}px"`, and its words. */
+/** Data of every page: its texts, and what its root view reads: `class="page {{theme}}" style="--pt: {{fontScale}}px"`. */
 export interface AppearanceData extends Record<string, unknown> {
   readonly t: Messages['words']
-  /** `theme-light`, `theme-dark`, or `''` for WeChat's own: classes of app.wxss. */
+  /** A class of app.wxss, `theme-light` or `theme-dark`; `''` follows WeChat. */
   readonly theme: string
   readonly fontScale: number
-  /** The student reads large type: what stands side by side goes one below the other. */
+  /** The student uses large type: elements side by side stack instead. */
   readonly zoomed: boolean
 }
 
 export interface PageAppearance {
-  /** The page is seen, for the first time or again: the bars are its own. */
+  /** Call when the page becomes visible, to set its title and the bars. */
   shown(): void
-  /** The page is gone. */
+  /** Call when the page closes. */
   close(): void
 }
 
 /**
- * `apply` puts on the page what has words or colours; it is called before this returns, and again after each change of
- * the settings, whether the page is seen or not. It must leave what runs (a take, an answer) alone.
+ * `apply` shows everything that has texts or colours. It is called before this returns, and again after each change of
+ * the settings, whether the page is visible or not. It must not disturb a take or an answer in progress.
  */
 export function createAppearance(
   services: AppearanceServices,

@@ -1,25 +1,25 @@
-// All attempts → the ways to make room, the gentlest first. Nothing is deleted here.
+// All attempts → ways to make room, the gentlest first. Deletes nothing itself.
 import type { AttemptSummary } from '../core/attempts/attempt-summary'
 import type { StorageUsage } from '../core/ports'
 import { startOfDayBeforeMs } from '../i18n/day'
 import { isHalfWay } from '../core/attempts/attempt'
 
 export interface WayToMakeRoom {
-  /** `audio`: the words stay. */
+  /** `audio`: texts are kept. */
   readonly kind: 'audio' | 'attempts' | 'everything'
-  /** Only what is older than so many days; 0 for all. */
+  /** Only attempts older than this; 0 for all. */
   readonly olderThanDays: number
   readonly ids: readonly string[]
-  /** Of the recordings that would go. */
+  /** Size of the recordings to be deleted. */
   readonly sizeBytes: number
 }
 
 const ages = [30, 7, 0] as const
 const nearlyFullShare = 0.8
 
-/** Ways that would free nothing, or just what the one before frees, are left out. At most six: WeChat shows no more. */
+/** Omits ways that would free nothing, or no more than the one before. At most six, WeChat's limit for a sheet. */
 export function waysToMakeRoom(attempts: readonly AttemptSummary[], nowMs: number): WayToMakeRoom[] {
-  // what is being sent right now is left alone
+  // leaves alone what is being sent right now
   const settled = attempts.filter(({ status }) => !isHalfWay(status))
   const olderThan = (days: number): readonly AttemptSummary[] => {
     const beforeMs = startOfDayBeforeMs(nowMs, days)
@@ -40,14 +40,14 @@ export function waysToMakeRoom(attempts: readonly AttemptSummary[], nowMs: numbe
   return [...ways, { kind: 'everything', olderThanDays: 0, ids, sizeBytes: sizeOf(attempts) }]
 }
 
-/** Audio older than the student wants to keep it, or null when there is none. */
+/** Audio older than the student wants to keep; null if there is none. */
 export function oldAudio(
   attempts: readonly AttemptSummary[],
   nowMs: number,
   olderThanDays: 7 | 30,
 ): WayToMakeRoom | null {
   const ways = waysToMakeRoom(attempts, nowMs).filter(({ kind }) => kind === 'audio')
-  // a way that frees just what a gentler one frees is not listed
+  // a gentler way may stand for it: ways that free the same are listed once
   return ways.filter((way) => way.olderThanDays >= olderThanDays).pop() ?? null
 }
 

@@ -1,4 +1,4 @@
-// The student wants room → which way, are you sure, gone. Shared by the History and the Me page.
+// A request for room → a choice of ways, a confirmation, the deletion. Shared by the History and the Me page.
 import type { Services } from '../services'
 import { sizeText } from '../i18n/day'
 import { format, messagesFor, type Messages } from '../i18n/index'
@@ -6,7 +6,7 @@ import { waysToMakeRoom, type WayToMakeRoom } from './making-room'
 
 export type RoomServices = Pick<Services, 'attempts' | 'dialogs' | 'nowMs' | 'language'>
 
-/** Offers every way there is. Resolves once all that was asked for has happened, with the way that was gone. */
+/** Offers all ways. Resolves after the deletion with the chosen way; null if the student cancels. */
 export async function offerRoom(services: RoomServices): Promise<WayToMakeRoom | null> {
   const messages = messagesFor(services.language)
   const ways = waysToMakeRoom(services.attempts.list(), services.nowMs())
@@ -16,7 +16,7 @@ export async function offerRoom(services: RoomServices): Promise<WayToMakeRoom |
   return way && (await makeRoomBy(services, way)) ? way : null
 }
 
-/** Asks, and removes what `way` names. False when the student would rather keep it; what cannot be removed is told. */
+/** Confirms and deletes, and reports what could not be deleted. False if the student cancels. */
 export async function makeRoomBy(services: RoomServices, way: WayToMakeRoom): Promise<boolean> {
   const { attempts, dialogs } = services
   const { words } = messagesFor(services.language)

@@ -1,18 +1,18 @@
-// A view and the one before it → what setData has to carry, by data paths.
+// A view and the one before it → a patch for setData, by data paths.
 
 /** Data paths and values, as setData takes them; never `undefined`. */
 export type Patch = Record<string, unknown>
 
 /**
- * What turns `before` into `after`; top-level fields that `after` lacks are left alone. A path leads to the part that has
- * changed, so a row of a wx:for stays the row it is. The whole is sent where its parts would take more, and where a list
- * or a record loses something: no path can do that.
+ * Turns `before` into `after`; top-level fields that `after` lacks are left alone. Paths lead to the changed parts, so
+ * the rows of a wx:for keep their identity. A whole value is sent if that is shorter than its parts, or if a list or
+ * record loses an entry, which no path can express.
  */
 export function patchOf(before: object, after: object): Patch {
   return partsOf(before, after, (key) => key)
 }
 
-/** Shows one view after another: each as one patch, none where nothing has changed. */
+/** Shows views one after another, each as one patch; none if nothing has changed. */
 export function diffing<View extends object>(show: (patch: Patch) => void): (view: View) => void {
   let shown: object = {}
   return (view) => {
@@ -34,7 +34,7 @@ function partsOf(before: object, after: object, pathTo: (key: string) => string)
 function changeOf(before: unknown, after: unknown, path: string): Patch {
   if (Object.is(before, after) || after === undefined) return {}
   const whole = { [path]: after }
-  if (!isObject(before) || !isObject(after) || isLess(after, before)) return whole
+  if (!isObject(before) || !isObject(after) || losesParts(before, after)) return whole
   const parts = partsOf(before, after, (key) => (Array.isArray(after) ? `${path}[${key}]` : `${path}.${key}`))
   const isShorter = JSON.stringify(parts).length < JSON.stringify(whole).length
   return isShorter ? parts : whole
@@ -44,10 +44,11 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-/** It lacks something that the other has, or is of another kind. */
-function isLess(one: object, other: object): boolean {
-  const has: Patch = { ...one }
+/** `after` lacks an entry of `before`, or only one of them is an array. */
+function losesParts(before: object, after: object): boolean {
+  const has: Patch = { ...after }
   return (
-    Array.isArray(one) !== Array.isArray(other) || Object.keys(other).some((key) => has[key] === undefined)
+    Array.isArray(before) !== Array.isArray(after) ||
+    Object.keys(before).some((key) => has[key] === undefined)
   )
 }

@@ -1,25 +1,25 @@
-// A presenter → what `Component()` takes for its page: one presenter for each page that is open, and taps by name.
+// A presenter → the options of its page for `Component()`: one presenter per open page, and taps by name.
 import type { Services } from '../services'
 import type { Patch } from './patch'
 
 export interface PagePresenter {
   /**
-   * What the page's elements ask for, by name:
+   * What the page's elements do, by name:
    *
    *     <view bindtap="act" data-tap="star" data-id="home" />       acts.star({ id: 'home' })
-   *     <question-row bind:open="act" data-open="practise" … />     the same for a component's event
-   *     <action-dock bind:press="act" … />                          without data-press: the act is the event's own `id`
+   *     <question-row bind:open="act" data-open="practise" … />     same for a component's event
+   *     <action-dock bind:press="act" … />                          without data-press: the event's `id` is the act
    */
   readonly acts: Readonly<Record<string, (data: ActData) => void>>
-  /** The page is seen, for the first time or again. */
+  /** The page has become visible, for the first time or again. */
   shown?(): void
   /** Another page covers this one, or WeChat went to the background. */
   hidden?(): void
-  /** The page is gone: nothing is shown any more. */
+  /** The page has closed: show nothing more. */
   close?(): void
 }
 
-/** What stands after `?` in the address that opened the page: from a link, so anything. */
+/** The query of the page's address. Untrusted, as it may come from a link. */
 export type Query = Readonly<Partial<Record<string, string>>>
 
 interface Page {
@@ -27,9 +27,9 @@ interface Page {
 }
 
 /**
- * `create` is called when the page is opened, before it is seen, with `setData` as `show`. On a base library that is too
- * old for the services it is not called: pages/outdated is on its way. `presenterOf`: undefined then, and once the page is
- * gone.
+ * `create` is called when the page opens, before it is visible, with `setData` as `show`. It is not called on a base
+ * library that is too old for the services, where pages/outdated opens instead. `presenterOf` returns undefined then,
+ * and after the page has closed.
  */
 export function presented<Presenter extends PagePresenter>(
   create: (services: Services, show: (patch: Patch) => void, query: Query) => Presenter,

@@ -1,4 +1,4 @@
-// Questions of the bank and what was spoken of them → rows of a list, in the reader's language.
+// Questions of the bank and when they were practised → list rows, in the student's language.
 import type { Question } from '../core/questions/bank'
 import type { Practised } from '../core/progress/practised'
 import { lastTimeText } from '../i18n/day'
@@ -7,16 +7,16 @@ import { format, type Messages } from '../i18n/index'
 export interface QuestionRow {
   readonly id: string
   readonly text: string
-  /** `''` for an English reader. */
+  /** Chinese translation; `''` in English. */
   readonly gloss: string
-  /** How long it was spoken last, and when; or that it was not. */
+  /** Length and date of the last attempt, or that there is none. */
   readonly when: string
   readonly isPractised: boolean
   readonly isStarred: boolean
   readonly starLabel: string
 }
 
-/** The reader, and what there is to say of any question. */
+/** The student's language, and the facts about questions. */
 export interface RowContext {
   readonly isChinese: boolean
   readonly messages: Messages

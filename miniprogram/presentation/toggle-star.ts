@@ -1,4 +1,4 @@
-// A tap on a star → stored, or said why not.
+// A tap on a star → the star stored, or a dialog that says why not.
 import type { Services } from '../services'
 import { messagesFor } from '../i18n/index'
 

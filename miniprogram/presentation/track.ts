@@ -1,7 +1,7 @@
-// How long was spoken → what pace-track draws.
+// A recording's length → what pace-track draws.
 import { paceFraction, paceOf, zoneFractions, type GuideZone } from '../core/recording/pace'
 
-/** Fractions of the track; `at` is where the recording ends, `inside` whether that is in the guide zone. */
+/** Fractions of the track. `at`: where the recording ends; `inside`: whether that is in the guide zone. */
 export interface TrackView {
   readonly start: number
   readonly end: number

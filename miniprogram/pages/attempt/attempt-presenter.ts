@@ -1,4 +1,4 @@
-// One attempt, its session and the taps → setData's patches: everything the attempt page does, without its framework.
+// One attempt, its session and taps → patches for setData: all of the attempt page's logic, without WeChat.
 import type { Services } from '../../services'
 import { endedStateOf } from '../../core/attempts/attempt-session'
 import type { SessionState } from '../../core/session/session-state'
@@ -18,14 +18,14 @@ export type AttemptServices = AppearanceServices &
   Pick<Services, 'attempts' | 'openSession' | 'nowMs' | 'questions' | 'navigation'>
 
 export interface AttemptPresenter extends PagePresenter {
-  /** The answer and the recording; undefined where the attempt is not there. */
+  /** Shows the answer and plays the recording; undefined if there is no such attempt. */
   readonly reader: Reader | undefined
   readonly acts: Partial<Reader['acts'] & Record<AttemptAct, () => void>> & { back(): void }
 }
 
 /**
- * `show` gets one patch per change, never empty, never with `undefined`; the first before this returns.
- * @param query the attempt's id: from a link, so anything
+ * `show` gets one patch per change, never empty, without `undefined`; the first before this returns.
+ * @param query the attempt's id; untrusted, as it may come from a link
  */
 export function createAttemptPresenter(
   services: AttemptServices,
@@ -48,8 +48,8 @@ export function createAttemptPresenter(
   const attempt = found
   const { question, recording } = attempt
   const session = services.openSession({ attempt, onUnwritten: () => show({ isUnwritten: true }) })
-  const silence = { id, filePath: '', durationMs: attempt.durationMs, sizeBytes: 0, levels: [] }
-  const current = (): SessionState => (recording ? session.state : endedStateOf(attempt, silence))
+  const noRecording = { id, filePath: '', durationMs: attempt.durationMs, sizeBytes: 0, levels: [] }
+  const current = (): SessionState => (recording ? session.state : endedStateOf(attempt, noRecording))
   const reader = createReader(
     services,
     current,
@@ -65,7 +65,7 @@ export function createAttemptPresenter(
 
   function present(): void {
     const state = current()
-    // deleted: from here the way leads back anyway
+    // deleted: deleting it here already goes back
     if (!('recording' in state)) {
       if (!isErasing) show({ screen: 'missing' })
       return
@@ -75,7 +75,7 @@ export function createAttemptPresenter(
     reader.present(state, attemptViewOf(attempt, state, messagesFor(language), guideZone, isLost))
   }
 
-  /** The phone may have lost the file; nothing is written of it, as it may have found it by the next time. */
+  /** The phone may have lost the file. That is not stored, as the file may be back next time. */
   async function checkAudio(): Promise<void> {
     const hasAudio = await services.attempts.hasAudio(id)
     const isMissing = !hasAudio && services.attempts.get(id) !== null

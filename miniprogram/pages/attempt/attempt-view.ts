@@ -1,4 +1,4 @@
-// An attempt and the state of its session → what the attempt page shows, in the reader's language.
+// An attempt and its session's state → what the attempt page shows, in the student's language.
 import type { DockButton } from '../../components/action-dock/action-dock'
 import type { Attempt } from '../../core/attempts/attempt'
 import type { GuideZone } from '../../core/recording/pace'
@@ -6,7 +6,7 @@ import type { Messages } from '../../i18n/index'
 import { recoveryActionFor } from '../../i18n/sentences'
 import { answerViewOf, type AnswerState, type AnswerView } from '../../presentation/reading/answer-view'
 
-/** What a button of the dock does. */
+/** What the dock's buttons do. */
 export type AttemptAct = 'delete' | 'send' | 'speak' | 'stop'
 
 export type AttemptView = AnswerView & {
@@ -14,7 +14,7 @@ export type AttemptView = AnswerView & {
   readonly buttons: readonly DockButton<AttemptAct>[]
 }
 
-/** @param isLost its audio should be there, and is not */
+/** @param isLost the phone has lost its audio */
 export function attemptViewOf(
   attempt: Attempt,
   state: AnswerState,
@@ -30,13 +30,13 @@ export function attemptViewOf(
     screen: 'answer',
     notice: hasAudio
       ? answer.notice
-      : silentNoticeOf(attempt, answer.notice, answer.hasText ? answerSaved : ''),
+      : noticeWithoutAudio(attempt, answer.notice, answer.hasText ? answerSaved : ''),
     buttons: buttonsFor(attempt, hasAudio, state, messages),
   }
 }
 
-/** What cannot be sent again is not offered to be; what was never sent has not failed. */
-function silentNoticeOf(
+/** Without audio nothing can be sent again, so the notice must not suggest it; an attempt that was never sent has none. */
+function noticeWithoutAudio(
   { status }: Attempt,
   notice: AttemptView['notice'],
   body: string,
@@ -65,14 +65,14 @@ function buttonsFor(
       ? { id: 'send', label: words.send, icon: 'send', primary: false }
       : { id: 'send', label: words.again, icon: 'redo', primary: false }
   const speak: DockButton<AttemptAct> = { id: 'speak', label: words.speakAgain, icon: 'mic', primary: false }
-  const ways = [...(hasAudio ? [send] : []), ...(attempt.question ? [speak] : [])]
-  const best = hasAudio && wantsSending(state) ? send : speak
-  const rest = ways.filter((way) => way !== best)
-  return [erase, ...rest, ...(ways.includes(best) ? [{ ...best, primary: true }] : [])]
+  const actions = [...(hasAudio ? [send] : []), ...(attempt.question ? [speak] : [])]
+  const best = hasAudio && shouldSend(state) ? send : speak
+  const rest = actions.filter((action) => action !== best)
+  return [erase, ...rest, ...(actions.includes(best) ? [{ ...best, primary: true }] : [])]
 }
 
-/** The answer is missing, or not whole, and the same recording may bring it. */
-function wantsSending(state: AnswerState): boolean {
+/** The answer is missing or incomplete, and sending the same recording may get it. */
+function shouldSend(state: AnswerState): boolean {
   if (state.phase !== 'recorded' && state.phase !== 'ended') return false
   if (state.phase === 'ended' && (state.reason === 'done' || state.reason === 'stopped')) return false
   return !state.error || recoveryActionFor(state.error) === 'send' || state.error.code === 'storage-full'

@@ -1,4 +1,4 @@
-// How the last recordings and sendings went: to be read, and copied for support with one tap.
+// The latest takes and exchanges, step by step: to read, and to copy for support with one tap.
 import type { DockButton } from '../../components/action-dock/action-dock'
 import { messagesFor } from '../../i18n/index'
 import { presented } from '../../presentation/presented'

@@ -1,11 +1,11 @@
-// A run's trace → lines that support can read, the same in both languages.
+// A run's trace → lines for support, the same in both languages.
 import dayjs from 'dayjs'
 import type { RunTrace } from '../../core/diagnostics/run-trace'
 
 export interface Timeline {
   startedAtMs: number
   heading: string
-  /** One line a step. */
+  /** One line per step. */
   text: string
 }
 

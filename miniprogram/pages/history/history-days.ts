@@ -1,15 +1,15 @@
-// All attempts, newest first → those that were asked for, by the day on which they were made.
+// Attempts, newest first → those that match a search, grouped by day.
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
 import { matcherFor } from '../../core/questions/search'
 import { startOfDayMs, startOfNextDayMs } from '../../i18n/day'
 
 export interface HistoryDay {
   readonly startMs: number
-  /** In the order in which they came. */
+  /** In the order of the list. */
   readonly attempts: readonly AttemptSummary[]
 }
 
-/** Newest day first. The calendar is asked once a day, not once an attempt. */
+/** Newest day first. The calendar is used once per day, not once per attempt. */
 export function groupByDay(attempts: readonly AttemptSummary[]): HistoryDay[] {
   const days = new Map<number, AttemptSummary[]>()
   let startMs = 0
@@ -24,13 +24,13 @@ export function groupByDay(attempts: readonly AttemptSummary[]): HistoryDay[] {
     if (day) day.push(attempt)
     else days.set(startMs, [attempt])
   }
-  // a clock that was set back has made takes of an earlier day after those of a later one
+  // after a clock was set back, attempts of an earlier day may follow those of a later one
   return [...days]
     .map(([start, ofDay]) => ({ startMs: start, attempts: ofDay }))
     .sort((one, other) => other.startMs - one.startMs)
 }
 
-/** Every word of `query` is somewhere in the question, its Chinese or its topic. An empty query takes all. */
+/** Attempts whose question, gloss or topic contains every word of `query`. An empty query matches all. */
 export function searchAttempts(
   attempts: readonly AttemptSummary[],
   query: string,

@@ -1,27 +1,27 @@
-// Days, of which the page shows the newest rows → what setData has to carry: each row once, each change alone.
+// Days, and how many rows the page shows → patches for setData: each row once, and only what changed.
 import { patchOf, type Patch } from '../../presentation/patch'
 import type { HistoryDay } from './history-days'
 import type { DayView } from './history-view'
 
 export interface HistoryList {
-  /** From the top, with as many rows as one step has. */
+  /** Starts at the top with one step of rows. */
   start(days: readonly HistoryDay[]): Patch
-  /** The next rows; empty when there are none. */
+  /** Adds the next step of rows; an empty patch if there are none. */
   more(): Patch
-  /** What changed in the rows that are shown; a new day above them starts from the top. */
+  /** Updates the visible rows. A new day above them starts again at the top. */
   refresh(days: readonly HistoryDay[]): Patch
 }
 
 interface ShownDay {
   view: DayView
-  /** Of the day's rows these first ones are on the page. */
+  /** How many of the day's rows are on the page, counted from the first. */
   rowCount: number
 }
 
-/** `viewOf` is called for days that are shown, and for no others. */
+/** `viewOf` is called only for visible days. */
 export function createHistoryList(viewOf: (day: HistoryDay) => DayView, stepRows = 30): HistoryList {
   let days: readonly HistoryDay[] = []
-  /** In the order of the page. A day that has lost its last row stays, empty. */
+  /** From the top. A day whose last row was deleted stays, empty. */
   let shown: ShownDay[] = []
 
   function start(next: readonly HistoryDay[]): Patch {
@@ -89,11 +89,11 @@ export function createHistoryList(viewOf: (day: HistoryDay) => DayView, stepRows
         const day = byStart.get(old.startMs)
         const view = day ? viewOf(day) : { ...old, rows: [] }
         const wasWhole = oldCount === old.rows.length
-        // only the last day can be shown in part: more of it comes by scrolling
+        // only the last day can be shown in part: scrolling shows more of it
         const rowCount = wasWhole ? view.rows.length : Math.min(oldCount, view.rows.length)
         return { view, rowCount }
       })
-      // nothing left to scroll: nothing would bring the older ones
+      // nothing is left to scroll, so nothing would load the older days
       if (shown.every(({ rowCount }) => rowCount === 0)) return start(next)
       return patchOf(before, pageView())
     },

@@ -1,4 +1,4 @@
-// The attempts and the taps → setData's patches: everything the History page does, without its framework.
+// Attempts and taps → patches for setData: all of the History page's logic, without WeChat.
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
 import { isHalfWay } from '../../core/attempts/attempt'
 import type { Recovery } from '../../core/attempts/attempt-recovery'
@@ -20,24 +20,24 @@ export type HistoryServices = AppearanceServices &
 
 type Usage = Awaited<ReturnType<Services['usage']>>
 
-/** `show` gets data paths without `undefined`; the first before this returns. */
+/** `show` gets one patch per change, without `undefined`; the first before this returns. */
 export function createHistoryPresenter(services: HistoryServices, show: (patch: Patch) => void) {
   const { attempts, navigation, nowMs } = services
   let messages = messagesFor(services.language)
   const list = createHistoryList((day) => dayViewOf(day, messages, nowMs()))
   let query = ''
-  /** What the page shows: of which attempts, on which day. */
+  /** The attempts on the page, and the day on which they were listed. */
   let listed: readonly AttemptSummary[] | null = null
   let listedOnMs = 0
   let recovery: Recovery | null = null
-  /** Null until it is known, and where it cannot be known. */
+  /** Null while unknown, or if it cannot be read. */
   let usage: Usage | null = null
   let measuring: Promise<void> | null = null
   /** What the notice offers to remove. */
-  let old: WayToMakeRoom | null = null
+  let offered: WayToMakeRoom | null = null
   let isClosed = false
 
-  function found() {
+  function matchingDays() {
     return groupByDay(searchAttempts(attempts.list(), query))
   }
 
@@ -45,8 +45,8 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
     if (!isClosed && Object.keys(patch).length > 0) show(patch)
   }
 
-  /** Takes that found no room before may find it by now. */
-  async function settleWaiting(): Promise<void> {
+  /** Saves recordings that found no room before, if there is room now. */
+  async function saveWaiting(): Promise<void> {
     await attempts.saveWaiting()
     refresh()
   }
@@ -58,11 +58,12 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
     const isFirst = listed === null
     listed = all
     listedOnMs = today
-    present({ ...(isFirst ? list.start(found()) : list.refresh(found())), ...emptiness(), ...progress() })
+    const days = matchingDays()
+    present({ ...(isFirst ? list.start(days) : list.refresh(days)), ...emptyState(), ...progress() })
     void measure()
   }
 
-  function emptiness(): Patch {
+  function emptyState(): Patch {
     return { isEmpty: attempts.list().length === 0, query }
   }
 
@@ -71,7 +72,7 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
     return { progress: progressViewOf(attempts.list(), guideZone, messages, nowMs()) }
   }
 
-  /** One at a time; what is deleted or added meanwhile is measured too, before anything is shown. */
+  /** One measurement at a time. If attempts are added or deleted meanwhile, it measures again before showing anything. */
   function measure(): Promise<void> {
     return (measuring ??= measureAll().finally(() => (measuring = null)))
   }
@@ -90,10 +91,10 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
     return { space: format(messages.words.space, spaceOf(usage.recordings)), notice: noticeOf(usage) }
   }
 
-  /** Nearly full comes before recordings that are older than the student wants to keep them. */
+  /** Nearly full storage takes precedence over recordings older than the student wants to keep. */
   function noticeOf({ recordings, texts }: Usage) {
     const { words } = messages
-    old = null
+    offered = null
     if (isNearlyFull(recordings)) {
       return { heading: words.nearlyFull, body: format(words.recordingsNearlyFull, spaceOf(recordings)) }
     }
@@ -102,16 +103,16 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
     }
     const { keepAudioDays } = services.settings.current
     if (keepAudioDays === null) return null
-    old = oldAudio(attempts.list(), nowMs(), keepAudioDays)
-    if (!old) return null
-    const values = { d: keepAudioDays, n: old.ids.length, size: sizeText(old.sizeBytes) }
+    offered = oldAudio(attempts.list(), nowMs(), keepAudioDays)
+    if (!offered) return null
+    const values = { d: keepAudioDays, n: offered.ids.length, size: sizeText(offered.sizeBytes) }
     return { heading: words.oldAudio, body: format(words.oldAudioWay, values) }
   }
 
-  async function tellRecovery(): Promise<void> {
+  async function showRecovery(): Promise<void> {
     recovery = await services.recovery
     present(recoveredLines())
-    // takes may have been found again
+    // it may have found attempts
     refresh()
   }
 
@@ -138,31 +139,31 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
 
   function applyAppearance(data: AppearanceData, current: Messages): void {
     messages = current
-    const rows = listed === null ? {} : { ...list.start(found()), ...progress(), ...space() }
+    const rows = listed === null ? {} : { ...list.start(matchingDays()), ...progress(), ...space() }
     show({ ...data, statuses: statusViewsOf(messages), ...recoveredLines(), ...rows })
   }
 
   const appearance = createAppearance(services, ({ words }) => words.history, applyAppearance)
-  void tellRecovery()
+  void showRecovery()
 
   return {
     shown() {
       appearance.shown()
       refresh()
-      void settleWaiting()
+      void saveWaiting()
       void measure()
     },
     reachedBottom: () => present(list.more()),
-    /** A promise is settled once everything that was asked for has happened. */
+    /** Promises settle once everything has been done. */
     acts: {
       search({ value }: Pick<ActData, 'value'>) {
         if (value === query) return
         query = value
-        present({ ...list.start(found()), ...emptiness() })
+        present({ ...list.start(matchingDays()), ...emptyState() })
       },
       open({ id }: Pick<ActData, 'id'>) {
         const attempt = attempts.list().find((one) => one.id === id)
-        // it is being written there right now
+        // its answer is being written there right now
         if (attempt && isHalfWay(attempt.status)) navigation.openTab('practice')
         else navigation.openAttempt(id)
       },
@@ -170,8 +171,8 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
       makeRoom,
       /** What the notice offers. */
       async followNotice() {
-        if (!old) return makeRoom()
-        if (!(await makeRoomBy(services, old))) return
+        if (!offered) return makeRoom()
+        if (!(await makeRoomBy(services, offered))) return
         refresh()
         await measure()
       },

@@ -1,4 +1,4 @@
-// A day of attempts → what the page shows of it, in the reader's language.
+// A day of attempts → what the page shows of it, in the student's language.
 import type { AttemptStatus } from '../../core/attempts/attempt'
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
 import { format, type Messages } from '../../i18n/index'
@@ -10,14 +10,14 @@ export type RowStatus = 'done' | 'partial' | 'unsent' | 'live'
 
 export interface RowView {
   readonly id: string
-  /** `''`: the question is not known. */
+  /** `''` if unknown. */
   readonly question: string
   readonly when: string
   readonly status: RowStatus
 }
 
 export interface DayView {
-  /** The day's beginning: its key. */
+  /** Start of the day; its key. */
   readonly startMs: number
   readonly title: string
   readonly total: string

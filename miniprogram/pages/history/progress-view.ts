@@ -1,4 +1,4 @@
-// What has been practised → the card above the list: pictures for the eye, one sentence for who has it read out.
+// Attempts → the progress card above the list: charts, and one sentence for screen readers.
 import { progressOf } from '../../core/progress/progress'
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
 import { topics } from '../../core/questions/bank'
@@ -14,11 +14,11 @@ export interface ProgressView {
   readonly sentence: string
   readonly dayCount: number
   readonly minuteCount: number
-  /** One a day, oldest first, per cent of the longest; 0 for a day without a take. */
+  /** One per day, oldest first, in per cent of the longest; 0 for a day without attempts. */
   readonly bars: readonly { readonly startMs: number; readonly height: number }[]
-  /** Below the first bar, the middle one and the last. */
+  /** Labels below the first, the middle and the last bar. */
   readonly dates: readonly string[]
-  /** Shares of the takes by their length: shorter than the guide zone, inside, longer. Empty without a take. */
+  /** Attempts by length: shorter than the guide zone, inside it, longer. Empty without attempts. */
   readonly lengths: readonly { readonly pace: string; readonly count: number; readonly label: string }[]
   readonly zone: string
   readonly topics: { readonly label: string; readonly share: number }
@@ -52,7 +52,7 @@ export function progressViewOf(
     sentence: format(words.progressSentence, { ...counts, topics: topicCount, total: topics.length }),
     dayCount: practisedDays,
     minuteCount,
-    // a short take is still to be seen
+    // keep short attempts visible
     bars: startsMs.map((startMs, day) => {
       const ms = spokenMs[day] ?? 0
       return { startMs, height: ms > 0 ? Math.max(8, Math.round((ms / longestMs) * 100)) : 0 }

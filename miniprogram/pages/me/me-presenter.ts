@@ -1,4 +1,4 @@
-// The settings and the taps → setData's patches: everything the Me page does, without its framework.
+// Settings and taps → patches for setData: all of the Me page's logic, without WeChat.
 import { isApiAddress } from '../../core/api-address'
 import type { StorageUsage } from '../../core/ports'
 import type { Services } from '../../services'
@@ -50,7 +50,7 @@ export function createMePresenter(services: MeServices, show: (patch: Patch) => 
   async function change(changes: Partial<Settings>): Promise<void> {
     try {
       settings.change(changes)
-      // the bars are this page's: it is the one that is seen
+      // this page is visible, so the bars are its own
       appearance.shown()
     } catch {
       const { settingNotSaved: title, settingNotSavedWay: content, ok: yes } = wordsNow()
@@ -90,7 +90,7 @@ export function createMePresenter(services: MeServices, show: (patch: Patch) => 
     present()
   }
 
-  /** A promise is settled once everything that the tap asked for has happened. */
+  /** Promises settle once everything has been done. */
   const acts: Readonly<Record<RowId, () => Promise<void> | void>> = {
     language: () => choose('language', wordsNow().language, languageChoices(wordsNow())),
     appearance: () => choose('appearance', wordsNow().appearance, appearanceChoices(wordsNow())),

@@ -1,4 +1,4 @@
-// The student's settings, the build and the space used → the Me page's rows, in the reader's language.
+// Settings, the build and the space used → the Me page's rows, in the student's language.
 import type { StorageUsage } from '../../core/ports'
 import { guideZones, type GuideZone } from '../../core/recording/pace'
 import type { Services } from '../../services'
@@ -27,10 +27,10 @@ export interface Row {
   readonly id: RowId
   readonly label: string
   readonly value: string
-  /** `open`: a tap leads on; `switch`: it turns on and off; `text`: there is only something to read. */
+  /** `open`: a tap opens something; `switch`: a tap turns it on or off; `text`: only to read. */
   readonly kind: 'open' | 'switch' | 'text'
   readonly isOn: boolean
-  /** A bar below the words, from and to as shares of its length; null for none. */
+  /** A bar below the text, `from` and `to` as fractions of its length; null for none. */
   readonly bar: { readonly from: number; readonly to: number; readonly kind: 'zone' | 'used' } | null
 }
 
@@ -39,7 +39,7 @@ export interface RowGroup {
   readonly rows: readonly Row[]
 }
 
-/** One of a list to choose from. */
+/** An entry of a list to choose from. */
 export interface Choice<Value> {
   readonly value: Value
   readonly label: string
@@ -49,7 +49,7 @@ export interface MeFacts {
   readonly settings: Settings
   readonly build: Services['build']
   readonly hasCloud: boolean
-  /** Null until it is known. */
+  /** Null while unknown. */
   readonly recordings: StorageUsage | null
   readonly phraseCount: number
 }
@@ -137,7 +137,7 @@ export function zoneChoices(words: Words): Choice<GuideZone>[] {
   return guideZones.map((zone) => ({ value: zone, label: zoneText(words, zone) }))
 }
 
-/** The cloud only where there is one. */
+/** Offers the cloud only if there is one. */
 export function transportChoices(
   words: Words,
   hasCloud: boolean,
@@ -158,7 +158,7 @@ export function keepChoices(words: Words): Choice<Settings['keepAudioDays']>[] {
   ]
 }
 
-/** A value that is not among the choices (any more) reads as the first of them. */
+/** A value that is no longer among the choices gets the label of the first. */
 function labelOf<Value>(choices: readonly Choice<Value>[], value: Value): string {
   return (choices.find((choice) => choice.value === value) ?? choices[0])?.label ?? ''
 }
@@ -176,7 +176,7 @@ function usedOf({ usedBytes, limitBytes }: StorageUsage): string {
   return `${sizeText(usedBytes)} / ${sizeText(limitBytes)}`
 }
 
-/** What is there can be seen. */
+/** At least 1 % as soon as anything is stored, so that it is visible. */
 function shareOf({ usedBytes, limitBytes }: StorageUsage): number {
   const share = Math.min(1, usedBytes / limitBytes)
   return usedBytes > 0 ? Math.max(0.01, share) : 0

@@ -1,4 +1,4 @@
-// The only page below the minimum base library. No services, no npm, nothing that needs a newer one than 2.3.
+// The only page shown below the minimum base library. No services, no npm, nothing newer than base library 2.3.
 import { messagesFor } from '../../i18n/index'
 
 Component({

@@ -1,4 +1,4 @@
-// The phrase book and the taps → setData's patches: everything the phrase book's page does, without its framework.
+// The phrase book and taps → patches for setData: all of the phrase book page's logic, without WeChat.
 import type { Services } from '../../services'
 import { dayText } from '../../i18n/day'
 import { messagesFor } from '../../i18n/index'

@@ -1,4 +1,4 @@
-// How this build is set up → what it says about the student's recordings, in the reader's language.
+// This build's configuration → what happens to recordings, in the student's language.
 import type { Services } from '../../services'
 import { format, messagesFor } from '../../i18n/index'
 import type { PrivacyKey, Sentence } from '../../i18n/messages'
@@ -7,7 +7,7 @@ export interface PrivacyView {
   title: string
   fontScale: number
   sections: readonly Sentence[]
-  /** Label of the way to the operator's own guide; `''` where WeChat has none. */
+  /** Label of the button that opens the operator's guide; `''` where WeChat can't show one. */
   guide: string
 }
 

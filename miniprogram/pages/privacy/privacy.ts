@@ -1,4 +1,4 @@
-// What is recorded, where it goes, how to delete it: for reading at any time.
+// The privacy page: what is recorded, where it goes, how to delete it.
 import { presented } from '../../presentation/presented'
 import { privacyViewOf } from './privacy-view'
 

@@ -1,4 +1,4 @@
-// One topic, what was practised and starred, and the taps → setData's patches: everything the topic page does, without its framework.
+// One topic, attempts, stars and taps → patches for setData: all of the topic page's logic, without WeChat.
 import { topicOf } from '../../core/questions/bank'
 import { practisedIn } from '../../core/progress/practised'
 import type { Services } from '../../services'
@@ -20,7 +20,7 @@ export interface TopicView {
 }
 
 /**
- * `show` gets one patch per change, never empty, never with `undefined`; the first before this returns.
+ * `show` gets one patch per change, never empty, without `undefined`; the first before this returns.
  * @param query `?id=` of the topic
  */
 export function createTopicPresenter(
@@ -53,9 +53,9 @@ export function createTopicPresenter(
     })
   }
 
-  function ask(asked: typeof questions): void {
-    if (asked.length === 0) return
-    services.questions.queue(...asked)
+  function practise(chosen: typeof questions): void {
+    if (chosen.length === 0) return
+    services.questions.queue(...chosen)
     navigation.openTab('practice')
   }
 
@@ -85,19 +85,19 @@ export function createTopicPresenter(
       refresh()
     },
     acts: {
-      /** The topic's own, or a question's. */
+      /** Toggles the star of the topic or of one of its questions. */
       star(starred: Pick<ActData, 'id'>) {
         toggleStar(services, starred.id)
         refresh()
       },
-      practise(asked: Pick<ActData, 'id'>) {
-        ask(questions.filter((question) => question.id === asked.id))
+      practise(chosen: Pick<ActData, 'id'>) {
+        practise(questions.filter((question) => question.id === chosen.id))
       },
-      /** One after the other. */
-      practiseAll: () => ask(questions),
+      /** All questions, one after another. */
+      practiseAll: () => practise(questions),
       openTopics: () => navigation.openTab('topics'),
     },
-    /** A card for a friend: ids alone. */
+    /** A card to share; it contains only ids. */
     share() {
       const { isChinese, messages } = reader()
       const { words } = messages

@@ -1,4 +1,4 @@
-// The bank, the attempts, the stars and the taps → setData's patches: everything the Topics page does, without its framework.
+// The bank, attempts, stars and taps → patches for setData: all of the Topics page's logic, without WeChat.
 import { questionOf } from '../../core/questions/bank'
 import { practisedIn } from '../../core/progress/practised'
 import type { Filter } from '../../core/questions/search'
@@ -13,7 +13,7 @@ import { topicsViewOf, type TopicsView } from './topics-view'
 export type TopicsServices = AppearanceServices &
   Pick<Services, 'attempts' | 'stars' | 'questions' | 'navigation' | 'dialogs' | 'nowMs'>
 
-/** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
+/** `show` gets one patch per change, never empty, without `undefined`; the first before this returns. */
 export function createTopicsPresenter(services: TopicsServices, show: (patch: Patch) => void) {
   const { attempts, stars, navigation } = services
   let query = ''
@@ -57,7 +57,7 @@ export function createTopicsPresenter(services: TopicsServices, show: (patch: Pa
         filter = chosen.filter
         refresh()
       },
-      /** A topic's or a question's. */
+      /** Toggles the star of a topic or a question. */
       star({ id }: Pick<ActData, 'id'>) {
         toggleStar(services, id)
         refresh()

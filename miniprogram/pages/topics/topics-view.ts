@@ -1,4 +1,4 @@
-// What is sought in the bank → what the Topics page shows, in the reader's language.
+// A search in the question bank → what the Topics page shows, in the student's language.
 import { topics, type Family, type Topic } from '../../core/questions/bank'
 import { findInBank, type Filter, type SearchQuery } from '../../core/questions/search'
 import { format } from '../../i18n/index'
@@ -13,22 +13,22 @@ export interface Chip {
 export interface TopicRow {
   readonly id: string
   readonly en: string
-  /** `''` for an English reader. */
+  /** Chinese name; `''` in English. */
   readonly zh: string
-  /** 0, 1, 2 …: a dot a question. Those below `practisedCount` are full. */
+  /** 0, 1, 2 …: one dot per question. Dots below `practisedCount` are filled. */
   readonly dots: readonly number[]
   readonly practisedCount: number
-  /** Read out. */
+  /** For screen readers. */
   readonly label: string
   readonly isStarred: boolean
   readonly starLabel: string
 }
 
-/** A family, with those of its topics that are sought. */
+/** A family of topics, with those that match the search. */
 export interface Section {
   readonly id: string
   readonly title: string
-  /** Of all its questions, how many were practised. */
+  /** How many of its questions have been practised. */
   readonly count: string
   readonly rows: readonly TopicRow[]
 }
@@ -37,22 +37,22 @@ export interface TopicsView {
   readonly chips: readonly Chip[]
   readonly sections: readonly Section[]
   readonly questions: readonly QuestionRow[]
-  /** `''`, or how many questions more there are. */
+  /** How many more questions match; `''` if all are shown. */
   readonly more: string
-  /** Why there is nothing to show; null where there is. */
+  /** Why nothing is shown; null if something is. */
   readonly nothing: { readonly title: string; readonly way: string } | null
 }
 
 export type TopicsContext = RowContext & SearchQuery
 
-// one letter is in nearly all of them: more than anybody reads would only slow the typing down
-const mostQuestions = 40
+// a single letter matches nearly all questions, and showing them all would slow down typing
+const maxQuestions = 40
 
 export function topicsViewOf(context: TopicsContext): TopicsView {
   const { words } = context.messages
   const found = findInBank(context)
   const families = [...new Set(found.topics.map(({ family }) => family))]
-  const moreCount = found.questions.length - mostQuestions
+  const moreCount = found.questions.length - maxQuestions
   return {
     chips: chipsOf(context),
     sections: families.map((family) => ({
@@ -63,7 +63,7 @@ export function topicsViewOf(context: TopicsContext): TopicsView {
         .filter((topic) => topic.family === family)
         .map((topic) => topicRowOf(topic, context)),
     })),
-    questions: found.questions.slice(0, mostQuestions).map((question) => questionRowOf(question, context)),
+    questions: found.questions.slice(0, maxQuestions).map((question) => questionRowOf(question, context)),
     more: moreCount > 0 ? format(words.moreQuestions, { n: moreCount }) : '',
     nothing: found.topics.length + found.questions.length === 0 ? nothingOf(context) : null,
   }
