@@ -1,4 +1,4 @@
-// What storage gave back (unknown) → values that can be relied on, or null.
+// What was read from storage (unknown) → checked values, or null.
 
 export type Fields = Readonly<Record<string, unknown>>
 

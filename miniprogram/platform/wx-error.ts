@@ -1,15 +1,15 @@
-// What a wx call failed with (unknown) → AppError, for requests and files.
+// The failure of a wx call (unknown) → AppError, for requests and files.
 import { AppError } from '../core/errors'
 import type { ErrorCode } from '../core/errors'
 
 export interface WxFailure {
-  /** WeChat's general error number, absent below base library 2.24 and in many calls. */
+  /** WeChat's general error number; missing below base library 2.24 and from many calls. */
   readonly errno: number | undefined
-  /** `errMsg`, or whatever else there is to read; never empty. */
+  /** `errMsg`, or whatever text there is; never empty. */
   readonly message: string
 }
 
-/** Reads the value given to `fail`, or thrown: `{ errMsg, errno }`, an Error, a string, anything. */
+/** Reads a value passed to `fail`, or thrown: `{ errMsg, errno }`, an Error, a string, anything. */
 export function readWxFailure(failure: unknown): WxFailure {
   if (typeof failure === 'object' && failure !== null) {
     const { errMsg, errno, message } = failure as { errMsg?: unknown; errno?: unknown; message?: unknown }
@@ -22,19 +22,19 @@ export function readWxFailure(failure: unknown): WxFailure {
   return { errno: undefined, message: typeof failure === 'string' && failure !== '' ? failure : 'no message' }
 }
 
-/** Keeps an AppError as it is; anything else becomes one of `code`. */
+/** Returns an AppError unchanged; wraps anything else in one with `code`. */
 export function toAppError(failure: unknown, code: ErrorCode): AppError {
   if (failure instanceof AppError) return failure
   return new AppError(code, { message: readWxFailure(failure).message, cause: failure })
 }
 
-/** A failed `wx.request`. Source of the numbers: WeChat's PublicErrno page. */
+/** A failed `wx.request`. The numbers are from WeChat's PublicErrno page. */
 export function requestError(failure: unknown): AppError {
   return toAppError(failure, requestErrorCode(readWxFailure(failure)))
 }
 
 function requestErrorCode({ errno, message }: WxFailure): ErrorCode {
-  // DevTools and older base libraries report no errno, only the words.
+  // DevTools and older base libraries report only the message, no errno.
   if (errno === 600002 || /domain list|合法域名/i.test(message)) return 'domain-not-allowed'
   // Not errno 600003: its "network interrupted error" is a lost connection, while "fail interrupted" is WeChat
   // ending a request 5 s after the app went to the background.
@@ -43,7 +43,7 @@ function requestErrorCode({ errno, message }: WxFailure): ErrorCode {
   return 'network'
 }
 
-/** A failed upload: the recording's file may be gone, all else is the cloud's. */
+/** A failed upload: either the recording's file is gone, or it is the cloud's failure. */
 export function uploadError(failure: unknown): AppError {
   const isFileGone = /no such file|file not (?:found|exist)|file does(?: not|n't) exist/i
   return toAppError(

@@ -130,7 +130,7 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     let change: AttemptChange
     let isMoved = false
     try {
-      change = kept(await files.keep(attempt.recording?.filePath ?? '', id))
+      change = kept(await files.save(attempt.recording?.filePath ?? '', id))
       isMoved = true
     } catch (error) {
       change = failed(toAppError(error, 'recording-unreadable'))

@@ -1,6 +1,6 @@
 // What a killed launch left in storage and files → every take in the log again, and what to tell the student.
 import { AppError } from '../errors'
-import type { KeptFile, RecordingFiles } from '../ports'
+import type { SavedFile, RecordingFiles } from '../ports'
 import { readSound } from '../recording/read-sound'
 import { createAttempt, interrupted, isHalfWay, kept, withoutAudio } from './attempt'
 import type { Attempt, AttemptChange } from './attempt'
@@ -79,7 +79,7 @@ export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
     }
   }
 
-  async function placeFile({ name, filePath }: KeptFile): Promise<void> {
+  async function placeFile({ name, filePath }: SavedFile): Promise<void> {
     const summary = index.get(name)
     if (!summary) {
       if (readId(name) === null || entries.read(name).kind !== 'missing' || given.has(name)) return
@@ -96,7 +96,7 @@ export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
     if (!recording || unsaved.has(id)) return
     try {
       // at once where the file was moved already
-      update(id, kept(await files.keep(recording.filePath, id)))
+      update(id, kept(await files.save(recording.filePath, id)))
     } catch (error) {
       // temporary storage has ended with the launch that wrote this path
       if (error instanceof AppError && error.code === 'recording-unreadable') update(id, withoutAudio)

@@ -1,10 +1,10 @@
-// A recording that was moved or deleted → the state that holds it.
+// A recording that was moved or deleted → the state that holds it, updated.
 import type { EndedState, IdleState, RecordedState, SessionEvent, SessionState } from './session-state'
 
 type Resting = IdleState | RecordedState | EndedState
 type Moved = Extract<SessionEvent, { type: 'recording-moved' }>
 
-/** Whatever is done with the recording goes on, from where its file is now. */
+/** Only the recording's path changes: whatever is being done with it continues. */
 export function withMoved(state: SessionState, event: Moved): SessionState {
   const { recording } = event
   if (state.phase === 'recording') return { ...state, previous: restingMoved(state.previous, event) }
@@ -25,7 +25,7 @@ function restingMoved<State extends Resting>(state: State, { recording, error }:
   return { ...state, recording, ...(wasWaiting && { error }) }
 }
 
-/** The same object where it holds none of them. */
+/** Returns the same object if it holds none of them. */
 export function withoutDeleted(state: SessionState, ids: readonly string[]): SessionState {
   const { run } = state
   if (state.phase === 'recording') {
@@ -34,7 +34,7 @@ export function withoutDeleted(state: SessionState, ids: readonly string[]): Ses
   return holds(state, ids) ? { phase: 'idle', run: run + 1, error: null } : state
 }
 
-/** The recording in the foreground, not one that a new take may lead back to. */
+/** Considers the current recording, not one that a new take may lead back to. */
 export function holds(state: SessionState, ids: readonly string[]): boolean {
   return 'recording' in state && ids.includes(state.recording.id)
 }

@@ -1,9 +1,9 @@
-// Signs of life → one alarm when there has been none for too long.
+// Signs of life → one alarm when there have been none for too long.
 import type { Clock } from '../ports'
 
 export interface IdleWatchdogOptions {
   readonly clock: Clock
-  /** How long the first byte may take, and each step on the way to it. */
+  /** How long the first byte may take, and each step before it. */
   readonly firstByteMs: number
   /** How long each later byte may take. */
   readonly idleMs: number
@@ -12,19 +12,19 @@ export interface IdleWatchdogOptions {
 }
 
 export interface IdleWatchdog {
-  /** Something went on before the first byte: its limit is granted anew. */
+  /** Progress was made before the first byte: its limit starts again. */
   sawProgress(): void
-  /** Bytes have arrived; the first call changes the limit from `firstByteMs` to `idleMs`. */
+  /** Bytes have arrived. The first call changes the limit from `firstByteMs` to `idleMs`. */
   sawBytes(): void
-  /** The app was hidden: JavaScript may stop at any moment, so silence means nothing until `resume()`. */
+  /** The app was hidden: JavaScript may stop at any moment, so silence proves nothing until `resume()`. */
   suspend(): void
-  /** The app is back: a full limit is granted from now. */
+  /** The app is back: the full limit starts now. */
   resume(): void
-  /** Ends the watch; nothing is called afterwards. */
+  /** Nothing is called afterwards. */
   stop(): void
 }
 
-// A timer this late did not wait for the service: the phone slept, and what it missed may still be on its way.
+// A timer that fires this late means that the phone was asleep: what it missed may still arrive.
 const overdueMs = 1000
 
 /** Starts watching at once. One timer at a time, however many bytes arrive. */
@@ -73,7 +73,7 @@ export function createIdleWatchdog({
       heardAtMs = clock.monotonicMs()
       if (limitMs === idleMs) return
       limitMs = idleMs
-      // a suspended watch stays so: resume() will find the new limit
+      // a suspended watchdog stays suspended: resume() will apply the new limit
       if (cancelTimer) restart()
     },
     suspend,

@@ -4,8 +4,8 @@ import type { Clock } from '../ports'
 /** Makes the `logid` of each request of one launch. */
 export interface Logids {
   /**
-   * Milliseconds since the epoch, as a decimal string. Every call of one launch gives a larger number than the
-   * one before, also within one millisecond and after the phone's clock was set back.
+   * Milliseconds since the epoch, as a decimal string. Each call in a launch returns a larger number than the
+   * last, even within one millisecond or after the phone's clock was set back.
    */
   next(): string
 }

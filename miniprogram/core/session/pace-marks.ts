@@ -1,10 +1,10 @@
-// A session's states, one after another → the moments at which a take enters the guide zone and leaves it.
+// A session's states, in order → the moments at which a take enters and leaves the guide zone.
 import type { SessionState } from './session-state'
 import { paceOf, type GuideZone } from '../recording/pace'
 
 /**
- * True for the state with which a running take first stands in the zone, and for the one with which it first stands
- * past it: once each a take. What passes while it is paused counts when it goes on.
+ * True for the first state of a running take inside the zone, and for the first one past it: once each per take.
+ * What happens while it is paused counts when it resumes.
  */
 export function createPaceMarks(zone: () => GuideZone): (state: SessionState) => boolean {
   let run = -1

@@ -1,4 +1,4 @@
-// State and event → state and effects: everything the practice session decides, and nothing it does.
+// State and event → state and effects: every decision of the practice session, without performing any.
 import { AppError, type ErrorCode } from '../errors'
 import { silenceAfter } from '../recording/silence'
 import { withMoved, withoutDeleted } from './held-recording'
@@ -25,7 +25,7 @@ export const liveLevelCount = 25
 
 export const initialState: SessionState = { phase: 'idle', run: 0, error: null }
 
-/** An event that makes no sense in a state, or comes late from an old run, changes nothing. */
+/** An event that makes no sense in a state, or belongs to an old run, changes nothing. */
 export function transition(state: SessionState, event: SessionEvent): Transition {
   if ('run' in event && event.run !== state.run) return stay(state)
   if (event.type === 'recording-moved') return stay(withMoved(state, event))
@@ -98,7 +98,7 @@ function whileRecording(state: RecordingState, event: SessionEvent): Transition 
       return { state, effects: state.status === 'paused' ? ['resume-take'] : [] }
     case 'hide':
       if (state.status === 'starting') return stay({ ...state, isHidden: true })
-      // WeChat may stop a hidden recorder without a word: better a short take than none
+      // WeChat may silently stop the recorder of a hidden app: a short take is better than none
       return stopTake(state)
     case 'finish':
     case 'leave':
@@ -194,7 +194,7 @@ function whileAnswering(state: SendingState | StreamingState, event: SessionEven
   }
 }
 
-/** Nothing reached the service: the take is as it was before. */
+/** Nothing reached the service: the recording is as it was before. */
 function unsent(state: SendingState, error: AppError | null): Transition {
   const { run, recording, previous } = state
   const before: SessionState = previous
@@ -203,11 +203,11 @@ function unsent(state: SendingState, error: AppError | null): Transition {
   return { state: before, effects: ['close-exchange'] }
 }
 
-/** A run that brought no text leaves the text of the run before it on the page. */
+/** A run without text leaves the previous run's text on the page. */
 function end(state: SendingState | StreamingState, reason: EndReason, error: AppError | null): Transition {
-  const kept = state.phase === 'sending' ? state.previous : null
+  const previous = state.phase === 'sending' ? state.previous : null
   const { run, recording, logid } = state
-  const text = kept ? kept.text : state.text
+  const text = previous ? previous.text : state.text
   return {
     state: { phase: 'ended', run, recording, logid, text, reason, error },
     effects: ['close-exchange'],

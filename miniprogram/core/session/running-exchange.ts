@@ -1,4 +1,4 @@
-// The transport's handlers → the answer's text and the session's events, with an alarm when nothing comes.
+// Events of the transport → the answer's text and the session's events, with an alarm for silence.
 import type { AnswerStream } from '../answer/answer-stream'
 import { hasText } from '../answer/answer-text'
 import type { AnswerRequest, Clock, Transport } from '../ports'
@@ -11,15 +11,15 @@ export interface RunningExchangeParts {
   readonly limits: { readonly firstByteMs: number; readonly idleMs: number }
   readonly run: number
   readonly request: AnswerRequest
-  /** Is fed until the exchange is closed; its text is the state's. */
+  /** Fed until the exchange is closed. The state shows its text. */
   readonly answer: AnswerStream
   dispatch(event: SessionEvent): void
-  /** A chunk came: its bytes, or its characters where it came as text. */
+  /** A chunk came, of this many bytes. */
   received(size: number): void
 }
 
 export interface RunningExchange {
-  /** The app was hidden: nothing that is missing until `resume` counts as silence. */
+  /** The app was hidden: silence does not count until `resume`. */
   suspend(): void
   resume(): void
   close(): void
@@ -63,7 +63,7 @@ export function openExchange(parts: RunningExchangeParts): RunningExchange {
     close() {
       exchange.abort()
       watchdog.stop()
-      // decides what the parser held back: the answer and the state share one text
+      // adds what the parser held back: the answer and the state share one text
       answer.end()
     },
   }

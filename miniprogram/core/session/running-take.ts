@@ -1,19 +1,19 @@
-// The recorder's handlers → the session's events, and the time that has been spoken.
+// Events of the recorder → the session's events, and the time recorded so far.
 import { AppError } from '../errors'
 import type { Clock, Recorder, Recording, Take } from '../ports'
 import type { AskedQuestion } from '../questions/question'
 import type { SessionEvent } from './session-state'
 
-/** Where recordings are saved, and what becomes of them there. */
+/** Saves recordings and reports what becomes of them. */
 export interface SavedRecordings {
   /**
-   * Moves a recording out of temporary storage and writes it down, before anything else can happen to it. Never
-   * rejects: with `error` it lasts for this launch only.
+   * Moves a recording out of temporary storage and logs its attempt. Never rejects: with `error`, it lasts for this
+   * launch only.
    */
   save(question: AskedQuestion | null, recording: Recording): Promise<SavedRecording>
-  /** Calls `listener` with every recording whose file lies somewhere else now; returns how to stop that. */
+  /** Calls `listener` with every recording whose file was moved; returns a function to unsubscribe. */
   onMoved(listener: (recording: Recording, error: AppError | null) => void): () => void
-  /** Calls `listener` with the ids of recordings that were deleted; returns how to stop that. */
+  /** Calls `listener` with the ids of deleted recordings; returns a function to unsubscribe. */
   onRemoved(listener: (ids: readonly string[]) => void): () => void
 }
 
@@ -28,14 +28,14 @@ export interface RunningTakeParts {
   readonly recordings: Pick<SavedRecordings, 'save'>
   readonly run: number
   readonly question: AskedQuestion | null
-  /** False once the take was left: what it still says changes nothing. */
+  /** False once the take was cancelled or has ended: further events of its recorder are ignored. */
   isCurrent(): boolean
   dispatch(event: SessionEvent): void
 }
 
 const elapsedEveryMs = 100
-/** Files that answer at all do it in less than a second; a take must not wait for those that don't. */
-const saveGiveUpMs = 10_000
+/** A file system that responds at all does so in less than a second; a take must not wait for one that doesn't. */
+const saveMaxMs = 10_000
 
 export function startTake(parts: RunningTakeParts): Take {
   const { clock, recorder, recordings, run, question, isCurrent, dispatch } = parts
@@ -44,25 +44,25 @@ export function startTake(parts: RunningTakeParts): Take {
   let cancelTick = (): void => undefined
 
   const elapsedMs = (): number => liveMs + (liveSinceMs === null ? 0 : clock.monotonicMs() - liveSinceMs)
-  const tell = (): void => dispatch({ type: 'take-elapsed', run, elapsedMs: elapsedMs() })
+  const reportElapsed = (): void => dispatch({ type: 'take-elapsed', run, elapsedMs: elapsedMs() })
   const tick = (): void => {
     cancelTick = clock.setTimer(elapsedEveryMs, tick)
-    tell()
+    reportElapsed()
   }
-  const hold = (): void => {
+  const stopTicking = (): void => {
     cancelTick()
     liveMs = elapsedMs()
     liveSinceMs = null
   }
-  const live = (): void => {
-    hold()
+  const startTicking = (): void => {
+    stopTicking()
     liveSinceMs = clock.monotonicMs()
     cancelTick = clock.setTimer(elapsedEveryMs, tick)
   }
 
   function save(recording: Recording): void {
     let isWaiting = true
-    const cancelLimit = clock.setTimer(saveGiveUpMs, () => {
+    const cancelLimit = clock.setTimer(saveMaxMs, () => {
       isWaiting = false
       dispatch({ type: 'take-saved', run, recording, error: new AppError('recording-unkept') })
     })
@@ -76,30 +76,30 @@ export function startTake(parts: RunningTakeParts): Take {
   const take = recorder.start({
     onStart() {
       if (!isCurrent()) return
-      live()
+      startTicking()
       dispatch({ type: 'take-started', run })
     },
     onPause() {
       if (!isCurrent()) return
-      hold()
-      tell()
+      stopTicking()
+      reportElapsed()
       dispatch({ type: 'take-paused', run })
     },
     onResume() {
       if (!isCurrent()) return
-      live()
+      startTicking()
       dispatch({ type: 'take-resumed', run })
     },
     onLevels: (levels) => dispatch({ type: 'take-levels', run, levels }),
     onStop(recording) {
       if (!isCurrent()) return
-      hold()
+      stopTicking()
       dispatch({ type: 'take-stopping', run })
       save(recording)
     },
     onError(error) {
       if (!isCurrent()) return
-      hold()
+      stopTicking()
       dispatch({ type: 'take-failed', run, error })
     },
   })

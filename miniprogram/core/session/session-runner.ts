@@ -1,4 +1,4 @@
-// Taps → the state machine → its effects through the ports → states for the page.
+// Taps → the state machine → its effects, through the ports → states for the page.
 import { createAnswerStream, type AnswerStream } from '../answer/answer-stream'
 import type { AskedQuestion } from '../questions/question'
 import type { Clock, Recorder, Take, Transport } from '../ports'
@@ -26,48 +26,48 @@ export interface SessionPorts {
   readonly hooks?: readonly SessionHooks[]
 }
 
-/** What looks on at a session. It may call the session's methods, and otherwise has no effect on it. */
+/** Observes a session. A hook may call the session's methods, but has no other effect on it. */
 export interface SessionHooks {
   /** After every event, before its effects. */
   happened?(event: SessionEvent, before: SessionState, after: SessionState): void
   /** A chunk of the answer came. */
   received?(sizeBytes: number): void
-  /** As the page's listeners hear it. */
+  /** Whenever the page's listeners are called. */
   changed?(state: SessionState): void
-  /** WeChat went to the background, where it may be killed without a word. */
+  /** WeChat went to the background, where it may be killed without notice. */
   hidden?(): void
-  /** The page is gone for good; a take may still be being saved. */
+  /** The page was closed; a take may still be on its way into storage. */
   left?(): void
 }
 
-/** The practice session as a page sees it. Every method may be called at any time; where it makes no sense, nothing happens. */
+/** The practice session as a page sees it. Any method may be called at any time; if it makes no sense, nothing happens. */
 export interface PracticeSession {
   readonly state: SessionState
-  /** Calls `listener` after every change; returns how to stop that. */
+  /** Calls `listener` after every change; returns a function to unsubscribe. */
   subscribe(listener: (state: SessionState) => void): () => void
-  /** Starts a take that answers `question`; null when it is not known. */
+  /** Starts a take that answers `question`; null when the question is unknown. */
   record(question: AskedQuestion | null): void
   pause(): void
   resume(): void
-  /** Ends the take and keeps it. */
+  /** Ends the take and saves it. */
   finish(): void
   /** Ends the take and throws it away. */
   cancel(): void
-  /** Sends the recording: one POST a call. */
+  /** Sends the recording: one POST per call. */
   send(): void
   /** Stops the answer (or the upload) and keeps what arrived. */
   stop(): void
-  /** What went wrong with the last take is mended: it is not shown any more. */
+  /** The cause of the error has been resolved: it is no longer shown. */
   dismiss(): void
   /** Back to an empty page. */
   reset(): void
-  /** The page is gone for good: a take is kept, an answer is closed. */
+  /** The page was closed: saves a take, closes an answer. */
   leave(): void
   appHidden(): void
   appShown(): void
 }
 
-/** @param start where it begins: `initialState`, or what became of an earlier take */
+/** @param start the first state: `initialState`, or that of an earlier attempt */
 export function createPracticeSession(
   ports: SessionPorts,
   limits: SessionLimits,
@@ -90,7 +90,7 @@ export function createPracticeSession(
     state = after
     for (const hook of hooks) hook.happened?.(event, before, after)
     for (const effect of effects) perform[effect]()
-    // the next tick of the elapsed time tells the levels too: one rhythm while a take is live
+    // announced with the next tick of the elapsed time: one rhythm during a take
     if (event.type === 'take-levels') return
     if (before !== after) announce()
     else if (event.type === 'text-grew' && event.run === after.run) announceLater()
@@ -129,11 +129,11 @@ export function createPracticeSession(
     'close-exchange': () => exchange?.close(),
   }
 
-  const ignoreMoved = recordings.onMoved((recording, error) =>
+  const unsubscribeMoved = recordings.onMoved((recording, error) =>
     dispatch({ type: 'recording-moved', recording, error }),
   )
-  const ignoreRemoved = recordings.onRemoved((ids) => {
-    // what of its answer is worth keeping is written as at any other end
+  const unsubscribeRemoved = recordings.onRemoved((ids) => {
+    // its answer is saved as at any other end
     if (holds(state, ids)) dispatch({ type: 'stop' })
     dispatch({ type: 'recordings-deleted', ids })
   })
@@ -163,8 +163,8 @@ export function createPracticeSession(
     dismiss: () => dispatch({ type: 'dismiss' }),
     reset: () => dispatch({ type: 'reset' }),
     leave() {
-      ignoreMoved()
-      ignoreRemoved()
+      unsubscribeMoved()
+      unsubscribeRemoved()
       dispatch({ type: 'leave' })
       for (const hook of hooks) hook.left?.()
     },

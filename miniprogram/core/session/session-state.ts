@@ -1,9 +1,9 @@
-// One take and its answer: the states it can be in and what can happen to it.
+// One take and its answer: the states they can be in and what can happen to them.
 import type { AnswerText } from '../answer/answer-text'
 import type { AppError } from '../errors'
 import type { Recording } from '../ports'
 
-/** Why an answer ended. Only `done` is a whole answer; every other one keeps what arrived. */
+/** Why an answer ended. Only `done` is a complete answer; the others keep what arrived. */
 export type EndReason =
   | 'done'
   | 'stopped' // by the student
@@ -17,7 +17,7 @@ export type EndReason =
 export interface IdleState {
   readonly phase: 'idle'
   readonly run: number
-  /** Why the last take came to nothing. */
+  /** Why the last take failed. */
   readonly error: AppError | null
 }
 
@@ -25,14 +25,14 @@ export interface RecordingState {
   readonly phase: 'recording'
   readonly run: number
   readonly status: 'starting' | 'live' | 'paused' | 'stopping'
-  /** The app was hidden while the take was starting: the phone's question for the microphone may do that. */
+  /** The app was hidden while the take was starting, as the phone's microphone dialog may do. */
   readonly isHidden: boolean
   readonly elapsedMs: number
-  /** The last loudness values, 0 … 1, newest last; about ten a second. */
+  /** The latest loudness values, 0 … 1, newest last; about ten a second. */
   readonly levels: readonly number[]
-  /** How long nobody has been heard: by what the microphone hands over, so 0 where it hands over nothing. */
+  /** How long no voice has been heard, as measured from the sound received: 0 if the recorder delivers none. */
   readonly silentMs: number
-  /** Where cancelling leads back to: an earlier take is not lost by starting another. */
+  /** Where cancelling leads back to: starting a take does not lose an earlier recording. */
   readonly previous: IdleState | RecordedState | EndedState
 }
 
@@ -40,7 +40,7 @@ export interface RecordedState {
   readonly phase: 'recorded'
   readonly run: number
   readonly recording: Recording
-  /** Why it could not be kept or sent, or why another take came to nothing. */
+  /** Why it could not be saved or sent, or why another take failed. */
   readonly error: AppError | null
 }
 
@@ -51,11 +51,11 @@ export interface SendingState {
   readonly logid: string
   /** Share uploaded to the cloud, 0 … 1; null when nothing is being uploaded. */
   readonly uploadFraction: number | null
-  /** True once the request left: from then on the service may have seen it. */
+  /** True once the request was sent: from then on the service may have seen it. */
   readonly requested: boolean
   /** This run's text, empty until the first content. */
   readonly text: AnswerText
-  /** The answer of an earlier run with the same recording: shown until a new one begins. */
+  /** An earlier answer to the same recording: shown until a new one begins. */
   readonly previous: EndedState | null
 }
 
@@ -77,11 +77,11 @@ export interface EndedState {
   readonly error: AppError | null
 }
 
-/** `run` tells one take or one exchange from the next: what comes late from an old one is ignored. */
+/** `run` numbers takes and exchanges: late events from an old one are ignored. */
 export type SessionState =
   IdleState | RecordingState | RecordedState | SendingState | StreamingState | EndedState
 
-/** What the student, WeChat and the ports can do. Those from a port carry the run they belong to. */
+/** What the student, WeChat and the ports can do. Events from a port carry the run they belong to. */
 export type SessionEvent =
   | { readonly type: 'record' }
   | { readonly type: 'pause' }
@@ -105,12 +105,12 @@ export type SessionEvent =
       readonly type: 'take-saved'
       readonly run: number
       readonly recording: Recording
-      /** Why it is kept for this launch only. */
+      /** Why it lasts for this launch only. */
       readonly error: AppError | null
     }
-  /** Its file lies somewhere else now. `error`: why it is kept for this launch only. */
+  /** Its file was moved. `error`: why it lasts for this launch only. */
   | { readonly type: 'recording-moved'; readonly recording: Recording; readonly error: AppError | null }
-  /** Recordings were deleted, from wherever. */
+  /** Recordings were deleted, on this page or another. */
   | { readonly type: 'recordings-deleted'; readonly ids: readonly string[] }
   | { readonly type: 'take-failed'; readonly run: number; readonly error: AppError }
   | { readonly type: 'upload-progress'; readonly run: number; readonly fraction: number }
@@ -120,7 +120,7 @@ export type SessionEvent =
   | { readonly type: 'exchange-ended'; readonly run: number; readonly outcome: 'done' | 'truncated' }
   | { readonly type: 'exchange-failed'; readonly run: number; readonly error: AppError }
 
-/** What the runner has to do after a transition, in order. */
+/** What the runner does after a transition, in order. */
 export type SessionEffect =
   | 'start-take'
   | 'pause-take'

@@ -48,7 +48,7 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
 
   return {
     pathOf,
-    async keep(tempFilePath, name) {
+    async save(tempFilePath, name) {
       const filePath = pathOf(name)
       // saveFile would put another file in its place
       if (await exists(filePath)) return filePath

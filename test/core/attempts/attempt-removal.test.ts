@@ -14,8 +14,8 @@ describe('removing', () => {
       const free = new Promise<void>((resolve) => {
         letMove = resolve
       })
-      const keep = (path: string, name: string) => free.then(() => launch.files.keep(path, name))
-      const files = { ...launch.files, keep }
+      const save = (path: string, name: string) => free.then(() => launch.files.save(path, name))
+      const files = { ...launch.files, save }
       const log = createAttemptLog({ store: launch.store, files, clock: phoneClock() })
       const added = log.add(question, phone.record('one'))
       await log[how](log.list().map(({ id }) => id))

@@ -93,7 +93,7 @@ export function createPhone(): Phone {
         },
         files: {
           pathOf,
-          async keep(tempFilePath, name) {
+          async save(tempFilePath, name) {
             await phone.answersKeep
             if (kept.has(name)) return pathOf(name)
             const said = temporary.get(tempFilePath)

@@ -1,4 +1,4 @@
-// A recording moved or deleted, whatever the session does with it at that moment.
+// A recording is moved or deleted, whatever the session is doing with it.
 import { AppError } from '../../../miniprogram/core/errors'
 import type { Recording } from '../../../miniprogram/core/ports'
 import { transition } from '../../../miniprogram/core/session/practice-session'
@@ -78,9 +78,9 @@ describe('moved', () => {
     ['streaming', streaming, { ...streaming, recording: there }],
     ['behind a new take', recording(recorded), recording({ ...recorded, recording: there })],
     ['behind a new take, with its answer', recording(ended), recording({ ...ended, recording: there })],
-  ])('%s: all goes on from the new place', (_name, before, after) => {
+  ])('%s: continues with the new path', (_name, before, after) => {
     expect(transition(before, moved)).toEqual({ state: after, effects: [] })
-    // told again
+    // again
     expect(transition(after, moved)).toEqual({ state: after, effects: [] })
   })
 
@@ -89,12 +89,15 @@ describe('moved', () => {
     expect(transition(state, other)).toEqual({ state, effects: [] })
   })
 
-  test.each(['recording-unkept', 'storage-full'] as const)('what %s said is over once it is kept', (code) => {
-    const unkept = { ...recorded, error: new AppError(code) }
-    expect(transition(unkept, moved).state).toEqual({ ...recorded, recording: there, error: null })
-    const full = new AppError('storage-full')
-    expect(transition(unkept, { ...moved, error: full }).state).toMatchObject({ error: full })
-  })
+  test.each(['recording-unkept', 'storage-full'] as const)(
+    '%s is cleared once the recording is saved',
+    (code) => {
+      const unsaved = { ...recorded, error: new AppError(code) }
+      expect(transition(unsaved, moved).state).toEqual({ ...recorded, recording: there, error: null })
+      const full = new AppError('storage-full')
+      expect(transition(unsaved, { ...moved, error: full }).state).toMatchObject({ error: full })
+    },
+  )
 })
 
 describe('deleted', () => {
@@ -107,7 +110,7 @@ describe('deleted', () => {
     ['sending', sending, empty(5), ['close-exchange']],
     ['streaming', streaming, empty(5), ['close-exchange']],
     ['behind a new take', recording(recorded), recording(empty(4)), []],
-  ])('%s: it is gone, and nothing of it returns', (_name, before, state, effects) => {
+  ])('%s: it is gone for good', (_name, before, state, effects) => {
     expect(transition(before, deleted)).toEqual({ state, effects })
   })
 

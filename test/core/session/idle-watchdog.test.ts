@@ -47,7 +47,7 @@ test('one timer, however many bytes', () => {
   }
 })
 
-test('hidden time is not silence: a full limit after the app is shown again', () => {
+test('hidden time does not count as silence: a full limit after the app is shown again', () => {
   const { clock, silences, watchdog } = watch()
   watchdog.sawBytes()
   clock.advance(3_000)
@@ -61,7 +61,7 @@ test('hidden time is not silence: a full limit after the app is shown again', ()
   expect(silences).toEqual([5_000])
 })
 
-test("the phone's clock set back grants no more time", () => {
+test("setting the phone's clock back does not extend the limit", () => {
   const { clock, silences, watchdog } = watch()
   watchdog.sawBytes()
   clock.advance(3_000)
@@ -70,7 +70,7 @@ test("the phone's clock set back grants no more time", () => {
   expect(silences).toEqual([5_000])
 })
 
-test('an overdue timer means that the phone slept', () => {
+test('an overdue timer means that the phone was asleep', () => {
   const { clock, silences, watchdog } = watch()
   watchdog.sawBytes()
   clock.sleep(120_000)
@@ -91,7 +91,7 @@ test.each([
   expect(silences).toEqual(expected)
 })
 
-test('bytes that arrive while hidden do not start the watch', () => {
+test('bytes that arrive while hidden do not restart the timer', () => {
   const { clock, silences, watchdog } = watch()
   watchdog.suspend()
   watchdog.sawBytes()
@@ -102,7 +102,7 @@ test('bytes that arrive while hidden do not start the watch', () => {
   expect(silences).toEqual([5_000])
 })
 
-test('nothing after stop, not even by resume', () => {
+test('nothing happens after stop, not even after resume', () => {
   const { clock, silences, watchdog } = watch()
   watchdog.stop()
   watchdog.sawBytes()

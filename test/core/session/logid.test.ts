@@ -13,7 +13,7 @@ test('differs within one millisecond', () => {
   expect([logids.next(), logids.next(), logids.next()]).toEqual(['1000', '1001', '1002'])
 })
 
-test('never goes back when the clock does, and follows it again later', () => {
+test('never goes back with the clock, and follows it again later', () => {
   const logids = logidsAt(1000, 400, 1001, 2000)
   expect([logids.next(), logids.next(), logids.next(), logids.next()]).toEqual([
     '1000',

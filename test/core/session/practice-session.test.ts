@@ -1,11 +1,11 @@
-// Sending a take and its answer, as a page sees it.
+// Sending a recording and reading its answer, as a page sees it.
 import { AppError } from '../../../miniprogram/core/errors'
 import { someRecording } from '../../fakes/fake-recorder'
 import { settle } from '../../fakes/recorded-exchange'
 import { ended, keptRecording, limits, recorded, requested, setUp, streaming, textOf } from './session-world'
 
 describe('sending', () => {
-  test('one POST a tap, each with its own logid', async () => {
+  test('each tap sends one POST with its own logid', async () => {
     const { session, transport } = await recorded()
     session.send()
     session.send()
@@ -28,7 +28,7 @@ describe('sending', () => {
     expect(session.state).toMatchObject({ phase: 'sending', uploadFraction: null, requested: true })
   })
 
-  test('what fails before the request leaves the take unsent, with the reason', async () => {
+  test('a failure before the request leaves the recording unsent, with the reason', async () => {
     const { session, transport } = await recorded()
     session.send()
     const error = new AppError('recording-too-large')
@@ -36,7 +36,7 @@ describe('sending', () => {
     expect(session.state).toMatchObject({ phase: 'recorded', error })
   })
 
-  test.each(['stop', 'leave'] as const)('%s during the upload leaves the take unsent', async (what) => {
+  test.each(['stop', 'leave'] as const)('%s during the upload leaves the recording unsent', async (what) => {
     const { session, transport } = await recorded()
     session.send()
     session[what]()
@@ -54,7 +54,7 @@ describe('sending', () => {
     expect(textOf(session.state)).toEqual([])
   })
 
-  test('what is not sent again is as it was, with its answer and why that ended; or why it was not sent', async () => {
+  test('sending again without success: the earlier answer is back, with its end reason or why it was not sent', async () => {
     const { session, transport } = await streaming()
     transport.last().handlers.onError(new AppError('network'))
     const { run } = session.state
@@ -68,7 +68,7 @@ describe('sending', () => {
     expect(textOf(session.state)).toEqual(['One.', 'Two'])
   })
 
-  test('an upload that stands still is given up, a slow one is not', async () => {
+  test('a stalled upload is given up, a slow one is not', async () => {
     const { clock, session, transport } = await recorded()
     session.send()
     for (let part = 1; part <= 5; part++) {
@@ -83,7 +83,7 @@ describe('sending', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('the first byte has its whole time from the request on', async () => {
+  test('the limit for the first byte starts with the request', async () => {
     const { clock, session, transport } = await recorded()
     session.send()
     clock.advance(20_000)
@@ -114,7 +114,7 @@ describe('the answer', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('frames without text are no answer yet', async () => {
+  test('frames without text do not start the answer', async () => {
     const { session, transport } = await requested()
     transport.last().content('')
     transport.last().content('\n')
@@ -123,7 +123,7 @@ describe('the answer', () => {
     expect(ended(session.state)).toMatchObject({ reason: 'truncated', error: null })
   })
 
-  test('text that is decided by the end alone is an answer of its own', async () => {
+  test('text that appears only at the end is an answer of its own', async () => {
     const { session, transport } = await streaming()
     session.stop()
     session.send()
@@ -135,9 +135,9 @@ describe('the answer', () => {
     expect(textOf(session.state)).toEqual(['\\'])
   })
 
-  test('an error frame that is found by the end alone', async () => {
+  test('an error frame that is found only at the end', async () => {
     const { session, transport } = await streaming()
-    // an object around it that is never closed
+    // inside an object that is never closed
     transport.last().handlers.onChunk(Buffer.from('{"a":'))
     transport
       .last()
@@ -156,7 +156,7 @@ describe('the answer', () => {
     expect(transport.last().aborts).toBe(1)
   })
 
-  test('growing text is announced once a flush interval, its first text at once', async () => {
+  test('growing text is announced once per flush interval, the first text at once', async () => {
     const { clock, seen, transport } = await requested()
     const before = seen.length
     transport.last().content('a')
@@ -185,7 +185,7 @@ describe('the answer', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('a second tap on send changes nothing of it', async () => {
+  test('a second tap on send does nothing', async () => {
     const { session, transport } = await streaming()
     session.send()
     transport.last().content('\\')
@@ -206,7 +206,7 @@ describe('the answer', () => {
     expect(seen.filter(({ phase }) => phase === 'ended')).toHaveLength(1)
   })
 
-  test('sleep is not silence', async () => {
+  test('the time that the phone sleeps does not count as silence', async () => {
     const { clock, session } = await streaming()
     session.appHidden()
     clock.sleep(600_000)
@@ -218,7 +218,7 @@ describe('the answer', () => {
     expect(ended(session.state).reason).toBe('idle')
   })
 
-  test('an error frame ends it, whatever follows', async () => {
+  test('an error frame ends it, whatever comes after it', async () => {
     const { session, transport } = await streaming()
     transport
       .last()
@@ -231,7 +231,7 @@ describe('the answer', () => {
     expect(textOf(session.state)).toEqual(['One.', 'Two'])
   })
 
-  test('an end inside a frame is a cut, and so is an end without any text', async () => {
+  test('an end inside a frame or without any text is truncated', async () => {
     const inside = await streaming()
     inside.transport.last().handlers.onChunk(Buffer.from('{"result":{"content":" an'))
     inside.transport.last().handlers.onEnd()
@@ -261,7 +261,7 @@ describe('the answer', () => {
     expect(transport.last().aborts).toBe(1)
   })
 
-  test('what comes late from an old run changes nothing', async () => {
+  test('late events from an old run change nothing', async () => {
     const { session, transport } = await streaming()
     session.stop()
     const old = transport.last()
@@ -276,7 +276,7 @@ describe('the answer', () => {
     expect(textOf(session.state)).toEqual(['new'])
   })
 
-  test('a second run without text leaves the first one readable', async () => {
+  test('a second run without text leaves the first answer readable', async () => {
     const { session, transport } = await streaming()
     transport.last().handlers.onError(new AppError('network'))
     session.send()
@@ -287,7 +287,7 @@ describe('the answer', () => {
   })
 })
 
-test('next question: everything is as at first, and nothing late returns', async () => {
+test('next question: back to the initial state, and late events change nothing', async () => {
   const { recorder, session, transport } = await streaming()
   session.stop()
   const { run } = session.state
@@ -299,7 +299,7 @@ test('next question: everything is as at first, and nothing late returns', async
   expect(session.state.phase).toBe('idle')
 })
 
-test('who unsubscribed hears nothing more', () => {
+test('a listener is not called after it unsubscribed', () => {
   const { session } = setUp()
   const heard: string[] = []
   const unsubscribe = session.subscribe(({ phase }) => heard.push(phase))
@@ -309,7 +309,7 @@ test('who unsubscribed hears nothing more', () => {
   expect(heard).toEqual(['recording'])
 })
 
-test('hooks hear, in their order and before the page, all that happens, and chunks of the current run alone', async () => {
+test('hooks are called in order, before the page, for every event and for chunks of the current run only', async () => {
   const heard: string[] = []
   const { recorder, session, transport } = setUp({
     hooks: [

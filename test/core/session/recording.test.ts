@@ -1,4 +1,4 @@
-// From the tap on the microphone to the take that is kept, as a page sees it.
+// From the tap on the microphone to the saved recording, as a page sees it.
 import { AppError } from '../../../miniprogram/core/errors'
 import type { Recording } from '../../../miniprogram/core/ports'
 import { someRecording } from '../../fakes/fake-recorder'
@@ -7,7 +7,7 @@ import { settle } from '../../fakes/recorded-exchange'
 import { keptRecording, recorded, setUp, someQuestion } from './session-world'
 
 describe('recording', () => {
-  test('from tap to take', async () => {
+  test('from tap to recording', async () => {
     const { clock, kept, recorder, session } = setUp()
     session.record(someQuestion)
     expect(session.state).toMatchObject({ phase: 'recording', status: 'starting' })
@@ -25,7 +25,7 @@ describe('recording', () => {
     expect(session.state).toMatchObject({ phase: 'recorded', recording: keptRecording, error: null })
   })
 
-  test('a take that can only be kept for this launch says so', async () => {
+  test('a recording that lasts for this launch only says so', async () => {
     const { recorder, refusals, session } = setUp()
     refusals.push(new AppError('storage-full'))
     session.record(null)
@@ -35,7 +35,7 @@ describe('recording', () => {
     expect(session.state).toMatchObject({ phase: 'recorded', error: { code: 'storage-full' } })
   })
 
-  test('a take that ends by itself is kept whatever is tapped meanwhile', async () => {
+  test('a take that ends by itself is saved, whatever is tapped meanwhile', async () => {
     const { recorder, session, kept } = setUp()
     session.record(null)
     recorder.last().handlers.onStart()
@@ -48,7 +48,7 @@ describe('recording', () => {
     expect(kept).toHaveLength(1)
   })
 
-  test('time stands still while paused', async () => {
+  test('the time stops while paused', async () => {
     const { clock, recorder, session } = setUp()
     session.record(null)
     recorder.last().handlers.onStart()
@@ -65,7 +65,7 @@ describe('recording', () => {
     expect(recorder.last().calls).toEqual(['pause', 'resume'])
   })
 
-  test("the phone's clock set back takes no time away", () => {
+  test("setting the phone's clock back does not reduce the time", () => {
     const { clock, recorder, session } = setUp()
     session.record(null)
     recorder.last().handlers.onStart()
@@ -75,7 +75,7 @@ describe('recording', () => {
     expect(session.state).toMatchObject({ elapsedMs: 3_000 })
   })
 
-  test('the live bars keep the newest values', async () => {
+  test('the live bars show the newest values', async () => {
     const { recorder, session } = setUp()
     session.record(null)
     recorder.last().handlers.onStart()
@@ -98,7 +98,7 @@ describe('recording', () => {
     expect(seen.at(-1)).toMatchObject({ levels: [0.5, 0.5, 0.5, 0.5, 0.5, 0.5], elapsedMs: 1_000 })
   })
 
-  test('silence is counted by what is heard: a voice and a pause begin anew', () => {
+  test('silence is measured in the sound, and starts again after a voice or a pause', () => {
     const { recorder, session } = setUp()
     session.record(null)
     const { handlers } = recorder.last()
@@ -113,7 +113,7 @@ describe('recording', () => {
     expect(session.state).toMatchObject({ silentMs: 0 })
   })
 
-  test('cancel leads back to where it came from, and late events of the take change nothing', async () => {
+  test('cancel leads back to the previous state, and late events of the take change nothing', async () => {
     const { clock, recorder, session } = await recorded()
     session.record(null)
     recorder.last().handlers.onStart()
@@ -127,7 +127,7 @@ describe('recording', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('a failure says why and loses no earlier take', async () => {
+  test('a failure says why and loses no earlier recording', async () => {
     const { clock, recorder, session } = await recorded()
     session.record(null)
     const error = new AppError('microphone-busy')
@@ -136,7 +136,7 @@ describe('recording', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test.each(['hide', 'leave'] as const)('%s ends the take and keeps it', async (what) => {
+  test.each(['hide', 'leave'] as const)('%s ends the take and saves it', async (what) => {
     const { recorder, session } = setUp()
     session.record(null)
     recorder.last().handlers.onStart()
@@ -150,7 +150,7 @@ describe('recording', () => {
     expect(session.state.phase).toBe('recorded')
   })
 
-  test('hidden while the microphone is asked for: it goes on once the app is back', () => {
+  test('hidden by the permission dialog: continues once the app is back', () => {
     const { recorder, session } = setUp()
     session.record(null)
     session.appHidden()
@@ -161,7 +161,7 @@ describe('recording', () => {
     expect(recorder.last().calls).toEqual([])
   })
 
-  test('a recorder that starts while the app is hidden is stopped, and what it has is kept', async () => {
+  test('a recorder that starts while the app is hidden is stopped, and its recording is saved', async () => {
     const { recorder, session } = setUp()
     session.record(null)
     session.appHidden()
@@ -174,7 +174,7 @@ describe('recording', () => {
     expect(session.state.phase).toBe('recorded')
   })
 
-  test('a second tap on record starts nothing, and changes no question', async () => {
+  test('a second tap on record starts nothing and does not change the question', async () => {
     const { kept, recorder, session } = setUp()
     session.record(someQuestion)
     session.record(null)
@@ -184,7 +184,7 @@ describe('recording', () => {
     expect(kept).toEqual([[someQuestion, someRecording]])
   })
 
-  test('pause and resume are asked for where they make sense', () => {
+  test('pause and resume are passed on only where they make sense', () => {
     const { recorder, session } = setUp()
     session.record(null)
     session.pause()
@@ -197,7 +197,7 @@ describe('recording', () => {
     expect(recorder.last().calls).toEqual([])
   })
 
-  test('what the microphone says while it stops does not start it again', () => {
+  test('events of the recorder while it is stopping do not start it again', () => {
     const { recorder, session } = setUp()
     session.record(null)
     session.finish()
@@ -209,7 +209,7 @@ describe('recording', () => {
     expect(session.state).toMatchObject({ status: 'stopping' })
   })
 
-  test('a take that was cancelled leaves nothing that runs, and is not kept', async () => {
+  test('a cancelled take leaves nothing running and is not saved', async () => {
     const { clock, kept, recorder, session } = setUp()
     session.record(someQuestion)
     session.cancel()
@@ -231,7 +231,7 @@ describe('recording', () => {
     expect(kept).toEqual([])
   })
 
-  test.each(['dismiss', 'reset'] as const)('what was said of a take is over by %s', (way) => {
+  test.each(['dismiss', 'reset'] as const)('%s clears the error of a take', (way) => {
     const { recorder, session } = setUp()
     const before = session.state
     session[way]()
@@ -242,10 +242,10 @@ describe('recording', () => {
     expect(session.state).toEqual({ phase: 'idle', run: 1, error: null })
   })
 
-  test('files that do not answer hold no take up; they may still do it later', async () => {
-    let keep: (kept: { recording: Recording; error: null }) => void = () => undefined
+  test('a file system that does not respond holds up no take, and may still save it later', async () => {
+    let save: (saved: { recording: Recording; error: null }) => void = () => undefined
     const { clock, recorder, session } = setUp({
-      recordings: createFakeRecordings(() => new Promise((resolve) => (keep = resolve))),
+      recordings: createFakeRecordings(() => new Promise((resolve) => (save = resolve))),
     })
     session.record(null)
     recorder.last().handlers.onStart()
@@ -258,7 +258,7 @@ describe('recording', () => {
       recording: someRecording,
       error: { code: 'recording-unkept' },
     })
-    keep({ recording: keptRecording, error: null })
+    save({ recording: keptRecording, error: null })
     await settle()
     expect(session.state).toMatchObject({ phase: 'recorded', recording: keptRecording, error: null })
   })

@@ -1,4 +1,4 @@
-// Any order of taps, callbacks, hides, late events and time: what must hold whatever happens.
+// Any order of taps, callbacks, hiding, late events and time: the invariants.
 import fc from 'fast-check'
 import { AppError } from '../../../miniprogram/core/errors'
 import { createRunTracer } from '../../../miniprogram/core/diagnostics/run-trace'
@@ -14,7 +14,7 @@ import { replay } from '../diagnostics/replay'
 
 const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 10_000, flushMs: 64 }
 
-/** A port's call in progress. Honest ports end each once; what they say after its end is late and must do no harm. */
+/** A call to a port in progress. Correct ports end each once; what they report after its end must do no harm. */
 interface Open<Handlers> {
   readonly handlers: Handlers
   /** Ended by itself, or closed by the session. */
@@ -66,7 +66,7 @@ function setUp() {
   return { clock, takes, exchanges, kept, recordings, session, seen, traces, posts: () => posts }
 }
 
-/** No two runs begin in one moment. */
+/** No two runs begin at the same time. */
 function createTicking(clock: FakeClock): Pick<Clock, 'nowMs' | 'monotonicMs'> {
   let ticks = 0
   return { nowMs: () => clock.nowMs() + ++ticks / 1024, monotonicMs: clock.monotonicMs }
@@ -149,9 +149,12 @@ const steps: readonly Step[] = [
   ],
   ['answer ends', onExchange((handlers) => handlers.onEnd(), true)],
   ['exchange fails', onExchange((handlers) => handlers.onError(new AppError('network')), true)],
-  ['an old take speaks', ({ takes }) => takes.filter(isDone).forEach(({ handlers }) => handlers.onStart())],
   [
-    'an old exchange speaks',
+    'late event of an old take',
+    ({ takes }) => takes.filter(isDone).forEach(({ handlers }) => handlers.onStart()),
+  ],
+  [
+    'late events of an old exchange',
     ({ exchanges }) =>
       exchanges.filter(isDone).forEach(({ handlers }) => {
         handlers.onChunk(Buffer.from(content('late')))
@@ -170,20 +173,20 @@ function isDone({ isOver }: { isOver: boolean }): boolean {
 function check(world: World, before: SessionState, step: string): void {
   const { clock, exchanges, takes, session, seen } = world
   const { state } = session
-  // one stream, one take
+  // one stream and one take at a time
   expect(exchanges.filter(({ isOver }) => !isOver).length).toBeLessThanOrEqual(1)
   expect(takes.filter(({ isOver }) => !isOver).length).toBeLessThanOrEqual(1)
-  // an open exchange has a page that waits for it, and the other way round
+  // an exchange is open exactly while a page waits for it
   const isWaiting = state.phase === 'sending' || state.phase === 'streaming'
   expect(exchanges.some(({ isOver }) => !isOver)).toBe(isWaiting)
-  // nothing that runs is left behind
+  // nothing is left running
   if (!isWaiting && state.phase !== 'recording') expect([step, clock.pendingTimers()]).toEqual([step, 0])
-  // runs only go up, and each ends once
+  // run numbers only increase, and each run ends once
   expect(state.run).toBeGreaterThanOrEqual(before.run)
   const ends = seen.filter(({ phase }, i) => phase === 'ended' && seen[i - 1]?.phase !== 'ended')
   const fresh = ends.filter((end) => seen.filter(({ run }) => run === end.run)[0]?.phase === 'sending')
   expect(new Set(fresh.map(({ run }) => run)).size).toBe(fresh.length)
-  // only a tap on "next", or its deletion, takes a recording off the page
+  // only a tap on "next" or a deletion removes a recording from the page
   const recordingOf = (of: SessionState): Recording | null => {
     if ('recording' in of) return of.recording
     return of.phase === 'recording' ? recordingOf(of.previous) : null
@@ -192,7 +195,7 @@ function check(world: World, before: SessionState, step: string): void {
     expect(recordingOf(state)).not.toBeNull()
 }
 
-test('no order of events breaks the session', async () => {
+test('the invariants hold for any order of events', async () => {
   const names = fc.array(fc.nat(steps.length - 1), { minLength: 1, maxLength: 60 })
   await fc.assert(
     fc.asyncProperty(names, async (order) => {
@@ -210,11 +213,11 @@ test('no order of events breaks the session', async () => {
         expect(world.posts() - posts).toBeLessThanOrEqual(1)
         posts = world.posts()
       }
-      // what support reads is what happened
+      // the timeline for support shows what happened
       for (const trace of world.traces.values()) {
         expect(replay(trace)).toEqual(trace.steps.map(({ state }) => state))
       }
-      // a take that stopped was kept, whatever came in between
+      // a take that stopped was saved, whatever happened in between
       const stopped = world.kept.length
       expect(stopped).toBeLessThanOrEqual(world.takes.length)
     }),

@@ -1,4 +1,4 @@
-// A practice session over scripted ports and a clock of the test's own, and the states that it is brought into.
+// A practice session with scripted ports and a fake clock, and ways to bring it into each state.
 import type { AppError } from '../../../miniprogram/core/errors'
 import type { Recording } from '../../../miniprogram/core/ports'
 import type { AskedQuestion } from '../../../miniprogram/core/questions/question'

@@ -89,11 +89,11 @@ describe.each(['wxfile://usr', 'http://usr'])('under %s', (userDataPath) => {
   test('keep moves the file, also into a folder that is there already', async () => {
     const { files, recordings } = createFakeFiles(userDataPath)
     const path = `${userDataPath}/recordings/17.mp3`
-    await expect(recordings.keep('wxfile://tmp_1.mp3', '17')).resolves.toBe(path)
+    await expect(recordings.save('wxfile://tmp_1.mp3', '17')).resolves.toBe(path)
     expect([...files]).toEqual([[path, 'one']])
     expect(recordings.pathOf('17')).toBe(path)
     files.set('wxfile://tmp_2.mp3', 'two')
-    await recordings.keep('wxfile://tmp_2.mp3', '18')
+    await recordings.save('wxfile://tmp_2.mp3', '18')
     expect((await recordings.list()).map(({ name, filePath }) => [name, filePath])).toEqual([
       ['17', path],
       ['18', `${userDataPath}/recordings/18.mp3`],
@@ -103,17 +103,17 @@ describe.each(['wxfile://usr', 'http://usr'])('under %s', (userDataPath) => {
 
 test('keep never puts another file in the place of one that is there', async () => {
   const { files, calls, recordings } = createFakeFiles()
-  await recordings.keep('wxfile://tmp_1.mp3', '17')
+  await recordings.save('wxfile://tmp_1.mp3', '17')
   files.set('wxfile://tmp_2.mp3', 'two')
   calls.length = 0
-  await expect(recordings.keep('wxfile://tmp_2.mp3', '17')).resolves.toBe('wxfile://usr/recordings/17.mp3')
+  await expect(recordings.save('wxfile://tmp_2.mp3', '17')).resolves.toBe('wxfile://usr/recordings/17.mp3')
   expect(files.get('wxfile://usr/recordings/17.mp3')).toBe('one')
   expect(calls).toEqual(['access'])
 })
 
 test('keep twice at once: both find it kept', async () => {
   const { files, recordings } = createFakeFiles()
-  const both = [recordings.keep('wxfile://tmp_1.mp3', '17'), recordings.keep('wxfile://tmp_1.mp3', '17')]
+  const both = [recordings.save('wxfile://tmp_1.mp3', '17'), recordings.save('wxfile://tmp_1.mp3', '17')]
   await expect(Promise.all(both)).resolves.toEqual(Array(2).fill('wxfile://usr/recordings/17.mp3'))
   expect([...files.values()]).toEqual(['one'])
 })
@@ -132,7 +132,7 @@ test.each([
 ])('a move that fails with %j is %s, and the file stays', async (refusal, code) => {
   const { files, refusals, recordings } = createFakeFiles()
   refusals.saveFile = refusal
-  await expect(recordings.keep('wxfile://tmp_1.mp3', '17')).rejects.toMatchObject({
+  await expect(recordings.save('wxfile://tmp_1.mp3', '17')).rejects.toMatchObject({
     code,
     detail: { cause: refusal },
   })
@@ -147,7 +147,7 @@ test('a call that throws is a call that failed', async () => {
       throw new Error('parameter error')
     },
   }
-  await expect(createRecordingFiles(throwing, 'wxfile://usr').keep('x', '17')).rejects.toMatchObject({
+  await expect(createRecordingFiles(throwing, 'wxfile://usr').save('x', '17')).rejects.toMatchObject({
     code: 'recording-unreadable',
   })
 })
@@ -171,7 +171,7 @@ test('a folder that cannot be read is told, not taken for an empty one', async (
 
 test('reads bytes', async () => {
   const { recordings } = createFakeFiles()
-  await recordings.keep('wxfile://tmp_1.mp3', '17')
+  await recordings.save('wxfile://tmp_1.mp3', '17')
   await expect(recordings.read(recordings.pathOf('17'))).resolves.toEqual(new Uint8Array([111, 110, 101]))
   await expect(recordings.read(recordings.pathOf('18'))).rejects.toMatchObject({
     code: 'recording-unreadable',
@@ -180,7 +180,7 @@ test('reads bytes', async () => {
 
 test('remove deletes, does nothing a second time, and tells when the file stays', async () => {
   const { files, refusals, recordings } = createFakeFiles()
-  await recordings.keep('wxfile://tmp_1.mp3', '17')
+  await recordings.save('wxfile://tmp_1.mp3', '17')
   await recordings.remove('17')
   expect(files.size).toBe(0)
   await recordings.remove('17')
@@ -192,7 +192,7 @@ test('remove deletes, does nothing a second time, and tells when the file stays'
 test.each(['list', 'object'] as const)('usage adds up the recordings, from a %s', async (form) => {
   const { fake, files, recordings } = createFakeFiles()
   fake.statsForm = form
-  await recordings.keep('wxfile://tmp_1.mp3', '17')
+  await recordings.save('wxfile://tmp_1.mp3', '17')
   files.set('wxfile://usr/recordings/18.mp3', 'three')
   await expect(recordings.usage()).resolves.toEqual({ usedBytes: 8, limitBytes: 209_715_200 })
 })
@@ -203,7 +203,7 @@ test('what no file holds yet is written to its place; keep finds it there', asyn
   expect(path).toBe('wxfile://usr/recordings/1700000000000.mp3')
   await expect(recordings.exists('1700000000000')).resolves.toBe(true)
   calls.length = 0
-  await expect(recordings.keep(path, '1700000000000')).resolves.toBe(path)
+  await expect(recordings.save(path, '1700000000000')).resolves.toBe(path)
   expect(calls).toEqual(['access'])
   expect(files.get(path)).toBe('heard')
 })
