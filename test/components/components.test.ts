@@ -1,12 +1,6 @@
 /** @jest-environment jsdom */
 import { find, tap } from '../pages/find'
-import { loadComponent, settle, textsOf, type Render, type Rendered } from './simulate'
-
-function listenTo(component: Rendered, name: string): unknown[] {
-  const details: unknown[] = []
-  component.addEventListener(name, ({ detail }) => details.push(detail))
-  return details
-}
+import { listenTo, loadComponent, settle, textsOf, type Render } from './simulate'
 
 describe('action-dock', () => {
   test('has its buttons in order, the primary one marked, and says which was pressed', async () => {
@@ -180,115 +174,6 @@ describe('pace-track', () => {
     expect(track.querySelector('.inside')).toBeDefined()
     expect(textsOf(track)).toEqual(['15', '30'])
     expect(render({ inside: false }).querySelector('.inside')).toBeUndefined()
-  })
-})
-
-describe('recording-player', () => {
-  const levels = [0, 1]
-
-  let render: Render
-  beforeAll(() => {
-    render = loadComponent('components/recording-player/recording-player')
-  })
-
-  function player(properties: Record<string, unknown> = {}): Rendered {
-    const component = render({
-      levels,
-      durationMs: 22_000,
-      ...properties,
-    })
-    // no layout in jsdom: the wave is 100 px wide and begins at 50
-    component.instance.createSelectorQuery = () => ({
-      select: () => ({
-        boundingClientRect: (answer: (rect: object) => void) => ({
-          exec: () => answer({ left: 50, width: 100 }),
-        }),
-      }),
-    })
-    return component
-  }
-
-  const touch = (clientX: number): unknown => ({ touches: [{ clientX }], changedTouches: [{ clientX }] })
-
-  test('draws loudness as bars, large and small', () => {
-    const large = player()
-    const heights = large.querySelectorAll('.bar').map(({ dom }) => dom.style.height)
-    expect(heights).toHaveLength(48)
-    expect([heights[0], heights[47]]).toEqual(['0%', '100%'])
-    expect(player({ size: 'small' }).querySelectorAll('.bar')).toHaveLength(42)
-  })
-
-  test('shows how far it is, in bars and in time', () => {
-    const component = player({ positionMs: 11_000 })
-    expect(component.querySelectorAll('.played')).toHaveLength(24)
-    expect(textsOf(component)).toEqual(['0:11', '0:22'])
-    component.setData({ positionMs: 22_000 })
-    expect(component.querySelectorAll('.played')).toHaveLength(48)
-  })
-
-  test('asks to play and to pause, by one button with the right name', async () => {
-    const component = player({ playing: true, playLabel: 'Play', pauseLabel: 'Pause' })
-    const toggles = listenTo(component, 'toggle')
-    expect(component.dom.querySelector('[class*="svg-icon--pause"]')).not.toBeNull()
-    component.querySelector('.play')?.dispatchEvent('tap')
-    await settle()
-    expect(toggles).toHaveLength(1)
-  })
-
-  test('a finger on the wave is shown at once and sought when it leaves', () => {
-    const component = player()
-    const seeks = listenTo(component, 'seek')
-    component.instance.onWaveTouchStart?.(touch(100))
-    expect(component.querySelectorAll('.played')).toHaveLength(24)
-    expect(textsOf(component)[0]).toBe('0:11')
-    component.instance.onWaveTouchMove?.(touch(75))
-    expect(seeks).toEqual([])
-    component.instance.onWaveTouchEnd?.(touch(75))
-    expect(seeks).toEqual([{ positionMs: 5_500 }])
-    expect(component.data.touchMs).toBeNull()
-  })
-
-  test('stays inside the recording, and a cancelled touch seeks nowhere', () => {
-    const component = player()
-    const seeks = listenTo(component, 'seek')
-    component.instance.onWaveTouchStart?.(touch(400))
-    component.instance.onWaveTouchEnd?.(touch(400))
-    component.instance.onWaveTouchStart?.(touch(0))
-    component.instance.onWaveTouchEnd?.(touch(0))
-    component.instance.onWaveTouchStart?.(touch(100))
-    component.instance.onWaveTouchCancel?.()
-    expect(seeks).toEqual([{ positionMs: 22_000 }, { positionMs: 0 }])
-  })
-
-  test('a touch while the page goes, when there is no wave any more, seeks nowhere', () => {
-    const component = player()
-    const seeks = listenTo(component, 'seek')
-    component.instance.createSelectorQuery = () => ({
-      select: () => ({
-        boundingClientRect: (answer: (rect: null) => void) => ({ exec: () => answer(null) }),
-      }),
-    })
-    component.instance.onWaveTouchStart?.(touch(100))
-    component.instance.onWaveTouchEnd?.(touch(100))
-    expect(seeks).toEqual([])
-  })
-
-  test('a tap that is over before the wave was measured seeks once', () => {
-    const component = player()
-    const seeks = listenTo(component, 'seek')
-    let measured = (): void => undefined
-    component.instance.createSelectorQuery = () => ({
-      select: () => ({
-        boundingClientRect: (answer: (rect: object) => void) => ({
-          exec: () => (measured = () => answer({ left: 50, width: 100 })),
-        }),
-      }),
-    })
-    component.instance.onWaveTouchStart?.(touch(100))
-    component.instance.onWaveTouchEnd?.(touch(100))
-    expect(seeks).toEqual([])
-    measured()
-    expect(seeks).toEqual([{ positionMs: 11_000 }])
   })
 })
 

@@ -69,6 +69,13 @@ export function textsOf({ dom }: Rendered): string[] {
   return texts
 }
 
+/** The details of the events `name`, as they come. */
+export function listenTo(component: Rendered, name: string): unknown[] {
+  const details: unknown[] = []
+  component.addEventListener(name, ({ detail }) => details.push(detail))
+  return details
+}
+
 /** Until events that were dispatched have arrived: j-component sends a tap in timers of its own. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 20))
