@@ -9,7 +9,7 @@ import { createFramework } from './framework'
 import type { PageInstance } from './framework'
 import type { LaunchOptions, SimulatorHost } from './host'
 import { createLoader } from './loader'
-import { createPageStack, isCodeLazy, unitsOf } from './page-stack'
+import { createPageStack } from './page-stack'
 import { showPanel } from './panel'
 import { createPhone } from './phone'
 import { followServer, showProblems } from './problems'
@@ -17,6 +17,7 @@ import { createIntersectionObserver, createSelectorQuery } from './selector-quer
 import type { Caller } from './selector-query'
 import { createTabBar } from './tab-bar'
 import { createTheme } from './theme'
+import { isCodeLazy, unitsOf } from './units'
 
 const SCENE = 1001
 

@@ -1,5 +1,5 @@
 // Navigation calls → the page stack, the pages' lifecycles and the phone's bars.
-import type { ComponentConfig, Program } from '../program'
+import type { Program } from '../program'
 import { toApi } from './api'
 import { createEventChannel } from './event-channel'
 import type { Framework, PageInstance, PageRoot } from './framework'
@@ -7,12 +7,13 @@ import type { ApiOptions, SimulatorHost, Theme } from './host'
 import type { NavigationBar, Phone } from './phone'
 import { navigationBarOf } from './phone'
 import { createReachedBottom } from './reached-bottom'
+import { onPulledDown, startRefreshing, stopRefreshing } from './pull-down'
 import type { Caller, Viewport } from './selector-query'
 import type { TabBar } from './tab-bar'
+import { unitsOf } from './units'
 
 const LEVELS = 10
 const REACH_BOTTOM_PX = 50
-const PULL_PX = 60
 
 interface Entry {
   path: string
@@ -90,7 +91,7 @@ export function createPageStack(
       entry.root.call('onPageScroll', { scrollTop: scroller.scrollTop })
       if (isBottomReached(config.onReachBottomDistance ?? REACH_BOTTOM_PX)) entry.root.call('onReachBottom')
     })
-    if (config.enablePullDownRefresh) listenForPull(entry)
+    if (config.enablePullDownRefresh) onPulledDown(scroller, () => pullDown(entry))
     entry.root.call('onLoad', query)
     return entry
   }
@@ -107,26 +108,8 @@ export function createPageStack(
     })
   }
 
-  /** Shows three dots above the page until wx.stopPullDownRefresh. */
-  function pullDown(entry: Entry): void {
-    const { window, scroller } = entry.viewport
-    if (window.classList.contains('refreshing')) return
-    window.classList.add('refreshing')
-    scroller.scrollTo({ top: 0 })
-    entry.root.call('onPullDownRefresh')
-  }
-
-  /** Refreshes when a finger pulls the page down at its top, if its JSON allows that. */
-  function listenForPull(entry: Entry): void {
-    const { scroller } = entry.viewport
-    let startY: number | undefined
-    scroller.addEventListener('pointerdown', (event) => {
-      startY = scroller.scrollTop <= 0 ? event.clientY : undefined
-    })
-    scroller.addEventListener('pointerup', (event) => {
-      if (startY !== undefined && event.clientY - startY > PULL_PX) pullDown(entry)
-      startY = undefined
-    })
+  function pullDown({ root, viewport }: Entry): void {
+    if (startRefreshing(viewport)) root.call('onPullDownRefresh')
   }
 
   function hide(entry: Entry | undefined): void {
@@ -257,7 +240,8 @@ export function createPageStack(
       if (entry) pullDown(entry)
     }),
     stopPullDownRefresh: toApi('stopPullDownRefresh', () => {
-      top()?.viewport.window.classList.remove('refreshing')
+      const entry = top()
+      if (entry) stopRefreshing(entry.viewport)
     }),
     pageScrollTo: toApi('pageScrollTo', ({ scrollTop, selector, offsetTop, duration }) => {
       const entry = top()
@@ -307,33 +291,4 @@ export function createPageStack(
     },
     hideTop: () => hide(top()),
   }
-}
-
-/**
- * The page (or component) and everything that it may use, each after its own components. Components with a placeholder are left
- * out when code is loaded lazily: they are requested on first render.
- */
-export function unitsOf(page: string, program: Program): string[] {
-  const isLazy = isCodeLazy(program)
-  const units = new Set<string>()
-  function visit(unit: string): void {
-    if (units.has(unit)) return
-    units.add(unit)
-    const {
-      usingComponents = {},
-      componentGenerics = {},
-      componentPlaceholder = {},
-    } = program.pages[unit] ?? program.components[unit] ?? ({} as Partial<ComponentConfig>)
-    const used = Object.entries(usingComponents).filter(([tag]) => !(isLazy && tag in componentPlaceholder))
-    const generics = Object.values(componentGenerics).map((generic) => generic !== true && generic.default)
-    for (const target of [...used.map(([, path]) => path), ...generics])
-      if (typeof target === 'string') visit(target.replace(/^\//, ''))
-  }
-  visit(page)
-  return [...units].reverse()
-}
-
-/** https://developers.weixin.qq.com/miniprogram/dev/framework/ability/lazyload.html */
-export function isCodeLazy({ app }: Program): boolean {
-  return app.lazyCodeLoading === 'requiredComponents'
 }
