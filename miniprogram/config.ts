@@ -1,6 +1,6 @@
 // Release channel → the service's address, and every limit.
 
-export type EnvVersion = 'develop' | 'trial' | 'release'
+type EnvVersion = 'develop' | 'trial' | 'release'
 
 export interface Config {
   /** Where the service is. `{apiAddress}/chat_completion.ChatService/…` must answer; HTTPS and allow-listed in a release. */
@@ -20,7 +20,7 @@ export const version = '0.1.0'
  */
 export const minimumBaseLibrary = '2.20.2'
 
-export interface Limits {
+interface Limits {
   readonly recordingMaxMs: number
   /** `auto` uploads larger request bodies to the cloud: by default nginx rejects bodies over 1 MB. */
   readonly inlineBodyMaxBytes: number

@@ -28,7 +28,7 @@ export const defaultSettings: Settings = {
   transport: null,
 }
 
-export interface SettingsStore {
+interface SettingsStore {
   readonly current: Settings
   /** Stores before it returns. @throws AppError `storage-full`; nothing changes then */
   change(changes: Partial<Settings>): void

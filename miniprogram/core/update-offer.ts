@@ -2,7 +2,7 @@
 import type { SessionHooks } from './session/session-runner'
 import type { SessionState } from './session/session-state'
 
-export interface UpdateOfferParts {
+interface UpdateOfferParts {
   /** True while a restart would lose something outside the sessions. */
   isBusy(): boolean
   /** Resolves with true if the student agrees to a restart. */
@@ -10,7 +10,7 @@ export interface UpdateOfferParts {
   apply(): void
 }
 
-export interface UpdateOffer {
+interface UpdateOffer {
   /** The new version has been downloaded. */
   ready(): void
   /** Call after anything that may have ended a busy period. Cheap to call often. */

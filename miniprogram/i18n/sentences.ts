@@ -41,7 +41,7 @@ export function sentenceForEnd(messages: Messages, reason: EndReason, error: App
 }
 
 /** What the primary button does after an error. */
-export type RecoveryAction = 'settings' | 'phone-settings' | 'copy-problem' | 'record' | 'send'
+type RecoveryAction = 'settings' | 'phone-settings' | 'copy-problem' | 'record' | 'send'
 
 const recoveryActions: Readonly<Record<ErrorCode, RecoveryAction>> = {
   'microphone-refused': 'settings',

@@ -2,7 +2,7 @@
 import { AppError } from '../core/errors'
 import type { ErrorCode } from '../core/errors'
 
-export interface WxFailure {
+interface WxFailure {
   /** WeChat's general error number; missing below base library 2.24 and from many calls. */
   readonly errno: number | undefined
   /** `errMsg`, or whatever text there is; never empty. */

@@ -17,7 +17,7 @@ export interface AppearanceData extends Record<string, unknown> {
   readonly zoomed: boolean
 }
 
-export interface PageAppearance {
+interface PageAppearance {
   /** Call when the page becomes visible, to set its title and the bars. */
   shown(): void
   /** Call when the page closes. */

@@ -4,7 +4,7 @@ import { sizeText } from '../i18n/day'
 import { format, messagesFor, type Messages } from '../i18n/index'
 import { waysToMakeRoom, type WayToMakeRoom } from './making-room'
 
-export type RoomServices = Pick<Services, 'attempts' | 'dialogs' | 'nowMs' | 'language'>
+type RoomServices = Pick<Services, 'attempts' | 'dialogs' | 'nowMs' | 'language'>
 
 /** Offers all ways. Resolves after the deletion with the chosen way; null if the student cancels. */
 export async function offerRoom(services: RoomServices): Promise<WayToMakeRoom | null> {

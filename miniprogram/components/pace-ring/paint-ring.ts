@@ -14,7 +14,7 @@ export interface RingContext {
   fill(): void
 }
 
-export interface RingShape {
+interface RingShape {
   /** Width and height of the canvas, px: the ring plus a margin for the head of the spoken arc. */
   readonly size: number
   /** The guide zone and the time spoken: fractions of a turn from the top, clockwise. */

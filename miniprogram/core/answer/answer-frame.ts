@@ -4,7 +4,7 @@ import type { AppErrorDetail } from '../errors'
 /** What an error frame told; each field only where it was there. */
 export type ServiceError = Pick<AppErrorDetail, 'grpcCode' | 'httpStatus' | 'message'>
 
-export type AnswerFrame = { kind: 'content'; content: string } | { kind: 'error'; error: ServiceError }
+type AnswerFrame = { kind: 'content'; content: string } | { kind: 'error'; error: ServiceError }
 
 type JsonObject = Readonly<Record<string, unknown>>
 

@@ -4,7 +4,7 @@ import { createObjectWalker, type ObjectRange, type ObjectWalker } from './objec
 import { decodeUtf8, toBinary } from './utf8'
 
 /** What is told about a stream, in the order of its bytes. */
-export interface FrameListener {
+interface FrameListener {
   /** A parsed JSON object. Its strings are text if `isText`, else the bytes of their UTF-8, one a character. */
   onFrame(value: unknown, isText: boolean): void
   /** Something was skipped that is neither a frame nor white space. */
@@ -12,7 +12,7 @@ export interface FrameListener {
 }
 
 /** Tells the same however the bytes are cut, in time linear in their number. */
-export interface FrameScanner {
+interface FrameScanner {
   /** Tells what became complete. Ignored after `error`; not to be called after `end`. */
   scan(chunk: Uint8Array): void
   /** No more chunks. True: the last frame was cut off; the complete objects inside it have been told. */

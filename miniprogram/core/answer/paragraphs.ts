@@ -2,7 +2,7 @@
 import type { AnswerText } from './answer-text'
 
 /** The text is live. It belongs to this object: paragraphs are never empty, and never change once finished. */
-export interface Paragraphs extends AnswerText {
+interface Paragraphs extends AnswerText {
   /** Appends one content. A start of a break at its end is held back until the next one decides. */
   append(content: string): void
   /** No more contents: what was held back is decided and the growing paragraph finished. Once, and last. */

@@ -1,7 +1,7 @@
 // Bytes of UTF-8 → text, exactly as the WHATWG decoder does it (phones have no TextDecoder).
 // *Binary* here: bytes as characters U+0000 to U+00FF. Without JIT, as on iOS, built-ins read them much faster than a loop.
 
-export interface Utf8Decoder {
+interface Utf8Decoder {
   /** The text of `binary`, less a character that is not whole yet: that one comes with the next call. */
   decode(binary: string): string
   /** U+FFFD for a character that never became whole, else `''`. Afterwards the decoder is as new. */

@@ -6,7 +6,7 @@ import { isNewer, readAttempt, readId } from './read-attempt'
 const entryPrefix = 'attempt.'
 const quarantinePrefix = 'attempt-aside.'
 
-export type Entry =
+type Entry =
   | { readonly kind: 'attempt'; readonly attempt: Attempt }
   /** `newer`: a later version of the app wrote it, and will read it. */
   | { readonly kind: 'missing' | 'corrupt' | 'newer' }

@@ -4,9 +4,9 @@ import type { AttemptEntries } from './attempt-entries'
 import { readSummary, summaryOf } from './attempt-summary'
 import type { AttemptSummary } from './attempt-summary'
 
-export const pagePrefix = 'attempt-index.'
+const pagePrefix = 'attempt-index.'
 /** Ids of the attempts that this launch has changed: should it die, an entry of theirs may be newer than its page. */
-export const touchedKey = 'attempts-touched'
+const touchedKey = 'attempts-touched'
 /** About 40 kB a page: far from the limit of a key, and quickly written. */
 export const pageLength = 100
 

@@ -12,14 +12,14 @@ import { createAttemptRemoval } from './attempt-removal'
 import { summaryOf } from './attempt-summary'
 import type { AttemptSummary } from './attempt-summary'
 
-export interface AttemptLogPorts {
+interface AttemptLogPorts {
   readonly store: KeyValueStore
   readonly files: RecordingFiles
   readonly clock: Pick<Clock, 'nowMs'>
 }
 
 /** `unwritten`: why its attempt's entry could not be written, null when it is there. */
-export type MoveListener = (recording: Recording, unwritten: AppError | null) => void
+type MoveListener = (recording: Recording, unwritten: AppError | null) => void
 
 export interface AttemptLog {
   /** For the recording that has just stopped: unique, and larger than every id given before. */

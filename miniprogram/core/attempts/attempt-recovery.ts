@@ -20,7 +20,7 @@ export interface Recovery {
   readonly newerCount: number
 }
 
-export interface RecoveryParts {
+interface RecoveryParts {
   readonly entries: AttemptEntries
   readonly index: AttemptIndex
   readonly files: RecordingFiles

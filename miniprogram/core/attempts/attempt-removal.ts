@@ -5,9 +5,9 @@ import type { AttemptIndex } from './attempt-index'
 import { readId } from './read-attempt'
 
 /** Holds the ids while they are being removed: without it, a file whose entry went first would be found again. */
-export const removingKey = 'attempts-removing'
+const removingKey = 'attempts-removing'
 
-export interface RemovalParts {
+interface RemovalParts {
   readonly store: KeyValueStore
   readonly files: RecordingFiles
   readonly entries: AttemptEntries

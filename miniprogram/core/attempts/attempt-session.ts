@@ -14,7 +14,7 @@ import type { AttemptLog } from './attempt-log'
 import { createAttemptWriter, type SentBy } from './attempt-writer'
 import type { Uploads } from './uploads'
 
-export interface AttemptSessionParts {
+interface AttemptSessionParts {
   readonly log: Pick<AttemptLog, 'add' | 'get' | 'update' | 'onRemoved' | 'onMoved'>
   readonly clock: Clock
   readonly recorder: Recorder

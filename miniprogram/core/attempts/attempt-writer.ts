@@ -14,7 +14,7 @@ import { ended, sending, streaming, unsent } from './attempt'
 import type { Attempt, AttemptChange, TransportKind, UidSource } from './attempt'
 import type { AttemptLog } from './attempt-log'
 
-export interface AttemptWriterOptions {
+interface AttemptWriterOptions {
   readonly log: Pick<AttemptLog, 'get' | 'update'>
   readonly clock: Clock
   /** Asked once a run, when it is sent. */

@@ -58,7 +58,7 @@ export interface Attempt {
 /** Pure; what it gives back unchanged (the same object) is not written again. */
 export type AttemptChange = (attempt: Attempt) => Attempt
 
-export interface NewAttempt {
+interface NewAttempt {
   readonly createdAtMs: number
   readonly question: AskedQuestion | null
   readonly recording: Recording
@@ -105,7 +105,7 @@ export function failed(error: AppError): AttemptChange {
 export const withoutAudio: AttemptChange = (attempt) =>
   attempt.recording ? { ...attempt, recording: null } : attempt
 
-export interface Sending {
+interface Sending {
   readonly logid: string
   readonly transport: TransportKind | null
   readonly uidSource: UidSource | null
@@ -120,7 +120,7 @@ export function streaming(answer: string): AttemptChange {
   return (attempt) => ({ ...attempt, status: 'streaming', answer })
 }
 
-export interface Outcome {
+interface Outcome {
   readonly status: EndReason
   /** `''`: no text came, and what is there stays. */
   readonly answer: string

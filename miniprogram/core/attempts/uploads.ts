@@ -25,7 +25,7 @@ interface Upload {
   readonly isNeeded: boolean
 }
 
-export interface UploadsParts {
+interface UploadsParts {
   readonly store: KeyValueStore
   readonly clock: Pick<Clock, 'nowMs'>
   /** Undefined without a cloud: what is written down waits for one. */

@@ -8,7 +8,7 @@ import type { RunTrace } from './run-trace'
 export const runsKey = 'runs'
 export const runsMax = 10
 
-export interface RunLog {
+interface RunLog {
   /** For one session. */
   observe(): SessionHooks
   /** The newest first; those of earlier launches too. */

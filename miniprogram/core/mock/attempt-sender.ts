@@ -4,7 +4,7 @@ import type { AttemptLog } from '../attempts/attempt-log'
 import type { AttemptSessionOptions } from '../attempts/attempt-session'
 import type { PracticeSession } from '../session/session-runner'
 
-export interface AttemptSenderParts {
+interface AttemptSenderParts {
   readonly attempts: Pick<AttemptLog, 'get'>
   openSession(options: AttemptSessionOptions): PracticeSession
   /** The answer could not be stored. */
@@ -15,7 +15,7 @@ export interface AttemptSenderParts {
  * Calls `onEnd` once, now or later; the returned function closes the exchange, after which nothing is called.
  * What cannot be sent, or is being sent already, ends at once. `isInterrupted`: by another page's exchange or by WeChat.
  */
-export type SendAttempt = (attemptId: string, onEnd: (isInterrupted: boolean) => void) => () => void
+type SendAttempt = (attemptId: string, onEnd: (isInterrupted: boolean) => void) => () => void
 
 export function createAttemptSender({ attempts, openSession, onUnwritten }: AttemptSenderParts): SendAttempt {
   return (attemptId, onEnd) => {

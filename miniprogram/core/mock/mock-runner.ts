@@ -13,7 +13,7 @@ import type { MockSet } from './mock-set'
 import type { MockEffect, MockEvent, MockState } from './mock-state'
 import type { MockStore } from './mock-store'
 
-export interface MockParts {
+interface MockParts {
   readonly store: MockStore
   readonly clock: Pick<Clock, 'nowMs'>
   readonly attempts: Pick<AttemptLog, 'add' | 'get' | 'list'>

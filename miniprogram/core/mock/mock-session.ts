@@ -6,7 +6,7 @@ import * as sets from './mock-set'
 import type { MockSet } from './mock-set'
 import type { MockEffect, MockEvent, MockSession, TakeOutcome } from './mock-state'
 
-export interface MockTransition {
+interface MockTransition {
   readonly state: MockSession
   readonly effects: readonly MockEffect[]
 }

@@ -3,7 +3,7 @@ import { readAmount, readFields, readText } from '../stored-value'
 import { AppError } from '../errors'
 import type { Clock, KeyValueStore } from '../ports'
 
-export interface Phrase {
+interface Phrase {
   readonly text: string
   /** The question whose answer contained it; `''` if unknown. */
   readonly question: string
@@ -11,7 +11,7 @@ export interface Phrase {
   readonly savedAtMs: number
 }
 
-export interface PhraseBook {
+interface PhraseBook {
   /** Newest first; the same array until something changes. */
   list(): readonly Phrase[]
   has(text: string): boolean

@@ -3,7 +3,7 @@ import type { Topic } from '../questions/question'
 import { paceOf, type GuideZone, type Pace } from '../recording/pace'
 import type { AttemptSummary } from '../attempts/attempt-summary'
 
-export interface Progress {
+interface Progress {
   /** Time spoken on each day, in the order of the days; ms. */
   readonly spokenMs: readonly number[]
   /** How many takes of those days were shorter than the guide zone, inside it, longer. */

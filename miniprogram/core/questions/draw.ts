@@ -1,7 +1,7 @@
 // The bank and a random number → a Part 1 as an examiner would ask it.
 import { topics, type Question, type Topic } from './bank'
 
-export interface DrawnTopic {
+interface DrawnTopic {
   readonly topic: Topic
   /** Three or four of the topic's questions, in its order. */
   readonly questions: readonly Question[]

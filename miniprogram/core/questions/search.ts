@@ -2,7 +2,7 @@
 import { topics, type Question, type Topic } from './bank'
 
 /** True if every word of the query occurs in at least one of the texts. */
-export type Matcher = (...texts: readonly string[]) => boolean
+type Matcher = (...texts: readonly string[]) => boolean
 
 /** An empty query matches everything. */
 export function matcherFor(query: string): Matcher {
@@ -30,7 +30,7 @@ export interface SearchQuery {
   readonly starred: ReadonlySet<string>
 }
 
-export interface Found {
+interface Found {
   readonly topics: readonly Topic[]
   /** Single questions. While nothing is typed, only starred ones. */
   readonly questions: readonly Question[]

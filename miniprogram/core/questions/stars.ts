@@ -1,7 +1,7 @@
 // Starring and unstarring topics and questions → the set of starred ids, in storage.
 import type { KeyValueStore } from '../ports'
 
-export interface Stars {
+interface Stars {
   /** Ids of topics and questions; a new set after each change. It may contain ids that are not in the bank. */
   readonly current: ReadonlySet<string>
   /** Saved before it returns. @throws AppError `storage-full`; then nothing has changed */

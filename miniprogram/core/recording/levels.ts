@@ -1,7 +1,7 @@
 // Granules → ten levels a second for the live bars, and equal slices for the player's waveform.
 import type { Granule } from './mp3'
 
-export interface LevelMeter {
+interface LevelMeter {
   /** One level, 0 … 1, for every full 100 ms of sound: the mean of what was fed since the last one. */
   feed(granules: readonly Granule[]): number[]
 }

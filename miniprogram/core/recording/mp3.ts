@@ -14,7 +14,7 @@ export interface Granule {
  * Walks the frames of one MP3 stream. What is reported depends on the bytes alone, never on how they were cut.
  * ID3 and APE tags and garbage are stepped over; the encoder's table frame (Xing, Info) is not counted as sound.
  */
-export interface Mp3Walker {
+interface Mp3Walker {
   /** The granules that `chunk` made certain, oldest first. The chunk stays the caller's. */
   feed(chunk: Uint8Array): Granule[]
   /** The stream is over: what was waiting for more. A frame cut short is not counted. Feed nothing after it. */

@@ -1,7 +1,7 @@
 // Signs of life → one alarm when there have been none for too long.
 import type { Clock } from '../ports'
 
-export interface IdleWatchdogOptions {
+interface IdleWatchdogOptions {
   readonly clock: Clock
   /** How long the first byte may take, and each step before it. */
   readonly firstByteMs: number
@@ -11,7 +11,7 @@ export interface IdleWatchdogOptions {
   onIdle(limitMs: number): void
 }
 
-export interface IdleWatchdog {
+interface IdleWatchdog {
   /** Progress was made before the first byte: its limit starts again. */
   sawProgress(): void
   /** Bytes have arrived. The first call changes the limit from `firstByteMs` to `idleMs`. */

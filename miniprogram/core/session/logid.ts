@@ -2,7 +2,7 @@
 import type { Clock } from '../ports'
 
 /** Makes the `logid` of each request of one launch. */
-export interface Logids {
+interface Logids {
   /**
    * Milliseconds since the epoch, as a decimal string. Each call in a launch returns a larger number than the
    * last, even within one millisecond or after the phone's clock was set back.

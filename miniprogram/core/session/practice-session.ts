@@ -15,7 +15,7 @@ import type {
   StreamingState,
 } from './session-state'
 
-export interface Transition {
+interface Transition {
   readonly state: SessionState
   readonly effects: readonly SessionEffect[]
 }

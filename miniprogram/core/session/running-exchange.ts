@@ -5,7 +5,7 @@ import type { AnswerRequest, Clock, Transport } from '../ports'
 import { createIdleWatchdog } from './idle-watchdog'
 import type { SessionEvent } from './session-state'
 
-export interface RunningExchangeParts {
+interface RunningExchangeParts {
   readonly clock: Clock
   readonly transport: Transport
   readonly limits: { readonly firstByteMs: number; readonly idleMs: number }

@@ -22,7 +22,7 @@ export interface SavedRecording {
   readonly error: AppError | null
 }
 
-export interface RunningTakeParts {
+interface RunningTakeParts {
   readonly clock: Clock
   readonly recorder: Recorder
   readonly recordings: Pick<SavedRecordings, 'save'>

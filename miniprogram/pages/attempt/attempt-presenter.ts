@@ -17,7 +17,7 @@ export type AttemptServices = AppearanceServices &
   ReaderServices &
   Pick<Services, 'attempts' | 'openSession' | 'nowMs' | 'questions' | 'navigation'>
 
-export interface AttemptPresenter extends PagePresenter {
+interface AttemptPresenter extends PagePresenter {
   /** Shows the answer and plays the recording; undefined if there is no such attempt. */
   readonly reader: Reader | undefined
   readonly acts: Partial<Reader['acts'] & Record<AttemptAct, () => void>> & { back(): void }

@@ -9,7 +9,7 @@ import { answerViewOf, type AnswerState, type AnswerView } from '../../presentat
 /** What the dock's buttons do. */
 export type AttemptAct = 'delete' | 'send' | 'speak' | 'stop'
 
-export type AttemptView = AnswerView & {
+type AttemptView = AnswerView & {
   readonly screen: 'answer'
   readonly buttons: readonly DockButton<AttemptAct>[]
 }

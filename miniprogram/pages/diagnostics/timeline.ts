@@ -2,7 +2,7 @@
 import dayjs from 'dayjs'
 import type { RunTrace } from '../../core/diagnostics/run-trace'
 
-export interface Timeline {
+interface Timeline {
   startedAtMs: number
   heading: string
   /** One line per step. */

@@ -6,9 +6,9 @@ import { dayText, spokenText, timeOfDayText } from '../../i18n/day'
 import type { HistoryDay } from './history-days'
 
 /** `live`: an answer is being written right now. */
-export type RowStatus = 'done' | 'partial' | 'unsent' | 'live'
+type RowStatus = 'done' | 'partial' | 'unsent' | 'live'
 
-export interface RowView {
+interface RowView {
   readonly id: string
   /** `''` if unknown. */
   readonly question: string
@@ -39,7 +39,7 @@ function rowViewOf({ id, question, createdAtMs, durationMs, status }: AttemptSum
   return { id, question: question?.text ?? '', when, status: rowStatusOf(status) }
 }
 
-export function rowStatusOf(status: AttemptStatus): RowStatus {
+function rowStatusOf(status: AttemptStatus): RowStatus {
   if (status === 'done') return 'done'
   if (status === 'recorded') return 'unsent'
   return status === 'sending' || status === 'streaming' ? 'live' : 'partial'

@@ -10,7 +10,7 @@ import { zoneText } from '../../i18n/pace'
 /** Days on the card: four weeks. */
 const dayCount = 28
 
-export interface ProgressView {
+interface ProgressView {
   readonly sentence: string
   readonly dayCount: number
   readonly minuteCount: number

@@ -19,7 +19,7 @@ import {
 } from './me-view'
 
 /** What this page needs of the app's services. */
-export type MeServices = AppearanceServices &
+type MeServices = AppearanceServices &
   Pick<Services, 'attempts' | 'dialogs' | 'navigation' | 'nowMs' | 'usage' | 'phrases' | 'hasCloud' | 'build'>
 
 /** `show` gets one patch per change; the first before this returns. */

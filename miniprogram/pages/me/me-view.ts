@@ -45,7 +45,7 @@ export interface Choice<Value> {
   readonly label: string
 }
 
-export interface MeFacts {
+interface MeFacts {
   readonly settings: Settings
   readonly build: Services['build']
   readonly hasCloud: boolean

@@ -9,7 +9,7 @@ import { clockText } from '../../i18n/time'
 import { askingViewOf, type AskingView } from './asking-view'
 import { summaryViewOf, type DockAct, type SummaryView } from './summary-view'
 
-export interface StartView {
+interface StartView {
   /** What there is of the set before; `''` before the first. */
   lastSet: string
   buttons: readonly DockButton[]

@@ -6,7 +6,7 @@ import { createAppearance, type AppearanceServices } from '../../presentation/ap
 import type { Patch } from '../../presentation/patch'
 
 /** What this page needs of the app's services. */
-export type PhrasesServices = AppearanceServices & Pick<Services, 'phrases' | 'copy' | 'dialogs' | 'nowMs'>
+type PhrasesServices = AppearanceServices & Pick<Services, 'phrases' | 'copy' | 'dialogs' | 'nowMs'>
 
 export interface PhraseRow {
   readonly text: string

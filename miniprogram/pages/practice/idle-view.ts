@@ -10,7 +10,7 @@ import { spanOf } from '../../i18n/pace'
 import { topicText } from '../../i18n/topic'
 
 /** Where a question stands in its topic's round, from 1. */
-export interface RoundPosition {
+interface RoundPosition {
   readonly number: number
   readonly total: number
 }
@@ -41,7 +41,7 @@ export interface IdleView {
   readonly banner: { readonly heading: string; readonly body: string; readonly action: string } | null
 }
 
-export interface IdleContext {
+interface IdleContext {
   readonly language: Language
   readonly messages: Messages
   readonly attempts: readonly AttemptSummary[]

@@ -26,7 +26,7 @@ import {
 export type PracticeAct = 'record' | 'send' | 'stop' | 'next' | 'privacy' | Recovery['act']
 
 /** A screen says what it shows; what the page has of the screen before is not seen. */
-export type PracticeView = { readonly buttons: readonly DockButton[] } & (
+type PracticeView = { readonly buttons: readonly DockButton[] } & (
   | { readonly screen: 'idle' }
   | { readonly screen: 'failed'; readonly failure: FailureView }
   | ({ readonly screen: 'recording' } & TakeView)

@@ -12,7 +12,7 @@ export type QuestionPickerServices = Pick<
   'stars' | 'questions' | 'settings' | 'dialogs' | 'nowMs' | 'language'
 > & { readonly attempts: Pick<Services['attempts'], 'list'> }
 
-export interface QuestionPicker {
+interface QuestionPicker {
   readonly question: AskedQuestion
   /** One question, or a round of several: from its first one. */
   ask(questions: readonly AskedQuestion[]): void

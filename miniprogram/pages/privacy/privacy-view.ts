@@ -3,7 +3,7 @@ import type { Services } from '../../services'
 import { format, messagesFor } from '../../i18n/index'
 import type { PrivacyKey, Sentence } from '../../i18n/messages'
 
-export interface PrivacyView {
+interface PrivacyView {
   title: string
   fontScale: number
   sections: readonly Sentence[]

@@ -10,7 +10,7 @@ import type { Query } from '../../presentation/presented'
 import { toggleStar } from '../../presentation/toggle-star'
 
 /** What this page needs of the app's services. */
-export type TopicServices = AppearanceServices &
+type TopicServices = AppearanceServices &
   Pick<Services, 'attempts' | 'stars' | 'questions' | 'navigation' | 'dialogs' | 'nowMs'>
 
 export interface TopicView {

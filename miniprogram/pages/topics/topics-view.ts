@@ -4,7 +4,7 @@ import { findInBank, type Filter, type SearchQuery } from '../../core/questions/
 import { format } from '../../i18n/index'
 import { questionRowOf, type QuestionRow, type RowContext } from '../../presentation/question-rows'
 
-export interface Chip {
+interface Chip {
   readonly id: Filter
   readonly label: string
   readonly isChosen: boolean
@@ -25,7 +25,7 @@ export interface TopicRow {
 }
 
 /** A family of topics, with those that match the search. */
-export interface Section {
+interface Section {
   readonly id: string
   readonly title: string
   /** How many of its questions have been practised. */
@@ -43,7 +43,7 @@ export interface TopicsView {
   readonly nothing: { readonly title: string; readonly way: string } | null
 }
 
-export type TopicsContext = RowContext & SearchQuery
+type TopicsContext = RowContext & SearchQuery
 
 // a single letter matches nearly all questions, and showing them all would slow down typing
 const maxQuestions = 40

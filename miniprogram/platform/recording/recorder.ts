@@ -27,7 +27,7 @@ export interface RecorderWx {
   setKeepScreenOn(option: { keepScreenOn: boolean; fail(): void }): void
 }
 
-export interface RecorderOptions {
+interface RecorderOptions {
   readonly clock: Clock
   readonly permission: Pick<MicrophonePermission, 'ask' | 'errorOf'>
   /** The recorder stops by itself then, and the take ends as if it had been stopped. */

@@ -8,7 +8,7 @@ import type { OpenExchange } from './guarded-transport'
 import { httpError } from './http-error'
 import type { WxRequest, WxRequestTask } from './wx-request'
 
-export interface ChunkedRequestOptions {
+interface ChunkedRequestOptions {
   readonly url: string
   /** `wx.request` counts it over the whole answer: well above the longest one. */
   readonly timeoutMs: number

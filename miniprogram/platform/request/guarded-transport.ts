@@ -13,7 +13,7 @@ export interface OpenExchange extends Pick<ExchangeHandlers, 'onUploadProgress' 
 }
 
 /** Its end is the exchange's: it resolves after a whole 200 answer and rejects with what went wrong. */
-export type ExchangeWork = (request: AnswerRequest, exchange: OpenExchange) => Promise<void>
+type ExchangeWork = (request: AnswerRequest, exchange: OpenExchange) => Promise<void>
 
 /**
  * The work begins after `send` has returned, so no handler is called before. It ends once, in `onEnd` or `onError`;

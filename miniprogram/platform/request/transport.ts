@@ -10,7 +10,7 @@ import { guardTransport } from './guarded-transport'
 import type { Identity } from './identity'
 import { inlineBodyBytes, readInlineAudio, type FileReader } from './inline-audio'
 
-export interface TransportParts {
+interface TransportParts {
   /** Asked for each recording. */
   readonly mode: () => 'auto' | TransportKind
   readonly identity: Pick<Identity, 'uid'>
@@ -22,7 +22,7 @@ export interface TransportParts {
   readonly inlineBodyMaxBytes: number
 }
 
-export interface ChosenTransport extends Transport {
+interface ChosenTransport extends Transport {
   /** How this recording travels. */
   kindOf(recording: Recording): TransportKind
 }

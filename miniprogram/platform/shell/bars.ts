@@ -30,7 +30,7 @@ export interface BarsWx {
   onThemeChange(listener: (change: { theme: string }) => void): void
 }
 
-export interface Bars {
+interface Bars {
   /** Colours the visible page's bars. If it has no tab bar, that follows on the next page that has one. */
   apply(appearance: Settings['appearance'], tabTitles: Readonly<Record<TabName, string>>): void
 }

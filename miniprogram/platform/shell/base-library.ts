@@ -1,7 +1,7 @@
 // WeChat's base library → whether the mini program can run on it, the language for saying so, and how to update WeChat.
 
 /** The slice of `wx` that every base library has; newer APIs are optional. */
-export interface BaseLibraryWx {
+interface BaseLibraryWx {
   /** Used instead of getAppBaseInfo and getDeviceInfo, which themselves need 2.20.1. */
   getSystemInfoSync(): { SDKVersion: string; language: string }
   /** Base library 2.12.0. */

@@ -4,20 +4,20 @@ import { isApiAddress } from '../../core/api-address'
 /** The storage key of a `DeveloperSettings` object. */
 export const developerKey = 'developer'
 
-export interface DeveloperSettings {
+interface DeveloperSettings {
   readonly apiAddress?: string
   readonly cloudEnvironment?: string
   readonly transport?: 'auto' | 'inline' | 'cloud'
 }
 
-export interface DeveloperStorage {
+interface DeveloperStorage {
   /** Omits invalid fields. */
   read(): DeveloperSettings
   /** `''` restores the build's own address. Does nothing if storage is full. */
   writeAddress(apiAddress: string): void
 }
 
-export type DeveloperWx = Pick<WechatMiniprogram.Wx, 'getStorageSync' | 'setStorageSync'>
+type DeveloperWx = Pick<WechatMiniprogram.Wx, 'getStorageSync' | 'setStorageSync'>
 
 export function createDeveloperStorage(wx: DeveloperWx, isReleased: boolean): DeveloperStorage {
   const stored = (): Readonly<Record<string, unknown>> => {

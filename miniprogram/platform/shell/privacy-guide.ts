@@ -1,7 +1,7 @@
 // wx.openPrivacyContract → the operator's privacy guide, shown by WeChat.
 
 /** The slice of `wx` that is used. */
-export interface PrivacyGuideWx {
+interface PrivacyGuideWx {
   /** Base library 2.32.3. */
   openPrivacyContract?(option: { fail(): void }): unknown
 }

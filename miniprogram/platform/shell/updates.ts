@@ -1,6 +1,6 @@
 // wx.getUpdateManager → a notice that an update is ready, and `apply`, which restarts the mini program with it.
 
-export interface Updates {
+interface Updates {
   /**
    * `listener` is called once, when a new version has been downloaded. It is never called if there is none, if the
    * download fails, or without an update manager (DevTools' single-page mode). WeChat retries at the next cold launch.
@@ -16,7 +16,7 @@ interface UpdateManager {
 }
 
 /** The slice of `wx` that is used. */
-export interface UpdatesWx {
+interface UpdatesWx {
   getUpdateManager?(): UpdateManager | undefined
 }
 

@@ -1,7 +1,7 @@
 // wx.vibrateShort → a short, light vibration, where the phone has one.
 
 /** The slice of `wx` that is used. */
-export interface VibrationWx {
+interface VibrationWx {
   vibrateShort(option: { type: 'light'; fail(): void }): unknown
 }
 

@@ -8,13 +8,13 @@ import { paragraphHtml } from './markdown'
  * `paragraphs[i]` its HTML, once it is finished. The pieces stay: mp-html shows them until it has parsed the HTML,
  * so nothing jumps.
  */
-export interface AnswerData {
+interface AnswerData {
   places: number[]
   paragraphs: string[]
   rest: string[][]
 }
 
-export interface AnswerPatch {
+interface AnswerPatch {
   /** Data paths and values; empty when nothing changed. */
   readonly data: Record<string, unknown>
   /** A paragraph began or was finished. */

@@ -14,7 +14,7 @@ import { textOf } from './text-of'
 export type ReaderServices = Pick<Services, 'player' | 'language' | 'copy' | 'phrases' | 'dialogs'>
 
 /** What the page shows beside the text. `progress`: what is being waited for. */
-export interface ReadingView {
+interface ReadingView {
   readonly screen: string
   readonly progress?: string
 }

@@ -22,7 +22,7 @@ export interface SentenceSheet {
   copyParagraph(data: Pick<ActData, 'paragraph'>): void
 }
 
-export type SheetServices = Pick<Services, 'phrases' | 'dialogs' | 'copy' | 'language'>
+type SheetServices = Pick<Services, 'phrases' | 'dialogs' | 'copy' | 'language'>
 
 /** `show` gets data paths below `sheet`: null while it is closed. `asked`: the question that the answer is to. */
 export function createSentenceSheet(

@@ -10,7 +10,7 @@ export type TakeFlowServices = Pick<
 >
 
 /** What a page with a microphone gives to its flow. */
-export interface TakePage {
+interface TakePage {
   /** The page tells what is recorded, or stops telling it. */
   tell(isTelling: boolean): void
   /** Why there is no take; null where nothing is wrong. */
@@ -21,7 +21,7 @@ export interface TakePage {
   resolved(wasSent: boolean): void
 }
 
-export interface TakeFlow {
+interface TakeFlow {
   /** Starts a take; first tells what is recorded, if nobody has told the student yet. */
   start(take: () => void): void
   /** What the elements of take.wxml ask for: ways out of a failure, and what is recorded. */

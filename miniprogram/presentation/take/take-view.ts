@@ -7,7 +7,7 @@ import { sentenceForError, recoveryActionFor } from '../../i18n/sentences'
 import { clockText } from '../../i18n/time'
 
 /** As much of the session's take as is drawn. */
-export type Take = Pick<RecordingState, 'status' | 'elapsedMs' | 'levels' | 'silentMs'>
+type Take = Pick<RecordingState, 'status' | 'elapsedMs' | 'levels' | 'silentMs'>
 
 export interface TakeView {
   readonly status: Take['status']
