@@ -1,4 +1,4 @@
-// Attempts ↔ their storage keys: one key an attempt, another for an entry that cannot be read.
+// Attempts ↔ storage: one key per attempt, and another for an entry that cannot be read.
 import type { KeyValueStore } from '../ports'
 import type { Attempt } from './attempt'
 import { isNewer, readAttempt, readId } from './read-attempt'
@@ -8,26 +8,25 @@ const quarantinePrefix = 'attempt-aside.'
 
 type Entry =
   | { readonly kind: 'attempt'; readonly attempt: Attempt }
-  /** `newer`: a later version of the app wrote it, and will read it. */
+  /** `newer`: written by a later version of the app, which will be able to read it. */
   | { readonly kind: 'missing' | 'corrupt' | 'newer' }
 
 export interface AttemptEntries {
-  /** Of every entry, readable or not. One call to the store, whatever their number. */
+  /** The ids of all entries, readable or not. Calls the store once. */
   ids(): string[]
   read(id: string): Entry
   /** Throws AppError `storage-full`. */
   write(attempt: Attempt): void
   remove(id: string): void
-  /** Copies an entry to its key for what cannot be read. Throws AppError `storage-full`. */
+  /** Copies an unreadable entry to a key of its own. Throws AppError `storage-full`. */
   quarantine(id: string): void
-  /** Ids of the entries set aside. */
   quarantinedIds(): string[]
   removeQuarantined(id: string): void
 }
 
-/** `pathOf`: where a kept recording is in this launch; what is stored of it is only that it is kept. */
+/** `pathOf`: where a saved recording is in this launch. Paths of saved recordings are not read from storage. */
 export function createAttemptEntries(store: KeyValueStore, pathOf: (id: string) => string): AttemptEntries {
-  const idsBelow = (prefix: string): string[] =>
+  const idsWith = (prefix: string): string[] =>
     store
       .keys()
       .filter((key) => key.startsWith(prefix))
@@ -35,7 +34,7 @@ export function createAttemptEntries(store: KeyValueStore, pathOf: (id: string) 
       .filter((id) => readId(id) !== null)
 
   return {
-    ids: () => idsBelow(entryPrefix),
+    ids: () => idsWith(entryPrefix),
     read(id) {
       const value = store.get(entryPrefix + id)
       if (value === undefined) return { kind: 'missing' }
@@ -49,7 +48,7 @@ export function createAttemptEntries(store: KeyValueStore, pathOf: (id: string) 
     write: (attempt) => store.set(entryPrefix + attempt.id, attempt),
     remove: (id) => store.remove(entryPrefix + id),
     quarantine: (id) => store.set(quarantinePrefix + id, store.get(entryPrefix + id)),
-    quarantinedIds: () => idsBelow(quarantinePrefix),
+    quarantinedIds: () => idsWith(quarantinePrefix),
     removeQuarantined: (id) => store.remove(quarantinePrefix + id),
   }
 }

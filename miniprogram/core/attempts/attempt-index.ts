@@ -1,26 +1,26 @@
-// Summaries of all attempts ↔ pages of a hundred, one storage key each: a list without reading every entry.
+// Summaries of all attempts ↔ storage: a hundred per key, so that the list needs no entries.
 import type { KeyValueStore } from '../ports'
 import type { AttemptEntries } from './attempt-entries'
 import { readSummary, summaryOf } from './attempt-summary'
 import type { AttemptSummary } from './attempt-summary'
 
 const pagePrefix = 'attempt-index.'
-/** Ids of the attempts that this launch has changed: should it die, an entry of theirs may be newer than its page. */
+/** Ids of the attempts changed in this launch: if the app is killed, their entries may be newer than their pages. */
 const touchedKey = 'attempts-touched'
-/** About 40 kB a page: far from the limit of a key, and quickly written. */
+/** About 40 kB per page: far below the limit of a key, and quick to write. */
 export const pageLength = 100
 
 /**
- * Never throws: the entries are the truth, and the next launch reads those that the index lacks. So a page that
- * could not be written, or was lost, costs time and nothing else.
+ * Never throws: the entries are the truth, and the next launch reads those missing from the index. A page that was
+ * lost or could not be written costs only time.
  */
 export interface AttemptIndex {
   get(id: string): AttemptSummary | undefined
   /** Newest first. The same array until something changes. */
   list(): readonly AttemptSummary[]
-  /** Before entries are written: the next launch reads them, whatever their pages say. Writes once an id. */
+  /** Call before writing entries: the next launch reads them, whatever their pages say. Writes once per id. */
   markDirty(ids: readonly string[]): void
-  /** Adds or replaces, after the entries were written; writes each page that changed, once. */
+  /** Adds or replaces summaries after their entries were written. Writes each changed page once. */
   put(summaries: readonly AttemptSummary[]): void
   remove(ids: readonly string[]): void
 }
@@ -36,7 +36,7 @@ export function createAttemptIndex(
   let sorted: readonly AttemptSummary[] | null = null
   let isLoaded = false
 
-  /** Reads the pages, then what they lack or may have wrong. */
+  /** Reads the pages, then the entries that are missing from them or may be newer. */
   function load(): void {
     if (isLoaded) return
     isLoaded = true
@@ -45,15 +45,15 @@ export function createAttemptIndex(
       if (key.startsWith(pagePrefix)) loadPage(key, ids)
     }
     const stored = store.get(touchedKey)
-    const doubtful = new Set<unknown>(Array.isArray(stored) ? stored : [])
+    const uncertain = new Set<unknown>(Array.isArray(stored) ? stored : [])
     for (const id of ids) {
-      if (pageOf.has(id) && !doubtful.has(id)) continue
+      if (pageOf.has(id) && !uncertain.has(id)) continue
       const entry = entries.read(id)
       if (entry.kind === 'attempt') insert(summaryOf(entry.attempt))
     }
     flush()
     if (changed.size === 0) store.remove(touchedKey)
-    else for (const id of ids) if (doubtful.has(id)) touched.add(id)
+    else for (const id of ids) if (uncertain.has(id)) touched.add(id)
   }
 
   function loadPage(key: string, ids: ReadonlySet<string>): void {
@@ -73,14 +73,14 @@ export function createAttemptIndex(
   }
 
   function insert(summary: AttemptSummary): void {
-    const page = pageOf.get(summary.id) ?? roomyPage()
+    const page = pageOf.get(summary.id) ?? pageWithRoom()
     if (JSON.stringify(page.get(summary.id)) === JSON.stringify(summary)) return
     page.set(summary.id, summary)
     pageOf.set(summary.id, page)
     markChanged(page)
   }
 
-  function roomyPage(): Map<string, AttemptSummary> {
+  function pageWithRoom(): Map<string, AttemptSummary> {
     for (const page of pages.values()) if (page.size < pageLength) return page
     const page = new Map<string, AttemptSummary>()
     let number = 0
@@ -102,7 +102,7 @@ export function createAttemptIndex(
         else store.remove(key)
         changed.delete(key)
       } catch {
-        // storage is full: this page is tried again with the next change
+        // storage is full: retried with the next change
       }
     }
   }
@@ -125,7 +125,7 @@ export function createAttemptIndex(
       try {
         store.set(touchedKey, [...touched])
       } catch {
-        // storage is full: a summary may be out of date, until its attempt changes again
+        // storage is full: a summary may be out of date until its attempt changes again
       }
     },
     put(summaries) {

@@ -1,7 +1,7 @@
-// Takes and what becomes of them → storage that a kill at any moment leaves whole.
+// Recordings and their answers → storage that survives a kill at any moment.
 import { toAppError, type AppError } from '../errors'
 import type { Clock, KeyValueStore, Recording, RecordingFiles } from '../ports'
-import { createAttempt, failed, isHalfWay, kept, recordingOf, withoutAudio } from './attempt'
+import { createAttempt, failed, isHalfWay, saved, recordingOf, withoutAudio } from './attempt'
 import type { Attempt, AttemptChange } from './attempt'
 import type { AskedQuestion } from '../questions/question'
 import { createAttemptEntries } from './attempt-entries'
@@ -18,50 +18,50 @@ interface AttemptLogPorts {
   readonly clock: Pick<Clock, 'nowMs'>
 }
 
-/** `unwritten`: why its attempt's entry could not be written, null when it is there. */
-type MoveListener = (recording: Recording, unwritten: AppError | null) => void
+/** `error`: why its attempt's entry could not be written; null if it was. */
+type MoveListener = (recording: Recording, error: AppError | null) => void
 
 export interface AttemptLog {
-  /** For the recording that has just stopped: unique, and larger than every id given before. */
+  /** For a recording that has just stopped: unique, and larger than all earlier ids. */
   nextId(): string
   /**
-   * A take has stopped: writes its attempt, moves its file, writes where it is. Resolves with the attempt even when
-   * the file could not be moved: it then has `error`, and its recording plays until the launch ends.
-   * Rejects with AppError `storage-full` when no entry could be written; the file is moved if it can be.
-   * The same recording may be added again: that goes on with the same attempt, as `recover` does.
+   * Writes the attempt of a new recording, moves its file, writes the new path. Resolves with the attempt even if
+   * the file could not be moved: it then has `error`, and its recording can be played until the launch ends.
+   * Rejects with AppError `storage-full` when no entry could be written; the file is still moved if possible.
+   * Adding the same recording again continues with the same attempt, as does `recover`.
    */
   add(question: AskedQuestion | null, recording: Recording): Promise<Attempt>
-  /** Null when it is not there, or cannot be read (it is then set aside). Changes made later don't show in it. */
+  /** Null when it does not exist or cannot be read (it is then quarantined). Later changes do not affect the result. */
   get(id: string): Attempt | null
   /**
-   * Writes what `change` makes of it, before it returns. Null when it is not there any more.
-   * Throws AppError `storage-full`; the attempt is then as it was.
+   * Writes the result of `change` before it returns. Null when the attempt no longer exists.
+   * Throws AppError `storage-full`; the attempt is then unchanged.
    */
   update(id: string, change: AttemptChange): Attempt | null
-  /** Newest first; reads the index alone. The same array until something changes. */
+  /** Newest first; reads only the index. The same array until something changes. */
   list(): readonly AttemptSummary[]
   /**
-   * Once at launch, and again whenever there may be room again: attempts left half-way become `interrupted`, files
-   * without a place or an entry get one, entries that cannot be read are set aside, removals are finished.
+   * Once at launch, and again when there may be more room: attempts left halfway become `interrupted`, temporary
+   * files are saved, files without an entry get one, unreadable entries are quarantined, removals are finished.
    * Never rejects.
    */
   recover(): Promise<Recovery>
   /**
-   * Deletes attempts with their audio. Rejects with AppError `recording-unreadable` when a file could not be
+   * Deletes attempts and their audio. Rejects with AppError `recording-unreadable` when a file could not be
    * deleted: its attempt stays, and the next launch tries again.
    */
   remove(ids: readonly string[]): Promise<void>
-  /** Everything: also what was set aside, what a newer version wrote, and files without an attempt. */
+  /** Deletes everything: also quarantined entries, those of a newer version, and files without an attempt. */
   removeAll(): Promise<void>
   /** Deletes the audio and keeps the rest. Rejects as `remove` does, and with AppError `storage-full`. */
   removeAudio(ids: readonly string[]): Promise<void>
-  /** False when its audio should be there and the phone has lost it. Never rejects. */
+  /** False also when the phone has lost the file. Never rejects. */
   hasAudio(id: string): Promise<boolean>
-  /** Takes of this launch that found no room get another chance. Never rejects; by itself after each removal. */
+  /** Tries again to save recordings that found no room in this launch. Runs after each removal. Never rejects. */
   saveWaiting(): Promise<void>
-  /** Calls `listener` with every recording that has left temporary storage; returns how to stop that. */
+  /** Calls `listener` with every recording that left temporary storage; returns a function to unsubscribe. */
   onMoved(listener: MoveListener): () => void
-  /** Calls `listener` with every attempt that is gone, or its audio; returns how to stop that. */
+  /** Calls `listener` with ids whose attempt or audio was deleted; returns a function to unsubscribe. */
   onRemoved(listener: (ids: readonly string[]) => void): () => void
 }
 
@@ -74,89 +74,88 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     void saveWaiting()
   }
   const moveListeners = new Set<MoveListener>()
-  function tellMoved(attempt: Attempt, unwritten: AppError | null): void {
+  function notifyMoved(attempt: Attempt, error: AppError | null): void {
     const recording = recordingOf(attempt)
     if (!recording) return
-    for (const listener of [...moveListeners]) listener(recording, unwritten)
+    for (const listener of [...moveListeners]) listener(recording, error)
   }
   const removal = createAttemptRemoval({ store, files, entries, index, removed })
-  /** By id: recordings of this launch that are not yet where they belong. */
+  /** By id: attempts of this launch whose recordings are not yet in permanent storage. */
   const unsaved = new Map<string, Attempt>()
-  /** Ids of this launch's recordings. */
-  const given = new Set<string>()
-  /** Ids of recordings that were deleted in this launch. */
-  const forgotten = new Set<string>()
-  /** Sent in this launch: half-way, but not left so. */
-  const live = new Set<string>()
+  /** Ids handed out in this launch. */
+  const issuedIds = new Set<string>()
+  const deletedIds = new Set<string>()
+  /** Attempts sent in this launch: not yet ended, but not interrupted either. */
+  const sentIds = new Set<string>()
   let lastId = 0
   let isSaving = false
 
   function nextId(): string {
     lastId = Math.max(Math.floor(clock.nowMs()), lastId + 1)
     const id = String(lastId).padStart(13, '0')
-    // the phone's clock may have been set back to a time that is taken
+    // if the phone's clock was set back, the id may be taken
     if (entries.read(id).kind !== 'missing') return nextId()
-    given.add(id)
+    issuedIds.add(id)
     return id
   }
 
   function write(attempt: Attempt): Attempt {
-    // an entry that the index lacks is read by the next launch anyway: a fresh take's comes before all else
+    // the next launch reads an entry that the index lacks anyway, so a new one is written without delay
     if (index.get(attempt.id)) index.markDirty([attempt.id])
     entries.write(attempt)
     index.put([summaryOf(attempt)])
-    if (isHalfWay(attempt.status)) live.add(attempt.id)
+    if (isHalfWay(attempt.status)) sentIds.add(attempt.id)
     return attempt
   }
 
   function forget(ids: readonly string[]): void {
     for (const id of ids) {
       unsaved.delete(id)
-      forgotten.add(id)
+      deletedIds.add(id)
     }
   }
 
-  /** Entry, file, entry: whatever of it is done already is not done again. */
+  /** Writes the entry, moves the file, updates the entry; skips what is already done. */
   async function save(attempt: Attempt): Promise<Attempt> {
     const { id } = attempt
-    if (forgotten.has(id)) return get(id) ?? withoutAudio(attempt)
-    let refusal: AppError | null = null
+    if (deletedIds.has(id)) return get(id) ?? withoutAudio(attempt)
+    let writeError: AppError | null = null
     try {
       if (!get(id)) write(attempt)
     } catch (error) {
-      // the file is worth more than its entry: moved, it can be found again
-      refusal = toAppError(error, 'storage-full')
+      // the file matters more: once moved, it can be recovered without an entry
+      writeError = toAppError(error, 'storage-full')
     }
     let change: AttemptChange
     let isMoved = false
     try {
-      change = kept(await files.save(attempt.recording?.filePath ?? '', id))
+      change = saved(await files.save(attempt.recording?.filePath ?? '', id))
       isMoved = true
     } catch (error) {
       change = failed(toAppError(error, 'recording-unreadable'))
     }
-    if (forgotten.has(id)) {
-      // removed meanwhile: the file came too late to go with it
+    if (deletedIds.has(id)) {
+      // removed in the meantime, before its file was moved
       if (isMoved) await files.remove(id)
       return get(id) ?? withoutAudio(attempt)
     }
-    if (refusal) {
-      if (isMoved) tellMoved(change(attempt), refusal)
-      throw refusal
+    if (writeError) {
+      if (isMoved) notifyMoved(change(attempt), writeError)
+      throw writeError
     }
     try {
-      // what the entry says now: it may have been sent, or removed
-      const settled = update(id, change)
-      if (isMoved || !settled) unsaved.delete(id)
-      if (isMoved && settled) tellMoved(settled, null)
-      return settled ?? change(attempt)
+      // based on the current entry: it may have been sent or removed in the meantime
+      const updated = update(id, change)
+      if (isMoved || !updated) unsaved.delete(id)
+      if (isMoved && updated) notifyMoved(updated, null)
+      return updated ?? change(attempt)
     } catch {
-      // the entry is there, only not where its file is now: `recover` sees to that
+      // only the new path could not be written: `recover` does that
       return change(get(id) ?? attempt)
     }
   }
 
-  /** Settled one after the other, and not twice at once. */
+  /** One after the other; a second call while it runs does nothing. */
   async function saveWaiting(): Promise<void> {
     if (isSaving) return
     isSaving = true
@@ -171,14 +170,14 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     return entry.kind === 'corrupt' ? recoverCorrupt(id) : null
   }
 
-  /** What the index knows takes the place of an entry that cannot be read. */
+  /** Replaces an unreadable entry by what the index knows of it. */
   function recoverCorrupt(id: string): Attempt | null {
     const summary = index.get(id)
     try {
       entries.quarantine(id)
       if (summary) return write(fromSummary(summary))
     } catch {
-      // storage is full: it stays where it is, and is set aside another time
+      // storage is full: the entry stays, and is quarantined another time
       return null
     }
     entries.remove(id)
@@ -197,8 +196,8 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     async add(question, recording) {
       const { id } = recording
       const waiting = unsaved.get(id)
-      const settled = waiting ? null : get(id)
-      if (settled) return settled
+      const existing = waiting ? null : get(id)
+      if (existing) return existing
       const attempt = waiting ?? createAttempt({ createdAtMs: clock.nowMs(), question, recording })
       unsaved.set(id, attempt)
       return save(attempt)
@@ -207,7 +206,19 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     update,
     list: () => index.list(),
     recover: () =>
-      recoverAttempts({ entries, index, files, removal, get, update, write, save, unsaved, given, live }),
+      recoverAttempts({
+        entries,
+        index,
+        files,
+        removal,
+        get,
+        update,
+        write,
+        save,
+        unsaved,
+        issuedIds,
+        sentIds,
+      }),
     remove(ids) {
       forget(ids)
       return removal.remove(ids)
@@ -218,21 +229,21 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     },
     async removeAudio(ids) {
       forget(ids)
-      const attempts = ids.map(get).filter(mayBeHeard)
-      const silent = attempts.map(withoutAudio)
-      index.markDirty(silent.map(({ id }) => id))
+      const attempts = ids.map(get).filter(hasRecording)
+      const stripped = attempts.map(withoutAudio)
+      index.markDirty(stripped.map(({ id }) => id))
       let writtenCount = 0
       try {
-        for (const attempt of silent) {
+        for (const attempt of stripped) {
           entries.write(attempt)
           writtenCount += 1
         }
       } finally {
-        // each page once, not once an attempt
-        index.put(silent.slice(0, writtenCount).map(summaryOf))
+        // writes each page once, not once per attempt
+        index.put(stripped.slice(0, writtenCount).map(summaryOf))
       }
-      removed(silent.map(({ id }) => id))
-      // files last: killed before them, the next launch sees that they are not wanted
+      removed(stripped.map(({ id }) => id))
+      // files last: after a kill before this, the next launch deletes them, as no entry refers to them
       await Promise.all(attempts.map(({ id }) => files.remove(id)))
     },
     async hasAudio(id) {
@@ -252,7 +263,7 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
   }
 }
 
-function mayBeHeard(attempt: Attempt | null): attempt is Attempt {
+function hasRecording(attempt: Attempt | null): attempt is Attempt {
   return attempt !== null && attempt.recording !== null
 }
 
@@ -262,5 +273,5 @@ function fromSummary(summary: AttemptSummary): Attempt {
   const attempt = createAttempt({ createdAtMs, question, recording })
   const status = summary.status === 'recorded' ? 'recorded' : 'interrupted'
   if (audio === 'none') return { ...withoutAudio(attempt), status }
-  return { ...(audio === 'kept' ? kept('')(attempt) : attempt), status }
+  return { ...(audio === 'kept' ? saved('')(attempt) : attempt), status }
 }

@@ -1,8 +1,8 @@
-// What a killed launch left in storage and files → every take in the log again, and what to tell the student.
+// What a killed launch left in storage and files → every recording in the log again, and a report.
 import { AppError } from '../errors'
 import type { SavedFile, RecordingFiles } from '../ports'
 import { readSound } from '../recording/read-sound'
-import { createAttempt, interrupted, isHalfWay, kept, withoutAudio } from './attempt'
+import { createAttempt, interrupted, isHalfWay, saved, withoutAudio } from './attempt'
 import type { Attempt, AttemptChange } from './attempt'
 import type { AttemptEntries } from './attempt-entries'
 import type { AttemptIndex } from './attempt-index'
@@ -10,13 +10,13 @@ import type { AttemptRemoval } from './attempt-removal'
 import { readId } from './read-attempt'
 
 export interface Recovery {
-  /** Attempts that the last launch left half-way, newest first: to be offered for sending again. */
+  /** Attempts whose answers the last launch did not finish, newest first: to be offered for sending again. */
   readonly interrupted: readonly string[]
-  /** Takes found again by their files alone: their question is not known. */
+  /** Recordings found without an entry: their question is unknown. */
   readonly found: readonly string[]
-  /** Entries that cannot be read and were set aside, those of earlier launches too. */
+  /** Unreadable entries, including those of earlier launches. */
   readonly quarantinedCount: number
-  /** Entries of a newer version of the app: not shown, and not touched. */
+  /** Entries written by a newer version of the app: neither shown nor changed. */
   readonly newerCount: number
 }
 
@@ -29,17 +29,17 @@ interface RecoveryParts {
   readonly update: (id: string, change: AttemptChange) => Attempt | null
   readonly write: (attempt: Attempt) => Attempt
   readonly save: (attempt: Attempt) => Promise<Attempt>
-  /** By id, recordings of this launch: theirs is the only temporary storage that still lives. */
+  /** By id: attempts of this launch, the only ones whose temporary files still exist. */
   readonly unsaved: ReadonlyMap<string, Attempt>
-  /** Ids given to recordings in this launch: their files are nobody's to find. */
-  readonly given: ReadonlySet<string>
+  /** Ids handed out in this launch: their recordings are being saved, and must not be recovered. */
+  readonly issuedIds: ReadonlySet<string>
   /** Attempts sent in this launch. */
-  readonly live: ReadonlySet<string>
+  readonly sentIds: ReadonlySet<string>
 }
 
-/** Reads no entry of which index and files say that it is in order. Never rejects. */
+/** Does not read entries that match the index and the files. Never rejects. */
 export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
-  const { entries, index, files, removal, get, update, write, save, unsaved, given, live } = parts
+  const { entries, index, files, removal, get, update, write, save, unsaved, issuedIds, sentIds } = parts
   const interruptedIds: string[] = []
   const foundIds: string[] = []
   let newerCount = 0
@@ -47,20 +47,20 @@ export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
   for (const id of entries.ids()) {
     if (index.get(id)) continue
     if (entries.read(id).kind === 'newer') newerCount += 1
-    // sets it aside if need be
+    // quarantines it if it cannot be read
     else get(id)
   }
-  // all before the first await: what is sent from now on is not of an earlier launch
+  // before the first await: attempts sent after it belong to this launch
   for (const { id, status } of index.list()) {
-    if (isHalfWay(status) && !live.has(id)) interrupt(id)
+    if (isHalfWay(status) && !sentIds.has(id)) interrupt(id)
   }
   await removal.finish()
   for (const attempt of [...unsaved.values()]) await tryTo(() => save(attempt))
-  // a folder that cannot be read says nothing about what is in it
+  // undefined if the folder cannot be read: that does not mean that it is empty
   const names = new Map((await tryTo(() => files.list()))?.map((file) => [file.name, file]))
-  for (const file of names.values()) await tryTo(() => placeFile(file))
+  for (const file of names.values()) await tryTo(() => matchFile(file))
   for (const { id, audio } of index.list()) {
-    if (audio === 'temporary') await tryTo(() => keepAgain(id))
+    if (audio === 'temporary') await tryTo(() => saveAgain(id))
   }
   return {
     interrupted: interruptedIds.filter((id) => index.get(id)),
@@ -75,47 +75,47 @@ export async function recoverAttempts(parts: RecoveryParts): Promise<Recovery> {
     try {
       update(id, interrupted)
     } catch {
-      // storage is full: it is told all the same, and marked by the next launch
+      // storage is full: it is reported anyway, and the next launch updates it
     }
   }
 
-  async function placeFile({ name, filePath }: SavedFile): Promise<void> {
+  async function matchFile({ name, filePath }: SavedFile): Promise<void> {
     const summary = index.get(name)
     if (!summary) {
-      if (readId(name) === null || entries.read(name).kind !== 'missing' || given.has(name)) return
-      write(await attemptOf(name, filePath))
+      if (readId(name) === null || entries.read(name).kind !== 'missing' || issuedIds.has(name)) return
+      write(await attemptFromFile(name, filePath))
       foundIds.push(name)
     } else if (summary.audio === 'none') {
-      // killed before its file went; never on the index's word alone
+      // killed before the file was deleted; checked in the entry, as the index may be out of date
       if (get(name)?.recording === null) await files.remove(name)
     }
   }
 
-  async function keepAgain(id: string): Promise<void> {
+  async function saveAgain(id: string): Promise<void> {
     const recording = get(id)?.recording
     if (!recording || unsaved.has(id)) return
     try {
-      // at once where the file was moved already
-      update(id, kept(await files.save(recording.filePath, id)))
+      // resolves at once if the file was already moved
+      update(id, saved(await files.save(recording.filePath, id)))
     } catch (error) {
-      // temporary storage has ended with the launch that wrote this path
+      // temporary files are lost with the launch that wrote them
       if (error instanceof AppError && error.code === 'recording-unreadable') update(id, withoutAudio)
     }
   }
 
-  async function attemptOf(id: string, filePath: string): Promise<Attempt> {
+  async function attemptFromFile(id: string, filePath: string): Promise<Attempt> {
     const bytes = (await tryTo(() => files.read(filePath))) ?? new Uint8Array(0)
     const sound = readSound(bytes)
     const unknown = { durationMs: 0, sizeBytes: bytes.length, levels: [] }
     const recording = { id, filePath, ...(sound instanceof AppError ? unknown : sound) }
-    return kept(filePath)(createAttempt({ createdAtMs: Number(id), question: null, recording }))
+    return saved(filePath)(createAttempt({ createdAtMs: Number(id), question: null, recording }))
   }
 }
 
-/** What could not be mended now is left as it is, for the next launch. */
-async function tryTo<T>(mend: () => Promise<T>): Promise<T | undefined> {
+/** Whatever fails is left for the next launch. */
+async function tryTo<T>(repair: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await mend()
+    return await repair()
   } catch {
     return undefined
   }

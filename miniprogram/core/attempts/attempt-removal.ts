@@ -1,10 +1,10 @@
-// Ids to delete → files, entries and summaries gone; a removal that was killed is finished by the next launch.
+// Ids to delete → files, entries and summaries deleted; the next launch finishes a removal that was killed.
 import type { KeyValueStore, RecordingFiles } from '../ports'
 import type { AttemptEntries } from './attempt-entries'
 import type { AttemptIndex } from './attempt-index'
 import { readId } from './read-attempt'
 
-/** Holds the ids while they are being removed: without it, a file whose entry went first would be found again. */
+/** The ids that are being removed: without it, a file whose entry was deleted first would be recovered. */
 const removingKey = 'attempts-removing'
 
 interface RemovalParts {
@@ -12,15 +12,15 @@ interface RemovalParts {
   readonly files: RecordingFiles
   readonly entries: AttemptEntries
   readonly index: AttemptIndex
-  /** Their entries and files are gone. */
+  /** Called once their entries and files are deleted. */
   readonly removed: (ids: readonly string[]) => void
 }
 
 export interface AttemptRemoval {
-  /** Rejects with AppError `recording-unreadable` when a file stays: its entry stays too. */
+  /** Rejects with AppError `recording-unreadable` when a file could not be deleted: its entry stays too. */
   remove(ids: readonly string[]): Promise<void>
   removeAll(): Promise<void>
-  /** What an earlier launch began. Never rejects. */
+  /** Finishes what an earlier launch began. Never rejects. */
   finish(): Promise<void>
 }
 
@@ -41,15 +41,15 @@ export function createAttemptRemoval({
     try {
       store.set(removingKey, removing)
     } catch {
-      // Full storage must not keep the student from making room. Files go first, so a kill leaves no file that
-      // would be found again, only an attempt without its sound.
+      // Full storage must not stop the student from making room. Files are deleted first, so a kill leaves no file
+      // that would be recovered, only an attempt without its audio.
     }
     const failures = await erase(removing)
-    // a file that an earlier removal could not delete is no failure of this one
+    // failures of earlier removals are not reported again
     for (const id of ids) if (failures.has(id)) throw failures.get(id)
   }
 
-  /** Why files stay, by their ids. */
+  /** The failures, by id. */
   async function erase(ids: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
     const gone: string[] = []
     const failures = new Map<string, unknown>()
@@ -78,7 +78,7 @@ export function createAttemptRemoval({
     },
     async finish() {
       const ids = idsBeingRemoved()
-      // those of files that stay are still written down: another time
+      // ids whose files could not be deleted stay in storage for another time
       if (ids.length > 0) await erase(ids)
     },
   }

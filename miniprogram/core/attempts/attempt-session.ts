@@ -1,4 +1,4 @@
-// A practice session whose takes and answers are written down: every take is an attempt before it can be sent.
+// A practice session that is logged: every recording has its attempt before it can be sent.
 import { splitAnswer } from '../answer/answer-text'
 import { AppError, toAppError } from '../errors'
 import type { Clock, Recorder, Recording, Transport } from '../ports'
@@ -21,15 +21,15 @@ interface AttemptSessionParts {
   readonly transport: Transport
   readonly limits: SessionLimits
   readonly uploads: Pick<Uploads, 'release'>
-  /** Look on after what happened has been written. */
+  /** Called after changes have been written. */
   readonly hooks?: readonly SessionHooks[]
   sentBy(recording: Recording): SentBy
 }
 
 export interface AttemptSessionOptions {
-  /** Begins with this attempt as it was left, instead of an empty page. Without audio it has nothing to play or send. */
+  /** The attempt to begin with, instead of an empty page. Without audio there is nothing to play or send. */
   readonly attempt?: Attempt
-  /** What became of an answer could not be written (`storage-full`): once a run; practice goes on. */
+  /** The answer could not be written (`storage-full`). Called once per run; practice continues. */
   onUnwritten?(error: AppError): void
 }
 
@@ -39,14 +39,14 @@ export function createAttemptSession(
 ): PracticeSession {
   const { log, clock, recorder, transport, limits, uploads, sentBy, hooks = [] } = parts
 
-  /** After a whole answer nobody will want the recording in the cloud again. */
+  /** After a complete answer, the recording in the cloud is no longer needed. */
   function release(state: SessionState): void {
     if (state.phase === 'ended' && state.reason === 'done') uploads.release([state.recording.id])
   }
 
   async function save(question: AskedQuestion | null, recording: Recording): Promise<SavedRecording> {
     let current = recording
-    const ignoreMove = log.onMoved((moved) => {
+    const unsubscribe = log.onMoved((moved) => {
       if (moved.id === recording.id) current = moved
     })
     try {
@@ -59,7 +59,7 @@ export function createAttemptSession(
         error: toAppError(error, 'storage-full'),
       }
     } finally {
-      ignoreMove()
+      unsubscribe()
     }
   }
 
@@ -79,7 +79,7 @@ function stateOf(attempt: Attempt): SessionState {
   return { phase: 'recorded', run: 0, recording, error: errorOf(attempt) }
 }
 
-/** An attempt as its session shows it once nothing is on its way any more; without audio, `recording` stands in for it. */
+/** An attempt as its session shows it after its answer has ended. `recording` replaces the attempt's, which may be gone. */
 export function endedStateOf(attempt: Attempt, recording: Recording): EndedState {
   const { status, logid, answer } = attempt
   const [reason, text, error] = [reasonOf(status), splitAnswer(answer), errorOf(attempt)]
@@ -87,9 +87,9 @@ export function endedStateOf(attempt: Attempt, recording: Recording): EndedState
 }
 
 function reasonOf(status: AttemptStatus): EndReason {
-  // never sent: the student left it at that
+  // never sent: the student chose not to
   if (status === 'recorded') return 'stopped'
-  // a launch begins with `recover`, so nothing is half-way here but what this launch sends itself
+  // `recover` runs at launch, so only attempts being sent in this launch have these
   return status === 'sending' || status === 'streaming' ? 'interrupted' : status
 }
 

@@ -1,4 +1,4 @@
-// An attempt → what a list needs of it, and that read back from storage.
+// An attempt → what a list needs of it; and that, read back from storage.
 import type { Attempt, AttemptRecording, AttemptStatus } from './attempt'
 import type { AskedQuestion } from '../questions/question'
 import { readId, readQuestion, readStatus } from './read-attempt'
@@ -10,7 +10,7 @@ export interface AttemptSummary {
   readonly question: AskedQuestion | null
   readonly status: AttemptStatus
   readonly durationMs: number
-  /** Of the audio; 0 without any. */
+  /** Size of the audio; 0 without audio. */
   readonly sizeBytes: number
   readonly audio: 'none' | 'temporary' | 'kept'
 }
@@ -21,7 +21,7 @@ export function summaryOf(attempt: Attempt): AttemptSummary {
   return { id, createdAtMs, question, status, durationMs, sizeBytes, audio: audioOf(recording) }
 }
 
-/** Null for what is no summary. Never throws. */
+/** Null for anything but a summary. Never throws. */
 export function readSummary(value: unknown): AttemptSummary | null {
   const fields = readFields(value)
   if (!fields) return null

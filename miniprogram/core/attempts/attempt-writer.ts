@@ -1,4 +1,4 @@
-// The session's states → its attempt's entry: the text at most once a second, the end once.
+// The session's states → its attempt's entry: the text at most once a second, its end once.
 import { toAppError, type AppError } from '../errors'
 import type { Clock, Recording } from '../ports'
 import { joinAnswer } from '../answer/answer-text'
@@ -17,9 +17,9 @@ import type { AttemptLog } from './attempt-log'
 interface AttemptWriterOptions {
   readonly log: Pick<AttemptLog, 'get' | 'update'>
   readonly clock: Clock
-  /** Asked once a run, when it is sent. */
+  /** Called once per run, when it is sent. */
   sentBy(recording: Recording): SentBy
-  /** Something could not be written (`storage-full`). At most once a run; the run goes on. */
+  /** Something could not be written (`storage-full`). At most once per run; the run continues. */
   onError(error: AppError): void
 }
 
@@ -35,8 +35,8 @@ export const writeEveryMs = 1000
 
 /**
  * Follows the recording that the session holds. A run is written when it is sent, as its text grows, and once at its
- * end; nothing of it is written after that. Text that waits for its second is written when the app is hidden, after
- * which it may be killed. Where the entry could not be written before the run, it is as soon as a state follows that.
+ * end; nothing is written after that. Delayed text is written when the app is hidden, after which it may be killed.
+ * If the entry does not exist when the run begins, writing starts with the first state after it does.
  */
 export function createAttemptWriter(
   options: AttemptWriterOptions,
@@ -45,7 +45,7 @@ export function createAttemptWriter(
   let id = ''
   let run = -1
   let logid = ''
-  /** As it was before the run; null while it has no entry. */
+  /** The attempt before the run; null while it has no entry. */
   let before: Attempt | null = null
   let isRunning = false
   let hasFailed = false
@@ -70,10 +70,10 @@ export function createAttemptWriter(
     logid = state.logid
     isRunning = true
     hasFailed = false
-    open(state)
+    writeSending(state)
   }
 
-  function open({ recording }: Holding): void {
+  function writeSending({ recording }: Holding): void {
     before = log.get(id)
     if (before) write(sending({ logid, ...options.sentBy(recording) }))
   }
@@ -98,18 +98,18 @@ export function createAttemptWriter(
   }
 
   function finish(state: EndedState | RecordedState): void {
-    // without an entry it waits for one
+    // without an entry, it goes on waiting for one
     isRunning = !before && state.phase === 'ended'
     dropWaiting()
     const { error } = state
-    // back at an earlier run, or before any: this one never left
+    // back at an earlier run, or none: this one was never sent
     if (state.phase === 'recorded' || state.logid !== logid) {
       if (before) write(unsent(before, error))
       return
     }
     const status = state.reason
     if (write(ended({ status, answer: joinAnswer(state.text), error }))) return
-    // without room for the whole text, the text written before and how it ended are still worth having
+    // no room for the complete text: at least keep the text written so far, and say how it ended
     write(ended({ status, answer: '', error }))
   }
 
@@ -121,9 +121,9 @@ export function createAttemptWriter(
     }
     const isAnswering = state.phase === 'sending' || state.phase === 'streaming'
     if (isAnswering && state.run > run) begin(state)
-    // a take that was cancelled since has left the answer another run number
+    // a take that was cancelled in the meantime has changed the run number of the answer
     else if (!isRunning || (state.run !== run && !('logid' in state && state.logid === logid))) return
-    else if (!before) open(state)
+    else if (!before) writeSending(state)
     if (state.phase === 'streaming') grow(state)
     else if (!isAnswering) finish(state)
   }

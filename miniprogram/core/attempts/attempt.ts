@@ -1,10 +1,10 @@
-// One recording with its question and answer: its shape, and every change that it can go through.
+// One recording with its question and answer: its shape, and all changes to it.
 import type { AppError, ErrorCode } from '../errors'
 import type { Recording } from '../ports'
 import type { AskedQuestion } from '../questions/question'
 import type { EndReason } from '../session/session-state'
 
-/** Of what is written to storage. A change of shape raises it and adds a line to `migrations`. */
+/** Of the stored form. When that changes, increase this and add to `migrations`. */
 export const attemptVersion = 1
 
 export type AttemptStatus =
@@ -17,12 +17,12 @@ export type TransportKind = 'inline' | 'cloud'
 export type UidSource = 'cloud' | 'installation'
 
 export interface AttemptRecording {
-  /** Playable in this launch, unless the phone has lost the file. */
+  /** Valid for this launch, unless the phone has lost the file. */
   readonly filePath: string
-  /** False while it still lies in temporary storage, which ends with the launch. */
+  /** False while it is in temporary storage, which ends with the launch. */
   readonly isKept: boolean
   readonly sizeBytes: number
-  /** Loudness in equal slices, 0 … 1, two decimals; none when unknown. */
+  /** Loudness in equal slices, 0 … 1, two decimals; empty when unknown. */
   readonly levels: readonly number[]
 }
 
@@ -36,26 +36,26 @@ export interface AttemptError {
 
 export interface Attempt {
   readonly version: typeof attemptVersion
-  /** Decimal milliseconds, 13 digits or more: unique, and sorted as the attempts were made. Names the file too. */
+  /** Decimal milliseconds, 13 digits or more: unique, in chronological order. Also the name of the file. */
   readonly id: string
-  /** Null for a take whose file was found without its entry. */
+  /** Null for a recording that was found without an entry. */
   readonly question: AskedQuestion | null
   readonly createdAtMs: number
-  /** How long the student spoke; stays when the audio goes. */
+  /** How long the student spoke; stays when the audio is deleted. */
   readonly durationMs: number
   /** Null: the audio was deleted, or lost with temporary storage. */
   readonly recording: AttemptRecording | null
   readonly status: AttemptStatus
-  /** Of the last time it was sent; `''` before the first. */
+  /** Of the latest request; `''` before the first. */
   readonly logid: string
   readonly transport: TransportKind | null
   readonly uidSource: UidSource | null
-  /** What the service wrote: paragraphs joined by an empty line. */
+  /** Paragraphs joined by an empty line. */
   readonly answer: string
   readonly error: AttemptError | null
 }
 
-/** Pure; what it gives back unchanged (the same object) is not written again. */
+/** Pure. An attempt that is returned unchanged (the same object) is not written. */
 export type AttemptChange = (attempt: Attempt) => Attempt
 
 interface NewAttempt {
@@ -64,7 +64,7 @@ interface NewAttempt {
   readonly recording: Recording
 }
 
-/** A take that has just stopped: its file still in temporary storage. */
+/** For a recording that has just stopped: its file is in temporary storage. */
 export function createAttempt({ createdAtMs, question, recording }: NewAttempt): Attempt {
   return {
     version: attemptVersion,
@@ -87,17 +87,21 @@ export function createAttempt({ createdAtMs, question, recording }: NewAttempt):
   }
 }
 
-/** The audio is in its permanent place. */
-export function kept(filePath: string): AttemptChange {
+/** The audio is in permanent storage. */
+export function saved(filePath: string): AttemptChange {
   return (attempt) => {
     const { recording, error } = attempt
     if (!recording || recording.isKept) return attempt
-    const isMended = error?.code === 'storage-full'
-    return { ...attempt, recording: { ...recording, filePath, isKept: true }, error: isMended ? null : error }
+    const isResolved = error?.code === 'storage-full'
+    return {
+      ...attempt,
+      recording: { ...recording, filePath, isKept: true },
+      error: isResolved ? null : error,
+    }
   }
 }
 
-/** Something failed that leaves the attempt as it is otherwise. */
+/** A failure that changes nothing else. */
 export function failed(error: AppError): AttemptChange {
   return (attempt) => ({ ...attempt, error: attemptError(error) })
 }
@@ -111,7 +115,7 @@ interface Sending {
   readonly uidSource: UidSource | null
 }
 
-/** The answer of an earlier run stays until a new one begins. */
+/** An earlier answer stays until a new one begins. */
 export function sending({ logid, transport, uidSource }: Sending): AttemptChange {
   return (attempt) => ({ ...attempt, status: 'sending', logid, transport, uidSource, error: null })
 }
@@ -122,12 +126,12 @@ export function streaming(answer: string): AttemptChange {
 
 interface Outcome {
   readonly status: EndReason
-  /** `''`: no text came, and what is there stays. */
+  /** `''` if no text came: the earlier answer stays. */
   readonly answer: string
   readonly error: AppError | null
 }
 
-/** A run is over. */
+/** A run has ended. */
 export function ended({ status, answer, error }: Outcome): AttemptChange {
   return (attempt) => ({
     ...attempt,
@@ -137,7 +141,7 @@ export function ended({ status, answer, error }: Outcome): AttemptChange {
   })
 }
 
-/** Nothing of a run reached the service: the attempt is as it was `before` that run, but for the error. */
+/** The run never reached the service: the attempt is as it was `before` the run, except for the error. */
 export function unsent(before: Attempt, error: AppError | null): AttemptChange {
   const { status, logid, transport, uidSource } = before
   return (attempt) => ({
@@ -147,7 +151,7 @@ export function unsent(before: Attempt, error: AppError | null): AttemptChange {
   })
 }
 
-/** For an attempt that an earlier launch left half-way. */
+/** For an attempt whose answer an earlier launch did not finish. */
 export const interrupted: AttemptChange = (attempt) =>
   isHalfWay(attempt.status) ? { ...attempt, status: 'interrupted' } : attempt
 
@@ -162,7 +166,7 @@ export function recordingOf({ id, recording, durationMs }: Attempt): Recording |
   return { id, filePath, durationMs, sizeBytes, levels }
 }
 
-// an HTML page sent with an HTTP error would otherwise be stored whole
+// the body of an HTTP error may be a long HTML page
 const messageMaxLength = 500
 
 function attemptError({ code, detail }: AppError): AttemptError {

@@ -13,7 +13,7 @@ import type { AskedQuestion } from '../questions/question'
 import { readAmount, readFields, readOneOf, readText } from '../stored-value'
 import type { Fields } from '../stored-value'
 
-/** Null for what is no attempt, and for one that a newer version of the app has written. Never throws. */
+/** Null for anything but an attempt, and for one written by a newer version of the app. Never throws. */
 export function readAttempt(value: unknown): Attempt | null {
   const fields = migrate(value)
   if (!fields) return null
@@ -39,15 +39,15 @@ export function readAttempt(value: unknown): Attempt | null {
   }
 }
 
-/** Written by a newer version of the app: not ours to judge, nor to touch. */
+/** Written by a newer version of the app: must not be changed or deleted. */
 export function isNewer(value: unknown): boolean {
   const version = readFields(value)?.version
   return typeof version === 'number' && version > attemptVersion
 }
 
-/** From the version that is the key to the next one. What is no such entry may come out as it likes. */
+/** Each from the version in its key to the next. The result for malformed entries is unspecified. */
 const migrations: Readonly<Record<number, (entry: Fields) => Fields>> = {
-  // 0 had the duration in the recording, and neither loudness nor the way it was sent
+  // version 0 had the duration in the recording, and neither loudness nor how it was sent
   0(entry) {
     const recording = readFields(entry.recording)
     return {
@@ -60,7 +60,7 @@ const migrations: Readonly<Record<number, (entry: Fields) => Fields>> = {
   },
 }
 
-/** Brings an entry to today's version, one version at a time; null when there is no way. */
+/** Brings an entry to the current version, one version at a time; null if that is impossible. */
 export function migrate(value: unknown): Fields | null {
   let fields = readFields(value)
   while (fields && fields.version !== attemptVersion) {
@@ -106,12 +106,12 @@ function readRecording(value: unknown): AttemptRecording | null {
   }
 }
 
-/** Where WeChat keeps files: `wxfile:` on phones, in DevTools hosts that are none. No address that a player would fetch. */
+/** WeChat's own paths: `wxfile:` on phones, pseudo hosts in DevTools. Never an address that a player would fetch. */
 function isLocal(filePath: string): boolean {
   return /^(wxfile:\/\/|http:\/\/(tmp|usr|store)\/)/.test(filePath)
 }
 
-/** Only a picture: one that cannot be read is left out, the attempt stays. */
+/** Only for display: malformed levels are dropped, the attempt stays. */
 function readLevels(value: unknown): number[] {
   if (!Array.isArray(value)) return []
   const levels = value.map(readAmount)
@@ -122,7 +122,7 @@ function isLevel(level: number | null): level is number {
   return level !== null && level <= 1
 }
 
-/** One that cannot be read is left out: the status still tells how it ended. */
+/** A malformed error is dropped: the status still says how it ended. */
 function readError(value: unknown): AttemptError | null {
   const fields = readFields(value)
   const code = readOneOf(errorCodes, fields?.code)
@@ -155,7 +155,7 @@ const statuses: Readonly<Record<AttemptStatus, true>> = {
   interrupted: true,
 }
 
-/** Complete by its type: a code that is missing here does not compile. */
+/** Complete, as the type requires every code. */
 const errorCodes: Readonly<Record<ErrorCode, true>> = {
   'microphone-refused': true,
   'microphone-system-off': true,

@@ -1,24 +1,24 @@
-// Recordings that lie in the cloud ↔ one storage key: sent again without another upload, deleted once nobody needs them.
+// Recordings in the cloud ↔ one storage key: sent again without another upload, deleted when no longer needed.
 import type { Clock, CloudFiles, KeyValueStore } from '../ports'
 import { readAmount, readFields, readText } from '../stored-value'
 
 export const uploadsKey = 'uploads'
-/** A failed answer is asked for again soon or never; the student is told of this limit. */
-export const keepUploadMs = 24 * 3_600_000
+/** After a failure, students send again soon or never. The privacy text states this limit. */
+export const uploadMaxAgeMs = 24 * 3_600_000
 
 export interface Uploads {
-  /** The file that holds the recording of `key`, as far as is known here: the cloud may have lost it. */
+  /** The uploaded file of attempt `key`. The cloud may have lost it since. */
   fileIDOf(key: string): string | null
-  /** It has been uploaded; an older file of the same key is not needed any more. */
+  /** Records an upload; an older file of the same key is no longer needed. */
   put(key: string, fileID: string): void
-  /** Not needed any more: deleted now, or when the cloud answers, by a later launch if need be. */
+  /** No longer needed: deleted now or, if the cloud does not respond, by a later launch. */
   release(keys: readonly string[]): void
-  /** Once a launch: finishes what earlier ones could not delete, and lets go of what is older than a day. */
+  /** Once per launch: deletes what earlier launches could not, and what is older than a day. */
   tidy(): void
 }
 
 interface Upload {
-  /** An attempt's id, or the path of a recording that has none. */
+  /** The attempt's id. */
   readonly key: string
   readonly fileID: string
   readonly uploadedAtMs: number
@@ -28,11 +28,11 @@ interface Upload {
 interface UploadsParts {
   readonly store: KeyValueStore
   readonly clock: Pick<Clock, 'nowMs'>
-  /** Undefined without a cloud: what is written down waits for one. */
+  /** Undefined without a cloud environment: files then wait to be deleted. */
   readonly cloud: CloudFiles | undefined
 }
 
-/** Never throws: at worst a file stays in the cloud until the operator's own rule ends it. */
+/** Never throws: at worst, a file stays in the cloud until the operator's own rule deletes it. */
 export function createUploads({ store, clock, cloud }: UploadsParts): Uploads {
   let uploads: readonly Upload[] | null = null
 
@@ -44,11 +44,11 @@ export function createUploads({ store, clock, cloud }: UploadsParts): Uploads {
       if (changed.length > 0) store.set(uploadsKey, changed)
       else store.remove(uploadsKey)
     } catch {
-      // storage is full: known for this launch alone
+      // storage is full: known for this launch only
     }
   }
 
-  function letGo(isDone: (upload: Upload) => boolean): void {
+  function releaseWhere(isDone: (upload: Upload) => boolean): void {
     if (all().some((upload) => upload.isNeeded && isDone(upload))) {
       save(all().map((upload) => (isDone(upload) ? { ...upload, isNeeded: false } : upload)))
     }
@@ -58,7 +58,7 @@ export function createUploads({ store, clock, cloud }: UploadsParts): Uploads {
     if (!cloud || fileIDs.length === 0) return
     cloud.remove(fileIDs).then(
       () => save(all().filter(({ fileID }) => !fileIDs.includes(fileID))),
-      // still written down: another time
+      // still stored: another time
       () => undefined,
     )
   }
@@ -69,8 +69,8 @@ export function createUploads({ store, clock, cloud }: UploadsParts): Uploads {
       const others = all().map((upload) => (upload.key === key ? { ...upload, isNeeded: false } : upload))
       save([...others, { key, fileID, uploadedAtMs: clock.nowMs(), isNeeded: true }])
     },
-    release: (keys) => letGo(({ key }) => keys.includes(key)),
-    tidy: () => letGo(({ uploadedAtMs }) => Math.abs(clock.nowMs() - uploadedAtMs) > keepUploadMs),
+    release: (keys) => releaseWhere(({ key }) => keys.includes(key)),
+    tidy: () => releaseWhere(({ uploadedAtMs }) => Math.abs(clock.nowMs() - uploadedAtMs) > uploadMaxAgeMs),
   }
 }
 

@@ -1,4 +1,4 @@
-// Adding and updating attempts, and the index of many.
+// Adding and updating attempts, and a large index.
 import { ended, sending, streaming } from '../../../miniprogram/core/attempts/attempt'
 import type { AttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { pageLength } from '../../../miniprogram/core/attempts/attempt-index'
@@ -7,8 +7,8 @@ import type { Launch } from './phone'
 import { question } from './sample-attempts'
 import { request, setUp } from './log-world'
 
-describe('adding a take', () => {
-  test('moves its file, stores it, lists it; a later launch has it all, at the new address', async () => {
+describe('adding a recording', () => {
+  test('moves its file, stores it, lists it; a later launch has all of it, at the new path', async () => {
     const { phone, log, start } = setUp()
     const recording = phone.record('one')
     const attempt = await log.add(question, recording)
@@ -34,7 +34,7 @@ describe('adding a take', () => {
     ])
   })
 
-  test('ids differ within a millisecond, and after the clock was set back to a time that is taken', async () => {
+  test('ids differ within a millisecond, and after the clock was set back to the time of an earlier id', async () => {
     const { phone, log, start } = setUp()
     const record = (to: AttemptLog, said: string) => to.add(null, { ...phone.record(said), id: to.nextId() })
     const ids = [await record(log, 'a'), await record(log, 'b')].map(({ id }) => id)
@@ -52,7 +52,7 @@ describe('adding a take', () => {
     expect(sayings(log)).toEqual(['c', 'b', 'a'])
   })
 
-  test('no room for files: the attempt is there with its reason, and its file is moved once there is', async () => {
+  test('no room for files: the attempt has the error, and its file is moved once there is room', async () => {
     const { phone, log, sayings } = setUp()
     phone.filesLimit = 0
     const recording = phone.record('one')
@@ -62,7 +62,7 @@ describe('adding a take', () => {
       recording: { isKept: false, filePath: recording.filePath },
     })
     expect(log.list()).toMatchObject([{ audio: 'temporary' }])
-    // it can be sent meanwhile: what came of that stays
+    // it can be sent in the meantime: the answer stays
     log.update(attempt.id, sending(request))
     log.update(attempt.id, streaming('One'))
     phone.filesLimit = 10
@@ -75,7 +75,7 @@ describe('adding a take', () => {
     expect(sayings(log)).toEqual(['one'])
   })
 
-  test('no room for the entry: told, the file is safe, and adding again goes on with it', async () => {
+  test('no room for the entry: rejects, the file is safe, and adding again continues with it', async () => {
     const { phone, log, sayings } = setUp()
     phone.storageLimit = 10
     const recording = phone.record('one')
@@ -88,7 +88,7 @@ describe('adding a take', () => {
     expect(sayings(log)).toEqual(['one'])
   })
 
-  test('… or recovery in the same launch does, with its question', async () => {
+  test('no room for the entry: recovery in the same launch continues with it and its question', async () => {
     const { phone, log } = setUp()
     phone.storageLimit = 10
     await expect(log.add(question, phone.record('one'))).rejects.toMatchObject({ code: 'storage-full' })
@@ -98,7 +98,7 @@ describe('adding a take', () => {
     expect(log.list()).toMatchObject([{ question, audio: 'kept' }])
   })
 
-  test('… or, after a kill, the file alone tells when it was', async () => {
+  test('no room for the entry, then a kill: the time is known from the file name', async () => {
     const { phone, log, start } = setUp()
     phone.storageLimit = 10
     await expect(log.add(question, phone.record('one'))).rejects.toMatchObject({ code: 'storage-full' })
@@ -110,7 +110,7 @@ describe('adding a take', () => {
     expect((await later.recover()).found).toEqual([])
   })
 
-  test('added again, also while its file is still being moved: one attempt, and its sound stays', async () => {
+  test('added again, even while its file is being moved: one attempt, and its audio stays', async () => {
     const { phone, log, sayings } = setUp()
     let letMove: () => void = () => undefined
     phone.answersKeep = new Promise<void>((resolve) => (letMove = resolve))
@@ -126,7 +126,7 @@ describe('adding a take', () => {
     expect(sayings(log)).toEqual(['one'])
   })
 
-  test('a file written under an id of this launch is left to its recording; the next launch finds it', async () => {
+  test('a file with an id of this launch is not recovered before the next launch', async () => {
     const { phone, log, launch, start } = setUp()
     const id = log.nextId()
     await launch.files.write(id, new TextEncoder().encode('one'))
@@ -136,7 +136,7 @@ describe('adding a take', () => {
     expect(await log.add(question, { ...phone.record('one'), id, filePath })).toMatchObject({ id })
   })
 
-  test('a take removed while it could not be kept does not come back', async () => {
+  test('a recording removed while it could not be saved does not come back', async () => {
     const { phone, log } = setUp()
     phone.filesLimit = 0
     const recording = phone.record('one')
@@ -145,7 +145,7 @@ describe('adding a take', () => {
     phone.filesLimit = 10
     await log.recover()
     expect(log.list()).toEqual([])
-    // nor is it brought back by whoever still holds it
+    // even if it is added again
     expect((await log.add(question, recording)).recording).toBeNull()
     expect(log.list()).toEqual([])
     expect(phone.kept.size).toBe(0)
@@ -153,7 +153,7 @@ describe('adding a take', () => {
 })
 
 describe('updating', () => {
-  test('text is written to the entry alone, a status to the index too', async () => {
+  test('text is written to the entry only, a status to the index too', async () => {
     const { phone, log, launch } = setUp()
     const { id } = await log.add(question, phone.record('one'))
     log.update(id, sending(request))
@@ -166,7 +166,7 @@ describe('updating', () => {
     expect(log.get(id)).toMatchObject({ ...request, status: 'done', answer: 'One' })
   })
 
-  test('full storage: told, and everything is as it was', async () => {
+  test('full storage: throws, and nothing has changed', async () => {
     const { phone, log } = setUp()
     const { id } = await log.add(question, phone.record('one'))
     const before = log.get(id)
@@ -176,7 +176,7 @@ describe('updating', () => {
     expect(log.list()).toMatchObject([{ status: 'recorded' }])
   })
 
-  test('what is not there is null', () => {
+  test('null for an attempt that does not exist', () => {
     const { log } = setUp()
     expect(log.update('1700000000000', streaming('x'))).toBeNull()
     expect(log.get('1700000000000')).toBeNull()
@@ -193,13 +193,13 @@ describe('two thousand attempts', () => {
       setting.phone.stored.set(`attempt.${id}`, json.split(first.id).join(id))
       setting.phone.kept.set(id, String(i))
     }
-    // the launch that finds them writes their pages
+    // the first launch writes their pages
     setting.start().log.list()
     return setting
   }
   const entriesRead = ({ reads }: Launch): number => reads.filter((key) => key.startsWith('attempt.')).length
 
-  test('the list reads pages, no entry, and recovery that finds all in order neither', async () => {
+  test('the list reads pages but no entries, and so does recovery if all is in order', async () => {
     const { phone, start } = await many()
     const { log, launch } = start()
     const list = log.list()
@@ -218,21 +218,21 @@ describe('two thousand attempts', () => {
     const { start } = await many()
     const { log, launch } = start()
     log.update('1700000000777', ended({ status: 'done', answer: 'x', error: null }))
-    // and, once a launch, that it was touched
+    // and, once per launch, the touched ids
     expect(launch.writes()).toBe(3)
     log.update('1700000000777', ended({ status: 'stopped', answer: 'x', error: null }))
     expect(launch.writes()).toBe(5)
     expect(entriesRead(launch)).toBe(2)
   })
 
-  test('a page that is missing or corrupt is made again from its entries alone', async () => {
+  test('a missing or corrupt page is rebuilt from its entries only', async () => {
     const { phone, start } = await many()
     const whole = start().log.list()
     const keys = [...phone.stored.keys()].filter((key) => key.startsWith('attempt-index.'))
     phone.stored.delete(keys[3] ?? '')
     phone.stored.set(keys[5] ?? '', '{"not":"a page"}')
     const page: unknown = JSON.parse(phone.stored.get(keys[7] ?? '') ?? '')
-    // one entry spoilt, one twice, one that is no more
+    // one corrupt summary, one duplicate, one without an entry
     const [spoilt, ...rest] = page as { id: string }[]
     const stray = { ...rest[0], id: '1500000000000' }
     phone.stored.set(keys[7] ?? '', JSON.stringify([{ ...spoilt, audio: 1 }, rest[0], stray, ...rest]))

@@ -1,4 +1,4 @@
-// What a launch makes of what the last one left.
+// What a launch recovers after the previous one was killed.
 import { readFileSync } from 'node:fs'
 import { sending, streaming } from '../../../miniprogram/core/attempts/attempt'
 import type { Attempt } from '../../../miniprogram/core/attempts/attempt'
@@ -10,7 +10,7 @@ import { phoneClock, request, setUp } from './log-world'
 const corrupt = (json: string): string => JSON.stringify({ ...(JSON.parse(json) as Attempt), status: 'gone' })
 
 describe('recovery', () => {
-  test('an attempt left half-way becomes interrupted and keeps its text; one of this launch is left alone', async () => {
+  test('an attempt left halfway becomes interrupted and keeps its text; one of this launch is left alone', async () => {
     const { phone, log, start } = setUp()
     const { id } = await log.add(question, phone.record('one'))
     log.update(id, sending(request))
@@ -28,7 +28,7 @@ describe('recovery', () => {
     expect((await later.recover()).interrupted).toEqual([])
   })
 
-  test('a corrupt entry is set aside as it is; its take stays, with what the index knows', async () => {
+  test('a corrupt entry is quarantined unchanged; its attempt stays, with what the index knows', async () => {
     const { phone, log, start, sayings } = setUp()
     const { id } = await log.add(question, phone.record('one'))
     const key = `attempt.${id}`
@@ -46,7 +46,7 @@ describe('recovery', () => {
     expect(sayings(later)).toEqual(['one'])
   })
 
-  test('one that the index does not know either is found by its file', async () => {
+  test('one that is not in the index either is found by its file', async () => {
     const { phone, log, start, sayings } = setUp()
     const { id } = await log.add(question, phone.record('one'))
     for (const [key, json] of [...phone.stored]) {
@@ -72,7 +72,7 @@ describe('recovery', () => {
     expect(phone.stored.get(`attempt.${id}`)).toBe(spoilt)
   })
 
-  test('an entry of a newer version is counted, and neither shown nor touched', async () => {
+  test('an entry of a newer version is counted, but neither shown nor changed', async () => {
     const { phone, log, start } = setUp()
     const { id } = await log.add(question, phone.record('one'))
     const newer = JSON.stringify({ version: 2, id, shape: 'unheard-of' })
@@ -86,7 +86,7 @@ describe('recovery', () => {
     expect(phone.kept.size).toBe(1)
   })
 
-  test('a folder that cannot be read, and a real sound whose entry is lost', async () => {
+  test('an unreadable folder, then a real recording whose entry is lost', async () => {
     const { phone, log, launch, start } = setUp()
     const { id } = await log.add(question, phone.record('one'))
     const unreadable = { ...launch.files, list: () => Promise.reject(new Error('busy')) }

@@ -1,4 +1,4 @@
-// Deleting attempts, or their audio alone.
+// Deleting attempts, or only their audio.
 import { ended } from '../../../miniprogram/core/attempts/attempt'
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { AppError } from '../../../miniprogram/core/errors'
@@ -27,7 +27,7 @@ describe('removing', () => {
     },
   )
 
-  test('an attempt goes with its file and with what was set aside of it', async () => {
+  test('an attempt is deleted with its file and its quarantined entry', async () => {
     const { phone, log, start } = setUp()
     const { id } = await log.add(question, phone.record('one'))
     const other = await log.add(question, phone.record('two'))
@@ -39,7 +39,7 @@ describe('removing', () => {
     expect(start().log.list()).toMatchObject([{ id: other.id }])
   })
 
-  test('everything: nothing is left, whatever it was', async () => {
+  test('removeAll leaves nothing', async () => {
     const { phone, log } = setUp()
     await log.add(question, phone.record('one'))
     phone.stored.set('attempt-aside.1600000000000', '1')
@@ -61,7 +61,7 @@ describe('removing', () => {
     expect([...phone.stored.keys()].filter((key) => key.startsWith('attempt.'))).toEqual([])
   })
 
-  test('a file that cannot be deleted: told, its attempt stays, the next launch tries again', async () => {
+  test('a file that cannot be deleted: rejects, its attempt stays, the next launch tries again', async () => {
     const { phone, launch, start } = setUp()
     const files = { ...launch.files, remove: () => Promise.reject(new Error('busy')) }
     const log = createAttemptLog({ store: launch.store, files, clock: phoneClock() })
@@ -74,7 +74,7 @@ describe('removing', () => {
     expect(phone.kept.size).toBe(0)
   })
 
-  test('one that cannot be deleted fails no later removal; asked for again, it is told again', async () => {
+  test('a file that cannot be deleted fails its own removals, but no others', async () => {
     const { phone, launch } = setUp()
     const stuck = new Set<string>()
     const remove = (name: string) =>
@@ -95,7 +95,7 @@ describe('removing', () => {
     expect(phone.stored.size).toBe(0)
   })
 
-  test('audio alone: question, answer and the time spoken stay', async () => {
+  test('only the audio: question, answer and time spoken stay', async () => {
     const { phone, log, start } = setUp()
     const { id } = await log.add(question, phone.record('one'))
     log.update(id, ended({ status: 'done', answer: 'One', error: null }))

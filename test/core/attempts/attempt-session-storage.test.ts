@@ -1,10 +1,10 @@
-// Takes and answers while there is no room, or files do not answer.
+// Recordings and answers when storage is full, or the file system does not respond.
 import type { AppError } from '../../../miniprogram/core/errors'
 import { createPhone } from './phone'
 import { question } from './sample-attempts'
 import { launch, only, record, settle, type Launched } from './attempt-world'
 
-test('no room for the file: the take can be played and sent in this launch, and says so', async () => {
+test('no room for the file: the recording can be played and sent in this launch, and says so', async () => {
   const phone = createPhone()
   phone.filesLimit = 0
   const one = launch(phone)
@@ -15,7 +15,7 @@ test('no room for the file: the take can be played and sent in this launch, and 
   expect(one.transport.exchanges).toHaveLength(1)
 })
 
-test('no room for anything: practice goes on without an attempt', async () => {
+test('no room for anything: practice continues without an attempt', async () => {
   const phone = createPhone()
   phone.storageLimit = 1
   phone.filesLimit = 0
@@ -30,7 +30,7 @@ test('no room for anything: practice goes on without an attempt', async () => {
   expect(one.log.list()).toEqual([])
 })
 
-test('no room for the answer: told once, and it stays on the page', async () => {
+test('no room for the answer: reported once, and it stays on the page', async () => {
   const errors: AppError[] = []
   const one = launch(undefined, { onUnwritten: (error) => errors.push(error) })
   await record(one)
@@ -43,7 +43,7 @@ test('no room for the answer: told once, and it stays on the page', async () => 
   expect(one.session.state).toMatchObject({ phase: 'ended', reason: 'idle' })
 })
 
-describe('files that do not answer', () => {
+describe('a file system that does not respond', () => {
   async function unkept() {
     const phone = createPhone()
     let answer = (): void => undefined
@@ -57,7 +57,7 @@ describe('files that do not answer', () => {
     return { ...one, answer }
   }
 
-  test('hold up no take: it is there, and in the log; once moved, it is as any other', async () => {
+  test('holds up no take: the attempt is in the log, and an ordinary one once its file is moved', async () => {
     const one = await unkept()
     expect(only(one)).toMatchObject({ status: 'recorded', recording: { isKept: false } })
     one.answer()
@@ -67,7 +67,7 @@ describe('files that do not answer', () => {
     expect(one.session.state).toMatchObject({ recording: { filePath: only(one).recording?.filePath } })
   })
 
-  test('sent meanwhile: what becomes of it is written once it has its place', async () => {
+  test('sent in the meantime: the outcome is written once the file is moved', async () => {
     const one = await unkept()
     one.session.send()
     one.transport.last().handlers.onRequest()
@@ -81,7 +81,7 @@ describe('files that do not answer', () => {
     expect(one.transport.last().request.recording.filePath).toBe(only(one).recording?.filePath)
   })
 
-  test('behind another take: cancelling that leads back to it, in its place', async () => {
+  test('during another take: cancelling that leads back to the recording, with its new path', async () => {
     const one = await unkept()
     one.session.record(question)
     one.answer()
@@ -94,7 +94,7 @@ describe('files that do not answer', () => {
     })
   })
 
-  test('killed before they answered: the take is in the log, and its file where it may still be', async () => {
+  test('killed before it responded: the attempt is in the log, with the temporary path', async () => {
     const one = await unkept()
     one.phone.answersKeep = Promise.resolve()
     const next = launch(one.phone)
@@ -103,7 +103,7 @@ describe('files that do not answer', () => {
   })
 })
 
-describe('a take that found no room', () => {
+describe('a recording that found no room', () => {
   async function roomless(limits: { storageLimit?: number; filesLimit?: number }) {
     const one = launch()
     Object.assign(one.phone, limits)
@@ -117,7 +117,7 @@ describe('a take that found no room', () => {
   }
 
   test.each([{ storageLimit: 0 }, { filesLimit: 0 }, { storageLimit: 0, filesLimit: 0 }])(
-    '%j: can be heard and sent; once there is room it is in the log, and this page has it in its place',
+    '%j: can be played and sent; once there is room it is in the log, and the page has its new path',
     async (limits) => {
       const one = await roomless(limits)
       expect(heard(one)).toBe('a take')
@@ -133,7 +133,7 @@ describe('a take that found no room', () => {
     },
   )
 
-  test('making room is enough: it gets there by itself', async () => {
+  test('is saved by itself once there is room', async () => {
     const one = launch()
     await record(one, 'first')
     const first = only(one).id

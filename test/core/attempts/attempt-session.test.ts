@@ -1,9 +1,9 @@
-// What is in storage after each thing that a student or a kill can do.
+// What is in storage after everything that a student or a kill can do.
 import { AppError } from '../../../miniprogram/core/errors'
 import { question } from './sample-attempts'
 import { launch, only, record, settle, type Launched } from './attempt-world'
 
-test('a take is written, in its permanent place, before it can be sent', async () => {
+test('a recording is in permanent storage, with its attempt, before it can be sent', async () => {
   const one = launch()
   await record(one)
   const attempt = only(one)
@@ -15,7 +15,7 @@ test('a take is written, in its permanent place, before it can be sent', async (
   })
 })
 
-test('a run is written as it goes, and how it ended', async () => {
+test('a run is written as it proceeds, and how it ended', async () => {
   const one = launch()
   await record(one)
   one.session.send()
@@ -34,7 +34,7 @@ test('a run is written as it goes, and how it ended', async () => {
   expect(one.clock.pendingTimers()).toBe(0)
 })
 
-test('killed in mid-answer: the next launch has the take and the text, and sends it again', async () => {
+test('killed in mid-answer: the next launch has the recording and the text, and sends it again', async () => {
   const first = launch()
   await record(first, 'said once')
   first.session.send()
@@ -58,7 +58,7 @@ test('killed in mid-answer: the next launch has the take and the text, and sends
   expect(only(second)).toMatchObject({ status: 'done', answer: 'All of it.' })
 })
 
-test('leaving and hiding write what waits for its second', async () => {
+test('leaving and hiding write delayed text', async () => {
   for (const away of ['appHidden', 'leave'] as const) {
     const one = launch()
     await record(one)
@@ -88,7 +88,7 @@ test('another take is another attempt; cancelling it leads back to the first', a
   expect(one.log.list().map(({ status }) => status)).toEqual(['sending', 'recorded'])
 })
 
-test('cancelled while it was being kept: it is in the log, and what is sent is still the first', async () => {
+test('cancelled while it was being saved: it is in the log, but the first recording is sent', async () => {
   const one = launch()
   await record(one, 'first')
   const first = only(one)
@@ -102,7 +102,7 @@ test('cancelled while it was being kept: it is in the log, and what is sent is s
   expect(one.log.list().map(({ status }) => status)).toEqual(['recorded', 'sending'])
 })
 
-test('an attempt whose audio is gone opens as an empty page', async () => {
+test('an attempt without audio opens as an empty page', async () => {
   const one = launch()
   await record(one)
   await one.log.removeAudio([only(one).id])
@@ -146,7 +146,7 @@ describe('deleted while the page shows it', () => {
     expect(one.phone.kept.size).toBe(0)
   })
 
-  test('its audio alone: that page has nothing to send any more', async () => {
+  test('only its audio: that page has nothing left to send', async () => {
     const one = launch()
     await record(one)
     await one.log.removeAudio([only(one).id])
@@ -154,7 +154,7 @@ describe('deleted while the page shows it', () => {
     expect(only(one)).toMatchObject({ status: 'recorded', recording: null })
   })
 
-  test('while another take is recorded: that one goes on, and cancelling it leads to an empty page', async () => {
+  test('during another take: that one continues, and cancelling it leads to an empty page', async () => {
     const one = launch()
     await record(one)
     one.session.record(question)
@@ -176,7 +176,7 @@ describe('deleted while the page shows it', () => {
 })
 
 describe('a recording in the cloud', () => {
-  /** Uploaded by the transport, and sent; the answer has not begun. */
+  /** Uploaded and sent; the answer has not begun. */
   async function uploaded() {
     const one = launch()
     await record(one)
@@ -186,7 +186,7 @@ describe('a recording in the cloud', () => {
     return one
   }
 
-  test('stays after a failure, for the next launch too, and is deleted after a whole answer', async () => {
+  test('stays after a failure, even in the next launch, and is deleted after a complete answer', async () => {
     const one = await uploaded()
     one.transport.last().handlers.onError(new AppError('network'))
     expect(one.deleted).toEqual([])
@@ -201,13 +201,13 @@ describe('a recording in the cloud', () => {
     expect(next.uploads.fileIDOf(only(one).id)).toBeNull()
   })
 
-  test('stays while its answer is stopped', async () => {
+  test('stays when the answer is stopped', async () => {
     const one = await uploaded()
     one.session.stop()
     expect([one.deleted, one.uploads.fileIDOf(only(one).id)]).toEqual([[], 'cloud://a'])
   })
 
-  test('goes with its attempt', async () => {
+  test('is deleted with its attempt', async () => {
     const one = await uploaded()
     await one.log.remove([only(one).id])
     await settle()

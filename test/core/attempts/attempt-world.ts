@@ -1,4 +1,4 @@
-// One launch on a phone: session, log and writer together over a scripted microphone and transport.
+// One launch on a phone: session, log and writer, with a scripted microphone and transport.
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
 import type { AttemptSessionOptions } from '../../../miniprogram/core/attempts/attempt-session'

@@ -54,7 +54,7 @@ const endedState = (growing: string, run = 2, logid = '17'): SessionState & { ph
   ...{ phase: 'ended', run, recording, logid, text: { finished: [], growing }, reason: 'done', error: null },
 })
 
-test('sending at once, text once a second, the end at once and once', () => {
+test('writes sending at once, text once a second, the end at once and only once', () => {
   const { clock, writer, writes, stored } = setUp()
   writer.changed(sendingState())
   writer.changed(sendingState())
@@ -76,7 +76,7 @@ test('sending at once, text once a second, the end at once and once', () => {
   expect(clock.pendingTimers()).toBe(0)
 })
 
-test('text that comes slower than once a second is written as it comes', () => {
+test('text that arrives less than once a second is written as it arrives', () => {
   const { clock, writer, writes } = setUp()
   writer.changed(sendingState())
   clock.advance(5000)
@@ -88,7 +88,7 @@ test('text that comes slower than once a second is written as it comes', () => {
   expect(writes.map(({ atMs }) => atMs)).toEqual([0, 5000, 8000])
 })
 
-test("text is written once a second after the phone's clock was set back, too", () => {
+test("text is written once a second even after the phone's clock was set back", () => {
   const { clock, writer, stored } = setUp()
   writer.changed(sendingState())
   clock.setBack(3_600_000)
@@ -107,7 +107,7 @@ test('paragraphs are joined by an empty line', () => {
   expect(stored().answer).toBe('One')
 })
 
-test('hiding writes at once what waits', () => {
+test('hiding writes delayed text at once', () => {
   const { clock, writer, writes } = setUp()
   writer.changed(sendingState())
   writer.changed(streamingState('a'))
@@ -118,7 +118,7 @@ test('hiding writes at once what waits', () => {
   expect(writes).toHaveLength(2)
 })
 
-test('another recording: what waits is written to the one before, and nothing after it', () => {
+test('another recording: delayed text is written to the previous one, and nothing after that', () => {
   const { clock, writer, writes } = setUp()
   writer.changed(sendingState())
   writer.changed(streamingState('a'))
@@ -143,7 +143,7 @@ test('an upload that fails leaves the attempt as it was, with the reason', () =>
   })
 })
 
-test('sent again: one run after the other; a second one that never leaves gives the first back', () => {
+test('sent again: a second run that is never sent restores the first', () => {
   const { writer, stored } = setUp()
   writer.changed(sendingState(2, '17'))
   writer.changed(endedState('One', 2, '17'))
@@ -166,7 +166,7 @@ test('sent again: one run after the other; a second one that never leaves gives 
   })
 })
 
-test('states of no run of it are not written', () => {
+test('states that belong to none of its runs are not written', () => {
   const { writer, writes } = setUp()
   writer.changed({ phase: 'idle', run: 1, error: null })
   writer.changed({ phase: 'recorded', run: 1, recording, error: null })
@@ -174,7 +174,7 @@ test('states of no run of it are not written', () => {
   expect(writes).toEqual([])
 })
 
-test('full storage: told once a run, and the end is written without the text that has no room', () => {
+test('full storage: reported once per run, and the end is written without the text', () => {
   const { clock, writer, errors, room, stored } = setUp()
   writer.changed(sendingState())
   writer.changed(streamingState('ab'))

@@ -3,7 +3,7 @@ import {
   ended,
   failed,
   interrupted,
-  kept,
+  saved,
   recordingOf,
   sending,
   streaming,
@@ -23,7 +23,7 @@ const recording = {
 const fresh = createAttempt({ createdAtMs: 1_700_000_000_000, question, recording })
 const request = { logid: '17', transport: 'inline' as const, uidSource: 'installation' as const }
 
-test('a fresh attempt keeps the words of its question, and nothing else of it', () => {
+test('a new attempt stores the words of its question, and nothing else of it', () => {
   const bankQuestion = { ...question, difficulty: 3 }
   const attempt = createAttempt({ createdAtMs: 0, question: bankQuestion, recording })
   expect(attempt.question).toEqual(question)
@@ -36,9 +36,9 @@ test('a fresh attempt keeps the words of its question, and nothing else of it', 
   })
 })
 
-test('the whole way: kept, sent, growing, done', () => {
+test('from recorded to done: saved, sending, streaming', () => {
   const done = [
-    kept('wxfile://usr/a.mp3'),
+    saved('wxfile://usr/a.mp3'),
     sending(request),
     streaming('One'),
     ended({ status: 'done', answer: 'One.\n\nTwo.', error: null }),
@@ -47,7 +47,7 @@ test('the whole way: kept, sent, growing, done', () => {
   expect(recordingOf(done)).toEqual({ ...recording, filePath: 'wxfile://usr/a.mp3', levels: [0.12, 1] })
 })
 
-test('a run that brings no text leaves the text before it, and sending clears the error', () => {
+test('a run without text leaves the earlier text, and sending clears the error', () => {
   const partial = { ...fresh, status: 'idle' as const, answer: 'One', error: { code: 'timeout' as const } }
   const sent = sending(request)(partial)
   expect(sent).toMatchObject({ status: 'sending', answer: 'One', error: null })
@@ -55,7 +55,7 @@ test('a run that brings no text leaves the text before it, and sending clears th
   expect(failedAgain).toMatchObject({ status: 'network', answer: 'One', error: { code: 'network' } })
 })
 
-test('a run that never left gives everything back but the error', () => {
+test('a run that was never sent restores everything except the error', () => {
   const before = {
     ...fresh,
     status: 'done' as const,
@@ -68,26 +68,26 @@ test('a run that never left gives everything back but the error', () => {
   expect(unsent(before, null)(sending(request)(before))).toEqual(before)
 })
 
-test('interrupted marks what is half-way, and gives back all else untouched', () => {
+test('interrupted changes only attempts that are being sent or answered', () => {
   expect(interrupted({ ...fresh, status: 'streaming' }).status).toBe('interrupted')
   expect(interrupted({ ...fresh, status: 'sending' }).status).toBe('interrupted')
   expect(interrupted(fresh)).toBe(fresh)
 })
 
-test('audio goes, the time spoken stays; twice is once', () => {
+test('removing audio keeps the time spoken; doing it twice changes nothing more', () => {
   const silent = withoutAudio(fresh)
   expect(silent).toEqual({ ...fresh, recording: null })
   expect(withoutAudio(silent)).toBe(silent)
   expect(recordingOf(silent)).toBeNull()
-  expect(kept('x')(silent)).toBe(silent)
+  expect(saved('x')(silent)).toBe(silent)
 })
 
-test('being kept at last mends what kept it from being kept, and no other error', () => {
-  expect(kept('x')(failed(new AppError('storage-full'))(fresh)).error).toBeNull()
-  expect(kept('x')(failed(new AppError('network'))(fresh)).error).toEqual({ code: 'network' })
+test('saving clears storage-full, and no other error', () => {
+  expect(saved('x')(failed(new AppError('storage-full'))(fresh)).error).toBeNull()
+  expect(saved('x')(failed(new AppError('network'))(fresh)).error).toEqual({ code: 'network' })
 })
 
-test('an error is stored with what support needs, its message cut short, its cause left out', () => {
+test('an error is stored with what support needs: a shortened message, without the cause', () => {
   const cause = new Error('x')
   const error = new AppError('http', { httpStatus: 502, grpcCode: 14, message: 'x'.repeat(9000), cause })
   expect(failed(error)(fresh).error).toEqual({

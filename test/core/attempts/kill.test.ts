@@ -1,4 +1,4 @@
-// A launch that dies before its n-th write, at every n: what must be there when the next one has recovered.
+// A launch is killed before its n-th write, for every n: what must be there after the next one has recovered.
 import fc from 'fast-check'
 import { ended, sending, streaming } from '../../../miniprogram/core/attempts/attempt'
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
@@ -16,14 +16,14 @@ type Action =
   | { type: 'remove-all' }
   | { type: 'send' | 'text' | 'end' | 'remove' | 'remove-audio'; take: number }
 
-/** What the student knows of one take. */
+/** What the student knows about one recording. */
 interface Take {
   readonly said: string
   id: string | null
-  /** A removal was asked for; done when it resolved. */
+  /** Whether its removal was requested, or has resolved. */
   removal: 'no' | 'asked' | 'done'
   audioRemoval: 'no' | 'asked' | 'done'
-  /** The last text whose writing returned. */
+  /** The last text that was written without an error. */
   answer: string
   isDone: boolean
 }
@@ -42,7 +42,7 @@ function launchLog(phone: Phone, writesUntilDeath?: number) {
   return { launch, log: createAttemptLog({ store: launch.store, files: launch.files, clock }) }
 }
 
-/** Runs the actions until the launch dies; says how many writes there were. */
+/** Runs the actions until the launch is killed; returns the number of writes. */
 async function live(
   { phone, takes }: History,
   actions: readonly Action[],
@@ -50,13 +50,13 @@ async function live(
 ): Promise<number> {
   const living = launchLog(phone, writesUntilDeath)
   const { launch } = living
-  // as the app does at every launch
+  // as the app does at launch
   for (const action of [{ type: 'recover' as const }, ...actions]) {
     clock.advance(1)
     try {
       await act(living, phone, takes, action)
     } catch (error) {
-      // a dead launch may say what it likes
+      // after the kill, failures are ignored
       if (!launch.isDead()) throw error
     }
     if (launch.isDead()) break
@@ -105,7 +105,7 @@ async function act({ log, launch }: Living, phone: Phone, takes: Take[], action:
   }
 }
 
-/** Everything that must hold once a launch has recovered without being killed. */
+/** All that must hold once a launch has recovered without being killed. */
 function check(
   { phone, takes }: History,
   log: AttemptLog,
@@ -118,10 +118,10 @@ function check(
     if (!attempt) throw new Error(`${summary.id} is listed and not there`)
     expect(summary).toEqual(summaryOf(attempt))
     expect(summary.status).not.toMatch(/sending|streaming/)
-    // playable exactly when it says so
+    // playable exactly if it says so
     expect(summary.audio).toBe(phone.kept.has(summary.id) ? 'kept' : 'none')
   }
-  // no file without its attempt
+  // no file without an attempt
   expect([...phone.kept.keys()].filter((id) => !places.has(id))).toEqual([])
 
   const mayBeGone = new Set(takes.filter(({ removal }) => removal !== 'no').map(({ id }) => id))
@@ -130,7 +130,7 @@ function check(
   for (const take of takes) {
     const id = take.id ?? [...phone.kept].find(([, said]) => said === take.said)?.[0]
     if (take.id === null) {
-      // killed while it was being added: it is lost only if nothing at all was written, not even the file moved
+      // killed while it was being added: lost only if nothing was written and the file was not moved
       if (id) expect(log.get(id)?.question).toEqual(question)
       continue
     }
@@ -150,9 +150,9 @@ function check(
 }
 
 /**
- * Lives, dies, recovers (dying in that too), recovers.
- * @param earlier what an earlier launch did, which was not killed
- * @param tempSurvives whether the phone keeps temporary files from one launch to the next; WeChat promises nothing
+ * Runs, is killed, recovers (and is killed during that), recovers.
+ * @param earlier actions of an earlier launch, which was not killed
+ * @param tempSurvives whether temporary files survive the launch; WeChat promises nothing
  */
 async function run(
   actions: readonly Action[],
@@ -180,7 +180,7 @@ async function run(
   const { log } = launchLog(phone)
   await log.recover()
   check(history, log, onDeath)
-  // what is stored is what was shown; the launch after a change notes that it has seen it, the next one does nothing
+  // storage matches what was shown; the launch after a change cleans up its marks, the one after that writes nothing
   const next = launchLog(phone)
   await next.log.recover()
   expect(next.launch.writes()).toBeLessThanOrEqual(1)
@@ -209,7 +209,7 @@ const story: readonly Action[] = [
 ]
 
 test.each([true, false])(
-  'a whole story, killed before every write (temporary files survive: %s)',
+  'a long history, killed before every write (temporary files survive: %s)',
   async (survives) => {
     const writes = await run(story, [Infinity], survives)
     expect(writes).toBeGreaterThan(40)
@@ -217,20 +217,20 @@ test.each([true, false])(
   },
 )
 
-test('… and its second half in a launch of its own', async () => {
+test('its second half in another launch, killed before every write', async () => {
   const [earlier, later] = [story.slice(0, 8), story.slice(8)]
   const writes = await run(later, [Infinity], true, earlier)
   for (let death = 0; death <= writes; death += everyNth) await run(later, [death], true, earlier)
 })
 
-test('… and killed again before every write of the recovery', async () => {
+test('killed again before every write of the recovery', async () => {
   const writes = await run(story, [Infinity], true)
   for (let death = 0; death <= writes; death += everyNth) {
     for (let again = 0; again < 5; again += 1) await run(story, [death, again, 1], true)
   }
 })
 
-test('a take is there from its first write on, with its question and, while its file lives, its sound', async () => {
+test('a recording is there from its first write on, with its question and, while its file exists, its audio', async () => {
   for (const writesUntilDeath of [1, 2, 3, 4]) {
     const phone = createPhone()
     await live({ phone, takes: [] }, [{ type: 'add' }], writesUntilDeath)
@@ -241,7 +241,7 @@ test('a take is there from its first write on, with its question and, while its 
   }
 })
 
-test('any story, killed anywhere', async () => {
+test('any history, killed anywhere', async () => {
   const take = fc.nat({ max: 5 })
   const anyAction: fc.Arbitrary<Action> = fc.oneof(
     { weight: 4, arbitrary: fc.constant<Action>({ type: 'add' }) },

@@ -1,4 +1,4 @@
-// Attempt logs of one launch after another on one phone.
+// Attempt logs of successive launches on one phone.
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import type { AttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { createFakeClock } from '../../fakes/fake-clock'

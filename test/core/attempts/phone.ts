@@ -1,13 +1,13 @@
-// A phone in memory: storage and files that outlive a launch, and launches that die at a chosen write.
+// A phone in memory: storage and files that outlive a launch, and launches that are killed at a chosen write.
 import { AppError } from '../../../miniprogram/core/errors'
 import type { KeyValueStore, Recording, RecordingFiles } from '../../../miniprogram/core/ports'
 
 export interface Launch {
   readonly store: KeyValueStore
   readonly files: RecordingFiles
-  /** Changes to storage or files that happened in this launch. */
+  /** Changes to storage or files in this launch. */
   writes(): number
-  /** A write was refused: what calls return from then on, nobody hears. */
+  /** The launch was killed: results of later calls do not matter. */
   isDead(): boolean
   /** Keys read so far, in order. */
   readonly reads: readonly string[]
@@ -16,19 +16,19 @@ export interface Launch {
 export interface Phone {
   /** Key → JSON. */
   readonly stored: Map<string, string>
-  /** Name → what the student said. */
+  /** Saved files: name → what the student said. */
   readonly kept: Map<string, string>
-  /** Path → what the student said. */
+  /** Temporary files: path → what the student said. */
   readonly temporary: Map<string, string>
-  /** Further keys, and grown values, are refused while storage holds more than this. */
+  /** New keys and larger values are rejected while storage holds more than this. */
   storageLimit: number
-  /** Further files are refused when as many are kept. */
+  /** The number of saved files at which further ones are rejected. */
   filesLimit: number
-  /** Files are not moved before it has settled. */
+  /** Files are moved only after this has settled. */
   answersKeep: Promise<unknown>
-  /** Each of these writes, but no further one, will happen. */
+  /** The number of writes before the launch is killed. */
   launch(writesUntilDeath?: number): Launch
-  /** A recording in temporary storage; each has an id of its own. */
+  /** A recording in temporary storage, with a new id. */
   record(said: string): Recording
 }
 
@@ -61,7 +61,7 @@ export function createPhone(): Phone {
         if (isDead) throw new Error('killed')
         writes += 1
       }
-      // the user's folder has another address in each launch
+      // the user's folder has a different path in each launch
       const folder = `wxfile://usr-${Math.random()}/recordings`
       const pathOf = (name: string): string => `${folder}/${name}.mp3`
 

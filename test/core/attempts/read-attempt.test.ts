@@ -6,17 +6,17 @@ import { anyAttempt, question } from './sample-attempts'
 const throughStorage = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 describe('readAttempt', () => {
-  test('gives back every attempt that was stored', () => {
+  test('reads every attempt that was stored', () => {
     fc.assert(
       fc.property(anyAttempt, (attempt) => {
         const stored = throughStorage(attempt)
-        // JSON knows no -0
+        // JSON has no -0
         expect(readAttempt(stored)).toEqual(throughStorage(attempt))
       }),
     )
   })
 
-  test('never throws, and what it gives can be read again', () => {
+  test('never throws, and its result can be read again', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         const attempt = readAttempt(value)
@@ -25,7 +25,7 @@ describe('readAttempt', () => {
     )
   })
 
-  test('an attempt with any one field spoilt is refused, or read without that field', () => {
+  test('an attempt with one malformed field is rejected, or read without that field', () => {
     const fields = Object.keys(createAttempt({ createdAtMs: 0, question: null, recording: recording() }))
     fc.assert(
       fc.property(anyAttempt, fc.constantFrom(...fields), fc.anything(), (attempt, field, value) => {
@@ -65,7 +65,7 @@ describe('readAttempt', () => {
     expect(readAttempt({ ...sample(), recording })?.recording).toEqual({ ...recording, filePath: '' })
   })
 
-  test('leaves out what only adorns: levels, error, transport, uid source', () => {
+  test('drops malformed optional fields: levels, error, transport, uid source', () => {
     const spoilt = { ...sample(), error: { code: 'unheard-of' }, transport: 'pigeon', uidSource: 3 }
     expect(readAttempt(spoilt)).toEqual({ ...sample(), error: null, transport: null, uidSource: null })
     const { recording: stored } = sample()
@@ -90,7 +90,7 @@ describe('versions', () => {
     error: null,
   }
 
-  test('an entry of version 0 becomes one of today', () => {
+  test('an entry of version 0 is migrated', () => {
     expect(readAttempt(version0)).toEqual({
       version: attemptVersion,
       id: '1700000000000',
@@ -112,11 +112,11 @@ describe('versions', () => {
     })
   })
 
-  test('one of version 0 without audio, too', () => {
+  test('so is one without audio', () => {
     expect(readAttempt({ ...version0, recording: null })).toMatchObject({ durationMs: 0, recording: null })
   })
 
-  test('one of version 0 with fields spoilt or gone never throws, and what it gives can be read again', () => {
+  test('a malformed entry of version 0 never throws, and its result can be read again', () => {
     const spoilt = fc.record({
       field: fc.constantFrom(...Object.keys(version0)),
       inRecording: fc.constantFrom(...Object.keys(version0.recording)),
@@ -135,7 +135,7 @@ describe('versions', () => {
     )
   })
 
-  test('migrating what is today already changes nothing', () => {
+  test('migrating a current entry changes nothing', () => {
     expect(migrate(sample())).toEqual(sample())
   })
 
@@ -143,7 +143,7 @@ describe('versions', () => {
     expect(readAttempt({ ...sample(), version })).toBeNull()
   })
 
-  test('newer is told from corrupt', () => {
+  test('newer is not corrupt', () => {
     expect(isNewer({ ...sample(), version: 2 })).toBe(true)
     expect([sample(), version0, null, 'x', { version: '2' }].map(isNewer)).not.toContain(true)
   })

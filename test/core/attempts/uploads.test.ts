@@ -1,4 +1,4 @@
-import { createUploads, keepUploadMs, uploadsKey } from '../../../miniprogram/core/attempts/uploads'
+import { createUploads, uploadMaxAgeMs, uploadsKey } from '../../../miniprogram/core/attempts/uploads'
 import { AppError } from '../../../miniprogram/core/errors'
 import type { CloudFiles } from '../../../miniprogram/core/ports'
 import { createFakeClock } from '../../fakes/fake-clock'
@@ -25,7 +25,7 @@ const launch = (phone = createPhone(), cloud?: CloudFiles) => ({
   uploads: createUploads({ store: phone.launch().store, clock, cloud }),
 })
 
-test('what the cloud could not delete is deleted by a later launch', async () => {
+test('a file that the cloud could not delete is deleted by a later launch', async () => {
   const cloud = createCloud()
   const { phone, uploads } = launch(undefined, cloud)
   uploads.put('17', 'cloud://a')
@@ -40,11 +40,11 @@ test('what the cloud could not delete is deleted by a later launch', async () =>
   expect(phone.stored.has(uploadsKey)).toBe(false)
 })
 
-test('a day later nobody will send it again', async () => {
+test('a file is deleted after a day', async () => {
   const cloud = createCloud()
   const { phone, uploads } = launch(undefined, cloud)
   uploads.put('17', 'cloud://a')
-  clock.advance(keepUploadMs)
+  clock.advance(uploadMaxAgeMs)
   launch(phone, cloud).uploads.tidy()
   await settle()
   expect(cloud.removed).toEqual([])
@@ -55,7 +55,7 @@ test('a day later nobody will send it again', async () => {
   expect(cloud.removed).toEqual(['cloud://a'])
 })
 
-test('a newer file takes the place of the older, which goes with the next release', async () => {
+test('a newer file replaces the older one, which is deleted with the next release', async () => {
   const cloud = createCloud()
   const { uploads } = launch(undefined, cloud)
   uploads.put('17', 'cloud://a')
