@@ -9,13 +9,13 @@ export const runsKey = 'runs'
 export const runsMax = 10
 
 interface RunLog {
-  /** For one session. */
+  /** Hooks for one session. */
   observe(): SessionHooks
-  /** The newest first; those of earlier launches too. */
+  /** Newest first, including those of earlier launches. */
   list(): readonly RunTrace[]
 }
 
-/** Never throws: practice goes on without it. */
+/** Never throws: practice does not depend on it. */
 export function createRunLog(store: KeyValueStore, clock: Pick<Clock, 'nowMs' | 'monotonicMs'>): RunLog {
   let runs: readonly RunTrace[] | null = null
 
@@ -27,14 +27,14 @@ export function createRunLog(store: KeyValueStore, clock: Pick<Clock, 'nowMs' | 
     try {
       store.set(runsKey, runs)
     } catch {
-      // storage is full: the takes need the room more
+      // storage is full: recordings need the room more
     }
   }
 
   return { observe: () => createRunTracer(clock, put), list: load }
 }
 
-/** What is no timeline is left out. */
+/** Drops anything but timelines. */
 function readRuns(value: unknown): RunTrace[] {
   return Array.isArray(value) ? value.filter(isTrace) : []
 }

@@ -1,26 +1,26 @@
-// What happens to a session → timelines of its runs: what support can read, and a test can play again.
+// Events of a session → timelines of its runs, for support to read and for tests to replay.
 import type { Clock } from '../ports'
 import type { SessionHooks } from '../session/session-runner'
 import type { SessionEvent, SessionState } from '../session/session-state'
 
-/** One thing that happened, and where it led. */
+/** One event, and the state it led to. */
 export interface TraceStep {
   /** Since the run began. */
   readonly atMs: number
   readonly event: SessionEvent['type']
-  /** As `nameOf` says it. */
+  /** As named by `nameOf`. */
   readonly state: string
   /** The failure's code, with its HTTP or gRPC status, or how an answer ended. */
   readonly detail?: string
 }
 
-/** One take, or one answer. Nothing that was said, written or received is in it, nor who it was. */
+/** One take or one answer. Contains no speech, no text and nothing that identifies the student. */
 export interface RunTrace {
   readonly startedAtMs: number
-  /** The state before it, as `nameOf` says it. */
+  /** The state before it, as named by `nameOf`. */
   readonly from: string
   readonly steps: readonly TraceStep[]
-  /** When the answer's first and last chunks came, and how large they were: bytes, or characters where they came as text. */
+  /** When the first and last chunks of the answer came, and their sizes in bytes. */
   readonly chunks: readonly (readonly [atMs: number, size: number])[]
   readonly chunkCount: number
   readonly logid?: string
@@ -29,12 +29,12 @@ export interface RunTrace {
   readonly durationMs?: number
 }
 
-/** What matters fits into twenty, however often the app is hidden and shown. The end comes on top. */
+/** Normally there are fewer than twenty, but the app may be hidden and shown many times. The last step is always added. */
 const stepsMax = 60
-/** Of each end of an answer. */
+/** At the beginning of an answer, and as many at its end. */
 const chunksMax = 60
 
-/** The phase, and what tells its states apart. */
+/** The phase, with what distinguishes its states. */
 export function nameOf(state: SessionState): string {
   switch (state.phase) {
     case 'recording':
@@ -48,7 +48,7 @@ export function nameOf(state: SessionState): string {
   }
 }
 
-/** `changed` gets each run again after every step of it; the run of a session that was killed ends where it was. */
+/** Calls `changed` with the whole run after each step, so that a killed run is complete up to its last step. */
 export function createRunTracer(
   clock: Pick<Clock, 'nowMs' | 'monotonicMs'>,
   changed: (trace: RunTrace) => void,
@@ -72,8 +72,8 @@ export function createRunTracer(
         beganMs = clock.monotonicMs()
         trace = { startedAtMs: clock.nowMs(), from: nameOf(before), steps: [], chunks: [], chunkCount: 0 }
       }
-      const isAlwaysTold = event.type === 'hide' || event.type === 'show'
-      if (isAlwaysTold || nameOf(before) !== nameOf(after)) add(event.type, after, detailOf(event))
+      const isAlwaysTraced = event.type === 'hide' || event.type === 'show'
+      if (isAlwaysTraced || nameOf(before) !== nameOf(after)) add(event.type, after, detailOf(event))
     },
     received(size) {
       if (!trace) return

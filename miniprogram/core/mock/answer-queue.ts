@@ -1,8 +1,8 @@
-// Attempts to be sent → the one whose answer is being written, and those that wait their turn. Pure.
+// Attempts to be sent → the one whose answer is being written, and those waiting. Pure.
 
 export interface AnswerQueue {
   readonly running: string | null
-  /** In the order in which they will be sent. */
+  /** In the order of sending. */
   readonly waiting: readonly string[]
   /** Nothing is sent before `released`. */
   readonly isHeld: boolean
@@ -10,7 +10,7 @@ export interface AnswerQueue {
 
 export const emptyQueue: AnswerQueue = { running: null, waiting: [], isHeld: false }
 
-/** An attempt that is running or waiting is not added again. */
+/** Attempts that are running or waiting are not added again. */
 export function added(queue: AnswerQueue, attemptIds: readonly string[]): AnswerQueue {
   const { running, waiting } = queue
   return next({ ...queue, waiting: [...new Set([...waiting, ...attemptIds.filter((id) => id !== running)])] })

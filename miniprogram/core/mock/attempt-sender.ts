@@ -1,4 +1,4 @@
-// An attempt in the log → one POST by a session of its own → its end.
+// An attempt in the log → one POST, by its own session → its end.
 import { isHalfWay } from '../attempts/attempt'
 import type { AttemptLog } from '../attempts/attempt-log'
 import type { AttemptSessionOptions } from '../attempts/attempt-session'
@@ -12,8 +12,9 @@ interface AttemptSenderParts {
 }
 
 /**
- * Calls `onEnd` once, now or later; the returned function closes the exchange, after which nothing is called.
- * What cannot be sent, or is being sent already, ends at once. `isInterrupted`: by another page's exchange or by WeChat.
+ * Calls `onEnd` once, now or later. The returned function closes the exchange; nothing is called after that.
+ * An attempt that cannot be sent, or is already being sent, ends at once. `isInterrupted`: by another page's exchange
+ * or by WeChat.
  */
 type SendAttempt = (attemptId: string, onEnd: (isInterrupted: boolean) => void) => () => void
 
@@ -28,7 +29,6 @@ export function createAttemptSender({ attempts, openSession, onUnwritten }: Atte
     const unsubscribe = session.subscribe((state) => {
       if (state.phase !== 'recorded' && state.phase !== 'ended') return
       close()
-      // the session of an exchange that was closed here has no error
       onEnd(state.error?.code === 'interrupted')
     })
     function close(): void {

@@ -1,4 +1,4 @@
-// The log and the queue → how the answer of each attempt of a mock set stands.
+// The log and the queue → the status of each answer of a mock set.
 import { isHalfWay, type AttemptError, type AttemptStatus } from '../attempts/attempt'
 import type { AttemptLog } from '../attempts/attempt-log'
 import type { AnswerQueue } from './answer-queue'
@@ -8,23 +8,23 @@ export interface MockAnswer {
   readonly status:
     | 'ready'
     | 'writing'
-    /** It is sent when those before it have ended. */
+    /** Sent when those before it have ended. */
     | 'queued'
-    /** It was sent, or should have been, and there is no whole answer. */
+    /** It was sent, or could not be, and there is no complete answer. */
     | 'failed'
-    /** By the student, who had read enough. */
+    /** By the student. */
     | 'stopped'
     | 'unsent'
     /** The attempt was deleted. */
     | 'gone'
   readonly error: AttemptError | null
-  /** Without its recording it can't be sent. */
+  /** Without audio it cannot be sent. */
   readonly hasAudio: boolean
 }
 
 export const goneAnswer: MockAnswer = { status: 'gone', error: null, hasAudio: false }
 
-/** Reads the log's index, and the entries of those attempts alone that have no answer. */
+/** Reads the log's index, and only the entries of attempts without a complete answer. */
 export function readAnswers(
   set: MockSet | null,
   attempts: Pick<AttemptLog, 'get' | 'list'>,
@@ -45,7 +45,7 @@ export function readAnswers(
   return answers
 }
 
-/** Of answered questions only: the attempt of a skipped one is sent by its own tap. */
+/** Answered questions only: the recording of a skipped one needs its own tap. */
 export function unsentIdsIn(
   set: MockSet | null,
   answers: ReadonlyMap<string, MockAnswer>,

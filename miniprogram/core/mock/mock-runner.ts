@@ -1,4 +1,4 @@
-// Taps, the session's states and the ends of exchanges → events; the effects of `mock-session` → ports. One a launch.
+// Taps, the session's states and the ends of exchanges → events; effects of `mock-session` → ports. One per launch.
 import { AppError } from '../errors'
 import type { AskedQuestion } from '../questions/question'
 import type { AttemptLog } from '../attempts/attempt-log'
@@ -18,16 +18,16 @@ interface MockParts {
   readonly clock: Pick<Clock, 'nowMs'>
   readonly attempts: Pick<AttemptLog, 'add' | 'get' | 'list'>
   openSession(options?: AttemptSessionOptions): PracticeSession
-  /** The questions of a new set. `recent`: ids of those practised lately. */
+  /** The questions of a new set. `recent`: ids of recently practised questions. */
   draw(recent: ReadonlySet<string>): readonly AskedQuestion[]
 }
 
-/** Questions of this many recent attempts, about five sets, are not drawn again if there are others. */
+/** Questions of this many recent attempts (about five sets) are not drawn again if there are others. */
 const recentCount = 50
 
 export type MockRunner = ReturnType<typeof createMockRunner>
 
-/** Every method may be called at any time; where it makes no sense, nothing happens. */
+/** Any method may be called at any time; if it makes no sense, nothing happens. */
 export function createMockRunner({ store, clock, attempts, openSession, draw }: MockParts) {
   const listeners = new Set<(state: MockState) => void>()
   const events: MockEvent[] = []
@@ -51,7 +51,7 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
       current = state
       for (const effect of effects) perform[effect]()
     }
-    // the take changes ten times a second, and no answer with it
+    // the take changes ten times a second, without affecting answers
     if (events.some(({ type }) => type !== 'take-changed')) {
       answers = readAnswers(current.set, attempts, current.queue)
     }
@@ -65,7 +65,7 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
       try {
         if (current.set) store.write(current.set)
       } catch {
-        // the attempts are in the log; only the place in the set is lost if the app is killed now
+        // the attempts are in the log; a kill now loses only the progress in the set
         onUnwritten()
       }
     },
@@ -75,8 +75,8 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
       dispatch({ type: 'drawn', questions })
     },
     record() {
-      session ??= openTakes()
-      // so that whatever it holds afterwards belongs to this take
+      session ??= openTakeSession()
+      // from now on, whatever it holds belongs to this take
       session.reset()
       session.record(askedQuestion())
     },
@@ -94,13 +94,13 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
     'close-exchange': () => closeExchange(),
   }
 
-  function openTakes(): PracticeSession {
+  function openTakeSession(): PracticeSession {
     const opened = openSession()
     opened.subscribe((state) => {
       if (state.phase === 'recording') return dispatch({ type: 'take-changed', take: state })
       const { run, error, recording } = { error: null, recording: null, ...state }
       const isLogged = attempts.list().some(({ id }) => id === recording?.id)
-      dispatch({ type: 'take-over', run, recording, isLogged, error })
+      dispatch({ type: 'take-ended', run, recording, isLogged, error })
     })
     return opened
   }
@@ -115,9 +115,9 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
     dispatch({ type: 'save-ended', recording, error })
   }
 
-  function readLeft(): MockSet | null {
-    const left = store.read()
-    return left && sets.takeSettled(left, attempts.list())
+  function readUnfinished(): MockSet | null {
+    const unfinished = store.read()
+    return unfinished && sets.takeRecovered(unfinished, attempts.list())
   }
 
   return {
@@ -128,22 +128,22 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
     get isBusy() {
       return current.phase === 'taking' || (current.phase === 'paused' && current.isSeen)
     },
-    /** Calls `listener` after every change, ten times a second during a take; returns how to stop that. */
+    /** Calls `listener` after every change, ten times a second during a take; returns a function to unsubscribe. */
     subscribe(listener: (state: MockState) => void) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    /** The page was opened: back at the start, with the set that was left. */
-    enter: () => dispatch({ type: 'enter', left: current.set ?? readLeft() }),
-    /** Draws a new set and asks its first question. What was said for the one before is in the log. */
+    /** The page was opened: back to the start, with the unfinished set. */
+    enter: () => dispatch({ type: 'enter', unfinished: current.set ?? readUnfinished() }),
+    /** Draws a new set and asks its first question. Recordings of the previous set are in the log. */
     startNew: () => dispatch({ type: 'start-new' }),
-    /** Asks the open question, or tries again to save its recording; sends, in turn, what was never sent. */
-    goOn: () => dispatch({ type: 'go-on', unsentIds: unsentIdsIn(current.set, answers) }),
-    /** Saves the take, sends it in its turn, asks the next question at once. */
+    /** Asks the open question, or tries again to save its recording; sends, in turn, answers that were never sent. */
+    continueSet: () => dispatch({ type: 'continue', unsentIds: unsentIdsIn(current.set, answers) }),
+    /** Saves the take, queues it for sending, asks the next question at once. */
     done: () => dispatch({ type: 'done' }),
-    /** Asks the next question. A take in which something was said is saved, but not sent. */
+    /** Asks the next question. A take of three seconds or more is saved, but not sent. */
     skip: () => dispatch({ type: 'skip' }),
-    /** To the summary; a take in which something was said is saved and sent. `goOn` goes on with the set. */
+    /** To the summary. A take of three seconds or more is saved and sent. `continueSet` continues the set. */
     end: () => dispatch({ type: 'end' }),
     /** Resumes a take that a call or another app has paused. */
     resumeTake: () => dispatch({ type: 'resume' }),
@@ -152,11 +152,11 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
     send: (attemptIds: readonly string[]) => dispatch({ type: 'send', attemptIds }),
     /** Whatever prevented a take has been resolved. */
     dismissError: () => dispatch({ type: 'dismiss' }),
-    /** The page is visible, or visible again. */
+    /** The page is visible, for the first time or again. */
     shown: () => dispatch({ type: 'shown' }),
-    /** Another page covers it, or WeChat was left: no take begins meanwhile. */
+    /** Another page covers it, or WeChat went to the background: no take begins. */
     hidden: () => dispatch({ type: 'hidden' }),
-    /** The page was closed: saves the take, closes the running answer with the text so far, sends nothing more. */
+    /** The page was closed: saves the take, ends the running answer with the text so far, sends nothing more. */
     leave: () => dispatch({ type: 'leave' }),
   }
 }

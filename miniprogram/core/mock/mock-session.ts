@@ -1,4 +1,4 @@
-// State and event → state and effects: everything that a mock Part 1 decides, and nothing that it does.
+// State and event → state and effects: every decision of a mock Part 1, without performing any.
 import type { AppError } from '../errors'
 import type { Recording } from '../ports'
 import { added, emptyQueue, ended, released } from './answer-queue'
@@ -11,7 +11,7 @@ interface MockTransition {
   readonly effects: readonly MockEffect[]
 }
 
-/** Before this the student is reading the question; whoever stops later has said something, and it is saved. */
+/** Until then the student is assumed to be reading the question; a longer take contains speech and is saved. */
 export const readingMs = 3_000
 
 export const initialMock: MockSession = {
@@ -38,7 +38,7 @@ function decide(state: MockSession, event: MockEvent, nowMs: number): MockTransi
     case 'send':
       return does({ ...state, queue: added(queue, event.attemptIds) })
     case 'exchange-ended':
-      // WeChat may report an interruption only after the student is back
+      // after an interruption in the background, the queue waits for the student's return
       return does({ ...state, queue: ended(queue, event.attemptId, event.isInterrupted && !isSeen) })
     case 'write-failed':
       return does({ ...state, isUnwritten: true })
@@ -60,18 +60,18 @@ function whileTaking(state: MockSession, event: MockEvent, nowMs: number): MockT
   if (event.type === 'take-changed') return does({ ...state, take: event.take })
   if (!take) return does(state)
   switch (event.type) {
-    case 'take-over':
-      return event.run === take.run ? takeOver(state, event, nowMs) : does(state)
+    case 'take-ended':
+      return event.run === take.run ? takeEnded(state, event, nowMs) : does(state)
     case 'done':
       if (take.status !== 'live' && take.status !== 'paused') return does(state)
       return does({ ...state, intent: 'done' }, 'finish-take')
     case 'skip':
     case 'end': {
       const stopping: MockSession = { ...state, intent: event.type }
-      // already being saved: `end` leads to the summary from there
+      // already being saved: `end` then leads to the summary
       if (take.status === 'stopping') return does(event.type === 'end' ? stopping : state)
       if (take.elapsedMs >= readingMs) return does(stopping, 'finish-take')
-      const { state: after, effects } = settled(stopping, { recording: null, error: null }, nowMs)
+      const { state: after, effects } = takeLogged(stopping, { recording: null, error: null }, nowMs)
       return does(after, 'cancel-take', ...effects)
     }
     default:
@@ -84,17 +84,17 @@ function atRest(state: MockSession, event: MockEvent, nowMs: number): MockTransi
   const isPaused = phase === 'paused'
   switch (event.type) {
     case 'enter':
-      return rest({ ...state, set: set ?? event.left }, 'start')
+      return rest({ ...state, set: set ?? event.unfinished }, 'start')
     case 'start-new':
       return does(state, 'draw')
     case 'drawn': {
       const drawn = sets.createMockSet(event.questions, nowMs)
       return ask({ ...state, set: drawn, unsaved: null, isUnwritten: false }, nowMs)
     }
-    case 'go-on': {
+    case 'continue': {
       if (!set) return does(state)
-      const going = { ...state, isUnwritten: false, queue: added(state.queue, event.unsentIds) }
-      return unsaved ? does({ ...going, intent: 'done' }, 'save') : ask(going, nowMs)
+      const continued = { ...state, isUnwritten: false, queue: added(state.queue, event.unsentIds) }
+      return unsaved ? does({ ...continued, intent: 'done' }, 'save') : ask(continued, nowMs)
     }
     case 'skip': {
       if (!isPaused || !set) return does(state)
@@ -108,7 +108,7 @@ function atRest(state: MockSession, event: MockEvent, nowMs: number): MockTransi
       return phase === 'start' && set ? rest(state, 'summary') : does(state)
     case 'dismiss':
       return isPaused ? does({ ...state, error: null }) : does(state)
-    case 'take-over': {
+    case 'take-ended': {
       const { recording, isLogged, error } = event
       if (recording && isLogged && recording.id === unsaved?.id) return saved(state, recording, nowMs)
       // the file may have been moved in the meantime
@@ -122,17 +122,17 @@ function atRest(state: MockSession, event: MockEvent, nowMs: number): MockTransi
   }
 }
 
-function takeOver(state: MockSession, outcome: TakeOutcome, nowMs: number): MockTransition {
+function takeEnded(state: MockSession, outcome: TakeOutcome, nowMs: number): MockTransition {
   const { recording, isLogged, error } = outcome
-  if (!recording || isLogged) return settled(state, outcome, nowMs)
+  if (!recording || isLogged) return takeLogged(state, outcome, nowMs)
   const set = state.set && sets.takeDropped(state.set)
   return rest({ ...state, set, unsaved: recording }, 'paused', error)
 }
 
-type Settled = Pick<TakeOutcome, 'recording' | 'error'>
+type Logged = Pick<TakeOutcome, 'recording' | 'error'>
 
 /** The recording, if there is one, is in the log. */
-function settled(state: MockSession, { recording, error }: Settled, nowMs: number): MockTransition {
+function takeLogged(state: MockSession, { recording, error }: Logged, nowMs: number): MockTransition {
   const { set, intent } = state
   if (!set) return does(state)
   const isSkipped = intent === 'skip'
@@ -146,7 +146,7 @@ function settled(state: MockSession, { recording, error }: Settled, nowMs: numbe
   return intent !== null || isAtEnd ? ask(after, nowMs) : rest(after, 'paused')
 }
 
-/** The recording that had found no room is in the log now. */
+/** The recording that found no room before is now in the log. */
 function saved(state: MockSession, recording: Recording, nowMs: number): MockTransition {
   const { set, phase, intent } = state
   if (!set) return does(state)

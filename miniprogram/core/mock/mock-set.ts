@@ -1,15 +1,15 @@
-// One mock Part 1: its questions in order, and what became of each. Pure; the first open one is the one to be asked.
+// One mock Part 1: its questions in order, and what became of each. Pure; the first open question is asked next.
 import type { AskedQuestion } from '../questions/question'
 import type { AttemptSummary } from '../attempts/attempt-summary'
 
-/** Of what is written to storage. A set of another version is not read: its takes are in the log all the same. */
+/** Of the stored form. A set of another version is not read; its recordings are in the log anyway. */
 export const mockVersion = 1
 
 export type MockOutcome =
-  /** `takeSinceMs`: since when a take has been answering it; null when none is. */
+  /** `takeSinceMs`: when the take that answers it began; null without one. */
   | { readonly kind: 'open'; readonly takeSinceMs: number | null }
   | { readonly kind: 'answered'; readonly attemptId: string; readonly durationMs: number }
-  /** With the take in which something had been said already; it is kept, and not sent. */
+  /** With the recording, if there was one long enough to save; it is not sent. */
   | { readonly kind: 'skipped'; readonly attemptId: string | null; readonly durationMs: number }
 
 export interface MockItem {
@@ -24,7 +24,7 @@ export interface MockSet {
   readonly items: readonly MockItem[]
 }
 
-/** An attempt, or the recording that it has its id from. */
+/** An attempt, or its recording, which has the same id. */
 type Spoken = Pick<AttemptSummary, 'id' | 'durationMs'>
 
 const open: MockOutcome = { kind: 'open', takeSinceMs: null }
@@ -37,7 +37,7 @@ export function createMockSet(questions: readonly AskedQuestion[], startedAtMs: 
   return { version: mockVersion, startedAtMs, items }
 }
 
-/** Where the question to be asked stands; null when there is none left. */
+/** Index of the question to be asked; null when none is left. */
 export function askedIndex({ items }: MockSet): number | null {
   const index = items.findIndex(({ outcome }) => outcome.kind === 'open')
   return index === -1 ? null : index
@@ -53,30 +53,34 @@ export function spokenMs({ items }: MockSet): number {
   return items.reduce((sum, { outcome }) => sum + (outcome.kind === 'open' ? 0 : outcome.durationMs), 0)
 }
 
-/** A take begins to answer the open question. A set without one is returned unchanged, here and below. */
+/** A take begins to answer the open question. Here and below, a set without an open question is returned unchanged. */
 export function takeStarted(set: MockSet, nowMs: number): MockSet {
-  return settle(set, { kind: 'open', takeSinceMs: nowMs })
+  return withOutcome(set, { kind: 'open', takeSinceMs: nowMs })
 }
 
-/** Nothing came of the take: the question will be asked again. */
+/** The take gave no answer: the question will be asked again. */
 export function takeDropped(set: MockSet): MockSet {
-  return settle(set, open)
+  return withOutcome(set, open)
 }
 
 export function answered(set: MockSet, { id, durationMs }: Spoken): MockSet {
-  return settle(set, { kind: 'answered', attemptId: id, durationMs })
+  return withOutcome(set, { kind: 'answered', attemptId: id, durationMs })
 }
 
 export function skipped(set: MockSet, spoken: Spoken | null): MockSet {
-  return settle(set, { kind: 'skipped', attemptId: spoken?.id ?? null, durationMs: spoken?.durationMs ?? 0 })
+  return withOutcome(set, {
+    kind: 'skipped',
+    attemptId: spoken?.id ?? null,
+    durationMs: spoken?.durationMs ?? 0,
+  })
 }
 
 /**
- * For a set that was left in the middle of a take: if its recording had been saved before the app was killed, that is
- * the answer; otherwise the question is asked again.
+ * For a set that was interrupted by a kill during a take: if the recording was saved before that, it is the answer;
+ * otherwise the question is asked again.
  * @param attempts newest first
  */
-export function takeSettled(set: MockSet, attempts: readonly AttemptSummary[]): MockSet {
+export function takeRecovered(set: MockSet, attempts: readonly AttemptSummary[]): MockSet {
   const item = set.items[askedIndex(set) ?? -1]
   if (item?.outcome.kind !== 'open' || item.outcome.takeSinceMs === null) return set
   const { takeSinceMs } = item.outcome
@@ -86,7 +90,7 @@ export function takeSettled(set: MockSet, attempts: readonly AttemptSummary[]): 
   return saved ? answered(set, saved) : takeDropped(set)
 }
 
-function settle(set: MockSet, outcome: MockOutcome): MockSet {
+function withOutcome(set: MockSet, outcome: MockOutcome): MockSet {
   const asked = askedIndex(set)
   if (asked === null) return set
   return { ...set, items: set.items.map((item, index) => (index === asked ? { ...item, outcome } : item)) }

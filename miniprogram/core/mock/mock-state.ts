@@ -10,54 +10,54 @@ import type { MockSet } from './mock-set'
 export interface MockState {
   /** Null before the first one. */
   readonly set: MockSet | null
-  /** `taking`: a take answers the question; `paused`: the question waits for a tap. */
+  /** `taking`: a take is answering the question; `paused`: the question waits for a tap. */
   readonly phase: 'start' | 'taking' | 'paused' | 'summary'
   /** While `taking`. */
   readonly take: RecordingState | null
-  /** Why it is `paused`; null where nothing went wrong. */
+  /** Why it is `paused`; null if nothing went wrong. */
   readonly error: AppError | null
   /** The set or an answer could not be stored (`storage-full`). */
   readonly isUnwritten: boolean
-  /** How the answer of each attempt of the set stands. */
+  /** The status of an attempt's answer. */
   answerOf(attemptId: string): MockAnswer
 }
 
-/** Adds what the page does not need to know. */
+/** The state with what the page does not need to know. */
 export interface MockSession extends Omit<MockState, 'answerOf'> {
   readonly isSeen: boolean
-  /** Why the student ended the take; null where it ends by itself, or because WeChat or the page was left. */
+  /** How the student ended the take; null if it ended by itself, or because WeChat or the page was left. */
   readonly intent: 'done' | 'skip' | 'end' | null
-  /** Answers the open question, but storage had no room for its attempt: it lasts as long as the app runs. */
+  /** Answers the open question, but there was no room for its attempt: it lasts for this launch only. */
   readonly unsaved: Recording | null
   readonly queue: AnswerQueue
 }
 
 export type MockEvent =
-  /** `left`: the set of an earlier launch. */
-  | { readonly type: 'enter'; readonly left: MockSet | null }
+  /** `unfinished`: the set of an earlier launch. */
+  | { readonly type: 'enter'; readonly unfinished: MockSet | null }
   | { readonly type: 'start-new' }
   | { readonly type: 'drawn'; readonly questions: readonly AskedQuestion[] }
   /** `unsentIds`: answers of the set that were never sent. */
-  | { readonly type: 'go-on'; readonly unsentIds: readonly string[] }
+  | { readonly type: 'continue'; readonly unsentIds: readonly string[] }
   | { readonly type: 'done' | 'skip' | 'end' | 'resume' | 'show-summary' | 'dismiss' }
   | { readonly type: 'send'; readonly attemptIds: readonly string[] }
   | { readonly type: 'shown' | 'hidden' | 'leave' }
   | { readonly type: 'take-changed'; readonly take: RecordingState }
-  /** The take of that run is over, or what came of it has changed since. */
-  | ({ readonly type: 'take-over'; readonly run: number } & TakeOutcome)
+  /** The take of that run has ended, or its outcome has changed since. */
+  | ({ readonly type: 'take-ended'; readonly run: number } & TakeOutcome)
   | { readonly type: 'save-ended'; readonly recording: Recording; readonly error: AppError | null }
-  /** `isInterrupted`: another exchange took its place, or WeChat was left. */
+  /** `isInterrupted`: another exchange replaced it, or WeChat went to the background. */
   | { readonly type: 'exchange-ended'; readonly attemptId: string; readonly isInterrupted: boolean }
   | { readonly type: 'write-failed' }
 
 export interface TakeOutcome {
   readonly recording: Recording | null
-  /** The recording has its attempt. */
+  /** The recording's attempt is in the log. */
   readonly isLogged: boolean
   readonly error: AppError | null
 }
 
-/** What the runner does after a transition, in order; what it needs for that is in the new state. */
+/** What the runner does after a transition, in order, with what the new state contains. */
 export type MockEffect =
   | 'write-set'
   | 'draw'
@@ -65,8 +65,8 @@ export type MockEffect =
   | 'resume-take'
   | 'finish-take'
   | 'cancel-take'
-  /** The `unsaved` recording. */
+  /** Saves the `unsaved` recording. */
   | 'save'
-  /** The attempt that the queue says is running. */
+  /** Sends the queue's `running` attempt. */
   | 'send'
   | 'close-exchange'

@@ -5,9 +5,9 @@ import type { KeyValueStore } from '../ports'
 import { mockVersion, type MockItem, type MockOutcome, type MockSet } from './mock-set'
 
 export interface MockStore {
-  /** The set as it was last written; null when there is none, or none that can be read. Never throws. */
+  /** The set as last written; null when there is none or it cannot be read. Never throws. */
   read(): MockSet | null
-  /** Some 4 kB. Throws AppError `storage-full`; what was stored before is still there. */
+  /** About 4 kB. Throws AppError `storage-full`; the previous value stays. */
   write(set: MockSet): void
 }
 
@@ -20,7 +20,7 @@ export function createMockStore(store: Pick<KeyValueStore, 'get' | 'set'>): Mock
   }
 }
 
-/** Null for what is no set of today's version. Never throws. */
+/** Null for anything but a set of the current version. Never throws. */
 export function readMockSet(value: unknown): MockSet | null {
   const fields = readFields(value)
   const startedAtMs = readAmount(fields?.startedAtMs)

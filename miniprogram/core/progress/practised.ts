@@ -1,4 +1,4 @@
-// All attempts → what was spoken of each question.
+// All attempts → when each question was last practised, and for how long.
 import type { AttemptSummary } from '../attempts/attempt-summary'
 
 export interface Practised {
@@ -7,25 +7,25 @@ export interface Practised {
   readonly lastDurationMs: number
 }
 
-const known = new WeakMap<readonly AttemptSummary[], ReadonlyMap<string, Practised>>()
+const cache = new WeakMap<readonly AttemptSummary[], ReadonlyMap<string, Practised>>()
 
 /**
- * By the question's id; also of questions that the bank does not have any more.
- * @param attempts newest first, as `AttemptLog.list` has them: the same array is gone through once
+ * By the question's id, including questions no longer in the bank.
+ * @param attempts newest first, as in `AttemptLog.list`; the result is cached for each array
  */
 export function practisedIn(attempts: readonly AttemptSummary[]): ReadonlyMap<string, Practised> {
-  const before = known.get(attempts)
-  if (before) return before
+  const cached = cache.get(attempts)
+  if (cached) return cached
   const practised = new Map<string, Practised>()
   for (const { question, createdAtMs, durationMs } of attempts) {
     if (!question || practised.has(question.id)) continue
     practised.set(question.id, { lastAtMs: createdAtMs, lastDurationMs: durationMs })
   }
-  known.set(attempts, practised)
+  cache.set(attempts, practised)
   return practised
 }
 
-/** How many different questions were spoken at `fromMs` or later. A take whose question is not known is one. */
+/** How many different questions were practised since `fromMs`. Each attempt with an unknown question counts as one. */
 export function countSince(attempts: readonly AttemptSummary[], fromMs: number): number {
   const ids = new Set<string>()
   for (const { id, question, createdAtMs } of attempts) {

@@ -1,20 +1,20 @@
-// All attempts → what has been practised: day by day, against the guide zone, and over the topics.
+// All attempts → what has been practised: by day, against the guide zone, and by topic.
 import type { Topic } from '../questions/question'
 import { paceOf, type GuideZone, type Pace } from '../recording/pace'
 import type { AttemptSummary } from '../attempts/attempt-summary'
 
 interface Progress {
-  /** Time spoken on each day, in the order of the days; ms. */
+  /** Time spoken on each day, in ms, in the order of the days. */
   readonly spokenMs: readonly number[]
-  /** How many takes of those days were shorter than the guide zone, inside it, longer. */
-  readonly takes: Readonly<Record<Pace, number>>
-  /** How many topics have a question that was ever spoken. */
+  /** How many attempts of those days were shorter than the guide zone, inside it, or longer. */
+  readonly attemptCounts: Readonly<Record<Pace, number>>
+  /** How many topics have a question that was ever practised. */
   readonly topicCount: number
 }
 
 /**
- * @param dayStartsMs where each day begins, oldest first, and where the last one ends: not always 24 hours apart
- * @param topics the bank's
+ * @param dayStartsMs when each day begins, oldest first, and when the last one ends: not always 24 hours apart
+ * @param topics those of the question bank
  */
 export function progressOf(
   attempts: readonly AttemptSummary[],
@@ -24,20 +24,20 @@ export function progressOf(
 ): Progress {
   const dayCount = Math.max(0, dayStartsMs.length - 1)
   const spokenMs = Array<number>(dayCount).fill(0)
-  const takes = { before: 0, inside: 0, past: 0 }
-  const spokenIds = new Set<string>()
+  const attemptCounts = { before: 0, inside: 0, past: 0 }
+  const practisedIds = new Set<string>()
   for (const { createdAtMs, durationMs, question } of attempts) {
-    if (question) spokenIds.add(question.id)
+    if (question) practisedIds.add(question.id)
     const day = dayOf(createdAtMs, dayStartsMs)
     if (day < 0 || day >= dayCount) continue
     spokenMs[day] = (spokenMs[day] ?? 0) + durationMs
-    takes[paceOf(durationMs, zone)] += 1
+    attemptCounts[paceOf(durationMs, zone)] += 1
   }
-  const isCovered = ({ questions }: Topic) => questions.some(({ id }) => spokenIds.has(id))
-  return { spokenMs, takes, topicCount: topics.filter(isCovered).length }
+  const isCovered = ({ questions }: Topic) => questions.some(({ id }) => practisedIds.has(id))
+  return { spokenMs, attemptCounts, topicCount: topics.filter(isCovered).length }
 }
 
-/** The place of the last start that is not after `timeMs`; -1 before the first. */
+/** Index of the day that contains `timeMs`; -1 before the first. */
 function dayOf(timeMs: number, startsMs: readonly number[]): number {
   let [low, high] = [0, startsMs.length]
   while (low < high) {

@@ -35,12 +35,12 @@ export function progressViewOf(
     startOfDayBeforeMs(nowMs, dayCount - 1 - index),
   )
   const ends = [...startsMs, startOfNextDayMs(nowMs)]
-  const { spokenMs, takes, topicCount } = progressOf(attempts, ends, zone, topics)
+  const { spokenMs, attemptCounts, topicCount } = progressOf(attempts, ends, zone, topics)
   const longestMs = Math.max(...spokenMs)
   const totalMs = spokenMs.reduce((sum, ms) => sum + ms, 0)
   const practisedDays = spokenMs.filter((ms) => ms > 0).length
   const minuteCount = totalMs > 0 ? Math.max(1, Math.round(totalMs / 60_000)) : 0
-  const { before, inside, past } = takes
+  const { before, inside, past } = attemptCounts
   const counts = { days: practisedDays, minutes: minuteCount, before, inside, past }
   const dateAt = (index: number) => dayText(messages, startsMs[index] ?? nowMs, nowMs)
   const lengths = [

@@ -59,7 +59,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
     acts: {
       ...flow.acts,
       new: () => speak(() => mock.startNew()),
-      goOn: () => speak(() => mock.goOn()),
+      goOn: () => speak(() => mock.continueSet()),
       done: () => mock.done(),
       resume: () => mock.resumeTake(),
       skip: () => mock.skip(),

@@ -113,7 +113,7 @@ describe('adding a recording', () => {
   test('added again, even while its file is being moved: one attempt, and its audio stays', async () => {
     const { phone, log, sayings } = setUp()
     let letMove: () => void = () => undefined
-    phone.answersKeep = new Promise<void>((resolve) => (letMove = resolve))
+    phone.beforeMove = new Promise<void>((resolve) => (letMove = resolve))
     const recording = phone.record('one')
     const first = log.add(question, recording)
     const second = log.add(question, recording)

@@ -47,7 +47,7 @@ describe('a file system that does not respond', () => {
   async function unkept() {
     const phone = createPhone()
     let answer = (): void => undefined
-    phone.answersKeep = new Promise<void>((resolve) => (answer = resolve))
+    phone.beforeMove = new Promise<void>((resolve) => (answer = resolve))
     const one = launch(phone)
     await record(one)
     expect(one.session.state).toMatchObject({ phase: 'recording', status: 'stopping' })
@@ -96,7 +96,7 @@ describe('a file system that does not respond', () => {
 
   test('killed before it responded: the attempt is in the log, with the temporary path', async () => {
     const one = await unkept()
-    one.phone.answersKeep = Promise.resolve()
+    one.phone.beforeMove = Promise.resolve()
     const next = launch(one.phone)
     await next.log.recover()
     expect(only(next).recording).toMatchObject({ isKept: true })

@@ -25,7 +25,7 @@ export interface Phone {
   /** The number of saved files at which further ones are rejected. */
   filesLimit: number
   /** Files are moved only after this has settled. */
-  answersKeep: Promise<unknown>
+  beforeMove: Promise<unknown>
   /** The number of writes before the launch is killed. */
   launch(writesUntilDeath?: number): Launch
   /** A recording in temporary storage, with a new id. */
@@ -44,7 +44,7 @@ export function createPhone(): Phone {
     ...{ stored, kept, temporary },
     storageLimit: Infinity,
     filesLimit: Infinity,
-    answersKeep: Promise.resolve(),
+    beforeMove: Promise.resolve(),
     record(said) {
       recorded += 1
       const id = String(1_700_000_000_000 + recorded - 1)
@@ -94,7 +94,7 @@ export function createPhone(): Phone {
         files: {
           pathOf,
           async save(tempFilePath, name) {
-            await phone.answersKeep
+            await phone.beforeMove
             if (kept.has(name)) return pathOf(name)
             const said = temporary.get(tempFilePath)
             if (said === undefined) throw new AppError('recording-unreadable')

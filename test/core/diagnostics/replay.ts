@@ -1,4 +1,4 @@
-// A timeline → the states that the session's machine goes through when the same things happen to it again.
+// A timeline → the states that the session goes through when the same events happen again.
 import { AppError, type ErrorCode } from '../../../miniprogram/core/errors'
 import { nameOf } from '../../../miniprogram/core/diagnostics/run-trace'
 import type { RunTrace, TraceStep } from '../../../miniprogram/core/diagnostics/run-trace'

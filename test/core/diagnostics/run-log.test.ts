@@ -1,4 +1,4 @@
-// A take and its answer, as support gets to see them.
+// A take and its answer, as shown to support.
 import { AppError } from '../../../miniprogram/core/errors'
 import { createRunLog, runsKey, runsMax } from '../../../miniprogram/core/diagnostics/run-log'
 import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
@@ -78,7 +78,7 @@ test('a take and its answer: states, chunks, outcome', async () => {
   for (const trace of log.list()) expect(replay(trace)).toEqual(trace.steps.map(({ state }) => state))
 })
 
-test('nothing of the student is in it: no words, no sound, no path', async () => {
+test('contains nothing of the student: no words, no sound, no path', async () => {
   const { store, session, transport, take } = setUp()
   await take()
   session.send()
@@ -92,7 +92,7 @@ test('nothing of the student is in it: no words, no sound, no path', async () =>
   }
 })
 
-test('a killed run is there, as far as it came, in the launch after it', async () => {
+test('a killed run is in the next launch, up to its last step', async () => {
   const { phone, session, take } = setUp()
   await take()
   session.send()
@@ -100,7 +100,7 @@ test('a killed run is there, as far as it came, in the launch after it', async (
   expect(log.list().map(({ steps }) => steps.at(-1)?.state)).toEqual(['sending/unsent', 'recorded'])
 })
 
-test('the last ten, each of bounded length', async () => {
+test('keeps the last ten, each of limited length', async () => {
   const { clock, store, session, transport, take, log } = setUp()
   await take()
   for (let run = 0; run < 12; run += 1) {
@@ -119,7 +119,7 @@ test('the last ten, each of bounded length', async () => {
   expect(timelineOf(log.list()[0] ?? none).text).toContain('1000 chunks (880 in the middle left out)')
 })
 
-test('full storage stops nobody; what is no timeline is left out', async () => {
+test('full storage does no harm; anything but timelines is dropped', async () => {
   const { phone, take } = setUp()
   phone.storageLimit = 0
   await take()

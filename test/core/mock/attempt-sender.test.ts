@@ -1,4 +1,4 @@
-// An attempt that is sent by itself, and how that ends.
+// One attempt is sent automatically, and how that ends.
 import { AppError } from '../../../miniprogram/core/errors'
 import { createAttemptSender } from '../../../miniprogram/core/mock/attempt-sender'
 import { launchMock, type MockWorld } from './mock-world'
@@ -24,14 +24,14 @@ async function setUp() {
 
 const exchange = ({ transport }: Pick<MockWorld, 'transport'>) => transport.last().handlers
 
-test('to its end', async () => {
+test('sends, and ends once', async () => {
   const world = await setUp()
   world.send()
   expect(world.transport.exchanges).toHaveLength(1)
   await world.answerEnds()
   expect(world.ends).toEqual(['over'])
   expect(world.log.get(world.attempt.id)?.status).toBe('done')
-  // its session is left: what comes late is not heard
+  // late events are ignored
   exchange(world).onError(new AppError('network'))
   expect(world.ends).toEqual(['over'])
 })
@@ -49,21 +49,21 @@ test.each([
   expect(world.ends).toEqual([end])
 })
 
-test('let go: closed and kept, and nobody is told', async () => {
+test('closed by the caller: the text is kept, and onEnd is not called', async () => {
   const world = await setUp()
-  const letGo = world.send()
+  const close = world.send()
   exchange(world).onRequest()
-  letGo()
+  close()
   expect(world.transport.last().aborts).toBe(1)
   expect(world.log.get(world.attempt.id)?.status).toBe('interrupted')
   expect(world.ends).toEqual([])
 })
 
-test('what is not there, what has no recording and what is being sent is over at once', async () => {
+test('an attempt that does not exist, has no audio or is being sent ends at once', async () => {
   const world = await setUp()
-  const letGo = world.send('gone')
+  const close = world.send('gone')
   expect(world.ends).toEqual(['over'])
-  letGo()
+  close()
   world.send()
   world.send()
   expect(world.ends).toEqual(['over', 'over'])
@@ -75,7 +75,7 @@ test('what is not there, what has no recording and what is being sent is over at
   expect(world.transport.exchanges).toHaveLength(1)
 })
 
-test('an answer that cannot be stored is told of', async () => {
+test('an answer that cannot be stored is reported', async () => {
   const world = await setUp()
   world.send()
   world.phone.storageLimit = 0

@@ -1,4 +1,4 @@
-// How each answer of a set stands, by the log and by the queue.
+// The status of each answer of a set, from the log and the queue.
 import type { Attempt, AttemptError, AttemptStatus } from '../../../miniprogram/core/attempts/attempt'
 import { readAnswers } from '../../../miniprogram/core/mock/mock-answers'
 import { answered, createMockSet, skipped } from '../../../miniprogram/core/mock/mock-set'
@@ -34,13 +34,13 @@ test.each<[AttemptStatus, AttemptError | null, string, AttemptError | null]>([
   expect([...read(status, error)]).toEqual([['1', { status: expected, error: told, hasAudio: true }]])
 })
 
-test('what the queue has comes before what the log has', () => {
+test('the queue takes precedence over the log', () => {
   expect(read('recorded', network, { running: '1' }).get('1')?.status).toBe('writing')
   expect(read('recorded', network, { waiting: ['1'] }).get('1')?.status).toBe('queued')
   expect(read('recorded', network, { running: '2', waiting: ['3'] }).get('1')?.status).toBe('failed')
 })
 
-test('without its recording it is told so, and without its entry or a set there is nothing', () => {
+test('without audio, without an entry, without a set', () => {
   expect(read('idle', null, {}, 'none').get('1')).toEqual({ status: 'failed', error: null, hasAudio: false })
   const attempts = { list: () => [summary(1, { status: 'idle' })], get: () => null }
   const idleQueue = { running: null, waiting: [] }

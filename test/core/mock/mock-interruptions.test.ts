@@ -1,15 +1,15 @@
-// A mock that something comes between: WeChat is left, another page, a kill.
+// A mock that is interrupted: WeChat goes to the background, another page sends, the app is killed.
 import { AppError } from '../../../miniprogram/core/errors'
 import { mockKey } from '../../../miniprogram/core/mock/mock-store'
 import { answerQuestion, launchMock, question, startMock } from './mock-world'
 
-describe('WeChat is left in the middle of a take', () => {
+describe('WeChat goes to the background during a take', () => {
   function hide(world: ReturnType<typeof launchMock>) {
     for (const session of world.sessions) session.appHidden()
     world.mock.hidden()
   }
 
-  test('what was said is the answer; nothing is recorded or sent before the next tap', async () => {
+  test('the recording is the answer; nothing more is recorded or sent before the next tap', async () => {
     const world = startMock()
     const { mock, transport, recorder } = world
     world.speak(7_000)
@@ -19,12 +19,12 @@ describe('WeChat is left in the middle of a take', () => {
     expect(mock.state).toMatchObject({ phase: 'paused', error: null })
     expect(world.statuses()).toEqual(['unsent', 'open', 'open'])
     expect(transport.exchanges).toHaveLength(0)
-    mock.goOn()
+    mock.continueSet()
     expect(transport.exchanges).toHaveLength(1)
     expect(recorder.takes).toHaveLength(2)
   })
 
-  test('right after "done": the take is kept, the next one waits', async () => {
+  test('right after "done": the take is saved, the next one waits', async () => {
     const world = startMock()
     const { mock, recorder } = world
     world.speak(7_000)
@@ -35,7 +35,7 @@ describe('WeChat is left in the middle of a take', () => {
     expect(recorder.takes).toHaveLength(1)
   })
 
-  test('before anything was said: the question is asked again, the take is in the log', async () => {
+  test('in the first seconds: the question is asked again, the recording is in the log', async () => {
     const world = startMock()
     world.speak(900)
     hide(world)
@@ -45,7 +45,7 @@ describe('WeChat is left in the middle of a take', () => {
     expect(world.log.list()).toHaveLength(1)
   })
 
-  test('the answer that WeChat interrupted is failed, the next one follows at the return', async () => {
+  test('an answer that WeChat interrupted has failed, and the next one follows on return', async () => {
     const world = startMock()
     const { mock, transport } = world
     await answerQuestion(world)
@@ -60,7 +60,7 @@ describe('WeChat is left in the middle of a take', () => {
   })
 })
 
-test('another page sends while this one is covered: it has the stream, the queue goes on afterwards', async () => {
+test('another page sends while this one is covered: it gets the stream, and the queue continues afterwards', async () => {
   const world = startMock(undefined, undefined, 2)
   const { mock, transport } = world
   await answerQuestion(world)
@@ -79,7 +79,7 @@ test('another page sends while this one is covered: it has the stream, the queue
   expect(world.statuses()).toEqual(['ready', 'failed'])
 })
 
-test('the page is left: the take is kept, the answer closed and kept, nothing more is sent without a tap', async () => {
+test('the page is left: the take and the text so far are saved, and nothing more is sent without a tap', async () => {
   const world = startMock()
   const { mock, transport } = world
   await answerQuestion(world)
@@ -98,13 +98,13 @@ test('the page is left: the take is kept, the answer closed and kept, nothing mo
     status: 'interrupted',
     answer: 'Some of it',
   })
-  mock.goOn()
+  mock.continueSet()
   expect(mock.state.phase).toBe('summary')
-  // what was never sent goes now; what was, only by its own tap
+  // sends what was never sent; the rest needs its own tap
   expect(world.statuses()).toEqual(['failed', 'writing', 'queued'])
 })
 
-test('the page comes back while the take is still being kept', async () => {
+test('the page comes back while the take is still being saved', async () => {
   const world = startMock()
   world.speak(6_000)
   world.mock.leave()
@@ -124,23 +124,23 @@ describe('killed', () => {
     world.open()
     expect(world.mock.state.phase).toBe('start')
     expect(world.statuses()).toEqual(['failed', 'open', 'open'])
-    world.mock.goOn()
+    world.mock.continueSet()
     expect(world.transport.exchanges).toHaveLength(0)
     await answerQuestion(world)
     expect(world.log.list()[0]?.question?.id).toBe('two')
   })
 
-  test('between the keeping of a take and the note of it: it is the answer, and no second one is asked for', async () => {
+  test('after the recording was saved and before the set was: it is the answer, and the question is not asked again', async () => {
     const first = startMock()
     first.speak(5_000)
-    // the log has the take; the set has not heard of it
+    // the log has the recording, the set does not
     await first.log.add(question('one'), first.phone.record('said'))
     const world = launchMock(first.phone, first.clock)
     world.open()
     expect(world.statuses()).toEqual(['unsent', 'open', 'open'])
   })
 
-  test('what cannot be read, or is of another version, is as if it was not there', () => {
+  test('a set that cannot be read or has another version is ignored', () => {
     const first = startMock()
     const stored = first.store.get(mockKey) as { items: unknown[] }
     for (const broken of [

@@ -1,4 +1,4 @@
-// Any order of taps, microphone, service, files, room, hides, kills: what must hold whatever happens.
+// Any order of taps, microphone, service, files, room, hiding and kills: the invariants.
 import fc from 'fast-check'
 import { AppError } from '../../../miniprogram/core/errors'
 import { readingMs } from '../../../miniprogram/core/mock/mock-session'
@@ -14,10 +14,10 @@ const whileRecording = (run: Run) => (world: MockWorld) => world.openTakes().len
 const whileSpeaking = (run: Run) => (world: MockWorld) => isSpeaking(world) && run(world)
 const onExchange = (run: Run) => (world: MockWorld) => world.openExchanges().length > 0 && run(world)
 
-/** The more often, the more it leads to. */
+/** Weighted by how much a step can lead to. */
 const steps: readonly (readonly [weight: number, name: string, run: Run])[] = [
   [1, 'new set', ({ mock }) => mock.startNew()],
-  [6, 'go on', ({ mock }) => mock.goOn()],
+  [6, 'continue', ({ mock }) => mock.continueSet()],
   [2, 'speak', whileSpeaking((world) => world.speak(4_000))],
   [1, 'a word', whileSpeaking((world) => world.speak(500))],
   [2, 'done', ({ mock }) => mock.done()],
@@ -26,8 +26,8 @@ const steps: readonly (readonly [weight: number, name: string, run: Run])[] = [
   [2, 'recorder stops', whileRecording((world) => world.stopped(takeOf(world)?.elapsedMs))],
   [4, 'recorder fails', whileRecording((world) => world.fails(new AppError('microphone-busy')))],
   [2, 'an answer', whileSpeaking((world) => answerQuestion(world, 4_000))],
-  [2, 'an answer, and files do not answer', whileSpeaking(answerWithoutFiles)],
-  [2, 'an answer, and files answer late', whileSpeaking(answerWithLateFiles)],
+  [2, 'an answer, and files do not respond', whileSpeaking(answerWithoutFiles)],
+  [2, 'an answer, and files respond late', whileSpeaking(answerWithLateFiles)],
   [2, 'whole answer', onExchange((world) => world.answerEnds())],
   [1, 'answer begins', onExchange(answerBegins)],
   [
@@ -35,8 +35,8 @@ const steps: readonly (readonly [weight: number, name: string, run: Run])[] = [
     'answer fails',
     onExchange(({ transport }) => transport.last().handlers.onError(new AppError('network'))),
   ],
-  [1, 'files stop answering', (world) => world.filesStop()],
-  [5, 'files answer', (world) => world.filesAnswer()],
+  [1, 'files stop responding', (world) => world.filesStop()],
+  [5, 'files respond', (world) => world.filesAnswer()],
   [1, 'no room for text', ({ phone }) => void (phone.storageLimit = 0)],
   [1, 'no room for files', ({ phone }) => void (phone.filesLimit = 0)],
   [2, 'room', makeRoom],
@@ -75,17 +75,17 @@ function hide({ mock, sessions }: MockWorld): void {
   mock.hidden()
 }
 
-/** Nothing of the launch before is heard of again, and its temporary storage ends with it. */
+/** Events of the killed launch are ignored, and its temporary files are lost. */
 async function kill({ phone, clock }: MockWorld): Promise<MockWorld> {
   phone.temporary.clear()
-  phone.answersKeep = Promise.resolve()
+  phone.beforeMove = Promise.resolve()
   const world = launchMock(phone, createFakeClock(clock.nowMs()))
   await world.recovery
   world.open()
   return world
 }
 
-/** Thrown, not expected: it is asked after each of some ten thousand steps. */
+/** Throws instead of calling `expect`, as it runs after each of some ten thousand steps. */
 function check(name: string, world: MockWorld): void {
   const { mock, log } = world
   const faults: string[] = []
@@ -97,13 +97,14 @@ function check(name: string, world: MockWorld): void {
     ids.push(outcome.attemptId)
     const asked = log.get(outcome.attemptId)?.question?.id
     if (asked !== question.id) faults.push(`question ${question.id} has an attempt at ${asked}`)
-    if (outcome.kind === 'skipped' && outcome.durationMs < readingMs) faults.push('skipped, but not unsaid')
+    if (outcome.kind === 'skipped' && outcome.durationMs < readingMs)
+      faults.push('skipped too early to have a recording')
   }
   if (new Set(ids).size !== ids.length) faults.push('one attempt for two questions')
   if (faults.length > 0) throw new Error(`after "${name}": ${faults.join(', ')}`)
 }
 
-/** Every recording is in the log once, each attempt has its own, all can be sent. */
+/** Every recording is in the log once, each attempt has its own, and all can be sent. */
 function checkLog({ log, phone }: MockWorld, recorded: readonly string[]): void {
   expect([...phone.kept.values()].sort()).toEqual([...recorded].sort())
   const heard = log.list().filter(({ audio }) => audio !== 'none')
@@ -112,7 +113,7 @@ function checkLog({ log, phone }: MockWorld, recorded: readonly string[]): void 
   )
 }
 
-/** An endless loop would tell nothing. */
+/** Limits what could be an endless loop. */
 async function upTo(times: number, run: () => unknown): Promise<void> {
   for (let time = 0; time < times; time += 1) await run()
 }
@@ -121,9 +122,9 @@ async function toItsEnd(world: MockWorld): Promise<void> {
   const { mock } = world
   world.open()
   if (!mock.state.set) mock.startNew()
-  // a recording that was in hand is saved, what was never sent is
+  // the first tap saves a recording left in memory, and what was never sent is sent
   for (let taps = 0; taps < 2; taps += 1) {
-    mock.goOn()
+    mock.continueSet()
     await settle()
     await upTo(questions.length, () => mock.state.phase === 'taking' && answerQuestion(world, 4_000))
   }
@@ -136,14 +137,14 @@ async function answerAll(world: MockWorld): Promise<void> {
   expect(world.openExchanges()).toHaveLength(0)
 }
 
-/** Attempts that answer a question, unless a kill has lost their recordings. */
+/** Attempts that answer a question, except those whose recording was lost in a kill. */
 function answersOf({ mock }: MockWorld) {
   const items = mock.state.set?.items ?? []
   const ids = items.flatMap(({ outcome }) => (outcome.kind === 'answered' ? [outcome.attemptId] : []))
   return ids.map((id) => ({ id, ...mock.state.answerOf(id) })).filter(({ hasAudio }) => hasAudio)
 }
 
-/** `lasting`: what the recorder has handed out and no kill has lost. */
+/** `lasting`: what was recorded and not lost in a kill. */
 async function play(order: readonly string[]) {
   let world = launchMock()
   const launches = [world]
@@ -170,7 +171,7 @@ async function play(order: readonly string[]) {
   return { world, launches, lasting: [...lasting, ...world.recorded] }
 }
 
-test('no order of events loses a take, mixes two up, or sends one twice', async () => {
+test('no order of events loses a recording, mixes two up, or sends one twice', async () => {
   const step = fc.oneof(
     fc.constant('kill'),
     ...steps.map(([weight, name]) => ({ weight, arbitrary: fc.constant(name) })),
@@ -180,18 +181,18 @@ test('no order of events loses a take, mixes two up, or sends one twice', async 
       const { world, launches, lasting } = await play(order)
       checkLog(world, lasting)
 
-      // from wherever this is, the set comes to its end, with every answer that was not tried before
+      // from any state, the set can be completed, with every answer that was not tried before
       await toItsEnd(world)
       check('end', world)
       const statuses = new Set(answersOf(world).map(({ status }) => status))
-      // without room for its end an answer stays half-way until the next launch
+      // without room for its end, an answer stays unfinished until the next launch
       if (order.includes('no room for text')) statuses.delete('writing')
       for (const status of statuses) expect(['ready', 'failed']).toContain(status)
-      // nobody asked to send again: one POST a take, however often it was killed
+      // nothing was sent again by hand: one POST per recording, however many kills
       const posted = launches.flatMap((launch) => launch.posted)
       expect([...new Set(posted)]).toEqual(posted)
 
-      // whatever is answered can be sent
+      // whatever was answered can be sent
       const sent = answersOf(world).filter(({ status }) => status !== 'writing')
       world.mock.send(sent.map(({ id }) => id))
       await answerAll(world)

@@ -1,7 +1,7 @@
 import { AppError } from '../../../miniprogram/core/errors'
 import { answerQuestion, launchMock, question, startMock } from './mock-world'
 
-test('from the first question to the last: takes kept, answers one after another, one POST each', async () => {
+test('from the first question to the last: takes are saved, answers come one after another, one POST each', async () => {
   const world = launchMock()
   const { mock, transport } = world
   world.open()
@@ -9,7 +9,7 @@ test('from the first question to the last: takes kept, answers one after another
   mock.startNew()
   expect(mock.state).toMatchObject({ phase: 'taking', take: { status: 'starting' } })
   await answerQuestion(world)
-  // the next one is being asked, the first one's answer is being written
+  // the next question is being asked while the first answer is being written
   expect(mock.state).toMatchObject({ phase: 'taking', take: { status: 'starting', elapsedMs: 0 } })
   expect(world.statuses()).toEqual(['writing', 'open', 'open'])
   await answerQuestion(world, 12_000)
@@ -32,7 +32,7 @@ test('from the first question to the last: takes kept, answers one after another
   expect(mock.isBusy).toBe(false)
 })
 
-test('a failure stops nothing, and goes again by a tap alone', async () => {
+test('a failed answer stops nothing, and is sent again only by a tap', async () => {
   const world = startMock()
   const { mock, transport } = world
   await answerQuestion(world)
@@ -56,7 +56,7 @@ test('a failure stops nothing, and goes again by a tap alone', async () => {
   expect(transport.exchanges).toHaveLength(4)
 })
 
-test('skip: what is only being read leaves no take, what was said is kept and not sent', async () => {
+test('skip: a take is dropped in the first seconds; later it is saved, but not sent', async () => {
   const world = startMock()
   const { mock, transport, recorder } = world
   world.speak(1_000)
@@ -73,7 +73,7 @@ test('skip: what is only being read leaves no take, what was said is kept and no
   expect(mock.state.phase).toBe('summary')
 })
 
-test('end: what was said is kept and sent, and the set can be gone on with', async () => {
+test('end: the take is saved and sent, and the set can be continued', async () => {
   const world = startMock()
   const { mock } = world
   world.speak(8_000)
@@ -81,7 +81,7 @@ test('end: what was said is kept and sent, and the set can be gone on with', asy
   await world.stopped(8_000)
   expect(mock.state.phase).toBe('summary')
   expect(world.statuses()).toEqual(['writing', 'open', 'open'])
-  mock.goOn()
+  mock.continueSet()
   world.speak(500)
   mock.end()
   expect(mock.state.phase).toBe('summary')
@@ -89,7 +89,7 @@ test('end: what was said is kept and sent, and the set can be gone on with', asy
   expect(world.log.list()).toHaveLength(1)
 })
 
-test('a second tap while the microphone starts or the take is kept does nothing', async () => {
+test('a second tap while the microphone starts or the take is being saved does nothing', async () => {
   const world = startMock()
   const { mock } = world
   mock.done()
@@ -104,19 +104,19 @@ test('a second tap while the microphone starts or the take is kept does nothing'
   expect(mock.state.take?.status).toBe('starting')
 })
 
-test('the microphone is refused: the question waits, and goes on by a tap', async () => {
+test('the microphone is refused: the question waits for a tap', async () => {
   const world = startMock()
   const { mock, recorder } = world
   recorder.last().handlers.onError(new AppError('microphone-refused'))
   expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'microphone-refused' } })
   mock.dismissError()
   expect(mock.state).toMatchObject({ phase: 'paused', error: null })
-  mock.goOn()
+  mock.continueSet()
   await answerQuestion(world)
   expect(world.outcomes()).toEqual(['answered', 'open', 'open'])
 })
 
-test('a failed take keeps neither the question nor the take before from its place', async () => {
+test('a failed take affects neither its question nor the previous recording', async () => {
   const world = startMock()
   const { mock, recorder } = world
   await answerQuestion(world)
@@ -130,7 +130,7 @@ test('a failed take keeps neither the question nor the take before from its plac
   expect(world.outcomes()).toEqual(['answered', 'skipped', 'open'])
 })
 
-test('a call: paused, resumed, and then the take goes on', async () => {
+test('a call pauses the take, and resuming continues it', async () => {
   const world = startMock()
   const { mock, recorder } = world
   world.speak(5_000)
@@ -144,7 +144,7 @@ test('a call: paused, resumed, and then the take goes on', async () => {
   expect(world.outcomes()).toEqual(['answered', 'open', 'open'])
 })
 
-test('a new set is drawn with what was practised lately; a deleted attempt is gone', async () => {
+test('a new set is drawn knowing recent attempts; a deleted attempt is gone', async () => {
   const world = startMock()
   const { mock } = world
   await answerQuestion(world)
@@ -153,7 +153,7 @@ test('a new set is drawn with what was practised lately; a deleted attempt is go
   await world.log.remove([world.log.list()[0]?.id ?? ''])
   mock.shown()
   expect(world.statuses()?.[0]).toBe('gone')
-  mock.goOn()
+  mock.continueSet()
   await answerQuestion(world)
   world.speak(500)
   mock.end()
@@ -162,7 +162,7 @@ test('a new set is drawn with what was practised lately; a deleted attempt is go
   expect(world.outcomes()).toEqual(['open', 'open', 'open'])
 })
 
-test('who listens hears every change, and nothing after leaving', () => {
+test('a listener hears every change, and nothing after unsubscribing', () => {
   const { mock, clock, recorder } = launchMock()
   const heard: string[] = []
   const leave = mock.subscribe(({ phase, take }) => heard.push(take ? `${phase} ${take.elapsedMs}` : phase))
@@ -177,7 +177,7 @@ test('who listens hears every change, and nothing after leaving', () => {
   expect(heard).toHaveLength(5)
 })
 
-test('busy: while a question is being answered, or waits on a page that is seen', async () => {
+test('busy while a question is being answered, or waits on a visible page', async () => {
   const world = launchMock()
   const { mock } = world
   expect(mock.isBusy).toBe(false)
@@ -195,7 +195,7 @@ test('busy: while a question is being answered, or waits on a page that is seen'
   expect([mock.state.phase, mock.isBusy]).toEqual(['summary', false])
 })
 
-test('questions of the last fifty attempts are not to be drawn again', async () => {
+test('questions of the last fifty attempts are passed to draw', async () => {
   const world = launchMock()
   const { log, phone, mock, clock } = world
   for (let number = 0; number < 51; number += 1) {
@@ -209,13 +209,13 @@ test('questions of the last fifty attempts are not to be drawn again', async () 
   expect(recent?.has('asked 50')).toBe(true)
   expect(recent?.has('asked 2')).toBe(true)
   expect(recent?.has('asked 1')).toBe(false)
-  // the one that answered no question
+  // the attempt without a question
   expect(recent?.size).toBe(50)
 })
 
 test('a new set is not begun in the middle of a take', () => {
   const world = startMock()
-  world.mock.goOn()
+  world.mock.continueSet()
   world.mock.startNew()
   world.mock.enter()
   expect(world.recorder.takes).toHaveLength(1)
@@ -223,12 +223,12 @@ test('a new set is not begun in the middle of a take', () => {
   expect(world.mock.state.phase).toBe('taking')
 })
 
-test('what makes no sense where it is tapped does nothing', () => {
+test('taps that make no sense do nothing', () => {
   const world = launchMock()
   const { mock, recorder } = world
   world.open()
   for (const tap of [
-    'goOn',
+    'continueSet',
     'done',
     'skip',
     'end',
@@ -243,7 +243,7 @@ test('what makes no sense where it is tapped does nothing', () => {
   expect(recorder.takes).toHaveLength(0)
 })
 
-test('the set that was left: to its summary, or on with it', async () => {
+test('an unfinished set: its summary is shown, or it continues', async () => {
   const world = startMock()
   const { mock } = world
   mock.showSummary()
@@ -260,7 +260,7 @@ test('the set that was left: to its summary, or on with it', async () => {
   mock.end()
   mock.skip()
   expect(world.outcomes()).toEqual(['answered', 'open', 'open'])
-  mock.goOn()
+  mock.continueSet()
   expect(mock.state.phase).toBe('taking')
 })
 
@@ -273,7 +273,7 @@ test('skipping the last question while it waits leads to the summary', async () 
   expect(world.outcomes()).toEqual(['skipped'])
 })
 
-test('end while a take is being kept: the summary comes once it is', async () => {
+test('end while a take is being saved: the summary follows', async () => {
   const world = startMock()
   const { mock } = world
   world.speak(8_000)
@@ -285,7 +285,7 @@ test('end while a take is being kept: the summary comes once it is', async () =>
   expect(world.statuses()).toEqual(['writing', 'open', 'open'])
 })
 
-test('three seconds are worth keeping', async () => {
+test('a take of three seconds is saved', async () => {
   const world = startMock()
   const { mock, recorder } = world
   world.speak(2_900)

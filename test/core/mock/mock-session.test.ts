@@ -1,4 +1,4 @@
-// State and event → state and effects, without a phone: what each tap and each word of the ports leads to.
+// State and event → state and effects: what each tap and each event of the ports leads to.
 import { AppError } from '../../../miniprogram/core/errors'
 import { initialMock, mockTransition } from '../../../miniprogram/core/mock/mock-session'
 import { answered, createMockSet, skipped, takeStarted } from '../../../miniprogram/core/mock/mock-set'
@@ -39,8 +39,8 @@ const done: MockSession = { ...stopping, intent: 'done' }
 const last: MockSession = { ...done, set: asking(1) }
 const inHand: MockSession = { ...paused, error: full, unsaved: recording }
 
-const over = (outcome: Partial<TakeOutcome & { run: number }>): MockEvent => ({
-  ...{ type: 'take-over', run: 7, recording, isLogged: true, error: null },
+const takeEnded = (outcome: Partial<TakeOutcome & { run: number }>): MockEvent => ({
+  ...{ type: 'take-ended', run: 7, recording, isLogged: true, error: null },
   ...outcome,
 })
 const nothing = { recording: null, isLogged: false }
@@ -48,7 +48,7 @@ const lastAnswered = answered(asking(1), recording)
 const firstAnswered = answered(set, recording)
 const sent = { running: '1', waiting: [], isHeld: false }
 const next = { phase: 'taking' }
-/** Of the take before: in every row that names a phase. */
+/** Cleared in every row with a new phase. */
 const gone = { take: null, intent: null, error: null }
 
 type Row = readonly [
@@ -86,82 +86,88 @@ describe.each<[string, readonly Row[]]>([
       ],
       ['leave', taking, { type: 'leave' }, { isSeen: false }, ['close-exchange', 'finish-take']],
       ['new set', taking, { type: 'start-new' }, {}],
-      ['enter', taking, { type: 'enter', left: null }, {}],
-      ['the take before is over at last', { ...taking, take: null }, over({}), {}],
-      ['an older run', taking, over({ run: 6 }), {}],
+      ['enter', taking, { type: 'enter', unfinished: null }, {}],
+      ['the previous take ends late', { ...taking, take: null }, takeEnded({}), {}],
+      ['an older run', taking, takeEnded({ run: 6 }), {}],
     ],
   ],
   [
-    'when a take is over',
+    'when a take ends',
     [
       [
         'done',
         done,
-        over({}),
+        takeEnded({}),
         { ...next, set: takeStarted(firstAnswered, nowMs), queue: sent },
         ['write-set', 'send', 'record'],
       ],
       [
         'done, page covered',
         { ...done, isSeen: false },
-        over({}),
+        takeEnded({}),
         { phase: 'paused', set: firstAnswered, queue: initialMock.queue },
         ['write-set'],
       ],
       [
         'done, the last one',
         last,
-        over({}),
+        takeEnded({}),
         { phase: 'summary', set: lastAnswered, queue: sent },
         ['write-set', 'send'],
       ],
       [
         'done, not stored in time',
         done,
-        over({ error: unkept }),
+        takeEnded({ error: unkept }),
         { phase: 'paused', error: unkept, set: firstAnswered, queue: sent },
         ['write-set', 'send'],
       ],
       [
         'done, no room for the attempt',
         done,
-        over({ isLogged: false, error: full }),
+        takeEnded({ isLogged: false, error: full }),
         { phase: 'paused', error: full, unsaved: recording, set },
         ['write-set'],
       ],
       [
         'skipped',
         { ...stopping, intent: 'skip' },
-        over({}),
+        takeEnded({}),
         { ...next, set: takeStarted(skipped(set, recording), nowMs), queue: initialMock.queue },
         ['write-set', 'record'],
       ],
       [
         'skipped, and failed',
         { ...stopping, intent: 'skip' },
-        over({ ...nothing, error: busy }),
+        takeEnded({ ...nothing, error: busy }),
         { ...next, set: takeStarted(skipped(set, null), nowMs) },
         ['write-set', 'record'],
       ],
       [
         'ended',
         { ...stopping, intent: 'end' },
-        over({}),
+        takeEnded({}),
         { phase: 'summary', set: firstAnswered, queue: sent },
         ['write-set', 'send'],
       ],
       [
         'by itself',
         stopping,
-        over({}),
+        takeEnded({}),
         { phase: 'paused', set: firstAnswered, queue: sent },
         ['write-set', 'send'],
       ],
-      ['by itself, unsaid', stopping, over({ recording: short }), { phase: 'paused', set }, ['write-set']],
+      [
+        'by itself, in the first seconds',
+        stopping,
+        takeEnded({ recording: short }),
+        { phase: 'paused', set },
+        ['write-set'],
+      ],
       [
         'failed',
         taking,
-        over({ ...nothing, error: busy }),
+        takeEnded({ ...nothing, error: busy }),
         { phase: 'paused', error: busy, set },
         ['write-set'],
       ],
@@ -171,22 +177,28 @@ describe.each<[string, readonly Row[]]>([
     'at rest',
     [
       [
-        'go on',
+        'continue',
         paused,
-        { type: 'go-on', unsentIds: [] },
+        { type: 'continue', unsentIds: [] },
         { ...next, set: asking(0) },
         ['write-set', 'record'],
       ],
       [
-        'go on, with answers that were never sent',
+        'continue, with answers that were never sent',
         paused,
-        { type: 'go-on', unsentIds: ['1'] },
+        { type: 'continue', unsentIds: ['1'] },
         { ...next, set: asking(0), queue: sent },
         ['write-set', 'send', 'record'],
       ],
-      ['go on, page covered', { ...paused, isSeen: false }, { type: 'go-on', unsentIds: [] }, {}],
-      ['go on without a set', initialMock, { type: 'go-on', unsentIds: [] }, {}],
-      ['go on, a recording in hand', inHand, { type: 'go-on', unsentIds: [] }, { intent: 'done' }, ['save']],
+      ['continue, page covered', { ...paused, isSeen: false }, { type: 'continue', unsentIds: [] }, {}],
+      ['continue without a set', initialMock, { type: 'continue', unsentIds: [] }, {}],
+      [
+        'continue, with an unsaved recording',
+        inHand,
+        { type: 'continue', unsentIds: [] },
+        { intent: 'done' },
+        ['save'],
+      ],
       [
         'saved after that',
         { ...inHand, intent: 'done' },
@@ -203,7 +215,7 @@ describe.each<[string, readonly Row[]]>([
       [
         'saved without a tap',
         inHand,
-        over({}),
+        takeEnded({}),
         { phase: 'paused', error: null, unsaved: null, set: firstAnswered, queue: sent },
         ['write-set', 'send'],
       ],
@@ -222,19 +234,25 @@ describe.each<[string, readonly Row[]]>([
       ],
       ['saved after Skip', { ...inHand, unsaved: null }, { type: 'save-ended', recording, error: null }, {}],
       [
-        'skip, a recording in hand',
+        'skip, with an unsaved recording',
         inHand,
         { type: 'skip' },
         { phase: 'paused', error: null, unsaved: null, set: skipped(set, null) },
         ['write-set'],
       ],
-      ['its file was moved at last', told, over({}), { error: null }],
-      ['another file was', paused, over({}), {}],
+      ['its file is moved late', told, takeEnded({}), { error: null }],
+      ['another file is moved', paused, takeEnded({}), {}],
       ['dismiss', told, { type: 'dismiss' }, { error: null }],
       ['end', told, { type: 'end' }, { phase: 'summary', error: null }],
       ['end at the start', initialMock, { type: 'end' }, {}],
-      ['enter', { ...initialMock, set }, { type: 'enter', left: null }, { phase: 'start', set }],
-      ['enter, a set left', initialMock, { type: 'enter', left: set }, { set }, ['write-set']],
+      ['enter', { ...initialMock, set }, { type: 'enter', unfinished: null }, { phase: 'start', set }],
+      [
+        'enter, with an unfinished set',
+        initialMock,
+        { type: 'enter', unfinished: set },
+        { set },
+        ['write-set'],
+      ],
       ['new set', inHand, { type: 'start-new' }, {}, ['draw']],
       [
         'drawn',

@@ -1,4 +1,4 @@
-// What becomes of a set's questions, and of a set in storage.
+// What becomes of a set's questions, and the set in storage.
 import { createMockStore, mockKey, readMockSet } from '../../../miniprogram/core/mock/mock-store'
 import {
   answered,
@@ -8,7 +8,7 @@ import {
   skipped,
   spokenMs,
   takeDropped,
-  takeSettled,
+  takeRecovered,
   takeStarted,
 } from '../../../miniprogram/core/mock/mock-set'
 import { createPhone } from '../attempts/phone'
@@ -33,19 +33,19 @@ test('the first open question is asked, until there is none', () => {
   }
 })
 
-test('what was spoken is in the answers, and in what was skipped too late', () => {
+test('the time spoken includes answers and saved recordings of skipped questions', () => {
   expect([fresh, halfWay, over].map(spokenMs)).toEqual([0, 20_000, 24_000])
   expect(skipped(fresh, null).items[0]?.outcome).toEqual({ kind: 'skipped', attemptId: null, durationMs: 0 })
 })
 
-describe('left in the middle of a take', () => {
+describe('interrupted during a take', () => {
   const taking = takeStarted(fresh, 5_000)
   const kept = summary(6_000, { question: one, durationMs: 9_000 })
 
-  test('kept: it is the answer', () => {
+  test('saved: it is the answer', () => {
     const expected = answered(fresh, { id: kept.id, durationMs: 9_000 })
-    expect(takeSettled(taking, [summary(7_000, { question: two }), kept])).toEqual(expected)
-    expect(takeSettled(taking, [{ ...kept, createdAtMs: 5_000 }])).toEqual(expected)
+    expect(takeRecovered(taking, [summary(7_000, { question: two }), kept])).toEqual(expected)
+    expect(takeRecovered(taking, [{ ...kept, createdAtMs: 5_000 }])).toEqual(expected)
   })
 
   test.each([
@@ -54,12 +54,12 @@ describe('left in the middle of a take', () => {
     ['no question', [{ ...kept, question: null }]],
     ['an earlier take', [{ ...kept, createdAtMs: 4_999 }]],
   ])('%s was kept: it is asked again', (_name, attempts) => {
-    expect(takeSettled(taking, attempts)).toEqual(fresh)
+    expect(takeRecovered(taking, attempts)).toEqual(fresh)
   })
 
-  test('without a take nothing changes, whatever was spoken since', () => {
-    expect(takeSettled(fresh, [kept])).toBe(fresh)
-    expect(takeSettled(over, [kept])).toBe(over)
+  test('without a take nothing changes, whatever was recorded since', () => {
+    expect(takeRecovered(fresh, [kept])).toBe(fresh)
+    expect(takeRecovered(over, [kept])).toBe(over)
   })
 })
 
@@ -88,7 +88,7 @@ describe('in storage', () => {
     ['no time', { ...fresh, startedAtMs: '1000' }],
     ['no items', { ...fresh, items: {} }],
     ['none of them', { ...fresh, items: [] }],
-    ['an item that is none', { ...fresh, items: [...fresh.items, null] }],
+    ['a malformed item', { ...fresh, items: [...fresh.items, null] }],
     ['an item without a question', { ...fresh, items: [{ outcome: { kind: 'open' } }] }],
     ['no outcome', withOutcome(undefined)],
     ['an outcome of another kind', withOutcome({ kind: 'lost', attemptId: '1700000000007', durationMs: 1 })],

@@ -1,9 +1,9 @@
-// A mock on a phone without room, or whose files do not answer.
+// A mock on a phone with full storage, or whose file system does not respond.
 import { AppError } from '../../../miniprogram/core/errors'
 import { answerQuestion, launchMock, settle, startMock, type MockWorld } from './mock-world'
 
 describe('no room on the phone', () => {
-  test('a take without an entry stays in hand and is kept by the next tap', async () => {
+  test('a recording without an entry stays in memory and is saved by the next tap', async () => {
     const world = startMock()
     const { mock, phone } = world
     world.speak(20_000)
@@ -13,18 +13,18 @@ describe('no room on the phone', () => {
     expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
     expect(world.outcomes()).toEqual(['open', 'open', 'open'])
     mock.dismissError()
-    mock.goOn()
+    mock.continueSet()
     await settle()
     expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
     phone.storageLimit = Infinity
-    mock.goOn()
+    mock.continueSet()
     await settle()
     expect(mock.state.phase).toBe('taking')
     expect(world.statuses()).toEqual(['writing', 'open', 'open'])
     expect(world.log.list()).toHaveLength(1)
   })
 
-  test('a take whose file cannot be moved is answered and sent, and it is said', async () => {
+  test('a recording whose file cannot be moved answers its question and is sent, and the error is shown', async () => {
     const world = startMock()
     const { mock, phone, transport } = world
     phone.filesLimit = 0
@@ -32,15 +32,15 @@ describe('no room on the phone', () => {
     expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
     expect(world.outcomes()).toEqual(['answered', 'open', 'open'])
     expect(transport.exchanges).toHaveLength(1)
-    mock.goOn()
+    mock.continueSet()
     world.speak(500)
     mock.skip()
-    // the error of the take before is not told again
+    // the previous error is not shown again
     expect(mock.state.phase).toBe('taking')
   })
 })
 
-describe('files do not answer', () => {
+describe('the file system does not respond', () => {
   async function answerSlowly() {
     const world = startMock()
     world.filesStop()
@@ -49,7 +49,7 @@ describe('files do not answer', () => {
     return world
   }
 
-  test('after ten seconds the question is answered, and it is said until they do', async () => {
+  test('after ten seconds the question is answered, and the error is shown until the file is saved', async () => {
     const world = await answerSlowly()
     const { mock } = world
     expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'recording-unkept' } })
@@ -66,7 +66,7 @@ describe('files do not answer', () => {
   ])('the recording is no other question’s when a take %s', async (_how, happens) => {
     const world = await answerSlowly()
     await world.filesAnswer()
-    world.mock.goOn()
+    world.mock.continueSet()
     world.speak(1_000)
     happens(world)
     const [first, second] = world.mock.state.set?.items ?? []
@@ -76,14 +76,14 @@ describe('files do not answer', () => {
 
   test('trying again makes no second attempt', async () => {
     const world = await answerSlowly()
-    world.mock.goOn()
+    world.mock.continueSet()
     await world.filesAnswer()
     await world.answerEnds()
     expect(world.outcomes()).toEqual(['answered', 'open', 'open'])
     expect(world.log.list()).toMatchObject([{ audio: 'kept', status: 'done' }])
   })
 
-  test('nor does it without room, however often it is tried', async () => {
+  test('nor does it without room, however often', async () => {
     const world = startMock()
     const { mock, phone, log } = world
     world.filesStop()
@@ -91,12 +91,12 @@ describe('files do not answer', () => {
     await answerQuestion(world)
     world.clock.advance(10_000)
     expect(world.outcomes()).toEqual(['open', 'open', 'open'])
-    mock.goOn()
-    mock.goOn()
+    mock.continueSet()
+    mock.continueSet()
     await world.filesAnswer()
     expect(mock.state).toMatchObject({ phase: 'paused', error: { code: 'storage-full' } })
     phone.storageLimit = Infinity
-    // as after a deletion elsewhere: the question is answered, and nothing is recorded without a tap
+    // as after a deletion on another page: the question is answered, and nothing is recorded without a tap
     await log.saveWaiting()
     expect(mock.state).toMatchObject({ phase: 'paused', error: null })
     expect(world.outcomes()).toEqual(['answered', 'open', 'open'])
@@ -104,7 +104,7 @@ describe('files do not answer', () => {
   })
 })
 
-test('a set that cannot be stored goes on, and it is said until the next begins', async () => {
+test('a set that cannot be stored continues, and this is shown until the next one begins', async () => {
   const world = launchMock()
   const { mock, phone } = world
   world.open()
@@ -115,11 +115,11 @@ test('a set that cannot be stored goes on, and it is said until the next begins'
   world.speak(500)
   mock.end()
   expect(mock.state.isUnwritten).toBe(true)
-  mock.goOn()
+  mock.continueSet()
   expect(mock.state.isUnwritten).toBe(false)
 })
 
-test('an answer that cannot be stored: it is said', async () => {
+test('an answer that cannot be stored: this is shown', async () => {
   const world = startMock()
   const { mock, phone } = world
   await answerQuestion(world)
@@ -129,7 +129,7 @@ test('an answer that cannot be stored: it is said', async () => {
   expect(mock.state.isUnwritten).toBe(true)
 })
 
-test('a take that could not be kept is let go by Skip', async () => {
+test('Skip discards a recording that could not be saved', async () => {
   const world = startMock()
   const { mock, phone } = world
   world.speak(20_000)
@@ -139,7 +139,7 @@ test('a take that could not be kept is let go by Skip', async () => {
   expect(mock.state.error?.code).toBe('storage-full')
   phone.storageLimit = Infinity
   mock.skip()
-  mock.goOn()
+  mock.continueSet()
   expect(world.outcomes()).toEqual(['skipped', 'open', 'open'])
   await answerQuestion(world)
   expect(world.outcomes()).toEqual(['skipped', 'answered', 'open'])

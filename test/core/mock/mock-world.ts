@@ -1,4 +1,4 @@
-// A phone with its log, and a mock runner of one launch after another: scripted microphone, scripted service.
+// A phone with its log, and the mock runner of a launch, with a scripted microphone and service.
 import { AppError } from '../../../miniprogram/core/errors'
 import { createUploads } from '../../../miniprogram/core/attempts/uploads'
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
@@ -21,12 +21,12 @@ export function question(id: string): AskedQuestion {
 
 export const questions: readonly AskedQuestion[] = ['one', 'two', 'three', 'four'].map(question)
 
-/** What has been recorded is on disk, and whatever waited for it has gone on. */
+/** Waits until recordings are saved and everything that waited for them has run. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
 }
 
-/** `clock`: that of the launches before, as time goes on between them. */
+/** `clock`: continues from earlier launches. */
 export function launchMock(phone = createPhone(), clock = createFakeClock(), count = 3) {
   const recorder = createFakeRecorder()
   const transport = createFakeTransport()
@@ -44,7 +44,7 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
       let isPosted = false
       return transport.send(request, {
         ...exchange,
-        // an exchange posts once, whatever steps of a script say so
+        // an exchange posts once, however often the steps say so
         onRequest() {
           if (said === undefined) return this.onError(new AppError('recording-unreadable'))
           if (isPosted) return
@@ -94,14 +94,14 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   return {
     ...{ phone, clock, recorder, transport, log, store, mock, recovery, openSession, drawnAfter },
     sessions,
-    /** What the recorder has handed out in this launch. */
+    /** What was recorded in this launch. */
     recorded,
-    /** What has left the phone. */
+    /** What was sent. */
     posted,
-    /** Neither closed by the app, nor ended by the service. */
+    /** Neither closed by the app nor ended by the service. */
     openExchanges: () =>
       transport.exchanges.filter(({ aborts }, number) => aborts === 0 && !endedExchanges.has(number)),
-    /** Neither thrown away by the app, nor ended by the recorder. */
+    /** Neither cancelled by the app nor ended by the recorder. */
     openTakes: () => recorder.takes.filter((take) => !endedTakes.has(take) && !take.calls.includes('cancel')),
     open() {
       mock.enter()
@@ -112,7 +112,7 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
       handlers().onStart()
       clock.advance(durationMs)
     },
-    /** The recorder hands out what was said. */
+    /** The recorder hands over what was said. */
     async stopped(durationMs = 20_000) {
       const said = `said ${clock.nowMs()}`
       recorded.push(said)
@@ -124,9 +124,9 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
       endedTakes.add(recorder.last())
       handlers().onError(error)
     },
-    /** Files are not moved before `filesAnswer`. */
+    /** Files are not moved until `filesAnswer`. */
     filesStop() {
-      if (!letFilesAnswer) phone.answersKeep = new Promise<void>((resolve) => (letFilesAnswer = resolve))
+      if (!letFilesAnswer) phone.beforeMove = new Promise<void>((resolve) => (letFilesAnswer = resolve))
     },
     async filesAnswer() {
       letFilesAnswer?.()
@@ -148,14 +148,14 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   }
 }
 
-/** Undefined where no file lies. */
+/** Undefined if there is no file. */
 function saidAt({ temporary, kept }: Phone, filePath: string): string | undefined {
   return temporary.get(filePath) ?? kept.get(filePath.replace(/.*\/|\.mp3$/g, ''))
 }
 
 export type MockWorld = ReturnType<typeof launchMock>
 
-/** A launch in which a new set has begun: its first question is being asked. */
+/** A launch with a new set, whose first question is being asked. */
 export function startMock(...parameters: Parameters<typeof launchMock>): MockWorld {
   const world = launchMock(...parameters)
   world.open()
@@ -163,7 +163,7 @@ export function startMock(...parameters: Parameters<typeof launchMock>): MockWor
   return world
 }
 
-/** Done, next: with a take of `durationMs`. */
+/** Answers the question with a take of `durationMs` and taps Done. */
 export async function answerQuestion(world: MockWorld, durationMs = 20_000): Promise<void> {
   world.speak(durationMs)
   world.mock.done()

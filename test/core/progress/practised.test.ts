@@ -3,7 +3,7 @@ import { at, hometown, summary } from '../../pages/history/summaries'
 
 const rain = { ...hometown, id: 'weather-mood' }
 
-test('the last take of each question counts, whatever became of it', () => {
+test('the last attempt at each question counts, whatever its status', () => {
   const practised = practisedIn([
     summary(at(23), { status: 'recorded', durationMs: 9_000 }),
     summary(at(22), { question: rain, status: 'network' }),
@@ -16,7 +16,7 @@ test('the last take of each question counts, whatever became of it', () => {
   ])
 })
 
-test('the same list is gone through once, another one again', () => {
+test('the result is cached for the same list', () => {
   let readCount = 0
   const counted = {
     ...summary(at(23)),
@@ -32,7 +32,7 @@ test('the same list is gone through once, another one again', () => {
   expect(practisedIn([counted])).not.toBe(first)
 })
 
-test('different questions since a moment; a take without one is one of its own', () => {
+test('counts different questions since a time; each attempt without a question counts as one', () => {
   const attempts = [
     summary(at(23, 18), { question: null }),
     summary(at(23, 17), { question: null }),

@@ -9,7 +9,7 @@ const starts = [0, 24, 49, 73].map((hours) => 1_700_000_000_000 + hours * 3_600_
 const at = (hours: number) => 1_700_000_000_000 + hours * 3_600_000
 const take = (hours: number, durationMs: number) => summary(at(hours), { durationMs })
 
-test('each take belongs to the day on which it was made: the first moment of a day is its own', () => {
+test('each attempt counts on the day it was made: a day includes its first moment', () => {
   const attempts = [
     take(-0.1, 1),
     take(0, 2),
@@ -22,13 +22,13 @@ test('each take belongs to the day on which it was made: the first moment of a d
   expect(progressOf(attempts, starts, zone, topics).spokenMs).toEqual([5, 9, 6])
 })
 
-test('takes of those days against the guide zone, whose ends belong to it', () => {
+test('attempts of those days are compared with the guide zone, which includes both ends', () => {
   const durations = [14_999, 15_000, 22_000, 30_000, 30_001]
   const attempts = [...durations.map((ms) => take(30, ms)), take(-30, 22_000)]
-  expect(progressOf(attempts, starts, zone, topics).takes).toEqual({ before: 1, inside: 3, past: 1 })
+  expect(progressOf(attempts, starts, zone, topics).attemptCounts).toEqual({ before: 1, inside: 3, past: 1 })
 })
 
-test('a topic counts once, whenever it was practised; a question that the bank has lost does not', () => {
+test('a topic counts once, whenever it was practised; a question no longer in the bank does not count', () => {
   const [first, second] = topics
   const questions = [first?.questions[0], first?.questions[1], second?.questions[0]]
   const attempts = [
@@ -39,21 +39,21 @@ test('a topic counts once, whenever it was practised; a question that the bank h
   expect(progressOf(attempts, starts, zone, topics).topicCount).toBe(2)
 })
 
-test('nothing: no day, no attempt', () => {
+test('empty without days or attempts', () => {
   expect(progressOf([], starts, zone, topics)).toEqual({
     spokenMs: [0, 0, 0],
-    takes: { before: 0, inside: 0, past: 0 },
+    attemptCounts: { before: 0, inside: 0, past: 0 },
     topicCount: 0,
   })
   expect(progressOf([take(1, 1)], [], zone, topics).spokenMs).toEqual([])
 })
 
-test('no time within the days is lost, none is counted twice', () => {
+test('all time within the days is counted exactly once', () => {
   const takes = fc.array(fc.tuple(fc.double({ min: -10, max: 90, noNaN: true }), fc.nat(60_000)))
   fc.assert(
     fc.property(takes, (made) => {
       const attempts = made.map(([hours, ms]) => take(hours, ms))
-      const { spokenMs, takes: counted } = progressOf(attempts, starts, zone, topics)
+      const { spokenMs, attemptCounts: counted } = progressOf(attempts, starts, zone, topics)
       const within = attempts.filter(({ createdAtMs }) => createdAtMs >= at(0) && createdAtMs < at(73))
       const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
       expect(sum(spokenMs)).toBe(sum(within.map(({ durationMs }) => durationMs)))
