@@ -1,11 +1,11 @@
-// Who may import whom: the layers of docs/architecture.md, read from the sources.
+// Which files may import which: the layers of docs/architecture.md, checked in the sources.
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import ts from 'typescript'
 
 const root = resolve(__dirname, '..')
 
-/** A layer is the files below a path; it may import its own files and those below `mayImport`. */
+/** A layer is all files below a path; it may import its own files and those below `mayImport`. */
 const layers = [
   { below: 'miniprogram/core/', mayImport: [] },
   { below: 'miniprogram/i18n/', mayImport: ['miniprogram/core/'] },
@@ -15,7 +15,7 @@ const layers = [
     below: 'miniprogram/presentation/',
     mayImport: ['miniprogram/core/', 'miniprogram/i18n/', 'miniprogram/components/'],
   },
-  // each page for itself: what pages share is in presentation/
+  // pages do not import each other: shared code is in presentation/
   ...readdirSync(join(root, 'miniprogram/pages')).map((page) => ({
     below: `miniprogram/pages/${page}/`,
     mayImport: [
@@ -38,7 +38,7 @@ const layers = [
   { below: 'tools/start.ts', mayImport: ['tools/service/', 'tools/simulator/'] },
 ]
 
-/** Core's folders and files from the ground up: each imports only itself and what stands before it. */
+/** Core's folders and files, bottom-up: each imports only itself and those listed before it. */
 const coreFloors = [
   'errors.ts',
   'ports.ts',
@@ -85,12 +85,12 @@ function importsOf(file: string): Import[] {
     })
 }
 
-/** Of a path in core; -1 for one that has none. */
+/** Position of a path in that list; -1 if it has none. */
 function floorOf(path: string): number {
   return coreFloors.findIndex((below) => path.startsWith(below))
 }
 
-/** `Services` is what a page finds in `getApp()`: its type alone may be named, and leaves nothing in the code. */
+/** Pages may import the type `Services`, as of `getApp().services`: types leave nothing in the compiled code. */
 function isServicesType({ from, to }: Import): boolean {
   if (to !== 'miniprogram/services.ts' || !/^miniprogram\/(pages|presentation)\//.test(from)) return false
   const source = readFileSync(join(root, from), 'utf8')
@@ -110,7 +110,7 @@ test('every source belongs to a layer', () => {
   expect(files.filter((file) => !layers.some(({ below }) => file.startsWith(below)))).toEqual([])
 })
 
-test('every layer imports only what it may', () => {
+test('every layer imports only what it is allowed to', () => {
   expect(files.flatMap(importsOf).filter(forbidden)).toEqual([])
 })
 
@@ -121,14 +121,14 @@ test('no page imports another', () => {
   expect(others).toEqual([])
 })
 
-test("core's folders import each other one way", () => {
+test("core's folders import each other in one direction only", () => {
   const core = sourceFiles('miniprogram/core')
   expect(core.filter((file) => floorOf(file) < 0)).toEqual([])
   const upwards = core.flatMap(importsOf).filter(({ from, to }) => floorOf(to) > floorOf(from))
   expect(upwards).toEqual([])
 })
 
-test('packages that ship are the ones built into miniprogram_npm', () => {
+test('the shipped packages are those built into miniprogram_npm', () => {
   const packages = sourceFiles('miniprogram')
     .flatMap((file) => ts.preProcessFile(readFileSync(join(root, file), 'utf8')).importedFiles)
     .map(({ fileName }) => fileName)

@@ -8,10 +8,10 @@ jest.mock('wx-server-sdk', () => ({ init, DYNAMIC_CURRENT_ENV: 'current', getWXC
   virtual: true,
 })
 
-// Plain CommonJS, as it is uploaded.
+// plain CommonJS, as uploaded
 const { main } = require('../../cloudfunctions/identity/index.js') as { main: () => Promise<unknown> }
 
-test('is the first eight bytes of the SHA-256 of the openid, in decimal', async () => {
+test('returns the first eight bytes of the openid’s SHA-256, in decimal', async () => {
   context.OPENID = 'oGZUI0egBJY1zhBYw2KhdUfwVJJE'
   const digest = createHash('sha256').update(context.OPENID).digest('hex')
   const uid = BigInt(`0x${digest.slice(0, 16)}`).toString()
@@ -20,7 +20,7 @@ test('is the first eight bytes of the SHA-256 of the openid, in decimal', async 
   expect(init).toHaveBeenCalledWith({ env: 'current' })
 })
 
-test('a known openid: the number is kept for ever', async () => {
+test('the number of a known openid never changes', async () => {
   context.OPENID = 'openid'
   expect(await main()).toEqual({ uid: '12069924685268968589' })
 })
@@ -32,7 +32,7 @@ test('differs from user to user', async () => {
   expect(await main()).not.toEqual(first)
 })
 
-test.each([undefined, ''])('refuses a call without an openid (%p)', async (openid) => {
+test.each([undefined, ''])('rejects a call without an openid (%p)', async (openid) => {
   if (openid === undefined) delete context.OPENID
   else context.OPENID = openid
   await expect(main()).rejects.toThrow('no openid')

@@ -3,7 +3,7 @@ import { find, tap } from '../pages/find'
 import { listenTo, loadComponent, settle, textsOf, type Render } from './simulate'
 
 describe('action-dock', () => {
-  test('has its buttons in order, the primary one marked, and says which was pressed', async () => {
+  test('shows its buttons in order with the primary one marked, and reports which was pressed', async () => {
     const dock = loadComponent('components/action-dock/action-dock')({
       buttons: [
         { id: 'record', label: 'Redo', icon: 'mic', primary: false },
@@ -22,7 +22,7 @@ describe('action-dock', () => {
 })
 
 describe('end-notice', () => {
-  test('says what happened, what is kept, and hands out the id', async () => {
+  test('says what happened and what was saved, and copies the request ID', async () => {
     const render = loadComponent('components/end-notice/end-notice')
     const notice = render({
       heading: 'Lost',
@@ -49,7 +49,7 @@ describe('live-bars', () => {
     render = loadComponent('components/live-bars/live-bars')
   })
 
-  test('always has 25 bars, the newest right', () => {
+  test('always has 25 bars, the newest on the right', () => {
     const bars = render({ heights: [10, 90] })
     const heights = (): string[] => bars.querySelectorAll('.bar').map(({ dom }) => dom.style.height)
     expect(heights()).toHaveLength(25)
@@ -59,7 +59,7 @@ describe('live-bars', () => {
     expect(heights()[0]).toBe('5%')
   })
 
-  test('older ones fade to 35 %', () => {
+  test('fades older bars to 35 %', () => {
     const bars = render()
     const opacities = bars.querySelectorAll('.bar').map(({ dom }) => Number(dom.style.opacity))
     expect(opacities[0]).toBeCloseTo(0.35)
@@ -70,7 +70,7 @@ describe('live-bars', () => {
 describe('pace-ring', () => {
   const colours = ['track', 'zone', 'spoken', 'page'].map((color) => ({ color, zIndex: '0' }))
 
-  /** The query's answer and what was drawn by it. */
+  /** The result of the query, and the arcs drawn with it. */
   function ring(zIndex = '0') {
     const arcs: number[][] = []
     const context = {
@@ -102,10 +102,10 @@ describe('pace-ring', () => {
     return { component, arcs, canvas, queryCount: () => queryCount }
   }
 
-  /** Where the spoken arc ends, as a share of the turn. */
+  /** Where the spoken arc ends, as a fraction of a turn. */
   const spoken = (arcs: number[][]): number => (arcs[2]?.[4] ?? NaN) / (2 * Math.PI) + 1 / 4
 
-  test('draws the time spoken on a canvas three times as fine as the page', () => {
+  test('draws the time spoken on a canvas with three times the page’s resolution', () => {
     const { component, arcs, canvas } = ring()
     component.setData({ elapsedMs: 18_400 })
     expect(canvas.node.width).toBe(312)
@@ -114,7 +114,7 @@ describe('pace-ring', () => {
     expect(spoken(arcs)).toBeCloseTo(1)
   })
 
-  test('without a zone there is none, and one turn is a minute', () => {
+  test('without a guide zone, one turn is a minute', () => {
     const { component, arcs } = ring()
     component.setData({ zone: null, elapsedMs: 15_000 })
     // the track, the time spoken, its head
@@ -122,13 +122,13 @@ describe('pace-ring', () => {
     expect((arcs[1]?.[4] ?? NaN) / (2 * Math.PI) + 1 / 4).toBeCloseTo(1 / 4)
   })
 
-  test('steps each second where motion is to be reduced', () => {
+  test('moves once a second under prefers-reduced-motion', () => {
     const { component, arcs } = ring('1')
     component.setData({ elapsedMs: 18_900 })
     expect(spoken(arcs)).toBeCloseTo(18 / 45)
   })
 
-  test('asks for size and colours once, and again when they may have changed: not for each tenth of a second', () => {
+  test('queries size and colours once, and again only when they may have changed', () => {
     const { component, arcs, queryCount } = ring()
     for (let elapsedMs = 100; elapsedMs <= 2_000; elapsedMs += 100) component.setData({ elapsedMs })
     expect(spoken(arcs)).toBeCloseTo(2 / 45)
@@ -139,7 +139,7 @@ describe('pace-ring', () => {
     expect(queryCount()).toBe(3)
   })
 
-  test('puts the labels beside the ends of the zone', () => {
+  test('places the labels at the ends of the guide zone', () => {
     const { component } = ring()
     const [start, end] = component.querySelectorAll('.label')
     expect(textsOf(component)).toEqual(['15', '30'])
@@ -149,7 +149,7 @@ describe('pace-ring', () => {
 })
 
 describe('star-button and question-row', () => {
-  test('a star says what it is of, whether it is set, and that it was tapped; the row is another tap', async () => {
+  test('a star has a label, a state and its own tap, apart from the row’s', async () => {
     const row = loadComponent('components/question-row/question-row')({
       ...{ text: 'Do you swim?', gloss: '', when: 'Not practised yet' },
       ...{ practised: false, starred: true, starLabel: 'Star: Do you swim?' },
@@ -166,7 +166,7 @@ describe('star-button and question-row', () => {
 })
 
 describe('pace-track', () => {
-  test('puts the zone and the dot where they belong, hollow outside', () => {
+  test('places the guide zone and the dot, which is hollow outside the zone', () => {
     const render = loadComponent('components/pace-track/pace-track')
     const track = render({ start: 0.25, end: 0.75, at: 0.5, inside: true, startLabel: '15', endLabel: '30' })
     expect(track.querySelector('.zone')?.dom.style).toMatchObject({ left: '25%', right: '25%' })

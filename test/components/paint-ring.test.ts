@@ -37,7 +37,7 @@ function paint(spoken: number, mark = 0): { strokes: Stroke[]; transform: number
   return { strokes, transform }
 }
 
-/** An arc's ends as shares of a turn from the top. */
+/** An arc's ends as fractions of a turn from the top. */
 const shares = ({ arc }: Stroke): number[] => arc.slice(3).map((angle) => angle / (2 * Math.PI) + 1 / 4)
 
 test('draws the track, the zone and the time spoken, in px', () => {
@@ -67,11 +67,11 @@ test('the head stays inside the canvas', () => {
   }
 })
 
-test('before the first sound there is no head', () => {
+test('draws no head before the first sound', () => {
   expect(paint(0).strokes).toHaveLength(2)
 })
 
-test('another take’s length is a dot in a gap of the ring, inside the canvas', () => {
+test('marks the length of an earlier attempt with a dot in a gap, inside the canvas', () => {
   for (const mark of [0.1, 0.49, 1]) {
     const { strokes } = paint(0, mark)
     const [, , gap, dot] = strokes

@@ -9,7 +9,7 @@ test('shows the topic, the question and its gloss', () => {
   expect(textsOf(card)).toEqual(['Home', 'Where do you live?', 'G'])
 })
 
-test('has no empty lines where there is nothing to say', () => {
+test('leaves out lines without text', () => {
   const card = render({ text: 'Where do you live?' })
   expect(textsOf(card)).toEqual(['Where do you live?'])
   expect(card.querySelector('.head')).toBeUndefined()

@@ -1,4 +1,4 @@
-// miniprogram-simulate with the official WXML compiler: one fresh load a call.
+// miniprogram-simulate with the official WXML compiler: one fresh load per call.
 import path from 'node:path'
 
 const root = path.resolve(__dirname, '../../miniprogram')
@@ -26,9 +26,9 @@ interface Simulate {
 
 export type Render = (properties?: Record<string, unknown>) => Rendered
 
-/** Loads `miniprogram/<file>`, once a test file: `beforeAll`. What it returns attaches one more instance to the document. */
+/** Loads `miniprogram/<file>` once per test file, in `beforeAll`. Returns a function that attaches a new instance to the document. */
 export function loadComponent(file: string): Render {
-  // A second load without it renders nothing: the module cache keeps the first one's registrations.
+  // without this a second load renders nothing: the module cache keeps the first one's registrations
   jest.resetModules()
   const simulate = jest.requireActual<Simulate>('miniprogram-simulate')
   const id = simulate.load(path.join(root, file), {
@@ -47,7 +47,7 @@ export function loadComponent(file: string): Render {
   }
 }
 
-/** Loads a page, as above. What it returns opens it, with the query of its address, and shows it. */
+/** Loads a page in the same way. Returns a function that opens and shows it with a query. */
 export function loadPage(name: string): (query?: Record<string, string>) => Rendered {
   const render = loadComponent(`pages/${name}/${name}`)
   return (query = {}) => {
@@ -58,7 +58,7 @@ export function loadPage(name: string): (query?: Record<string, string>) => Rend
   }
 }
 
-/** What a reader sees of each piece of text, in order. */
+/** The visible texts, in order. */
 export function textsOf({ dom }: Rendered): string[] {
   const walker = document.createTreeWalker(dom, NodeFilter.SHOW_TEXT)
   const texts: string[] = []

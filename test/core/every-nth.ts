@@ -1,2 +1,2 @@
-/** Of what a suite goes through exhaustively. 1: all. More where mutants are to be met quickly (`test/mutation`). */
+/** Exhaustive suites run every n-th case: 1 for all of them, more for quick mutation runs (`test/mutation`). */
 export const everyNth = Number(process.env['EVERY_NTH'] ?? 1)

@@ -1,9 +1,9 @@
-// The student's choices: read back as they were chosen, and harmless when storage holds something else.
+// The student's choices are read back as chosen; anything else in storage is harmless.
 import { AppError } from '../../miniprogram/core/errors'
 import { createSettings, defaultSettings, readSettings, type Settings } from '../../miniprogram/core/settings'
 import { createPhone } from './attempts/phone'
 
-test('a choice outlives the launch, and is heard at once', () => {
+test('a choice survives the launch, and subscribers hear of it at once', () => {
   const phone = createPhone()
   const settings = createSettings(phone.launch().store)
   const heard: string[] = []
@@ -43,11 +43,11 @@ test.each([
   { guideZone: { startMs: NaN, endMs: 15_000 } },
   { guideZone: { startMs: 15_000, endMs: 15_000 } },
   { keepAudioDays: 8 },
-])('%j in storage: as for a new student', (stored) => {
+])('%j in storage gives the defaults', (stored) => {
   expect(readSettings(stored)).toEqual(defaultSettings)
 })
 
-test('what can be read is kept beside what cannot', () => {
+test('keeps the valid fields beside invalid ones', () => {
   expect(readSettings({ language: 'zh', appearance: 'blue' })).toEqual({ ...defaultSettings, language: 'zh' })
 })
 

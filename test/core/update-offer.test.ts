@@ -30,7 +30,7 @@ test('asks at once when nothing is busy, and applies after a yes', async () => {
   expect(calls).toEqual(['ask', 'apply'])
 })
 
-test('waits for a take or an answer to end', () => {
+test('waits for a take or an exchange to end', () => {
   const { ready, settled, world, calls } = offer()
   world.busy = true
   ready()
@@ -41,13 +41,13 @@ test('waits for a take or an answer to end', () => {
   expect(calls).toEqual(['ask'])
 })
 
-test('says nothing without a new version', () => {
+test('offers nothing without a new version', () => {
   const { settled, calls } = offer()
   settled()
   expect(calls).toEqual([])
 })
 
-test('takes a no for this launch', async () => {
+test('does not ask again in this launch after a no', async () => {
   const { ready, settled, world, calls } = offer()
   ready()
   world.answer(false)
@@ -56,7 +56,7 @@ test('takes a no for this launch', async () => {
   expect(calls).toEqual(['ask'])
 })
 
-test('asks once, however often things settle', () => {
+test('asks once, however often it is told that things have settled', () => {
   const { ready, settled, calls } = offer()
   ready()
   settled()
@@ -64,7 +64,7 @@ test('asks once, however often things settle', () => {
   expect(calls).toEqual(['ask'])
 })
 
-test('lets a take that began under the question go on, and asks after it', async () => {
+test('leaves a take alone that began while the dialog was open, and asks afterwards', async () => {
   const { ready, settled, world, calls } = offer()
   ready()
   world.busy = true
@@ -90,7 +90,7 @@ test.each([
   expect(calls).toEqual(expected ? [] : ['ask'])
 })
 
-test('a page that has gone while its take is being saved is waited for', async () => {
+test('waits for a take that is still being saved after its page has closed', async () => {
   const { ready, watch, calls } = offer()
   const saved: ((recording: SavedRecording) => void)[] = []
   const recordings = createFakeRecordings(() => new Promise((resolve) => saved.push(resolve)))

@@ -1,4 +1,4 @@
-// What the pages' markup asks for, by `data-<event>`, are acts of their presenters: types cannot see WXML.
+// Every act that the pages' markup names in `data-<event>` exists in the presenter: types cannot check WXML.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parse, type WxmlNode } from '@wxml/parser'
@@ -21,7 +21,7 @@ const program = ts.createProgram(
 )
 const checker = program.getTypeChecker()
 
-/** Of the presenter in a page's `presented(…)`. */
+/** The acts of the presenter in a page's `presented(…)`. */
 function actsOf(page: string): string[] {
   const source = program.getSourceFile(file(page, 'ts'))
   const names: string[] = []
@@ -46,7 +46,7 @@ function actsOf(page: string): string[] {
   return names
 }
 
-/** What the elements of a file, and of those that it includes, ask for; `undefined` where they do not say what. */
+/** The acts that elements of a file and its includes name; `undefined` for an element that names none. */
 function askedIn(path: string): (string | undefined)[] {
   const asked: (string | undefined)[] = []
   const visit = (node: WxmlNode): void => {
@@ -54,7 +54,7 @@ function askedIn(path: string): (string | undefined)[] {
     const valueOf = (name: string) => attributes.find(({ key }) => key === name)?.value ?? undefined
     for (const { key, value } of attributes) {
       const event = /^(?:bind|catch):?(\w+)$/.exec(key)?.[1]
-      // the dock's buttons carry what they do; views.ts type it
+      // the dock's buttons have their act as `id`, typed in the views
       if (event && value === 'act' && node.name !== 'action-dock') asked.push(valueOf(`data-${event}`))
     }
     const source = valueOf('src')

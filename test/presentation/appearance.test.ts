@@ -12,14 +12,14 @@ function open(...parameters: Parameters<typeof createFakeAppearance>) {
   return { services, applied, appearance }
 }
 
-test('applied before it returns, in the language of WeChat', () => {
+test('applies before it returns, in the language of WeChat', () => {
   const { applied, services } = open('en', 1.5)
   expect(applied).toHaveLength(1)
   expect(applied[0]).toMatchObject({ t: { topics: 'Topics' }, theme: '', fontScale: 1.5, zoomed: true })
   expect(services.titles).toEqual([])
 })
 
-test('applied again after each change of the settings', () => {
+test('applies again after each change of the settings', () => {
   const { applied, services } = open('zh')
   services.settings.change({ language: 'en' })
   services.settings.change({ appearance: 'dark' })
@@ -30,7 +30,7 @@ test('applied again after each change of the settings', () => {
   ])
 })
 
-test('the bars belong to the page that is shown', () => {
+test('sets title and bars when the page becomes visible', () => {
   const { appearance, services } = open('zh')
   services.settings.change({ language: 'en', appearance: 'light' })
   expect(services.titles).toEqual([])
@@ -39,7 +39,7 @@ test('the bars belong to the page that is shown', () => {
   expect(services.appliedBars).toEqual(['light'])
 })
 
-test('a closed page is left alone', () => {
+test('does nothing after the page has closed', () => {
   const { appearance, applied, services } = open()
   appearance.close()
   services.settings.change({ language: 'en' })

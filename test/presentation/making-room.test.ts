@@ -8,7 +8,7 @@ const briefly = (attempts: Parameters<typeof waysToMakeRoom>[0]) =>
     sizeBytes,
   }))
 
-test('the gentlest first, and no way twice', () => {
+test('lists the gentlest way first, and none twice', () => {
   const attempts = [summary(at(23)), summary(at(12)), summary(at(1)), summary(at(1, 12, 10))]
   expect(briefly(attempts)).toEqual([
     { 'audio 30': 1, sizeBytes: 134_400 },
@@ -20,14 +20,14 @@ test('the gentlest first, and no way twice', () => {
   ])
 })
 
-test('nothing old: all recordings, or everything', () => {
+test('without old attempts: all recordings, or everything', () => {
   expect(briefly([summary(at(23)), summary(at(22))])).toEqual([
     { 'audio 0': 2, sizeBytes: 268_800 },
     { 'everything 0': 2, sizeBytes: 268_800 },
   ])
 })
 
-test('no audio, nothing of it is offered; what is being sent stays', () => {
+test('offers no audio where there is none, and leaves attempts that are being sent', () => {
   const attempts = [
     summary(at(23), { status: 'streaming' }),
     summary(at(22), { audio: 'none', sizeBytes: 0 }),
@@ -35,7 +35,7 @@ test('no audio, nothing of it is offered; what is being sent stays', () => {
   expect(briefly(attempts)).toEqual([{ 'everything 0': 2, sizeBytes: 134_400 }])
 })
 
-test('nearly full is four fifths', () => {
+test('nearly full means 80 %', () => {
   expect(isNearlyFull({ usedBytes: 160, limitBytes: 200 })).toBe(true)
   expect(isNearlyFull({ usedBytes: 159, limitBytes: 200 })).toBe(false)
 })

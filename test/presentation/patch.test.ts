@@ -44,7 +44,7 @@ test.each<[string, object, object, object]>([
   ['a list in the place of a record', { a: { 0: 1 } }, { a: [1] }, { a: [1] }],
   ['parts that would take more than the whole', { a: [1, 2, 3] }, { a: [3, 4, 5] }, { a: [3, 4, 5] }],
   [
-    'a field that another view has',
+    'a field that only the view before has',
     { screen: 'one', a: 1 },
     { screen: 'two', b: 1 },
     { screen: 'two', b: 1 },
@@ -64,7 +64,7 @@ const value = fc.letrec((tie) => ({
 })).any
 const view = fc.record({ a: value, b: value, c: value })
 
-test('applied to the view before, it gives the view after, and is never longer than it', () => {
+test('turns the view before into the view after, and is never longer than that view', () => {
   fc.assert(
     fc.property(view, view, (before, after) => {
       const page = copyOf(before)
@@ -78,7 +78,7 @@ test('applied to the view before, it gives the view after, and is never longer t
   )
 })
 
-test('views one after another: one patch each, none for an equal one', () => {
+test('shows one patch per view, none for an equal view', () => {
   const patches: object[] = []
   const present = diffing<{ a: number; b: string[] }>((patch) => patches.push(patch))
   present({ a: 1, b: ['x'] })

@@ -2,7 +2,7 @@ import type { Patch } from '../../miniprogram/presentation/patch'
 import { presented, type Query } from '../../miniprogram/presentation/presented'
 import type { Services } from '../../miniprogram/services'
 
-/** A page with a presenter that writes down what it is told. */
+/** A page with a presenter that records its calls. */
 function setUp(services: object | null = {}) {
   const calls: unknown[] = []
   const patches: Patch[] = []
@@ -30,7 +30,7 @@ function setUp(services: object | null = {}) {
   return { ...{ calls, patches, page, options, presenterOf, tell }, services }
 }
 
-test('made when the page is opened, with its query; told when it is seen, hidden and gone', () => {
+test('creates the presenter when the page opens, with its query, and reports shown, hidden and closed', () => {
   const { calls, patches, page, options, presenterOf, services } = setUp()
   options.methods.onLoad.call(page, { id: 'home' })
   expect(calls).toEqual([services, { id: 'home' }])
@@ -43,7 +43,7 @@ test('made when the page is opened, with its query; told when it is seen, hidden
   expect(presenterOf(page)).toBeUndefined()
 })
 
-test('an act by the name that the element has for the event, or else by the id that the event carries', () => {
+test('calls the act that the element names for the event, or else the id of the event', () => {
   const { calls, page, options, tell } = setUp()
   options.methods.onLoad.call(page, {})
   tell('tap', { tap: 'star', id: 'home' })
@@ -53,7 +53,7 @@ test('an act by the name that the element has for the event, or else by the id t
   expect(calls.slice(2)).toEqual(['star home', 'send', 'star work', 'send'])
 })
 
-test('what is no act is ignored, and so is every tap once the page is gone', () => {
+test('ignores unknown acts, and every tap after the page has closed', () => {
   const { calls, page, options, tell } = setUp()
   options.methods.onLoad.call(page, {})
   tell('tap', { tap: 'fly' })
@@ -64,7 +64,7 @@ test('what is no act is ignored, and so is every tap once the page is gone', () 
   expect(calls.slice(2)).toEqual(['close'])
 })
 
-test('without services there is no presenter', () => {
+test('creates no presenter without services', () => {
   const { calls, page, options, tell } = setUp(null)
   options.methods.onLoad.call(page, {})
   options.pageLifetimes.show.call(page)

@@ -1,4 +1,4 @@
-// The texts that the pages' markup reads are there: types cannot see WXML.
+// Every text that the pages' markup reads exists: types cannot check WXML.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { zh } from '../../miniprogram/i18n/zh'

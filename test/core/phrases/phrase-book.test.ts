@@ -8,7 +8,7 @@ function open(phone = createPhone()) {
   return { phone, store, book: createPhraseBook(store, { nowMs: () => (nowMs += 1) }) }
 }
 
-test('newest first, with the question; saved once; they outlive the launch', () => {
+test('lists phrases newest first with their question, each once, across launches', () => {
   const { phone, book } = open()
   book.save('One.', 'Why?')
   book.save('Two.', '')
@@ -26,7 +26,7 @@ test('newest first, with the question; saved once; they outlive the launch', () 
   expect(open(phone).book.list()).toHaveLength(1)
 })
 
-test('a full book refuses, and keeps what it has', () => {
+test('a full book rejects a phrase and keeps the others', () => {
   const { book } = open()
   for (let place = 0; place < phraseLimit; place += 1) book.save(`${place}`, '')
   const saveOneMore = () => book.save('one more', '')
@@ -38,7 +38,7 @@ test('a full book refuses, and keeps what it has', () => {
   expect(book.has('one more')).toBe(true)
 })
 
-test('storage that is full: nothing is saved, nothing is lost', () => {
+test('full storage: nothing is saved, nothing is lost', () => {
   const { phone, book } = open()
   book.save('One.', '')
   phone.storageLimit = 0
@@ -47,7 +47,7 @@ test('storage that is full: nothing is saved, nothing is lost', () => {
 })
 
 test.each([undefined, 'text', { text: 'One.' }, [null, 1, {}, { text: '', savedAtMs: 1 }, { text: 'x' }]])(
-  '%j in storage: an empty book',
+  '%j in storage gives an empty book',
   (stored) => {
     const { store } = open()
     store.set('phrases', stored ?? null)
@@ -55,7 +55,7 @@ test.each([undefined, 'text', { text: 'One.' }, [null, 1, {}, { text: '', savedA
   },
 )
 
-test('a phrase whose question cannot be read has none', () => {
+test('a phrase with an unreadable question has no question', () => {
   const { store } = open()
   store.set('phrases', [{ text: 'One.', question: 7, savedAtMs: 1 }, null])
   expect(createPhraseBook(store, { nowMs: () => 0 }).list()).toEqual([

@@ -4,7 +4,7 @@ import { barColours, createBars, type BarsWx } from '../../../miniprogram/platfo
 
 const titles = { me: 'Me', history: 'History', topics: 'Topics', practice: 'Practise' }
 
-/** `hasTabBar`: what only a tab's own page can do fails elsewhere. */
+/** Without `hasTabBar`, calls that need a tab bar fail. */
 function phone(theme: 'light' | 'dark', hasTabBar = true) {
   const calls: [string, Record<string, unknown>][] = []
   let changed: (change: { theme: string }) => void = () => undefined
@@ -28,7 +28,7 @@ const names = (calls: [string, unknown][]) => calls.map(([name]) => name)
 const tabWords = (calls: [string, Record<string, unknown>][]) =>
   calls.filter(([name]) => name === 'setTabBarItem').map(([, { index, text }]) => [index, text])
 
-test("as WeChat has it: theme.json's colours stay, the tabs get their words once", () => {
+test("system appearance: keeps theme.json's colours and sets the tabs' texts once", () => {
   const { wx, take, changeTheme } = phone('light')
   const bars = createBars(wx)
   bars.apply('system', titles)
@@ -42,7 +42,7 @@ test("as WeChat has it: theme.json's colours stay, the tabs get their words once
   ])
 })
 
-test('dark by choice, then as WeChat has it again, and with it from then on', () => {
+test('dark by choice, then system again, following WeChat from then on', () => {
   const { wx, take, changeTheme } = phone('light')
   const bars = createBars(wx)
   bars.apply('dark', titles)
@@ -72,7 +72,7 @@ test('dark by choice, then as WeChat has it again, and with it from then on', ()
   expect(take()).toContainEqual(['setTabBarStyle', barColours.dark.tab])
 })
 
-test('the next page gets its own bar coloured, and the tab bar is not touched again', () => {
+test('colours the next page’s bar without touching the tab bar again', () => {
   const { wx, take } = phone('light')
   const bars = createBars(wx)
   bars.apply('dark', titles)
@@ -81,7 +81,7 @@ test('the next page gets its own bar coloured, and the tab bar is not touched ag
   expect(names(take())).toEqual(['setNavigationBarColor', 'setBackgroundColor'])
 })
 
-test('a page without a tab bar: the next tab gets its words and colours', () => {
+test('after a page without a tab bar, the next tab gets texts and colours', () => {
   const { wx, take, state } = phone('light', false)
   const bars = createBars(wx)
   bars.apply('dark', titles)
@@ -98,7 +98,7 @@ test('a page without a tab bar: the next tab gets its words and colours', () => 
   expect(names(calls)).toContain('setTabBarStyle')
 })
 
-test('other words: the tab bar takes them on', () => {
+test('updates the tab bar when its texts change', () => {
   const { wx, take } = phone('light')
   const bars = createBars(wx)
   bars.apply('system', titles)
@@ -107,7 +107,7 @@ test('other words: the tab bar takes them on', () => {
   expect(tabWords(take())).toContainEqual([3, '我的'])
 })
 
-test("the colours are theme.json's and the styles' own", () => {
+test('uses the colours of theme.json and the styles', () => {
   const read = (file: string) => readFileSync(resolve(__dirname, '../../../miniprogram', file), 'utf8')
   const themes = JSON.parse(read('theme.json')) as Record<string, Record<string, string>>
   for (const theme of ['light', 'dark'] as const) {

@@ -31,7 +31,7 @@ test.each([
   })
 })
 
-test('leads to WeChat’s update where WeChat can, and survives its refusal', () => {
+test('opens WeChat’s update where there is one, and ignores a failure', () => {
   expect(readBaseLibrary(info('2.3.0'), '2.20.2').updateWeChat).toBeUndefined()
   const calls: string[] = []
   const wx = {

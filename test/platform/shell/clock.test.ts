@@ -3,7 +3,7 @@ import { createClock } from '../../../miniprogram/platform/shell/clock'
 beforeEach(() => jest.useFakeTimers({ now: 1_700_000_000_000 }))
 afterEach(() => jest.useRealTimers())
 
-test('tells the time and runs a timer once', () => {
+test('returns the time and runs a timer once', () => {
   const clock = createClock()
   const run = jest.fn()
   clock.setTimer(50, run)
@@ -14,7 +14,7 @@ test('tells the time and runs a timer once', () => {
   expect(clock.nowMs()).toBe(1_700_000_000_549)
 })
 
-test('a cancelled timer never runs; cancelling late or twice does nothing', () => {
+test('a cancelled timer never runs; cancelling late or twice has no effect', () => {
   const run = jest.fn()
   const cancel = createClock().setTimer(50, run)
   cancel()
@@ -23,7 +23,7 @@ test('a cancelled timer never runs; cancelling late or twice does nothing', () =
   expect(run).not.toHaveBeenCalled()
 })
 
-test('the stopwatch never goes back, and goes on after the clock was set back', () => {
+test('the stopwatch never goes back, and continues after the clock is set back', () => {
   const now = jest.spyOn(Date, 'now')
   now.mockReturnValue(10_000_000)
   const clock = createClock()

@@ -9,7 +9,7 @@ function phone(stored: unknown, isReleased = false) {
   return { storage, developer: createDeveloperStorage(wx, isReleased) }
 }
 
-test('only what is of the right kind is read', () => {
+test('reads only valid fields', () => {
   expect(
     phone({ apiAddress: 'http://a', cloudEnvironment: 1, transport: 'pigeon', x: 1 }).developer.read(),
   ).toEqual({
@@ -18,7 +18,7 @@ test('only what is of the right kind is read', () => {
   for (const stored of ['', null, 'http://a', 3]) expect(phone(stored).developer.read()).toEqual({})
 })
 
-test('storage that cannot be read stops no launch', () => {
+test('unreadable storage does not stop the launch', () => {
   const getStorageSync = () => {
     throw new Error('getStorageSync:fail')
   }
@@ -26,7 +26,7 @@ test('storage that cannot be read stops no launch', () => {
   expect(createDeveloperStorage(wx, false).read()).toEqual({})
 })
 
-test('an address is written beside what is there, and taken back', () => {
+test('an address is stored beside other fields, and removed again', () => {
   const { developer, storage } = phone({ transport: 'cloud' })
   developer.writeAddress('http://b')
   expect(developer.read()).toEqual({ apiAddress: 'http://b', transport: 'cloud' })
@@ -34,7 +34,7 @@ test('an address is written beside what is there, and taken back', () => {
   expect(storage.get(developerKey)).toEqual({ transport: 'cloud' })
 })
 
-test('a released build neither reads nor writes', () => {
+test('a released build neither reads nor writes settings', () => {
   const { developer, storage } = phone({ apiAddress: 'http://a' }, true)
   developer.writeAddress('http://b')
   expect(developer.read()).toEqual({})
@@ -60,7 +60,7 @@ test.each([
   expect(phone({ apiAddress, transport: 'cloud' }).developer.read()).toEqual({ transport: 'cloud' })
 })
 
-test('a scenario is an address; a cloud environment is a name', () => {
+test('an address may contain a scenario; a cloud environment is a name', () => {
   const apiAddress = 'http://127.0.0.1:8787/scenario/ok;ms=3'
   expect(phone({ apiAddress, cloudEnvironment: 'env-1' }).developer.read()).toEqual({
     apiAddress,

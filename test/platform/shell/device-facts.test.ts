@@ -1,10 +1,10 @@
 import { readFacts } from '../../../miniprogram/platform/shell/device-facts'
 import type { DeviceFactsWx } from '../../../miniprogram/platform/shell/device-facts'
 
-// the real wx fits the slice: a compile-time test
+// compile-time check: the real wx fits the slice
 const fitsWx: WechatMiniprogram.Wx extends DeviceFactsWx ? true : never = true
 
-test('versions of the mini program, WeChat and the phone', () => {
+test('lists the versions of the mini program, WeChat and the phone', () => {
   const facts = readFacts(
     {
       getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop', version: '' } }),

@@ -20,7 +20,7 @@ function fakeWx(answer: { modal?: (option: Modal) => void; sheet?: (option: Shee
 
 const question = { title: 'Delete?', content: 'It goes.', yes: 'Yes', no: 'No', isDanger: true }
 
-test('confirm: true only for the yes', async () => {
+test('confirm resolves with true only for yes', async () => {
   const yes = fakeWx({ modal: ({ success }) => success({ confirm: true }) })
   await expect(yes.dialogs.confirm(question)).resolves.toBe(true)
   expect(yes.asked[0]).toMatchObject({
@@ -37,7 +37,7 @@ test('confirm: true only for the yes', async () => {
   await expect(failed.dialogs.confirm(question)).resolves.toBe(false)
 })
 
-test('confirm without a no has one button', async () => {
+test('confirm without "no" has one button', async () => {
   const { dialogs, asked } = fakeWx({ modal: ({ success }) => success({ confirm: true }) })
   await dialogs.confirm({ title: 'So it is.', content: '', yes: 'OK' })
   expect(asked[0]).toMatchObject({ showCancel: false, confirmText: 'OK' })
@@ -45,7 +45,7 @@ test('confirm without a no has one button', async () => {
   expect(asked[0]).not.toHaveProperty('confirmColor')
 })
 
-test('choose: the place of the chosen one, or null when the sheet was closed', async () => {
+test('choose resolves with the chosen index, or null if the sheet was closed', async () => {
   const chosen = fakeWx({ sheet: ({ success }) => success({ tapIndex: 1 }) })
   await expect(chosen.dialogs.choose('Which?', ['a', 'b'])).resolves.toBe(1)
   expect(chosen.asked[0]).toMatchObject({ alertText: 'Which?', itemList: ['a', 'b'] })

@@ -2,7 +2,7 @@ import { AppError } from '../../../miniprogram/core/errors'
 import { createKeyValueStorage } from '../../../miniprogram/platform/shell/key-value-storage'
 import type { WxKeyValueStorage } from '../../../miniprogram/platform/shell/key-value-storage'
 
-/** WeChat's storage: JSON in a map, '' for what is not there. */
+/** WeChat's storage: JSON in a map, '' for a missing key. */
 function createFakeStorage(refusal?: object) {
   const stored = new Map<string, string>()
   const refuse = (): void => {
@@ -31,7 +31,7 @@ function createFakeStorage(refusal?: object) {
   return { wx, stored }
 }
 
-test('gives back a copy of what was set, under the prefix; undefined for what is not there', () => {
+test('returns a copy of what was set under the prefix, or undefined for a missing key', () => {
   const { wx, stored } = createFakeStorage()
   const storage = createKeyValueStorage(wx, 'ielts/')
   const value = { words: ['a'], count: 0, none: null }
@@ -44,7 +44,7 @@ test('gives back a copy of what was set, under the prefix; undefined for what is
   expect(storage.get('zero')).toBe(0)
 })
 
-test('keys are its own alone, and without the prefix', () => {
+test('lists only its own keys, without the prefix', () => {
   const { wx, stored } = createFakeStorage()
   stored.set('uid.installation', '"17"')
   const storage = createKeyValueStorage(wx, 'ielts/')
@@ -56,7 +56,7 @@ test('keys are its own alone, and without the prefix', () => {
   expect([...stored.keys()]).toEqual(['uid.installation', 'ielts/b'])
 })
 
-test('usage is in bytes, of all keys together', () => {
+test('reports the usage of all keys together, in bytes', () => {
   const storage = createKeyValueStorage(createFakeStorage().wx, 'ielts/')
   expect(storage.usage()).toEqual({ usedBytes: 3072, limitBytes: 10_485_760 })
 })
@@ -66,13 +66,13 @@ test.each([
   { errMsg: 'setStorageSync:fail:entry size limit reached' },
   new Error('setStorage:fail exceed storage limit'),
   new Error('QuotaExceededError'),
-])('a refusal to set is storage-full, with what WeChat said: %p', (refusal) => {
+])('a failed write throws storage-full with WeChat’s message: %p', (refusal) => {
   const storage = createKeyValueStorage(createFakeStorage(refusal).wx, 'ielts/')
   const message = refusal instanceof Error ? refusal.message : refusal.errMsg
   expect(() => storage.set('one', 1)).toThrow(new AppError('storage-full', { message, cause: refusal }))
 })
 
-test('all else never throws', () => {
+test('nothing but a write throws', () => {
   const storage = createKeyValueStorage(createFakeStorage({ errMsg: 'fail' }).wx, 'ielts/')
   expect(storage.get('one')).toBeUndefined()
   expect(storage.keys()).toEqual([])

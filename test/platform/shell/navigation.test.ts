@@ -2,7 +2,7 @@ import { createNavigation, type NavigationWx } from '../../../miniprogram/platfo
 
 type Call = [name: string, option: Record<string, unknown>]
 
-/** A wx in which the calls named in `failing` fail. */
+/** A wx whose calls named in `failing` fail. */
 function fakeWx(failing: readonly string[] = []) {
   const calls: Call[] = []
   const api = (name: string) => (option: { fail?(): void }) => {
@@ -15,7 +15,7 @@ function fakeWx(failing: readonly string[] = []) {
   return { wx, calls }
 }
 
-test('an attempt opens on top, a tab in its place', () => {
+test('opens an attempt on top, and switches to a tab', () => {
   const { wx, calls } = fakeWx()
   const navigation = createNavigation(wx)
   navigation.openAttempt('1795424221037')
@@ -26,7 +26,7 @@ test('an attempt opens on top, a tab in its place', () => {
   ])
 })
 
-test('back goes to the page below, or to the tab where there is none', () => {
+test('back returns to the page below, or opens the tab if there is none', () => {
   const below = fakeWx()
   createNavigation(below.wx).back('history')
   expect(below.calls).toEqual([['navigateBack', {}]])
@@ -38,7 +38,7 @@ test('back goes to the page below, or to the tab where there is none', () => {
   ])
 })
 
-test('the tab bar is hidden and shown', () => {
+test('hides and shows the tab bar', () => {
   const { wx, calls } = fakeWx()
   const navigation = createNavigation(wx)
   navigation.setTabBarVisible(false)
@@ -46,7 +46,7 @@ test('the tab bar is hidden and shown', () => {
   expect(calls.map(([name]) => name)).toEqual(['hideTabBar', 'showTabBar'])
 })
 
-test('what cannot be done leaves everything as it is, and throws nothing', () => {
+test('failed calls change nothing and do not throw', () => {
   const { wx } = fakeWx(['navigateTo', 'switchTab', 'navigateBack', 'showTabBar', 'hideTabBar'])
   const navigation = createNavigation(wx)
   expect(() => {

@@ -1,6 +1,6 @@
 import { createUpdates } from '../../../miniprogram/platform/shell/updates'
 
-test('tells of a version that lies ready, and applies it', () => {
+test('reports a downloaded update, and applies it', () => {
   const calls: string[] = []
   let ready: (() => void) | undefined
   const updates = createUpdates({
@@ -17,7 +17,7 @@ test('tells of a version that lies ready, and applies it', () => {
   expect(calls).toEqual(['ready', 'applyUpdate'])
 })
 
-test.each([{}, { getUpdateManager: () => undefined }])('is silent where there is no update manager', (wx) => {
+test.each([{}, { getUpdateManager: () => undefined }])('reports nothing without an update manager', (wx) => {
   const updates = createUpdates(wx)
   expect(() => {
     updates.onReady(() => undefined)

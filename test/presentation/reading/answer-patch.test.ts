@@ -17,12 +17,12 @@ function emptyPage(): Shown {
   return { places: [], paragraphs: [], rest: [] }
 }
 
-/** What a reader reads: HTML where there is some, else the pieces. */
+/** The visible text: HTML where there is some, else the pieces. */
 function readable({ places, paragraphs, rest }: Shown): string[] {
   return places.map((place) => paragraphs[place] ?? (rest[place] ?? []).join(''))
 }
 
-test('the growing paragraph comes piece by piece, the finished one once', () => {
+test('sends a growing paragraph piece by piece, a finished one once', () => {
   const text: Text = { finished: [], growing: 'One' }
   const patch = createAnswerPatcher()
   expect(patch(text).data).toEqual({ places: [0], paragraphs: [], rest: [['One']] })
@@ -42,7 +42,7 @@ test('the growing paragraph comes piece by piece, the finished one once', () => 
   expect(patch(text).data).toEqual({ 'paragraphs[1]': 'Next' })
 })
 
-test('tells when paragraphs began or were finished, and when nothing changed', () => {
+test('reports when paragraphs begin or end, and when nothing changed', () => {
   const text: Text = { finished: [], growing: 'One' }
   const patch = createAnswerPatcher()
   expect(patch(text).paragraphsChanged).toBe(true)
@@ -54,7 +54,7 @@ test('tells when paragraphs began or were finished, and when nothing changed', (
   expect(patch(text).paragraphsChanged).toBe(true)
 })
 
-test('paragraphs that came whole leave no hole in the data', () => {
+test('paragraphs that arrive whole leave no holes in the data', () => {
   const text: Text = { finished: [], growing: '' }
   const patch = createAnswerPatcher()
   const page = emptyPage()
@@ -76,7 +76,7 @@ test('paragraphs that came whole leave no hole in the data', () => {
   expect(readable(page)).toEqual(['One', 'Two', 'Thr'])
 })
 
-test('another run empties the page, and a text that is there already comes whole', () => {
+test('another run empties the page, and existing text is sent whole', () => {
   const first: Text = { finished: ['One', 'Two'], growing: '' }
   const second: Text = { finished: [], growing: 'Again' }
   const patch = createAnswerPatcher()
@@ -87,14 +87,14 @@ test('another run empties the page, and a text that is there already comes whole
   expect(patch(first).data).toEqual({ places: [0, 1], paragraphs: ['One', 'Two'], rest: [[], []] })
 })
 
-test('the text itself is never given away', () => {
+test('never passes on the text object itself', () => {
   const text: Text = { finished: ['One'], growing: '' }
   const { data } = createAnswerPatcher()(text)
   text.finished.push('Two')
   expect(data.paragraphs).toEqual(['One'])
 })
 
-test('half a character waits for its other half', () => {
+test('half a surrogate pair waits for its other half', () => {
   const text: Text = { finished: [], growing: 'a\ud83d' }
   const patch = createAnswerPatcher()
   expect(patch(text).data).toEqual({ places: [0], paragraphs: [], rest: [['a']] })
@@ -102,13 +102,13 @@ test('half a character waits for its other half', () => {
   expect(patch(text).data).toEqual({ 'rest[0][1]': '\ud83d\ude00' })
 })
 
-test('nothing becomes markup, and a line break stays one', () => {
+test('escapes markup, and keeps line breaks', () => {
   expect(paragraphHtml(`<img src="x" onerror='y'>\nnext`)).toBe(
     '&lt;img src=&quot;x&quot; onerror=&#39;y&#39;&gt;<br>next',
   )
 })
 
-test('what looks like an entity is none, and other ampersands stay', () => {
+test('escapes what looks like an entity, and keeps other ampersands', () => {
   expect(paragraphHtml('&lt; &#60; &#x3c; &amp;')).toBe('&amp;lt; &amp;#60; &amp;#x3c; &amp;amp;')
   expect(paragraphHtml('R&B, Q & A; B&B')).toBe('R&B, Q & A; B&B')
 })
@@ -148,7 +148,7 @@ test.each([
   expect(sentBytes / Buffer.byteLength(whole)).toBeLessThanOrEqual(3.6)
 })
 
-test('what the page shows is the text, whatever was flushed when', () => {
+test('the page shows the text, whenever it was flushed', () => {
   let seed = 7
   const random = (below: number): number => {
     seed = (seed * 1103515245 + 12345) % 2147483648

@@ -8,23 +8,23 @@ function following() {
   return follower
 }
 
-test('follows from the beginning, a line at a time', () => {
+test('follows from the beginning, line by line', () => {
   const follower = following()
   expect(follower.grew('x'.repeat(47), false)).toBe(false)
   expect(follower.grew('x', false)).toBe(true)
   expect(follower.grew('x', false)).toBe(false)
 })
 
-test('a Chinese character is twice as wide', () => {
+test('counts a Chinese character as twice as wide', () => {
   expect(following().grew('慢'.repeat(23), false)).toBe(false)
   expect(following().grew('慢'.repeat(24), false)).toBe(true)
 })
 
-test('a paragraph is always followed', () => {
+test('always follows a new paragraph', () => {
   expect(following().grew('', true)).toBe(true)
 })
 
-test('stops when the reader goes up, goes on when back within 40 px of the end', () => {
+test('stops when the student scrolls up, and resumes within 40 px of the end', () => {
   const follower = following()
   follower.scrolled(600, 1000)
   follower.scrolled(500, 1000)
@@ -35,21 +35,21 @@ test('stops when the reader goes up, goes on when back within 40 px of the end',
   expect(follower.grew(line, false)).toBe(true)
 })
 
-test('a small move near the end is not leaving', () => {
+test('keeps following after a small scroll near the end', () => {
   const follower = following()
   follower.scrolled(600, 1000)
   follower.scrolled(565, 1000)
   expect(follower.grew(line, false)).toBe(true)
 })
 
-test('text that came since the last scroll is not the reader leaving', () => {
+test('keeps following when text has arrived since the last scroll', () => {
   const follower = following()
   follower.scrolled(600, 1000)
   follower.scrolled(650, 1300)
   expect(follower.grew(line, false)).toBe(true)
 })
 
-test('never moves under the finger', () => {
+test('never scrolls while the finger is down', () => {
   const follower = following()
   follower.touched(true)
   expect(follower.grew(line, true)).toBe(false)
@@ -57,7 +57,7 @@ test('never moves under the finger', () => {
   expect(follower.grew('x', true)).toBe(true)
 })
 
-test('a new answer is followed again', () => {
+test('follows a new answer again', () => {
   const follower = following()
   follower.scrolled(600, 1000)
   follower.scrolled(100, 1000)

@@ -47,18 +47,18 @@ const hostile = [
 ]
 const allowed = /<\/?(?:strong|em|del|code|pre|ul|ol|li|br|div)>|<ol start="\d+">/g
 
-test.each(hostile)('%j: only harmless tags, and no mark is left', (text) => {
+test.each(hostile)('%j gives only harmless tags, and leaves no mark', (text) => {
   const html = paragraphHtml(text)
   const rest = html.replace(allowed, '')
   expect(rest).not.toMatch(/[<>"']/)
   expect(rest.replace(/&#?\w+;/g, '')).not.toMatch(/[*`]/)
 })
 
-test('huge paragraphs are shown as they are, whatever they repeat', () => {
+test('shows huge paragraphs as they are, whatever they repeat', () => {
   for (const piece of ['*', '**a', '[', '[](', '`', '_', '\\', '- ', '#', '> ', '~~', ' ', '1. ']) {
     const text = piece.repeat(20_000)
     expect(paragraphHtml(text).replace(/&gt;/g, '>')).toBe(text)
-    // the longest that is read
+    // just below the limit
     expect(paragraphHtml(piece.repeat(4_900 / piece.length)).length).toBeLessThan(5_000 * 20)
   }
 })
@@ -78,7 +78,7 @@ test('the growing text hides the marks too, and nothing else', () => {
   for (const text of ['I’d say it’s fine.', 'C# & #1 <b>', '你好']) expect(join([text])).toBe(text)
 })
 
-test('sentences: every word, each once', () => {
+test('splits into sentences with every word exactly once', () => {
   expect(sentencesOf('I like it. Why? “It is near.” Mr. Li, e.g. at 3.5 km… Done')).toEqual([
     'I like it.',
     'Why?',

@@ -30,7 +30,7 @@ function open() {
   return { phone, copied, dialogs, phrases, services, data, sheet, shown }
 }
 
-test('the sentences of every paragraph, at the one that was tapped, without marks', () => {
+test('shows the sentences of every paragraph without marks, scrolled to the tapped one', () => {
   const { sheet, shown, data } = open()
   sheet.openSheet({ paragraph: 1 })
   expect(shown().into).toBe('paragraph-1')
@@ -42,7 +42,7 @@ test('the sentences of every paragraph, at the one that was tapped, without mark
   expect(data.sheet).toBeNull()
 })
 
-test('a tap saves, another takes it out again; the page of the phrase book shows it', () => {
+test('a tap saves a sentence, another removes it; the phrase book page shows it', () => {
   const { sheet, shown, phrases, services, copied } = open()
   sheet.openSheet({ paragraph: 0 })
   sheet.toggleSentence({ paragraph: 0, index: 1 })
@@ -63,7 +63,7 @@ test('a tap saves, another takes it out again; the page of the phrase book shows
   expect(page.rows).toEqual([])
 })
 
-test('a paragraph is copied without marks', () => {
+test('copies a paragraph without marks', () => {
   const { sheet, copied } = open()
   sheet.copyParagraph({ paragraph: 0 })
   sheet.copyParagraph({ paragraph: 1 })
@@ -71,7 +71,7 @@ test('a paragraph is copied without marks', () => {
   expect(copied).toEqual(['One. Two!', '• three\n• four'])
 })
 
-test('storage that is full: it is said, and the star stays empty', () => {
+test('full storage: a dialog says so, and the star stays empty', () => {
   const { phone, sheet, shown, dialogs } = open()
   phone.storageLimit = 0
   sheet.openSheet({ paragraph: 0 })
