@@ -109,10 +109,10 @@ test('sending and streaming: as on the practice page, and Stop alone', async () 
   expect(buttons()).toEqual(['stop 停止生成'])
   const text = { finished: ['One.'], growing: 'Tw' }
   services.show(streaming(text))
-  expect(data).toMatchObject({ paragraphs: ['One.'], rest: [[], ['Tw']], isGrowing: true })
+  expect(data).toMatchObject({ paragraphs: ['One.'], pieces: [[], ['Tw']], isGrowing: true })
   text.growing = 'Two'
   services.show(streaming(text))
-  expect(data).toMatchObject({ rest: [[], ['Tw', 'o']] })
+  expect(data).toMatchObject({ pieces: [[], ['Tw', 'o']] })
   presenter.acts.stop?.()
   expect(services.calls).toEqual(['stop'])
 })

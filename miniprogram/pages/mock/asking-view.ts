@@ -1,4 +1,4 @@
-// A question of the mock set that is being asked, or waits for a tap → what the page shows of it.
+// The current question of the mock set → what the page shows while it is asked or waits for a tap.
 import type { AppError } from '../../core/errors'
 import type { MockState } from '../../core/mock/mock-state'
 import { askedIndex, spokenMs, type MockItem } from '../../core/mock/mock-set'
@@ -16,7 +16,7 @@ import {
   type TakeView,
 } from '../../presentation/take/take-view'
 
-/** `kind` is a class of the page; a chip without an icon shows its number. */
+/** `kind` is a WXSS class; a chip without an icon shows its number. */
 export interface ChipView {
   readonly number: number
   readonly kind: 'current' | 'ready' | 'writing' | 'queued' | 'failed' | 'skipped' | 'open'
@@ -24,19 +24,19 @@ export interface ChipView {
 }
 
 export interface AskingView extends TakeView {
-  /** `Question 5`, and of how many. */
+  /** `Question 5`, then `/ 12`. */
   number: string
   count: string
   total: string
   chips: readonly ChipView[]
-  /** How the answers to the questions before stand. */
+  /** The state of the answers so far. */
   progress: string
   question: { topic: string; text: string }
-  /** Why there is no take; null while there is one, or where only a tap is missing. */
+  /** Why there is no take; null during a take, or if only a tap is missing. */
   failure: (FailureView & { out: { act: Recovery['act'] | 'privacy'; label: string } | null }) | null
   /** What the large button does. */
-  main: { act: 'done' | 'resume' | 'goOn'; label: string; isOff: boolean }
-  /** The take is being kept: there is nothing to choose. */
+  main: { act: 'done' | 'resume' | 'continue'; label: string; isOff: boolean }
+  /** The take is being saved: nothing can be tapped. */
   isStopping: boolean
 }
 
@@ -76,10 +76,10 @@ function mainOf({ take, error }: MockState, isLast: boolean, { words }: Messages
     return { act: 'done', label, isOff: take.status !== 'live' }
   }
   const again = error?.code === 'storage-full' ? words.saveAgain : words.retry
-  return { act: 'goOn', label: error ? again : words.tapToContinue, isOff: false }
+  return { act: 'continue', label: error ? again : words.tapToContinue, isOff: false }
 }
 
-/** Leads out of a failure, where trying again is not all that there is. */
+/** A button that helps with a failure; null if the only remedy is to try again. */
 function outOf(error: AppError, messages: Messages): NonNullable<AskingView['failure']>['out'] {
   if (error.code === 'privacy-refused') return { act: 'privacy', label: messages.words.privacy }
   return recoveryOf(error, messages)
@@ -104,7 +104,7 @@ function chipOf({ outcome }: MockItem, index: number, asked: number, state: Mock
   }
 }
 
-/** What is ready, what is being written, what failed; before the first answer, that there will be some. */
+/** What is ready, in progress or failed; before the first answer, that answers will follow. */
 function progressOf(chips: readonly ChipView[], { words, clauseComma }: Messages): string {
   const ready = chips.filter(({ kind }) => kind === 'ready')
   const failedCount = chips.filter(({ kind }) => kind === 'failed').length
@@ -119,7 +119,7 @@ function progressOf(chips: readonly ChipView[], { words, clauseComma }: Messages
   if (writing) {
     clauses.push(format(first ? words.writingNumber : words.writingOnly, { n: writing.number }))
   }
-  // the chips show it too: a line that grows longer would move the question while it is being answered
+  // left out while another is written: the chips show it, and a longer line would move the question during a take
   if (failedCount > 0 && !writing) clauses.push(format(words.failedCount, { n: failedCount }))
   return clauses.length > 0 ? clauses.join(clauseComma) : words.answersFollow
 }

@@ -1,4 +1,4 @@
-// The mock runner and the taps → setData's patches: everything the mock page does, without its framework.
+// The mock runner and taps → patches for setData: all of the mock page's logic, without WeChat.
 import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
 import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
@@ -11,7 +11,7 @@ import { sendable } from './summary-view'
 /** What this page needs of the app's services. */
 export type MockServices = AppearanceServices & TakeFlowServices & Pick<Services, 'mock' | 'player'>
 
-/** `show` gets one patch per change, never empty, never with `undefined`; the first before this returns. */
+/** `show` gets one patch per change, never empty, without `undefined`; the first before this returns. */
 export function createMockPresenter(services: MockServices, show: (patch: Patch) => void) {
   const { mock, settings, navigation, player } = services
   const showView = diffing<MockView>(show)
@@ -37,7 +37,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
   }
 
   const flow = createTakeFlow(services, {
-    tell: (isTelling) => show({ isTelling }),
+    showFirstUse: (isFirstUseShown) => show({ isFirstUseShown }),
     error: () => mock.state.error,
     run: () => mock.state.error,
     // the question waits for a tap
@@ -59,7 +59,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
     acts: {
       ...flow.acts,
       new: () => speak(() => mock.startNew()),
-      goOn: () => speak(() => mock.continueSet()),
+      continue: () => speak(() => mock.continueSet()),
       done: () => mock.done(),
       resume: () => mock.resumeTake(),
       skip: () => mock.skip(),
@@ -76,7 +76,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
       void flow.recheck()
     },
     hidden: () => mock.hidden(),
-    /** The take is kept, the answer closed. */
+    /** Saves a take in progress and stops the answer. */
     close() {
       flow.close()
       appearance.close()

@@ -1,4 +1,4 @@
-// The mock runner's state → what the page shows, in the reader's language.
+// The mock runner's state → what the mock page shows, in the student's language.
 import type { DockButton } from '../../components/action-dock/action-dock'
 import type { MockState } from '../../core/mock/mock-state'
 import { askedIndex, spokenMs } from '../../core/mock/mock-set'
@@ -10,7 +10,7 @@ import { askingViewOf, type AskingView } from './asking-view'
 import { summaryViewOf, type DockAct, type SummaryView } from './summary-view'
 
 interface StartView {
-  /** What there is of the set before; `''` before the first. */
+  /** How the last set went; `''` before the first. */
   lastSet: string
   buttons: readonly DockButton[]
 }
@@ -49,7 +49,7 @@ function startViewOf({ set }: MockState, { words }: Messages): StartView {
         ? [button('new', words.newSet, true)]
         : [
             button('new', words.newSet, false),
-            button('goOn', format(words.mockContinue, { n: asked + 1 }), true),
+            button('continue', format(words.mockContinue, { n: asked + 1 }), true),
           ],
   }
 }

@@ -4,5 +4,5 @@ import { createMockPresenter } from './mock-presenter'
 
 Component({
   ...presented(createMockPresenter).options,
-  data: { screen: '', isTelling: false },
+  data: { screen: '', isFirstUseShown: false },
 })

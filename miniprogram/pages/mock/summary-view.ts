@@ -1,4 +1,4 @@
-// A mock set → its sheet: the numbers, a row for each question, what can be done.
+// A mock set → its summary: figures, a row per question, the buttons.
 import type { DockButton } from '../../components/action-dock/action-dock'
 import { AppError } from '../../core/errors'
 import type { MockState } from '../../core/mock/mock-state'
@@ -11,8 +11,8 @@ import { mayBeSent } from '../../i18n/sentences'
 import { clockText, wholeSeconds } from '../../i18n/time'
 import { trackOf, type TrackView } from '../../presentation/track'
 
-/** What a button of the dock does. */
-export type DockAct = 'new' | 'goOn' | 'send'
+/** What the dock's buttons do. */
+export type DockAct = 'new' | 'continue' | 'send'
 
 export interface RowView {
   readonly number: number
@@ -20,11 +20,11 @@ export interface RowView {
   /** `''`: nothing was said. */
   readonly seconds: string
   readonly track: TrackView
-  /** A class of the page; `writing` has a spinner. */
+  /** A WXSS class; `writing` has a spinner. */
   readonly status: 'good' | 'bad' | 'quiet' | 'writing'
   readonly icon: string
   readonly label: string
-  /** To be opened; `''` where there is nothing to open, or it is on its way. */
+  /** The attempt that a tap opens; `''` if there is none, or its answer is on its way. */
   readonly attemptId: string
 }
 
@@ -51,7 +51,7 @@ export function summaryViewOf(state: MockState, guideZone: GuideZone, messages: 
   }
 }
 
-/** Attempts that a tap sends, in the order of the questions: all that have no whole answer and may get one. */
+/** The attempts that Send sends, in the order of the questions: those without a complete answer that may still get one. */
 export function sendable(state: MockState): { ids: string[]; hasFailed: boolean } {
   const answers = (state.set?.items ?? []).flatMap(({ outcome }) =>
     outcome.kind === 'answered' ? [{ id: outcome.attemptId, answer: state.answerOf(outcome.attemptId) }] : [],
@@ -71,7 +71,7 @@ function isSendable({ status, error, hasAudio }: MockAnswer): boolean {
 function buttonsOf(set: MockSet, state: MockState, { words }: Messages): DockButton[] {
   const { ids, hasFailed } = sendable(state)
   const ways: { id: DockAct; label: string; icon: string }[] = [{ id: 'new', label: words.newSet, icon: '' }]
-  if (askedIndex(set) !== null) ways.push({ id: 'goOn', label: words.mockContinueShort, icon: 'mic' })
+  if (askedIndex(set) !== null) ways.push({ id: 'continue', label: words.mockContinueShort, icon: 'mic' })
   if (ids.length > 0) {
     const label = format(hasFailed ? words.sendAgainCount : words.sendCount, { n: ids.length })
     ways.push({ id: 'send', label, icon: hasFailed ? 'redo' : 'send' })

@@ -1,4 +1,4 @@
-// Question and practice statistics → the practice page before a take, in the reader's language.
+// The question and practice statistics → the practice page before a take, in the student's language.
 import type { AskedQuestion } from '../../core/questions/question'
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
 import { countSince, practisedIn } from '../../core/progress/practised'
@@ -9,7 +9,7 @@ import type { Language } from '../../i18n/language'
 import { spanOf } from '../../i18n/pace'
 import { topicText } from '../../i18n/topic'
 
-/** Where a question stands in its topic's round, from 1. */
+/** Position of a question in its topic's round, from 1. */
 interface RoundPosition {
   readonly number: number
   readonly total: number
@@ -17,11 +17,11 @@ interface RoundPosition {
 
 export interface CurrentQuestion {
   readonly question: AskedQuestion
-  /** Null for a question that stands alone. */
+  /** Null outside a round. */
   readonly position: RoundPosition | null
-  /** The topic whose round has just ended. */
+  /** The topic whose round has just ended; null for none. */
   readonly finishedTopic: AskedQuestion['topic'] | null
-  /** A link led to a question that the bank does not have. */
+  /** A link named a question that is not in the bank. */
   readonly isMissing: boolean
 }
 
@@ -29,13 +29,13 @@ export interface IdleView {
   readonly question: { readonly topic: string; readonly text: string; readonly gloss: string }
   readonly idle: {
     readonly today: string
-    /** When and how long it was spoken last, or that it was not. */
+    /** Length and date of the last attempt, or that there is none. */
     readonly last: string
-    /** How long; 0 when it was not spoken yet. */
+    /** Length of the last attempt; 0 if there is none. */
     readonly lastMs: number
     readonly isStarred: boolean
     readonly starLabel: string
-    /** `''` for a student who wants none. */
+    /** The target length; `''` if the student has switched it off. */
     readonly guide: string
   }
   readonly banner: { readonly heading: string; readonly body: string; readonly action: string } | null

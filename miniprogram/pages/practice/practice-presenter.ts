@@ -1,4 +1,4 @@
-// The session, the player and the taps → setData's patches: everything the practice page does, without its framework.
+// The session, the player and taps → patches for setData: all of the practice page's logic, without WeChat.
 import type { SessionState } from '../../core/session/session-state'
 import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
@@ -19,8 +19,8 @@ export type PracticeServices = AppearanceServices &
   Pick<Services, 'openSession' | 'recovery'>
 
 /**
- * `show` gets one patch per change, never empty, never with `undefined`; the first before this returns.
- * @param query perhaps with a question's id: from a link, so anything
+ * `show` gets one patch per change, never empty, without `undefined`; the first before this returns.
+ * @param query may name a question's id; untrusted, as it may come from a link
  */
 export function createPracticePresenter(
   services: PracticeServices,
@@ -39,24 +39,24 @@ export function createPracticePresenter(
   let interruptedId = ''
   let isClosed = false
   let wasBarHidden = false
-  let isTelling = false
+  let isFirstUseShown = false
 
   function present(state: SessionState): void {
     reader.present(state, practiceViewOf(state, messagesFor(services.language), services.settings.current))
     fitTabBar()
   }
 
-  /** Hidden below what asks for all attention. */
+  /** Hides the tab bar during a take and while first-use.wxml is shown. */
   function fitTabBar(): void {
-    const isBarHidden = isTelling || session.state.phase === 'recording'
+    const isBarHidden = isFirstUseShown || session.state.phase === 'recording'
     if (isBarHidden !== wasBarHidden) navigation.setTabBarVisible(!isBarHidden)
     wasBarHidden = isBarHidden
   }
 
   const flow = createTakeFlow(services, {
-    tell(shown) {
-      isTelling = shown
-      show({ isTelling })
+    showFirstUse(isShown) {
+      isFirstUseShown = isShown
+      show({ isFirstUseShown })
       fitTabBar()
     },
     error: () => ('error' in session.state ? session.state.error : null),
@@ -70,12 +70,12 @@ export function createPracticePresenter(
   function record(): void {
     flow.start(() => {
       reader.stopPlayback()
-      tellInterrupted('')
+      showInterrupted('')
       session.record(questions.question)
     })
   }
 
-  /** Another question, and an empty page for it. */
+  /** Changes the question and empties the page. */
   function change(choose: () => void): void {
     reader.stopPlayback()
     choose()
@@ -83,8 +83,8 @@ export function createPracticePresenter(
     session.reset()
   }
 
-  /** `''`: there is nothing to tell any more. */
-  function tellInterrupted(id: string): void {
+  /** `''` hides the notice. */
+  function showInterrupted(id: string): void {
     if (isClosed || id === interruptedId) return
     interruptedId = id
     show({ hasInterrupted: id !== '' })
@@ -103,9 +103,9 @@ export function createPracticePresenter(
   const unsubscribe = session.subscribe(present)
   if (linkedId !== undefined) questions.open(linkedId)
   void services.recovery.then(({ interrupted }) => {
-    // recordings may have been found again
+    // recovery may have found recordings
     if (!isClosed) questions.refresh()
-    if (session.state.phase === 'idle') tellInterrupted(interrupted[0] ?? '')
+    if (session.state.phase === 'idle') showInterrupted(interrupted[0] ?? '')
   })
 
   const dockActs: Readonly<Record<Exclude<PracticeAct, keyof typeof flow.acts>, () => void>> = {
@@ -135,29 +135,29 @@ export function createPracticePresenter(
       star: questions.toggleStar,
       openMock: () => navigation.openMock(),
       openTopics: () => navigation.openTab('topics'),
-      /** The attempt that the last launch left half-way. */
+      /** Opens the attempt that the last launch left unfinished. */
       openInterrupted() {
         const id = interruptedId
-        tellInterrupted('')
+        showInterrupted('')
         navigation.openAttempt(id)
       },
     },
-    /** A card for a friend: never a recording. */
+    /** A card to share: never a recording. */
     share: questions.share,
-    /** A question that was left for this page takes the place of its own. */
+    /** Queued questions replace the current one. */
     shown() {
       appearance.shown()
-      // where it could not be shown again because another page was on top
+      // it could not be shown while another page was on top
       if (!wasBarHidden) navigation.setTabBarVisible(true)
       void flow.recheck()
-      const asked = services.questions.takeQueued()
-      if (asked.length === 0) return questions.refresh()
-      // an answer that still grows for the question before is closed, and kept
+      const queued = services.questions.takeQueued()
+      if (queued.length === 0) return questions.refresh()
+      // stops an answer to the previous question; its text is saved
       session.stop()
-      change(() => questions.ask(asked))
+      change(() => questions.ask(queued))
     },
     hidden: () => reader.pause(),
-    /** The take is kept, the answer closed. */
+    /** Saves a take in progress and stops the answer. */
     close() {
       isClosed = true
       flow.close()

@@ -1,4 +1,4 @@
-// The session's state → what the practice page shows, in the reader's language. Nothing here is live: all of it is copied.
+// The session's state → what the practice page shows, in the student's language. A copy, without references to the state.
 import type { DockButton } from '../../components/action-dock/action-dock'
 import type { AppError } from '../../core/errors'
 import { paceOf } from '../../core/recording/pace'
@@ -22,10 +22,10 @@ import {
   type TakeView,
 } from '../../presentation/take/take-view'
 
-/** What a button of the dock does. */
+/** What the dock's buttons do. */
 export type PracticeAct = 'record' | 'send' | 'stop' | 'next' | 'privacy' | Recovery['act']
 
-/** A screen says what it shows; what the page has of the screen before is not seen. */
+/** Each screen lists what it shows; data of other screens may remain on the page, unseen. */
 type PracticeView = { readonly buttons: readonly DockButton[] } & (
   | { readonly screen: 'idle' }
   | { readonly screen: 'failed'; readonly failure: FailureView }
@@ -76,7 +76,7 @@ function failedButtons(error: AppError, messages: Messages): DockButton[] {
   if (error.code === 'privacy-refused') return [button('privacy', words.privacy), primary(again)]
   const recovery = recoveryButton(error, messages)
   if (!recovery) return [primary(again)]
-  // WeChat never asks again what was refused: only its settings help
+  // WeChat does not ask again after a refusal: only its settings help
   return error.code === 'microphone-refused' ? [primary(recovery)] : [again, primary(recovery)]
 }
 

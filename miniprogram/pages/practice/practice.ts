@@ -8,7 +8,7 @@ const reading = readingPage(page)
 
 Component({
   ...reading,
-  data: { ...reading.data, hasInterrupted: false, isTelling: false },
+  data: { ...reading.data, hasInterrupted: false, isFirstUseShown: false },
   methods: {
     ...reading.methods,
     onShareAppMessage() {

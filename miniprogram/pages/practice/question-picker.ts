@@ -1,4 +1,4 @@
-// Which question the practice page asks, what comes after it, and what there is to say before the take → patches.
+// The practice page's question, the next one, and what to show before a take → patches for setData.
 import type { AskedQuestion } from '../../core/questions/question'
 import { questionOf } from '../../core/questions/bank'
 import type { Services } from '../../services'
@@ -14,20 +14,20 @@ export type QuestionPickerServices = Pick<
 
 interface QuestionPicker {
   readonly question: AskedQuestion
-  /** One question, or a round of several: from its first one. */
+  /** Asks one question, or starts a round of several. */
   ask(questions: readonly AskedQuestion[]): void
-  /** A question by the id that a link has: anything. */
+  /** Asks the question with an id from a link; untrusted. */
   open(id: string): void
-  /** The next one of the round; after its last one, and outside a round, the bank's next. */
+  /** The next question of the round; after or outside a round, the bank's next. */
   next(): void
   toggleStar(): void
-  /** Shows what has changed: attempts, the day, the language, settings. */
+  /** Shows changes: attempts, the day, the language, settings. */
   refresh(): void
-  /** A card for a friend: the question's id alone. */
+  /** A card to share; it contains only the question's id. */
   share(): { readonly title: string; readonly path: string }
 }
 
-/** `show` gets one patch per change, never empty. Nothing is shown before the first `refresh`. */
+/** `show` gets one patch per change, never empty; none before the first `refresh`. */
 export function createQuestionPicker(
   services: QuestionPickerServices,
   show: (patch: Patch) => void,

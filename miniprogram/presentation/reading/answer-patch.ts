@@ -1,31 +1,31 @@
-// The answer so far → what setData has to carry since the last time: each piece once while its paragraph grows,
-// each finished paragraph once as HTML.
+// The answer so far → a patch for setData since the last one: each piece of a growing paragraph once, and each finished
+// paragraph once as HTML.
 import type { AnswerText } from '../../core/answer/answer-text'
 import { paragraphHtml } from './markdown'
 
 /**
- * `places` counts the paragraphs, 0, 1, 2 …: their keys. `rest[i]` are the pieces by which paragraph `i` grew,
- * `paragraphs[i]` its HTML, once it is finished. The pieces stay: mp-html shows them until it has parsed the HTML,
- * so nothing jumps.
+ * `indices` are 0, 1, 2 …, one per paragraph: their keys. `pieces[i]` is the text of paragraph `i` as it grew,
+ * `paragraphs[i]` its HTML once it is finished. The pieces stay, as mp-html shows them until it has parsed the HTML:
+ * nothing jumps.
  */
 interface AnswerData {
-  places: number[]
+  indices: number[]
   paragraphs: string[]
-  rest: string[][]
+  pieces: string[][]
 }
 
 interface AnswerPatch {
   /** Data paths and values; empty when nothing changed. */
   readonly data: Record<string, unknown>
-  /** A paragraph began or was finished. */
+  /** A paragraph began or ended. */
   readonly paragraphsChanged: boolean
 }
 
-/** Follows one text after another: `null` or another text object empties the page first. */
+/** Call it with each new state of a text; `null` or another text object empties the page first. */
 export function createAnswerPatcher(): (text: AnswerText | null) => AnswerPatch {
   let shown: AnswerText | null = null
   let finishedCount = 0
-  /** Pieces of the growing paragraph on the page, and their length together. */
+  /** Pieces of the growing paragraph on the page, and their total length. */
   let pieceCount = 0
   let growingLength = 0
 
@@ -35,19 +35,19 @@ export function createAnswerPatcher(): (text: AnswerText | null) => AnswerPatch 
     for (; finishedCount < text.finished.length; finishedCount += 1) {
       data[`paragraphs[${finishedCount}]`] = paragraphHtml(text.finished[finishedCount] ?? '')
       if (pieceCount === 0) {
-        data[`places[${finishedCount}]`] = finishedCount
-        data[`rest[${finishedCount}]`] = []
+        data[`indices[${finishedCount}]`] = finishedCount
+        data[`pieces[${finishedCount}]`] = []
       }
-      forgetGrowing()
+      resetPieces()
     }
     const begins = pieceCount === 0
     const piece = nextPiece(text)
     if (piece === '') return { data, paragraphsChanged: finishedCount > before }
     if (begins) {
-      data[`places[${finishedCount}]`] = finishedCount
-      data[`rest[${finishedCount}]`] = [piece]
+      data[`indices[${finishedCount}]`] = finishedCount
+      data[`pieces[${finishedCount}]`] = [piece]
     } else {
-      data[`rest[${finishedCount}][${pieceCount - 1}]`] = piece
+      data[`pieces[${finishedCount}][${pieceCount - 1}]`] = piece
     }
     return { data, paragraphsChanged: begins || finishedCount > before }
   }
@@ -55,16 +55,16 @@ export function createAnswerPatcher(): (text: AnswerText | null) => AnswerPatch 
   function patchFromNothing(text: AnswerText | null): AnswerPatch {
     shown = text
     finishedCount = text ? text.finished.length : 0
-    forgetGrowing()
+    resetPieces()
     const paragraphs = text ? text.finished.map(paragraphHtml) : []
-    const rest = paragraphs.map((): string[] => [])
+    const pieces = paragraphs.map((): string[] => [])
     const piece = text ? nextPiece(text) : ''
-    if (piece !== '') rest.push([piece])
-    const whole: AnswerData = { places: rest.map((_pieces, place) => place), paragraphs, rest }
+    if (piece !== '') pieces.push([piece])
+    const whole: AnswerData = { indices: pieces.map((_pieces, index) => index), paragraphs, pieces }
     return { data: { ...whole }, paragraphsChanged: true }
   }
 
-  /** What the growing paragraph has more than the page. */
+  /** The part of the growing paragraph that the page does not have yet. */
   function nextPiece(text: AnswerText): string {
     const piece = wholeCharacters(text.growing.slice(growingLength))
     if (piece === '') return ''
@@ -73,7 +73,7 @@ export function createAnswerPatcher(): (text: AnswerText | null) => AnswerPatch 
     return piece
   }
 
-  function forgetGrowing(): void {
+  function resetPieces(): void {
     pieceCount = 0
     growingLength = 0
   }
@@ -86,7 +86,7 @@ export function createAnswerPatcher(): (text: AnswerText | null) => AnswerPatch 
 
 const unchanged: AnswerPatch = { data: {}, paragraphsChanged: false }
 
-/** Without a surrogate at the end that waits for its other half: alone it would be shown as a box. */
+/** Without a trailing surrogate whose other half is still to come: alone it would be shown as a box. */
 function wholeCharacters(text: string): string {
   return /[\uD800-\uDBFF]$/.test(text) ? text.slice(0, -1) : text
 }

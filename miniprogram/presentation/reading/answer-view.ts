@@ -1,4 +1,4 @@
-// A session with a recording → what its page shows of the recording and its answer, in the reader's language.
+// A session with a recording → what its page shows of the recording and the answer, in the student's language.
 import { hasText } from '../../core/answer/answer-text'
 import type { AppError } from '../../core/errors'
 import { paceOf, type GuideZone } from '../../core/recording/pace'
@@ -26,11 +26,11 @@ export interface AnswerView {
   readonly spoke: string
   readonly pace: string
   readonly track: TrackView
-  /** `''`, or what is being waited for. */
+  /** What the page is waiting for; `''` for nothing. */
   readonly progress: string
   readonly isGrowing: boolean
   readonly hasText: boolean
-  /** The line below an answer that ended as it should, or as the student wished. */
+  /** The line below an answer that is complete, or that the student stopped. */
   readonly ending: { readonly icon: string; readonly label: string } | null
   readonly notice: Notice | null
 }
@@ -60,7 +60,7 @@ export function answerViewOf(state: AnswerState, messages: Messages, guideZone: 
   }
 }
 
-/** What was recorded is on the phone to stay: what failed was not to save it. */
+/** The recording is saved: `error` is not about saving it. */
 export function isSavedDespite(error: AppError | null): boolean {
   const { code } = error ?? {}
   return code !== 'storage-full' && code !== 'recording-unkept' && code !== 'recording-unreadable'
@@ -85,7 +85,7 @@ function recordedNotice({ error, recording }: RecordedState, messages: Messages)
   const { words } = messages
   if (error) {
     const { title, way } = sentenceForError(messages, error)
-    // one that is kept for this launch alone says so in its way on
+    // for a recording that is not saved, `way` says how long it is available
     const kept = isSavedDespite(error) ? [words.recordingSaved] : []
     return { heading: title, body: join(messages, ...kept, way), logid: '' }
   }
@@ -103,7 +103,7 @@ function endedNotice(state: EndedState, messages: Messages): Notice | null {
   return {
     heading: title,
     body: join(messages, hasText(text) ? words.answerSaved : words.recordingSaved, way),
-    // with an ending, the error is that of a later exchange, which never had an ID of its own
+    // after an ending, the error belongs to a later exchange, which has no request ID
     logid: hasEnding || reason === 'stopped' ? '' : logid,
   }
 }
@@ -114,7 +114,7 @@ function endingOf({ reason, text }: EndedState, { words, reasons }: Messages): A
   return { icon: 'stop', label: `${reasons.stopped.title} · ${words.answerSaved}` }
 }
 
-/** One running text: the line breaks are those of the page of a failure. */
+/** One paragraph: the texts' line breaks are meant for the failure screen. */
 function join({ sentenceSpace }: Messages, ...sentences: readonly string[]): string {
   return sentences.join(sentenceSpace).replace(/\n/g, sentenceSpace)
 }

@@ -1,8 +1,8 @@
-// An answer → how many words it has: English by words, Chinese by characters.
+// An answer → its number of words; Chinese is counted by characters.
 import type { AnswerText } from '../../core/answer/answer-text'
 
 const word = /[\u3400-\u9fff]|[A-Za-z0-9\u00c0-\u024f]+(?:['’-][A-Za-z0-9\u00c0-\u024f]+)*/g
-/** A mark, not a word. */
+/** Markup, not a word. */
 const listNumber = /^\s*\d+\.\s/gm
 
 export function countWords({ finished, growing }: AnswerText): number {

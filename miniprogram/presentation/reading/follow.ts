@@ -1,20 +1,20 @@
-// The reader's scrolling and the answer's growth → when to scroll down. It never fights the finger.
+// The student's scrolling and the answer's growth → when to scroll down. Never scrolls against the finger.
 
 export interface Follower {
   /** A new answer: followed from its beginning. */
   restart(): void
   /** The finger is down, or up again. */
   touched(isDown: boolean): void
-  /** The height of what is seen of the answer, px; asked for again before each use of the finger. */
+  /** Height of the answer's viewport, px; measured at each touch. */
   measured(viewportHeight: number): void
   scrolled(scrollTop: number, scrollHeight: number): void
-  /** The answer grew by `piece`, or by whole paragraphs. True: scroll to the bottom now. */
+  /** The answer grew by `piece`, or by whole paragraphs. Returns true if the page should scroll to the end now. */
   grew(piece: string, paragraphsChanged: boolean): boolean
 }
 
-/** This near to the end counts as reading the end, px. */
+/** Within this distance of the end, the student counts as reading the end. */
 const thresholdPx = 40
-// A little more than a line; the padding below the text keeps what came since in sight.
+// A little more than a line; the padding below the text keeps newer text visible.
 const lineHalfWidths = 48
 
 export function createFollower(): Follower {
@@ -38,7 +38,7 @@ export function createFollower(): Follower {
     },
     scrolled(scrollTop, scrollHeight) {
       const isAtEnd = scrollHeight - scrollTop - viewportHeight <= thresholdPx
-      // Only going up is leaving: text that came since makes a distance too.
+      // only scrolling up stops following: new text also increases the distance
       if (isAtEnd) isFollowing = true
       else if (scrollTop < lastTop) isFollowing = false
       lastTop = scrollTop

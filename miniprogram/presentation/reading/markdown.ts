@@ -1,7 +1,7 @@
-// A paragraph as the model wrote it, with Markdown's marks → HTML of a few harmless tags, or the same without marks.
+// A paragraph of Markdown from the service → HTML with a few harmless tags, or plain text without marks.
 import snarkdown from 'snarkdown'
 
-/** Longer ones are shown as they are: no answer of Part 1 has such a paragraph, and every mark costs time. */
+/** Longer paragraphs are not formatted: no Part 1 answer has one, and every mark costs time. */
 const longestParagraph = 5_000
 
 const entities: Readonly<Record<string, string>> = {
@@ -24,9 +24,9 @@ const characters: Readonly<Record<string, string>> = Object.fromEntries(
 )
 
 /**
- * Nothing that the service writes becomes markup but through marks: bold, italics, code, headings, lists. Links are their
- * words. An ampersand stays as it is where nothing can take it for an entity: mp-html leaves `&amp;` to `<text decode>`,
- * which not every host of a mini program has.
+ * Only Markdown's marks become markup: bold, italics, code, headings and lists; all other text is escaped. Links become
+ * plain text. An ampersand that cannot start an entity stays: mp-html leaves `&amp;` to `<text decode>`, which not every
+ * host of mini programs has.
  */
 export function paragraphHtml(text: string): string {
   const escaped = text.replace(/&(?=#|\w+;)|[<>"']/g, entityOf)
@@ -34,7 +34,7 @@ export function paragraphHtml(text: string): string {
   return html.replace(/\n/g, '<br>')
 }
 
-/** The paragraph as it is copied, counted and kept: no marks; a list's items are lines. */
+/** The paragraph as it is copied and saved: no marks, one line per list item. */
 export function plainText(text: string): string {
   let number = 0
   return paragraphHtml(text)
@@ -54,9 +54,9 @@ function marked(escaped: string): string {
   const [, firstNumber = '1'] = /^(\d+)\.\s/.exec(escaped) ?? []
   return (
     snarkdown(readable(escaped))
-      // what has no partner marks nothing
+      // unpaired marks
       .replace(/\*|`/g, '')
-      // an answer has no headings of its own to compete with, and no languages of code
+      // headings become bold lines; code needs no language
       .replace(/<(\/?)h[1-6]>/g, (_tag, slash: string) => (slash ? '</strong></div>' : '<div><strong>'))
       .replace(/<(pre|code) class="[^"]*">/g, '<$1>')
       .replace(/<(\/?)s>/g, '<$1del>')
@@ -66,20 +66,20 @@ function marked(escaped: string): string {
   )
 }
 
-/** Into what snarkdown 2.0 reads as CommonMark means it: it pairs whatever it finds, in words and with spaces around. */
+/** Makes snarkdown 2.0 follow CommonMark: by itself it pairs any marks, even inside words or between spaces. */
 function readable(escaped: string): string {
   return (
     escaped
       .replace(/\\([\\`*_#[\]])/g, (_all, character: string) => entityOf(character))
       .replace(/\\/g, entityOf)
-      // links and pictures are their words; a bracket that is left opens nothing
+      // links and images become their text; other brackets are escaped
       .replace(/!?\[([^[\]\n]*)\]\([^()\n]*\)/g, '$1')
       .replace(/[[\]]/g, entityOf)
-      // no code by indentation, and every list is one list
+      // no indented code, no nested lists
       .replace(/^[ \t]+/gm, '')
       .replace(/ +(?=\n)/g, '')
       .replace(/^#+(?![# ])/gm, (marks) => marks.replace(/#/g, entityOf))
-      // between words a star is a star, an underscore is one inside a word
+      // a star between spaces and an underscore inside a word are literal
       .replace(/(\S )\*(?= )/g, (_all, before: string) => before + entityOf('*'))
       .replace(
         /(^|[^\w*])(__?)(?=\S)([^_\n]+)\2(?!\w)/gm,

@@ -1,4 +1,4 @@
-// A session's states, the player and the reader's finger → setData's patches: what every page with an answer does.
+// A session's states, the player and touches → patches for setData, for every page with an answer.
 import { joinAnswer } from '../../core/answer/answer-text'
 import type { Playback, Recording } from '../../core/ports'
 import type { Services } from '../../services'
@@ -13,23 +13,23 @@ import { textOf } from './text-of'
 
 export type ReaderServices = Pick<Services, 'player' | 'language' | 'copy' | 'phrases' | 'dialogs'>
 
-/** What the page shows beside the text. `progress`: what is being waited for. */
+/** What the page shows besides the text. `progress`: what it is waiting for. */
 interface ReadingView {
   readonly screen: string
   readonly progress?: string
 }
 
 export interface Reader {
-  /** Shows what of `view` has changed, and what the text of `state` has more than before. */
+  /** Shows what has changed in `view`, and the new text in `state`. */
   present(state: SessionState, view: ReadingView): void
-  /** The reader's finger and scrolling: see `follow.ts`. */
+  /** Touches and scrolling: see `follow.ts`. */
   touched: Follower['touched']
   measured: Follower['measured']
   scrolled: Follower['scrolled']
   pause(): void
-  /** Nothing is heard, and the player is at its beginning. */
+  /** Stops playing and rewinds. */
   stopPlayback(): void
-  /** What the player, answer.wxml and sheet.wxml ask for. */
+  /** Acts of player.wxml, answer.wxml and sheet.wxml. */
   readonly acts: SentenceSheet & {
     playOrPause(): void
     seek(data: Pick<ActData, 'positionMs'>): void
@@ -38,18 +38,17 @@ export interface Reader {
   }
 }
 
-/** Beyond every answer's height: WeChat stops at the end. Two of them, as an equal value scrolls nowhere. */
+/** Values of scroll-top beyond any answer's end, where WeChat stops. Two, as an unchanged value does not scroll. */
 const ends = [999_998, 999_999] as const
 
 /**
- * `show` gets one patch per change, never empty, never with `undefined`. `current`: the state last presented, or newer.
- * `asked`: the question that is being answered.
+ * `show` gets one patch per change, never empty, without `undefined`. `current`: the state last presented, or a newer one.
  */
 export function createReader(
   services: ReaderServices,
   current: () => SessionState,
   show: (patch: Patch) => void,
-  asked: () => string,
+  question: () => string,
 ): Reader {
   const { player } = services
   const follower = createFollower()
@@ -57,7 +56,7 @@ export function createReader(
   let shown: Partial<ReadingView> = {}
   let end = 0
   let overflows = false
-  /** What the player was last given, and how it stands. */
+  /** The recording last given to the player. */
   let loaded: Recording | null = null
   let isPlaying = false
 
@@ -90,7 +89,7 @@ export function createReader(
       const wasWaiting = Boolean(shown.progress)
       const isWaiting = Boolean(view.progress)
       if (isWaiting && !wasWaiting) restartReading()
-      // an answer that ended long ago is read from its beginning
+      // an old answer is read from its beginning
       if (isWaiting || wasWaiting) {
         if (follower.grew(Object.values(data).join(), paragraphsChanged || !isWaiting)) {
           end = 1 - end
@@ -104,7 +103,7 @@ export function createReader(
     measured: (viewportHeight) => follower.measured(viewportHeight),
     scrolled(scrollTop, scrollHeight) {
       follower.scrolled(scrollTop, scrollHeight)
-      // only what is higher than its window scrolls
+      // only content taller than its viewport scrolls
       if (!overflows) show({ overflows: (overflows = true) })
     },
     pause: () => player.pause(),
@@ -121,7 +120,7 @@ export function createReader(
       seek({ positionMs }) {
         const state = current()
         if (!('recording' in state)) return
-        // the player moves only in what it holds: a touch on the wave before the first play starts it
+        // the player seeks only in a loaded recording: a touch on the wave before the first play starts it
         if (loaded !== state.recording) play()
         player.seek(positionMs)
       },
@@ -135,7 +134,7 @@ export function createReader(
         const state = current()
         if ('logid' in state) services.copy(state.logid)
       },
-      ...createSentenceSheet(services, () => textOf(current()), asked, show),
+      ...createSentenceSheet(services, () => textOf(current()), question, show),
     },
   }
 }

@@ -1,4 +1,4 @@
-// A page with an answer, bound to its presenter → what `Component()` takes for the reading part of it.
+// A page with an answer, bound to its presenter → options for `Component()`, including scrolling and measuring.
 import type { presented, PagePresenter } from '../presented'
 import type { Reader } from './reader'
 import type { SheetGroup } from './sentence-sheet'
@@ -6,11 +6,11 @@ import type { SheetGroup } from './sentence-sheet'
 type Page = Pick<WechatMiniprogram.Component.TrivialInstance, 'createSelectorQuery'>
 
 interface ReadingPresenter extends PagePresenter {
-  /** Undefined where there is no answer. */
+  /** Undefined on a page without an answer. */
   readonly reader: Reader | undefined
 }
 
-/** The finger and the scrolling are no acts: they need the page itself. */
+/** Touches and scrolling are not acts, as they need the page itself. */
 export function readingPage<Presenter extends ReadingPresenter>({
   presenterOf,
   options: { lifetimes, pageLifetimes, methods },
@@ -22,7 +22,7 @@ export function readingPage<Presenter extends ReadingPresenter>({
       .createSelectorQuery()
       .select('.reading')
       .boundingClientRect((rect: NodeRect) => {
-        // null where no answer is shown
+        // null if no answer is shown
         if (rect) readerOf(page)?.measured(rect.height)
       })
       .exec()
@@ -30,12 +30,12 @@ export function readingPage<Presenter extends ReadingPresenter>({
 
   return {
     lifetimes,
-    /** What answer.wxml and sheet.wxml read before the first patch. */
+    /** Read by answer.wxml and sheet.wxml before the first patch. */
     data: {
       screen: '',
-      places: [] as number[],
+      indices: [] as number[],
       paragraphs: [] as string[],
-      rest: [] as string[][],
+      pieces: [] as string[][],
       top: 0,
       overflows: false,
       isPlaying: false,

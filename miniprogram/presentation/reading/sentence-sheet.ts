@@ -1,4 +1,4 @@
-// The answer's paragraphs → a sheet of their sentences, to save in the phrase book or to copy.
+// The answer's paragraphs → a sheet of sentences to save in the phrase book or to copy.
 import type { AnswerText } from '../../core/answer/answer-text'
 import type { Services } from '../../services'
 import { messagesFor } from '../../i18n/index'
@@ -7,28 +7,28 @@ import { plainText } from './markdown'
 import { sentencesOf } from './sentences'
 
 export interface SheetGroup {
-  /** The paragraph's index in the answer: its key. */
+  /** Index of the paragraph in the answer; its key. */
   readonly paragraph: number
   readonly sentences: readonly { readonly text: string; readonly isSaved: boolean }[]
 }
 
-/** Acts of the page. */
+/** Acts of sheet.wxml and of paragraphs. */
 export interface SentenceSheet {
-  /** The sheet stands at that paragraph. Nothing happens without text. */
+  /** Opens the sheet, scrolled to that paragraph. Does nothing without text. */
   openSheet(data: Pick<ActData, 'paragraph'>): void
   closeSheet(): void
-  /** Saves the sentence, or takes it out of the phrase book again. */
+  /** Saves the sentence in the phrase book, or removes it. */
   toggleSentence(data: Pick<ActData, 'paragraph' | 'index'>): void
   copyParagraph(data: Pick<ActData, 'paragraph'>): void
 }
 
 type SheetServices = Pick<Services, 'phrases' | 'dialogs' | 'copy' | 'language'>
 
-/** `show` gets data paths below `sheet`: null while it is closed. `asked`: the question that the answer is to. */
+/** `show` gets patches for `sheet`, which is null while closed. `question` is stored with a saved sentence. */
 export function createSentenceSheet(
   services: SheetServices,
   text: () => AnswerText | null,
-  asked: () => string,
+  question: () => string,
   show: (patch: Patch) => void,
 ): SentenceSheet {
   const { phrases, dialogs, copy } = services
@@ -58,7 +58,7 @@ export function createSentenceSheet(
       const isSaved = phrases.has(sentence.text)
       try {
         if (isSaved) phrases.remove(sentence.text)
-        else phrases.save(sentence.text, asked())
+        else phrases.save(sentence.text, question())
       } catch {
         const { words } = messagesFor(services.language)
         const { phrasesFull: title, phrasesFullWay: content, ok: yes } = words

@@ -1,9 +1,9 @@
-// A paragraph without marks → its sentences, for the student to keep.
+// A plain paragraph → its sentences.
 
-/** `Mr.`, `e.g.` …: the full stop ends no sentence. */
+/** `Mr.`, `e.g.` …: their full stop does not end a sentence. */
 const abbreviation = /(?:^|[\s(“"])(?:Mr|Mrs|Ms|Dr|St|e\.g|i\.e|etc|vs|a\.m|p\.m)\.$/i
 
-/** In their order; together they have every word of the paragraph. A list's item is at least one sentence. */
+/** In order, with every word of the paragraph. Each list item is at least one sentence. */
 export function sentencesOf(text: string): string[] {
   return text.split('\n').flatMap((line) => {
     const sentences: string[] = []

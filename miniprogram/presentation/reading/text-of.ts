@@ -1,8 +1,8 @@
-// The session's state → the text that belongs on the page.
+// The session's state → the answer's text to show.
 import type { AnswerText } from '../../core/answer/answer-text'
 import type { SessionState } from '../../core/session/session-state'
 
-/** That of the run before, until a new one begins. */
+/** While sending, the text of the exchange before. */
 export function textOf(state: SessionState): AnswerText | null {
   if (state.phase === 'sending') return state.previous?.text ?? null
   return state.phase === 'streaming' || state.phase === 'ended' ? state.text : null

@@ -1,4 +1,4 @@
-// Taps before a take, and what kept it from beginning → the take, the settings, the privacy guide: the same on every page.
+// Taps before a take, and errors that keep it from starting → the take, settings or the privacy page; shared by pages.
 import type { AppError } from '../../core/errors'
 import { messagesFor } from '../../i18n/index'
 import { isTakeError, sentenceForError } from '../../i18n/sentences'
@@ -9,38 +9,38 @@ export type TakeFlowServices = Pick<
   'privacy' | 'navigation' | 'copy' | 'language' | 'openSettings' | 'openPhoneSettings' | 'isResolved'
 >
 
-/** What a page with a microphone gives to its flow. */
+/** What the flow needs of a page with a microphone. */
 interface TakePage {
-  /** The page tells what is recorded, or stops telling it. */
-  tell(isTelling: boolean): void
-  /** Why there is no take; null where nothing is wrong. */
+  /** Shows or hides what is recorded (first-use.wxml). */
+  showFirstUse(isShown: boolean): void
+  /** Why there is no take; null if nothing is wrong. */
   error(): AppError | null
-  /** What the error belongs to: another value once something else has begun. */
+  /** What the error belongs to: changes once something else has begun. */
   run(): unknown
-  /** The error is out of the way. `wasSent`: the student went to the settings by our button, for the sake of a take. */
+  /** The error is resolved. `wasSent`: the student went to the settings by our button, so a take is wanted. */
   resolved(wasSent: boolean): void
 }
 
 interface TakeFlow {
-  /** Starts a take; first tells what is recorded, if nobody has told the student yet. */
+  /** Starts a take; the first time, only after the student has read what is recorded. */
   start(take: () => void): void
-  /** What the elements of take.wxml ask for: ways out of a failure, and what is recorded. */
+  /** Acts of failure.wxml and first-use.wxml. */
   readonly acts: {
     settings(): void
     'phone-settings'(): void
     'copy-problem'(): void
     privacy(): void
-    /** What is recorded has been read: on to the take, or not. */
+    /** The student has read what is recorded, and agrees to record or not. */
     answerFirstUse(data: Pick<ActData, 'isAgreed'>): void
   }
-  /** The page is seen again: the student may have been where the error is resolved. Nobody is asked anything. */
+  /** Call when the page becomes visible: the error may have been resolved elsewhere. Shows no dialog. */
   recheck(): Promise<void>
-  /** Nothing is started any more. */
+  /** Starts nothing any more. */
   close(): void
 }
 
 export function createTakeFlow(services: TakeFlowServices, page: TakePage): TakeFlow {
-  /** Waits until what is recorded has been read. */
+  /** The take to start once the student has read what is recorded. */
   let waiting: (() => void) | null = null
   /** The run whose error sent the student to the phone's settings. */
   let leftRun: unknown = null
@@ -49,7 +49,7 @@ export function createTakeFlow(services: TakeFlowServices, page: TakePage): Take
   function start(take: () => void): void {
     if (services.privacy.hasAcknowledged()) return take()
     waiting = take
-    page.tell(true)
+    page.showFirstUse(true)
   }
 
   return {
@@ -76,7 +76,7 @@ export function createTakeFlow(services: TakeFlowServices, page: TakePage): Take
         const take = waiting
         waiting = null
         if (isAgreed) services.privacy.acknowledge()
-        page.tell(false)
+        page.showFirstUse(false)
         if (isAgreed) take?.()
       },
     },

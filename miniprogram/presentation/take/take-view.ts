@@ -1,4 +1,4 @@
-// A take in progress, or why there is none → what practice and the mock show of it.
+// A take in progress, or why there is none → what the practice and the mock page show of it.
 import type { AppError } from '../../core/errors'
 import { unheardAfterMs } from '../../core/recording/silence'
 import type { RecordingState } from '../../core/session/session-state'
@@ -6,7 +6,7 @@ import type { Messages } from '../../i18n/index'
 import { sentenceForError, recoveryActionFor } from '../../i18n/sentences'
 import { clockText } from '../../i18n/time'
 
-/** As much of the session's take as is drawn. */
+/** The part of the session's take that is drawn. */
 type Take = Pick<RecordingState, 'status' | 'elapsedMs' | 'levels' | 'silentMs'>
 
 export interface TakeView {
@@ -14,19 +14,19 @@ export interface TakeView {
   readonly statusLabel: string
   readonly elapsedMs: number
   readonly clock: string
-  /** Heights of the live bars, per cent. */
+  /** Heights of the live bars, in per cent. */
   readonly heights: readonly number[]
   readonly hint: string
-  /** The hint says that nobody is heard. */
+  /** The hint says that nothing is heard. */
   readonly isUnheard: boolean
 }
 
-/** Before the first take, and between two. */
+/** Shown before the first take and between takes. */
 export const noTake: Take = { status: 'paused', elapsedMs: 0, levels: [], silentMs: 0 }
 
 /**
- * @param live the label of a take that is being recorded
- * @param hint what there is to say while the student is heard
+ * @param live label while recording
+ * @param hint shown while the student is heard
  */
 export function takeViewOf(
   { status, elapsedMs, levels, silentMs }: Take,
@@ -59,14 +59,14 @@ export function failureViewOf(error: AppError, messages: Messages): FailureView 
   return { icon: /^(microphone|privacy)/.test(error.code) ? 'mic-off' : 'warn', title, way }
 }
 
-/** Leads out of a failure, by the name of its act in take-flow.ts. */
+/** A button that helps with a failure; `act` names an act of take-flow.ts. */
 export interface Recovery {
   readonly act: 'settings' | 'phone-settings' | 'copy-problem'
   readonly label: string
   readonly icon: string
 }
 
-/** Null where trying again is all that there is. */
+/** Null if the only remedy is to try again. */
 export function recoveryOf(error: AppError, { words }: Messages): Recovery | null {
   switch (recoveryActionFor(error)) {
     case 'settings':

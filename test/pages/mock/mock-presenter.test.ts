@@ -135,12 +135,12 @@ test('the microphone is refused: why, the settings, and on by a tap', async () =
       title: '麦克风没有打开',
       out: { act: 'settings', label: '去设置打开' },
     },
-    main: { act: 'goOn', label: '再试一次' },
+    main: { act: 'continue', label: '再试一次' },
   })
   presenter.acts.settings()
   await settle()
-  expect(data).toMatchObject({ failure: null, main: { act: 'goOn', label: '点一下，接着说' } })
-  presenter.acts.goOn()
+  expect(data).toMatchObject({ failure: null, main: { act: 'continue', label: '点一下，接着说' } })
+  presenter.acts.continue()
   expect(data).toMatchObject({ status: 'starting' })
 })
 
@@ -152,9 +152,9 @@ test('no room for the take: it is saved by the same tap once there is', async ()
   world.phone.storageLimit = 0
   presenter.acts.done()
   await world.stopped()
-  expect(data).toMatchObject({ main: { act: 'goOn', label: '再存一次' } })
+  expect(data).toMatchObject({ main: { act: 'continue', label: '再存一次' } })
   world.phone.storageLimit = Infinity
-  presenter.acts.goOn()
+  presenter.acts.continue()
   await settle()
   expect(data).toMatchObject({ number: '第 2 题', failure: null })
 })
@@ -166,7 +166,7 @@ test('the last recording could not be moved: it is told with its question, then 
   world.phone.filesLimit = 1
   await answerQuestion(world)
   expect(data).toMatchObject({ number: 'Question 2', failure: { icon: 'warn' } })
-  presenter.acts.goOn()
+  presenter.acts.continue()
   expect(data).toMatchObject({ screen: 'summary' })
 })
 
@@ -195,11 +195,11 @@ test('left and opened again: what there is, to go on with or to look at', async 
   const opened = openMock('zh', first.world)
   expect(first.patches).toEqual([])
   expect(opened.data).toMatchObject({ screen: 'start', lastSet: '说了 1 / 3 题 · 0:20' })
-  expect(buttons(opened)).toEqual(['new 再来一组', '*goOn 接着说第 3 题'])
+  expect(buttons(opened)).toEqual(['new 再来一组', '*continue 接着说第 3 题'])
   opened.presenter.acts.summary()
   expect(rows(opened)).toEqual(['1 20 秒 未发送 quiet opens', '2  已跳过 quiet -', '3  还没说 quiet -'])
-  expect(buttons(opened)).toEqual(['new 再来一组', 'goOn 接着说', '*send 发送 1 题'])
-  opened.presenter.acts.goOn()
+  expect(buttons(opened)).toEqual(['new 再来一组', 'continue 接着说', '*send 发送 1 题'])
+  opened.presenter.acts.continue()
   opened.presenter.acts.end()
   expect(opened.data.screen).toBe('summary')
 })
@@ -215,7 +215,7 @@ test('WeChat was left in the middle of a take: it is said that it was kept', asy
   expect(data).toMatchObject({
     number: 'Question 2',
     hint: 'What you said is saved',
-    main: { act: 'goOn', label: 'Tap to continue' },
+    main: { act: 'continue', label: 'Tap to continue' },
   })
 })
 
@@ -238,12 +238,16 @@ test('nothing has been told yet of what is recorded: that comes first, then what
   const { world, data, state, presenter } = openMock()
   state.hasAcknowledged = false
   presenter.acts.new()
-  expect([data.isTelling, data.screen]).toEqual([true, 'start'])
+  expect([data.isFirstUseShown, data.screen]).toEqual([true, 'start'])
   presenter.acts.answerFirstUse({ isAgreed: false })
-  expect([data.isTelling, state.hasAcknowledged, world.recorder.takes.length]).toEqual([false, false, 0])
+  expect([data.isFirstUseShown, state.hasAcknowledged, world.recorder.takes.length]).toEqual([
+    false,
+    false,
+    0,
+  ])
   presenter.acts.new()
   presenter.acts.answerFirstUse({ isAgreed: true })
-  expect([data.isTelling, state.hasAcknowledged, data.screen]).toEqual([false, true, 'asking'])
+  expect([data.isFirstUseShown, state.hasAcknowledged, data.screen]).toEqual([false, true, 'asking'])
 })
 
 test("resolved in the phone's settings: back on the page nothing is in the way", async () => {
@@ -260,7 +264,7 @@ test("resolved in the phone's settings: back on the page nothing is in the way",
   state.isResolved = true
   presenter.shown()
   await settle()
-  expect(data).toMatchObject({ failure: null, main: { act: 'goOn' } })
+  expect(data).toMatchObject({ failure: null, main: { act: 'continue' } })
 })
 
 test('nobody is heard: it is said while there is time to come nearer', () => {

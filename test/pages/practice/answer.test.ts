@@ -34,9 +34,9 @@ test('streaming: paragraphs, a caret, Stop', () => {
     progress: '生成中',
     isGrowing: true,
     hasText: true,
-    places: [0, 1, 2],
+    indices: [0, 1, 2],
     paragraphs: ['One', 'Two'],
-    rest: [[], [], ['Thr']],
+    pieces: [[], [], ['Thr']],
   })
   expect(buttons()).toEqual(['stop'])
 })
@@ -110,7 +110,7 @@ test('the answer of the run before stays until a new one begins', () => {
     progress: '生成中',
   })
   services.show(streaming({ finished: [], growing: 'New' }, 3))
-  expect(page).toMatchObject({ places: [0], paragraphs: [], rest: [['New']] })
+  expect(page).toMatchObject({ indices: [0], paragraphs: [], pieces: [['New']] })
 })
 
 test('scrolls to the end as the answer grows, not while the reader is elsewhere', () => {

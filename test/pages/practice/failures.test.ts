@@ -138,25 +138,25 @@ describe('before the first recording', () => {
   })
 
   test('it says what is recorded, without the tab bar, and records nothing', () => {
-    expect(page.isTelling).toBe(true)
+    expect(page.isFirstUseShown).toBe(true)
     expect(services.tabBar.at(-1)).toBe(false)
     expect(services.calls).not.toContain(hometownTake)
   })
 
   test('agreed: remembered, and on to the recording', () => {
     presenter.acts.answerFirstUse({ isAgreed: true })
-    expect(page.isTelling).toBe(false)
+    expect(page.isFirstUseShown).toBe(false)
     expect(services.acknowledged).toBe(true)
     expect(services.calls).toContain(hometownTake)
   })
 
   test('not now: nothing is remembered, the next tap tells again', () => {
     presenter.acts.answerFirstUse({ isAgreed: false })
-    expect(page.isTelling).toBe(false)
+    expect(page.isFirstUseShown).toBe(false)
     expect(services.tabBar.at(-1)).toBe(true)
     expect(services.calls).not.toContain(hometownTake)
     presenter.acts.record()
-    expect(page.isTelling).toBe(true)
+    expect(page.isFirstUseShown).toBe(true)
   })
 
   test('the whole of it is a page', () => {

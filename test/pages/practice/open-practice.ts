@@ -14,9 +14,9 @@ export interface Shown extends TakeView, AnswerView, IdleView {
   readonly failure: FailureView
   readonly isSaved: boolean
   readonly guideZone: object | null
-  readonly places: number[]
+  readonly indices: number[]
   readonly paragraphs: string[]
-  readonly rest: string[][]
+  readonly pieces: string[][]
   readonly top: number
   readonly overflows: boolean
   readonly isPlaying: boolean
@@ -24,11 +24,11 @@ export interface Shown extends TakeView, AnswerView, IdleView {
   readonly playbackProblem: string
   readonly hasInterrupted?: boolean
   readonly isUnwritten?: boolean
-  readonly isTelling?: boolean
+  readonly isFirstUseShown?: boolean
 }
 
 export function openPractice(services: FakeServices = createFakeServices(), question?: string) {
-  const data: Record<string, unknown> = { places: [], paragraphs: [], rest: [] }
+  const data: Record<string, unknown> = { indices: [], paragraphs: [], pieces: [] }
   const patches: Record<string, unknown>[] = []
   const presenter = createPracticePresenter(
     services,

@@ -50,8 +50,8 @@ test('the language changes while a take runs, and while an answer comes: only th
   services.show(streaming({ finished: ['One.'], growing: 'Two' }))
   patches.length = 0
   services.settings.change({ language: 'zh' })
-  expect(page).toMatchObject({ progress: '生成中', rest: [[], ['Two']] })
-  for (const patch of patches) expect(Object.keys(patch).join()).not.toMatch(/rest|paragraphs|places/)
+  expect(page).toMatchObject({ progress: '生成中', pieces: [[], ['Two']] })
+  for (const patch of patches) expect(Object.keys(patch).join()).not.toMatch(/pieces|paragraphs|indices/)
   expect(services.calls).toEqual([])
   presenter.close()
   patches.length = 0
@@ -157,7 +157,7 @@ test('another question, an empty page', () => {
   expect(page.question.text).toBe('Do you work, or are you a student?')
   expect(services.calls).toContain('reset')
   services.show(idle())
-  expect(page).toMatchObject({ screen: 'idle', paragraphs: [], rest: [] })
+  expect(page).toMatchObject({ screen: 'idle', paragraphs: [], pieces: [] })
 })
 
 test('a cancelled take leads back to the answer', () => {

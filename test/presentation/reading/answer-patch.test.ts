@@ -8,34 +8,34 @@ interface Text {
 }
 
 interface Shown extends Record<string, unknown> {
-  places: number[]
+  indices: number[]
   paragraphs: string[]
-  rest: string[][]
+  pieces: string[][]
 }
 
 function emptyPage(): Shown {
-  return { places: [], paragraphs: [], rest: [] }
+  return { indices: [], paragraphs: [], pieces: [] }
 }
 
 /** The visible text: HTML where there is some, else the pieces. */
-function readable({ places, paragraphs, rest }: Shown): string[] {
-  return places.map((place) => paragraphs[place] ?? (rest[place] ?? []).join(''))
+function readable({ indices, paragraphs, pieces }: Shown): string[] {
+  return indices.map((index) => paragraphs[index] ?? (pieces[index] ?? []).join(''))
 }
 
 test('sends a growing paragraph piece by piece, a finished one once', () => {
   const text: Text = { finished: [], growing: 'One' }
   const patch = createAnswerPatcher()
-  expect(patch(text).data).toEqual({ places: [0], paragraphs: [], rest: [['One']] })
+  expect(patch(text).data).toEqual({ indices: [0], paragraphs: [], pieces: [['One']] })
   text.growing = 'One two'
-  expect(patch(text).data).toEqual({ 'rest[0][1]': ' two' })
+  expect(patch(text).data).toEqual({ 'pieces[0][1]': ' two' })
   text.growing = 'One two three'
-  expect(patch(text).data).toEqual({ 'rest[0][2]': ' three' })
+  expect(patch(text).data).toEqual({ 'pieces[0][2]': ' three' })
   text.finished.push('One two three four')
   text.growing = 'Next'
   expect(patch(text).data).toEqual({
     'paragraphs[0]': 'One two three four',
-    'places[1]': 1,
-    'rest[1]': ['Next'],
+    'indices[1]': 1,
+    'pieces[1]': ['Next'],
   })
   text.finished.push('Next')
   text.growing = ''
@@ -63,14 +63,14 @@ test('paragraphs that arrive whole leave no holes in the data', () => {
   text.growing = 'Thr'
   const { data } = patch(text)
   expect(data).toEqual({
-    'places[0]': 0,
+    'indices[0]': 0,
     'paragraphs[0]': 'One',
-    'rest[0]': [],
-    'places[1]': 1,
+    'pieces[0]': [],
+    'indices[1]': 1,
     'paragraphs[1]': 'Two',
-    'rest[1]': [],
-    'places[2]': 2,
-    'rest[2]': ['Thr'],
+    'pieces[1]': [],
+    'indices[2]': 2,
+    'pieces[2]': ['Thr'],
   })
   applyPatch(page, data)
   expect(readable(page)).toEqual(['One', 'Two', 'Thr'])
@@ -80,11 +80,11 @@ test('another run empties the page, and existing text is sent whole', () => {
   const first: Text = { finished: ['One', 'Two'], growing: '' }
   const second: Text = { finished: [], growing: 'Again' }
   const patch = createAnswerPatcher()
-  expect(patch(first).data).toEqual({ places: [0, 1], paragraphs: ['One', 'Two'], rest: [[], []] })
-  expect(patch(second).data).toEqual({ places: [0], paragraphs: [], rest: [['Again']] })
-  expect(patch(null).data).toEqual({ places: [], paragraphs: [], rest: [] })
+  expect(patch(first).data).toEqual({ indices: [0, 1], paragraphs: ['One', 'Two'], pieces: [[], []] })
+  expect(patch(second).data).toEqual({ indices: [0], paragraphs: [], pieces: [['Again']] })
+  expect(patch(null).data).toEqual({ indices: [], paragraphs: [], pieces: [] })
   expect(patch(null).data).toEqual({})
-  expect(patch(first).data).toEqual({ places: [0, 1], paragraphs: ['One', 'Two'], rest: [[], []] })
+  expect(patch(first).data).toEqual({ indices: [0, 1], paragraphs: ['One', 'Two'], pieces: [[], []] })
 })
 
 test('never passes on the text object itself', () => {
@@ -97,9 +97,9 @@ test('never passes on the text object itself', () => {
 test('half a surrogate pair waits for its other half', () => {
   const text: Text = { finished: [], growing: 'a\ud83d' }
   const patch = createAnswerPatcher()
-  expect(patch(text).data).toEqual({ places: [0], paragraphs: [], rest: [['a']] })
+  expect(patch(text).data).toEqual({ indices: [0], paragraphs: [], pieces: [['a']] })
   text.growing = 'a\ud83d\ude00'
-  expect(patch(text).data).toEqual({ 'rest[0][1]': '\ud83d\ude00' })
+  expect(patch(text).data).toEqual({ 'pieces[0][1]': '\ud83d\ude00' })
 })
 
 test('escapes markup, and keeps line breaks', () => {

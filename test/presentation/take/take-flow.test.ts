@@ -19,7 +19,7 @@ function setUp(code: ErrorCode | null = 'microphone-refused') {
     isResolved: () => Promise.resolve(phone.isResolved),
   } as unknown as TakeFlowServices
   const flow = createTakeFlow(services, {
-    tell: (isTelling) => void events.push(`telling ${isTelling}`),
+    showFirstUse: (isShown) => void events.push(`first use ${isShown}`),
     error: () => phone.error,
     run: () => phone.run,
     resolved(wasSent) {
@@ -121,9 +121,9 @@ describe('the first take', () => {
     const { events, phone, flow } = setUp()
     phone.hasAcknowledged = false
     flow.start(take(events))
-    expect(events).toEqual(['telling true'])
+    expect(events).toEqual(['first use true'])
     flow.acts.answerFirstUse({ isAgreed: true })
-    expect(events).toEqual(['telling true', 'acknowledged', 'telling false', 'take'])
+    expect(events).toEqual(['first use true', 'acknowledged', 'first use false', 'take'])
   })
 
   test('does not start when the student does not agree', () => {
@@ -131,7 +131,7 @@ describe('the first take', () => {
     phone.hasAcknowledged = false
     flow.start(take(events))
     flow.acts.answerFirstUse({ isAgreed: false })
-    expect(events).toEqual(['telling true', 'telling false'])
+    expect(events).toEqual(['first use true', 'first use false'])
   })
 })
 
