@@ -51,7 +51,7 @@ async function silent(attempt: Attempt): Promise<Attempt> {
   return attempt
 }
 
-test('done: what was asked, how long, the answer; again is the way on', async () => {
+test('done: shows question, length and answer; the primary button is Again', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
   expect(services.titles).toEqual(['11/22 14:32'])
@@ -67,13 +67,13 @@ test('done: what was asked, how long, the answer; again is the way on', async ()
   expect(buttons()).toEqual(['delete 删除', 'send 再次发送', '*speak 再说一遍'])
 })
 
-test('an answer that ended long ago is read from its beginning', async () => {
+test('an old answer is read from its beginning', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
   expect(data).not.toHaveProperty('top')
 })
 
-test('cut short: the reason, the id, and sending again is the way on', async () => {
+test('cut short: shows the reason and the request ID; the primary button sends again', async () => {
   const { id } = await stored.add(then, 'idle')
   open(id, ended('idle'))
   expect(data.notice).toEqual({
@@ -86,7 +86,7 @@ test('cut short: the reason, the id, and sending again is the way on', async () 
   expect(services.copied).toEqual([logid])
 })
 
-test('a recording that the service refused is not sent once more: another one is made', async () => {
+test('a recording that the service rejected is not sent again: the button records another', async () => {
   const { id } = await stored.add(then, 'http')
   open(id, ended('http', { finished: [], growing: '' }, new AppError('http', { httpStatus: 413 })))
   expect(buttons()).toEqual(['delete 删除', 'send 再次发送', '*speak 再说一遍'])
@@ -117,7 +117,7 @@ test('sending and streaming: as on the practice page, and Stop alone', async () 
   expect(services.calls).toEqual(['stop'])
 })
 
-test('a take without a question can be sent, not asked again', async () => {
+test('an attempt without a question can be sent, but not repeated', async () => {
   const { id } = await stored.add(then, 'recorded', null)
   open(id)
   expect(data.question).toEqual({ topic: '', text: '找回的录音', gloss: '', isKnown: false })
@@ -138,7 +138,7 @@ test('without audio and never sent: nothing has failed', async () => {
   expect(data).toMatchObject({ hasText: false, ending: null, notice: null })
 })
 
-test('without audio, with an error: it is told as it was', async () => {
+test('without audio, with an error: shows the error', async () => {
   const { id } = await stored.add(then, 'recorded')
   const error = new AppError('http', { httpStatus: 503 })
   stored.attempts.update(id, endedChange({ status: 'http', answer: '', error }))
@@ -147,7 +147,7 @@ test('without audio, with an error: it is told as it was', async () => {
   expect(data.notice).toMatchObject({ heading: '服务暂时出了问题', body: '' })
 })
 
-test('again: the question is left for the practice page', async () => {
+test('again: queues the question for the practice page', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
   presenter.acts.speak?.()
@@ -155,7 +155,7 @@ test('again: the question is left for the practice page', async () => {
 })
 
 describe('delete', () => {
-  test('asked first; a no keeps everything', async () => {
+  test('asks first; a no keeps everything', async () => {
     const { id } = await stored.add(then)
     dialogs.answer = false
     open(id, ended('done'))
@@ -207,7 +207,7 @@ test('not there: one sentence and a way back', () => {
   presenter.close?.()
 })
 
-test('left: silence, nobody listens, the session is left', async () => {
+test('closed: stops playing, unsubscribes and leaves the session', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
   presenter.hidden?.()

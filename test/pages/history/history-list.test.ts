@@ -62,7 +62,7 @@ test('nothing changed: no row is sent again', () => {
   expect(refresh(attempts)).toEqual([])
 })
 
-test('another status touches its row alone', () => {
+test('a new status changes only its row', () => {
   const attempts = attemptsOf(3, 10)
   start(attempts)
   attempts[4] = { ...(attempts[4] ?? summary(0)), status: 'idle' }
@@ -70,7 +70,7 @@ test('another status touches its row alone', () => {
   expect(data.days[1]?.rows[1]?.status).toBe('partial')
 })
 
-test('a new take today touches today alone', () => {
+test('a new attempt today changes only today', () => {
   const attempts = attemptsOf(2, 60)
   start(attempts)
   const added = [summary(at(23, 18) + 1), ...attempts]
@@ -82,7 +82,7 @@ test('a new take today touches today alone', () => {
   expect(shownIds()).toEqual(added.map(({ id }) => id))
 })
 
-test('a first take of a new day starts from the top', () => {
+test('the first attempt of a new day starts from the top', () => {
   const attempts = attemptsOf(0, 60)
   start(attempts)
   more()
@@ -91,7 +91,7 @@ test('a first take of a new day starts from the top', () => {
   expect(shownIds()).toEqual(added.slice(0, 40).map(({ id }) => id))
 })
 
-test('a deleted take goes, a day without takes stays as an empty place', () => {
+test('a deleted attempt disappears, and its day stays empty if it was the last', () => {
   const attempts = attemptsOf(2, 1, 3)
   start(attempts)
   const without = attempts.filter((_attempt, place) => place !== 2)
@@ -101,7 +101,7 @@ test('a deleted take goes, a day without takes stays as an empty place', () => {
   expect(shownIds()).toEqual(without.slice(1).map(({ id }) => id))
 })
 
-test('everything that is shown deleted: the older ones come', () => {
+test('shows older attempts once everything visible has been deleted', () => {
   const attempts = attemptsOf(40, 5)
   start(attempts)
   refresh(attempts.slice(40))
@@ -110,7 +110,7 @@ test('everything that is shown deleted: the older ones come', () => {
   expect(data).toEqual({ days: [], hasMore: false })
 })
 
-test('after midnight the heads change, the rows do not', () => {
+test('after midnight only the headings change', () => {
   const attempts = attemptsOf(2, 2)
   start(attempts)
   nowMs = at(24, 1)
@@ -118,7 +118,7 @@ test('after midnight the heads change, the rows do not', () => {
   expect(data.days.map(({ title }) => title)).toEqual(['Yesterday', '22 Nov'])
 })
 
-test('whatever happens, in whatever order: the page has what the log has, in its order', () => {
+test('any sequence of changes: the page shows what the log has, in its order', () => {
   let attempts = attemptsOf(5, 70, 2, 90)
   start(attempts)
   const changes: (() => AttemptSummary[])[] = [

@@ -9,7 +9,7 @@ beforeEach(() => {
   history = createHistoryWorld()
 })
 
-test('nothing yet: the way to the first take', async () => {
+test('empty: leads to the first take', async () => {
   await history.open()
   expect(history.data).toMatchObject({ isEmpty: true, days: [] })
   expect(history.appearance.titles).toEqual(['记录'])
@@ -43,7 +43,7 @@ test('days, rows, the space used; an attempt opens', async () => {
   expect(history.went.at(-1)).toBe(`attempt ${first.id}`)
 })
 
-test('the language changes: every row, day and status is said anew', async () => {
+test('a new language changes every row, day and status', async () => {
   await history.stored.add(at(23, 9), 'done')
   await history.open(Promise.resolve({ ...nothingFound, quarantinedCount: 2 }))
   history.appearance.settings.change({ language: 'en', appearance: 'dark' })
@@ -57,7 +57,7 @@ test('the language changes: every row, day and status is said anew', async () =>
   })
 })
 
-test('an answer that is being written is read where it is written', async () => {
+test('an answer in progress opens on the practice page', async () => {
   const { id } = await history.stored.add(at(23), 'recorded')
   history.stored.attempts.update(id, sending({ logid: id, transport: 'inline', uidSource: 'installation' }))
   await history.open()
@@ -66,7 +66,7 @@ test('an answer that is being written is read where it is written', async () => 
   expect(history.went.at(-1)).toBe('practice')
 })
 
-test('shown again: nothing new, nothing sent but the space; a new take comes', async () => {
+test('shown again: sends only the space used, and new attempts', async () => {
   await history.stored.add(at(23, 8))
   await history.open()
   const before = history.patchCount
@@ -112,7 +112,7 @@ test.each([
   else expect(history.data.notice).toBeNull()
 })
 
-test('what was set aside or is newer is told, and takes found again appear', async () => {
+test('reports unreadable and newer attempts, and shows recovered ones', async () => {
   await history.stored.add(at(23, 8))
   let settle: (recovery: Recovery) => void = () => undefined
   await history.open(new Promise<Recovery>((resolve) => (settle = resolve)))

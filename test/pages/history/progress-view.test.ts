@@ -8,7 +8,7 @@ const now = at(23, 14)
 const view = (attempts: Parameters<typeof progressViewOf>[0], language: 'zh' | 'en' = 'en') =>
   progressViewOf(attempts, zone, messagesFor(language), now)
 
-test('four weeks up to today, a bar a day, the longest one full', () => {
+test('four weeks up to today: one bar per day, the longest at full height', () => {
   const attempts = [
     summary(at(23, 9), { durationMs: 60_000 }),
     summary(at(22, 9), { durationMs: 30_000 }),
@@ -24,7 +24,7 @@ test('four weeks up to today, a bar a day, the longest one full', () => {
   expect({ dayCount, minuteCount }).toEqual({ dayCount: 3, minuteCount: 2 })
 })
 
-test('one sentence says all of it, in either language', () => {
+test('one sentence says it all, in either language', () => {
   const attempts = [10_000, 20_000, 20_000, 40_000].map((durationMs, hour) =>
     summary(at(20, hour), { durationMs }),
   )
@@ -41,7 +41,7 @@ test('one sentence says all of it, in either language', () => {
   ])
 })
 
-test('old attempts alone: empty weeks, no lengths, their topics', () => {
+test('only old attempts: empty weeks, no lengths, but their topics', () => {
   const { bars, lengths, minuteCount, topics: covered } = view([summary(at(1, 9, 6))])
   expect(bars.every(({ height }) => height === 0)).toBe(true)
   expect({ lengths, minuteCount, share: covered.share }).toEqual({

@@ -15,14 +15,14 @@ const rows = ({ data }: Opened) =>
     [number, seconds, label, status, attemptId === '' ? '-' : 'opens'].join(' '),
   )
 
-test('the start: what a mock is, and that takes are sent by themselves', () => {
+test('the start says what a mock is, and that recordings are sent automatically', () => {
   const opened = openMock()
   expect(opened.data).toMatchObject({ screen: 'start', lastSet: '', isUnwritten: false })
   expect(opened.titles).toEqual(['模拟 Part 1'])
   expect(buttons(opened)).toEqual(['*new 开始'])
 })
 
-test('a question: its place, the time, how the answers before it stand', async () => {
+test('a question shows its number, the time, and the state of earlier answers', async () => {
   const opened = openMock('zh', launchMock(undefined, undefined, 4))
   const { world, data, presenter } = opened
   presenter.acts.new()
@@ -61,7 +61,7 @@ test('a question: its place, the time, how the answers before it stand', async (
   })
 })
 
-test('while the student speaks, a patch has what moves, and nothing else', () => {
+test('during a take, patches carry only what moves', () => {
   const opened = openMock()
   opened.presenter.acts.new()
   opened.world.speak(1_000)
@@ -73,7 +73,7 @@ test('while the student speaks, a patch has what moves, and nothing else', () =>
   expect(opened.patches[1]).toEqual({ elapsedMs: 1_200, heights: [50] })
 })
 
-test('a failure is told where it disturbs nobody, and sent again from the sheet', async () => {
+test('a failed answer is shown unobtrusively, and sent again from the summary', async () => {
   const opened = openMock('en')
   const { world, data, presenter } = opened
   presenter.acts.new()
@@ -113,7 +113,7 @@ test('a failure is told where it disturbs nobody, and sent again from the sheet'
   expect(opened.calls.filter((name) => name.startsWith('open'))).toEqual([`openAttempt ${row?.attemptId}`])
 })
 
-test('what the service cannot read is not offered to be sent again', async () => {
+test('a recording that the service cannot read is not offered again', async () => {
   const opened = openMock('en', launchMock(undefined, undefined, 1))
   const { world, presenter } = opened
   presenter.acts.new()
@@ -124,7 +124,7 @@ test('what the service cannot read is not offered to be sent again', async () =>
   expect(buttons(opened)).toEqual(['*new New set'])
 })
 
-test('the microphone is refused: why, the settings, and on by a tap', async () => {
+test('microphone refused: shows why, opens the settings, and continues by a tap', async () => {
   const opened = openMock()
   const { world, data, presenter } = opened
   presenter.acts.new()
@@ -144,7 +144,7 @@ test('the microphone is refused: why, the settings, and on by a tap', async () =
   expect(data).toMatchObject({ status: 'starting' })
 })
 
-test('no room for the take: it is saved by the same tap once there is', async () => {
+test('no room for the recording: the same tap saves it once there is', async () => {
   const opened = openMock()
   const { world, data, presenter } = opened
   presenter.acts.new()
@@ -159,7 +159,7 @@ test('no room for the take: it is saved by the same tap once there is', async ()
   expect(data).toMatchObject({ number: '第 2 题', failure: null })
 })
 
-test('the last recording could not be moved: it is told with its question, then comes the summary', async () => {
+test('the last recording could not be saved: the error is shown with its question, then the summary', async () => {
   const { world, data, presenter } = openMock('en', launchMock(undefined, undefined, 2))
   presenter.acts.new()
   await answerQuestion(world)
@@ -170,7 +170,7 @@ test('the last recording could not be moved: it is told with its question, then 
   expect(data).toMatchObject({ screen: 'summary' })
 })
 
-test('a call pauses the take: the same button goes on with it', () => {
+test('a call pauses the take, and the same button resumes it', () => {
   const { world, data, presenter } = openMock()
   presenter.acts.new()
   world.speak(5_000)
@@ -183,7 +183,7 @@ test('a call pauses the take: the same button goes on with it', () => {
   expect(world.recorder.last().calls).toEqual(['resume'])
 })
 
-test('left and opened again: what there is, to go on with or to look at', async () => {
+test('opened again: the set can be continued or viewed', async () => {
   const first = openMock()
   first.presenter.acts.new()
   await answerQuestion(first.world)
@@ -204,7 +204,7 @@ test('left and opened again: what there is, to go on with or to look at', async 
   expect(opened.data.screen).toBe('summary')
 })
 
-test('WeChat was left in the middle of a take: it is said that it was kept', async () => {
+test('WeChat hidden during a take: the page says that it was saved', async () => {
   const { world, data, presenter } = openMock('en')
   presenter.acts.new()
   world.speak(9_000)
@@ -219,7 +219,7 @@ test('WeChat was left in the middle of a take: it is said that it was kept', asy
   })
 })
 
-test('another language is shown at once, in the middle of a take', () => {
+test('the language changes at once, even during a take', () => {
   const { world, data, settings, presenter } = openMock()
   presenter.acts.new()
   world.speak(5_000)
@@ -234,7 +234,7 @@ test('another language is shown at once, in the middle of a take', () => {
   })
 })
 
-test('nothing has been told yet of what is recorded: that comes first, then what was wanted', () => {
+test('first use: says what is recorded, then does what was tapped', () => {
   const { world, data, state, presenter } = openMock()
   state.hasAcknowledged = false
   presenter.acts.new()
@@ -250,7 +250,7 @@ test('nothing has been told yet of what is recorded: that comes first, then what
   expect([data.isFirstUseShown, state.hasAcknowledged, data.screen]).toEqual([false, true, 'asking'])
 })
 
-test("resolved in the phone's settings: back on the page nothing is in the way", async () => {
+test("resolved in the phone's settings: the failure is gone on return", async () => {
   const { world, data, calls, state, presenter } = openMock()
   presenter.acts.new()
   world.recorder.last().handlers.onError(new AppError('microphone-system-off'))
@@ -267,7 +267,7 @@ test("resolved in the phone's settings: back on the page nothing is in the way",
   expect(data).toMatchObject({ failure: null, main: { act: 'continue' } })
 })
 
-test('nobody is heard: it is said while there is time to come nearer', () => {
+test('says during the take that nothing is heard', () => {
   const { world, data, presenter } = openMock()
   presenter.acts.new()
   world.speak(4_000)

@@ -60,7 +60,7 @@ test.each(takeFailures)('no recording for %s: why, and a way out', (code, icon, 
 
 const hometownTake = 'record hometown-like-most'
 
-test("allowed in WeChat's settings: it goes on with the take that was asked for", async () => {
+test("allowed in WeChat's settings: the take starts", async () => {
   services.show(idle(new AppError('microphone-refused')))
   services.allowed = false
   presenter.acts.settings()
@@ -83,7 +83,7 @@ test('what happened meanwhile is not undone by the answer of the settings', asyn
   expect(services.calls).not.toContain(hometownTake)
 })
 
-test("resolved in the phone's settings: coming back goes on with the take", async () => {
+test("resolved in the phone's settings: the take starts on return", async () => {
   services.show(idle(new AppError('microphone-system-off')))
   presenter.acts['phone-settings']()
   expect(services.calls).toContain('openPhoneSettings')
@@ -99,7 +99,7 @@ test("resolved in the phone's settings: coming back goes on with the take", asyn
   expect(services.calls).toContain(hometownTake)
 })
 
-test('resolved without a word to us: the microphone is back, and waits for a tap', async () => {
+test('resolved elsewhere: the microphone waits for a tap', async () => {
   services.show(idle(new AppError('microphone-refused')))
   services.resolved = true
   presenter.shown()
@@ -108,7 +108,7 @@ test('resolved without a word to us: the microphone is back, and waits for a tap
   expect(services.calls).not.toContain(hometownTake)
 })
 
-test('a failed answer is no closed door: coming back leaves it', async () => {
+test('returning to the page does not dismiss a failed answer', async () => {
   services.show(ended('network'))
   services.resolved = true
   presenter.shown()
@@ -116,7 +116,7 @@ test('a failed answer is no closed door: coming back leaves it', async () => {
   expect(services.calls.filter((name) => /isResolved|dismiss/.test(name))).toEqual([])
 })
 
-test('refused while an earlier take is there: Settings beside Send, then Redo again', async () => {
+test('refused after an earlier recording: Settings beside Send, then Redo again', async () => {
   services.show(recorded(new AppError('microphone-refused')))
   expect(buttons()).toEqual(['settings', 'send!'])
   presenter.acts.settings()
@@ -125,7 +125,7 @@ test('refused while an earlier take is there: Settings beside Send, then Redo ag
   expect(buttons()).toEqual(['record', 'send!'])
 })
 
-test('what the operator has to mend can be copied, without anything of the student', () => {
+test('a problem for the operator can be copied, without personal data', () => {
   services.show(idle(new AppError('privacy-undeclared', { message: 'authorize:fail api scope' })))
   presenter.acts['copy-problem']()
   expect(services.copied).toEqual(['这个小程序暂时不能录音 (privacy-undeclared: authorize:fail api scope)'])

@@ -25,7 +25,7 @@ const askTopic = (id: string) => {
   presenter.shown()
 }
 
-test('nothing spoken yet: it says so, and no dot', () => {
+test('without attempts: says so, and shows no dot', () => {
   expect(page.idle).toEqual({
     today: '今天还没有说',
     last: '没练过',
@@ -37,7 +37,7 @@ test('nothing spoken yet: it says so, and no dot', () => {
   expect(page.banner).toBeNull()
 })
 
-test('the last time of this question, and the questions of this day', () => {
+test('shows when this question was last practised, and how many attempts today', () => {
   open('zh', (fakes) => {
     fakes.spoken = [
       summary(at(23, 9), { question: { ...hometown, id: 'other' } }),
@@ -53,7 +53,7 @@ test('the last time of this question, and the questions of this day', () => {
   })
 })
 
-test('what was spoken meanwhile shows when the page is seen again, and what did not change is not sent', () => {
+test('shows new attempts when the page becomes visible again, and sends nothing unchanged', () => {
   patches.length = 0
   presenter.shown()
   expect(patches).toEqual([])
@@ -65,7 +65,7 @@ test('what was spoken meanwhile shows when the page is seen again, and what did 
   ])
 })
 
-test('the guide is the student’s own; who wants none has none', () => {
+test('the target length is the student’s choice, and can be switched off', () => {
   services.settings.change({ guideZone: { startMs: 10_000, endMs: 40_000 } })
   presenter.shown()
   expect(page).toMatchObject({
@@ -77,7 +77,7 @@ test('the guide is the student’s own; who wants none has none', () => {
   expect(page).toMatchObject({ idle: { guide: '' }, guideZone: null })
 })
 
-test('a star is stored; where it cannot be, that is said', () => {
+test('stores a star, or says that it could not', () => {
   presenter.acts.star()
   expect(page.idle.isStarred).toBe(true)
   expect([...services.stars.current]).toEqual(['hometown-like-most'])
@@ -91,7 +91,7 @@ test('a star is stored; where it cannot be, that is said', () => {
   expect(services.dialogs.asked).toMatchObject([{ title: zh.words.starNotSaved }])
 })
 
-test('a topic is gone through in order, then said to be over; the bank goes on with another', () => {
+test('goes through a topic in order, says when it is finished, and continues with another', () => {
   askTopic('weather')
   const questions = questionsOf('weather')
   questions.forEach(({ text }, place) => {
@@ -152,7 +152,7 @@ test.each(['gone', '', 'constructor', '<b>', 'hometown', '%E4%BD%A0'])(
   },
 )
 
-test('a question that the bank does not have is practised, but not shared', () => {
+test('a question that is not in the bank can be practised, but not shared', () => {
   services.queued = [{ ...hometown, id: 'of-an-old-bank', text: 'Old?' }]
   presenter.shown()
   expect(page.question.text).toBe('Old?')

@@ -42,7 +42,7 @@ test('in English nothing is Chinese', () => {
   }
 })
 
-test('the language changes while a take runs, and while an answer comes: only the words do', () => {
+test('changing the language during a take or an answer changes only the texts', () => {
   services.show(taking({ elapsedMs: 4_000 }))
   services.settings.change({ language: 'en', appearance: 'dark' })
   expect(page).toMatchObject({ screen: 'recording', statusLabel: 'Recording', theme: 'theme-dark' })
@@ -91,7 +91,7 @@ test.each([
   expect(page.hint).toBe(hint)
 })
 
-test('nobody heard for four seconds: said, until somebody is', () => {
+test('says after four seconds that nothing is heard, until something is', () => {
   services.show(taking({ elapsedMs: 4_000, silentMs: 3_900 }))
   expect(page).toMatchObject({ hint: '再说一会儿', isUnheard: false })
   services.show(taking({ elapsedMs: 4_100, silentMs: 4_000 }))
@@ -103,7 +103,7 @@ test('nobody heard for four seconds: said, until somebody is', () => {
   expect(page.isUnheard).toBe(false)
 })
 
-test('a take without a voice is kept like any other: Send, and Redo as the primary', () => {
+test('a silent recording is saved like any other: Send, and Redo as the primary', () => {
   services.show({ ...recorded(), recording: { ...recording, levels: [0, 0.05, 0.02] } })
   expect(page).toMatchObject({
     screen: 'recorded',
@@ -113,7 +113,7 @@ test('a take without a voice is kept like any other: Send, and Redo as the prima
   expect(buttons()).toEqual(['send', 'record!'])
 })
 
-test('recorded: the take, Redo, and Send as the primary', () => {
+test('recorded: the recording, Redo, and Send as the primary', () => {
   services.show(recorded())
   expect(page).toMatchObject({
     screen: 'recorded',
@@ -172,7 +172,7 @@ test('a cancelled take leads back to the answer', () => {
 describe('beside the other pages', () => {
   const asked = { id: 'rain', topic: { en: 'Weather', zh: '天气' }, text: 'Do you like rain?', gloss: '雨？' }
 
-  test('a question that was left for this page takes the place of its own, once', () => {
+  test('a queued question replaces the current one, once', () => {
     services.queued = [asked]
     presenter.shown()
     expect(page.question).toEqual({ topic: 'Weather · 天气', text: 'Do you like rain?', gloss: '雨？' })
@@ -191,7 +191,7 @@ describe('beside the other pages', () => {
     expect(services.tabBar).toEqual([true, false, true, true])
   })
 
-  test('a launch that finds an answer cut off tells it, opens it once', async () => {
+  test('reports an answer that the last launch left unfinished, and opens it once', async () => {
     open('zh', 1, ['1795424221037'])
     await Promise.resolve()
     expect(page.hasInterrupted).toBe(true)
@@ -200,14 +200,14 @@ describe('beside the other pages', () => {
     expect(services.calls).toEqual(['openAttempt 1795424221037'])
   })
 
-  test('who has begun to record is not told of the last answer', async () => {
+  test('does not report it once a take has started', async () => {
     open('zh', 1, ['1795424221037'])
     services.show(taking())
     await Promise.resolve()
     expect(page.hasInterrupted).toBeUndefined()
   })
 
-  test('an answer that could not be stored is told, until it is sent again', () => {
+  test('reports an answer that could not be saved, until it is sent again', () => {
     services.show(ended('done'))
     services.failToWrite()
     expect(page.isUnwritten).toBe(true)
@@ -229,7 +229,7 @@ test('a tick of the clock carries the time only', () => {
   expect(patches.at(-1)).toEqual({ elapsedMs: 1_200 })
 })
 
-test('nothing live and nothing undefined is ever given to setData', () => {
+test('setData never gets undefined or live objects', () => {
   // applyPatch refuses undefined; what it got must not change afterwards
   const text: Text = { finished: ['One'], growing: 'Tw' }
   services.show(streaming(text))
