@@ -48,7 +48,7 @@ export function relay(request: IncomingMessage, response: ServerResponse, search
     pipeline(answer, response, () => response.destroy())
   })
   outgoing.on('error', (error: NodeJS.ErrnoException) => {
-    if (response.headersSent) return response.destroy()
+    if (response.headersSent) return void response.destroy()
     response.setHeader(relayHeader, error.code ?? 'unknown')
     send(response, 502, error.message)
   })
