@@ -46,8 +46,11 @@ export const recorderEncodings: readonly Encoding[] = [
   { sampleRate: 48000, bitrate: 320 },
 ]
 
+// one for all: a new instance would have its code compiled anew
+const oneEncoder = createMp3Encoder()
+
 export async function encode(pcm: Float32Array, { sampleRate, bitrate, channels = 1 }: Encoding) {
-  const encoder = await createMp3Encoder()
+  const encoder = await oneEncoder
   encoder.configure({ sampleRate, outputSampleRate: sampleRate, channels, bitrate })
   // the encoder's arrays are views of its own memory, overwritten by the next call
   const body = encoder.encode(Array.from({ length: channels }, () => pcm)).slice()

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { isMp3 } from '../../../miniprogram/core/recording/mp3'
 import { readHeader } from '../../../miniprogram/core/recording/mp3-header'
+import { propertyRuns } from '../every-nth'
 import { ascii, byteByByte, cut, frames, hometown, joined, sound, walk } from './mp3-bytes'
 
 const plain = walk([sound])
@@ -115,7 +116,7 @@ describe('bytes of any kind', () => {
         isMp3(bytes)
         expect(walk(cut(bytes, sizes))).toEqual(walk([bytes]))
       }),
-      { numRuns: 200 },
+      { numRuns: propertyRuns(40) },
     )
   })
 
@@ -143,7 +144,7 @@ describe('bytes of any kind', () => {
           expect(whole.durationMs).toBeCloseTo(soundMs, 6)
         },
       ),
-      { numRuns: 100 },
+      { numRuns: propertyRuns(20) },
     )
   })
 
