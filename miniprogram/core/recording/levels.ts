@@ -11,8 +11,8 @@ export const levelEveryMs = 100
 export function createLevelMeter(): LevelMeter {
   let heardMs = 0
   let weighted = 0
-  /** Sound that the last level already stands for: granules don't end on full 100 ms. */
-  let aheadMs = 0
+  /** Sound already counted towards the next level: granules don't end on full 100 ms. */
+  let carriedMs = 0
 
   return {
     feed(granules) {
@@ -20,9 +20,9 @@ export function createLevelMeter(): LevelMeter {
       for (const { durationMs, level } of granules) {
         heardMs += durationMs
         weighted += durationMs * level
-        if (aheadMs + heardMs < levelEveryMs) continue
+        if (carriedMs + heardMs < levelEveryMs) continue
         levels.push(weighted / heardMs)
-        aheadMs = (aheadMs + heardMs) % levelEveryMs
+        carriedMs = (carriedMs + heardMs) % levelEveryMs
         heardMs = 0
         weighted = 0
       }
@@ -32,7 +32,7 @@ export function createLevelMeter(): LevelMeter {
 }
 
 /**
- * `count` equal slices of a take: each the mean of the levels that it covers, those at its edges by their share.
+ * `count` equal slices of a recording: each the mean of the levels it covers, weighted by overlap.
  * Fewer levels than slices are stretched; no levels give silence.
  */
 export function summarise(levels: readonly number[], count: number): number[] {

@@ -1,7 +1,7 @@
-// Four bytes → what an MPEG layer III frame says about itself.
+// Four bytes → the header of an MPEG layer III frame.
 // Source: ISO/IEC 11172-3 2.4.1.3 (MPEG-1), ISO/IEC 13818-3 2.4.1.3 (MPEG-2); 2.5 is Fraunhofer's extension.
 
-/** One frame's header, as far as walking and loudness need it. */
+/** The fields of a frame's header that walking and loudness need. */
 export interface FrameHeader {
   readonly version: 1 | 2 | 2.5
   readonly sampleRate: number
@@ -10,7 +10,7 @@ export interface FrameHeader {
   readonly sizeBytes: number
   /** 576 samples each: two in MPEG-1, one in MPEG-2 and 2.5. */
   readonly granules: 1 | 2
-  /** Where the side information begins in the frame: after the header and, where there is one, the CRC. */
+  /** Offset of the side information in the frame: after the header and the CRC, if any. */
   readonly sideInfoOffset: 4 | 6
   readonly sideInfoBytes: 9 | 17 | 32
 }
@@ -25,8 +25,8 @@ const bitratesMpeg1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 2
 const bitratesMpeg2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160]
 
 /**
- * The header at `offset`, or undefined when the four bytes there are none (or run past the end).
- * Layer III only; free format (bitrate index 0) is refused, for its frames don't tell their size.
+ * The header at `offset`, or undefined if the four bytes there are not one (or run past the end).
+ * Layer III only; free format (bitrate index 0) is rejected, as its headers don't state the frame's size.
  */
 export function readHeader(bytes: Uint8Array, offset: number): FrameHeader | undefined {
   const [sync, second, third, fourth] = bytes.subarray(offset, offset + headerBytes)
@@ -55,7 +55,7 @@ export function readHeader(bytes: Uint8Array, offset: number): FrameHeader | und
   }
 }
 
-/** Whether two headers can belong to one stream: bitrate and padding may change, the rest may not. */
+/** Whether two headers can belong to the same stream: bitrate and padding may differ, the rest may not. */
 export function sameStream(one: FrameHeader, other: FrameHeader): boolean {
   return (
     one.version === other.version && one.sampleRate === other.sampleRate && one.channels === other.channels
@@ -63,8 +63,8 @@ export function sameStream(one: FrameHeader, other: FrameHeader): boolean {
 }
 
 /**
- * Size of the ID3v2 tag that begins at the first byte, or 0 when none does. At least ten bytes are needed.
- * A footer (ten bytes more, seldom written) is not counted: resync steps over it.
+ * Size of the ID3v2 tag that begins at the first byte, or 0 without one. Needs at least ten bytes.
+ * A footer (ten more bytes, rarely written) is not counted: resynchronisation skips it.
  */
 export function id3v2Bytes(bytes: Uint8Array): number {
   const [i, d, three, major, revision, , ...size] = bytes.subarray(0, 10)

@@ -3,11 +3,11 @@
 import type { FrameHeader } from './mp3-header'
 
 /**
- * Each granule's loudness in dB below a full-scale tone (about the sound's own RMS in dBFS), the louder
- * channel's; -Infinity for silence. It is the step of the
- * quantiser (`global_gain`) times the largest value that the chosen Huffman tables can carry (`table_select`):
- * gain alone says how coarse the step is, which follows the bitrate more than the sound. One granule in fifty
- * of speech reads too loud: LAME lifted its gain and takes it back by scalefactors, which only the main data tells.
+ * Each granule's loudness in dB relative to a full-scale tone (about its RMS in dBFS), of the louder channel;
+ * -Infinity for silence. Estimated as the quantiser's step (`global_gain`) times the largest value that the chosen
+ * Huffman tables can carry (`table_select`): the step alone depends more on the bitrate than on the sound. About one
+ * granule in fifty of speech reads too loud: LAME raised its gain and lowers it again by scalefactors, which are in
+ * the main data.
  */
 export function granuleLoudness(frame: Uint8Array, header: FrameHeader): number[] {
   const { channels, granules } = header
@@ -27,14 +27,14 @@ export function granuleLoudness(frame: Uint8Array, header: FrameHeader): number[
   })
 }
 
-/** `begin`: where part2_3_length is; `windowBegin`: where window_switching_flag is. In bits. */
+/** `begin`: offset of part2_3_length; `windowBegin`: of window_switching_flag. In bits. */
 function channelLoudness(frame: Uint8Array, begin: number, windowBegin: number): number {
   const bigValues = bitsAt(frame, begin + 12, 9)
-  // without big values there is silence, or a hiss of ±1: LAME writes gain 210 there, which would read as loud
+  // without big values it is silence or a hiss of ±1, for which LAME writes gain 210, which would read as loud
   if (bigValues === 0) return -Infinity
 
   const isSwitched = bitsAt(frame, windowBegin, 1) === 1
-  // a switched window has two regions, behind block_type and mixed_block_flag; an ordinary one has three
+  // a switched window has two regions, after block_type and mixed_block_flag; an ordinary one has three
   const tablesBegin = windowBegin + (isSwitched ? 4 : 1)
   const regions = isSwitched ? [0, 1] : [0, 1, 2]
   const peak = Math.max(
@@ -45,14 +45,14 @@ function channelLoudness(frame: Uint8Array, begin: number, windowBegin: number):
   return 20 * Math.log10(peak ** (4 / 3) * 2 ** ((gain - 210) / 4))
 }
 
-// By ISO/IEC 11172-3 table B.7. The encoder takes the smallest table that holds a region's largest value; where
-// several sizes share a table or its linbits, a typical one stands here.
+// From ISO/IEC 11172-3 table B.7. The encoder uses the smallest table that holds a region's largest value; where
+// several sizes share a table or its linbits, this is a typical value.
 const tableValues = [
   ...[0, 1, 2, 2, 0, 3, 3, 4.5, 4.5, 4.5, 6.5, 6.5, 6.5, 11, 0, 11],
   ...[1, 2, 3, 4, 6, 8, 10, 13, 4, 5, 6, 7, 8, 9, 11, 13].map((linbits) => 15 + 0.7 * 2 ** linbits),
 ]
 
-/** Whether the frame holds no sound but an encoder's table (Xing, Info or VBRI). */
+/** Whether the frame contains an encoder's table (Xing, Info or VBRI) instead of sound. */
 export function isTableFrame(frame: Uint8Array, header: FrameHeader): boolean {
   // some encoders leave room for the CRC before the tag, some don't
   const offsets = [4 + header.sideInfoBytes, header.sideInfoOffset + header.sideInfoBytes]
@@ -66,7 +66,7 @@ function hasTag(frame: Uint8Array, offset: number, tag: string): boolean {
   return String.fromCharCode(...frame.subarray(offset, offset + tag.length)) === tag
 }
 
-/** At most 16 bits, the most significant first; what lies behind the end reads as 0. */
+/** At most 16 bits, most significant first; bits past the end read as 0. */
 function bitsAt(bytes: Uint8Array, bitOffset: number, count: number): number {
   const at = bitOffset >> 3
   const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)

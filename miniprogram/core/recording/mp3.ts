@@ -6,26 +6,26 @@ import { granuleLoudness, isTableFrame } from './mp3-loudness'
 /** 576 samples of sound. */
 export interface Granule {
   readonly durationMs: number
-  /** 0 (silence, or no louder than a quiet room) … 1 (loud speech), linear in dB between. */
+  /** 0 (silence or a quiet room) … 1 (loud speech), linear in dB. */
   readonly level: number
 }
 
 /**
- * Walks the frames of one MP3 stream. What is reported depends on the bytes alone, never on how they were cut.
- * ID3 and APE tags and garbage are stepped over; the encoder's table frame (Xing, Info) is not counted as sound.
+ * Walks the frames of one MP3 stream. The result depends only on the bytes, not on how they were cut.
+ * Skips ID3 and APE tags and garbage; the encoder's table frame (Xing, Info) does not count as sound.
  */
 interface Mp3Walker {
-  /** The granules that `chunk` made certain, oldest first. The chunk stays the caller's. */
+  /** The granules completed by `chunk`, oldest first. Does not keep the chunk. */
   feed(chunk: Uint8Array): Granule[]
-  /** The stream is over: what was waiting for more. A frame cut short is not counted. Feed nothing after it. */
+  /** The remaining granules, at the end of the stream. A frame cut short does not count. Call last. */
   end(): Granule[]
-  /** All sound reported up to now: whole granules, the encoder's padding included. */
+  /** Duration of all granules so far, including the encoder's padding. */
   durationMs(): number
 }
 
 /**
- * Whether a file that begins with `bytes` (ten or more, some thousand are better) is MP3: an ID3v2 tag or a
- * layer III frame, followed by a second one where `bytes` reach so far. WebM, WAV, ADTS AAC and MP4 are not.
+ * Whether a file that begins with `bytes` (at least ten, preferably thousands) is MP3: an ID3v2 tag or a layer III
+ * frame, followed by a second one if `bytes` is long enough. WebM, WAV, ADTS AAC and MP4 are not.
  */
 export function isMp3(bytes: Uint8Array): boolean {
   if (id3v2Bytes(bytes) > 0) return true
@@ -36,8 +36,8 @@ export function isMp3(bytes: Uint8Array): boolean {
   return second !== undefined && sameStream(first, second)
 }
 
-// Measured on speech and noise encoded as the recorder does it: a quiet room lies below -60 dB, ordinary speech
-// between -36 and -7 dB, the same speech 12 dB softer between -49 and -20 dB.
+// Measured on speech and noise, encoded as by the recorder: a quiet room is below -60 dB, ordinary speech between
+// -36 and -7 dB, the same speech 12 dB softer between -49 and -20 dB.
 const quietDb = -55
 const loudDb = -10
 
@@ -45,7 +45,7 @@ function levelOf(loudnessDb: number): number {
   return Math.min(1, Math.max(0, (loudnessDb - quietDb) / (loudDb - quietDb)))
 }
 
-// holds the longest frame and the header after it, with room left so that bytes are seldom moved
+// fits the longest frame and the next header, with room to spare so that bytes are rarely moved
 const windowBytes = 4096
 const pieceBytes = windowBytes - frameMaxBytes - headerBytes
 
@@ -55,7 +55,7 @@ export function createMp3Walker(): Mp3Walker {
   let end = 0
   let atBeginning = true
   let tagBytesLeft = 0
-  /** The last frame, while another is expected right behind it. */
+  /** The last frame, while another is expected right after it. */
   let locked: FrameHeader | undefined
   let soundMs = 0
 
@@ -81,7 +81,7 @@ export function createMp3Walker(): Mp3Walker {
     soundMs += header.granules * durationMs
   }
 
-  /** One step over the bytes in the window; false when it takes more bytes to decide. */
+  /** One step through the window; false if more bytes are needed to decide. */
   function step(isLast: boolean, granules: Granule[]): boolean {
     const available = end - start
     if (atBeginning) {
@@ -108,7 +108,7 @@ export function createMp3Walker(): Mp3Walker {
       start += 1
       return true
     }
-    // Out of step, any bytes may look like a header: the next one confirms it, or the stream's end.
+    // Out of sync, any bytes may look like a header: the next header, or the end of the stream, confirms it.
     const decidable = available >= header.sizeBytes + headerBytes
     if (!decidable && !isLast) return false
     const next = decidable ? readHeader(window, start + header.sizeBytes) : undefined

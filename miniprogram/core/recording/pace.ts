@@ -1,6 +1,6 @@
-// Time spoken → where it stands against the guide zone, and where on the ring and the track that is.
+// Time spoken → before, inside or past the guide zone, and its position on the ring and the track.
 
-/** How long an answer should be: Part 1 asks for some sentences, not a talk. */
+/** How long a take should be: Part 1 asks for a few sentences, not a talk. */
 export interface GuideZone {
   readonly startMs: number
   readonly endMs: number
@@ -10,7 +10,7 @@ export type Pace = 'before' | 'inside' | 'past'
 
 export const defaultGuideZone: GuideZone = { startMs: 15_000, endMs: 30_000 }
 
-/** What a student can choose, the shortest answers first. At most six: WeChat's sheet shows no more. */
+/** The zones to choose from, shortest first. At most six: WeChat's action sheet shows no more. */
 export const guideZones: readonly GuideZone[] = [
   { startMs: 10_000, endMs: 20_000 },
   defaultGuideZone,
@@ -20,18 +20,18 @@ export const guideZones: readonly GuideZone[] = [
   { startMs: 30_000, endMs: 60_000 },
 ]
 
-/** Both ends of the zone belong to it. */
+/** The zone includes both ends. */
 export function paceOf(elapsedMs: number, zone: GuideZone): Pace {
   if (elapsedMs < zone.startMs) return 'before'
   return elapsedMs <= zone.endMs ? 'inside' : 'past'
 }
 
-/** One turn of the ring, and the length of the track: the default zone is its middle third. Without a zone, a minute. */
+/** One turn of the ring and the length of the track. The default zone is its middle third; without a zone, a minute. */
 export function turnMs(zone: GuideZone | null): number {
   return zone ? zone.endMs * 1.5 : 60_000
 }
 
-/** Share of the turn, 0 … 1, full and staying full after it. */
+/** Share of the turn, 0 … 1; stays 1 after it. */
 export function paceFraction(elapsedMs: number, zone: GuideZone | null): number {
   return Math.min(1, Math.max(0, elapsedMs / turnMs(zone)))
 }

@@ -1,4 +1,4 @@
-// A whole file's bytes → is it MP3, how long, how loud.
+// The bytes of a file → whether it is MP3, how long, how loud.
 import { AppError } from '../errors'
 import type { Recording } from '../ports'
 import { summarise } from './levels'
@@ -6,13 +6,13 @@ import { createMp3Walker, isMp3 } from './mp3'
 
 export type Sound = Pick<Recording, 'durationMs' | 'sizeBytes' | 'levels'>
 
-/** Twice what the widest waveform shows; the attempt is stored with them. */
+/** Stored with the attempt: twice as many as the widest waveform shows. */
 const storedLevels = 96
 
-/** Or why it is no recording: AppError `recording-empty` or `recording-not-mp3`. */
+/** Returns AppError `recording-empty` or `recording-not-mp3` if it is not a recording. */
 export function readSound(bytes: Uint8Array): Sound | AppError {
   if (bytes.length === 0) return new AppError('recording-empty', { message: 'an empty file' })
-  // DevTools and WeChat for Mac write webm whatever format is asked for (reported; no thread known)
+  // DevTools and WeChat for Mac always write webm (reported; no thread known)
   if (!isMp3(bytes)) {
     const firstBytes = Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0'))
     return new AppError('recording-not-mp3', { message: `it begins with ${firstBytes.join(' ')}` })

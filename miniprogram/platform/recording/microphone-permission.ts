@@ -1,14 +1,14 @@
-// "May we record?" → yes, or the reason why not: scope, system switch, privacy.
+// "May we record?" → yes, or why not: scope, the phone's settings, privacy.
 import { AppError } from '../../core/errors'
 import type { ErrorCode } from '../../core/errors'
 
-/** What the platform says of a failure. `errno` is missing on older base libraries. */
+/** A failure as reported by the platform. `errno` is missing on older base libraries. */
 export interface PlatformFailure {
   readonly errMsg?: string
   readonly errno?: number
 }
 
-/** The slice of `wx` that asking takes. */
+/** The part of `wx` that is used. */
 export interface MicrophonePermissionWx {
   authorize(option: { scope: string; success(): void; fail(failure: PlatformFailure): void }): void
   openSetting(option: {
@@ -29,13 +29,13 @@ export interface MicrophonePermissionWx {
 }
 
 export interface MicrophonePermission {
-  /** Resolves once recording is allowed; rejects with an AppError that says what is in the way. WeChat asks once only. */
+  /** Resolves once recording is allowed; rejects with an AppError that says why it is not. WeChat asks only once. */
   ask(): Promise<void>
   /** The way back after a refusal; call it from a tap. True when the microphone is allowed afterwards. */
   openSettings(): Promise<boolean>
-  /** The phone's own settings of WeChat; call it from a tap. What was changed there, `isResolved` tells on return. */
+  /** Opens the phone's settings for WeChat; call it from a tap, and `isResolved` after the student's return. */
   openPhoneSettings(): void
-  /** Whether what `code` found in the way is resolved by now. Asks nobody; false too where it cannot be known. */
+  /** Whether the obstacle that `code` reported has gone. Shows no dialog; false also if unknown. */
   isResolved(code: ErrorCode): Promise<boolean>
   /** The AppError for a failure of the recorder. */
   errorOf(failure: PlatformFailure): AppError
@@ -48,13 +48,13 @@ export function createMicrophonePermission(wx: MicrophonePermissionWx): Micropho
   }
 
   function codeOf(errno: number | undefined, message: string): ErrorCode {
-    // without the API's own name: "authorize:fail …" is not about authorisation
+    // without the API's name: "authorize:fail …" need not be about authorisation
     const reason = message.replace(/^\w+:fail/, '')
-    // developers report 112 with the same words as 1025
+    // developers report 112 with the same message as 1025
     if (errno === 1025 || errno === 112 || /not declared/i.test(reason)) return 'privacy-undeclared'
     if (errno === 104 || /privacy/i.test(reason)) return 'privacy-refused'
     if (/is recording|recording or paused|busy|audio ?focus|interrupt/i.test(reason)) return 'microphone-busy'
-    // before the scope: while the phone's switch is off, WeChat's own settings change nothing
+    // before the scope: while the phone denies WeChat the microphone, WeChat's own settings have no effect
     if (/system.?permission/i.test(reason) || isSystemOff()) return 'microphone-system-off'
     return /auth|permission|not ?allowed|denied|deny/i.test(reason) ? 'microphone-refused' : 'recorder-failed'
   }
@@ -95,12 +95,12 @@ export function createMicrophonePermission(wx: MicrophonePermissionWx): Micropho
       new Promise((resolve) => {
         wx.openSetting({
           success: ({ authSetting }) => resolve(authSetting['scope.record'] === true),
-          // not opened: nothing has changed, the sentence with its button stays
+          // not opened: nothing has changed, and the message stays
           fail: () => resolve(false),
         })
       }),
     openPhoneSettings() {
-      // not opened: the sentence still says where to go
+      // not opened: the message still says where to go
       wx.openAppAuthorizeSetting({ fail: () => undefined })
     },
     isResolved: async (code) => (await recheckers[code]?.()) ?? false,

@@ -1,8 +1,8 @@
-// A recording → sound, by wx.createInnerAudioContext, and where the playback stands.
+// A recording → sound, through wx.createInnerAudioContext, and the state of its playback.
 import { AppError } from '../../core/errors'
 import type { Playback, Player } from '../../core/ports'
 
-/** The slice of InnerAudioContext that playing takes; times in seconds. */
+/** The part of InnerAudioContext that is used; times in seconds. */
 export interface AudioContext {
   src: string
   startTime: number
@@ -26,7 +26,7 @@ export interface PlayerWx {
 
 type PlayArguments = Parameters<Player['play']>
 
-/** What is being played. `context` lives from `play` to the end, an error, or another recording. */
+/** What is being played. `context` exists from `play` to the end, an error, or another recording. */
 interface Track {
   readonly filePath: string
   readonly durationMs: number
@@ -35,7 +35,7 @@ interface Track {
   playback: Playback
 }
 
-/** One context at a time, and a new one for each run: a context that has ended or failed is not trusted again. */
+/** One context at a time, and never reuses one that has ended or failed. */
 export function createPlayer(wx: PlayerWx): Player {
   let track: Track | undefined
   let isMuteSwitchIgnored = false
@@ -54,7 +54,7 @@ export function createPlayer(wx: PlayerWx): Player {
 
   function open(opened: Track): AudioContext {
     const context = wx.createInnerAudioContext()
-    // what a destroyed context still says belongs to nobody
+    // events of a destroyed context are ignored
     const whileCurrent = (change: () => void) => () => {
       if (opened.context === context) change()
     }
@@ -95,7 +95,7 @@ export function createPlayer(wx: PlayerWx): Player {
   return {
     play({ filePath, durationMs }, listener) {
       if (track?.filePath !== filePath) close()
-      // pressed on purpose: it must be heard on an iPhone whose mute switch is on
+      // the student asked for it: it must be audible even if the iPhone's mute switch is on
       if (!isMuteSwitchIgnored) wx.setInnerAudioOption({ obeyMuteSwitch: false, fail: () => undefined })
       isMuteSwitchIgnored = true
 
@@ -111,7 +111,7 @@ export function createPlayer(wx: PlayerWx): Player {
     seek(positionMs) {
       if (track === undefined) return
       const target = Math.min(track.durationMs, Math.max(0, positionMs))
-      // without a context the next one starts there
+      // without a context, the next one starts there
       track.context?.seek(target / 1000)
       update(track, { positionMs: target, hasEnded: false })
     },

@@ -1,10 +1,10 @@
-// One take inside the recorder: what was heard of it, how long it is waited for, and its last word.
+// One take inside the recorder: the frames received, its time limit, and its result.
 import { AppError } from '../../core/errors'
 import type { Clock, Recording, TakeHandlers } from '../../core/ports'
 import { createLevelMeter } from '../../core/recording/levels'
 import { createMp3Walker } from '../../core/recording/mp3'
 
-/** From `manager.start` to the event that ends it. `asking` comes before: the manager knows nothing of the run yet. */
+/** `asking`: for permission, before `manager.start`. The others follow the manager's events. */
 type Phase = 'asking' | 'starting' | 'recording' | 'stopping'
 
 export interface RecorderRun {
@@ -12,22 +12,22 @@ export interface RecorderRun {
   phase: Phase
   isPaused: boolean
   isStopWanted: boolean
-  /** What the recorder complained of, in case that no recording comes of it. */
+  /** The recorder's first error, reported if there is no recording. */
   error: AppError | undefined
-  /** Cancelled, or ended: its handlers are not called any more. */
+  /** Cancelled or ended: its handlers are no longer called. */
   isDetached: boolean
-  /** Frame by frame what the recorder has captured, should it never hand over its file; tells the levels. */
+  /** Keeps a frame, in case the recorder never delivers its file, and reports the levels. */
   hear(frame: Uint8Array): void
-  /** All that was heard; at most some 700 kB. */
+  /** All frames received; at most some 700 kB. */
   frames(): Uint8Array
-  /** Calls `giveUp` when nothing has cancelled it in time; one limit at a time. */
+  /** Calls `giveUp` unless cancelled in time. One limit at a time. */
   giveUpAfter(delayMs: number, giveUp: () => void): void
   cancelTimer(): void
-  /** Its last word; one only. An earlier complaint of the recorder says more than a file that is empty. */
+  /** The result of the take; only the first counts. An earlier error of the recorder replaces `result`'s error. */
   report(result: Recording | AppError): void
 }
 
-/** A timer this much overdue has slept. */
+/** A timer this much overdue means that the app was asleep. */
 const sleepMs = 1_000
 
 export function createRecorderRun(clock: Clock, handlers: TakeHandlers): RecorderRun {
@@ -53,7 +53,7 @@ export function createRecorderRun(clock: Clock, handlers: TakeHandlers): Recorde
       cancelTimer()
       const dueMs = clock.monotonicMs() + delayMs
       cancelTimer = clock.setTimer(delayMs, () => {
-        // hidden, JavaScript sleeps and wakes with its timers overdue, ahead of what the recorder has to say
+        // in a hidden app JavaScript sleeps; on waking, overdue timers fire before the recorder's events arrive
         if (clock.monotonicMs() - dueMs > sleepMs) run.giveUpAfter(delayMs, giveUp)
         else giveUp()
       })

@@ -1,4 +1,4 @@
-// The microphone → one checked MP3 recording a take, by wx.getRecorderManager.
+// The microphone → one checked MP3 recording per take, through wx.getRecorderManager.
 import { AppError, toAppError } from '../../core/errors'
 import type { Clock, Recorder, RecordingFiles, Take } from '../../core/ports'
 import { readSound } from '../../core/recording/read-sound'
@@ -21,7 +21,7 @@ type Manager = Pick<
   | 'onInterruptionEnd'
 >
 
-/** The slice of `wx` that recording takes. */
+/** The part of `wx` that is used. */
 export interface RecorderWx {
   getRecorderManager(): Manager
   setKeepScreenOn(option: { keepScreenOn: boolean; fail(): void }): void
@@ -30,35 +30,35 @@ export interface RecorderWx {
 interface RecorderOptions {
   readonly clock: Clock
   readonly permission: Pick<MicrophonePermission, 'ask' | 'errorOf'>
-  /** The recorder stops by itself then, and the take ends as if it had been stopped. */
+  /** After this the recorder stops by itself, and the take ends as if it had been stopped. */
   readonly recordingMaxMs: number
-  /** Asked once a take, when it has stopped and before its file is touched. */
+  /** Called once per take, when it has stopped and before its file is touched. */
   nextId(): string
   readonly files: Pick<RecordingFiles, 'read' | 'write'>
 }
 
-/** onStart comes some 300 ms after start; the phone's own dialog may stand in between, so this is long. */
+/** onStart comes some 300 ms after start; this is long because the phone may show a dialog in between. */
 const startGiveUpMs = 30_000
 /**
- * A stop that nothing answers: the screen went off or the app was hidden, and the recording died without any
- * event (reported: xiaweiss/miniprogram-bug-report#205). May go when a device test shows that it can't happen.
+ * For a stop without an answer: when the screen goes off or the app is hidden, the recorder may die without an event
+ * (reported: xiaweiss/miniprogram-bug-report#205). Remove this if a device test shows that it can't happen.
  */
 const stopGiveUpMs = 5_000
 
-/** Until it has, frame and stop events belong to the run before. */
+/** Until then, frame and stop events belong to the previous run. */
 const hasStarted = (run: Run) => run.phase === 'recording' || run.phase === 'stopping'
 
 const unanswered = (call: string) =>
   new AppError('recorder-failed', { message: `${call}() was never answered` })
 
 /**
- * The manager is one global object without `off*()`: its listeners are registered at the first take, once a
- * launch, and speak to the run in hand. A take started while a cancelled one still ends waits for that.
+ * The manager is one global object without `off*()`: its listeners are registered once, at the first take, and pass
+ * events to the current run. A take started while a cancelled one is still ending waits for it.
  */
 export function createRecorder(wx: RecorderWx, options: RecorderOptions): Recorder {
   const { clock, permission } = options
   let registered: Manager | undefined
-  /** The run that the manager works for. */
+  /** The run that the manager's events belong to. */
   let current: Run | undefined
   let waiting: Run | undefined
   let isScreenKeptOn = false
@@ -79,19 +79,19 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     return created
   }
 
-  // ---- what the manager says
+  // ---- events of the manager
 
   function onStart() {
     const run = current
     if (run?.phase !== 'starting') {
-      // a run that was given up has started after all: nobody wants its sound
+      // a run that was given up has started after all: stop it
       if (run === undefined || run.phase === 'asking') manager().stop()
       return
     }
     run.cancelTimer()
     run.phase = 'recording'
     keepScreenOn(true)
-    // stop() before onStart is lost (reported: xiaweiss/miniprogram-bug-report#274), so it is done now
+    // stop() before onStart is ignored (reported: xiaweiss/miniprogram-bug-report#274), so it is called now
     if (run.isStopWanted || run.isDetached) stop(run)
     if (!run.isDetached) run.handlers.onStart()
   }
@@ -141,7 +141,7 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     }
     run.giveUpAfter(stopGiveUpMs, () => {
       const sound = readSound(run.frames())
-      // the file is there, only its bytes are not to be had: what was heard live says what it holds
+      // the file is there but cannot be read in time: describe it by the frames received
       if (sound instanceof AppError)
         run.report(new AppError('recording-unreadable', { message: 'never read' }))
       else run.report({ id, filePath: tempFilePath, ...sound, sizeBytes: fileSize })
@@ -158,15 +158,15 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
 
   function onError(failure: PlatformFailure) {
     const run = current
-    // while the next one is still asking, it is about the run before
+    // while a run is still asking, errors belong to the previous one
     if (run === undefined || run.phase === 'asking') return
     run.error ??= permission.errorOf(failure)
-    // what was captured is saved, by the recorder's own file if it still hands that out
+    // stop saves what was captured: from the recorder's file if it delivers one, else from the frames
     if (run.phase === 'recording') stop(run)
     else giveUp(run, run.error)
   }
 
-  // ---- what is done to the manager
+  // ---- calls to the manager
 
   function begin(run: Run) {
     current = run
@@ -191,14 +191,14 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     manager().stop()
   }
 
-  /** The recorder says no more. */
+  /** No more events are expected for this run. */
   function giveUp(run: Run, error: AppError) {
     run.cancelTimer()
     leave(run)
     recoverFrames(run, error)
   }
 
-  /** There is no file: what was handed over frame by frame is the take, or `error` where that is nothing. */
+  /** Without a usable file, the frames received become the recording; if there are none, reports `error`. */
   function recoverFrames(run: Run, error: AppError, givenId?: string) {
     if (run.isDetached) return
     const bytes = run.frames()
@@ -212,7 +212,7 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     )
   }
 
-  /** The manager is free again. */
+  /** The manager is free for the next run. */
   function leave(run: Run) {
     if (current !== run) return
     current = undefined
@@ -237,14 +237,14 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
   function keepScreenOn(isOn: boolean) {
     if (isOn === isScreenKeptOn) return
     isScreenKeptOn = isOn
-    // refused (battery saver): recording goes on; without callbacks it would be an unhandled rejection
+    // may fail (battery saver): recording continues; without callbacks it would be an unhandled rejection
     wx.setKeepScreenOn({ keepScreenOn: isOn, fail: () => undefined })
   }
 
   return {
     start(handlers): Take {
       const run = createRecorderRun(clock, handlers)
-      // an asking that was cancelled holds nothing up: it may never be answered
+      // don't wait for a cancelled run that is still asking: it may never be answered
       if (current === undefined || (current.isDetached && current.phase === 'asking')) ask(run)
       else if (current.isDetached && waiting === undefined) waiting = run
       else void Promise.resolve().then(() => run.report(new AppError('microphone-busy')))
@@ -256,7 +256,7 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
         },
         resume() {
           if (current !== run || run.phase !== 'recording' || !run.isPaused) return
-          // documented: recording works again only after onInterruptionEnd
+          // documented: recording is possible again only after onInterruptionEnd
           if (isInterrupted) isResumeWanted = true
           else manager().resume()
         },

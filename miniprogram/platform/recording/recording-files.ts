@@ -8,7 +8,7 @@ interface Callbacks<Result> {
   fail: (failure: unknown) => void
 }
 
-/** The slice of `wx.getFileSystemManager()` that is used. */
+/** The part of `wx.getFileSystemManager()` that is used. */
 export interface WxFiles {
   access(options: { path: string } & Callbacks<unknown>): void
   mkdir(options: { dirPath: string; recursive: boolean } & Callbacks<unknown>): void
@@ -23,18 +23,18 @@ export interface WxFiles {
 /** All files of the mini program together (V). */
 const limitBytes = 200 * 1024 * 1024
 
-// without an extension, iOS does not play a file: INNERERRCODE -11828 (reported in WeChat's developer community)
+// iOS does not play files without an extension: INNERERRCODE -11828 (reported in WeChat's developer community)
 const extension = '.mp3'
 
 /**
  * `userDataPath`: `wx.env.USER_DATA_PATH` of this launch, `wxfile://usr` on phones and `http://usr` in DevTools.
- * WeChat's file system guide asks not to rely on it from one launch to the next: so paths are made from names here.
+ * WeChat's file system guide says not to rely on it across launches, so paths are derived from names.
  */
 export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): RecordingFiles {
   const folder = `${userDataPath}/recordings`
   const pathOf = (name: string): string => `${folder}/${name}${extension}`
 
-  /** Also when it is there already, which WeChat calls a failure, with `recursive` too (R). */
+  /** WeChat fails if the folder exists, even with `recursive` (R). */
   const makeFolder = () =>
     call((callbacks) => wxFiles.mkdir({ dirPath: folder, recursive: true, ...callbacks })).catch(
       () => undefined,
@@ -50,13 +50,13 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
     pathOf,
     async save(tempFilePath, name) {
       const filePath = pathOf(name)
-      // saveFile would put another file in its place
+      // saveFile would overwrite it
       if (await exists(filePath)) return filePath
       await makeFolder()
       try {
         await call((callbacks) => wxFiles.saveFile({ tempFilePath, filePath, ...callbacks }))
       } catch (error) {
-        // another call was faster: it moved the file away under this one
+        // a concurrent call has moved the file
         if (await exists(filePath)) return filePath
         throw fileError(error)
       }
@@ -85,7 +85,7 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
       const { data } = await call<{ data: string | ArrayBuffer }>((callbacks) =>
         wxFiles.readFile({ filePath, ...callbacks }),
       ).catch(refuse)
-      // without `encoding` it is never a string
+      // never a string without `encoding`
       if (typeof data === 'string')
         throw new AppError('recording-unreadable', { message: 'readFile gave text' })
       return new Uint8Array(data)
@@ -112,7 +112,7 @@ function isRecording(file: string): boolean {
   return file.endsWith(extension)
 }
 
-/** Rejects with what `fail` was given, or with what the call itself threw. */
+/** Rejects with what was passed to `fail`, or with what the call threw. */
 function call<Result>(start: (callbacks: Callbacks<Result>) => void): Promise<Result> {
   return new Promise((resolve, reject) => {
     start({ success: resolve, fail: reject })
@@ -123,7 +123,7 @@ function refuse(failure: unknown): never {
   throw fileError(failure)
 }
 
-/** 1300202 (V): files, or the phone's disk, are full. */
+/** 1300202 (V): file storage or the phone's disk is full. */
 function fileError(failure: unknown): AppError {
   const { errno, message } = readWxFailure(failure)
   const isFull =
@@ -132,8 +132,8 @@ function fileError(failure: unknown): AppError {
 }
 
 /**
- * The guide has two forms of a recursive `stat`: today's list of `{ path, stats }`, and, below some base library that
- * it does not name, an object from path to stats. The folder itself is in both.
+ * The guide has two forms of a recursive `stat`: a list of `{ path, stats }` and, below some base library that it
+ * does not name, an object from path to stats. Both include the folder itself.
  */
 function sumOfSizes(stats: unknown): number {
   const found: [unknown, unknown][] = Array.isArray(stats)

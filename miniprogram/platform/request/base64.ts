@@ -2,7 +2,7 @@
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
-/** Padded. Meant for short texts such as a URL. */
+/** Padded. For short texts such as a URL. */
 export function base64FromText(text: string): string {
   const bytes = utf8Bytes(text)
   let base64 = ''
@@ -16,7 +16,7 @@ export function base64FromText(text: string): string {
   return base64
 }
 
-/** As TextEncoder, which phones lack: U+FFFD for a lone surrogate. */
+/** Like TextEncoder, which phones lack: U+FFFD for a lone surrogate. */
 export function utf8Bytes(text: string): Uint8Array {
   const binary = unescape(encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd')))
   return Uint8Array.from(binary, (byte) => byte.charCodeAt(0))

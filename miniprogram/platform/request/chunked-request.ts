@@ -10,19 +10,19 @@ import type { WxRequest, WxRequestTask } from './wx-request'
 
 interface ChunkedRequestOptions {
   readonly url: string
-  /** `wx.request` counts it over the whole answer: well above the longest one. */
+  /** `wx.request` applies it to the whole answer, so it must be well above the longest one. */
   readonly timeoutMs: number
-  /** Most bytes that are held back while it is not known whether the answer is one. */
+  /** The maximum to hold back while it is unknown whether the body is an answer. */
   readonly frameMaxBytes: number
 }
 
 export interface ChunkedRequest {
   /**
-   * One POST. `onAnswer` once it is known to be answered with HTTP 200, then `exchange.onChunk`* with the bytes of
-   * that answer, at once where the status is known. Resolves when it has ended; once aborted it may never settle.
-   * Rejects with AppError `http` with status, gRPC code and the body's words for any other status; `network`,
-   * `timeout`, `interrupted`, `domain-not-allowed`; `unsupported` where WeChat has no chunks; `frame-too-large` when
-   * more than `frameMaxBytes` came without a status and without a frame.
+   * One POST. Calls `onAnswer` once the status is known to be HTTP 200, then `exchange.onChunk`* with the bytes of
+   * the answer. Resolves when it has ended; once aborted it may never settle. Rejects with AppError `http` (status,
+   * gRPC code and message of the body) for any other status; `network`, `timeout`, `interrupted`,
+   * `domain-not-allowed`; `unsupported` if WeChat has no chunks; `frame-too-large` if more than `frameMaxBytes` came
+   * without a status and without a frame.
    */
   post(
     body: string,
@@ -54,7 +54,7 @@ function post(
 ): void {
   let task: WxRequestTask | undefined
   let status: number | undefined
-  let chunkCame = false
+  let hasChunks = false
   let isAnswer = false
   let isOver = false
   let held: Uint8Array[] = []
@@ -67,7 +67,7 @@ function post(
   })
   let isContent = false
 
-  /** Late events are reported: those that come although their listeners were taken off are ignored. */
+  /** Removes the listeners. Events that still arrive (reported) are ignored. */
   const end = (settle: () => void) => {
     if (isOver) return
     isOver = true
@@ -91,7 +91,7 @@ function post(
   }
 
   const onHeaders = (result: { statusCode?: number }) => {
-    // DevTools omits statusCode here (V: the typings say so); then the first frame decides.
+    // DevTools omits statusCode here (V: noted in the typings); then the first frame decides.
     if (isOver || typeof result.statusCode !== 'number') return
     status = result.statusCode
     if (status === 200) pass()
@@ -100,14 +100,14 @@ function post(
   const onChunkReceived = (result: { data: unknown }) => {
     const chunk = isOver ? undefined : toChunk(result.data)
     if (chunk === undefined) return
-    chunkCame = true
+    hasChunks = true
     if (isAnswer) onChunk(chunk)
     else hold(chunk)
   }
 
   const hold = (chunk: Uint8Array) => {
     heldBytes += chunk.length
-    // The body of a known error only gives words: what came so far is enough of them.
+    // The body of a known error is only needed for its message: the beginning is enough.
     if (status === undefined || heldBytes <= frameMaxBytes) held.push(chunk)
     if (status !== undefined) return
     probe.scan(chunk)
@@ -128,11 +128,11 @@ function post(
       dataType: 'text',
       success: ({ statusCode, data }) =>
         end(() => {
-          const whole = chunkCame ? undefined : bodyToChunk(data)
+          const whole = hasChunks ? undefined : bodyToChunk(data)
           if (statusCode !== 200) return reject(httpError(statusCode, whole ? [whole] : held))
           try {
             pass()
-            // Some PC versions send no chunks and the whole body here (reported); others might do both: never twice.
+            // Some PC versions deliver the whole body here instead of chunks (reported); it must not be passed on twice.
             if (whole) onChunk(whole)
           } finally {
             resolve()
@@ -140,7 +140,7 @@ function post(
         }),
       fail: (failure) =>
         end(() => {
-          // The connection may break inside an error's body: the status is still what went wrong.
+          // If the connection breaks inside an error's body, the status is still the cause.
           reject(status === undefined || status === 200 ? requestError(failure) : httpError(status, held))
         }),
     })
@@ -152,7 +152,7 @@ function post(
   if (isOver) return
   onAbort(() => close(() => undefined))
   if (task.onChunkReceived) {
-    // Attached in the same turn: nothing promises that earlier events are replayed.
+    // Attached in the same turn, as earlier events may not be replayed.
     task.onHeadersReceived?.(onHeaders)
     task.onChunkReceived(onChunkReceived)
   } else {

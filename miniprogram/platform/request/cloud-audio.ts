@@ -1,4 +1,4 @@
-// A recording → a file in WeChat's cloud storage → its temporary address, for the body of the request.
+// A recording → a file in WeChat's cloud storage → its temporary address, for the request's body.
 import type { Uploads } from '../../core/attempts/uploads'
 import { AppError } from '../../core/errors'
 import type { Recording } from '../../core/ports'
@@ -10,8 +10,8 @@ import { randomBytes, type WxRandom } from './random-bytes'
 export type CloudAudio = (recording: Recording, exchange: OpenExchange) => Promise<string>
 
 /**
- * Uploads, unless `uploads` knows a file that is still there. The uploaded file stays and is written down there; only
- * one that was finished although the exchange had been aborted is deleted here.
+ * Uploads, unless `uploads` knows a file that still exists. Adds the uploaded file to `uploads`; deletes it at once
+ * only if the exchange was aborted during the upload.
  */
 export function createCloudAudio(
   wx: WxRandom,

@@ -1,12 +1,12 @@
-// A local file → a file in WeChat's cloud storage → its temporary address; and its end.
+// A local file → a file in WeChat's cloud storage → its temporary address; and its deletion.
 import { AppError } from '../../core/errors'
 import type { CloudFiles } from '../../core/ports'
 import { uploadError } from '../wx-error'
 import type { OpenExchange } from './guarded-transport'
 
-/** The slice of `wx.cloud` that is used; `wx.cloud.init` has been called. */
+/** The part of `wx.cloud` that is used; `wx.cloud.init` must have been called. */
 export interface WxCloudFiles {
-  /** Returns its task only because callbacks are given (V); without them it returns a promise. */
+  /** Returns a task only when called with callbacks (V); without them it returns a promise. */
   uploadFile(options: {
     cloudPath: string
     filePath: string
@@ -22,9 +22,9 @@ export interface WxCloudFiles {
 }
 
 /**
- * The `fileID`. Rejects with AppError `upload-failed` or `recording-unreadable`; may resolve although it was aborted.
+ * The `fileID`. Rejects with AppError `upload-failed` or `recording-unreadable`; may resolve even if aborted.
  * @param cloudPath no leading or double slash, at most 850 bytes (V)
- * @param exchange hears the share uploaded, 0 … 1, never falling
+ * @param exchange is told the share uploaded, 0 … 1, never decreasing
  */
 export function uploadFile(
   cloud: WxCloudFiles,
@@ -32,7 +32,7 @@ export function uploadFile(
   cloudPath: string,
   { onAbort, onUploadProgress }: Pick<OpenExchange, 'onAbort' | 'onUploadProgress'>,
 ): Promise<string> {
-  let reached = 0
+  let lastFraction = 0
   return call((resolve, reject) => {
     const task = cloud.uploadFile({
       cloudPath,
@@ -40,23 +40,23 @@ export function uploadFile(
       success: ({ fileID }) => {
         onAbort(() => undefined)
         if (fileID) resolve(fileID)
-        else reject(new AppError('upload-failed', { message: 'uploadFile gave no fileID' }))
+        else reject(new AppError('upload-failed', { message: 'uploadFile returned no fileID' }))
       },
       fail: reject,
     })
     onAbort(() => task.abort())
     task.onProgressUpdate(({ progress }) => {
       const fraction = Math.min(1, progress / 100)
-      if (fraction <= reached) return
-      reached = fraction
+      if (fraction <= lastFraction) return
+      lastFraction = fraction
       onUploadProgress(fraction)
     })
   })
 }
 
 /**
- * The address at which the service fetches the file, or why the cloud has none: the file is gone.
- * Rejects with AppError `upload-failed` when the cloud does not answer.
+ * The address from which the service fetches the file; null, with the reason, if the file is gone.
+ * Rejects with AppError `upload-failed` when the cloud does not respond.
  */
 export function temporaryAddress(
   cloud: WxCloudFiles,
@@ -66,7 +66,7 @@ export function temporaryAddress(
     cloud.getTempFileURL({
       fileList: [fileID],
       success: ({ fileList }) => {
-        // The call succeeds even when the file is refused: each item has its own status (V).
+        // The call succeeds even if the file is gone: each item has its own status (V).
         const { tempFileURL = '', status = 'missing', errMsg = 'no message' } = fileList[0] ?? {}
         const isThere = status === 0 && tempFileURL !== ''
         resolve({
@@ -79,7 +79,7 @@ export function temporaryAddress(
   })
 }
 
-/** wx.cloud.deleteFile, fifty files a call as documented. Deleting a missing file also succeeds. */
+/** wx.cloud.deleteFile, for up to fifty files per call (documented). Deleting a missing file also succeeds. */
 export function createCloudFiles(cloud: WxCloudFiles): CloudFiles {
   return {
     async remove(fileIDs) {

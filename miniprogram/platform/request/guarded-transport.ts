@@ -3,25 +3,25 @@ import { AppError } from '../../core/errors'
 import type { AnswerRequest, ExchangeHandlers, Transport } from '../../core/ports'
 import { toAppError } from '../wx-error'
 
-/** An exchange as its work sees it. What the work reports reaches the caller while the exchange is open. */
+/** An exchange as its work sees it. Its events reach the caller only while the exchange is open. */
 export interface OpenExchange extends Pick<ExchangeHandlers, 'onUploadProgress' | 'onRequest' | 'onChunk'> {
-  /** False once it was aborted: nothing more is to be begun, and what only this exchange needs is to be deleted. */
+  /** False once aborted: begin nothing more, and delete what only this exchange needs. */
   readonly isOpen: boolean
   throwIfAborted(): void
-  /** How to stop what is under way from now on. */
+  /** Sets how to stop the current step. */
   onAbort(stop: () => void): void
 }
 
-/** Its end is the exchange's: it resolves after a whole 200 answer and rejects with what went wrong. */
+/** Its end is the exchange's end: resolves after a complete 200 response, rejects with what went wrong. */
 type ExchangeWork = (request: AnswerRequest, exchange: OpenExchange) => Promise<void>
 
 /**
  * The work begins after `send` has returned, so no handler is called before. It ends once, in `onEnd` or `onError`;
  * nothing reaches the handlers after that or after `abort`.
  *
- * A new exchange ends the one before it, which hears `interrupted`. With two chunked requests open at once iOS 8.0.54
- * delivers chunks only to the later one (reported), so the earlier would look silent; this may go when a device shows
- * both.
+ * A new exchange ends the previous one with `interrupted`. With two chunked requests open, iOS 8.0.54 delivers chunks
+ * only to the later one (reported), so the earlier one would seem silent. Remove this when a device test shows that
+ * both receive chunks.
  */
 export function guardTransport(work: ExchangeWork): Transport {
   let interrupt = nothing
@@ -30,10 +30,10 @@ export function guardTransport(work: ExchangeWork): Transport {
       interrupt()
       let isOpen = true
       let stop = nothing
-      const endWith = (tell: () => void): void => {
+      const endWith = (report: () => void): void => {
         if (!isOpen) return
         isOpen = false
-        tell()
+        report()
       }
       const abort = (): void => endWith(() => stop())
       const exchange: OpenExchange = {
@@ -57,7 +57,7 @@ export function guardTransport(work: ExchangeWork): Transport {
       interrupt = () =>
         endWith(() => {
           stop()
-          handlers.onError(new AppError('interrupted', { message: 'another answer was asked for' }))
+          handlers.onError(new AppError('interrupted', { message: 'another answer was requested' }))
         })
       void Promise.resolve()
         .then(() => (isOpen ? work(request, exchange) : undefined))

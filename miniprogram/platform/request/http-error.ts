@@ -1,17 +1,17 @@
-// The status and the body of a refused request → AppError `http`.
+// The status and body of a rejected request → AppError `http`.
 import { parseAnswerFrame } from '../../core/answer/answer-frame'
 import { decodeUtf8, toBinary } from '../../core/answer/utf8'
 import { AppError } from '../../core/errors'
 
-/** Enough for support; a proxy's whole page is not. */
+/** Enough for support, without storing a proxy's whole page. */
 const messageMaxLength = 200
 
 /**
- * `httpStatus` is always set; `grpcCode` where the body is one of the gateway's error shapes; `message` where the body
- * has words: the gateway's, an HTML page's title, or its text; `isUnread` when it is the gateway's.
+ * `httpStatus` is always set; `grpcCode` if the body is one of the gateway's error shapes; `message` if the body has
+ * text: the gateway's, the title of an HTML page, or the page's text; `isUnread` if the gateway rejected the request.
  */
 export function httpError(httpStatus: number, body: readonly Uint8Array[]): AppError {
-  // a byte order mark is white space to `trim`
+  // `trim` also removes a byte order mark
   const text = decodeUtf8(body.map(toBinary).join('')).trim()
   const json = parseJson(text)
   const frame = parseAnswerFrame(json)
@@ -34,7 +34,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Only what the gateway says before it calls the service has its code at the top: a stream's error lies inside `error`. */
+/** Before it calls the service, the gateway puts `code` at the top level; errors of the stream are inside `error`. */
 function hasStatusCode(json: unknown): boolean {
   return typeof json === 'object' && json !== null && typeof (json as { code?: unknown }).code === 'number'
 }

@@ -1,4 +1,4 @@
-// WeChat's cloud, or this installation → the uid that the service stores.
+// WeChat's cloud or this installation → the uid that the service stores.
 import { AppError } from '../../core/errors'
 import { randomBytes } from './random-bytes'
 import type { WxRandom } from './random-bytes'
@@ -6,10 +6,10 @@ import { isUint64, uint64FromBytes } from './uint64'
 import { readWxFailure } from '../wx-error'
 
 export interface Identity {
-  /** `cloud`: the same on every phone of the user. `installation`: only this phone's; the interface says so. */
+  /** `cloud`: the same on all of the user's phones. `installation`: for this phone only, and the app says so. */
   readonly source: 'cloud' | 'installation'
   /**
-   * A decimal uint64. The same all through the launch; concurrent calls share one look-up.
+   * A decimal uint64. The same throughout the launch; concurrent calls share one lookup.
    * Rejects with AppError `identity-unavailable`; the next call tries again.
    */
   uid(): Promise<string>
@@ -80,7 +80,7 @@ function readStored(wx: WxStorage, key: string): string | undefined {
     const stored: unknown = wx.getStorageSync(key)
     return isUint64(stored) ? stored : undefined
   } catch {
-    // Unreadable storage is as good as empty: the uid is found anew.
+    // Unreadable storage counts as empty: the uid is determined again.
     return undefined
   }
 }

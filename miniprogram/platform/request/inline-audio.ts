@@ -1,11 +1,11 @@
-// A recording → the base64 of its bytes, for the body of the request.
+// A recording → the base64 of its bytes, for the request's body.
 import { AppError } from '../../core/errors'
 import type { Recording } from '../../core/ports'
 import { readWxFailure } from '../wx-error'
 import { answerBody } from './answer-request'
 import { base64Length } from './base64'
 
-/** The slice of `wx.getFileSystemManager()` that is used. */
+/** The part of `wx.getFileSystemManager()` that is used. */
 export interface FileReader {
   readFile(options: {
     filePath: string
@@ -15,10 +15,10 @@ export interface FileReader {
   }): void
 }
 
-/** The service refuses a larger body with HTTP 413. */
+/** The service rejects a larger body with HTTP 413. */
 const serviceBodyMaxBytes = 20_000_000
 
-/** Length of the request's body, known from the recording's size alone. */
+/** Length of the request's body, calculated from the recording's size. */
 export function inlineBodyBytes({ sizeBytes }: Pick<Recording, 'sizeBytes'>): number {
   const longest = answerBody('0'.repeat(20), '0'.repeat(20), { media_buf: '' }).length
   return longest + base64Length(sizeBytes)
@@ -39,7 +39,7 @@ export async function readInlineAudio(files: FileReader, recording: Recording): 
       encoding: 'base64',
       success: ({ data }) => {
         if (typeof data === 'string' && data !== '') resolve(data)
-        else reject(new Error('readFile gave no text'))
+        else reject(new Error('readFile returned no text'))
       },
       fail: reject,
     })

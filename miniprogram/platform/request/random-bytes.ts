@@ -1,9 +1,9 @@
 // A length → that many random bytes.
 
-/** The slice of `wx` that makes them; absent below base library 2.19.2. */
+/** The part of `wx` that is used; missing below base library 2.19.2. */
 export type WxRandom = Partial<Pick<WechatMiniprogram.Wx, 'getRandomValues'>>
 
-/** Cryptographically random where the phone can, else from `Math.random`. Never rejects. */
+/** Cryptographically random if the phone supports it, else from `Math.random`. Never rejects. */
 export function randomBytes(wx: WxRandom, length: number): Promise<Uint8Array> {
   return new Promise((resolve) => {
     const fallBack = () => {

@@ -1,4 +1,4 @@
-// A recording → its uid and its audio, inline or through the cloud → the one POST → the answer's chunks.
+// A recording → uid and audio, inline or through the cloud → one POST → the answer's chunks.
 import type { TransportKind } from '../../core/attempts/attempt'
 import { AppError } from '../../core/errors'
 import type { Recording, Transport } from '../../core/ports'
@@ -11,38 +11,38 @@ import type { Identity } from './identity'
 import { inlineBodyBytes, readInlineAudio, type FileReader } from './inline-audio'
 
 interface TransportParts {
-  /** Asked for each recording. */
+  /** Called for each recording. */
   readonly mode: () => 'auto' | TransportKind
   readonly identity: Pick<Identity, 'uid'>
   readonly files: FileReader
   /** Undefined without a cloud environment. */
   readonly cloudAudio: CloudAudio | undefined
   readonly request: ChunkedRequest
-  /** Above this request body `auto` takes the cloud, if there is one. */
+  /** For larger request bodies, `auto` uses the cloud, if there is one. */
   readonly inlineBodyMaxBytes: number
 }
 
 interface ChosenTransport extends Transport {
-  /** How this recording travels. */
+  /** How this recording will be sent. */
   kindOf(recording: Recording): TransportKind
 }
 
 /**
- * Errors besides the request's own, nothing having been sent: `identity-unavailable`, `recording-too-large`,
+ * Besides the request's own errors, before anything was sent: `identity-unavailable`, `recording-too-large`,
  * `recording-unreadable`, `upload-failed`.
  *
- * The contract's document types `content` as bytes: a gateway built so refuses a plain address with HTTP 400, gRPC
- * code 3, before it calls the service. That one request is repeated once with the address in base64, and the form
- * that the service took is kept for the rest of the launch. `onRequest` is called for the first request only.
+ * The contract's document types `content` as bytes: such a gateway rejects a plain address with HTTP 400, gRPC code 3,
+ * before it calls the service. The request is then repeated once with the address in base64, and the form that was
+ * accepted is used for the rest of the launch. `onRequest` is called for the first request only.
  */
 export function createTransport(parts: TransportParts): ChosenTransport {
   const { mode, identity, files, cloudAudio, request, inlineBodyMaxBytes } = parts
-  let takenForm: 'plain' | 'base64' | undefined
+  let acceptedForm: 'plain' | 'base64' | undefined
 
   function kindOf(recording: Recording): TransportKind {
     const chosen = mode()
     if (chosen !== 'auto') return chosen
-    // without a cloud everything goes inline, which refuses what is too large for the service
+    // without a cloud everything is sent inline, and recordings too large for the service are rejected there
     return cloudAudio && inlineBodyBytes(recording) > inlineBodyMaxBytes ? 'cloud' : 'inline'
   }
 
@@ -53,7 +53,7 @@ export function createTransport(parts: TransportParts): ChosenTransport {
     }
     const postAddress = (uid: string, address: string, form: 'plain' | 'base64') => {
       const content = form === 'plain' ? address : base64FromText(address)
-      return post(uid, { content }, () => (takenForm = form))
+      return post(uid, { content }, () => (acceptedForm = form))
     }
 
     const isInline = kindOf(recording) === 'inline'
@@ -71,9 +71,9 @@ export function createTransport(parts: TransportParts): ChosenTransport {
     const address = await cloudAudio(recording, exchange)
     exchange.onRequest()
     try {
-      await postAddress(uid, address, takenForm ?? 'plain')
+      await postAddress(uid, address, acceptedForm ?? 'plain')
     } catch (refusal) {
-      if (takenForm !== undefined || !isRefusal(refusal)) throw refusal
+      if (acceptedForm !== undefined || !isRefusal(refusal)) throw refusal
       await postAddress(uid, address, 'base64').catch((error: unknown) => {
         throw isRefusal(error) ? bothRefused(refusal, error) : error
       })
@@ -82,14 +82,14 @@ export function createTransport(parts: TransportParts): ChosenTransport {
   return { ...guarded, kindOf }
 }
 
-/** The gateway could not read the request: a service that refuses the MP3 says so in a stream's shape. */
+/** The gateway could not read the request. A service that rejects the MP3 answers in the stream's shape instead. */
 function isRefusal(error: unknown): error is AppError {
   if (!(error instanceof AppError) || error.code !== 'http') return false
   const { httpStatus, grpcCode, isUnread } = error.detail
   return httpStatus === 400 && grpcCode === 3 && isUnread === true
 }
 
-/** Which of the two refusals tells the cause depends on the service: support reads both. */
+/** Which of the two shows the cause depends on the service, so support gets both. */
 function bothRefused(plain: AppError, base64: AppError): AppError {
   const message = `${plain.detail.message ?? ''}; as base64: ${base64.detail.message ?? ''}`
   return new AppError('http', { ...base64.detail, message })

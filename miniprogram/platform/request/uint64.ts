@@ -1,8 +1,8 @@
-// Decimal uint64 strings: checked and made without BigInt, which phones may lack.
+// Values and bytes → decimal uint64 strings, without BigInt, which phones may lack.
 
 const uint64Max = '18446744073709551615'
 
-/** True for a decimal string of 0 … 2^64 - 1 without leading zeros: what the service takes as `uid`. */
+/** True for a decimal string of 0 … 2^64 - 1 without leading zeros, as the service expects of `uid`. */
 export function isUint64(value: unknown): value is string {
   if (typeof value !== 'string' || !/^(0|[1-9]\d{0,19})$/.test(value)) return false
   return value.length < uint64Max.length || value <= uint64Max

@@ -1,4 +1,4 @@
-// The slice of `wx.request` that one chunked POST uses.
+// The part of `wx.request` that a chunked POST uses.
 
 /** `wx` itself fits. */
 export interface WxRequest {
@@ -11,7 +11,7 @@ export interface WxRequestOptions {
   header: Record<string, string>
   data: string
   enableChunked: true
-  /** Milliseconds over the whole answer. */
+  /** Milliseconds, for the whole answer. */
   timeout: number
   /** Anything but `json`: the body is not parsed. */
   dataType: string

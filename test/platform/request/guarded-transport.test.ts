@@ -111,7 +111,7 @@ describe('one at a time', () => {
     const first = await send()
     const second = await send()
     expect(first.recorded.calls).toEqual(['error interrupted'])
-    expect(first.recorded.errors[0]?.detail.message).toBe('another answer was asked for')
+    expect(first.recorded.errors[0]?.detail.message).toBe('another answer was requested')
     expect([first.work.stops, second.recorded.calls]).toEqual([1, []])
     first.work.end()
     await send()
