@@ -1,7 +1,7 @@
-// A frame as parsed → what it means: a piece of the answer, or the service's error.
+// A parsed frame → a content of the answer, or the service's error.
 import type { AppErrorDetail } from '../errors'
 
-/** What an error frame told; each field only where it was there. */
+/** What an error frame said. Each field is optional. */
 export type ServiceError = Pick<AppErrorDetail, 'grpcCode' | 'httpStatus' | 'message'>
 
 type AnswerFrame = { kind: 'content'; content: string } | { kind: 'error'; error: ServiceError }
@@ -9,14 +9,14 @@ type AnswerFrame = { kind: 'content'; content: string } | { kind: 'error'; error
 type JsonObject = Readonly<Record<string, unknown>>
 
 /**
- * Reads one frame of the stream, or the JSON body of a refusal. `null`: it is neither.
+ * Reads one frame of the stream, or the JSON body of a rejected request; null if it is neither.
  *
- * Proto3 JSON leaves out fields with their zero value, and `null` stands for it too: `{"result":{}}`,
- * `{"result":{"content":null}}` and `{"result":null}` are empty contents. The error shapes, by grpc-gateway version:
+ * Proto3 JSON omits zero values or writes null: `{"result":{}}`, `{"result":{"content":null}}` and `{"result":null}`
+ * are empty contents. The error shapes, by version of grpc-gateway:
  * - v1 in the stream: `{"error":{"grpc_code","http_code","message","http_status","details"}}`
  * - v2 in the stream: `{"error":{"code","message","details"}}`
- * - v1 before it: `{"error":"text","message":"text","code","details"}`
- * - v2 before it: `{"code","message","details"}`
+ * - v1 before the stream: `{"error":"text","message":"text","code","details"}`
+ * - v2 before the stream: `{"code","message","details"}`
  */
 export function parseAnswerFrame(value: unknown): AnswerFrame | null {
   if (!isObject(value)) return null

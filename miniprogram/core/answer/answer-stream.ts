@@ -10,27 +10,24 @@ export interface AnswerStream {
   /** One chunk of a 200 answer. Ignored after `error` and after `end`. */
   feed(chunk: Uint8Array): void
   /**
-   * No more chunks, for whatever reason. Finishes the growing paragraph.
-   * `truncated`: cut inside a frame, or no text came at all, or `error` is set (which tells more). Again: the same.
+   * No more chunks: finishes the growing paragraph. `truncated`: cut inside a frame, without any text, or with `error`
+   * set. Further calls return the same.
    */
   end(): 'done' | 'truncated'
-  /** What came so far, live: always the same object. It stays, whatever happens later. */
+  /** The answer so far, live: always the same object. It stays after an error. */
   readonly text: AnswerText
-  /** `service` for an error frame, with what it told, or `frame-too-large`. The first one stays. */
+  /** `service` for an error frame, with its details, or `frame-too-large`. The first one stays. */
   readonly error: AppError | null
-  /**
-   * Something may be missing from the text. True once anything but frames and white space was skipped, or a frame that
-   * is neither content nor error; what comes after `error` does not count.
-   */
+  /** Something may be missing: bytes, or a frame that is neither content nor error, were skipped before any `error`. */
   readonly hasGap: boolean
 }
 
 /** @param options.frameMaxBytes the longest frame taken, from brace to brace */
 export function createAnswerStream({ frameMaxBytes }: { frameMaxBytes: number }): AnswerStream {
   const paragraphs = createParagraphs()
-  // One for all contents: a character that was cut between two of them is whole again.
+  // One decoder for all contents, as a character may be cut between two of them.
   const utf8 = createUtf8Decoder()
-  /** Contents that are bytes still, as characters: those of a chunk are decoded all at once. */
+  /** Contents as bytes, one per character: those of a chunk are decoded together. */
   let undecoded = ''
   let error: AppError | null = null
   let hasGap = false

@@ -1,6 +1,6 @@
-// What an answer is to the rest of the app: paragraphs, and the one that still grows.
+// Paragraphs ↔ an answer's text, as the rest of the app uses it.
 
-/** The answer so far. `finished` is one array that grows; `growing` is the paragraph after the last break. */
+/** The answer so far. `finished` is always the same array; `growing` is the paragraph after the last break. */
 export interface AnswerText {
   readonly finished: readonly string[]
   readonly growing: string
@@ -15,7 +15,7 @@ export function joinAnswer({ finished, growing }: AnswerText): string {
   return [...finished, growing].filter((paragraph) => paragraph !== '').join('\n\n')
 }
 
-/** The inverse: a whole answer, in which nothing grows any more. */
+/** The inverse, for an answer that has ended. */
 export function splitAnswer(answer: string): AnswerText {
   return { finished: answer === '' ? [] : answer.split('\n\n'), growing: '' }
 }

@@ -1,43 +1,43 @@
-// Chunks, cut anywhere → frames: the complete JSON objects in them, whatever lies between.
+// Chunks, cut anywhere → frames: the complete JSON objects in them, whatever is between.
 import { AppError } from '../errors'
 import { createObjectWalker, type ObjectRange, type ObjectWalker } from './object-walker'
 import { decodeUtf8, toBinary } from './utf8'
 
-/** What is told about a stream, in the order of its bytes. */
+/** What is reported about a stream, in the order of its bytes. */
 interface FrameListener {
-  /** A parsed JSON object. Its strings are text if `isText`, else the bytes of their UTF-8, one a character. */
+  /** A parsed JSON object. Its strings are text if `isText`, else UTF-8 with one byte per character. */
   onFrame(value: unknown, isText: boolean): void
-  /** Something was skipped that is neither a frame nor white space. */
+  /** Something other than a frame or white space was skipped. */
   onGap(): void
 }
 
-/** Tells the same however the bytes are cut, in time linear in their number. */
+/** The result does not depend on how the bytes are cut. The time is linear in their number. */
 interface FrameScanner {
-  /** Tells what became complete. Ignored after `error`; not to be called after `end`. */
+  /** Reports what is complete. Ignored after `error`; must not be called after `end`. */
   scan(chunk: Uint8Array): void
-  /** No more chunks. True: the last frame was cut off; the complete objects inside it have been told. */
+  /** No more chunks. True if the last frame was cut off; the complete objects inside it are reported. */
   end(): boolean
-  /** `frame-too-large` once a frame exceeded the limit: its bytes are released and nothing more is read. */
+  /** `frame-too-large` once a frame exceeds the limit; nothing more is read. */
   readonly error: AppError | null
 }
 
 const byteOrderMark = '\xef\xbb\xbf'
 const openingBrace = 0x7b
-/** The beginning of a line waits up to this length for its end: mostly the next chunk brings it. */
+/** The beginning of a line is held up to this length: usually the next chunk completes the line. */
 const heldMaxBytes = 4096
 
 /**
- * Several frames on a line, one on many lines, garbage between them. What opens like a frame and breaks is skipped; the
- * complete objects inside it are taken for frames. All of JSON's own characters are ASCII: UTF-8 is decoded afterwards.
+ * Accepts several frames on a line, one on many lines, and garbage between. Of a malformed frame, the complete objects
+ * inside count as frames. All of JSON's own characters are ASCII: UTF-8 is decoded afterwards.
  * @param frameMaxBytes the longest frame taken, from brace to brace
  */
 export function createFrameScanner(frameMaxBytes: number, { onFrame, onGap }: FrameListener): FrameScanner {
   let isAtStart = true
-  /** The beginning of a line, as long as no frame ends in it. */
+  /** The beginning of a line, while no frame ends in it. */
   let held = ''
-  /** Of the open frame, if there is one. */
+  /** Reads the open frame, if there is one. */
   let walker: ObjectWalker | null = null
-  /** The open frame's bytes from earlier calls: only ever appended to, for reading them would cost their whole length. */
+  /** The open frame's bytes from earlier calls. Only appended to, as reading them each time would take quadratic time. */
   let carried = ''
   let error: AppError | null = null
 
@@ -45,10 +45,10 @@ export function createFrameScanner(frameMaxBytes: number, { onFrame, onGap }: Fr
     if (/[^ \t\r\n]/.test(binary)) onGap()
   }
 
-  /** False: `json` is no frame, or too large for one. A whole line is taken by far the most often, natively. */
+  /** False if `json` is not a frame or is too large. Nearly all frames are whole lines, which this parses natively. */
   function take(json: string): boolean {
     if (json.charCodeAt(0) !== openingBrace || json.length > frameMaxBytes) return false
-    // An escaped character could not be told from a byte.
+    // Parsed before decoding, an escaped character would look like a byte.
     const isText = json.includes('\\u')
     let value: unknown
     try {
@@ -60,7 +60,7 @@ export function createFrameScanner(frameMaxBytes: number, { onFrame, onGap }: Fr
     return true
   }
 
-  /** `binary` opened like a frame and is none. */
+  /** `binary` began like a frame but is malformed. */
   function recover(binary: string, complete: readonly ObjectRange[]): void {
     let index = 0
     for (const { start, end } of complete) {
@@ -94,7 +94,7 @@ export function createFrameScanner(frameMaxBytes: number, { onFrame, onGap }: Fr
       const { state, complete, resumeAt } = walker
       if (state === 'open') break
       walker = null
-      // Not empty once a call at most: from here on everything is in `binary`.
+      // From here on, the whole frame is in `binary`.
       index += carried.length
       binary = carried + binary
       carried = ''

@@ -1,21 +1,18 @@
-// Characters, cut anywhere → where one JSON object ends, or where it turns out to be none.
+// Characters, cut anywhere → where one JSON object ends, or where it turns out to be malformed.
 
-/**
- * Reads one object, from its opening brace on, and accepts exactly what `JSON.parse` accepts (RFC 8259).
- * Every character is looked at once, however the text is cut.
- */
+/** Reads one object, from its opening brace, looking at each character once. Accepts what `JSON.parse` does (RFC 8259). */
 export interface ObjectWalker {
   /**
-   * Reads `text` from `from` on and returns where it stopped: at `text.length` while `open`, after the closing brace
-   * when `closed`, at the character that cannot be when `broken`.
+   * Reads `text` from index `from` and returns where it stopped: at `text.length` while `open`, after the closing brace
+   * when `closed`, at the invalid character when `broken`.
    */
   walk(text: string, from: number): number
   readonly state: 'open' | 'closed' | 'broken'
   /** The complete objects inside the unfinished one: outermost only, in order. */
   readonly complete: readonly ObjectRange[]
   /**
-   * When `broken`: the position from which to look for the next object. A frame that was cut inside a string takes the
-   * opening of the next one for the rest of that string (`"content":"Hel{"error":…`): it is looked into again.
+   * When `broken`: the position from which to look for the next object. If a frame was cut inside a string, the string
+   * seems to continue into the next frame (`"content":"Hel{"error":…`), so it is searched again.
    */
   readonly resumeAt: number
 }
@@ -28,7 +25,7 @@ export interface ObjectRange {
 
 type Closer = '}' | ']'
 
-// Everything but a quote, a backslash and the control characters, which JSON forbids in strings.
+// All but quotes, backslashes and control characters, which JSON forbids in strings.
 const plainCharacters = /[\u0020\u0021\u0023-\u005b\u005d-\uffff]*/y
 const scalarCharacters = /[-+.0-9A-Za-z]*/y
 const scalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/
@@ -36,14 +33,14 @@ const scalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)
 export function createObjectWalker(): ObjectWalker {
   let state: ObjectWalker['state'] = 'open'
   let position = 0
-  /** `completeBefore`: how many complete objects there were when it opened. */
+  /** `completeBefore`: the number of complete objects when it opened. */
   const containers: { closer: Closer; start: number; completeBefore: number }[] = []
   const complete: ObjectRange[] = []
   let expected: 'key' | 'key or end' | 'colon' | 'value' | 'value or end' | 'comma or end' = 'value'
   let token: 'none' | 'string' | 'escape' | 'hex' | 'scalar' = 'none'
   let hexDigitsLeft = 0
   let scalarText = ''
-  /** Where the string began that is the last token so far, or -1. */
+  /** Where the last token began if it is a string, else -1. */
   let stringStart = -1
   let resumeAt = 0
 
@@ -149,7 +146,7 @@ export function createObjectWalker(): ObjectWalker {
 
   return {
     walk(text, from) {
-      position -= from // while walking, the position of text[0]
+      position -= from // during the loop, the position of text[0]
       let index = from
       while (index < text.length && state === 'open') index = takers[token](text, index)
       position += index
@@ -165,7 +162,7 @@ export function createObjectWalker(): ObjectWalker {
   }
 }
 
-/** Where the run of characters ends that sticky `pattern` takes from `index` on. */
+/** Where the characters end that sticky `pattern` matches at `index`. */
 function runEnd(pattern: RegExp, text: string, index: number): number {
   pattern.lastIndex = index
   pattern.test(text)

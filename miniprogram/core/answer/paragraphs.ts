@@ -1,22 +1,22 @@
-// Contents, cut anywhere → paragraphs: those that are finished, and the one still growing.
+// Contents, cut anywhere → paragraphs: the finished ones, and the growing one.
 import type { AnswerText } from './answer-text'
 
-/** The text is live. It belongs to this object: paragraphs are never empty, and never change once finished. */
+/** The text is live. Paragraphs are never empty, and never change once finished. */
 interface Paragraphs extends AnswerText {
-  /** Appends one content. A start of a break at its end is held back until the next one decides. */
+  /** Appends one content. Half a newline at its end is held back until the next call. */
   append(content: string): void
-  /** No more contents: what was held back is decided and the growing paragraph finished. Once, and last. */
+  /** No more contents: finishes the growing paragraph. Call once, last. */
   end(): void
 }
 
-// The service writes a newline as such, or as the two characters backslash and n (its document's sample).
+// The service writes a newline as such, or as a backslash and an n (in the sample of its document).
 const newline = /\r?\n|\\n/
 
 /** Two newlines or more end a paragraph; a single one is a line break, `'\n'`, inside it. */
 export function createParagraphs(): Paragraphs {
   const finished: string[] = []
   let growing = ''
-  /** `\` or carriage return at the end of the last content: perhaps half of a newline. */
+  /** A backslash or carriage return at the end of the last content: possibly half a newline. */
   let half = ''
   /** Newlines since the last text. */
   let newlines = 0
@@ -29,7 +29,7 @@ export function createParagraphs(): Paragraphs {
   }
 
   function finish(): void {
-    // A paragraph of blanks would show as a gap.
+    // a paragraph of spaces would look like a gap
     if (growing.trim() !== '') finished.push(growing)
     growing = ''
   }

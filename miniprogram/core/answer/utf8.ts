@@ -1,10 +1,10 @@
-// Bytes of UTF-8 → text, exactly as the WHATWG decoder does it (phones have no TextDecoder).
-// *Binary* here: bytes as characters U+0000 to U+00FF. Without JIT, as on iOS, built-ins read them much faster than a loop.
+// UTF-8 → text, exactly like the WHATWG decoder (phones have no TextDecoder).
+// *Binary*: bytes as characters U+0000 to U+00FF. Without JIT, as on iOS, built-ins read them much faster than a loop.
 
 interface Utf8Decoder {
-  /** The text of `binary`, less a character that is not whole yet: that one comes with the next call. */
+  /** The text of `binary`. An incomplete character at its end is kept for the next call. */
   decode(binary: string): string
-  /** U+FFFD for a character that never became whole, else `''`. Afterwards the decoder is as new. */
+  /** U+FFFD for a character that was never completed, else `''`. Resets the decoder. */
   end(): string
 }
 
@@ -33,11 +33,11 @@ export function createUtf8Decoder(): Utf8Decoder {
 export function toBinary(bytes: Uint8Array): string {
   const half = Math.ceil(bytes.length / 2)
   if (bytes.length > pieceLength) return toBinary(bytes.subarray(0, half)) + toBinary(bytes.subarray(half))
-  // `apply` takes any array-like; its type knows arrays only.
+  // `apply` takes any array-like, but is typed for arrays only
   return String.fromCharCode.apply(null, bytes as unknown as number[])
 }
 
-/** The text of `binary`, to its end: a character that is not whole becomes U+FFFD. A byte order mark stays. */
+/** The text of all of `binary`: an incomplete character becomes U+FFFD. A byte order mark stays. */
 export function decodeUtf8(binary: string): string {
   return decodeWellFormed(binary) ?? decodeMalformed(binary)
 }
@@ -51,7 +51,7 @@ function decodeWellFormed(binary: string): string | null {
   }
 }
 
-/** Where a character begins that `binary` does not finish. A lead byte always begins one, so a cut before it is right. */
+/** The length of `binary` without an incomplete character at its end. */
 function wholeLength(binary: string): number {
   const end = binary.length
   for (let index = end - 1; index >= 0 && index >= end - 3; index--) {
@@ -76,7 +76,7 @@ function decodeMalformed(binary: string): string {
     const lead = binary.charCodeAt(index++)
     let wanted = followers(lead)
     let codePoint = lead < 0x80 ? lead : wanted === 0 ? 0xfffd : lead & (0x3f >> wanted)
-    // Overlong forms, surrogates and what lies above U+10FFFF show in the second byte.
+    // the second byte reveals overlong forms, surrogates and code points above U+10FFFF
     let lowest = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80
     let highest = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf
     for (; wanted > 0; wanted--) {
