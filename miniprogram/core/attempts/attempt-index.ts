@@ -8,7 +8,7 @@ const pagePrefix = 'attempt-index.'
 /** Ids of the attempts changed in this launch: if the app is killed, their entries may be newer than their pages. */
 const touchedKey = 'attempts-touched'
 /** About 40 kB per page: far below the limit of a key, and quick to write. */
-export const pageLength = 100
+const pageLength = 100
 
 /**
  * Never throws: the entries are the truth, and the next launch reads those missing from the index. A page that was

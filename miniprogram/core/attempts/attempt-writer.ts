@@ -31,7 +31,7 @@ export interface SentBy {
 
 type Holding = Extract<SessionState, { readonly recording: Recording }>
 
-export const writeEveryMs = 1000
+const writeEveryMs = 1000
 
 /**
  * Follows the recording that the session holds. A run is written when it is sent, as its text grows, and once at its

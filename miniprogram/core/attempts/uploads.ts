@@ -2,7 +2,7 @@
 import type { Clock, CloudFiles, KeyValueStore } from '../ports'
 import { readAmount, readFields, readText } from '../stored-value'
 
-export const uploadsKey = 'uploads'
+const uploadsKey = 'uploads'
 /** After a failure, students send again soon or never. The privacy text states this limit. */
 export const uploadMaxAgeMs = 24 * 3_600_000
 

@@ -5,8 +5,8 @@ import { readAmount, readFields, readText } from '../stored-value'
 import { createRunTracer } from './run-trace'
 import type { RunTrace } from './run-trace'
 
-export const runsKey = 'runs'
-export const runsMax = 10
+const runsKey = 'runs'
+const runsMax = 10
 
 interface RunLog {
   /** Hooks for one session. */

@@ -22,7 +22,7 @@ interface PhraseBook {
 }
 
 /** All phrases share one storage key, which may hold 1 MB. */
-export const phraseLimit = 500
+const phraseLimit = 500
 
 const key = 'phrases'
 

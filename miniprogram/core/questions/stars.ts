@@ -30,7 +30,7 @@ export function createStars(store: KeyValueStore): Stars {
 }
 
 /** Leaves out whatever is not an id. */
-export function readStars(value: unknown): ReadonlySet<string> {
+function readStars(value: unknown): ReadonlySet<string> {
   const values: unknown[] = Array.isArray(value) ? value.slice(0, maxCount) : []
   return new Set(values.filter(isId))
 }

@@ -27,7 +27,7 @@ export function paceOf(elapsedMs: number, zone: GuideZone): Pace {
 }
 
 /** One turn of the ring and the length of the track. The default zone is its middle third; without a zone, a minute. */
-export function turnMs(zone: GuideZone | null): number {
+function turnMs(zone: GuideZone | null): number {
   return zone ? zone.endMs * 1.5 : 60_000
 }
 

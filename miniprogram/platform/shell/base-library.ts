@@ -30,7 +30,7 @@ export function readBaseLibrary(wx: BaseLibraryWx, minimum: string): BaseLibrary
 }
 
 /** Negative, 0 or positive, comparing number by number: 2.9.0 is older than 2.20.0. A missing or unreadable part counts as 0. */
-export function compareVersions(one: string, other: string): number {
+function compareVersions(one: string, other: string): number {
   const [first, second] = [one, other].map((version) =>
     version.split('.').map((part) => parseInt(part, 10) || 0),
   )

@@ -1,7 +1,6 @@
 // Adding and updating attempts, and a large index.
 import { ended, sending, streaming } from '../../../miniprogram/core/attempts/attempt'
 import type { AttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
-import { pageLength } from '../../../miniprogram/core/attempts/attempt-index'
 import { AppError } from '../../../miniprogram/core/errors'
 import type { Launch } from './phone'
 import { question } from './sample-attempts'
@@ -206,7 +205,7 @@ describe('two thousand attempts', () => {
     expect(list).toHaveLength(2000)
     expect(list[0]?.id).toBe('1700000001999')
     expect(log.list()).toBe(list)
-    expect(launch.reads).toHaveLength(2000 / pageLength + 1)
+    expect(launch.reads).toHaveLength(2000 / 100 + 1)
     await log.recover()
     expect(entriesRead(launch)).toBe(0)
     expect(launch.writes()).toBe(0)
@@ -238,7 +237,7 @@ describe('two thousand attempts', () => {
     phone.stored.set(keys[7] ?? '', JSON.stringify([{ ...spoilt, audio: 1 }, rest[0], stray, ...rest]))
     const { log, launch } = start()
     expect(log.list()).toEqual(whole)
-    expect(entriesRead(launch)).toBe(2 * pageLength + 1)
+    expect(entriesRead(launch)).toBe(2 * 100 + 1)
     const last = start()
     expect(last.log.list()).toEqual(whole)
     expect(entriesRead(last.launch)).toBe(0)

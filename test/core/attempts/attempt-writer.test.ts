@@ -1,6 +1,6 @@
 import { createAttempt } from '../../../miniprogram/core/attempts/attempt'
 import type { Attempt } from '../../../miniprogram/core/attempts/attempt'
-import { createAttemptWriter, writeEveryMs } from '../../../miniprogram/core/attempts/attempt-writer'
+import { createAttemptWriter } from '../../../miniprogram/core/attempts/attempt-writer'
 import { AppError } from '../../../miniprogram/core/errors'
 import type { SessionState } from '../../../miniprogram/core/session/session-state'
 import { createFakeClock } from '../../fakes/fake-clock'
@@ -93,7 +93,7 @@ test("text is written once a second even after the phone's clock was set back", 
   writer.changed(sendingState())
   clock.setBack(3_600_000)
   writer.changed(streamingState('a'))
-  clock.advance(writeEveryMs)
+  clock.advance(1_000)
   expect(stored().answer).toBe('a')
 })
 
@@ -101,7 +101,7 @@ test('paragraphs are joined by an empty line', () => {
   const { clock, writer, stored } = setUp()
   writer.changed(sendingState())
   writer.changed(streamingState('Three', 2, ['One', 'Two']))
-  clock.advance(writeEveryMs)
+  clock.advance(1_000)
   expect(stored().answer).toBe('One\n\nTwo\n\nThree')
   writer.changed({ ...endedState(''), text: { finished: ['One'], growing: '' } })
   expect(stored().answer).toBe('One')
@@ -178,12 +178,12 @@ test('full storage: reported once per run, and the end is written without the te
   const { clock, writer, errors, room, stored } = setUp()
   writer.changed(sendingState())
   writer.changed(streamingState('ab'))
-  clock.advance(writeEveryMs)
+  clock.advance(1_000)
   room.answerMax = 2
   writer.changed(streamingState('abc'))
-  clock.advance(writeEveryMs)
+  clock.advance(1_000)
   writer.changed(streamingState('abcd'))
-  clock.advance(writeEveryMs)
+  clock.advance(1_000)
   writer.changed(endedState('abcde'))
   expect(errors.map(({ code }) => code)).toEqual(['storage-full'])
   expect(stored()).toMatchObject({ status: 'done', answer: 'ab' })

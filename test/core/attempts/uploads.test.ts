@@ -1,4 +1,4 @@
-import { createUploads, uploadMaxAgeMs, uploadsKey } from '../../../miniprogram/core/attempts/uploads'
+import { createUploads, uploadMaxAgeMs } from '../../../miniprogram/core/attempts/uploads'
 import { AppError } from '../../../miniprogram/core/errors'
 import type { CloudFiles } from '../../../miniprogram/core/ports'
 import { createFakeClock } from '../../fakes/fake-clock'
@@ -37,7 +37,7 @@ test('a file that the cloud could not delete is deleted by a later launch', asyn
   launch(phone, cloud).uploads.tidy()
   await settle()
   expect(cloud.removed).toEqual(['cloud://a'])
-  expect(phone.stored.has(uploadsKey)).toBe(false)
+  expect(phone.stored.has('uploads')).toBe(false)
 })
 
 test('a file is deleted after a day', async () => {
@@ -72,6 +72,6 @@ test('full storage: known for this launch; corrupt storage: nothing known; no cl
   uploads.put('17', 'cloud://a')
   expect(uploads.fileIDOf('17')).toBe('cloud://a')
   uploads.release(['17'])
-  phone.stored.set(uploadsKey, JSON.stringify([3, { key: 'x' }, null]))
+  phone.stored.set('uploads', JSON.stringify([3, { key: 'x' }, null]))
   expect(launch(phone).uploads.fileIDOf('17')).toBeNull()
 })

@@ -1,6 +1,6 @@
 // A take and its answer, as shown to support.
 import { AppError } from '../../../miniprogram/core/errors'
-import { createRunLog, runsKey, runsMax } from '../../../miniprogram/core/diagnostics/run-log'
+import { createRunLog } from '../../../miniprogram/core/diagnostics/run-log'
 import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
 import { createFakeClock } from '../../fakes/fake-clock'
 import { createFakeRecorder, someRecording } from '../../fakes/fake-recorder'
@@ -85,7 +85,7 @@ test('contains nothing of the student: no words, no sound, no path', async () =>
   transport.last().handlers.onRequest()
   transport.last().content('A secret answer.')
   transport.last().handlers.onError(new AppError('service', { grpcCode: 8, message: 'secret of 1234567890' }))
-  const stored = JSON.stringify(store.get(runsKey))
+  const stored = JSON.stringify(store.get('runs'))
   expect(stored).toContain('gRPC 8')
   for (const word of ['secret', '1234567890', someRecording.filePath, question.text, 'levels']) {
     expect(stored).not.toContain(word)
@@ -111,11 +111,11 @@ test('keeps the last ten, each of limited length', async () => {
     for (let hide = 0; hide < 100; hide += 1) session.appHidden()
     session.stop()
   }
-  expect(log.list()).toHaveLength(runsMax)
+  expect(log.list()).toHaveLength(10)
   const none = { startedAtMs: 0, from: '', steps: [], chunks: [], chunkCount: 0 }
   expect(log.list()[0]).toMatchObject({ chunkCount: 1_000 })
   expect(log.list()[0]?.steps.at(-1)?.state).toBe('ended/stopped')
-  expect(JSON.stringify(store.get(runsKey)).length).toBeLessThan(100_000)
+  expect(JSON.stringify(store.get('runs')).length).toBeLessThan(100_000)
   expect(timelineOf(log.list()[0] ?? none).text).toContain('1000 chunks (880 in the middle left out)')
 })
 
@@ -126,7 +126,7 @@ test('full storage does no harm; anything but timelines is dropped', async () =>
   phone.storageLimit = Infinity
   const whole = { startedAtMs: 1, from: 'idle', steps: [], chunks: [], chunkCount: 0 }
   phone.stored.set(
-    runsKey,
+    'runs',
     JSON.stringify([
       ...[null, 3, {}, { ...whole, steps: [{}] }, { ...whole, chunks: [[1]] }, { ...whole, from: 1 }],
       whole,

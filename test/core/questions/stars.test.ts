@@ -1,6 +1,6 @@
 import { AppError } from '../../../miniprogram/core/errors'
 import type { KeyValueStore } from '../../../miniprogram/core/ports'
-import { createStars, readStars } from '../../../miniprogram/core/questions/stars'
+import { createStars } from '../../../miniprogram/core/questions/stars'
 
 function createStore(stored?: unknown) {
   const store = {
@@ -55,9 +55,10 @@ test.each([
     ['weather', 'home'],
   ],
 ])('stored %j is read as %j', (value, ids) => {
-  expect([...readStars(value)]).toEqual(ids)
+  expect([...starsOf(createStore(value)).current]).toEqual(ids)
 })
 
 test('ignores ids and lists that are far too long', () => {
-  expect(readStars(Array.from({ length: 5_000 }, (_, place) => `id-${place}`)).size).toBe(2_000)
+  const stored = Array.from({ length: 5_000 }, (_, place) => `id-${place}`)
+  expect(starsOf(createStore(stored)).current.size).toBe(2_000)
 })
