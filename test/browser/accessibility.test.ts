@@ -1,10 +1,10 @@
-// Each page as axe-core sees it, in both themes and languages, on a small phone and with large type: one browser page each.
+// Runs axe-core on every page, in both themes and languages, on a small phone and with large type: one browser page each.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { describeInBrowser, joinChromium } from './chromium'
 import { joinApp } from './join-app'
-import { addressOf, keepScreenshot, openPractice, standsStill, type RunningApp } from './running-app'
+import { addressOf, saveScreenshot, openPractice, settled, type RunningApp } from './running-app'
 
 const axeSource = readFileSync(join(__dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
 
@@ -15,7 +15,7 @@ interface Axe {
   ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>
 }
 
-/** What is wrong with what is seen, one line each. */
+/** Violations on the visible page, one line each. */
 async function violations(page: Page): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in window)
   if (!isThere) await page.evaluate(axeSource)
@@ -28,7 +28,7 @@ async function violations(page: Page): Promise<string[]> {
   })
 }
 
-/** Controls that a finger may miss: less than 44 px each way, but for what lies in a row of the phone's own bars. */
+/** Controls too small to tap reliably: under 44 px either way, except in the phone's own bars. */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('.phone-pages [role=button], .phone-pages [role=switch]')].flatMap(
@@ -44,7 +44,7 @@ function smallTargets(page: Page): Promise<string[]> {
 
 interface Step {
   readonly name: string
-  /** From the page of the step before it. */
+  /** Starts on the page of the previous step. */
   go(page: Page): Promise<void>
 }
 
@@ -129,8 +129,8 @@ describeInBrowser('accessibility', () => {
     const problems: string[] = []
     for (const { name, go } of steps) {
       await go(page)
-      await standsStill(page)
-      await keepScreenshot(page, `accessibility-${name}-${colorScheme}-${lang}-${fontSizeScaleFactor}`)
+      await settled(page)
+      await saveScreenshot(page, `accessibility-${name}-${colorScheme}-${lang}-${fontSizeScaleFactor}`)
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       const found = [...(await violations(page)), ...(await smallTargets(page))]
       problems.push(
@@ -142,7 +142,7 @@ describeInBrowser('accessibility', () => {
   })
 })
 
-/** A phone that has been practised on. */
+/** A phone with earlier attempts. */
 function stored(nowMs: number): Record<string, unknown> {
   const createdAtMs = nowMs - 3_600_000
   const question = {

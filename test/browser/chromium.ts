@@ -1,10 +1,10 @@
-// A headless Chromium for tests that need a real browser. Without one they are skipped and say so; in CI that is a failure.
+// A headless Chromium for tests that need a real browser. Without one they are skipped with a warning; in CI they fail.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserServer, LaunchOptions } from 'playwright-core'
 
-// Without a window's machinery a test takes a quarter less of the processor.
+// Without a window, a test takes a quarter less CPU time.
 const names = [
   'chromium-headless-shell',
   'chromium',
@@ -13,7 +13,7 @@ const names = [
   'google-chrome-stable',
 ]
 
-/** Where setup.ts says how to reach the browser and the simulator. */
+/** Environment variables in which setup.ts passes the addresses of the browser and the simulator. */
 export const browserVariable = 'TEST_BROWSER'
 export const simulatorVariable = 'TEST_SIMULATOR'
 
@@ -29,28 +29,28 @@ export function findChromium(): string | undefined {
 }
 
 export interface ChromiumOptions {
-  /** A WAV file that the fake microphone plays, over and over. Without it the microphone beeps. */
+  /** A WAV file that the fake microphone repeats. Without it the microphone beeps. */
   microphoneFile?: string
 }
 
-/** A browser of its own. The caller closes it. */
+/** Launches a separate browser. The caller closes it. */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
   return chromium.launch(launchOptions(options))
 }
 
-/** One for many: it ends with this process at the latest. */
+/** Launches a browser that many processes share. It ends with this process at the latest. */
 export async function serveChromium(options: ChromiumOptions = {}): Promise<BrowserServer> {
   return chromium.launchServer({ ...launchOptions(options), host: '127.0.0.1' })
 }
 
-/** The one browser of all suites: see setup.ts. Closing it closes the pages that were opened through it. */
+/** Connects to the browser that all suites share (setup.ts). Closing the connection closes only the pages opened through it. */
 export function joinChromium(): Promise<Browser> {
   const address = process.env[browserVariable]
   if (address === undefined) throw new Error('no browser was started for this run: see test/browser/setup.ts')
   return chromium.connect(address)
 }
 
-/** No traffic of its own, and a microphone that is a file. */
+/** Chromium makes no requests of its own, and its microphone is a file. */
 function launchOptions(options: ChromiumOptions): LaunchOptions {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('no Chromium: install it, or set CHROMIUM_PATH')
@@ -65,7 +65,7 @@ function launchOptions(options: ChromiumOptions): LaunchOptions {
   return { executablePath, headless: true, args }
 }
 
-/** `describe` where there is a Chromium; skipped with a word on the console where there is none; failing in CI. */
+/** `describe` if Chromium is installed; otherwise skips with a warning on the console, or fails in CI. */
 export function describeInBrowser(name: string, tests: () => void): void {
   if (findChromium() !== undefined) return describe(name, tests)
   if (process.env['CI'] === 'true') {

@@ -1,4 +1,4 @@
-// The History tab and the attempt page in a real browser, through kills and thousands of attempts.
+// The History tab and the attempt page in a real browser, with kills and thousands of attempts.
 import type { Browser, Page } from 'playwright-core'
 import type { Attempt } from '../../miniprogram/core/attempts/attempt'
 import { describeInBrowser, joinChromium } from './chromium'
@@ -6,17 +6,17 @@ import { joinApp } from './join-app'
 import {
   addressOf,
   button,
-  keepScreenshot,
+  saveScreenshot,
   openPractice,
   record,
   servedAfter,
-  standsStill,
+  settled,
   type RunningApp,
 } from './running-app'
 
 const question = 'What do you like most about your hometown?'
 
-/** On the page that is seen: one below it may say so too. */
+/** On the visible page: a page below it may have the same text. */
 function complete(page: Page) {
   return page.getByText(/Complete · \d+ words/).filter({ visible: true })
 }
@@ -25,7 +25,7 @@ function tab(page: Page, name: string) {
   return page.getByRole('tab', { name })
 }
 
-/** What a page needs of the simulator's window. */
+/** The part of the simulator's window that these tests use. */
 interface SimulatorWindow {
   simulator: { wx: { setStorageSync(key: string, value: unknown): void } }
 }
@@ -44,7 +44,7 @@ describeInBrowser('history', () => {
     await app.stop()
   })
 
-  test('record → in the history → open → play → send again → delete', async () => {
+  test('record → listed in History → open → play → send again → delete', async () => {
     page = await openPractice(browser, app)
     await tab(page, 'History').click()
     await page.getByText('Nothing here yet').waitFor()
@@ -83,7 +83,7 @@ describeInBrowser('history', () => {
     await page.getByText('Nothing here yet').waitFor()
   })
 
-  test('again: the practice page asks the same question', async () => {
+  test('Again asks the same question on the practice page', async () => {
     page = await openPractice(browser, app)
     await record(page)
     await button(page, 'Send').click()
@@ -98,7 +98,7 @@ describeInBrowser('history', () => {
     await tab(page, 'Practise').waitFor()
   })
 
-  test('the tab bar goes while recording, and comes back', async () => {
+  test('the tab bar is hidden while recording', async () => {
     page = await openPractice(browser, app)
     await button(page, 'Tap and speak').click()
     await page.getByText('Recording', { exact: true }).waitFor()
@@ -107,14 +107,14 @@ describeInBrowser('history', () => {
     await tab(page, 'History').waitFor()
   })
 
-  test('killed while an answer comes: told at the next launch, kept, sent again to its end', async () => {
+  test('an answer cut off by a kill is reported at the next launch, and can be sent again', async () => {
     page = await openPractice(browser, app, { scenario: 'stall' })
     await record(page)
     await button(page, 'Send').click()
     await page.getByText('Question:').waitFor()
     await page.goto(addressOf(app, { scenario: 'ok' }))
     await page.getByText('The last answer didn’t finish').waitFor()
-    await keepScreenshot(page, 'interrupted')
+    await saveScreenshot(page, 'interrupted')
     await button(page, 'Open it').click()
     await page.getByText('The answer stopped while you were away').waitFor()
     await page.getByRole('heading', { name: question }).waitFor()
@@ -126,7 +126,7 @@ describeInBrowser('history', () => {
     await expect(page.getByText('The last answer didn’t finish').isVisible()).resolves.toBe(false)
   })
 
-  test('2,000 attempts: the list opens, scrolls to its end and finds', async () => {
+  test('with 2,000 attempts, the list opens, scrolls to its end and can be searched', async () => {
     page = await openPractice(browser, app)
     await button(page, 'Tap and speak').waitFor()
     await seed(page, 2_000)
@@ -147,7 +147,7 @@ describeInBrowser('history', () => {
     await button(page, /^Question 77\?/).waitFor()
     await expect(button(page, /^Question \d*77\?/).count()).resolves.toBe(20)
     await expect(button(page, /^Question/).count()).resolves.toBe(20)
-    await keepScreenshot(page, 'history-search')
+    await saveScreenshot(page, 'history-search')
   })
 
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
@@ -162,25 +162,25 @@ describeInBrowser('history', () => {
       await speak.waitFor()
       await page.getByRole('tab', { name: /^(History|记录)$/ }).click()
       await page.getByText(/^(Nothing here yet|还没有记录)$/).waitFor()
-      await keepScreenshot(page, name('history-empty'))
+      await saveScreenshot(page, name('history-empty'))
       await seed(page, 12)
       await page.goto(addressOf(app, options))
       await speak.waitFor()
       await page.getByRole('tab', { name: /^(History|记录)$/ }).click()
       const row = page.getByRole('button', { name: /^Question 11\?/ })
       await row.waitFor()
-      await keepScreenshot(page, name('history'))
+      await saveScreenshot(page, name('history'))
       await row.click()
       await page.getByRole('button', { name: /^(Again|再说一遍)$/ }).waitFor()
-      await standsStill(page)
-      await keepScreenshot(page, name('attempt'))
+      await settled(page)
+      await saveScreenshot(page, name('attempt'))
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)
     })
   })
 })
 
-/** Entries as an earlier launch wrote them, two hours apart, and waits until the simulator's storage has them. */
+/** Writes entries as an earlier launch would have, two hours apart, and waits until the simulator has stored them. */
 async function seed(page: Page, count: number): Promise<void> {
   const statuses = ['done', 'idle', 'recorded', 'done'] as const
   const entries = Array.from({ length: count }, (_, place): Attempt => {
@@ -217,7 +217,7 @@ async function seed(page: Page, count: number): Promise<void> {
       error: null,
     }
   })
-  // as one text: Playwright takes half a minute over as many objects
+  // as one string: Playwright takes half a minute for that many objects
   await page.evaluate((attempts) => {
     const { wx } = (window as unknown as SimulatorWindow).simulator
     for (const attempt of JSON.parse(attempts) as Attempt[]) {
@@ -227,7 +227,7 @@ async function seed(page: Page, count: number): Promise<void> {
   await page.waitForFunction(storedAtLeast, count, { polling: 200 })
 }
 
-/** Counts what lies in the browser's own database: what a reload will find. */
+/** Counts the entries in the browser's database, which survive a reload. */
 async function storedAtLeast(count: number): Promise<boolean> {
   for (const { name = '' } of await indexedDB.databases()) {
     const stored = await new Promise<number>((resolve) => {
@@ -251,7 +251,7 @@ async function storedAtLeast(count: number): Promise<boolean> {
   return false
 }
 
-/** To the end of what is there, frame after frame, until all `count` rows have come. */
+/** Scrolls to the end, frame after frame, until all `count` rows have been loaded. */
 function scrollToEnd(page: Page, count: number) {
   return page.evaluate(async (wanted) => {
     const scroller = [...document.querySelectorAll<HTMLElement>('.page-scroller')].find(

@@ -1,4 +1,4 @@
-// For a suite: the simulator of all suites, and a service of its own, whose log no other suite writes.
+// For one suite: the simulator that all suites share, and a service with a log of its own.
 import { systemClock } from '../../tools/service/clock'
 import { startService } from '../tools/service/start-service'
 import { simulatorVariable } from './chromium'

@@ -1,4 +1,4 @@
-// A mock Part 1 in a real browser, from the start to the sheet: killed half-way, with a service that fails at first.
+// A mock Part 1 in a real browser, from the start to the summary: killed halfway, with a service that fails at first.
 import type { Browser, Page } from 'playwright-core'
 import { describeInBrowser, joinChromium } from './chromium'
 import { joinApp } from './join-app'
@@ -7,7 +7,7 @@ import {
   button,
   heard,
   holdAnswers,
-  keepScreenshot,
+  saveScreenshot,
   openPractice,
   type PracticeOptions,
   type RunningApp,
@@ -31,11 +31,11 @@ describeInBrowser('mock Part 1', () => {
     await app.stop()
   })
 
-  async function keepBoth(name: string): Promise<void> {
+  async function saveBoth(name: string): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await page.waitForTimeout(120) // the ring is drawn after the theme has changed
-      await keepScreenshot(page, `mock-${name}-${colorScheme}`)
+      await saveScreenshot(page, `mock-${name}-${colorScheme}`)
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow).toBeLessThanOrEqual(0)
@@ -53,7 +53,7 @@ describeInBrowser('mock Part 1', () => {
       ) ?? [])[0],
     )
 
-  /** Says something, and goes on to the next question, or to the sheet. */
+  /** Answers, and continues to the next question or to the summary. */
   async function answer(words: { speaking: string; done: RegExp; summary: string }): Promise<void> {
     const before = await placeOf()
     await page.getByText(words.speaking, { exact: true }).waitFor()
@@ -69,7 +69,7 @@ describeInBrowser('mock Part 1', () => {
   const en = { speaking: 'This question', done: /^Done/, summary: 'Send 2 again' }
   const zh = { speaking: '这一题', done: /^答完/, summary: '总时长' }
 
-  test('en, 430 px: a failing service stops nothing; killed, resumed, finished; what failed goes again by a tap', async () => {
+  test('en, 430 px: continues after failures of the service and after a kill; one tap sends failed answers again', async () => {
     const options: PracticeOptions = {
       viewport: { width: 430, height: 932 },
       conditions: { lang: 'en' },
@@ -77,7 +77,7 @@ describeInBrowser('mock Part 1', () => {
     page = await openPractice(browser, app, { ...options, scenario: 'http-500' })
     await button(page, 'Mock Part 1').click()
     await button(page, 'Start').waitFor()
-    await keepBoth('start-en-430')
+    await saveBoth('start-en-430')
     await button(page, 'Start').click()
     await answer(en)
     await answer(en)
@@ -85,12 +85,12 @@ describeInBrowser('mock Part 1', () => {
     expect(await placeOf()).toBe(3)
     const all = await count()
 
-    // killed in the middle of the third answer; the service is well again
+    // killed during the third answer; the service has recovered
     await page.goto(addressOf(app, options))
     const release = await holdAnswers(page)
     await button(page, 'Mock Part 1').click()
     await button(page, 'Continue with question 3').waitFor()
-    await keepBoth('start-left-en-430')
+    await saveBoth('start-left-en-430')
     await page.getByText(`2 of ${all} answered`).waitFor()
     const servedBefore = (await app.served()).length
     await button(page, 'Continue with question 3').click()
@@ -99,7 +99,7 @@ describeInBrowser('mock Part 1', () => {
     await page.getByText(en.speaking, { exact: true }).waitFor()
     await page.getByText(/in progress/).waitFor()
     await heard(page)
-    await keepBoth('asking-en-430')
+    await saveBoth('asking-en-430')
     await answer(en)
     while ((await placeOf()) < all) {
       const before = await placeOf()
@@ -109,34 +109,34 @@ describeInBrowser('mock Part 1', () => {
     await answer(en)
     await button(page, 'Send 2 again').waitFor()
     await page.getByText('Queued').or(page.getByText('Writing')).first().waitFor()
-    await keepBoth('summary-writing-en-430')
+    await saveBoth('summary-writing-en-430')
     release()
-    // they are written one after the other: between two of them nothing is
+    // answers are written one after another, so for a moment none is being written
     const ready = page.getByText('Ready', { exact: true })
     await ready.nth(3).waitFor()
     await button(page, 'Send 2 again').click()
     await ready.nth(5).waitFor()
     await expect(ready.count()).resolves.toBe(6)
-    await keepBoth('summary-en-430')
-    // four answers once each after the kill, and the two of before by the tap
+    await saveBoth('summary-en-430')
+    // four answers after the kill, each once, and the two earlier ones after the tap
     expect((await app.served()).length - servedBefore).toBe(6)
 
-    // a row leads to its attempt, and back
+    // a row opens its attempt
     await page.locator('[class*="row-question"]').first().click()
     await page.getByText('Model answer').waitFor()
     await button(page, '返回').click()
     await page.getByText('Ready', { exact: true }).first().waitFor()
   })
 
-  test('zh, 320 px: microphone refused, end and go on, the last question', async () => {
+  test('zh, 320 px: continues after a refused microphone, and after ending early', async () => {
     page = await openPractice(browser, app, {
       viewport: { width: 320, height: 568 },
       conditions: { path: 'pages/mock/mock', lang: 'zh_CN', microphone: 'refused' },
     })
-    await keepBoth('start-zh-320')
+    await saveBoth('start-zh-320')
     await button(page, '开始').click()
     await page.getByText('麦克风没有打开').waitFor()
-    await keepBoth('refused-zh-320')
+    await saveBoth('refused-zh-320')
     await button(page, '去设置打开').click()
     await page.getByRole('switch').click()
     await page.keyboard.press('Escape')
@@ -148,30 +148,30 @@ describeInBrowser('mock Part 1', () => {
     await page.getByText(/在后台生成/).waitFor()
     await page.getByText(zh.speaking, { exact: true }).waitFor()
     await heard(page)
-    await keepBoth('asking-zh-320')
+    await saveBoth('asking-zh-320')
     release()
     await button(page, '结束').click()
     await button(page, '接着说').waitFor()
-    await keepBoth('summary-zh-320')
+    await saveBoth('summary-zh-320')
     await button(page, '接着说').click()
     await page.getByText('第 4 题', { exact: true }).waitFor()
   })
 
-  test('zh, 320 px, large type: every word is there', async () => {
+  test('zh, 320 px, large type: shows every text', async () => {
     page = await openPractice(browser, app, {
       viewport: { width: 320, height: 568 },
       conditions: { path: 'pages/mock/mock', lang: 'zh_CN', fontSizeScaleFactor: '1.5' },
     })
     await button(page, '开始').waitFor()
-    await keepBoth('start-zh-320-large')
+    await saveBoth('start-zh-320-large')
     await button(page, '开始').click()
     await answer(zh)
     await page.getByText(zh.speaking, { exact: true }).waitFor()
-    await keepBoth('asking-zh-320-large')
-    // left and come back to: what was said is kept, and the question waits
+    await saveBoth('asking-zh-320-large')
+    // ended early: the recording is saved, and the set can be continued
     await heard(page)
     await button(page, '结束').click()
     await button(page, '接着说').waitFor()
-    await keepBoth('summary-zh-320-large')
+    await saveBoth('summary-zh-320-large')
   })
 })

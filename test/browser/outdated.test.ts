@@ -28,7 +28,7 @@ describeInBrowser('a base library below the minimum', () => {
   it.each([
     ['zh_CN', '微信版本太旧', '更新微信'],
     ['en', 'Your WeChat is out of date', 'Update WeChat'],
-  ])('is told so, and nothing else, in %s', async (lang, title, button) => {
+  ])('shows only that WeChat is too old, in %s', async (lang, title, button) => {
     const { page, errors } = await open(`sdkVersion=2.20.1&lang=${lang}`)
     await page.getByText(title).waitFor()
     await page.getByRole('button', { name: button }).click()
@@ -36,7 +36,7 @@ describeInBrowser('a base library below the minimum', () => {
     expect(errors).toEqual([])
   })
 
-  it('is the last that is too old', async () => {
+  it('starts normally at the minimum version', async () => {
     const { page, errors } = await open('sdkVersion=2.20.2&lang=en')
     await page.getByRole('button', { name: 'Tap and speak' }).waitFor()
     expect(await page.getByText('Your WeChat is out of date').count()).toBe(0)

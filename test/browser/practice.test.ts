@@ -1,4 +1,4 @@
-// The real page in a real browser: the microphone is a file, everything behind it is what `npm start` runs.
+// The real page in a real browser: the microphone is a file, everything else is what `npm start` runs.
 import type { Browser, Page } from 'playwright-core'
 import { describeInBrowser, joinChromium } from './chromium'
 import { joinApp } from './join-app'
@@ -7,7 +7,7 @@ import {
   button,
   heard,
   holdAnswers,
-  keepScreenshot,
+  saveScreenshot,
   openPractice,
   record,
   servedAfter,
@@ -30,7 +30,7 @@ async function lastServed(app: RunningApp) {
   return last
 }
 
-/** The last request once it is as wanted; the service hears of a closed connection a moment after the page closed it. */
+/** The last request, once it is as wanted: the service notices a closed connection a moment later than the page. */
 async function servedUntil(app: RunningApp, isWanted: (request: ServedRequest) => boolean) {
   for (;;) {
     const last = await lastServed(app)
@@ -70,7 +70,7 @@ describeInBrowser('practice', () => {
     expect(await lastServed(app)).toMatchObject({ status: 200, form: 'content-plain', outcome: 'finished' })
   })
 
-  test('a gateway that types content as bytes is asked once more in base64, and only once', async () => {
+  test('after a gateway refuses text content, asks once more in base64, and remembers that form', async () => {
     const developer = { cloudEnvironment: 'simulator', transport: 'cloud' }
     page = await openPractice(browser, app, { developer, scenario: 'strict-bytes' })
     const before = (await app.served()).length
@@ -81,14 +81,14 @@ describeInBrowser('practice', () => {
     await page.getByText(/Complete · \d+ words/).waitFor()
     const forms = (await app.served()).slice(before).map(({ form, status }) => [form, status])
     expect(forms).toEqual([
-      // refused while it was decoded: no form was found
+      // refused before its form was known
       [undefined, 400],
       ['content-base64', 200],
       ['content-base64', 200],
     ])
   })
 
-  test('stall: given up after 5 s, the text kept, and the service sees the connection close', async () => {
+  test('stall: gives up after 5 s, keeps the text, and closes the connection', async () => {
     page = await openPractice(browser, app, { scenario: 'stall' })
     await recordAndSend(page)
     await page.getByText('Nothing new for 5 s, disconnected').waitFor()
@@ -96,18 +96,18 @@ describeInBrowser('practice', () => {
     expect((await answerText(page)).length).toBeGreaterThan(0)
     await page.getByText(/Request ID \d{13}/).waitFor()
     const closed = await servedUntil(app, ({ outcome }) => outcome === 'client-closed')
-    // no sooner; how much later is the machine's affair (test/core/session/idle-watchdog.test.ts has the exact time)
+    // not sooner; how much later depends on the machine (test/core/session/idle-watchdog.test.ts has the exact time)
     expect(closed.closedAfterMs).toBeGreaterThanOrEqual(4_900)
-    await keepScreenshot(page, 'stall')
+    await saveScreenshot(page, 'stall')
   })
 
-  test('cut: the text is kept and the end is told from a whole answer', async () => {
+  test('cut: keeps the text, and does not take it for a complete answer', async () => {
     page = await openPractice(browser, app, { scenario: 'cut' })
     await recordAndSend(page)
     await button(page, 'Send again').waitFor()
     await page.getByText('The answer so far is saved.').waitFor()
     expect(await page.getByText(/Complete/).count()).toBe(0)
-    await keepScreenshot(page, 'cut')
+    await saveScreenshot(page, 'cut')
   })
 
   test.each([
@@ -135,7 +135,7 @@ describeInBrowser('practice', () => {
     expect(await page.locator('body').innerText()).not.toMatch(/html|error/i)
   })
 
-  test('stop during silence: at once, once, and one POST', async () => {
+  test('stopping during silence ends the answer at once, with a single POST', async () => {
     page = await openPractice(browser, app, { scenario: 'stall' })
     const before = (await app.served()).length
     await recordAndSend(page)
@@ -147,7 +147,7 @@ describeInBrowser('practice', () => {
     expect(await app.served()).toHaveLength(before + 1)
   })
 
-  test('send again: the same recording, another logid, no second take', async () => {
+  test('sends the same recording again, with a new logid and without a second take', async () => {
     page = await openPractice(browser, app)
     const before = (await app.served()).length
     await recordAndSend(page)
@@ -161,18 +161,18 @@ describeInBrowser('practice', () => {
     expect(second?.logid).not.toBe(first?.logid)
   })
 
-  test('microphone refused: a sentence and the way to the settings, and on from there', async () => {
+  test('microphone refused: says so, and records once the settings allow it', async () => {
     page = await openPractice(browser, app, { conditions: { microphone: 'refused' } })
     await button(page, 'Tap and speak').click()
     await page.getByText('The microphone is off').waitFor()
-    await keepScreenshot(page, 'microphone-refused')
+    await saveScreenshot(page, 'microphone-refused')
     await button(page, 'Open Settings').click()
     await page.getByRole('switch').click()
     await page.keyboard.press('Escape')
     await page.getByText('Recording', { exact: true }).or(button(page, 'Tap and speak')).waitFor()
   })
 
-  test('DevTools records webm: said plainly', async () => {
+  test('says so when DevTools records WebM', async () => {
     page = await openPractice(browser, app, { conditions: { recorder: 'webm' } })
     await button(page, 'Tap and speak').click()
     await page.getByText('Recording', { exact: true }).waitFor()
@@ -181,7 +181,7 @@ describeInBrowser('practice', () => {
     await page.getByText('This device records in another format').waitFor()
   })
 
-  test.each(['body', 'string', 'uint8array'])('chunks as %s: the same answer, once', async (chunks) => {
+  test.each(['body', 'string', 'uint8array'])('chunks as %s give the same answer, once', async (chunks) => {
     page = await openPractice(browser, app, { conditions: { chunks, headers: 'without-status' } })
     await recordAndSend(page)
     await page.getByText(/Complete · \d+ words/).waitFor()
@@ -189,7 +189,7 @@ describeInBrowser('practice', () => {
     expect(text.indexOf(text.slice(0, 40))).toBe(text.lastIndexOf(text.slice(0, 40)))
   })
 
-  test('nothing that the service writes becomes markup', async () => {
+  test('never renders the service’s text as markup', async () => {
     page = await openPractice(browser, app, { scenario: 'garbage' })
     await recordAndSend(page)
     await button(page, 'Send again').waitFor()
@@ -209,22 +209,22 @@ describeInBrowser('practice', () => {
       const name = (state: string) => `${state}-${colorScheme}-${lang}-${width}`
       const primary = page.getByRole('button', { name: /^(Tap and speak|点一下，开始说)$/ })
       await primary.waitFor()
-      await keepScreenshot(page, name('idle'))
+      await saveScreenshot(page, name('idle'))
       await primary.click()
       await page.getByText(/^(Recording|录音中)$/).waitFor()
       await heard(page)
-      await keepScreenshot(page, name('recording'))
+      await saveScreenshot(page, name('recording'))
       await page.getByRole('button', { name: /^(Stop|停止)$/ }).click()
       const send = page.getByRole('button', { name: /^(Send|发送)$/ })
       await send.waitFor()
-      await keepScreenshot(page, name('recorded'))
+      await saveScreenshot(page, name('recorded'))
       const release = await holdAnswers(page)
       await send.click()
       await page.getByText(/^(Writing|生成中)$/).waitFor()
-      await keepScreenshot(page, name('writing'))
+      await saveScreenshot(page, name('writing'))
       release()
       await page.getByText(/Complete · \d+ words|完整 · \d+ 词/).waitFor()
-      await keepScreenshot(page, name('done'))
+      await saveScreenshot(page, name('done'))
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)
     })

@@ -13,12 +13,12 @@ const screenshots = join(root, 'build/screenshots')
 export interface RunningApp {
   readonly simulatorAddress: string
   readonly serviceAddress: string
-  /** Every request that the service has seen, oldest first. */
+  /** Every request that the service has received, oldest first. */
   served(): Promise<ServedRequest[]>
   stop(): Promise<void>
 }
 
-/** Both servers on free ports. Rejects with what was printed when it ends before it is ready. */
+/** Starts both servers on free ports. If one exits before it is ready, rejects with its output. */
 export async function startApp(): Promise<RunningApp> {
   const options = ['--port', '0', '--no-open', '--no-watch']
   const child = spawn(process.execPath, ['--import', 'tsx', 'tools/start.ts', ...options], {
@@ -56,21 +56,21 @@ export async function startApp(): Promise<RunningApp> {
 }
 
 export interface PracticeOptions extends BrowserContextOptions {
-  /** One of the service's scenarios; `ok` unless told otherwise. */
+  /** One of the service's scenarios; `ok` by default. */
   readonly scenario?: string
-  /** Takes the place of each pause that the service makes: long enough for what a test must see on the way. */
+  /** Replaces each pause of the service: long enough for a test to see the states in between. */
   readonly pauseMs?: number
-  /** Developer settings beside the address: see `services.ts`. */
+  /** Developer settings other than the address: see `services.ts`. */
   readonly developer?: Readonly<Record<string, string>>
-  /** Nothing has been told yet of what is recorded: the first tap on the microphone does. */
+  /** The first tap on the microphone will show the privacy notice. */
   readonly isFirstUse?: boolean
-  /** A phone beside others that are in use: its page is not shared, and the caller closes its context. */
+  /** Opens an additional phone: its page is not shared, and the caller closes its context. */
   readonly isAlone?: boolean
   /** The simulator's conditions: `microphone`, `network`, `chunks` …, and `lang`, `theme`. */
   readonly conditions?: Readonly<Record<string, string>>
 }
 
-/** The practice page on a fresh phone of 375 × 812, whose owner asked for less motion: painting it is a fifth of a test. */
+/** The practice page on a new phone of 375 × 812 px with reduced motion: painting takes a fifth of a test's time. */
 export async function openPractice(
   browser: Browser,
   app: RunningApp,
@@ -92,15 +92,15 @@ export async function openPractice(
   return page
 }
 
-/** What `services.ts` remembers once the student has read it. */
-const told = { 'practice.privacy-told': true }
+/** What `services.ts` stores once the student has acknowledged the privacy notice. */
+const acknowledged = { 'practice.privacy-told': true }
 
-/** Where that page is. Going there again is a new launch on the same phone. */
+/** The address of that page. Opening it again is a new launch on the same phone. */
 export function addressOf(app: RunningApp, options: PracticeOptions = {}): string {
   const { scenario = 'ok', pauseMs = 3, developer, conditions, isFirstUse = false } = options
   const apiAddress = `${app.serviceAddress}/scenario/${scenario};ms=${pauseMs}`
   const query = new URLSearchParams({
-    storage: JSON.stringify({ developer: { apiAddress, ...developer }, ...(!isFirstUse && told) }),
+    storage: JSON.stringify({ developer: { apiAddress, ...developer }, ...(!isFirstUse && acknowledged) }),
     microphone: 'granted',
     sound: 'ahead',
     lang: 'en',
@@ -114,15 +114,14 @@ export function button(page: Page, name: string | RegExp): Locator {
 }
 
 /**
- * Requests to the service wait, and with them what the page shows meanwhile, for as long as a test looks at it. The function
- * that is returned lets them go.
+ * Holds requests to the service, so that a test can look at the page meanwhile. The returned function releases them.
  */
 export async function holdAnswers(page: Page): Promise<() => void> {
   let release = (): void => undefined
   const released = new Promise<void>((resolve) => {
     release = resolve
   })
-  // by the simulator's relay: the service's address is a parameter
+  // through the simulator's relay, which has the service's address as a parameter
   await page.route(/chat_completion\.ChatService/, async (route) => {
     await released
     await route.continue()
@@ -130,7 +129,7 @@ export async function holdAnswers(page: Page): Promise<() => void> {
   return release
 }
 
-/** The next answer to this page's service after the first `count` of its log, once it is over. */
+/** The request after the first `count` in the service's log, once its response has ended. */
 export async function servedAfter(app: RunningApp, count: number): Promise<ServedRequest> {
   for (;;) {
     const next = (await app.served())[count]
@@ -139,13 +138,13 @@ export async function servedAfter(app: RunningApp, count: number): Promise<Serve
   }
 }
 
-/** Waits until the page has stood still for a moment: what rises has risen, what is loaded is there. */
-export function standsStill(page: Page): Promise<void> {
+/** Waits until nothing has changed for a moment: animations have ended, images are loaded. */
+export function settled(page: Page): Promise<void> {
   return page.evaluate(async () => {
     let changedAtMs = performance.now()
     const observer = new MutationObserver(() => (changedAtMs = performance.now()))
     observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
-    // what turns for ever is no change that will end
+    // endless animations do not count
     const isMoving = () =>
       document
         .getAnimations()
@@ -160,14 +159,14 @@ export function standsStill(page: Page): Promise<void> {
   })
 }
 
-/** Waits until the take under way has sound: long enough to be paused while it plays. */
+/** Waits until the take has `soundMs` of sound: by default, long enough to pause its playback. */
 export async function heard(page: Page, soundMs = 4_000): Promise<void> {
   await page.waitForFunction((wanted) => (globalThis.__simulator?.recordedMs() ?? 0) >= wanted, soundMs, {
     polling: 20,
   })
 }
 
-/** Speaks and stops: the take is there. */
+/** Records an answer; returns when it can be sent. */
 export async function record(page: Page, soundMs?: number): Promise<void> {
   await button(page, 'Tap and speak').click()
   await page.getByText('Recording', { exact: true }).waitFor()
@@ -176,8 +175,8 @@ export async function record(page: Page, soundMs?: number): Promise<void> {
   await button(page, 'Send').waitFor()
 }
 
-/** Kept as an artifact of the run, for people to look at. */
-export async function keepScreenshot(page: Page, name: string): Promise<void> {
+/** Saves a screenshot as an artifact of the run, for people to look at. */
+export async function saveScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true })
   await page.screenshot({ path: join(screenshots, `${name}.png`) })
 }

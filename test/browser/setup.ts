@@ -1,10 +1,10 @@
-// Before the suites in a browser: one Chromium and one `npm start` for all of them.
+// Before all browser suites: starts the Chromium and the `npm start` that they share.
 import { join } from 'node:path'
 import type { BrowserServer } from 'playwright-core'
 import { browserVariable, findChromium, serveChromium, simulatorVariable } from './chromium'
 import { startApp, type RunningApp } from './running-app'
 
-/** For teardown.ts, in the same process but another module. */
+/** Read by teardown.ts, which is another module in the same process. */
 declare global {
   var browserTests: { browser: BrowserServer; app: RunningApp } | undefined
 }

@@ -1,15 +1,15 @@
-// What a student, a phone and a network can do to a take in a real browser: refused, interrupted, killed, full, offline.
+// Takes in a real browser when permissions, calls, kills, full storage or the network get in the way.
 import type { Browser, Page } from 'playwright-core'
 import { describeInBrowser, joinChromium } from './chromium'
 import { joinApp } from './join-app'
-import { addressOf, button, heard, holdAnswers, keepScreenshot, openPractice, record } from './running-app'
+import { addressOf, button, heard, holdAnswers, saveScreenshot, openPractice, record } from './running-app'
 import type { PracticeOptions, RunningApp } from './running-app'
 
 interface SimulatorWindow {
   __simulator: { set(name: string, value: string): void }
 }
 
-/** Turns one of the simulator's conditions, as its panel does. */
+/** Changes one of the simulator's conditions, as its panel does. */
 function turn(page: Page, name: string, value: string): Promise<void> {
   return page.evaluate(
     ([condition = '', chosen = '']) => {
@@ -32,7 +32,7 @@ async function expectPlayable(page: Page): Promise<void> {
   expect(await page.getByText('can’t be played').count()).toBe(0)
 }
 
-/** A row of the list, whatever was asked: the next question is one that was not spoken yet. */
+/** A row of the list with any question: each take has a different one. */
 const anyRow = /, (Not sent|Partial|Answered)$/
 
 describeInBrowser('takes', () => {
@@ -53,7 +53,7 @@ describeInBrowser('takes', () => {
     await app.stop()
   })
 
-  test('the first tap tells; every refusal has its words, and a way out that goes on by itself', async () => {
+  test('the first tap shows the privacy notice; every refusal is explained, and the take starts once it is resolved', async () => {
     page = await openPractice(browser, app, {
       isFirstUse: true,
       viewport: { width: 1000, height: 860 },
@@ -61,7 +61,7 @@ describeInBrowser('takes', () => {
     })
     await button(page, 'Tap and speak').click()
     await words(page, 'Before you record').waitFor()
-    await keepScreenshot(page, 'first-use')
+    await saveScreenshot(page, 'first-use')
     await button(page, 'Privacy').click()
     await words(page, 'It was generated at random on this phone').waitFor()
     await page.getByRole('button', { name: '返回' }).click()
@@ -98,10 +98,10 @@ describeInBrowser('takes', () => {
     await button(page, '完成').click()
     await isRecording(page)
 
-    // a call, from the panel
+    // a call, started from the panel
     await page.getByLabel('Call').selectOption('active')
     await words(page, 'Paused').waitFor()
-    await keepScreenshot(page, 'panel')
+    await saveScreenshot(page, 'panel')
     await button(page, 'Resume').click()
     await page.getByLabel('Call').selectOption('none')
     await isRecording(page)
@@ -111,7 +111,7 @@ describeInBrowser('takes', () => {
     await expectPlayable(page)
   })
 
-  test('stopped in a call, hidden, left by a dead recorder, without room: the take is there', async () => {
+  test('saves the take when stopped in a call, hidden, after the recorder died, or with storage full', async () => {
     page = await openPractice(browser, app, { scenario: 'ok' })
     await button(page, 'Tap and speak').click()
     await isRecording(page)
@@ -139,7 +139,7 @@ describeInBrowser('takes', () => {
     await heard(page)
     await button(page, 'Stop').click()
     await words(page, 'There’s no room left for recordings').waitFor()
-    await keepScreenshot(page, 'storage-full')
+    await saveScreenshot(page, 'storage-full')
     await expectPlayable(page)
     await button(page, 'Send').click()
     await complete(page)
@@ -147,7 +147,7 @@ describeInBrowser('takes', () => {
     await tab(page, 'History').click()
     await words(page, /^3 attempts ·/).waitFor()
 
-    // deleted here, it is not on the practice page any more
+    // deleted here, it also disappears from the practice page
     await button(page, /hometown/)
       .first()
       .click()
@@ -159,20 +159,20 @@ describeInBrowser('takes', () => {
     await button(page, 'Tap and speak').waitFor()
   })
 
-  test('offline, then a weak network: the same take, sent when it can be', async () => {
+  test('sends the same take once the network is back', async () => {
     page = await openPractice(browser, app, { conditions: { network: 'offline' } })
     const before = (await app.served()).length
     await record(page)
     await button(page, 'Send').click()
     await words(page, 'The connection was lost').waitFor()
-    await keepScreenshot(page, 'offline')
+    await saveScreenshot(page, 'offline')
     await turn(page, 'network', 'weak')
     await button(page, 'Send again').click()
     await complete(page)
     await expect(app.served()).resolves.toHaveLength(before + 1)
   })
 
-  test('through the cloud: sent again without another upload, gone after a whole answer', async () => {
+  test('through the cloud: sends again without another upload, and deletes the file after a complete answer', async () => {
     const developer = { transport: 'cloud', cloudEnvironment: 'simulator' }
     page = await openPractice(browser, app, { scenario: 'cut', developer })
     const uploads: string[] = []
@@ -192,8 +192,8 @@ describeInBrowser('takes', () => {
     expect(uploads).toHaveLength(1)
   })
 
-  // One phone through all kills: each launch finds what the one before left.
-  test('killed at every step: every stopped take is there afterwards, with its status, and plays', async () => {
+  // All kills happen on the same phone: each launch finds what the previous one left.
+  test('after a kill at any step, every stopped take is listed with its status, and plays', async () => {
     const stages: [
       name: string,
       options: PracticeOptions,
@@ -241,7 +241,7 @@ describeInBrowser('takes', () => {
       ],
     ]
     page = await openPractice(browser, app)
-    // while it is being recorded nothing has been stopped: nothing is there, and nothing is broken
+    // killed while recording: nothing is listed, and nothing is broken
     await button(page, 'Tap and speak').click()
     await isRecording(page)
     await page.goto(addressOf(app))
@@ -268,7 +268,7 @@ describeInBrowser('takes', () => {
       await expectPlayable(page)
     }
 
-    // in the middle of stopping: there or not; without its sound only where the file had no time to move, and then it is said
+    // killed while stopping: listed or not; if the file could not be moved in time, the page says that the audio is gone
     for (const [killed, afterMs] of [0, 40, 120].entries()) {
       await page.goto(addressOf(app))
       await button(page, 'Tap and speak').click()
@@ -279,7 +279,7 @@ describeInBrowser('takes', () => {
       await page.goto(addressOf(app))
       await tab(page, 'History').click()
       await button(page, anyRow).first().waitFor()
-      // what recovery finds comes into the list in its own time
+      // recovery may add rows a little later
       const rows = await button(page, anyRow).count()
       expect(rows).toBeGreaterThanOrEqual(count)
       expect(rows).toBeLessThanOrEqual(stages.length + killed + 1)

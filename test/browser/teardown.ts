@@ -1,4 +1,4 @@
-// After the suites in a browser: what setup.ts started ends.
+// After all browser suites: stops what setup.ts started.
 export default async function tearDown(): Promise<void> {
   const { browserTests } = globalThis
   await Promise.all([browserTests?.browser.close(), browserTests?.app.stop()])

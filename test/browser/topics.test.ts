@@ -1,14 +1,14 @@
-// The Topics tab, a topic, what is practised of it and what a friend's card leads to, in a real browser.
+// The Topics tab, a topic, its practice and shared cards, in a real browser.
 import type { Browser, Page } from 'playwright-core'
 import { describeInBrowser, joinChromium } from './chromium'
 import { joinApp } from './join-app'
 import {
   addressOf,
   button,
-  keepScreenshot,
+  saveScreenshot,
   openPractice,
   record,
-  standsStill,
+  settled,
   type RunningApp,
 } from './running-app'
 
@@ -16,12 +16,12 @@ function tab(page: Page, name: string | RegExp) {
   return page.getByRole('tab', { name })
 }
 
-/** On the page that is seen: one below it may say so too. */
+/** On the visible page: a page below it may have the same text. */
 function heading(page: Page, name: string | RegExp) {
   return page.getByRole('heading', { name }).filter({ visible: true })
 }
 
-/** What WeChat asks the page for when its menu is used. */
+/** What WeChat calls on the page when its menu is used. */
 interface SimulatorWindow {
   simulator: { getCurrentPages(): { onShareAppMessage(): { title: string; path: string } }[] }
 }
@@ -34,7 +34,7 @@ function shared(page: Page): Promise<{ title: string; path: string }> {
   })
 }
 
-/** A launch by a card. */
+/** Launches from a shared card. */
 function cold(app: RunningApp, cardPath: string, conditions: Readonly<Record<string, string>> = {}): string {
   const [path = '', query = ''] = cardPath.replace(/^\//, '').split('?')
   return addressOf(app, { conditions: { path, query, ...conditions } })
@@ -58,7 +58,7 @@ describeInBrowser('topics', () => {
     await app.stop()
   })
 
-  test('a topic from its row to its end; its dots, stars and search; the mark of last time', async () => {
+  test('practises a topic to its end; shows its dots, stars and search results, and the previous length', async () => {
     page = await openPractice(browser, app)
     await page.getByText('No attempts yet today').waitFor()
     await tab(page, 'Topics').click()
@@ -82,7 +82,7 @@ describeInBrowser('topics', () => {
       .waitFor()
     await page.getByText('1 attempt today').waitFor()
     await page.getByText('Target 15–30 s · dot: last time').waitFor()
-    await keepScreenshot(page, 'ready-last-time')
+    await saveScreenshot(page, 'ready-last-time')
 
     await tab(page, 'Topics').click()
     await button(page, /^Weather/).click()
@@ -105,7 +105,7 @@ describeInBrowser('topics', () => {
     await heading(page, 'How often do you look at the weather forecast?').waitFor()
   })
 
-  test('cards: what is shared opens cold; what the bank does not have is said', async () => {
+  test('a shared card opens in a new launch; an unknown topic or question is reported', async () => {
     page = await openPractice(browser, app)
     await button(page, 'Tap and speak').waitFor()
     await button(page, 'Another').click()
@@ -146,8 +146,8 @@ describeInBrowser('topics', () => {
     page = await openPractice(browser, app, { colorScheme, viewport: { width, height }, conditions })
     const name = (state: string) => `${state}-${colorScheme}-${lang}-${width}-${fontSizeScaleFactor}`
     const check = async (state: string) => {
-      await standsStill(page)
-      await keepScreenshot(page, name(state))
+      await settled(page)
+      await saveScreenshot(page, name(state))
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)
     }

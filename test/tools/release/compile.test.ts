@@ -1,4 +1,4 @@
-// Mistakes are sown into copies of projects; each must be reported with its file and its line.
+// Errors planted in copies of projects: each must be reported with its file and line.
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -30,7 +30,7 @@ const home = 'miniprogram/pages/home/home'
 const places = async (root: string) =>
   (await checkSources(openProject(root))).map(({ file, line }) => `${file}:${line}`)
 
-test('the sources of a right project have no problem', async () => {
+test('reports nothing for a correct project', async () => {
   expect(await places(sample())).toEqual([])
 })
 
@@ -49,9 +49,9 @@ test.each<[string, string, string, string]>([
   ['bad JSON', `${home}.json`, '{\n  "usingComponents": {},\n}\n', ':2'],
   ['JSON cut off', 'miniprogram/app.json', '{\n  "pages": ["pages/home/home"\n', ':3'],
   ['a bad project.config.json', 'project.config.json', '{\n"miniprogramRoot": "miniprogram/",,\n}\n', ':2'],
-  ['a component that is not there', `${home}.json`, '{ "usingComponents": {\n  "a-b": "./a-b" } }\n', ':2'],
+  ['a missing component', `${home}.json`, '{ "usingComponents": {\n  "a-b": "./a-b" } }\n', ':2'],
   [
-    'an npm component that is not built',
+    'an npm component that has not been built',
     `${home}.json`,
     '{\n"usingComponents": { "mp-html": "mp-html" } }\n',
     ':2',
@@ -60,7 +60,7 @@ test.each<[string, string, string, string]>([
   expect((await places(sample({ [file]: text })))[0]).toBe(`${file}${line}`)
 })
 
-test('what is there is found: beside, from the root, in miniprogram_npm, in a template', async () => {
+test('finds existing files: relative, from the root, in miniprogram_npm, in a template', async () => {
   const component = '{ "component": true }'
   const root = sample({
     'miniprogram/components/a/a.json': component,
@@ -77,14 +77,14 @@ test('what is there is found: beside, from the root, in miniprogram_npm, in a te
   expect(await places(root)).toEqual([])
 })
 
-test('this project with a mistake of every kind: all are reported in one run', async () => {
+test('reports an error of every kind in one run', async () => {
   const root = mkdtempSync(path.join(tmpdir(), 'release-'))
   made.push(root)
   for (const name of ['miniprogram', 'package.json', 'project.config.json', 'tsconfig.json']) {
     cpSync(path.join(repository, name), path.join(root, name), { recursive: true })
   }
   addTools(root)
-  /** The line that `text` starts at, appended to `file`. */
+  /** The line on which `text` starts when appended to `file`. */
   const sow = (file: string, text: string): string => {
     const line = readFileSync(path.join(root, file), 'utf8').split('\n').length
     appendFileSync(path.join(root, file), text)
@@ -104,7 +104,7 @@ test('this project with a mistake of every kind: all are reported in one run', a
   expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual(expect.arrayContaining(sown))
 })
 
-test('a right project: exit 0 and the size of its package', async () => {
+test('a correct project: exit code 0 and the size of its package', async () => {
   const { code, ok, problems, packages } = await compile(sample())
   expect({ code, ok, problems }).toEqual({ code: 0, ok: true, problems: [] })
   const [main] = packages
@@ -114,7 +114,7 @@ test('a right project: exit 0 and the size of its package', async () => {
   expect(Object.values(main?.folders ?? {}).reduce((sum, bytes) => sum + bytes)).toBe(main?.sizeBytes)
 })
 
-test('what only the official compiler knows has a file and a line too', async () => {
+test('the official compiler’s own errors have a file and a line too', async () => {
   const window = '{\n  "pages": ["pages/home/home"],\n  "window": { "navigationBarTextStyle": "pink" }\n}\n'
   const { code, problems } = await compile(sample({ 'miniprogram/app.json': window }))
   expect(code).toBe(1)
@@ -130,7 +130,7 @@ describe('package sizes', () => {
     'app.js.map': 'x'.repeat(999),
   }
 
-  test('a file counts with its path, by package and folder; source maps do not', () => {
+  test('counts each file with its path, by package and folder, without source maps', () => {
     const packages = measurePackages(openProject(sample({ 'miniprogram/app.json': app })), files)
     expect(packages.map(({ name, sizeBytes, folders }) => ({ name, sizeBytes, folders }))).toEqual([
       { name: 'main', sizeBytes: 100, folders: { '.': 100 } },
@@ -138,7 +138,7 @@ describe('package sizes', () => {
     ])
   })
 
-  test('an image that is too large for WeChat is the file to look at', () => {
+  test('reports the largest file of a package above WeChat’s limit', () => {
     const packed = { ...files, 'pages/home/photo.png': Buffer.alloc(2_200_000) }
     const project = openProject(sample())
     const packages = measurePackages(project, packed)
@@ -150,7 +150,7 @@ describe('package sizes', () => {
     expect(problems[0]?.message).toMatch(/main package has 2200 kB, over WeChat's limit of 2097 kB/)
   })
 
-  test('the budget is for the main package, and is reported at its largest file', () => {
+  test('the budget applies to the main package and is reported at its largest file', () => {
     const manifest = JSON.stringify({ miniprogram: { budgetBytes: 99 } })
     const project = openProject(sample({ 'miniprogram/app.json': app, 'package.json': manifest }))
     expect(checkSize(project, measurePackages(project, files))).toEqual([

@@ -9,13 +9,13 @@ const locked = generateKeyPairSync('rsa', { modulusLength: 2048 })
   .privateKey.export({ ...pem, cipher: 'aes-256-cbc', passphrase: 'x' })
   .toString()
 
-test('the key as text is taken out of the environment', () => {
+test('removes the key from the environment', () => {
   const environment = { WECHAT_APPID: appid, WECHAT_PRIVATE_KEY: privateKey, PATH: '/bin' }
   expect(takeCredentials(environment)).toEqual({ appid, privateKey })
   expect(environment).toEqual({ WECHAT_APPID: appid, PATH: '/bin' })
 })
 
-test('line breaks may be written out, as CI services keep them', () => {
+test('accepts a key with line breaks written out, as CI services store it', () => {
   const onOneLine = privateKey.trim().replaceAll('\n', '\\n')
   expect(takeCredentials({ WECHAT_APPID: appid, WECHAT_PRIVATE_KEY: onOneLine }).privateKey).toBe(privateKey)
 })
@@ -26,15 +26,15 @@ test.each<[string, NodeJS.ProcessEnv, string]>([
   ['no key', { WECHAT_PRIVATE_KEY: '' }, 'no key: set WECHAT_PRIVATE_KEY'],
   ['a path instead of a key', { WECHAT_PRIVATE_KEY: 'a.pem' }, 'WECHAT_PRIVATE_KEY is not a private key'],
   ['half a key', { WECHAT_PRIVATE_KEY: privateKey.slice(0, 900) }, 'WECHAT_PRIVATE_KEY is not a private key'],
-  ['another kind of key', { WECHAT_PRIVATE_KEY: elliptic }, 'WECHAT_PRIVATE_KEY is not an RSA key, but ec'],
+  ['a key of another type', { WECHAT_PRIVATE_KEY: elliptic }, 'WECHAT_PRIVATE_KEY is not an RSA key, but ec'],
   ['a locked key', { WECHAT_PRIVATE_KEY: locked }, 'WECHAT_PRIVATE_KEY is not a private key'],
   [
-    'a file that is not there',
+    'a missing file',
     { WECHAT_PRIVATE_KEY: '', WECHAT_PRIVATE_KEY_PATH: 'gone.pem' },
     "the file that WECHAT_PRIVATE_KEY_PATH names can't be read: ENOENT",
   ],
   [
-    'a file that is no key',
+    'a file that is not a key',
     { WECHAT_PRIVATE_KEY: '', WECHAT_PRIVATE_KEY_PATH: __filename },
     'the file that WECHAT_PRIVATE_KEY_PATH names is not a private key',
   ],
@@ -43,14 +43,14 @@ test.each<[string, NodeJS.ProcessEnv, string]>([
   expect(() => takeCredentials(environment)).toThrow(message)
 })
 
-test('a key in the place of its path is not repeated', () => {
+test('does not repeat a key given as its path', () => {
   const environment = { WECHAT_APPID: appid, WECHAT_PRIVATE_KEY: '', WECHAT_PRIVATE_KEY_PATH: privateKey }
   expect(() => takeCredentials(environment)).toThrow(
     /^the file that WECHAT_PRIVATE_KEY_PATH names can't be read: E[A-Z]+$/,
   )
 })
 
-test('no line of the key stays in a text', () => {
+test('removes every line of the key from a text', () => {
   const lines = privateKey.split('\n').filter((line) => line.length >= 16 && !line.startsWith('-'))
   const text = withoutKey(`failed: ${lines.join(' and ')}, so it is`, privateKey)
   expect(text).toMatch(/^failed: (\[key\] and )+\[key\], so it is$/)

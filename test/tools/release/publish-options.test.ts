@@ -3,7 +3,7 @@ import { readOptions } from '../../../tools/release/publish-options'
 const read = (args: string[], environment: NodeJS.ProcessEnv = {}) =>
   readOptions(args, environment, '/project')
 
-test('the defaults', () => {
+test('defaults', () => {
   expect(read(['preview'])).toEqual({
     action: 'preview',
     robot: 1,
@@ -12,7 +12,7 @@ test('the defaults', () => {
   })
 })
 
-test("the environment's robot, unless the arguments name one", () => {
+test("uses the environment's robot unless an argument names one", () => {
   expect(read(['upload'], { WECHAT_ROBOT: '3' }).robot).toBe(3)
   expect(read(['upload', '--robot', '7'], { WECHAT_ROBOT: '3' }).robot).toBe(7)
 })

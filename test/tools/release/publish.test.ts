@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import path from 'node:path'
 import { runCommand, startCommand } from './run-command'
 import { makeSampleProject } from './sample-project'
-import { silence, startStandIn } from './wechat-stand-in'
-import type { StandIn } from './wechat-stand-in'
+import { silence, startFakeWeChat } from './fake-wechat'
+import type { FakeWeChat } from './fake-wechat'
 
 const appid = 'wx0123456789abcdef'
 const qrCode = readFileSync(path.join(__dirname, '../../fixtures/release/qrcode.jpg'))
@@ -16,14 +16,14 @@ const keyPair = () =>
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   })
 const { privateKey, publicKey } = keyPair()
-/** Any line of it in a log is a leak. */
+/** Any of its lines in a log would be a leak. */
 const keyLines = privateKey.split('\n').filter((line) => line !== '')
 
-/** How the commit is described; a machine without git has none to describe. */
+/** The expected description of the commit, or its replacement on a machine without git. */
 const description = hasGit() ? '[0-9a-f]{7,} feat: a first page' : 'not from a commit'
 
 let root: string
-let standIn: StandIn
+let standIn: FakeWeChat
 
 beforeAll(() => {
   root = makeSampleProject()
@@ -37,7 +37,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 beforeEach(async () => {
-  standIn = await startStandIn(appid, publicKey, qrCode)
+  standIn = await startFakeWeChat(appid, publicKey, qrCode)
   writeFileSync(path.join(root, 'ca.pem'), standIn.certificate)
 })
 afterEach(() => standIn.close())
@@ -59,7 +59,7 @@ function environment(changes: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
 const publish = (parameters: string[], changes: NodeJS.ProcessEnv = {}) =>
   runCommand(root, ['tools/release/publish.ts', ...parameters], environment(changes))
 
-test('preview sends what was compiled, signed, and keeps the QR code', async () => {
+test('preview uploads the compiled files, signed, and saves the QR code', async () => {
   const outcome = await publish(['preview', '--robot', '7', '--qrcode', 'build/code.jpg'])
   expect(outcome).toMatchObject({ code: 0, stderr: '' })
   expect(outcome.stdout).toMatch(
@@ -80,7 +80,7 @@ test('preview sends what was compiled, signed, and keeps the QR code', async () 
   expect([...files.keys()]).toEqual(expect.arrayContaining(['/app.js', '/pages/home/home.wxml']))
 })
 
-test('upload sends the version of package.json and the commit; the key may be a file', async () => {
+test('upload sends the version from package.json and the commit; the key may be in a file', async () => {
   writeFileSync(path.join(root, 'upload.pem'), privateKey)
   const changes = { WECHAT_PRIVATE_KEY: '', WECHAT_PRIVATE_KEY_PATH: 'upload.pem', WECHAT_ROBOT: '3' }
   const outcome = await publish(['upload'], changes)
@@ -96,7 +96,7 @@ test('upload sends the version of package.json and the commit; the key may be a 
   expect([...(upload?.files.keys() ?? [])]).toContain('/app.js')
 })
 
-test('a key of another appid is refused in one line, without the key', async () => {
+test('reports the key of another appid in one line, without the key', async () => {
   await expectFailure(
     publish(['preview'], { WECHAT_PRIVATE_KEY: keyPair().privateKey }),
     'failed: the key does not belong to this appid (errCode -80011: invalid signature)',
@@ -104,7 +104,7 @@ test('a key of another appid is refused in one line, without the key', async () 
   expect(standIn.received).toEqual([])
 })
 
-test('SIGTERM and SIGINT in the middle leave nothing of the key behind', async () => {
+test('SIGTERM and SIGINT midway leave no trace of the key', async () => {
   const temporary = path.join(root, 'build/tmp')
   mkdirSync(temporary, { recursive: true })
   standIn.answer('/wxa/ci/getattr', silence)
@@ -128,7 +128,7 @@ async function expectFailure(running: ReturnType<typeof runCommand>, message: st
   for (const line of keyLines) expect(stderr).not.toContain(line)
 }
 
-/** The key file that a test itself made is not counted. */
+/** Ignores the key file that a test created itself. */
 function filesWithKey(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name)

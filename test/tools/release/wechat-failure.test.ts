@@ -49,7 +49,7 @@ test('a server that never answers', async () => {
   await expect(withinTime(60_000, Promise.resolve(1))).resolves.toBe(1)
 })
 
-test('mistakes in the sources: the first one, and how many more', () => {
+test('errors in the sources: the first one, and the number of others', () => {
   const problem = { file: 'miniprogram/pages/home/home.wxml', line: 2, column: 7, message: 'missing end tag' }
   const line = 'miniprogram/pages/home/home.wxml:2:7 missing end tag'
   expect(describeFailure(projectError([problem]))).toBe(line)

@@ -15,7 +15,7 @@ export interface Received {
   files: Map<string, Buffer>
 }
 
-export interface StandIn {
+export interface FakeWeChat {
   /** The value for HTTPS_PROXY. */
   proxy: string
   /** PEM for NODE_EXTRA_CA_CERTS. */
@@ -37,7 +37,7 @@ export interface StandIn {
 export const silence = Symbol('silence')
 
 /** `publicKey`: PEM of the upload key's public half, which WeChat stores. `qrCode`: the picture returned for a preview. */
-export async function startStandIn(appid: string, publicKey: string, qrCode: Buffer): Promise<StandIn> {
+export async function startFakeWeChat(appid: string, publicKey: string, qrCode: Buffer): Promise<FakeWeChat> {
   const { key, cert } = makeCertificate('servicewechat.com')
   const randomStrings = new Set<string>()
   const replies = new Map<string, unknown>()
