@@ -1,4 +1,4 @@
-// State and event → state and effects: what each tap and each event of the ports leads to.
+// State and event → state and effects: the result of each tap and of each event of the ports.
 import { AppError } from '../../../miniprogram/core/errors'
 import { initialMock, mockTransition } from '../../../miniprogram/core/mock/mock-session'
 import { answered, createMockSet, skipped, takeStarted } from '../../../miniprogram/core/mock/mock-set'
@@ -31,25 +31,28 @@ const asking = (index: 0 | 1) =>
   takeStarted(index === 0 ? set : answered(set, { id: '0', durationMs: 1 }), nowMs)
 
 const paused: MockSession = { ...initialMock, set, phase: 'paused', isSeen: true }
-const told: MockSession = { ...paused, error: unkept }
+const failed: MockSession = { ...paused, error: unkept }
 const taking: MockSession = { ...paused, phase: 'taking', set: asking(0), take: live }
 const reading: MockSession = { ...taking, take: { ...live, elapsedMs: 2_900 } }
 const stopping: MockSession = { ...taking, take: { ...live, status: 'stopping' } }
 const done: MockSession = { ...stopping, intent: 'done' }
 const last: MockSession = { ...done, set: asking(1) }
-const inHand: MockSession = { ...paused, error: full, unsaved: recording }
+const holding: MockSession = { ...paused, error: full, unsaved: recording }
 
 const takeEnded = (outcome: Partial<TakeOutcome & { run: number }>): MockEvent => ({
   ...{ type: 'take-ended', run: 7, recording, isLogged: true, error: null },
   ...outcome,
 })
+const proceed: MockEvent = { type: 'continue', unsentIds: [] }
+const saved: MockEvent = { type: 'save-ended', recording, error: null }
+const notSaved: MockEvent = { ...saved, error: full }
 const nothing = { recording: null, isLogged: false }
 const lastAnswered = answered(asking(1), recording)
 const firstAnswered = answered(set, recording)
 const sent = { running: '1', waiting: [], isHeld: false }
 const next = { phase: 'taking' }
-/** Cleared in every row with a new phase. */
-const gone = { take: null, intent: null, error: null }
+/** What a new phase clears. */
+const cleared = { take: null, intent: null, error: null }
 
 type Row = readonly [
   name: string,
@@ -151,14 +154,14 @@ describe.each<[string, readonly Row[]]>([
         ['write-set', 'send'],
       ],
       [
-        'by itself',
+        'stopped without a tap',
         stopping,
         takeEnded({}),
         { phase: 'paused', set: firstAnswered, queue: sent },
         ['write-set', 'send'],
       ],
       [
-        'by itself, in the first seconds',
+        'stopped without a tap, in the first seconds',
         stopping,
         takeEnded({ recording: short }),
         { phase: 'paused', set },
@@ -176,13 +179,7 @@ describe.each<[string, readonly Row[]]>([
   [
     'at rest',
     [
-      [
-        'continue',
-        paused,
-        { type: 'continue', unsentIds: [] },
-        { ...next, set: asking(0) },
-        ['write-set', 'record'],
-      ],
+      ['continue', paused, proceed, { ...next, set: asking(0) }, ['write-set', 'record']],
       [
         'continue, with answers that were never sent',
         paused,
@@ -190,60 +187,49 @@ describe.each<[string, readonly Row[]]>([
         { ...next, set: asking(0), queue: sent },
         ['write-set', 'send', 'record'],
       ],
-      ['continue, page covered', { ...paused, isSeen: false }, { type: 'continue', unsentIds: [] }, {}],
-      ['continue without a set', initialMock, { type: 'continue', unsentIds: [] }, {}],
-      [
-        'continue, with an unsaved recording',
-        inHand,
-        { type: 'continue', unsentIds: [] },
-        { intent: 'done' },
-        ['save'],
-      ],
+      ['continue, page covered', { ...paused, isSeen: false }, proceed, {}],
+      ['continue without a set', initialMock, proceed, {}],
+      ['continue, with an unsaved recording', holding, proceed, { intent: 'done' }, ['save']],
       [
         'saved after that',
-        { ...inHand, intent: 'done' },
-        { type: 'save-ended', recording, error: null },
+        { ...holding, intent: 'done' },
+        saved,
         { ...next, unsaved: null, set: takeStarted(firstAnswered, nowMs), queue: sent },
         ['write-set', 'send', 'record'],
       ],
       [
         'not saved after that',
-        { ...inHand, intent: 'done', error: null },
-        { type: 'save-ended', recording, error: full },
+        { ...holding, intent: 'done', error: null },
+        notSaved,
         { phase: 'paused', error: full, intent: null, unsaved: recording },
       ],
       [
         'saved without a tap',
-        inHand,
+        holding,
         takeEnded({}),
         { phase: 'paused', error: null, unsaved: null, set: firstAnswered, queue: sent },
         ['write-set', 'send'],
       ],
       [
         'saved after the end',
-        { ...inHand, phase: 'summary' },
-        { type: 'save-ended', recording, error: null },
+        { ...holding, phase: 'summary' },
+        saved,
         { phase: 'summary', unsaved: null, set: firstAnswered, queue: sent },
         ['write-set', 'send'],
       ],
-      [
-        'not saved after the end',
-        { ...inHand, phase: 'summary', error: null },
-        { type: 'save-ended', recording, error: full },
-        {},
-      ],
-      ['saved after Skip', { ...inHand, unsaved: null }, { type: 'save-ended', recording, error: null }, {}],
+      ['not saved after the end', { ...holding, phase: 'summary', error: null }, notSaved, {}],
+      ['saved after Skip', { ...holding, unsaved: null }, saved, {}],
       [
         'skip, with an unsaved recording',
-        inHand,
+        holding,
         { type: 'skip' },
         { phase: 'paused', error: null, unsaved: null, set: skipped(set, null) },
         ['write-set'],
       ],
-      ['its file is moved late', told, takeEnded({}), { error: null }],
+      ['its file is moved late', failed, takeEnded({}), { error: null }],
       ['another file is moved', paused, takeEnded({}), {}],
-      ['dismiss', told, { type: 'dismiss' }, { error: null }],
-      ['end', told, { type: 'end' }, { phase: 'summary', error: null }],
+      ['dismiss', failed, { type: 'dismiss' }, { error: null }],
+      ['end', failed, { type: 'end' }, { phase: 'summary', error: null }],
       ['end at the start', initialMock, { type: 'end' }, {}],
       ['enter', { ...initialMock, set }, { type: 'enter', unfinished: null }, { phase: 'start', set }],
       [
@@ -253,10 +239,10 @@ describe.each<[string, readonly Row[]]>([
         { set },
         ['write-set'],
       ],
-      ['new set', inHand, { type: 'start-new' }, {}, ['draw']],
+      ['new set', holding, { type: 'start-new' }, {}, ['draw']],
       [
         'drawn',
-        { ...inHand, isUnwritten: true },
+        { ...holding, isUnwritten: true },
         { type: 'drawn', questions },
         {
           ...next,
@@ -281,7 +267,7 @@ describe.each<[string, readonly Row[]]>([
         { queue: { running: null, waiting: ['2'], isHeld: true } },
       ],
       [
-        'interrupted, told after the return',
+        'interrupted, reported after the return',
         { ...paused, queue: { ...sent, waiting: ['2'] } },
         { type: 'exchange-ended', attemptId: '1', isInterrupted: true },
         { queue: { ...sent, running: '2' } },
@@ -301,7 +287,7 @@ describe.each<[string, readonly Row[]]>([
   test.each(rows.map((row) => [row[0], row] as const))(
     '%s',
     (_name, [, before, event, after, effects = []]) => {
-      const state = { ...before, ...('phase' in after && gone), ...after }
+      const state = { ...before, ...('phase' in after && cleared), ...after }
       expect(mockTransition(before, event, nowMs)).toEqual({ state, effects })
     },
   )
