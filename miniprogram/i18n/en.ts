@@ -195,7 +195,7 @@ export const en: Messages = {
     doneNext: 'Done, next',
     doneLast: 'Done',
     skip: 'Skip',
-    tapToContinue: 'Tap to continue',
+    tapToContinue: 'Continue',
     speechSaved: 'What you said is saved',
     saveAgain: 'Save again',
     answersFigure: 'answered',
@@ -404,7 +404,7 @@ export const en: Messages = {
       title: 'Where it goes',
       way: 'It stays on this phone. It is uploaded only when you tap Send, or finish a question in Mock Part 1, to write the model answer.',
     },
-    erase: { title: 'How to delete it', way: 'In History: one attempt, or all of them.' },
+    erase: { title: 'How to delete it', way: 'In History: one attempt, or all.' },
     sent: {
       title: 'What is sent',
       way: 'This recording, the time and a number go to {host}. No name, no picture, no phone number.',

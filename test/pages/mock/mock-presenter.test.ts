@@ -215,7 +215,7 @@ test('WeChat hidden during a take: the page says that it was saved', async () =>
   expect(data).toMatchObject({
     number: 'Question 2',
     hint: 'What you said is saved',
-    main: { act: 'continue', label: 'Tap to continue' },
+    main: { act: 'continue', label: 'Continue' },
   })
 })
 
