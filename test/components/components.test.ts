@@ -149,7 +149,7 @@ describe('pace-ring', () => {
 })
 
 describe('star-button and question-row', () => {
-  test('a star has a label, a state and its own tap, apart from the row’s', async () => {
+  test('a star has a label and a state, and its tap is separate from the row’s', async () => {
     const row = loadComponent('components/question-row/question-row')({
       ...{ text: 'Do you swim?', gloss: '', when: 'Not practised yet' },
       ...{ practised: false, starred: true, starLabel: 'Star: Do you swim?' },
@@ -166,7 +166,7 @@ describe('star-button and question-row', () => {
 })
 
 describe('pace-track', () => {
-  test('places the guide zone and the dot, which is hollow outside the zone', () => {
+  test('places the guide zone and the dot, hollow outside the zone', () => {
     const render = loadComponent('components/pace-track/pace-track')
     const track = render({ start: 0.25, end: 0.75, at: 0.5, inside: true, startLabel: '15', endLabel: '30' })
     expect(track.querySelector('.zone')?.dom.style).toMatchObject({ left: '25%', right: '25%' })

@@ -16,7 +16,7 @@ test('leaves out lines without text', () => {
   expect(card.querySelector('.gloss')).toBeUndefined()
 })
 
-test('asks for another question', async () => {
+test('requests another question', async () => {
   const card = render({ text: 'Where do you live?', another: 'Another' })
   const listen = jest.fn()
   card.addEventListener('another', listen)

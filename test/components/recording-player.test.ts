@@ -15,7 +15,7 @@ describe('recording-player', () => {
       durationMs: 22_000,
       ...properties,
     })
-    // no layout in jsdom: the wave is 100 px wide and begins at 50
+    // jsdom has no layout: the waveform is 100 px wide and starts at 50
     component.instance.createSelectorQuery = () => ({
       select: () => ({
         boundingClientRect: (answer: (rect: object) => void) => ({
@@ -36,7 +36,7 @@ describe('recording-player', () => {
     expect(player({ size: 'small' }).querySelectorAll('.bar')).toHaveLength(42)
   })
 
-  test('shows how far it is, in bars and in time', () => {
+  test('shows the position in bars and as a time', () => {
     const component = player({ positionMs: 11_000 })
     expect(component.querySelectorAll('.played')).toHaveLength(24)
     expect(textsOf(component)).toEqual(['0:11', '0:22'])
@@ -44,7 +44,7 @@ describe('recording-player', () => {
     expect(component.querySelectorAll('.played')).toHaveLength(48)
   })
 
-  test('asks to play and to pause, by one button with the right name', async () => {
+  test('plays and pauses with one button, labelled accordingly', async () => {
     const component = player({ playing: true, playLabel: 'Play', pauseLabel: 'Pause' })
     const toggles = listenTo(component, 'toggle')
     expect(component.dom.querySelector('[class*="svg-icon--pause"]')).not.toBeNull()
@@ -53,7 +53,7 @@ describe('recording-player', () => {
     expect(toggles).toHaveLength(1)
   })
 
-  test('a finger on the wave is shown at once and sought when it leaves', () => {
+  test('a drag on the waveform moves the position at once, and seeks on release', () => {
     const component = player()
     const seeks = listenTo(component, 'seek')
     component.instance.onWaveTouchStart?.(touch(100))
@@ -66,7 +66,7 @@ describe('recording-player', () => {
     expect(component.data.touchMs).toBeNull()
   })
 
-  test('stays inside the recording, and a cancelled touch seeks nowhere', () => {
+  test('limits a seek to the recording, and ignores a cancelled touch', () => {
     const component = player()
     const seeks = listenTo(component, 'seek')
     component.instance.onWaveTouchStart?.(touch(400))
@@ -78,7 +78,7 @@ describe('recording-player', () => {
     expect(seeks).toEqual([{ positionMs: 22_000 }, { positionMs: 0 }])
   })
 
-  test('a touch while the page goes, when there is no wave any more, seeks nowhere', () => {
+  test('ignores a touch after the waveform has been removed', () => {
     const component = player()
     const seeks = listenTo(component, 'seek')
     component.instance.createSelectorQuery = () => ({
@@ -91,7 +91,7 @@ describe('recording-player', () => {
     expect(seeks).toEqual([])
   })
 
-  test('a tap that is over before the wave was measured seeks once', () => {
+  test('a tap that ends before the waveform was measured seeks once', () => {
     const component = player()
     const seeks = listenTo(component, 'seek')
     let measured = (): void => undefined

@@ -69,14 +69,14 @@ export function textsOf({ dom }: Rendered): string[] {
   return texts
 }
 
-/** The details of the events `name`, as they come. */
+/** Collects the details of the events `name` as they arrive. */
 export function listenTo(component: Rendered, name: string): unknown[] {
   const details: unknown[] = []
   component.addEventListener(name, ({ detail }) => details.push(detail))
   return details
 }
 
-/** Until events that were dispatched have arrived: j-component sends a tap in timers of its own. */
+/** Waits until dispatched events have arrived: j-component sends taps with timers. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 20))
 }

@@ -5,7 +5,7 @@ test.each([
   'https://api.example.com',
   'https://api.example.com/',
   'https://a-b.example.com:443/v1/scenario/slow_1;x=~y.z-',
-])('%s', (text) => expect(isApiAddress(text)).toBe(true))
+])('accepts %s', (text) => expect(isApiAddress(text)).toBe(true))
 
 test.each([
   undefined,
@@ -26,4 +26,4 @@ test.each([
   'https://api.example.com/a b',
   'https://api.example.com/a#b',
   'see https://api.example.com',
-])('%j is none', (text) => expect(isApiAddress(text)).toBe(false))
+])('rejects %j', (text) => expect(isApiAddress(text)).toBe(false))

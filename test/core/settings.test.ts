@@ -1,9 +1,9 @@
-// The student's choices are read back as chosen; anything else in storage is harmless.
+// The student's choices are read as stored; anything else in storage is ignored.
 import { AppError } from '../../miniprogram/core/errors'
 import { createSettings, defaultSettings, readSettings, type Settings } from '../../miniprogram/core/settings'
 import { createPhone } from './attempts/phone'
 
-test('a choice survives the launch, and subscribers hear of it at once', () => {
+test('a choice is kept across launches, and subscribers are notified at once', () => {
   const phone = createPhone()
   const settings = createSettings(phone.launch().store)
   const heard: string[] = []
@@ -26,7 +26,7 @@ test('a choice that cannot be stored changes nothing', () => {
   phone.storageLimit = 0
   const settings = createSettings(phone.launch().store)
   settings.subscribe(() => {
-    throw new Error('nobody is told')
+    throw new Error('must not be called')
   })
   expect(() => settings.change({ language: 'en' })).toThrow(AppError)
   expect(settings.current).toEqual(defaultSettings)

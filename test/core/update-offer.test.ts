@@ -56,7 +56,7 @@ test('does not ask again in this launch after a no', async () => {
   expect(calls).toEqual(['ask'])
 })
 
-test('asks once, however often it is told that things have settled', () => {
+test('asks once, however often `settled` is called', () => {
   const { ready, settled, calls } = offer()
   ready()
   settled()

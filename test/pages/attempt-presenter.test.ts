@@ -30,7 +30,7 @@ beforeEach(() => {
   dialogs = createFakeDialogs()
 })
 
-/** The page of `attempt`, its session in the state that a test shows. */
+/** Opens the page of `attempt` with its session in a given state. */
 function open(id: string, state: SessionState = recorded()): void {
   services = createFakeServices()
   services.show(state)
@@ -67,7 +67,7 @@ test('done: shows question, length and answer; the primary button is Again', asy
   expect(buttons()).toEqual(['delete 删除', 'send 再次发送', '*speak 再说一遍'])
 })
 
-test('an old answer is read from its beginning', async () => {
+test('opens an old answer at its beginning', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
   expect(data).not.toHaveProperty('top')
@@ -86,13 +86,13 @@ test('cut short: shows the reason and the request ID; the primary button sends a
   expect(services.copied).toEqual([logid])
 })
 
-test('a recording that the service rejected is not sent again: the button records another', async () => {
+test('offers a new take instead of sending a rejected recording again', async () => {
   const { id } = await stored.add(then, 'http')
   open(id, ended('http', { finished: [], growing: '' }, new AppError('http', { httpStatus: 413 })))
   expect(buttons()).toEqual(['delete 删除', 'send 再次发送', '*speak 再说一遍'])
 })
 
-test('never sent: send', async () => {
+test('never sent: offers Send', async () => {
   const { id } = await stored.add(then, 'recorded')
   open(id)
   expect(data).toMatchObject({ hasText: false, ending: null, notice: null })
@@ -101,7 +101,7 @@ test('never sent: send', async () => {
   expect(services.calls).toEqual(['send'])
 })
 
-test('sending and streaming: as on the practice page, and Stop alone', async () => {
+test('sending and streaming: as on the practice page, with only Stop', async () => {
   const { id } = await stored.add(then, 'recorded')
   open(id)
   services.show(sending({ requested: true }))
@@ -124,7 +124,7 @@ test('an attempt without a question can be sent, but not repeated', async () => 
   expect(buttons()).toEqual(['delete 删除', '*send 发送'])
 })
 
-test('without audio: its text, delete and again', async () => {
+test('without audio: shows the text, Delete and Again', async () => {
   const { id } = await silent(await stored.add(then, 'idle'))
   open(id)
   expect(data).toMatchObject({ hasAudio: false, paragraphs: ['One two three.'], durationMs: 1000 })
@@ -132,7 +132,7 @@ test('without audio: its text, delete and again', async () => {
   expect(buttons()).toEqual(['delete 删除', '*speak 再说一遍'])
 })
 
-test('without audio and never sent: nothing has failed', async () => {
+test('without audio and never sent: shows no error', async () => {
   const { id } = await silent(await stored.add(then, 'recorded'))
   open(id)
   expect(data).toMatchObject({ hasText: false, ending: null, notice: null })
@@ -155,7 +155,7 @@ test('again: queues the question for the practice page', async () => {
 })
 
 describe('delete', () => {
-  test('asks first; a no keeps everything', async () => {
+  test('asks first; cancelling keeps everything', async () => {
     const { id } = await stored.add(then)
     dialogs.answer = false
     open(id, ended('done'))
@@ -166,7 +166,7 @@ describe('delete', () => {
     expect(services.calls).toEqual([])
   })
 
-  test('gone with its audio, and back', async () => {
+  test('deletes the attempt and its audio, and goes back', async () => {
     const { id } = await stored.add(then)
     open(id, ended('done'))
     presenter.acts.delete?.()
@@ -176,7 +176,7 @@ describe('delete', () => {
     expect(services.calls).toEqual(['player.destroy', 'back history'])
   })
 
-  test('what could not be deleted is said', async () => {
+  test('reports a failure to delete', async () => {
     const { id } = await stored.add(then)
     jest.spyOn(stored.attempts, 'remove').mockRejectedValue(new AppError('recording-unreadable'))
     open(id, ended('done'))
@@ -187,7 +187,7 @@ describe('delete', () => {
   })
 })
 
-test('the language changes: the words do, the answer stays', async () => {
+test('changing the language keeps the answer', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
   services.settings.change({ language: 'en' })
@@ -198,7 +198,7 @@ test('the language changes: the words do, the answer stays', async () => {
   })
 })
 
-test('not there: one sentence and a way back', () => {
+test('missing: says so and leads back', () => {
   open('1795424221037')
   expect(data).toMatchObject({ screen: 'missing' })
   expect(presenter.reader).toBeUndefined()
@@ -207,7 +207,7 @@ test('not there: one sentence and a way back', () => {
   presenter.close?.()
 })
 
-test('closed: stops playing, unsubscribes and leaves the session', async () => {
+test('closing stops playback, unsubscribes and leaves the session', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
   presenter.hidden?.()
@@ -216,8 +216,8 @@ test('closed: stops playing, unsubscribes and leaves the session', async () => {
   expect(services.listenerCount()).toBe(0)
 })
 
-describe('a recording that the phone has lost', () => {
-  test('is said at once: no player, no sending, but speaking again', async () => {
+describe('a recording missing from the phone', () => {
+  test('is reported at once: no player, no Send, only a new take', async () => {
     const { id } = await stored.add(then, 'http')
     stored.phone.kept.clear()
     open(id, ended('http'))
@@ -227,7 +227,7 @@ describe('a recording that the phone has lost', () => {
     expect(stored.attempts.get(id)?.recording).not.toBeNull()
   })
 
-  test('is found out when it does not play', async () => {
+  test('is noticed when playback fails', async () => {
     const { id } = await stored.add(then)
     open(id, ended('done'))
     await settlePhone()
@@ -241,7 +241,7 @@ describe('a recording that the phone has lost', () => {
   })
 })
 
-test('deleted from elsewhere: the page says that it is gone', async () => {
+test('says so when the attempt is deleted elsewhere', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
   services.show({ phase: 'idle', run: 3, error: null })

@@ -1,4 +1,4 @@
-// A real log of attempts on a phone in memory, and dialogs that a test answers.
+// A real attempt log on an in-memory phone, and dialogs that a test answers.
 import type { Attempt } from '../../miniprogram/core/attempts/attempt'
 import { ended } from '../../miniprogram/core/attempts/attempt'
 import { createAttemptLog, type AttemptLog } from '../../miniprogram/core/attempts/attempt-log'
@@ -10,7 +10,7 @@ import { question } from '../core/attempts/sample-attempts'
 export interface StoredAttempts {
   readonly phone: Phone
   readonly attempts: AttemptLog
-  /** Speaks and, but for `recorded`, sends: the attempt is there. */
+  /** Adds an attempt: records and, unless `recorded`, sends. */
   add(createdAtMs: number, status?: EndReason | 'recorded', asked?: typeof question | null): Promise<Attempt>
 }
 
@@ -33,13 +33,13 @@ export function createStoredAttempts(): StoredAttempts {
 
 export interface FakeDialogs extends Dialogs {
   readonly asked: Confirmation[]
-  /** The items of each sheet. */
+  /** The items of each action sheet. */
   readonly offered: string[][]
-  /** What the student will say. */
+  /** The student's next answers. */
   answer: boolean
   choice: number | null
   written: string | null
-  /** Title and text of each field that was offered. */
+  /** Title and initial text of each input dialog. */
   readonly prefilled: string[]
 }
 
@@ -77,7 +77,7 @@ export function usageOf(recordingsMegabytes: number, textsMegabytes: number) {
   return { recordings: of(recordingsMegabytes, 200), texts: of(textsMegabytes, 10) }
 }
 
-/** Until everything that was started on the phone has happened. */
+/** Waits until everything started on the phone has finished. */
 export async function settlePhone(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
 }

@@ -37,7 +37,7 @@ function open(id: string): void {
 
 const then = new Date(2026, 10, 22, 14, 32).getTime()
 
-test('done: question, player, pace, answer, three buttons', async () => {
+test('done: shows question, player, pace, answer and three buttons', async () => {
   const { id } = await stored.add(then)
   services.show(ended('done'))
   open(id)
@@ -57,7 +57,7 @@ test('done: question, player, pace, answer, three buttons', async () => {
     '再次发送',
     '再说一遍',
   ])
-  // the first one has its icon alone
+  // the first one has only an icon
   expect(find(page, 'button')).toHaveLength(3)
   await tap(find(page, 'play')[0])
   await tap(find(page, 'copy').find(({ textContent }) => textContent === '复制'))
@@ -67,7 +67,7 @@ test('done: question, player, pace, answer, three buttons', async () => {
   expect(services.copied).toEqual(['One two three.'])
 })
 
-test('sending again: the text grows here', async () => {
+test('sending again: shows the text as it grows', async () => {
   const { id } = await stored.add(then, 'recorded')
   services.show(recorded())
   open(id)
@@ -77,14 +77,14 @@ test('sending again: the text grows here', async () => {
   expect(textsOf(page)).toContain('停止生成')
 })
 
-test('cut short: the reason and the id', async () => {
+test('cut short: shows the reason and the request ID', async () => {
   const { id } = await stored.add(then, 'idle')
   services.show(ended('idle'))
   open(id)
   expect(textsOf(page)).toEqual(expect.arrayContaining(['服务 5 秒没有新内容，已断开', `编号 ${logid}`]))
 })
 
-test('without audio: no player', async () => {
+test('without audio: shows no player', async () => {
   const { id } = await stored.add(then)
   await stored.attempts.removeAudio([id])
   open(id)
@@ -92,7 +92,7 @@ test('without audio: no player', async () => {
   expect(textsOf(page)).toEqual(expect.arrayContaining(['说了 1 秒', '录音已经删除', 'One two three.']))
 })
 
-test('deleted: back', async () => {
+test('goes back after deleting', async () => {
   const { id } = await stored.add(then)
   services.show(ended('done'))
   open(id)
@@ -102,7 +102,7 @@ test('deleted: back', async () => {
   expect(services.calls.at(-1)).toBe('back history')
 })
 
-test('not there: one sentence and a way back', async () => {
+test('missing: says so and leads back', async () => {
   open('1795424221037')
   expect(textsOf(page)).toEqual(['这一遍已经不在了', '回到记录'])
   await tap(find(page, 'missing-back')[0])

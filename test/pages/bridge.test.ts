@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-// What an answer costs between the logic and the view: setData's calls and bytes, counted on the real page.
+// The cost of an answer between logic and view: calls and bytes of setData, counted on the real page.
 import path from 'node:path'
 import { configFor } from '../../miniprogram/config'
 import { createPracticeSession } from '../../miniprogram/core/session/session-runner'
@@ -26,7 +26,7 @@ interface Cost {
   readonly seconds: number
 }
 
-/** Streams `text` as the service writes it; `open` makes the page, and tells each patch to what it is given. */
+/** Streams `text` as the service writes it; `open` creates the page and passes each patch to `count`. */
 async function stream(
   text: string,
   lettersAFrame: number,
@@ -48,7 +48,7 @@ async function stream(
   for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
   session.send()
 
-  // what is counted is the answer: from its first frame to its end
+  // counts only the answer, from its first frame to its end
   ;[calls, bytes] = [0, 0]
   const startMs = clock.nowMs()
   const exchange = transport.last()
@@ -89,7 +89,7 @@ test.each([
   },
 )
 
-test('the page itself: no more calls than that, and mp-html parses each paragraph once', async () => {
+test('the rendered page is as cheap, and mp-html parses each paragraph once', async () => {
   const render = loadPage('practice')
   const Parser = jest.requireActual<new () => { parse(content: string): unknown[] }>(parserPath)
   const parse = jest.spyOn(Parser.prototype as { parse(content: string): unknown[] }, 'parse')
@@ -113,7 +113,7 @@ test('the page itself: no more calls than that, and mp-html parses each paragrap
 })
 
 test.each(['zh', 'en'] as const)(
-  'the first view of the practice page: at most 1 kB beside its texts (%s)',
+  'the first view of the practice page: at most 1 kB in addition to its texts (%s)',
   (language) => {
     let bytes = 0
     createPracticePresenter(createFakeServices(language), ({ t: _texts, ...others }) => {

@@ -25,7 +25,7 @@ const lines = [
   '1 chunks: +0.70 s 42',
 ].join('\n')
 
-test('the last runs, and all of it on the clipboard with one tap', async () => {
+test('shows the last runs, and copies everything with one tap', async () => {
   const services = createFakeServices('en')
   services.diagnostics.runs = () => [run]
   Object.assign(globalThis, { getApp: () => ({ services }) })

@@ -1,15 +1,15 @@
-// The services behind a page's words and colours: real settings in memory, WeChat's language as a test wishes.
+// The services behind a page's texts and colours: real settings in memory, WeChat's language chosen by the test.
 import { createSettings, type Settings } from '../../miniprogram/core/settings'
 import type { Language } from '../../miniprogram/i18n/language'
 import type { AppearanceServices } from '../../miniprogram/presentation/appearance'
 
 export interface FakeAppearance extends AppearanceServices {
   readonly titles: string[]
-  /** What the bars were told, each time. */
+  /** The colours applied to the bars, each time. */
   readonly appliedBars: Settings['appearance'][]
 }
 
-/** Do not spread it: `language` and `theme` follow the settings. */
+/** Do not spread the result: `language` and `theme` are getters that follow the settings. */
 export function createFakeAppearance(weChatLanguage: Language = 'zh', fontScale = 1): FakeAppearance {
   const stored = new Map<string, unknown>()
   const settings = createSettings({
@@ -39,7 +39,7 @@ export function createFakeAppearance(weChatLanguage: Language = 'zh', fontScale 
   }
 }
 
-/** `others` with what `appearance` has, still following it. */
+/** Adds the members of `appearance` to `others`, getters included. */
 export function withAppearance<Others extends object>(
   appearance: AppearanceServices,
   others: Others,

@@ -1,4 +1,4 @@
-// Services that a test drives: the session's state is set, its calls are written down.
+// Fake services: the test sets the session's state, and its calls are recorded.
 import type { AskedQuestion } from '../../miniprogram/core/questions/question'
 import type { AttemptSummary } from '../../miniprogram/core/attempts/attempt-summary'
 import { AppError } from '../../miniprogram/core/errors'
@@ -18,26 +18,26 @@ import { createFakeAppearance, withAppearance } from './fake-appearance'
 import { at } from './history/summaries'
 
 export interface FakeServices extends PracticeServices, Pick<Services, 'diagnostics'> {
-  /** Names of the session's and the player's methods, in the order of their calls. */
+  /** The calls of the session's and the player's methods, in order. */
   readonly calls: string[]
   readonly copied: string[]
   readonly titles: string[]
-  /** Each time that the tab bar was shown (true) or hidden. */
+  /** True each time the tab bar was shown, false each time it was hidden. */
   readonly tabBar: boolean[]
-  /** What was spoken so far, newest first. */
+  /** Earlier attempts, newest first. */
   spoken: readonly AttemptSummary[]
   readonly dialogs: FakeDialogs
   /** Questions that another page queued for practice. */
   queued: readonly AskedQuestion[]
-  /** What WeChat's settings will say. */
+  /** What WeChat's settings will return. */
   allowed: boolean
-  /** What is in the way has been seen to, elsewhere. */
+  /** Whether the cause of the error has been resolved elsewhere. */
   resolved: boolean
-  /** What is recorded has been read. */
+  /** Whether the privacy notice has been acknowledged. */
   acknowledged: boolean
   show(state: SessionState): void
   listenerCount(): number
-  /** What became of the answer could not be stored. */
+  /** The session could not store the outcome of the answer. */
   failToWrite(): void
   play(playback: Playback): void
 }

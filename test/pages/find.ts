@@ -1,7 +1,7 @@
-// What a test sees and touches of a rendered page.
+// Finds and taps elements of a rendered page.
 import { settle, type Rendered } from '../components/simulate'
 
-/** By class, in the page itself or in a component of it. */
+/** Finds elements by class, in the page or in its components. */
 export function find({ dom }: Rendered, name: string): HTMLElement[] {
   return [...dom.querySelectorAll<HTMLElement>(`[class*="${name}"]`)].filter(({ className }) =>
     className.split(/\s+/).some((part) => part.replace(/^.*--/, '') === name),

@@ -1,4 +1,4 @@
-// What a forwarded card or a link may say: `?id=` of the attempt page.
+// Hostile values in a forwarded card or a link: `?id=` of the attempt page.
 import {
   createAttemptPresenter,
   type AttemptServices,

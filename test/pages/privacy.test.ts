@@ -3,7 +3,7 @@ import { loadPage, settle, textsOf, type Rendered } from '../components/simulate
 import { privacyViewOf } from '../../miniprogram/pages/privacy/privacy-view'
 import { createFakeServices } from './fake-services'
 
-test('says what this build does, with the way to the operator’s own guide', async () => {
+test('says what this build does, and opens the operator’s guide', async () => {
   const services = createFakeServices('zh')
   Object.assign(globalThis, { getApp: () => ({ services }) })
   const page: Rendered = loadPage('privacy')()
@@ -17,7 +17,7 @@ test('says what this build does, with the way to the operator’s own guide', as
   page.detach()
 })
 
-test('with a cloud it says what lies there and for how long; without a guide it offers none', () => {
+test('says what the cloud stores and for how long; without a guide, offers none', () => {
   const services = createFakeServices('en')
   const privacy = { ...services.privacy, usesCloud: true, openGuide: undefined }
   const view = privacyViewOf({ ...services, privacy })

@@ -1,4 +1,4 @@
-// Every phase of the session, as plain states.
+// States of the session in every phase.
 import type { AppError } from '../../miniprogram/core/errors'
 import type {
   EndedState,

@@ -26,7 +26,7 @@ test('lists phrases newest first with their question, each once, across launches
   expect(open(phone).book.list()).toHaveLength(1)
 })
 
-test('a full book rejects a phrase and keeps the others', () => {
+test('when full, rejects a phrase and keeps the others', () => {
   const { book } = open()
   for (let place = 0; place < 500; place += 1) book.save(`${place}`, '')
   const saveOneMore = () => book.save('one more', '')
@@ -38,7 +38,7 @@ test('a full book rejects a phrase and keeps the others', () => {
   expect(book.has('one more')).toBe(true)
 })
 
-test('full storage: nothing is saved, nothing is lost', () => {
+test('with storage full, saves nothing and loses nothing', () => {
   const { phone, book } = open()
   book.save('One.', '')
   phone.storageLimit = 0

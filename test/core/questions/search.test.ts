@@ -16,7 +16,7 @@ function find(sought: Partial<SearchQuery>) {
 
 const allTopics = topics.map(({ id }) => id)
 
-test('without a query or a filter: every topic, no single question', () => {
+test('without a query or a filter, finds every topic and no single questions', () => {
   expect(find({})).toEqual({ topics: allTopics, questions: [] })
   expect(find({ query: ' \t ' })).toEqual({ topics: allTopics, questions: [] })
 })

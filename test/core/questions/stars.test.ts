@@ -17,7 +17,7 @@ function createStore(stored?: unknown) {
 
 const starsOf = (store: ReturnType<typeof createStore>) => createStars(store as unknown as KeyValueStore)
 
-test('a star is given, taken back, and there at the next launch; each change makes a new set', () => {
+test('stars are added, removed and kept across launches; each change creates a new set', () => {
   const store = createStore()
   const stars = starsOf(store)
   const none = stars.current

@@ -4,7 +4,7 @@ import { at, hometown, summary } from './summaries'
 const idsOf = (days: ReturnType<typeof groupByDay>) =>
   days.map(({ attempts }) => attempts.map(({ id }) => id))
 
-test('no attempts, no days', () => {
+test('shows no days without attempts', () => {
   expect(groupByDay([])).toEqual([])
 })
 
@@ -18,7 +18,7 @@ test('a day goes from midnight to midnight', () => {
   ])
 })
 
-test('a clock that was set back makes no second day, and days stay in order', () => {
+test('keeps days unique and in order after the clock was set back', () => {
   const times = [at(21, 9), at(23, 14), at(21, 8), at(23, 13)]
   const days = groupByDay(times.map((time) => summary(time)))
   expect(days.map(({ startMs }) => startMs)).toEqual([at(23, 0), at(21, 0)])
@@ -55,7 +55,7 @@ describe('search', () => {
     expect(searchAttempts(all, query).map(({ id }) => id)).toEqual(ids)
   })
 
-  test('words of two fields never make one', () => {
+  test('does not match across two fields', () => {
     const { text, gloss } = hometown
     expect(searchAttempts(all, text.slice(-4) + gloss.slice(0, 2))).toEqual([])
   })

@@ -36,7 +36,7 @@ function attemptsOf(...counts: number[]): AttemptSummary[] {
   )
 }
 
-test('shows a step of rows, then more, each row once, until all are there', () => {
+test('shows rows step by step, each once, until all are shown', () => {
   const attempts = attemptsOf(3, 50, 0, 60, 1)
   expect(start(attempts)).toEqual(['days', 'hasMore'])
   expect(shownIds()).toEqual(attempts.slice(0, 40).map(({ id }) => id))
@@ -50,13 +50,13 @@ test('shows a step of rows, then more, each row once, until all are there', () =
   expect(more()).toEqual([])
 })
 
-test("a day's head counts all of the day, shown or not", () => {
+test("a day's heading counts all its attempts, shown or not", () => {
   start(attemptsOf(50))
   expect(data.days[0]).toMatchObject({ title: 'Today', total: '50 attempts · 18 min 40 s' })
   expect(data.days[0]?.rows).toHaveLength(40)
 })
 
-test('nothing changed: no row is sent again', () => {
+test('an unchanged list causes no patch', () => {
   const attempts = attemptsOf(3, 50)
   start(attempts)
   expect(refresh(attempts)).toEqual([])

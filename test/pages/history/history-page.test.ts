@@ -53,7 +53,7 @@ async function open(): Promise<void> {
 
 const today = () => new Date().setHours(12, 0, 0, 0)
 
-test('empty: one button, to the practice tab', async () => {
+test('empty: shows one button, which opens the practice tab', async () => {
   await open()
   expect(textsOf(page)).toEqual([
     'Nothing here yet',
@@ -64,7 +64,7 @@ test('empty: one button, to the practice tab', async () => {
   expect(went).toEqual(['practice'])
 })
 
-test('rows with their status; a tap opens the attempt', async () => {
+test('shows rows with their status; a tap opens the attempt', async () => {
   await stored.add(today())
   const { id } = await stored.add(today() + 60_000, 'recorded', null)
   await open()
@@ -82,7 +82,7 @@ test('rows with their status; a tap opens the attempt', async () => {
   expect(went).toEqual([id])
 })
 
-test('search: what is typed is found, or said not to be there', async () => {
+test('search shows what it finds, or says that nothing was found', async () => {
   await stored.add(today())
   await open()
   page.instance.act?.({
@@ -96,7 +96,7 @@ test('search: what is typed is found, or said not to be there', async () => {
   expect(find(page, 'row')).toHaveLength(1)
 })
 
-test('thousands: a step at a time', async () => {
+test('loads thousands of rows step by step', async () => {
   for (let place = 0; place < 100; place += 1) await stored.add(today() + place)
   await open()
   expect(find(page, 'row')).toHaveLength(30)
@@ -109,7 +109,7 @@ test('thousands: a step at a time', async () => {
   expect(textsOf(page)).toContain('Recordings 0 MB / 200 MB')
 })
 
-test('nearly full: said at the top, with the way out', async () => {
+test('nearly full: says so at the top, with a way out', async () => {
   await stored.add(today())
   usage = usageOf(190, 0)
   await open()

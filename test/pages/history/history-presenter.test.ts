@@ -9,7 +9,7 @@ beforeEach(() => {
   history = createHistoryWorld()
 })
 
-test('empty: leads to the first take', async () => {
+test('empty: offers the first take', async () => {
   await history.open()
   expect(history.data).toMatchObject({ isEmpty: true, days: [] })
   expect(history.appearance.titles).toEqual(['记录'])
@@ -17,7 +17,7 @@ test('empty: leads to the first take', async () => {
   expect(history.went.at(-1)).toBe('practice')
 })
 
-test('days, rows, the space used; an attempt opens', async () => {
+test('shows days, rows and the space used; opens an attempt', async () => {
   const first = await history.stored.add(at(22))
   await history.stored.add(at(23, 8), 'recorded')
   await history.stored.add(at(23, 9), 'idle', null)
@@ -79,7 +79,7 @@ test('shown again: sends only the space used, and new attempts', async () => {
   expect(history.shownIds()).toEqual(history.storedIds())
 })
 
-test('search: found, cleared, nothing found', async () => {
+test('searches, says when nothing is found, and can be cleared', async () => {
   await history.stored.add(at(23, 8))
   await history.stored.add(at(23, 9), 'done', {
     id: 'rain',
@@ -127,7 +127,7 @@ test('reports unreadable and newer attempts, and shows recovered ones', async ()
   expect(history.shownIds()).toEqual(history.storedIds())
 })
 
-test('shown: the files are measured once', async () => {
+test('measures the files once when shown', async () => {
   await history.stored.add(at(23))
   await history.open()
   expect(history.measureCount).toBe(1)
@@ -136,7 +136,7 @@ test('shown: the files are measured once', async () => {
   expect(history.measureCount).toBe(2)
 })
 
-test('what is deleted while the files are measured has them measured again: the first result is never shown', async () => {
+test('measures again after a deletion meanwhile, and never shows the outdated result', async () => {
   await history.stored.add(at(23))
   await history.open()
   let answer: (measured: Usage) => void = () => undefined
@@ -154,7 +154,7 @@ test('what is deleted while the files are measured has them measured again: the 
   expect(history.spaces.join()).not.toContain('190')
 })
 
-test('closed: nothing is shown any more', async () => {
+test('shows nothing after it has closed', async () => {
   await history.stored.add(at(23))
   await history.open()
   history.presenter.close()

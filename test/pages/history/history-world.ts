@@ -1,4 +1,4 @@
-// History's presenter over a phone of the test's own, and what it shows.
+// History's presenter on an in-memory phone, and its data.
 import type { Recovery } from '../../../miniprogram/core/attempts/attempt-recovery'
 import {
   createHistoryPresenter,
@@ -33,12 +33,12 @@ export function createHistoryWorld() {
     stored,
     appearance,
     data,
-    /** Each text about the space, as it was shown. */
+    /** Each text shown about the space used. */
     spaces,
     went,
     dialogs: createFakeDialogs(),
     usage: usageOf(12.3, 1),
-    /** What the files will say, when a test makes them wait. */
+    /** The result of measuring the files, when a test delays it. */
     measured: null as Promise<Usage> | null,
     measureCount: 0,
     patchCount: 0,

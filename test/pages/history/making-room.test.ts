@@ -16,7 +16,7 @@ describe('making room', () => {
     await history.open()
   })
 
-  test('the ways are offered; closing the sheet deletes nothing', async () => {
+  test('offers what to delete; closing the sheet deletes nothing', async () => {
     await history.presenter.acts.makeRoom()
     expect(history.dialogs.offered).toEqual([
       [
@@ -32,7 +32,7 @@ describe('making room', () => {
     expect(history.stored.phone.kept.size).toBe(3)
   })
 
-  test('no agreement, nothing goes', async () => {
+  test('deletes nothing unless confirmed', async () => {
     history.dialogs.choice = 5
     history.dialogs.answer = false
     await history.presenter.acts.makeRoom()
@@ -43,7 +43,7 @@ describe('making room', () => {
     expect(history.shownIds()).toHaveLength(3)
   })
 
-  test('the audio of old attempts alone', async () => {
+  test('deletes only the audio of old attempts', async () => {
     history.dialogs.choice = 1
     await history.presenter.acts.makeRoom()
     expect(history.dialogs.asked[0]?.title).toBe('删除 2 段录音？')
@@ -52,14 +52,14 @@ describe('making room', () => {
     expect(history.shownIds()).toHaveLength(3)
   })
 
-  test('old attempts', async () => {
+  test('deletes old attempts', async () => {
     history.dialogs.choice = 3
     await history.presenter.acts.makeRoom()
     expect(history.storedIds()).toHaveLength(2)
     expect(history.shownIds()).toEqual(history.storedIds())
   })
 
-  test('everything', async () => {
+  test('deletes everything', async () => {
     history.dialogs.choice = 5
     await history.presenter.acts.makeRoom()
     await settlePhone()
@@ -68,7 +68,7 @@ describe('making room', () => {
     expect(history.data).toMatchObject({ isEmpty: true, days: [] })
   })
 
-  test('what could not be deleted is said, and stays on the page', async () => {
+  test('reports what could not be deleted, and keeps showing it', async () => {
     jest.spyOn(history.stored.attempts, 'removeAll').mockRejectedValue(new AppError('recording-unreadable'))
     history.dialogs.choice = 5
     await history.presenter.acts.makeRoom()

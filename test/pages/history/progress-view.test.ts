@@ -8,12 +8,12 @@ const now = at(23, 14)
 const view = (attempts: Parameters<typeof progressViewOf>[0], language: 'zh' | 'en' = 'en') =>
   progressViewOf(attempts, zone, messagesFor(language), now)
 
-test('four weeks up to today: one bar per day, the longest at full height', () => {
+test('shows the last four weeks: one bar per day, the longest at full height', () => {
   const attempts = [
     summary(at(23, 9), { durationMs: 60_000 }),
     summary(at(22, 9), { durationMs: 30_000 }),
     summary(at(27, 9, 10), { durationMs: 1_000 }),
-    // the day before the first
+    // the day before the first of the four weeks
     summary(at(26, 9, 10), { durationMs: 90_000 }),
   ]
   const { bars, dates, dayCount, minuteCount } = view(attempts)
@@ -24,7 +24,7 @@ test('four weeks up to today: one bar per day, the longest at full height', () =
   expect({ dayCount, minuteCount }).toEqual({ dayCount: 3, minuteCount: 2 })
 })
 
-test('one sentence says it all, in either language', () => {
+test('describes the progress in one sentence, in either language', () => {
   const attempts = [10_000, 20_000, 20_000, 40_000].map((durationMs, hour) =>
     summary(at(20, hour), { durationMs }),
   )
@@ -41,7 +41,7 @@ test('one sentence says it all, in either language', () => {
   ])
 })
 
-test('only old attempts: empty weeks, no lengths, but their topics', () => {
+test('with only old attempts, shows empty weeks without lengths, and their topics', () => {
   const { bars, lengths, minuteCount, topics: covered } = view([summary(at(1, 9, 6))])
   expect(bars.every(({ height }) => height === 0)).toBe(true)
   expect({ lengths, minuteCount, share: covered.share }).toEqual({

@@ -1,4 +1,4 @@
-// Attempts as a list has them, by their times.
+// Summaries of attempts at given times.
 import type { AttemptSummary } from '../../../miniprogram/core/attempts/attempt-summary'
 
 export const hometown = {

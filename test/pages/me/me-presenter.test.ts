@@ -63,7 +63,7 @@ async function open({ channel = 'develop', hasCloud = false }: Options = {}): Pr
 const rows = (): Row[] => data.groups.flatMap((group) => group.rows)
 const row = (id: RowId): Row | undefined => rows().find((one) => one.id === id)
 
-test('every setting with its value, and the space used', async () => {
+test('shows every setting with its value, and the space used', async () => {
   await open()
   expect(rows().map(({ label, value, kind }) => [label, kind === 'switch' ? 'switch' : value])).toEqual([
     ['语言', '跟随系统'],
@@ -84,7 +84,7 @@ test('every setting with its value, and the space used', async () => {
   expect(row('room')?.bar?.to).toBeCloseTo(0.193)
 })
 
-test('another language: this page says it at once, its title and the tabs too', async () => {
+test('changes the language of the page, its title and the tabs at once', async () => {
   await open()
   dialogs.choice = 2
   await presenter.acts.language()
@@ -100,7 +100,7 @@ test.each<[RowId, number, object]>([
   ['guideZone', 3, { guideZone: { startMs: 20_000, endMs: 40_000 } }],
   ['transport', 1, { transport: 'inline' }],
   ['keepAudioDays', 1, { keepAudioDays: 30 }],
-])('%s is chosen', async (id, choice, changes) => {
+])('changes %s, and keeps it when the sheet is closed', async (id, choice, changes) => {
   await open()
   dialogs.choice = choice
   await presenter.acts[id]()
@@ -110,7 +110,7 @@ test.each<[RowId, number, object]>([
   expect(appearance.settings.current).toMatchObject(changes)
 })
 
-test('switches', async () => {
+test('toggles switches', async () => {
   await open()
   await presenter.acts.isPaceShown()
   await presenter.acts.hasHaptics()
@@ -119,7 +119,7 @@ test('switches', async () => {
   expect(row('isPaceShown')?.isOn).toBe(false)
 })
 
-test('the cloud is offered only where there is one', async () => {
+test('offers the cloud only if this build has one', async () => {
   await open()
   await presenter.acts.transport()
   await open({ hasCloud: true })
@@ -128,7 +128,7 @@ test('the cloud is offered only where there is one', async () => {
   expect(offered).toEqual([['自动', '随请求直接发送', '先上传到云端']])
 })
 
-test('room: the ways, a question, gone', async () => {
+test('frees space once confirmed', async () => {
   await open()
   await stored.add(nowMs - 1_000)
   dialogs.choice = 0
@@ -137,7 +137,7 @@ test('room: the ways, a question, gone', async () => {
   expect(stored.attempts.list().map(({ audio }) => audio)).toEqual(['none'])
 })
 
-test('other pages', async () => {
+test('opens other pages', async () => {
   await open()
   for (const id of ['phrases', 'privacy', 'diagnostics', 'version'] as const) await presenter.acts[id]()
   expect(opened).toEqual(['phrases', 'privacy', 'diagnostics'])
@@ -147,7 +147,7 @@ test.each([
   ['http://192.168.1.2:8787/', 'http://192.168.1.2:8787'],
   [' https://api.example.com/v1 ', 'https://api.example.com/v1'],
   ['', ''],
-])('the address %j is taken as %j', async (written, address) => {
+])('stores the address %j as %j', async (written, address) => {
   await open({ channel: 'trial' })
   dialogs.written = written
   await presenter.acts.address()
@@ -156,7 +156,7 @@ test.each([
 })
 
 test.each(['ftp://a', 'http://', 'api.example.com', 'http://a b', 'javascript:alert(1)', 'http://a/?b'])(
-  'the address %j is refused, and why',
+  'rejects the address %j with an explanation',
   async (written) => {
     await open()
     dialogs.written = written
@@ -166,7 +166,7 @@ test.each(['ftp://a', 'http://', 'api.example.com', 'http://a b', 'javascript:al
   },
 )
 
-test('the address dialog left, and a released build: nothing to change', async () => {
+test('keeps the address when the dialog is cancelled, and hides it in a release build', async () => {
   await open()
   await presenter.acts.address()
   expect(addresses).toEqual([])
@@ -175,7 +175,7 @@ test('the address dialog left, and a released build: nothing to change', async (
   expect(row('version')?.value).toBe('1.2.3')
 })
 
-test('a choice that cannot be stored is said to be none', async () => {
+test('reports a choice that cannot be stored', async () => {
   await open()
   appearance.settings.change = () => {
     throw new AppError('storage-full')
@@ -185,7 +185,7 @@ test('a choice that cannot be stored is said to be none', async () => {
   expect(row('hasHaptics')?.isOn).toBe(true)
 })
 
-test('closed: nothing is shown any more', async () => {
+test('shows nothing after it has closed', async () => {
   await open()
   presenter.close()
   const before = data.groups

@@ -183,7 +183,7 @@ test('a call pauses the take, and the same button resumes it', () => {
   expect(world.recorder.last().calls).toEqual(['resume'])
 })
 
-test('opened again: the set can be continued or viewed', async () => {
+test('opened again: offers to continue the set or to view it', async () => {
   const first = openMock()
   first.presenter.acts.new()
   await answerQuestion(first.world)
@@ -219,7 +219,7 @@ test('WeChat hidden during a take: the page says that it was saved', async () =>
   })
 })
 
-test('the language changes at once, even during a take', () => {
+test('changes the language at once, even during a take', () => {
   const { world, data, settings, presenter } = openMock()
   presenter.acts.new()
   world.speak(5_000)
@@ -250,7 +250,7 @@ test('first use: says what is recorded, then does what was tapped', () => {
   expect([data.isFirstUseShown, state.hasAcknowledged, data.screen]).toEqual([false, true, 'asking'])
 })
 
-test("resolved in the phone's settings: the failure is gone on return", async () => {
+test("resolved in the phone's settings: the failure is cleared on return", async () => {
   const { world, data, calls, state, presenter } = openMock()
   presenter.acts.new()
   world.recorder.last().handlers.onError(new AppError('microphone-system-off'))

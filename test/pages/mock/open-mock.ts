@@ -1,4 +1,4 @@
-// The mock page's presenter over a real runner on a phone in memory.
+// The mock page's presenter with a real runner on an in-memory phone.
 import type { Language } from '../../../miniprogram/i18n/language'
 import { createMockPresenter, type MockServices } from '../../../miniprogram/pages/mock/mock-presenter'
 import type { AppearanceServices } from '../../../miniprogram/presentation/appearance'

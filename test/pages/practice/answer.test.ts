@@ -17,7 +17,7 @@ function open(...parameters: Parameters<typeof createFakeServices>): void {
 
 beforeEach(() => open())
 
-test('sending: what it waits for, and Stop', () => {
+test('sending: shows progress and Stop', () => {
   services.show(sending())
   expect(page).toMatchObject({ screen: 'answer', progress: '正在发送', hasText: false, isGrowing: false })
   expect(buttons()).toEqual(['stop'])
@@ -27,7 +27,7 @@ test('sending: what it waits for, and Stop', () => {
   expect(page.progress).toBe('生成中')
 })
 
-test('streaming: paragraphs, a caret, Stop', () => {
+test('streaming: shows paragraphs, a caret and Stop', () => {
   services.show(streaming({ finished: ['One', 'Two'], growing: 'Thr' }))
   expect(page).toMatchObject({
     screen: 'answer',
@@ -41,7 +41,7 @@ test('streaming: paragraphs, a caret, Stop', () => {
   expect(buttons()).toEqual(['stop'])
 })
 
-test('done: how many words, send again, and Next as the primary', () => {
+test('done: shows the number of words, Send again, and Next as the primary', () => {
   services.show(ended('done', { finished: ["I'd say it’s well-known, 100%.", '慢 — 一点'], growing: '' }))
   expect(page).toMatchObject({
     progress: '',
@@ -52,13 +52,13 @@ test('done: how many words, send again, and Next as the primary', () => {
   expect(buttons()).toEqual(['send', 'next!'])
 })
 
-test('stopped by the student: no alarm', () => {
+test('stopped by the student: shows no error', () => {
   services.show(ended('stopped'))
   expect(page).toMatchObject({ ending: { icon: 'stop', label: '已停止 · 收到的内容都留着。' }, notice: null })
   expect(buttons()).toEqual(['send', 'next!'])
 })
 
-test('stopped before anything came: the recording is kept', () => {
+test('stopped before any text: says that the recording is saved', () => {
   services.show(ended('stopped', { finished: [], growing: '' }))
   expect(page).toMatchObject({ ending: null, hasText: false })
   expect(page.notice).toMatchObject({ heading: '已停止', logid: '' })
@@ -67,7 +67,7 @@ test('stopped before anything came: the recording is kept', () => {
 })
 
 test.each<EndReason>(['idle', 'truncated', 'network', 'http', 'service', 'interrupted'])(
-  'ended for %s: the reason, what is kept, the id, send again',
+  'ended with %s: shows the reason, what is saved, the request ID, and Send again',
   (reason) => {
     services.show(ended(reason))
     expect(page.ending).toBeNull()
@@ -79,27 +79,27 @@ test.each<EndReason>(['idle', 'truncated', 'network', 'http', 'service', 'interr
   },
 )
 
-test('an HTTP status has its own words, and what cannot be sent is recorded again', () => {
+test('explains an HTTP status; asks for a new recording if this one cannot be sent', () => {
   services.show(ended('http', { finished: [], growing: '' }, new AppError('http', { httpStatus: 413 })))
   expect(page.notice?.heading).toBe(zh.httpStatuses['413'].title)
   expect(buttons()).toEqual(['next', 'record!'])
 })
 
-test('a later attempt that failed before it was sent: the whole answer stays, the old id is not offered', () => {
+test('keeps the complete answer when sending again fails, without the old request ID', () => {
   services.show(ended('done', undefined, new AppError('upload-failed')))
   expect(page.ending?.icon).toBe('check')
   expect(page.notice).toMatchObject({ heading: zh.errors['upload-failed'].title, logid: '' })
   expect(buttons()).toEqual(['next', 'send!'])
 })
 
-test('copies the whole answer, growing paragraph too, and the id', () => {
+test('copies the request ID, and the answer with its growing paragraph', () => {
   services.show(ended('idle', { finished: ['One', 'Two'], growing: 'Thr' }))
   presenter.acts.copyAnswer()
   presenter.acts.copyRequestId()
   expect(services.copied).toEqual(['One\n\nTwo\n\nThr', logid])
 })
 
-test('the answer of the run before stays until a new one begins', () => {
+test('keeps the previous answer until a new one begins', () => {
   const before = ended('idle')
   services.show(before)
   services.show(sending({ previous: before, requested: true }))
@@ -113,7 +113,7 @@ test('the answer of the run before stays until a new one begins', () => {
   expect(page).toMatchObject({ indices: [0], paragraphs: [], pieces: [['New']] })
 })
 
-test('scrolls to the end as the answer grows, not while the reader is elsewhere', () => {
+test('scrolls to the end as the answer grows, unless the student has scrolled away', () => {
   const text: Text = { finished: [], growing: 'One' }
   services.show(streaming(text))
   const { top } = page
@@ -132,7 +132,7 @@ test('scrolls to the end as the answer grows, not while the reader is elsewhere'
   expect(page.top).not.toBe(there)
 })
 
-test('a line parts the buttons from an answer that goes on below them', () => {
+test('separates the buttons by a line from an answer that continues below them', () => {
   services.show(ended('done'))
   expect(page.overflows).toBeFalsy()
   presenter.reader.scrolled(10, 1000)

@@ -22,7 +22,7 @@ test.each<[ErrorCode, string[]]>([
   ['recording-unreadable', ['record!']],
   ['microphone-busy', ['record', 'send!']],
   ['storage-full', ['record', 'send!']],
-])('recorded, not sent for %s: why, and one way on', (code, expected) => {
+])('not sent because of %s: says why, and offers one way out', (code, expected) => {
   services.show(recorded(new AppError(code)))
   expect(page.notice?.heading).toBe(zh.errors[code].title)
   const isSaved = code !== 'storage-full' && code !== 'recording-unreadable'
@@ -52,7 +52,7 @@ const takeFailures: [ErrorCode, string, string][] = [
   ['recording-not-mp3', 'warn', 'record!'],
 ]
 
-test.each(takeFailures)('no recording for %s: why, and a way out', (code, icon, way) => {
+test.each(takeFailures)('no recording because of %s: says why, and offers a way out', (code, icon, way) => {
   services.show(idle(new AppError(code)))
   expect(page).toMatchObject({ screen: 'failed', failure: { icon, ...zh.errors[code] } })
   expect(buttons().join(' ')).toBe(way)
@@ -74,7 +74,7 @@ test("allowed in WeChat's settings: the take starts", async () => {
   expect(services.calls).toContain(hometownTake)
 })
 
-test('what happened meanwhile is not undone by the answer of the settings', async () => {
+test('a late answer from the settings does not undo what has happened meanwhile', async () => {
   services.show(idle(new AppError('microphone-refused')))
   presenter.acts.settings()
   services.show({ ...idle(new AppError('microphone-busy')), run: 3 })
@@ -87,7 +87,7 @@ test("resolved in the phone's settings: the take starts on return", async () => 
   services.show(idle(new AppError('microphone-system-off')))
   presenter.acts['phone-settings']()
   expect(services.calls).toContain('openPhoneSettings')
-  // back without a change
+  // returns without a change
   presenter.shown()
   await settle()
   expect(page.screen).toBe('failed')
@@ -99,7 +99,7 @@ test("resolved in the phone's settings: the take starts on return", async () => 
   expect(services.calls).toContain(hometownTake)
 })
 
-test('resolved elsewhere: the microphone waits for a tap', async () => {
+test('resolved elsewhere: waits for a tap on the microphone', async () => {
   services.show(idle(new AppError('microphone-refused')))
   services.resolved = true
   presenter.shown()
@@ -137,20 +137,20 @@ describe('before the first recording', () => {
     presenter.acts.record()
   })
 
-  test('it says what is recorded, without the tab bar, and records nothing', () => {
+  test('says what is recorded, hides the tab bar, and records nothing', () => {
     expect(page.isFirstUseShown).toBe(true)
     expect(services.tabBar.at(-1)).toBe(false)
     expect(services.calls).not.toContain(hometownTake)
   })
 
-  test('agreed: remembered, and on to the recording', () => {
+  test('agreeing is remembered and starts the take', () => {
     presenter.acts.answerFirstUse({ isAgreed: true })
     expect(page.isFirstUseShown).toBe(false)
     expect(services.acknowledged).toBe(true)
     expect(services.calls).toContain(hometownTake)
   })
 
-  test('not now: nothing is remembered, the next tap tells again', () => {
+  test('Not now remembers nothing: the next tap asks again', () => {
     presenter.acts.answerFirstUse({ isAgreed: false })
     expect(page.isFirstUseShown).toBe(false)
     expect(services.tabBar.at(-1)).toBe(true)
@@ -159,7 +159,7 @@ describe('before the first recording', () => {
     expect(page.isFirstUseShown).toBe(true)
   })
 
-  test('the whole of it is a page', () => {
+  test('opens the privacy page', () => {
     presenter.acts.privacy()
     expect(services.calls).toContain('openPage privacy')
   })

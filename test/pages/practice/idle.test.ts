@@ -65,7 +65,7 @@ test('shows new attempts when the page becomes visible again, and sends nothing 
   ])
 })
 
-test('the target length is the student’s choice, and can be switched off', () => {
+test('shows the target length that the student chose, or none', () => {
   services.settings.change({ guideZone: { startMs: 10_000, endMs: 40_000 } })
   presenter.shown()
   expect(page).toMatchObject({
@@ -112,7 +112,7 @@ test('goes through a topic in order, says when it is finished, and continues wit
   expect(page.banner).toBeNull()
 })
 
-test('Another skips within a topic; one question alone is no round', () => {
+test('Another skips within a topic, but not after a single queued question', () => {
   askTopic('weather')
   presenter.acts.next()
   expect(page.question.topic).toBe('Weather · 天气 · 2/5')
@@ -159,7 +159,7 @@ test('a question that is not in the bank can be practised, but not shared', () =
   expect(presenter.share()).toEqual({ title: '练习', path: '/pages/practice/practice' })
 })
 
-test('in English: a card in English, nothing Chinese anywhere', () => {
+test('in English: shares an English card and shows no Chinese', () => {
   open('en', (fakes) => (fakes.spoken = [summary(at(20))]))
   expect(page.idle).toMatchObject({ today: 'No attempts yet today', last: 'Last time 22 s · 20 Nov' })
   expect(presenter.share().title).toBe('IELTS Speaking: What do you like most about your hometown?')
@@ -169,7 +169,7 @@ test('in English: a card in English, nothing Chinese anywhere', () => {
   expect(JSON.stringify(patches)).not.toMatch(/[\u2e80-\u9fff]/)
 })
 
-test('the mock Part 1 is one tap away', () => {
+test('opens the mock Part 1', () => {
   presenter.acts.openMock()
   expect(services.calls).toEqual(['openMock'])
 })

@@ -1,4 +1,4 @@
-// The practice page's presenter over services that a test drives, and the page as setData has made it.
+// The practice page's presenter with fake services, and the page's data after its patches.
 import { createPracticePresenter } from '../../../miniprogram/pages/practice/practice-presenter'
 import type { PracticeAct } from '../../../miniprogram/pages/practice/practice-view'
 import type { IdleView } from '../../../miniprogram/pages/practice/idle-view'
@@ -7,7 +7,7 @@ import type { FailureView, TakeView } from '../../../miniprogram/presentation/ta
 import { applyPatch } from '../apply-patch'
 import { createFakeServices, type FakeServices } from '../fake-services'
 
-/** What the page may have by now, whatever screen it is on. */
+/** The page's data, whatever its screen. */
 export interface Shown extends TakeView, AnswerView, IdleView {
   readonly screen: string
   readonly buttons: { id: PracticeAct; label: string; icon: string; primary: boolean }[]
@@ -43,12 +43,12 @@ export function openPractice(services: FakeServices = createFakeServices(), ques
   return {
     ...{ services, presenter, page, patches },
     acts: presenter.acts,
-    /** By what they do; the primary one with a mark. */
+    /** The buttons' actions; `!` marks the primary one. */
     buttons: () => page.buttons.map(({ id, primary }) => (primary ? `${id}!` : id)),
   }
 }
 
 export type Opened = ReturnType<typeof openPractice>
 
-/** Until a promise that is fulfilled already has been acted upon. */
+/** Waits for the callbacks of promises that are already fulfilled. */
 export const settle = () => new Promise<void>((resolve) => setImmediate(resolve))

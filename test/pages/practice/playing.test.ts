@@ -14,7 +14,7 @@ function open(...parameters: Parameters<typeof createFakeServices>): void {
 
 beforeEach(() => open())
 
-test('play, pause, seek', () => {
+test('plays, seeks and pauses', () => {
   services.show(recorded())
   presenter.acts.playOrPause()
   services.play({ isPlaying: true, positionMs: 250, durationMs: 22_400, hasEnded: false })
@@ -24,13 +24,13 @@ test('play, pause, seek', () => {
   expect(services.calls).toEqual(['player.play', 'player.seek 5000', 'player.pause'])
 })
 
-test('a touch on the wave before the first play starts there', () => {
+test('seeking before the first playback starts it at that position', () => {
   services.show(recorded())
   presenter.acts.seek({ positionMs: 5_000 })
   expect(services.calls).toEqual(['player.play', 'player.seek 5000'])
 })
 
-test('a playback that fails says so, and the next try takes it back', () => {
+test('reports a failed playback until the next one starts', () => {
   services.show(recorded())
   presenter.acts.playOrPause()
   const still = { isPlaying: false, positionMs: 0, durationMs: 22_400, hasEnded: false }
@@ -40,7 +40,7 @@ test('a playback that fails says so, and the next try takes it back', () => {
   expect(page.playbackProblem).toBe('')
 })
 
-test('it is silent before recording, when hidden, when closed', () => {
+test('stops playing before a take, when hidden and when closed', () => {
   services.show(recorded())
   presenter.acts.playOrPause()
   services.play({ isPlaying: true, positionMs: 9_000, durationMs: 22_400, hasEnded: false })

@@ -29,7 +29,7 @@ function open(...parameters: Parameters<typeof createFakeServices>): void {
 
 const find = (name: string) => findIn(page, name)
 
-test('idle: the question, another one, the microphone', async () => {
+test('idle: shows the question, Another and the microphone', async () => {
   expect(textsOf(page)).toEqual([
     '今天还没有说',
     '模拟 Part 1',
@@ -48,7 +48,7 @@ test('idle: the question, another one, the microphone', async () => {
   expect(services.calls.at(-1)).toBe('record study-work-or-student')
 })
 
-test('no recording: why, and the way out', async () => {
+test('no recording: shows why, and a way out', async () => {
   services.show(idle(new AppError('microphone-refused')))
   expect(textsOf(page)).toContain('麦克风没有打开')
   expect(find('mic-off')).toHaveLength(1)
@@ -58,7 +58,7 @@ test('no recording: why, and the way out', async () => {
   expect(find('microphone')).toHaveLength(1)
 })
 
-test('the first tap tells what is recorded, before anything is', async () => {
+test('the first tap says what is recorded, before recording anything', async () => {
   services.acknowledged = false
   await tap(find('microphone')[0])
   expect(textsOf(page)).toEqual(
@@ -72,7 +72,7 @@ test('the first tap tells what is recorded, before anything is', async () => {
   expect(find('sheet')).toHaveLength(0)
 })
 
-test('recording: the time, the bars, three controls', async () => {
+test('recording: shows the time, the bars and three controls', async () => {
   services.show(taking({ elapsedMs: 18_400, levels: [0.5] }))
   expect(textsOf(page)).toEqual(
     expect.arrayContaining(['录音中', '0:18', '15 秒', '30 秒', '取消', '停止', '暂停']),
@@ -89,7 +89,7 @@ test('recording: the time, the bars, three controls', async () => {
   expect(services.calls.at(-1)).toBe('resume')
 })
 
-test('recorded: listen, seek, redo, send', async () => {
+test('recorded: plays, seeks, redoes, sends', async () => {
   services.show(recorded())
   expect(textsOf(page)).toEqual(
     expect.arrayContaining([
@@ -114,14 +114,14 @@ test('recorded: listen, seek, redo, send', async () => {
   ])
 })
 
-test('recorded, not sent: the reason', () => {
+test('recorded but not sent: shows the reason', () => {
   services.show(recorded(new AppError('upload-failed')))
   expect(textsOf(page)).toEqual(
     expect.arrayContaining(['录音没有传上去', '这一遍录音还在。检查一下网络，再次发送。']),
   )
 })
 
-test('sending and streaming: what it waits for, the paragraphs, Stop', async () => {
+test('sending and streaming: shows progress, paragraphs and Stop', async () => {
   services.show(sending({ uploadFraction: 0.4 }))
   expect(textsOf(page)).toEqual(expect.arrayContaining(['参考回答', 'AI 生成', '上传中 40%', '停止生成']))
   expect(find('caret')).toHaveLength(0)
@@ -132,7 +132,7 @@ test('sending and streaming: what it waits for, the paragraphs, Stop', async () 
   expect(services.calls).toEqual(['stop'])
 })
 
-test('done: copy, again, next', async () => {
+test('done: offers Copy, Send again and Next', async () => {
   services.show(ended('done'))
   expect(textsOf(page)).toEqual(expect.arrayContaining(['One two three.', '完整 · 3 词', '复制']))
   await tap(find('copy').find(({ textContent }) => textContent === '复制'))
@@ -143,7 +143,7 @@ test('done: copy, again, next', async () => {
   expect(services.calls.filter((name) => name !== 'player.destroy')).toEqual(['send', 'reset'])
 })
 
-test('cut short: the reason, what is kept, the id to copy', async () => {
+test('cut short: shows the reason, what is saved, and the request ID to copy', async () => {
   services.show(ended('idle'))
   expect(textsOf(page)).toEqual(
     expect.arrayContaining([
@@ -157,7 +157,7 @@ test('cut short: the reason, what is kept, the id to copy', async () => {
   expect(services.copied).toEqual([logid])
 })
 
-test('nothing that the service writes becomes markup', () => {
+test('never renders the service’s text as markup', () => {
   services.show(
     ended('done', { finished: ['R&B, <img src=x onerror="y"> <a href="z">[l](m)</a>\n**b**'], growing: '' }),
   )
@@ -185,7 +185,7 @@ test('mp-html parses each paragraph once, however often the answer grows', () =>
   parse.mockRestore()
 })
 
-test('mp-html is there before the first text, and not shown for itself after it', () => {
+test('creates mp-html before the first text, and reuses it for the first paragraph', () => {
   const roots = () => find('answer').flatMap((answer) => [...answer.querySelectorAll('mp-html')])
   services.show(recorded())
   expect(roots()).toHaveLength(0)
@@ -196,7 +196,7 @@ test('mp-html is there before the first text, and not shown for itself after it'
   expect(find('paragraph')[0]?.querySelectorAll('mp-html')).toHaveLength(1)
 })
 
-test('left: silence, and nobody listens any more', () => {
+test('leaving stops playback and unsubscribes from the session', () => {
   page.detach()
   expect(services.calls).toEqual(expect.arrayContaining(['player.destroy', 'leave']))
   expect(services.listenerCount()).toBe(0)
@@ -206,7 +206,7 @@ test('every control has a role and a name', () => {
   const pages = path.resolve(__dirname, '../../../miniprogram/pages')
   const files = ['practice/practice.wxml', '../presentation/reading/answer.wxml']
   const template = files.map((file) => readFileSync(path.join(pages, file), 'utf8')).join()
-  // a tap on a paragraph is the finger's short way to what the button beside Copy opens
+  // a tap on a paragraph is a shortcut for the button next to Copy
   const controls = (template.match(/<[^>]*bindtap=[^>]*>/g) ?? []).filter(
     (tag) => !tag.includes('class="paragraph"'),
   )

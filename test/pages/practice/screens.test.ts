@@ -17,7 +17,7 @@ function open(...parameters: Parameters<typeof createFakeServices>): void {
 
 beforeEach(() => open())
 
-test('idle: the question, and a microphone to tap', () => {
+test('idle: shows the question and the microphone', () => {
   expect(page).toMatchObject({
     screen: 'idle',
     buttons: [],
@@ -33,7 +33,7 @@ test('idle: the question, and a microphone to tap', () => {
   expect(services.titles).toEqual(['练习'])
 })
 
-test('in English nothing is Chinese', () => {
+test('shows no Chinese in English', () => {
   open('en')
   expect(services.titles).toEqual(['Practise'])
   for (const state of everyState()) {
@@ -59,7 +59,7 @@ test('changing the language during a take or an answer changes only the texts', 
   expect(patches).toEqual([])
 })
 
-test('large type is passed on', () => {
+test('enlarges with the phone’s font size', () => {
   open('zh', 1.5)
   expect(page).toMatchObject({ fontScale: 1.5, zoomed: true })
 })
@@ -98,7 +98,7 @@ test('says after four seconds that nothing is heard, until something is', () => 
   expect(page).toMatchObject({ hint: '听不到你的声音，离麦克风近一点', isUnheard: true })
   services.show(taking({ elapsedMs: 4_200, silentMs: 0 }))
   expect(page).toMatchObject({ hint: '再说一会儿', isUnheard: false })
-  // a stopping microphone is not asked to hear
+  // no warning while the recorder is stopping
   services.show(taking({ status: 'stopping', silentMs: 9_000 }))
   expect(page.isUnheard).toBe(false)
 })
@@ -113,7 +113,7 @@ test('a silent recording is saved like any other: Send, and Redo as the primary'
   expect(buttons()).toEqual(['send', 'record!'])
 })
 
-test('recorded: the recording, Redo, and Send as the primary', () => {
+test('recorded: shows the recording, Redo, and Send as the primary', () => {
   services.show(recorded())
   expect(page).toMatchObject({
     screen: 'recorded',
@@ -151,7 +151,7 @@ test('taps call the session', () => {
   ])
 })
 
-test('another question, an empty page', () => {
+test('another question clears the page', () => {
   services.show(ended('done'))
   presenter.acts.next()
   expect(page.question.text).toBe('Do you work, or are you a student?')
@@ -169,7 +169,7 @@ test('a cancelled take leads back to the answer', () => {
   expect(page).toMatchObject({ screen: 'answer', paragraphs: ['One two three.'] })
 })
 
-describe('beside the other pages', () => {
+describe('with the other pages', () => {
   const asked = { id: 'rain', topic: { en: 'Weather', zh: '天气' }, text: 'Do you like rain?', gloss: '雨？' }
 
   test('a queued question replaces the current one, once', () => {
@@ -216,21 +216,21 @@ describe('beside the other pages', () => {
   })
 })
 
-test('an unchanged state sends nothing over the bridge', () => {
+test('an unchanged state causes no patch', () => {
   services.show(recorded())
   const { length } = patches
   services.show(recorded())
   expect(patches).toHaveLength(length)
 })
 
-test('a tick of the clock carries the time only', () => {
+test('patches only the time on each tick', () => {
   services.show(taking({ elapsedMs: 1_100 }))
   services.show(taking({ elapsedMs: 1_200 }))
   expect(patches.at(-1)).toEqual({ elapsedMs: 1_200 })
 })
 
 test('setData never gets undefined or live objects', () => {
-  // applyPatch refuses undefined; what it got must not change afterwards
+  // applyPatch rejects undefined; what it received must not change afterwards
   const text: Text = { finished: ['One'], growing: 'Tw' }
   services.show(streaming(text))
   const before = JSON.stringify(patches)

@@ -26,7 +26,7 @@ function open(id: string): void {
   page = data as unknown as TopicView & { screen: string }
 }
 
-test('its questions, what was practised of them and when', async () => {
+test('shows its questions and when each was last practised', async () => {
   await fakes.stored.add(at(20), 'done', questionOf('weather-mood'))
   open('weather')
   expect(fakes.appearance.titles).toEqual(['题库'])
@@ -46,7 +46,7 @@ test('its questions, what was practised of them and when', async () => {
   ])
 })
 
-test('seen again after a take: the row says so; nothing new, nothing sent', async () => {
+test('shown again: updates the row after a take, and otherwise patches nothing', async () => {
   open('weather')
   await fakes.stored.add(at(23), 'recorded', questionOf('weather-forecast'))
   presenter.shown()
@@ -56,7 +56,7 @@ test('seen again after a take: the row says so; nothing new, nothing sent', asyn
   expect(patches).toHaveLength(length)
 })
 
-test('the topic and each question have a star of their own', () => {
+test('stars the topic and each question separately', () => {
   open('weather')
   presenter.acts.star({ id: 'weather' })
   presenter.acts.star({ id: 'weather-mood' })
@@ -64,7 +64,7 @@ test('the topic and each question have a star of their own', () => {
   expect(page.rows.map(({ isStarred }) => isStarred)).toEqual([false, true, false, false, false])
 })
 
-test('one question, or all of them in order, on the practice page', () => {
+test('queues one question, or all in order, for the practice page', () => {
   open('weather')
   presenter.acts.practise({ id: 'weather-mood' })
   presenter.acts.practiseAll()
@@ -72,7 +72,7 @@ test('one question, or all of them in order, on the practice page', () => {
   expect(fakes.went).toEqual(['queue weather-mood', 'practice', ...all, 'practice'])
 })
 
-test('a card with ids alone, in the reader’s language', () => {
+test('shares a card in the student’s language, with only ids in its path', () => {
   open('weather')
   expect(presenter.share()).toEqual({
     title: '雅思口语话题：Weather 天气，5 题',
@@ -85,7 +85,7 @@ test('a card with ids alone, in the reader’s language', () => {
 })
 
 test.each(['', 'gone', 'weather-mood', '__proto__', '<b>'])(
-  'a link to %j: a word, and the way to the topics',
+  'a link to %j: says that the topic is missing, and leads to the topics',
   (id) => {
     open(id)
     expect(page).toMatchObject({ screen: 'missing', t: { topicMissing: zh.words.topicMissing } })
@@ -99,7 +99,7 @@ test.each(['', 'gone', 'weather-mood', '__proto__', '<b>'])(
   },
 )
 
-test('the language changes at once', () => {
+test('changes the language at once', () => {
   open('weather')
   fakes.appearance.settings.change({ language: 'en' })
   expect(page).toMatchObject({ topic: { zh: '' }, progress: '0 of 5 practised' })

@@ -30,7 +30,7 @@ function open(): void {
 const rows = (): TopicRow[] => page.sections.flatMap((section) => section.rows)
 const row = (id: string): TopicRow | undefined => rows().find((one) => one.id === id)
 
-test('new here: every topic in its family, all chosen, nothing practised or starred', () => {
+test('first use: lists every topic in its family, none practised or starred', () => {
   open()
   expect(fakes.appearance.titles).toEqual(['题库'])
   expect(rows().map(({ id }) => id)).toEqual(topics.map(({ id }) => id))
@@ -43,7 +43,7 @@ test('new here: every topic in its family, all chosen, nothing practised or star
   expect(page).toMatchObject({ questions: [], more: '', nothing: null })
 })
 
-test('what was practised fills dots and counts; the same question twice fills one', async () => {
+test('dots and counts show practised questions, each counted once', async () => {
   await fakes.stored.add(at(20), 'done')
   await fakes.stored.add(at(21), 'recorded')
   await fakes.stored.add(at(22), 'network', questionOf('weather-mood'))
@@ -62,7 +62,7 @@ test('what was practised fills dots and counts; the same question twice fills on
   expect(row('hometown')).toBeUndefined()
 })
 
-test('a star, a take: only its row goes over the bridge', async () => {
+test('patches only the row that a star or a take changes', async () => {
   open()
   patches.length = 0
   presenter.acts.star({ id: 'hometown' })
@@ -81,7 +81,7 @@ test('a star, a take: only its row goes over the bridge', async () => {
   expect(patches).toEqual([])
 })
 
-test('starred: the topics and the questions, each taken back on the spot', async () => {
+test('Starred lists topics and questions, and drops each as soon as its star is removed', async () => {
   await fakes.stored.add(at(22), 'done', questionOf('weather-mood'))
   open()
   presenter.acts.choose({ filter: 'starred' })
@@ -108,7 +108,7 @@ test('starred: the topics and the questions, each taken back on the spot', async
   expect(page.nothing?.title).toBe(zh.words.noStars)
 })
 
-test('storage is full: said, and the star stays as it was', () => {
+test('reports full storage and leaves the star unchanged', () => {
   open()
   jest.spyOn(fakes.services.stars, 'toggle').mockImplementation(() => {
     throw new AppError('storage-full')
@@ -120,7 +120,7 @@ test('storage is full: said, and the star stays as it was', () => {
   ])
 })
 
-test('search: topics, questions, too many of them, none, and all again', () => {
+test('searches topics and questions, and says when there are too many or none', () => {
   open()
   presenter.acts.search({ value: '天气' })
   expect(rows().map(({ id }) => id)).toEqual(['weather'])
@@ -142,7 +142,7 @@ test('search: topics, questions, too many of them, none, and all again', () => {
   expect(rows()).toHaveLength(topics.length)
 })
 
-test('everything practised: New says so', async () => {
+test('New says when everything has been practised', async () => {
   for (const [place, { questions }] of topics.entries())
     await fakes.stored.add(at(20) + place, 'done', questions[0])
   open()
@@ -150,7 +150,7 @@ test('everything practised: New says so', async () => {
   expect(page.nothing).toEqual({ title: zh.words.nothingNew, way: zh.words.nothingNewWay })
 })
 
-test('a topic opens its page, a question is practised, what is unknown does nothing', () => {
+test('opens a topic, practises a question, ignores an unknown one', () => {
   open()
   presenter.acts.openTopic({ id: 'weather' })
   presenter.acts.practise({ id: 'weather-mood' })
@@ -158,7 +158,7 @@ test('a topic opens its page, a question is practised, what is unknown does noth
   expect(fakes.went).toEqual(['topic weather', 'queue weather-mood', 'practice'])
 })
 
-test('in English nothing is Chinese; the language changes at once', () => {
+test('shows no Chinese in English; changes the language at once', () => {
   fakes = createFakeTopics('en', 1.5)
   open()
   presenter.acts.search({ value: 'e' })

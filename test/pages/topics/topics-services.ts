@@ -1,4 +1,4 @@
-// What the Topics and the topic page need: a real log, real stars, and what the taps led to.
+// Services for the Topics tab and the topic page: a real log, real stars, and a record of navigation.
 import type { KeyValueStore, Navigation } from '../../../miniprogram/core/ports'
 import type { AskedQuestion } from '../../../miniprogram/core/questions/question'
 import { nextQuestion } from '../../../miniprogram/core/questions/practice-order'
@@ -19,7 +19,7 @@ export interface FakeTopics {
   readonly appearance: FakeAppearance
   readonly stored: StoredAttempts
   readonly dialogs: FakeDialogs
-  /** Names of the pages that were opened, and ids of queued questions, in order. */
+  /** The pages opened and the ids of the questions queued, in order. */
   readonly went: string[]
 }
 

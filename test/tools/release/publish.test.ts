@@ -23,7 +23,7 @@ const keyLines = privateKey.split('\n').filter((line) => line !== '')
 const description = hasGit() ? '[0-9a-f]{7,} feat: a first page' : 'not from a commit'
 
 let root: string
-let standIn: FakeWeChat
+let wechat: FakeWeChat
 
 beforeAll(() => {
   root = makeSampleProject()
@@ -37,10 +37,10 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 beforeEach(async () => {
-  standIn = await startFakeWeChat(appid, publicKey, qrCode)
-  writeFileSync(path.join(root, 'ca.pem'), standIn.certificate)
+  wechat = await startFakeWeChat(appid, publicKey, qrCode)
+  writeFileSync(path.join(root, 'ca.pem'), wechat.certificate)
 })
-afterEach(() => standIn.close())
+afterEach(() => wechat.close())
 
 function hasGit(): boolean {
   return spawnSync('git', ['--version']).status === 0
@@ -50,7 +50,7 @@ function environment(changes: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return {
     WECHAT_APPID: appid,
     WECHAT_PRIVATE_KEY: privateKey,
-    HTTPS_PROXY: standIn.proxy,
+    HTTPS_PROXY: wechat.proxy,
     NODE_EXTRA_CA_CERTS: path.join(root, 'ca.pem'),
     ...changes,
   }
@@ -66,10 +66,10 @@ test('preview uploads the compiled files, signed, and saves the QR code', async 
     new RegExp(`^preview of ${description}, [\\d.]+ kB, as robot 7: build/code.jpg\\n$`),
   )
   expect(readFileSync(path.join(root, 'build/code.jpg'))).toEqual(qrCode)
-  expect(standIn.strangers).toEqual([])
-  expect(standIn.received).toHaveLength(1)
+  expect(wechat.strangers).toEqual([])
+  expect(wechat.received).toHaveLength(1)
   const [{ path: address, query, files } = { path: '', query: new URLSearchParams(), files: new Map() }] =
-    standIn.received
+    wechat.received
   expect(address).toBe('/wxa/ci/testSourceURL')
   expect(query.get('appid')).toBe(appid)
   expect(query.get('robot')).toBe('7')
@@ -88,7 +88,7 @@ test('upload sends the version from package.json and the commit; the key may be 
   expect(outcome.stdout).toMatch(
     new RegExp(`^uploaded 3\\.2\\.1 \\(${description}\\), [\\d.]+ kB, as robot 3\\n$`),
   )
-  const [upload] = standIn.received
+  const [upload] = wechat.received
   expect(upload?.path).toBe('/wxa/ci/upload')
   expect(upload?.query.get('version')).toBe('3.2.1')
   expect(upload?.query.get('robot')).toBe('3')
@@ -101,18 +101,18 @@ test('reports the key of another appid in one line, without the key', async () =
     publish(['preview'], { WECHAT_PRIVATE_KEY: keyPair().privateKey }),
     'failed: the key does not belong to this appid (errCode -80011: invalid signature)',
   )
-  expect(standIn.received).toEqual([])
+  expect(wechat.received).toEqual([])
 })
 
 test('SIGTERM and SIGINT midway leave no trace of the key', async () => {
   const temporary = path.join(root, 'build/tmp')
   mkdirSync(temporary, { recursive: true })
-  standIn.answer('/wxa/ci/getattr', silence)
+  wechat.answer('/wxa/ci/getattr', silence)
   const signals = ['SIGTERM', 'SIGINT'] as const
   const started = signals.map(() =>
     startCommand(root, ['tools/release/publish.ts', 'upload'], environment({ TMPDIR: temporary })),
   )
-  await standIn.asked('/wxa/ci/getattr', started.length)
+  await wechat.asked('/wxa/ci/getattr', started.length)
   expect(filesWithKey(root)).toEqual([])
   started.forEach(({ process: child }, at) => child.kill(signals[at]))
   const outcomes = await Promise.all(started.map(({ ended }) => ended))
