@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { createFrameScanner } from '../../../miniprogram/core/answer/frame-scanner'
 import { decodeUtf8 } from '../../../miniprogram/core/answer/utf8'
-import { everyNth, propertyRuns } from '../every-nth'
+import { everyNth } from '../every-nth'
 import { cutAtShares, cutEvery } from './cuts'
 
 const megabyte = 1_000_000
@@ -48,7 +48,7 @@ test('equals JSON.parse of every object, however written, joined and cut', () =>
       expect(scan([encode(text)])).toEqual(expected)
       expect(scan(cutAtShares(encode(text), places))).toEqual(expected)
     }),
-    { numRuns: propertyRuns(60) },
+    { numRuns: 300 },
   )
 })
 
@@ -80,7 +80,7 @@ test('takes a line for a frame exactly when JSON.parse does', () => {
       // A leading blank keeps it off the native road.
       expect(scan([encode(` ${body}`)])).toEqual({ ...clean, frames: [expected] })
     }),
-    { numRuns: propertyRuns(1000) },
+    { numRuns: 5000 },
   )
 })
 
@@ -92,7 +92,7 @@ test('any text gives the same frames, gap and end however it is cut', () => {
       expect(scan(cutAtShares(bytes, places))).toEqual(whole)
       expect(scan(cutEvery(bytes, 1))).toEqual(whole)
     }),
-    { numRuns: propertyRuns(400) },
+    { numRuns: 2000 },
   )
 })
 
@@ -105,7 +105,7 @@ test('good lines survive any garbage line before them', () => {
       const found = scan([encode(text)]).frames.filter((each) => 'result' in (each as object))
       expect(found).toEqual(good)
     }),
-    { numRuns: propertyRuns(1000) },
+    { numRuns: 5000 },
   )
 })
 

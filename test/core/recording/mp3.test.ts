@@ -2,7 +2,6 @@
 import fc from 'fast-check'
 import { isMp3 } from '../../../miniprogram/core/recording/mp3'
 import { readHeader } from '../../../miniprogram/core/recording/mp3-header'
-import { propertyRuns } from '../every-nth'
 import { ascii, byteByByte, cut, frames, hometown, joined, sound, walk } from './mp3-bytes'
 
 const plain = walk([sound])
@@ -116,7 +115,7 @@ describe('bytes of any kind', () => {
         isMp3(bytes)
         expect(walk(cut(bytes, sizes))).toEqual(walk([bytes]))
       }),
-      { numRuns: propertyRuns(40) },
+      { numRuns: 200 },
     )
   })
 
@@ -144,7 +143,7 @@ describe('bytes of any kind', () => {
           expect(whole.durationMs).toBeCloseTo(soundMs, 6)
         },
       ),
-      { numRuns: propertyRuns(20) },
+      { numRuns: 100 },
     )
   })
 
