@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAnswerStream } from '../../../miniprogram/core/answer/answer-stream'
 import { createParagraphs } from '../../../miniprogram/core/answer/paragraphs'
-import { propertyRuns } from '../every-nth'
 import { cutAtRandom, cutAtShares, cutEvery, everyTwoWayCut } from './cuts'
 import { frame, hostileFrameMaxBytes, hostileStreams } from './hostile-streams'
 
@@ -129,7 +128,7 @@ test('lines of any bytes read the same however they are cut', () => {
       expect(read(lines.map(bytesOf))).toEqual(whole)
       expect(read(cutAtShares(bytes, places))).toEqual(whole)
     }),
-    { numRuns: propertyRuns(600) },
+    { numRuns: 3_000 },
   )
 })
 
@@ -150,7 +149,7 @@ test('the text is what JSON.parse and TextDecoder make of the contents', () => {
       const seen = read(cutAtShares(encode(lines.join('')), places))
       expect(seen).toMatchObject({ paragraphs: paragraphs.finished, hasGap: false, error: null })
     }),
-    { numRuns: propertyRuns(200) },
+    { numRuns: 1_000 },
   )
 })
 

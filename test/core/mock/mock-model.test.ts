@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { AppError } from '../../../miniprogram/core/errors'
 import { readingMs } from '../../../miniprogram/core/mock/mock-session'
 import { createFakeClock } from '../../fakes/fake-clock'
-import { propertyRuns } from '../every-nth'
 import { answerQuestion, launchMock, questions, settle, type MockWorld } from './mock-world'
 
 type Run = (world: MockWorld) => unknown
@@ -200,6 +199,6 @@ test('no order of events loses a recording, mixes two up, or sends one twice', a
       for (const { id } of sent) expect(world.mock.state.answerOf(id).status).toBe('ready')
       checkLog(world, [...new Set([...lasting, ...world.recorded])])
     }),
-    { numRuns: propertyRuns(120) },
+    { numRuns: 600 },
   )
 })
