@@ -156,7 +156,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     attempts,
     /** The launch's mock Part 1; its page enters and leaves it. */
     mock,
-    /** What the last launch left unfinished; recovered once a launch. */
+    /** What the last launch left unfinished; recovered once per launch. */
     recovery: attempts.recover(),
     /** Space taken by recordings (at most 200 MB) and by everything else (at most 10 MB). */
     usage: async () => ({ recordings: await files.usage(), texts: store.usage() }),
@@ -261,7 +261,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   }
 }
 
-/** What pages find in `getApp().services`, created once a launch. */
+/** What pages find in `getApp().services`, created once per launch. */
 export type Services = Readonly<ReturnType<typeof createServices>>
 
 function hostOf(address: string): string {

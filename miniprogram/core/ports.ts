@@ -159,7 +159,7 @@ export interface Playback {
 export interface Player {
   /**
    * Resumes where this recording was paused or where `seek` moved it, else plays from the beginning. Another
-   * recording replaces the current one, whose listener is told that it has stopped.
+   * recording replaces the current one, whose listener is called as it stops.
    * Calls `listener` after every change, about four times a second while playing, never before `play` has returned.
    */
   play(recording: Pick<Recording, 'filePath' | 'durationMs'>, listener: (playback: Playback) => void): void

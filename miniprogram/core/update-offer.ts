@@ -20,7 +20,7 @@ interface UpdateOffer {
 }
 
 /**
- * Asks once a launch, as soon as nothing is busy; after a no, WeChat installs the update at the next cold launch.
+ * Asks once per launch, as soon as nothing is busy. If the student declines, WeChat installs the update at the next cold launch.
  * If a take or an answer began while the dialog was open, it takes precedence and the offer is repeated afterwards.
  */
 export function createUpdateOffer({ isBusy, ask, apply }: UpdateOfferParts): UpdateOffer {

@@ -34,7 +34,7 @@ const PORTS_TO_TRY = 20
 /** Saving in an editor causes several events. */
 const SETTLE_MS = 60
 
-/** Resolves when the page can be opened. A mini program that does not compile is no error here: the page shows the errors. */
+/** Resolves when the page can be opened. A mini program that does not compile is not an error here: the page shows the errors. */
 export async function createSimulator(options: SimulatorOptions): Promise<Simulator> {
   const miniprogramRoot = path.join(path.resolve(options.root), 'miniprogram')
   const onBuild = options.onBuild ?? ((errors) => errors.forEach((error) => console.error(error)))

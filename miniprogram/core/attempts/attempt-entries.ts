@@ -18,7 +18,7 @@ export interface AttemptEntries {
   /** Throws AppError `storage-full`. */
   write(attempt: Attempt): void
   remove(id: string): void
-  /** Copies an unreadable entry to a key of its own. Throws AppError `storage-full`. */
+  /** Copies an unreadable entry to a separate key. Throws AppError `storage-full`. */
   quarantine(id: string): void
   quarantinedIds(): string[]
   removeQuarantined(id: string): void

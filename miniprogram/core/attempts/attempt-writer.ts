@@ -98,7 +98,7 @@ export function createAttemptWriter(
   }
 
   function finish(state: EndedState | RecordedState): void {
-    // without an entry, it goes on waiting for one
+    // without an entry, it keeps waiting for one
     isRunning = !before && state.phase === 'ended'
     dropWaiting()
     const { error } = state

@@ -1,4 +1,4 @@
-// One mock Part 1: its questions in order, and what became of each. Pure; the first open question is asked next.
+// One mock Part 1: its questions in order, and the outcome of each. Pure; the first open question is asked next.
 import type { AskedQuestion } from '../questions/question'
 import type { AttemptSummary } from '../attempts/attempt-summary'
 

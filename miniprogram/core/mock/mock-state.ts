@@ -25,7 +25,7 @@ export interface MockState {
 /** The state with what the page does not need to know. */
 export interface MockSession extends Omit<MockState, 'answerOf'> {
   readonly isSeen: boolean
-  /** How the student ended the take; null if it ended by itself, or because WeChat or the page was left. */
+  /** How the student ended the take; null if it ended otherwise, such as by leaving WeChat or the page. */
   readonly intent: 'done' | 'skip' | 'end' | null
   /** Answers the open question, but there was no room for its attempt: it lasts for this launch only. */
   readonly unsaved: Recording | null

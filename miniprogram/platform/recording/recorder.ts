@@ -30,7 +30,7 @@ export interface RecorderWx {
 interface RecorderOptions {
   readonly clock: Clock
   readonly permission: Pick<MicrophonePermission, 'ask' | 'errorOf'>
-  /** After this the recorder stops by itself, and the take ends as if it had been stopped. */
+  /** After this the recorder stops, and the take ends as if it had been stopped. */
   readonly recordingMaxMs: number
   /** Called once per take, when it has stopped and before its file is touched. */
   nextId(): string

@@ -24,7 +24,7 @@ export interface WxCloudFiles {
 /**
  * The `fileID`. Rejects with AppError `upload-failed` or `recording-unreadable`; may resolve even if aborted.
  * @param cloudPath no leading or double slash, at most 850 bytes (V)
- * @param exchange is told the share uploaded, 0 … 1, never decreasing
+ * @param exchange receives the fraction uploaded, 0 … 1, never decreasing
  */
 export function uploadFile(
   cloud: WxCloudFiles,

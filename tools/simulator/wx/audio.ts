@@ -135,7 +135,7 @@ export function createAudioFactory({ resolveSource, onAppHide, onInterruption }:
         isStopped = false
         element.play().catch((error: unknown) => {
           const name = error instanceof DOMException ? error.name : ''
-          // a pause or a new src before playback starts is no failure; onerror reports sources that cannot be loaded
+          // a pause or a new src before playback starts is not a failure; onerror reports sources that cannot be loaded
           if (name === 'NotAllowedError') fail(10001, 'the browser plays no sound before the first tap')
         })
       },

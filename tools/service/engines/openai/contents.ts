@@ -13,7 +13,7 @@ const undecided = /[^\S\n]*(?:\n\s*)?$|[\ud800-\udbff]$/
 const newlines = /[^\S\n]*\n\s*/
 
 /**
- * Two or more newlines become one paragraph break, in the contract's spelling and as a content of its own; a single one stays a line
+ * Two or more newlines become one paragraph break, in the contract's spelling and as a separate content; a single one stays a line
  * break. White space before the first text and after the last is dropped.
  */
 export function createContentWriter(): ContentWriter {
