@@ -36,7 +36,7 @@ const flushMs = 90
 async function measure(browser: Browser, app: RunningApp, slowdown: number): Promise<Measured> {
   const page = await openPractice(browser, app, { scenario: 'long', pauseMs: 8 })
   await record(page, 500)
-  // tsx keeps the names of functions by a helper of its own, which a page does not have
+  // tsx preserves function names with a helper that the page does not have
   await page.evaluate('globalThis.__name = (named) => named')
   await watch(page)
   const cdp = await page.context().newCDPSession(page)

@@ -1,4 +1,4 @@
-// One measurement in a process of its own: a candidate and the one-shot reading in turn. Prints JSON.
+// One measurement in its own process: a candidate and the one-shot reading in turn. Prints JSON.
 import { performance } from 'node:perf_hooks'
 import { cutEvery } from '../core/answer/cuts'
 import { candidates, readAtOnce } from './candidates'

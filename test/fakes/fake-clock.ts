@@ -8,7 +8,7 @@ export interface FakeClock extends Clock {
   sleep(ms: number): void
   /** The number of timers that have neither run nor been cancelled. */
   pendingTimers(): number
-  /** The phone's clock is set back: timers and the stopwatch go on. */
+  /** The phone's clock is set back: timers and the stopwatch continue. */
   setBack(ms: number): void
 }
 

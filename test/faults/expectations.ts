@@ -32,7 +32,7 @@ interface ScenarioRow {
   /** `;ms=` without and with a tap: slow enough to be still writing at the tap. */
   readonly finishPauseMs?: number
   readonly tapPauseMs?: number
-  /** It ends by itself before WeChat's background limit does. */
+  /** It ends before WeChat's background limit. */
   readonly endsHidden?: true
   readonly hidePauseMs?: number
   /** The tap comes before the first byte. */

@@ -49,7 +49,7 @@ test('a day ends where the next one starts', () => {
   expect(startOfNextDayMs(now)).toBe(new Date(2026, 10, 24).getTime())
 })
 
-/** A process has one time zone, so each zone needs a process of its own. */
+/** A process has one time zone, so each zone needs its own process. */
 function inZone(zone: string, expression: string): unknown {
   const root = join(__dirname, '../..')
   const code = `

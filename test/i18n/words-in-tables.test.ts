@@ -18,7 +18,7 @@ test('no Chinese outside the tables', () => {
   expect(namesOf(sources.filter(({ text }) => /[\u2e80-\u9fff\uff01-\uffef]/.test(text)))).toEqual([])
 })
 
-test('no text of its own in WXML', () => {
+test('no literal text in WXML', () => {
   const hasText = (text: string) => {
     const shown = text
       .replace(/<!--[^]*?-->|<wxs[^]*?<\/wxs>/g, '')

@@ -103,7 +103,7 @@ describe('the traces of the real gateway', () => {
   })
 })
 
-// What only exact reading tells apart: halves of characters, escapes that look like bytes, quotes.
+// What only exact reading distinguishes: halves of characters, escapes that look like bytes, quotes.
 const piece = fc.oneof(
   fc.constantFrom('a', '家', 'é', '🎓').map((text) => Buffer.from(text).toString('latin1')),
   fc.constantFrom('\xe5\xae', '\xb6', '\x80', '\xc3', '\xed\xa0\x80', '\xf0\x9f', '\xef\xbb\xbf', '\xff'),
@@ -163,7 +163,7 @@ test('an error’s words are text, however they are written', () => {
     expect(read([encode(`{"error":{"code":3,"message":"${message}"}}`)]).error?.message).toBe('没有声音')
 })
 
-test('what is skipped after an error is no gap of the answer', () => {
+test('text skipped after an error is not a gap in the answer', () => {
   expect(read([encode(`${frame('one')}{"error":{"code":14}} noise {}`)]).hasGap).toBe(false)
   expect(read([encode(`${frame('one')}{}{"error":{"code":14}}`)]).hasGap).toBe(true)
 })

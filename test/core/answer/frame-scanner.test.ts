@@ -109,7 +109,7 @@ test('good lines survive any garbage line before them', () => {
   )
 })
 
-test('a frame without a newline is told as soon as its last brace is there', () => {
+test('a frame without a newline is reported as soon as its last brace arrives', () => {
   const { reader, scanner } = createReader()
   const feed = (text: string) => {
     scanner.scan(encode(text))

@@ -130,7 +130,7 @@ export const hostileStreams: readonly HostileStream[] = [
     { ...ab, hasGap: true },
   ),
   stream('closing braces in the garbage', [`${a}}}}\n]}${b}\n}`], { ...ab, hasGap: true }),
-  stream('JSON that is no object', [`${a}\n[1,2]\n"{"\nnull\n12\n${b}\n`], { ...ab, hasGap: true }),
+  stream('JSON that is not an object', [`${a}\n[1,2]\n"{"\nnull\n12\n${b}\n`], { ...ab, hasGap: true }),
   stream('a JSON array of frames', [`[${a},\n${b},\n${c}]\n`], { ...all, hasGap: true }),
   stream('server-sent events', [`data: ${a}\n\ndata: ${b}\n\ndata: [DONE]\n\n`], { ...ab, hasGap: true }),
   stream('objects of another kind', [`${a}\n{}\n{"level":"info","code":3}\n{"result":7}\n${b}\n`], {

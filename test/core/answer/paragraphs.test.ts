@@ -30,7 +30,7 @@ describe('breaks', () => {
     ['cut between backslash and n', ['one\\', 'n\\', 'ntwo'], ['one', 'two']],
     ['cut between newlines', ['one\n', '', '\ntwo\n', 'three'], ['one', 'two\nthree']],
     ['cut inside CRLF', ['one\r', '\n\r', '\ntwo'], ['one', 'two']],
-    ['a backslash that is none', ['a\\', 'b\\\\', 'n\\'], ['a\\b\\\n\\']],
+    ['a literal backslash', ['a\\', 'b\\\\', 'n\\'], ['a\\b\\\n\\']],
     ['blank paragraphs', ['one\n\n \n\ntwo\n\n  '], ['one', 'two']],
     ['nothing', ['', '\n\n', ''], []],
   ])('%s', (_, contents, expected) => {

@@ -133,7 +133,7 @@ describe('a recording that found no room', () => {
     },
   )
 
-  test('is saved by itself once there is room', async () => {
+  test('is saved automatically once there is room', async () => {
     const one = launch()
     await record(one, 'first')
     const first = only(one).id

@@ -105,7 +105,7 @@ async function act({ log, launch }: Living, phone: Phone, takes: Take[], action:
   }
 }
 
-/** All that must hold once a launch has recovered without being killed. */
+/** Checks what must hold after a launch has recovered without being killed. */
 function check(
   { phone, takes }: History,
   log: AttemptLog,

@@ -60,7 +60,7 @@ describe('readAttempt', () => {
     '/etc/passwd',
     '../a.mp3',
     'javascript:alert(1)',
-  ])('%s is no place for a recording: the attempt stays, to be told that its audio is gone', (filePath) => {
+  ])('%s is not a path for a recording: keeps the attempt, without audio', (filePath) => {
     const recording = { filePath, isKept: false, sizeBytes: 1, levels: [] }
     expect(readAttempt({ ...sample(), recording })?.recording).toEqual({ ...recording, filePath: '' })
   })

@@ -30,8 +30,8 @@ test.each<[AttemptStatus, AttemptError | null, string, AttemptError | null]>([
   ['stopped', null, 'stopped', null],
   ['idle', null, 'failed', null],
   ['interrupted', network, 'failed', network],
-])('%s, %j: %s', (status, error, expected, told) => {
-  expect([...read(status, error)]).toEqual([['1', { status: expected, error: told, hasAudio: true }]])
+])('%s, %j: %s', (status, error, expected, shown) => {
+  expect([...read(status, error)]).toEqual([['1', { status: expected, error: shown, hasAudio: true }]])
 })
 
 test('the queue takes precedence over the log', () => {

@@ -20,7 +20,7 @@ const fresh = createMockSet([one, two], 1_000)
 const halfWay = answered(fresh, { id: '1700000000007', durationMs: 20_000 })
 const over = skipped(halfWay, { id: '1700000000008', durationMs: 4_000 })
 
-test('the first open question is asked, until there is none', () => {
+test('asks the first open question until all are closed', () => {
   expect([askedIndex(fresh), askedQuestion(fresh)]).toEqual([0, one])
   expect([askedIndex(halfWay), askedQuestion(halfWay)]).toEqual([1, two])
   expect([askedIndex(over), askedQuestion(over)]).toEqual([null, null])

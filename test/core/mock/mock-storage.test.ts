@@ -63,7 +63,7 @@ describe('the file system does not respond', () => {
     ['fails', (world) => world.fails(new AppError('recorder-failed'))],
     ['is skipped while it is being read', ({ mock }) => mock.skip()],
     ['is ended while it is being read', ({ mock }) => mock.end()],
-  ])('the recording is no other question’s when a take %s', async (_how, happens) => {
+  ])('does not give the recording to another question when a take %s', async (_how, happens) => {
     const world = await answerSlowly()
     await world.filesAnswer()
     world.mock.continueSet()

@@ -52,7 +52,7 @@ const oneEncoder = createMp3Encoder()
 export async function encode(pcm: Float32Array, { sampleRate, bitrate, channels = 1 }: Encoding) {
   const encoder = await oneEncoder
   encoder.configure({ sampleRate, outputSampleRate: sampleRate, channels, bitrate })
-  // the encoder's arrays are views of its own memory, overwritten by the next call
+  // the encoder's arrays are views of its memory, overwritten by the next call
   const body = encoder.encode(Array.from({ length: channels }, () => pcm)).slice()
   const tail = encoder.finalize().slice()
   const bytes = new Uint8Array(body.length + tail.length)

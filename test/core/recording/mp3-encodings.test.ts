@@ -12,7 +12,7 @@ const speechRate = 16000
 
 /** Pearson's correlation of the levels with the PCM's level in dB, granule by granule, on the same scale. */
 function correlation(levels: readonly number[], pcm: Float32Array): number {
-  // LAME's and the filter bank's delay: the sound of granule n lies one granule earlier in the PCM
+  // LAME's and the filter bank's delay: the sound of granule n is one granule earlier in the PCM
   const measured = levels.map((_, granule) => {
     const begin = Math.max(0, (granule - 1) * 576)
     const samples = pcm.subarray(begin, Math.max(0, granule * 576))

@@ -1,4 +1,4 @@
-// What is sound among bytes of any kind, and what is none.
+// Tells sound from everything else in arbitrary bytes.
 import fc from 'fast-check'
 import { isMp3 } from '../../../miniprogram/core/recording/mp3'
 import { readHeader } from '../../../miniprogram/core/recording/mp3-header'
@@ -6,7 +6,7 @@ import { ascii, byteByByte, cut, frames, hometown, joined, sound, walk } from '.
 
 const plain = walk([sound])
 
-describe('what lies between and around the frames', () => {
+describe('bytes between and around the frames', () => {
   test('the plain sound is 60 granules, not all of one level', () => {
     expect(plain.granules).toHaveLength(60)
     expect(new Set(plain.granules.map(({ level }) => level)).size).toBeGreaterThan(10)
@@ -25,7 +25,7 @@ describe('what lies between and around the frames', () => {
     ['garbage in front', joined([0xff, 0xf3, 0x68, 0xc0, 1, 2, 3, 0xff, 0xff, 0xfb], sound)],
     ['a last frame cut short', joined(sound, (frames[60] ?? sound).subarray(0, -1))],
     ['an Info frame', joined(hometown.subarray(45, 45 + 216), sound)],
-  ])('%s is no sound', (_, bytes) => {
+  ])('ignores %s', (_, bytes) => {
     expect(walk([bytes])).toEqual(plain)
     expect(walk(byteByByte(bytes))).toEqual(plain)
   })

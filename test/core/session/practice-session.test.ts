@@ -146,17 +146,17 @@ test('hooks are called in order, before the page, for every event and for chunks
   session.reset()
   transport.last().handlers.onChunk(new Uint8Array(8))
   session.leave()
-  const told = (phase: string) => [`→ ${phase}`, `page ${phase}`]
+  const reported = (phase: string) => [`→ ${phase}`, `page ${phase}`]
   expect(heard).toEqual([
     ...[
       'record',
-      ...told('recording'),
+      ...reported('recording'),
       'take-stopping',
-      ...told('recording'),
+      ...reported('recording'),
       'take-saved',
-      ...told('recorded'),
+      ...reported('recorded'),
     ],
-    ...['send', ...told('sending'), 'requested', ...told('sending'), 'hide', 'hidden', 'show', '7'],
-    ...['stop', ...told('ended'), 'reset', ...told('idle'), 'leave', 'left'],
+    ...['send', ...reported('sending'), 'requested', ...reported('sending'), 'hide', 'hidden', 'show', '7'],
+    ...['stop', ...reported('ended'), 'reset', ...reported('idle'), 'leave', 'left'],
   ])
 })

@@ -35,7 +35,7 @@ describe('recording', () => {
     expect(session.state).toMatchObject({ phase: 'recorded', error: { code: 'storage-full' } })
   })
 
-  test('a take that ends by itself is saved, whatever is tapped meanwhile', async () => {
+  test('a take that the recorder ends is saved, whatever is tapped meanwhile', async () => {
     const { recorder, session, kept } = setUp()
     session.record(null)
     recorder.last().handlers.onStart()

@@ -17,7 +17,7 @@ const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 10_000, flus
 /** A call to a port in progress. Correct ports end each once; what they report after its end must do no harm. */
 interface Open<Handlers> {
   readonly handlers: Handlers
-  /** Ended by itself, or closed by the session. */
+  /** It has ended, or the session has closed it. */
   isOver: boolean
   isStopped: boolean
 }
@@ -139,7 +139,7 @@ const steps: readonly Step[] = [
     }, true),
   ],
   ['take fails', onTake((handlers) => handlers.onError(new AppError('microphone-busy')), true)],
-  ['upload goes on', onExchange((handlers) => handlers.onUploadProgress(0.5))],
+  ['upload continues', onExchange((handlers) => handlers.onUploadProgress(0.5))],
   ['request leaves', onExchange((handlers) => handlers.onRequest())],
   ['text comes', onExchange((handlers) => handlers.onChunk(Buffer.from(content('One.\\n\\nTwo'))))],
   ['garbage comes', onExchange((handlers) => handlers.onChunk(Buffer.from('{"result":{"con')))],

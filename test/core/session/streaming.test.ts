@@ -23,7 +23,7 @@ describe('the answer', () => {
     expect(ended(session.state)).toMatchObject({ reason: 'truncated', error: null })
   })
 
-  test('text that appears only at the end is an answer of its own', async () => {
+  test('text that arrives only at the end is still an answer', async () => {
     const { session, transport } = await streaming()
     session.stop()
     session.send()

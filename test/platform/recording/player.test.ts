@@ -39,11 +39,11 @@ test('plays, reports its place, and ends at the beginning', () => {
   expect(fitsWx).toBe(true)
 })
 
-test('is heard with the mute switch on; that is said once a launch', () => {
+test('plays despite the mute switch; sets this once per launch', () => {
   const { audio, play } = setUp()
   play()
   play(other)
-  // without a callback a failure would be a promise's that nobody catches
+  // without a callback, a failure would be an unhandled rejection
   expect(audio.audioOptions).toEqual([{ obeyMuteSwitch: false, fail: expect.any(Function) as unknown }])
 })
 
@@ -60,7 +60,7 @@ test('a pause keeps the place and the context', () => {
   expect(context(0).calls).toEqual(['play', 'pause', 'play'])
 })
 
-test('a pause by the system is told', () => {
+test('reports a pause by the system', () => {
   const { play, context, last } = setUp()
   play()
   context(0).play()
@@ -133,7 +133,7 @@ test('another recording takes its place, and the first hears that', () => {
   expect(second).toEqual([{ isPlaying: true, positionMs: 0, durationMs: 3_000, hasEnded: false }])
 })
 
-test('a failure is told, its context destroyed, and play may be tried again', () => {
+test('reports a failure, destroys its context, and can play again', () => {
   const { audio, play, context, last } = setUp()
   play()
   context(0).error({ errCode: 10003, errMsg: 'file error' })

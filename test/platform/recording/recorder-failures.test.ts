@@ -48,7 +48,7 @@ describe('what the recorder fails at', () => {
     expect(events).toEqual(['start', 'stop'])
   })
 
-  test('an error while it records, and nothing captured: the first error is told', async () => {
+  test('an error while recording with nothing captured: reports the first error', async () => {
     const { fake, screen, recording } = setUp()
     const { results } = await recording()
     fake.error({ errMsg: 'first' })
@@ -57,7 +57,7 @@ describe('what the recorder fails at', () => {
     expect(screen).toEqual([true, false])
   })
 
-  test('an error while it records, and an empty file: the error is told', async () => {
+  test('an error while recording with an empty file: reports the error', async () => {
     const { fake, files, recording } = setUp()
     const { results } = await recording()
     files.bytes = new Uint8Array()
@@ -109,7 +109,7 @@ describe('what the recorder fails at', () => {
     expect(results).toMatchObject([recovered])
     expect(screen).toEqual([true, false])
     expect(clock.pendingTimers()).toBe(0)
-    // its own word, after all: too late
+    // the recorder's own event, too late
     await fake.stop()
     expect(events).toEqual(['start', 'stop'])
   })
@@ -117,7 +117,7 @@ describe('what the recorder fails at', () => {
   test.each<[string, () => Promise<string>]>([
     ['refused', () => Promise.reject(new AppError('storage-full'))],
     ['never answered', neverAnswered],
-  ])('and a file for it that is %s: told, nothing hangs', async (_name, write) => {
+  ])('and writing its file is %s: reports it, and nothing hangs', async (_name, write) => {
     const { fake, clock, files, recording } = setUp()
     files.write = write
     const { take, results } = await recording()
@@ -252,7 +252,7 @@ describe('what the file may be', () => {
     ['without a path', () => undefined, ''],
     ['that is empty', (files) => (files.bytes = new Uint8Array()), 'wxfile://tmp_1.mp3'],
     ['without sound', (files) => (files.bytes = hometown.subarray(0, 261)), 'wxfile://tmp_1.mp3'],
-    ['that is no MP3', (files) => (files.bytes = webm), 'wxfile://tmp_1.mp3'],
+    ['that is not MP3', (files) => (files.bytes = webm), 'wxfile://tmp_1.mp3'],
     ['that is gone', (files) => (files.read = () => Promise.reject(gone)), 'wxfile://tmp_1.mp3'],
   ])(
     'a file %s, though its sound was heard: what was heard is the take',

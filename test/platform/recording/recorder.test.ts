@@ -52,7 +52,7 @@ describe('an ordinary take', () => {
     expect(levels.every((level) => level >= 0 && level <= 1)).toBe(true)
   })
 
-  test('ends by itself at the limit of its duration', async () => {
+  test('ends at the duration limit', async () => {
     const { fake, screen, recording } = setUp()
     const { events } = await recording()
     await fake.stop()

@@ -163,7 +163,7 @@ test('lists MP3s alone; before the first one, nothing', async () => {
   ])
 })
 
-test('a folder that cannot be read is told, not taken for an empty one', async () => {
+test('reports an unreadable folder instead of taking it for an empty one', async () => {
   const { refusals, recordings } = createFakeFiles()
   refusals.readdir = { errMsg: 'readdir:fail permission denied' }
   await expect(recordings.list()).rejects.toMatchObject({ code: 'recording-unreadable' })
@@ -178,7 +178,7 @@ test('reads bytes', async () => {
   })
 })
 
-test('remove deletes, does nothing a second time, and tells when the file stays', async () => {
+test('remove deletes, does nothing the second time, and reports a file that it could not delete', async () => {
   const { files, refusals, recordings } = createFakeFiles()
   await recordings.save('wxfile://tmp_1.mp3', '17')
   await recordings.remove('17')

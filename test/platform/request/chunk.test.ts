@@ -28,7 +28,7 @@ test.each([
 })
 
 test.each([[undefined], [null], [''], [7], [{}], [new ArrayBuffer(0)], [new Uint8Array(0)]])(
-  '%p is no chunk',
+  'rejects %p',
   (data) => {
     expect(toChunk(data)).toBeUndefined()
   },

@@ -103,7 +103,7 @@ describe('a request that fails', () => {
     [{ errMsg: 'request:fail interrupted' }, 'interrupted'],
     [{ errMsg: 'request:fail url not in domain list', errno: 600002 }, 'domain-not-allowed'],
     [{ errMsg: 'request:fail', errno: 600001 }, 'network'],
-  ])('with %j is told, and what came before it stays', async (failure, code) => {
+  ])('with %j is reported, and keeps what came before', async (failure, code) => {
     const { fake, recorded } = send()
     await settle()
     fake.last.headers(200)
@@ -115,7 +115,7 @@ describe('a request that fails', () => {
     expect(recorded.calls).toEqual([`chunk ${frame}`, `error ${code}`])
   })
 
-  test('inside wx.request is told only after send has returned', async () => {
+  test('inside wx.request is reported only after send has returned', async () => {
     const fake = createFakeRequest()
     fake.onRequest = (request) =>
       request.fail({ errMsg: 'request:fail url not in domain list', errno: 600002 })
@@ -125,7 +125,7 @@ describe('a request that fails', () => {
     expect(recorded.calls).toEqual(['error domain-not-allowed'])
   })
 
-  test('by throwing is told too', async () => {
+  test('by throwing is reported too', async () => {
     const fake = createFakeRequest()
     fake.onRequest = () => {
       throw new Error('request:fail parameter error')

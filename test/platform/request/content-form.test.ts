@@ -39,7 +39,7 @@ describe('a service that types content as bytes', () => {
     harness.expectNothingLeft()
   })
 
-  test('may refuse both forms: both reasons are told, and neither form is remembered', async () => {
+  test('may refuse both forms: reports both reasons and remembers neither form', async () => {
     const harness = createCloudHarness()
     const { recorded } = await sendThrough(harness)
     await refuse(harness, 'illegal base64')
@@ -66,7 +66,7 @@ describe('a service that types content as bytes', () => {
     harness.expectNothingLeft()
   })
 
-  test('may fail in another way on the second: that is told, no third is sent', async () => {
+  test('may fail differently on the second: reports that, and sends no third', async () => {
     const harness = createCloudHarness()
     const { recorded } = await sendThrough(harness)
     await refuse(harness, 'illegal base64')
@@ -118,7 +118,7 @@ describe('a service that types content as bytes', () => {
   test.each([
     [400, 5],
     [500, 3],
-  ])('HTTP %i with code %i is no reason to ask twice', async (status, code) => {
+  ])('HTTP %i with code %i is not sent twice', async (status, code) => {
     const harness = createCloudHarness()
     await sendThrough(harness)
     harness.request.last.success(status, JSON.stringify({ code, message: 'no', details: [] }))

@@ -67,7 +67,7 @@ test('chunks pass at once, in their order; one end, and nothing after it', async
   expect([work.stops, work.exchange.isOpen]).toEqual([0, false])
 })
 
-test('a failure is told as it is; anything thrown is a network error', async () => {
+test('reports a failure unchanged; anything thrown is a network error', async () => {
   const { send } = setUp()
   for (const [failure, call] of [
     [new AppError('timeout'), 'error timeout'],

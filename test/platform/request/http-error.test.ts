@@ -19,7 +19,7 @@ describe('an HTTP error', () => {
     [503, 'upstream is away', { message: 'upstream is away' }],
     [204, '', {}],
     [500, '', {}],
-  ])('%i with %j tells what the body says, however it came', async (httpStatus, body, words) => {
+  ])('%i with %j reports the body’s message, however it arrives', async (httpStatus, body, words) => {
     for (const way of ['chunk', 'chunk, status unknown', 'data', 'buffer', 'both', 'cut']) {
       const { fake, recorded } = send()
       await settle()

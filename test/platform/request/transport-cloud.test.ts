@@ -25,7 +25,7 @@ test('uploads, asks for the address, then sends it as content', async () => {
   expect(recorded.calls).toEqual(['progress 0.5', 'request'])
 })
 
-test('every upload has a path of its own that nobody can guess', async () => {
+test('every upload has a new path that cannot be guessed', async () => {
   const harness = createCloudHarness()
   await sendThrough(harness)
   await sendThrough(harness)

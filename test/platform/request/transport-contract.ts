@@ -114,7 +114,7 @@ export function describeTransport(name: string, createHarness: () => TransportHa
       },
     )
 
-    test('a WeChat without chunks is told to be too old', async () => {
+    test('reports a WeChat without chunks as too old', async () => {
       const harness = createHarness()
       harness.request.hasChunks = false
       const { recorded } = await sendThrough(harness)

@@ -50,7 +50,7 @@ test('reads the file as base64 and sends it as media_buf', async () => {
   })
 })
 
-test('a refusal with code 3 is told, not repeated', async () => {
+test('reports a refusal with code 3 without sending again', async () => {
   const { harness, recorded } = await sendThrough(createHarness())
   harness.request.last.headers(400)
   harness.request.last.chunk('{"error":"no mp3","message":"no mp3","code":3,"details":[]}')

@@ -77,7 +77,7 @@ function createRealTransport(options: Omit<Options, 'mode'> & { mode: Mode | 'au
 
 const uploads = createFakeUploads()
 
-/** What lies in the cloud is known to somebody who can delete it. */
+/** Every file in the cloud is known to a caller that can delete it. */
 function expectNoOrphans(): void {
   expect(cloud.fileCount()).toBe(uploads.added.length)
 }
@@ -152,7 +152,7 @@ describe.each(modes)('%s over HTTP', (mode) => {
     expect(recorded.text.split('\n').length).toBeGreaterThan(9)
   })
 
-  test('first-byte-late: the request is told before its first byte comes', async () => {
+  test('first-byte-late: reports the request before the first byte arrives', async () => {
     let begun: () => void = () => undefined
     const firstChunk = new Promise<void>((resolve) => (begun = resolve))
     const transport = createRealTransport({ mode, scenario: 'first-byte-late;ms=100' })
@@ -172,7 +172,7 @@ describe.each(modes)('%s over HTTP', (mode) => {
     exchange.abort()
     const before = recorded.calls.length
     for (;;) {
-      // The service is another process: only asking it tells when it has seen the end.
+      // The service is another process: it has to be asked whether it has noticed the end.
       const [served] = await service.served(logid)
       if (served?.outcome === 'client-closed') break
     }
@@ -202,7 +202,7 @@ describe.each(modes)('%s over HTTP', (mode) => {
     expect(recorded.errors[0]?.code).toBe('timeout')
   })
 
-  test('a uid that is no uint64 is refused by the service in its own words', async () => {
+  test('the service rejects a uid that is not a uint64, in its own words', async () => {
     const { recorded } = send(
       createRealTransport({ mode, scenario: 'ok', uid: 'oGZUI0egBJY1zhBYw2KhdUfwVJJE' }),
     )

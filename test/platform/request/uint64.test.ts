@@ -21,7 +21,7 @@ test.each([
   '99999999999999999999',
   1,
   null,
-])('%j is none', (value) => {
+])('rejects %j', (value) => {
   expect(isUint64(value)).toBe(false)
 })
 

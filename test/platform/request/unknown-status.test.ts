@@ -29,7 +29,7 @@ describe('an answer whose status comes only at the end (DevTools)', () => {
     expect(recorded.calls).toEqual([`chunk ${frame}`, 'end'])
   })
 
-  test('an error frame is held until the status tells what it was: a stream', async () => {
+  test('holds an error frame until the status shows that it was a stream', async () => {
     const { fake, recorded } = send()
     await settle()
     fake.last.headers()
@@ -56,7 +56,7 @@ describe('an answer whose status comes only at the end (DevTools)', () => {
     })
   })
 
-  test('a first chunk larger than the limit is no fault when it has a content frame', async () => {
+  test('accepts a first chunk above the limit if it has a content frame', async () => {
     const { fake, recorded } = send()
     await settle()
     fake.last.chunk(frame.repeat(30))

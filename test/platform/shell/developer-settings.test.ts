@@ -56,7 +56,7 @@ test.each([
   'ftp://evil.example',
   8787,
   { toString: () => 'http://127.0.0.1' },
-])('%p is no address', (apiAddress) => {
+])('rejects %p as an address', (apiAddress) => {
   expect(phone({ apiAddress, transport: 'cloud' }).developer.read()).toEqual({ transport: 'cloud' })
 })
 

@@ -111,13 +111,13 @@ describe('seen again', () => {
 describe('the first take', () => {
   const take = (events: string[]) => () => void events.push('take')
 
-  test('has been told of: it starts', () => {
+  test('starts at once if the notice was acknowledged before', () => {
     const { events, flow } = setUp()
     flow.start(take(events))
     expect(events).toEqual(['take'])
   })
 
-  test('is told of first, and starts when the student agrees, stored or not', () => {
+  test('shows the notice first, and starts when the student agrees', () => {
     const { events, phone, flow } = setUp()
     phone.hasAcknowledged = false
     flow.start(take(events))
@@ -135,7 +135,7 @@ describe('the first take', () => {
   })
 })
 
-test('what is copied for the operator says nothing of the student; the privacy guide is a page', () => {
+test('copies the problem without personal data; opens the privacy guide', () => {
   const { events, flow } = setUp('privacy-undeclared')
   flow.acts['copy-problem']()
   flow.acts.privacy()

@@ -91,7 +91,7 @@ describe('by the service', () => {
   test.each([
     ['an empty body is an empty message', '', 'no audio'],
     ['an empty media_buf counts as absent', goodBody({ media_buf: '' }), 'no audio'],
-    ['text', withAudio(Buffer.from('this is no sound')), 'media_buf is not MP3'],
+    ['text', withAudio(Buffer.from('this is not sound')), 'media_buf is not MP3'],
     ['WAV', withAudio(fixture('audio/hometown.wav').subarray(0, 9_000)), 'media_buf is WAVE, not MP3'],
     [
       'webm',

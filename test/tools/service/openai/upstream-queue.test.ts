@@ -30,7 +30,7 @@ test('limits concurrency', async () => {
   expect(entered).toEqual(['a', 'b', 'c'])
 })
 
-test("nobody's second before another's first", async () => {
+test('every student’s first answer comes before anyone’s second', async () => {
   const { entered, enter, leave } = start(1)
   for (const student of ['a', 'a', 'a', 'a', 'b', 'c', 'b']) void enter(student)
   await new Promise(setImmediate)
