@@ -90,7 +90,7 @@ test('reports an error of every kind in one run', async () => {
     appendFileSync(path.join(root, file), text)
     return `${file}:${line}`
   }
-  const sown = [
+  const planted = [
     sow('miniprogram/pages/practice/practice.wxml', '<view><text>a</view>\n'),
     sow('miniprogram/components/question-card/question-card.wxml', '<lost-thing />\n'),
     sow('miniprogram/components/end-notice/end-notice.wxml', '<import src="./gone.wxml" />\n'),
@@ -101,7 +101,7 @@ test('reports an error of every kind in one run', async () => {
   ]
   const { problems, packages } = await compileProject(root)
   expect(packages).toEqual([])
-  expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual(expect.arrayContaining(sown))
+  expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual(expect.arrayContaining(planted))
 })
 
 test('a correct project: exit code 0 and the size of its package', async () => {
