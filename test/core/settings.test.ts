@@ -47,7 +47,7 @@ test.each([
   expect(readSettings(stored)).toEqual(defaultSettings)
 })
 
-test('keeps the valid fields beside invalid ones', () => {
+test('keeps valid fields and replaces invalid ones', () => {
   expect(readSettings({ language: 'zh', appearance: 'blue' })).toEqual({ ...defaultSettings, language: 'zh' })
 })
 

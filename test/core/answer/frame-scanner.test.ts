@@ -52,7 +52,7 @@ test('equals JSON.parse of every object, however written, joined and cut', () =>
   )
 })
 
-// Short runs of what JSON is made of: nearly valid, nearly never valid.
+// Short sequences of JSON tokens: almost valid, rarely valid.
 const jsonish = fc.string({
   unit: fc.constantFrom(
     ...'{}[]",:\\u0 1-.eE\n\t',
@@ -77,7 +77,7 @@ test('takes a line for a frame exactly when JSON.parse does', () => {
       } catch {
         return
       }
-      // A leading blank keeps it off the native road.
+      // A leading space prevents native parsing.
       expect(scan([encode(` ${body}`)])).toEqual({ ...clean, frames: [expected] })
     }),
     { numRuns: 5000 },

@@ -34,7 +34,7 @@ test('draws three or four questions of each topic, in order, none twice', () => 
   )
 })
 
-test('draws recently practised questions only when there is nothing else', () => {
+test('draws recently practised questions only when no others are left', () => {
   fc.assert(
     fc.property(chance, recently, (numbers, recent) => {
       const countOf = ({ questions }: { questions: readonly { id: string }[] }) =>

@@ -1,4 +1,4 @@
-// MP3 for the tests: a machine voice, its frames, its bytes cut and joined, and what a walker makes of them.
+// MP3 for tests: synthetic speech, its frames, its bytes cut and joined, and a walker's result for them.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createMp3Walker } from '../../../miniprogram/core/recording/mp3'

@@ -104,7 +104,7 @@ test('one stream keeps version, sample rate and channels, and may change the res
   expect(sameStream(first, known(0xff, 0xfa, 0xe2, 0x40))).toBe(true)
   expect(sameStream(first, known(0xff, 0xfb, 0x94, 0x00))).toBe(false)
   expect(sameStream(first, known(0xff, 0xfb, 0x90, 0xc0))).toBe(false)
-  // 16 kHz is a sample rate of MPEG-2 alone, so that a version never changes alone in what is read
+  // 16 kHz exists only in MPEG-2, so the version cannot change alone
   expect(sameStream(first, { ...first, version: 2 })).toBe(false)
 })
 

@@ -60,7 +60,7 @@ describe('bytes between and around the frames', () => {
   })
 })
 
-test('a granule without big values is silence, whatever gain and tables stand beside', () => {
+test('a granule without big values is silence, whatever its gain and tables', () => {
   // MPEG-2 mono: big_values are bits 21 … 29 of the side information, which begins at byte 4
   const hushed = Uint8Array.from(sound)
   for (let at = 0; at < hushed.length; at += readHeader(hushed, at)?.sizeBytes ?? hushed.length) {
@@ -79,7 +79,7 @@ describe('isMp3', () => {
     expect(isMp3(sound.subarray(0, 10))).toBe(true)
   })
 
-  test('a second header is asked for as soon as it would be there', () => {
+  test('requires a second header as soon as enough bytes have arrived', () => {
     const [first = sound] = frames
     expect(isMp3(joined(first, [0, 0, 0]))).toBe(true)
     expect(isMp3(joined(first, [0, 0, 0, 0]))).toBe(false)
