@@ -23,7 +23,7 @@ export const hometownGranules: Record<Rate, number> = {
   48000: 1628,
 }
 
-/** Both ends of what RecorderManager.start allows for each sample rate. */
+/** The lowest and highest bitrates that RecorderManager.start allows at each sample rate, and the app's own. */
 export const recorderEncodings: readonly Encoding[] = [
   { sampleRate: 8000, bitrate: 16 },
   { sampleRate: 8000, bitrate: 48 },
@@ -46,7 +46,7 @@ export const recorderEncodings: readonly Encoding[] = [
   { sampleRate: 48000, bitrate: 320 },
 ]
 
-// one for all: a new instance would have its code compiled anew
+// shared, because every new instance compiles its code again
 const oneEncoder = createMp3Encoder()
 
 export async function encode(pcm: Float32Array, { sampleRate, bitrate, channels = 1 }: Encoding) {
@@ -67,7 +67,7 @@ export function samplesOf(wav: Uint8Array): Float32Array {
   return Float32Array.from({ length: view.byteLength >> 1 }, (_, at) => view.getInt16(at * 2, true) / 32768)
 }
 
-/** Linear interpolation: plain, and good enough for loudness. */
+/** Linear interpolation: simple, and good enough for loudness. */
 export function resample(samples: Float32Array, fromRate: number, toRate: number): Float32Array {
   const resampled = new Float32Array(Math.floor((samples.length * toRate) / fromRate))
   for (let at = 0; at < resampled.length; at += 1) {

@@ -13,14 +13,14 @@ describe('createLevelMeter', () => {
     expect(levels.every((level) => Math.abs(level - 0.5) < 1e-9)).toBe(true)
   })
 
-  test('a value is the mean of its sound, oldest first', () => {
+  test('a value is the mean of its granules, oldest first', () => {
     const meter = createLevelMeter()
     expect(meter.feed([...granules(1, 50, 0), ...granules(1, 50, 1), ...granules(1, 100, 0.2)])).toEqual([
       0.5, 0.2,
     ])
   })
 
-  test('the cuts between calls change nothing', () => {
+  test('gives the same values however the granules are split over calls', () => {
     const sound = Array.from({ length: 100 }, (_, at) => ({ durationMs: 36, level: (at % 7) / 7 }))
     const whole = createLevelMeter().feed(sound)
     const meter = createLevelMeter()
@@ -29,20 +29,20 @@ describe('createLevelMeter', () => {
 })
 
 describe('summarise', () => {
-  test('equal slices, each the mean of what it covers', () => {
+  test('gives equal slices, each the mean of its levels', () => {
     expect(summarise([0, 1, 0.5, 0.5, 1, 1], 3)).toEqual([0.5, 0.5, 1])
     expect(summarise([0, 1, 1], 2)).toEqual([1 / 3, 1])
   })
 
-  test('few levels are stretched', () => {
+  test('stretches a few levels', () => {
     expect(summarise([0.2, 0.8], 4)).toEqual([0.2, 0.2, 0.8, 0.8])
   })
 
-  test('no levels are silence', () => {
+  test('gives silence without levels', () => {
     expect(summarise([], 3)).toEqual([0, 0, 0])
   })
 
-  test('any levels: as many slices as asked for, 0 … 1, the same mean', () => {
+  test('gives any levels as the requested number of slices, each 0 … 1, with the same mean', () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 300 }),

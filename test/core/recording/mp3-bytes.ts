@@ -26,8 +26,8 @@ export const ascii = (text: string) => Array.from(text, (letter) => letter.charC
 export function cut(bytes: Uint8Array, sizes: readonly number[]): Uint8Array[] {
   const chunks: Uint8Array[] = []
   let at = 0
-  for (let turn = 0; at < bytes.length; turn += 1) {
-    const size = sizes[turn % sizes.length] ?? 1
+  for (let index = 0; at < bytes.length; index += 1) {
+    const size = sizes[index % sizes.length] ?? 1
     chunks.push(bytes.subarray(at, at + size))
     at += size
   }

@@ -1,4 +1,4 @@
-// Real encodings: how long they last, and how loud they are.
+// Real encodings: their durations and levels.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -34,21 +34,21 @@ function correlation(levels: readonly number[], pcm: Float32Array): number {
   return both / Math.sqrt(one * other)
 }
 
-describe('the machine voice of 19.6 s', () => {
+describe('a synthetic voice of 19.6 s', () => {
   const whole = walk([hometown])
 
-  test('544 granules of 36 ms, the Info frame not among them', () => {
+  test('has 544 granules of 36 ms, without the Info frame', () => {
     expect(whole.granules).toHaveLength(544)
     expect(whole.durationMs).toBeCloseTo(19_584, 6)
-    // what the encoder itself counted, in its Info frame
+    // the encoder's own count, from its Info frame
     expect(new DataView(hometown.buffer).getUint32(45 + 4 + 9 + 8)).toBe(544)
   })
 
-  test('byte by byte gives the same', () => {
+  test('reads the same byte by byte', () => {
     expect(walk(byteByByte(hometown))).toEqual(whole)
   })
 
-  test('random cuts give the same', () => {
+  test('reads the same at random cuts', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 1 }), (sizes) => {
         expect(walk(cut(hometown, sizes))).toEqual(whole)
@@ -62,7 +62,7 @@ describe('the machine voice of 19.6 s', () => {
     expect(correlation(levels, speech)).toBeGreaterThan(0.86)
   })
 
-  test('levels use the scale: pauses at 0, speech in the upper half', () => {
+  test('levels use the whole scale: pauses at 0, speech in the upper half', () => {
     const sorted = whole.granules.map(({ level }) => level).sort((a, b) => a - b)
     const quantile = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? NaN
     expect(quantile(0.05)).toBe(0)
@@ -83,7 +83,7 @@ describe.each(encodings)('LAME at $sampleRate Hz, $bitrate kb/s', (encoding) => 
     whole = walk([bytes])
   })
 
-  test('is MP3, and lasts exactly as long as ffprobe says', () => {
+  test('is MP3 with exactly the duration that ffprobe reports', () => {
     expect(isMp3(bytes)).toBe(true)
     const { granules, durationMs } = whole
     const expected = hometownGranules[encoding.sampleRate]
@@ -91,7 +91,7 @@ describe.each(encodings)('LAME at $sampleRate Hz, $bitrate kb/s', (encoding) => 
     expect(durationMs).toBeCloseTo((expected * 576_000) / encoding.sampleRate, 6)
   })
 
-  test('cuts change nothing', () => {
+  test('reads the same however it is cut', () => {
     const part = bytes.subarray(0, 20_000)
     expect(walk(byteByByte(part))).toEqual(walk([part]))
     expect(walk(cut(bytes, [1, 997, 3, 64, 4096, 1024]))).toEqual(whole)
@@ -103,7 +103,7 @@ describe.each(encodings)('LAME at $sampleRate Hz, $bitrate kb/s', (encoding) => 
   })
 })
 
-test('stereo: one granule for both channels, the louder one speaks', async () => {
+test('stereo: one granule for both channels, with the level of the louder one', async () => {
   const pcm = resample(speech, speechRate, 44_100).subarray(0, 200_000)
   const mono = walk([await encode(pcm, { sampleRate: 44_100, bitrate: 128 })])
   const stereo = walk([await encode(pcm, { sampleRate: 44_100, bitrate: 192, channels: 2 })])
@@ -116,7 +116,7 @@ test('stereo: one granule for both channels, the louder one speaks', async () =>
   ).toBeGreaterThan(0.81)
 })
 
-test('digital silence is 0, though LAME writes a high gain for it', async () => {
+test('digital silence has level 0, although LAME writes a high gain for it', async () => {
   const { granules } = walk([await encode(new Float32Array(16_000), { sampleRate: 16_000, bitrate: 48 })])
   expect(granules.length).toBeGreaterThan(25)
   expect(granules.every(({ level }) => level === 0)).toBe(true)

@@ -1,4 +1,4 @@
-// Headers by hand, from the tables of ISO/IEC 11172-3 2.4.1.3 and 13818-3 2.4.1.3; tags from id3.org's ID3v2.4, section 3.1.
+// Headers written by hand, from the tables of ISO/IEC 11172-3 2.4.1.3 and 13818-3 2.4.1.3; tags from id3.org's ID3v2.4, section 3.1.
 import {
   id3v2Bytes,
   readHeader,
@@ -72,9 +72,9 @@ test.each<[string, number[], FrameHeader]>([
 })
 
 test.each<[string, number[]]>([
-  ['nothing', []],
+  ['no bytes', []],
   ['three bytes', [0xff, 0xfb, 0x90]],
-  ['another first byte', [0xfe, 0xfb, 0x90, 0x00]],
+  ['a wrong first byte', [0xfe, 0xfb, 0x90, 0x00]],
   ['ten bits of sync', [0xff, 0xdb, 0x90, 0x00]],
   ['the reserved version', [0xff, 0xeb, 0x90, 0x00]],
   ['layer I', [0xff, 0xff, 0x90, 0x00]],
@@ -99,7 +99,7 @@ test('reads a header at the given offset', () => {
   ])
 })
 
-test('one stream keeps version, sample rate and channels, and may change the rest', () => {
+test('frames of one stream share version, sample rate and channels; the rest may differ', () => {
   const first = known(0xff, 0xfb, 0x90, 0x00)
   expect(sameStream(first, known(0xff, 0xfa, 0xe2, 0x40))).toBe(true)
   expect(sameStream(first, known(0xff, 0xfb, 0x94, 0x00))).toBe(false)
@@ -113,7 +113,7 @@ describe('ID3v2', () => {
   const changed = (at: number, byte: number) =>
     id3v2Bytes(Uint8Array.from(tag, (old, index) => (index === at ? byte : old)))
 
-  test('its size counts seven bits a byte, and the ten bytes before', () => {
+  test('its size has seven bits per byte, plus the ten bytes of its header', () => {
     expect(id3v2Bytes(Uint8Array.from(tag))).toBe(10 + 128 + 127)
     expect(changed(6, 1)).toBe(10 + 128 ** 3 + 128 + 127)
     expect(changed(5, 0xff)).toBe(10 + 128 + 127)
@@ -127,11 +127,11 @@ describe('ID3v2', () => {
     ['the revision', 4, 0xff],
     ['the first byte of its size', 6, 0x80],
     ['the last byte of its size', 9, 0x80],
-  ])('none with another byte for %s', (_name, at, byte) => {
+  ])('is not recognised with a wrong byte for %s', (_name, at, byte) => {
     expect(changed(at, byte)).toBe(0)
   })
 
-  test('none in nine bytes', () => {
+  test('is not recognised in nine bytes', () => {
     expect(id3v2Bytes(Uint8Array.from(tag.slice(0, 9)))).toBe(0)
   })
 })

@@ -22,8 +22,8 @@ describe('bytes between and around the frames', () => {
     ['an ID3v2 tag with a footer', joined(id3v2WithFooter, sound)],
     ['an ID3v1 tag', joined(sound, id3v1)],
     ['an APE tag', joined(sound, ape)],
-    ['garbage in front', joined([0xff, 0xf3, 0x68, 0xc0, 1, 2, 3, 0xff, 0xff, 0xfb], sound)],
-    ['a last frame cut short', joined(sound, (frames[60] ?? sound).subarray(0, -1))],
+    ['garbage before the sound', joined([0xff, 0xf3, 0x68, 0xc0, 1, 2, 3, 0xff, 0xff, 0xfb], sound)],
+    ['a truncated last frame', joined(sound, (frames[60] ?? sound).subarray(0, -1))],
     ['an Info frame', joined(hometown.subarray(45, 45 + 216), sound)],
   ])('ignores %s', (_, bytes) => {
     expect(walk([bytes])).toEqual(plain)
@@ -32,14 +32,14 @@ describe('bytes between and around the frames', () => {
 
   test.each([
     ['bytes that begin like headers', [0x1a, 0xff, 0xf3, 0x68, 0xc4, 0xff, 0xe0, 0xff]],
-    ['a header of another stream, longer than the frame behind it', [0xff, 0xfb, 0x90, 0xc4, 0, 0]],
-  ])('garbage in the middle costs no frame around it: %s', (_, garbage) => {
+    ['a header of another stream, longer than the next frame', [0xff, 0xfb, 0x90, 0xc4, 0, 0]],
+  ])('garbage between frames loses none of them: %s', (_, garbage) => {
     const first = joined(...frames.slice(0, 30))
     const second = joined(...frames.slice(30, 60))
     expect(walk([joined(first, garbage, second)])).toEqual(plain)
   })
 
-  test('a cut inside a frame costs that frame only', () => {
+  test('bytes missing from a frame lose only that frame', () => {
     const first = joined(...frames.slice(0, 30))
     const half = (frames[30] ?? sound).subarray(100)
     const second = joined(...frames.slice(31, 60))
@@ -47,7 +47,7 @@ describe('bytes between and around the frames', () => {
     expect(walk([joined(first, half, second)]).granules).toHaveLength(59)
   })
 
-  test('a CRC behind the header moves the side information by two bytes', () => {
+  test('a CRC after the header moves the side information by two bytes', () => {
     const protectedFrames = frames.slice(0, 60).map((frame) => {
       const [sync = 0, version = 0, ...rest] = frame.subarray(0, -2)
       return [sync, version & 0xfe, ...rest.slice(0, 2), 0xab, 0xcd, ...rest.slice(2)]
@@ -55,25 +55,25 @@ describe('bytes between and around the frames', () => {
     expect(walk([joined(...protectedFrames)])).toEqual(plain)
   })
 
-  test('one lone frame is sound', () => {
+  test('a single frame is sound', () => {
     expect(walk(frames.slice(0, 1)).granules).toHaveLength(1)
   })
 })
 
 test('a granule without big values is silence, whatever its gain and tables', () => {
   // MPEG-2 mono: big_values are bits 21 … 29 of the side information, which begins at byte 4
-  const hushed = Uint8Array.from(sound)
-  for (let at = 0; at < hushed.length; at += readHeader(hushed, at)?.sizeBytes ?? hushed.length) {
-    hushed[at + 6] = (hushed[at + 6] ?? 0) & 0b1111_1000
-    hushed[at + 7] = (hushed[at + 7] ?? 0) & 0b0000_0011
+  const silenced = Uint8Array.from(sound)
+  for (let at = 0; at < silenced.length; at += readHeader(silenced, at)?.sizeBytes ?? silenced.length) {
+    silenced[at + 6] = (silenced[at + 6] ?? 0) & 0b1111_1000
+    silenced[at + 7] = (silenced[at + 7] ?? 0) & 0b0000_0011
   }
-  const { granules } = walk([hushed])
+  const { granules } = walk([silenced])
   expect(granules).toHaveLength(60)
   expect(granules.every(({ level }) => level === 0)).toBe(true)
 })
 
 describe('isMp3', () => {
-  test('frames and tags are', () => {
+  test('accepts frames and tags', () => {
     expect(isMp3(hometown)).toBe(true)
     expect(isMp3(sound)).toBe(true)
     expect(isMp3(sound.subarray(0, 10))).toBe(true)
@@ -96,19 +96,19 @@ describe('isMp3', () => {
     ['AAC in ADTS, MPEG-2', [0xff, 0xf9, 0x60, 0x40, 0x1b, 0x7f, 0xfc, 0xde, 2, 0]],
     ['layer II', [0xff, 0xfd, 0x84, 0xc4, 0, 0, 0, 0, 0, 0]],
     ['text in UTF-16', [0xff, 0xfe, 0x41, 0, 0x42, 0, 0x43, 0, 0x44, 0]],
-    ['a header without a second one where it must be', joined(frames[0] ?? sound, new Uint8Array(400))],
+    ['a header that no second one follows', joined(frames[0] ?? sound, new Uint8Array(400))],
     ['three bytes', [0xff, 0xfb, 0x90]],
-    ['nothing', []],
-  ])('%s is not', (_, bytes) => {
+    ['no bytes', []],
+  ])('rejects %s', (_, bytes) => {
     expect(isMp3(Uint8Array.from(bytes))).toBe(false)
   })
 })
 
-describe('bytes of any kind', () => {
+describe('arbitrary bytes', () => {
   const syncs = fc.constantFrom(0xff, 0xfb, 0xf3, 0xe3, 0x68, 0x90, 0xc4, 0x49, 0x44, 0x33)
   const hostile = fc.array(fc.oneof(syncs, fc.integer({ min: 0, max: 255 })), { maxLength: 6000 })
 
-  test('never throw, and cuts change nothing', () => {
+  test('never throw, and read the same however they are cut', () => {
     fc.assert(
       fc.property(hostile, fc.array(fc.integer({ min: 1, max: 999 }), { minLength: 1 }), (values, sizes) => {
         const bytes = Uint8Array.from(values)
@@ -119,7 +119,7 @@ describe('bytes of any kind', () => {
     )
   })
 
-  test('with frames, tags and torn frames among them: the same however cut, and every report makes sense', () => {
+  test('with frames, tags and torn frames: read the same however cut, with valid levels and durations', () => {
     const anyFrame = fc.integer({ min: 0, max: frames.length - 1 }).map((at) => frames[at] ?? sound)
     const part = fc.oneof(
       { weight: 3, arbitrary: anyFrame },
@@ -147,11 +147,11 @@ describe('bytes of any kind', () => {
     )
   })
 
-  test('take steps in proportion to their number', () => {
-    // header after header, none confirmed: every byte is looked at as a possible frame
+  test('take a number of steps linear in their length', () => {
+    // nothing but unconfirmed headers: every byte may begin a frame
     const steps = (length: number) => {
       const bytes = Uint8Array.from({ length }, (_, at) => [0xff, 0xfb, 0xe0, 0xc4, 0][at % 5] ?? 0)
-      // each header read takes one subarray: a count that no busy machine can bend
+      // each header read takes one subarray: a count that does not depend on the machine's load
       const subarray = jest.spyOn(Uint8Array.prototype, 'subarray')
       walk([bytes])
       const { length: reads } = subarray.mock.calls

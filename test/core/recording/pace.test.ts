@@ -11,11 +11,11 @@ test.each([
   [15_000, 'inside'],
   [30_000, 'inside'],
   [30_001, 'past'],
-] as const)('at %d ms the default zone says %s', (elapsedMs, pace) => {
+] as const)('at %d ms the pace in the default zone is %s', (elapsedMs, pace) => {
   expect(paceOf(elapsedMs, defaultGuideZone)).toBe(pace)
 })
 
-test("a turn is one and a half times the zone's end, and the default zone its middle third", () => {
+test("a full turn is one and a half times the zone's end; the default zone is its middle third", () => {
   expect(paceFraction(44_999, defaultGuideZone)).toBeLessThan(1)
   expect(paceFraction(45_000, defaultGuideZone)).toBe(1)
   const { start, end } = zoneFractions(defaultGuideZone)
