@@ -6,11 +6,11 @@ const content = (text: string) => ({ kind: 'content', content: text })
 const error = (detail: object) => ({ kind: 'error', error: detail })
 
 test.each([
-  ['a content', '{"result":{"logid":"0","uid":"0","content":" Expl"}}', content(' Expl')],
-  ['an empty content', '{"result":{"content":""}}', content('')],
+  ['content', '{"result":{"logid":"0","uid":"0","content":" Expl"}}', content(' Expl')],
+  ['empty content', '{"result":{"content":""}}', content('')],
   ['no content field', '{"result":{"logid":"0"}}', content('')],
   ['an empty result', '{"result":{}}', content('')],
-  ['a null content', '{"result":{"content":null}}', content('')],
+  ['null content', '{"result":{"content":null}}', content('')],
   ['a null result', '{"result":null}', content('')],
   ['a null error beside a result', '{"result":{"content":"a"},"error":null}', content('a')],
   [
@@ -24,13 +24,17 @@ test.each([
     error({ grpcCode: 14, message: 'gone' }),
   ],
   [
-    'an error, v1 before it',
+    'an error, v1 before the stream',
     '{"error":"no","message":"no","code":3,"details":[]}',
     error({ grpcCode: 3, message: 'no' }),
   ],
-  ['an error, v2 before it', '{"code":3,"message":"no","details":[]}', error({ grpcCode: 3, message: 'no' })],
-  ['an error without message', '{"code":3,"details":[]}', error({ grpcCode: 3 })],
-  ['an error text alone', '{"error":"no"}', error({ message: 'no' })],
+  [
+    'an error, v2 before the stream',
+    '{"code":3,"message":"no","details":[]}',
+    error({ grpcCode: 3, message: 'no' }),
+  ],
+  ['an error without a message', '{"code":3,"details":[]}', error({ grpcCode: 3 })],
+  ['an error that is plain text', '{"error":"no"}', error({ message: 'no' })],
   ['an empty error', '{"error":{}}', error({})],
   ['an error with fields of other types', '{"error":{"code":"3","message":7,"http_code":"x"}}', error({})],
   ['an error beside a result', '{"result":{"content":"a"},"error":{"code":2}}', error({ grpcCode: 2 })],
@@ -54,7 +58,7 @@ test.each([
   '{"message":"no"}',
   '{"code":"3","message":"no"}',
   '{"content":"bare"}',
-])('%s is neither', (json) => {
+])('%s is neither content nor an error', (json) => {
   expect(parseAnswerFrame(JSON.parse(json))).toBeNull()
 })
 

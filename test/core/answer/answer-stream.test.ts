@@ -21,7 +21,7 @@ function read(chunks: readonly Uint8Array[], frameMaxBytes = hostileFrameMaxByte
   }
 }
 
-/** Compares as text first: `expect` for each of thousands of cuts would take most of the time. */
+/** Compares as text first: calling `expect` for thousands of cuts would take most of the time. */
 function expectSame(cuts: readonly Uint8Array[][], expected: ReturnType<typeof read>): void {
   const wanted = JSON.stringify(expected)
   for (const chunks of cuts) {
@@ -38,7 +38,7 @@ const trace = (name: string) => new Uint8Array(readFileSync(join(__dirname, '../
 describe.each(hostileStreams)('$name', ({ bytes, paragraphs, end, hasGap, error }) => {
   const whole = read([bytes])
 
-  test('whole', () => {
+  test('in one chunk', () => {
     const tooLarge =
       error?.code === 'frame-too-large' ? { message: `more than ${hostileFrameMaxBytes} bytes` } : {}
     expect(whole).toEqual({
@@ -50,7 +50,7 @@ describe.each(hostileStreams)('$name', ({ bytes, paragraphs, end, hasGap, error 
     })
   })
 
-  test('byte by byte and in pieces of small sizes', () => {
+  test('byte by byte and in small chunks', () => {
     expectSame(
       [1, 2, 3, 5, 7, 16, 64].map((size) => cutEvery(bytes, size)),
       whole,
@@ -69,20 +69,20 @@ describe.each(hostileStreams)('$name', ({ bytes, paragraphs, end, hasGap, error 
   })
 })
 
-describe('the traces of the real gateway', () => {
+describe('traces of the real gateway', () => {
   const paragraphs = [
     'Title: Exploring the Meaning of Life',
     'The quest for understanding — 意义 🎓',
     'I enjoy {braces} and "quotes".',
   ]
   const shortened = [paragraphs[0]]
-  const none = { growing: '', hasGap: false }
+  const clean = { growing: '', hasGap: false }
   const cases = [
-    ['stream-ok.ndjson', { ...none, paragraphs, end: 'done', error: null }],
+    ['stream-ok.ndjson', { ...clean, paragraphs, end: 'done', error: null }],
     [
       'stream-error.ndjson',
       {
-        ...none,
+        ...clean,
         paragraphs: shortened,
         end: 'truncated',
         error: { code: 'service', grpcCode: 8, httpStatus: 429, message: 'quota' },
@@ -132,7 +132,7 @@ test('lines of any bytes read the same however they are cut', () => {
   )
 })
 
-test('the text is what JSON.parse and TextDecoder make of the contents', () => {
+test('the text equals the contents as JSON.parse and TextDecoder read them', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 6 })
   const escaped = (json: string) =>
     json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
@@ -153,12 +153,12 @@ test('the text is what JSON.parse and TextDecoder make of the contents', () => {
   )
 })
 
-test('a character that is cut between two contents becomes whole', () => {
+test('a character split across two contents is joined', () => {
   const [first, second] = ['\xe5\xae', '\xb6'].map((half) => bytesOf(`{"result":{"content":"${half}"}}\n`))
   expect(read([first, second].flatMap((each) => each ?? [])).paragraphs).toEqual(['家'])
 })
 
-test('an error’s words are text, however they are written', () => {
+test('an error’s message is decoded, whether raw or escaped', () => {
   for (const message of ['没有声音', '\\u6ca1\\u6709\\u58f0\\u97f3'])
     expect(read([encode(`{"error":{"code":3,"message":"${message}"}}`)]).error?.message).toBe('没有声音')
 })
@@ -184,7 +184,7 @@ describe('while it streams', () => {
     expect([finished, answer.text.growing]).toEqual([['one more', 'two'], ''])
   })
 
-  test('an error frame without a newline is seen when its last brace comes', () => {
+  test('an error frame without a newline is read at its last brace', () => {
     const answer = stream()
     answer.feed(encode(`${frame('one')}\n{"error":{"code":14,"message":"gone"}`))
     expect(answer.error).toBeNull()
@@ -192,7 +192,7 @@ describe('while it streams', () => {
     expect(answer.error).toMatchObject({ code: 'service', detail: { grpcCode: 14, message: 'gone' } })
   })
 
-  test('after an error nothing is read, and the text before it stays', () => {
+  test('after an error nothing more is read, and the text before it stays', () => {
     const answer = stream()
     answer.feed(encode(`${frame('one')}{"error":{"code":14}}{"error":{"code":15}}`))
     answer.feed(encode(frame('two')))
@@ -201,7 +201,7 @@ describe('while it streams', () => {
     expect(answer.text.finished).toEqual(['one'])
   })
 
-  test('an error that only the end reveals', () => {
+  test('an error inside an unfinished object is found at the end', () => {
     const answer = stream()
     answer.feed(encode(`${frame('one')}{"x":{"error":{"code":14}}`))
     expect(answer.error).toBeNull()
@@ -209,7 +209,7 @@ describe('while it streams', () => {
     expect(answer.error?.code).toBe('service')
   })
 
-  test('after the end nothing is read, and the end stays the same', () => {
+  test('after the end nothing more is read, and the end stays the same', () => {
     const answer = stream()
     answer.feed(encode(frame('one')))
     expect(answer.end()).toBe('done')

@@ -6,7 +6,7 @@ import { cutAtShares, cutEvery } from './cuts'
 
 const megabyte = 1_000_000
 
-/** Every frame as text, and whether anything else was skipped. */
+/** Collects every frame as text, and whether anything else was skipped. */
 function createReader(frameMaxBytes = megabyte) {
   const frames: unknown[] = []
   const reader = { frames, hasGap: false }
@@ -67,7 +67,7 @@ const jsonish = fc.string({
   maxLength: 40,
 })
 
-test('takes a line for a frame exactly when JSON.parse does', () => {
+test('reads every object that JSON.parse reads', () => {
   fc.assert(
     fc.property(jsonish, (text) => {
       const body = `{${text}}`
@@ -128,7 +128,7 @@ test('a frame without a newline is reported as soon as its last brace arrives', 
 describe('the limit', () => {
   const sized = (sizeBytes: number) => `{"a":"${'x'.repeat(sizeBytes - 8)}"}`
 
-  test.each([1, 7, 1000, 5000, megabyte])('holds at the byte, in chunks of %i', (size) => {
+  test.each([1, 7, 1000, 5000, megabyte])('is exact to the byte, in chunks of %i', (size) => {
     const read = (text: string) => scan(cutEvery(encode(text), size), 10_000)
     expect(read(`${sized(100)}\n${sized(10_000)}\n${sized(10_000)}${sized(10_000)}`)).toMatchObject({
       ...clean,
@@ -138,7 +138,7 @@ describe('the limit', () => {
     expect(read(`${sized(100)}\n${sized(10_001)}\n${sized(100)}`).frames).toHaveLength(1)
   })
 
-  test('is found before the frame ends', () => {
+  test('applies before the frame ends', () => {
     const { reader, scanner } = createReader(10_000)
     scanner.scan(encode(sized(20_000).slice(0, 15_000)))
     expect(scanner.error?.code).toBe('frame-too-large')
@@ -156,7 +156,7 @@ describe('the limit', () => {
   })
 })
 
-// Each takes a fraction of a second; were every character looked at again with every other, it would be minutes.
+// Each takes a fraction of a second; in quadratic time it would take minutes.
 describe('linear time', () => {
   const size = Math.ceil(100_000 / everyNth)
   test.each<[string, string, number]>([

@@ -1,4 +1,4 @@
-// Answers as no decent server would send them, and what must come of each: shared by every test of the answer's way.
+// Streams that no well-behaved server would send, and how each must be read. Shared by all tests of answers.
 
 export interface HostileStream {
   readonly name: string
@@ -19,7 +19,7 @@ export interface HostileStream {
 type Part = string | readonly number[]
 type Expected = Partial<Omit<HostileStream, 'name' | 'bytes'>>
 
-/** The limit that the table's streams are read with; only the ones about size come near it. */
+/** The frame limit for these streams; only those about size come near it. */
 export const hostileFrameMaxBytes = 2000
 
 export function frame(content: string): string {
@@ -100,10 +100,10 @@ export const hostileStreams: readonly HostileStream[] = [
   }),
   stream('NUL bytes between frames', [a, [0, 0, 0], b], { ...ab, hasGap: true }),
   stream('a garbage line', [`${a}\nupstream says hello\n${b}\n`], { ...ab, hasGap: true }),
-  stream('garbage on the frame’s line', [`noise ${a} noise ${b} noise\n`], { ...ab, hasGap: true }),
+  stream('garbage on the same line as frames', [`noise ${a} noise ${b} noise\n`], { ...ab, hasGap: true }),
   stream('an open brace in the garbage', [`${a}\nnoise { noise\n${b}\n`], { ...ab, hasGap: true }),
   stream('an open brace right before a frame', [`${a}\nnoise {${b}\n{\n${c}\n`], { ...all, hasGap: true }),
-  stream('open braces without end', [a, '{'.repeat(500), b, '[{'.repeat(300), c], {
+  stream('hundreds of open braces', [a, '{'.repeat(500), b, '[{'.repeat(300), c], {
     ...all,
     hasGap: true,
   }),
@@ -133,7 +133,7 @@ export const hostileStreams: readonly HostileStream[] = [
   stream('JSON that is not an object', [`${a}\n[1,2]\n"{"\nnull\n12\n${b}\n`], { ...ab, hasGap: true }),
   stream('a JSON array of frames', [`[${a},\n${b},\n${c}]\n`], { ...all, hasGap: true }),
   stream('server-sent events', [`data: ${a}\n\ndata: ${b}\n\ndata: [DONE]\n\n`], { ...ab, hasGap: true }),
-  stream('objects of another kind', [`${a}\n{}\n{"level":"info","code":3}\n{"result":7}\n${b}\n`], {
+  stream('objects that are not frames', [`${a}\n{}\n{"level":"info","code":3}\n{"result":7}\n${b}\n`], {
     ...ab,
     hasGap: true,
   }),
@@ -149,7 +149,7 @@ export const hostileStreams: readonly HostileStream[] = [
     paragraphs: ['alpha'],
     hasGap: true,
   }),
-  stream('nothing', [], { end: 'truncated' }),
+  stream('no bytes', [], { end: 'truncated' }),
   stream('white space only', [' \n\r\n\t'], { end: 'truncated' }),
   stream('empty contents only', [frame(''), '\n{"result":{}}\n{"result":null}\n'], { end: 'truncated' }),
   stream('missing zero values', [`{"result":{}}\n${a}\n{"result":{"content":null}}\n`], {
@@ -187,7 +187,7 @@ export const hostileStreams: readonly HostileStream[] = [
     hasGap: true,
   }),
   stream('cut after the first brace', [`${a}\n{`], { paragraphs: ['alpha'], end: 'truncated' }),
-  stream('cut inside a frame, with a whole one in it', [`${a}\n{"x":${b}`], { ...ab, end: 'truncated' }),
+  stream('cut inside an object that contains a frame', [`${a}\n{"x":${b}`], { ...ab, end: 'truncated' }),
   stream(
     'an error, v1 in the stream',
     [
@@ -213,17 +213,17 @@ export const hostileStreams: readonly HostileStream[] = [
     paragraphs: ['alpha'],
     ...service({ grpcCode: 2 }),
   }),
-  stream('a frame cut by an error', [a, '{"result":{"content":" hel{"error":{"code":13}}'], {
+  stream('a frame cut off by an error', [a, '{"result":{"content":" hel{"error":{"code":13}}'], {
     paragraphs: ['alpha'],
     hasGap: true,
     ...service({ grpcCode: 13 }),
   }),
   stream(
-    'a frame cut in a key, by the next frame',
+    'a frame cut off inside a key by the next frame',
     [a, '{"result":{"cont', b, '\n{"result":{"content":"x\\', c],
     { ...all, hasGap: true },
   ),
-  stream('a frame of just the limit', [a, '  ', frame(longest), ' ', b], {
+  stream('a frame exactly at the limit', [a, '  ', frame(longest), ' ', b], {
     paragraphs: [`alpha${longest} beta`],
   }),
   stream('a frame above the limit', [a, frame(`${longest}x`), b], {

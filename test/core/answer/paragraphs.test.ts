@@ -8,7 +8,7 @@ function read(contents: readonly string[]): readonly string[] {
   return paragraphs.finished
 }
 
-/** The rules of the contract, said plainly about the whole text. */
+/** The rules of the contract, applied to the whole text at once. */
 function reference(text: string): string[] {
   return text
     .replace(/\r\n|\\n/g, '\n')
@@ -24,26 +24,25 @@ describe('breaks', () => {
     ['two backslash-n pairs', ['one\\n\\ntwo'], ['one', 'two']],
     ['mixed spellings', ['one\n\\ntwo\\n\nthree'], ['one', 'two', 'three']],
     ['CRLF', ['one\r\n\r\ntwo\r\nthree'], ['one', 'two\nthree']],
-    ['three and more', ['one\n\n\ntwo\\n\\n\\n\\nthree'], ['one', 'two', 'three']],
-    ['a single one is a line break', ['one\ntwo\\nthree'], ['one\ntwo\nthree']],
-    ['leading and trailing ones', ['\n\\n\n', 'one', '\n'], ['one']],
+    ['three or more newlines', ['one\n\n\ntwo\\n\\n\\n\\nthree'], ['one', 'two', 'three']],
+    ['a single newline is a line break', ['one\ntwo\\nthree'], ['one\ntwo\nthree']],
+    ['leading and trailing newlines', ['\n\\n\n', 'one', '\n'], ['one']],
     ['cut between backslash and n', ['one\\', 'n\\', 'ntwo'], ['one', 'two']],
     ['cut between newlines', ['one\n', '', '\ntwo\n', 'three'], ['one', 'two\nthree']],
     ['cut inside CRLF', ['one\r', '\n\r', '\ntwo'], ['one', 'two']],
     ['a literal backslash', ['a\\', 'b\\\\', 'n\\'], ['a\\b\\\n\\']],
     ['blank paragraphs', ['one\n\n \n\ntwo\n\n  '], ['one', 'two']],
-    ['nothing', ['', '\n\n', ''], []],
+    ['no text', ['', '\n\n', ''], []],
   ])('%s', (_, contents, expected) => {
     expect(read(contents)).toEqual(expected)
     expect(read(Array.from(contents.join('')))).toEqual(expected)
   })
 })
 
-test('any contents give what the rules say about the joined text', () => {
+test('any contents give the paragraphs of the joined text', () => {
   const unit = fc.constantFrom('\n', '\\', 'n', '\\n', '\r\n', 'a', ' ', '你', '🎓')
   fc.assert(
     fc.property(fc.array(fc.string({ unit, maxLength: 6 })), (contents) => {
-      // A lone carriage return is text; the reference is about the others.
       expect(read(contents)).toEqual(reference(contents.join('')))
     }),
     { numRuns: 2000 },
@@ -74,7 +73,7 @@ describe('while it grows', () => {
     expect(paragraphs.growing).toBe('one\\t\rx')
   })
 
-  test('text that was shown is never taken back', () => {
+  test('shown text is never withdrawn', () => {
     const unit = fc.constantFrom('\n', '\\', 'n', 'a', 'b')
     fc.assert(
       fc.property(fc.array(fc.string({ unit, maxLength: 4 })), (contents) => {

@@ -8,11 +8,11 @@ function decode(chunks: readonly Uint8Array[]): string {
   return chunks.map((chunk) => decoder.decode(toBinary(chunk))).join('') + decoder.end()
 }
 
-/** The byte order mark is the stream's, not the text's. */
+/** Keeps a byte order mark, as the decoder does. */
 const whatwg = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 
-// Bytes that meet at the borders of the decoder's table, so that short random runs hit every case.
-const borderByte = fc.constantFrom(
+// Bytes at the boundaries of the decoder's table, so that short random runs hit every case.
+const boundaryByte = fc.constantFrom(
   ...[
     0x00, 0x0a, 0x25, 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbb, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0,
     0xe1,
@@ -22,7 +22,7 @@ const borderByte = fc.constantFrom(
 const hostileBytes = fc
   .array(
     fc.oneof(
-      borderByte.map((byte) => [byte]),
+      boundaryByte.map((byte) => [byte]),
       fc.string({ unit: 'binary', maxLength: 3 }).map((text) => [...Buffer.from(text)]),
       fc.constantFrom(
         [0xef, 0xbb, 0xbf],
@@ -60,7 +60,7 @@ describe('equals the WHATWG decoder', () => {
     )
   })
 
-  test('on every pair of bytes, alone and before more', () => {
+  test('on every pair of bytes, alone and followed by more', () => {
     for (let pair = 0; pair < 0x10000; pair += everyNth) {
       const bytes = new Uint8Array([pair >> 8, pair & 0xff, 0x80, 0x41])
       for (const each of [bytes, bytes.subarray(0, 2)]) {
@@ -70,7 +70,7 @@ describe('equals the WHATWG decoder', () => {
     }
   })
 
-  test('on long text, past the pieces that the built-ins take', () => {
+  test('on text longer than the pieces that the built-ins accept', () => {
     const bytes = new TextEncoder().encode('a你好🎓é'.repeat(5000))
     expect(decode([bytes])).toBe(whatwg(bytes))
     expect(decode(cutEvery(bytes, 8191))).toBe(whatwg(bytes))
@@ -82,7 +82,7 @@ describe('equals the WHATWG decoder', () => {
   })
 })
 
-test('whole characters come at once, the unfinished one later', () => {
+test('complete characters come at once, an unfinished one later', () => {
   const decoder = createUtf8Decoder()
   expect(decoder.decode('\x41\xf0\x9f\x8e')).toBe('A')
   expect(decoder.decode('\x93')).toBe('🎓')
