@@ -70,7 +70,7 @@ test.each<[string, number | undefined, string]>([
 })
 
 test.each(['authorize:fail auth deny', 'operateRecorder:fail:start record fail'])(
-  'the phone\'s own switch explains "%s"',
+  '"%s" is microphone-system-off while the phone denies the microphone',
   (errMsg) => {
     const permission = createMicrophonePermission(
       wxThat({ getAppAuthorizeSetting: () => ({ microphoneAuthorized: 'denied' }) }),
@@ -85,14 +85,14 @@ describe('openSettings', () => {
     [{ 'scope.record': true }, true],
     [{ 'scope.record': false }, false],
     [{}, false],
-  ])('coming back with %j says %s', async (authSetting, isAllowed) => {
+  ])('returning with %j resolves to %s', async (authSetting, isAllowed) => {
     const permission = createMicrophonePermission(
       wxThat({ openSetting: ({ success }) => success({ authSetting }) }),
     )
     await expect(permission.openSettings()).resolves.toBe(isAllowed)
   })
 
-  test('settings that do not open leave it refused', async () => {
+  test('settings that do not open resolve to false', async () => {
     const permission = createMicrophonePermission(
       wxThat({ openSetting: ({ fail }) => fail({ errMsg: 'openSetting:fail' }) }),
     )
@@ -110,7 +110,7 @@ describe('isResolved', () => {
       success({ authSetting: isAllowed === undefined ? {} : { 'scope.record': isAllowed } }),
   })
 
-  test('the scope: only once it is allowed', async () => {
+  test('microphone-refused: once the scope is allowed', async () => {
     await expect(is(setting(true), 'microphone-refused')).resolves.toBe(true)
     await expect(is(setting(false), 'microphone-refused')).resolves.toBe(false)
     await expect(is(setting(), 'microphone-refused')).resolves.toBe(false)
@@ -118,13 +118,13 @@ describe('isResolved', () => {
     await expect(is(failing, 'microphone-refused')).resolves.toBe(false)
   })
 
-  test("the phone's own switch, whatever the scope says", async () => {
+  test("microphone-system-off: once the phone's own switch is on, whatever the scope", async () => {
     await expect(is({}, 'microphone-system-off')).resolves.toBe(true)
     const off = { getAppAuthorizeSetting: () => ({ microphoneAuthorized: 'denied' }) }
     await expect(is(off, 'microphone-system-off')).resolves.toBe(false)
   })
 
-  test('the privacy guide: agreed to elsewhere, or not to be known', async () => {
+  test('privacy-refused: once the guide is agreed to elsewhere; not if that is unknown', async () => {
     const needing = (needAuthorization: boolean): Partial<MicrophonePermissionWx> => ({
       getPrivacySetting: ({ success }) => success({ needAuthorization }),
     })

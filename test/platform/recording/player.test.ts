@@ -12,22 +12,22 @@ const other = { filePath: 'wxfile://tmp_2.mp3', durationMs: 3_000 }
 function setUp() {
   const audio = createFakeAudio()
   const player = createPlayer(audio.wx)
-  const heard: Playback[] = []
-  const play = (source = recording) => player.play(source, (playback) => heard.push(playback))
+  const playbacks: Playback[] = []
+  const play = (source = recording) => player.play(source, (playback) => playbacks.push(playback))
   const context = (at: number) => {
     const found = audio.contexts[at]
     if (found === undefined) throw new Error(`no context ${at}`)
     return found
   }
-  return { audio, player, heard, play, context, last: () => heard[heard.length - 1] }
+  return { audio, player, playbacks, play, context, last: () => playbacks[playbacks.length - 1] }
 }
 
-test('plays, reports its place, and ends at the beginning', () => {
-  const { play, context, heard, last } = setUp()
+test('plays, reports its position, and returns to the beginning at the end', () => {
+  const { play, context, playbacks, last } = setUp()
   play()
   expect(context(0).context.src).toBe(recording.filePath)
   expect(context(0).calls).toEqual(['play'])
-  expect(heard).toEqual([])
+  expect(playbacks).toEqual([])
 
   context(0).play()
   expect(last()).toEqual({ isPlaying: true, positionMs: 0, durationMs: 10_000, hasEnded: false })
@@ -47,7 +47,7 @@ test('plays despite the mute switch; sets this once per launch', () => {
   expect(audio.audioOptions).toEqual([{ obeyMuteSwitch: false, fail: expect.any(Function) as unknown }])
 })
 
-test('a pause keeps the place and the context', () => {
+test('a pause keeps the position and the context', () => {
   const { audio, player, play, context, last } = setUp()
   play()
   context(0).play()
@@ -71,7 +71,7 @@ test('reports a pause by the system', () => {
   expect(last()).toMatchObject({ isPlaying: false })
 })
 
-test('played again after the end: a new context, from the beginning', () => {
+test('playing again after the end uses a new context, from the beginning', () => {
   const { audio, play, context, last } = setUp()
   play()
   context(0).play()
@@ -97,7 +97,7 @@ describe('seek', () => {
     expect(context(0).calls).toEqual(['play', 'seek 7', 'seek 10', 'seek 0'])
   })
 
-  test('after the end: the next play begins there', () => {
+  test('after the end, the next play begins there', () => {
     const { player, play, context, last } = setUp()
     play()
     context(0).ended()
@@ -107,28 +107,28 @@ describe('seek', () => {
     expect(context(1).context.startTime).toBe(6)
   })
 
-  test('before anything was played does nothing', () => {
-    const { player, heard } = setUp()
+  test('does nothing before anything was played', () => {
+    const { player, playbacks } = setUp()
     player.seek(1_000)
-    expect(heard).toEqual([])
+    expect(playbacks).toEqual([])
   })
 })
 
-test("the platform's place never leaves the recording's length", () => {
+test("the position never exceeds the recording's duration", () => {
   const { play, context, last } = setUp()
   play()
   context(0).timeUpdate(10.07)
   expect(last()).toMatchObject({ positionMs: 10_000, durationMs: 10_000 })
 })
 
-test('another recording takes its place, and the first hears that', () => {
-  const { player, play, context, heard } = setUp()
+test('playing another recording stops the first and tells its listener', () => {
+  const { player, play, context, playbacks } = setUp()
   play()
   context(0).play()
   const second: Playback[] = []
   player.play(other, (playback) => second.push(playback))
   expect(context(0).isDestroyed).toBe(true)
-  expect(heard[heard.length - 1]).toMatchObject({ isPlaying: false })
+  expect(playbacks[playbacks.length - 1]).toMatchObject({ isPlaying: false })
   context(1).play()
   expect(second).toEqual([{ isPlaying: true, positionMs: 0, durationMs: 3_000, hasEnded: false }])
 })
@@ -148,14 +148,14 @@ test('reports a failure, destroys its context, and can play again', () => {
   expect(audio.contexts).toHaveLength(2)
 })
 
-test('destroy is silence: what the old context still says is heard by nobody', () => {
-  const { player, play, context, heard } = setUp()
+test('after destroy, events of the old context are ignored', () => {
+  const { player, play, context, playbacks } = setUp()
   play()
   context(0).play()
   player.destroy()
   expect(context(0).isDestroyed).toBe(true)
-  expect(heard[heard.length - 1]).toMatchObject({ isPlaying: false })
-  const { length } = heard
+  expect(playbacks[playbacks.length - 1]).toMatchObject({ isPlaying: false })
+  const { length } = playbacks
   context(0).timeUpdate(3)
   context(0).pause()
   context(0).ended()
@@ -163,5 +163,5 @@ test('destroy is silence: what the old context still says is heard by nobody', (
   player.pause()
   player.seek(1)
   player.destroy()
-  expect(heard).toHaveLength(length)
+  expect(playbacks).toHaveLength(length)
 })

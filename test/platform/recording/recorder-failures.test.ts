@@ -1,4 +1,4 @@
-// What the recorder fails at, and what its file may be.
+// Failures of the recorder and of its file.
 import { AppError } from '../../../miniprogram/core/errors'
 import type { Recording, Take } from '../../../miniprogram/core/ports'
 import { hometown, settle, setUp } from './recorder-world'
@@ -8,9 +8,9 @@ const webm = Uint8Array.from([0x1a, 0x45, 0xdf, 0xa3, 0x9f, 0x42, 0x86, 0x81, 1,
 type World = ReturnType<typeof setUp>
 type Files = World['files']
 
-const gone = new AppError('recording-unreadable', { message: 'readFile:fail no such file' })
+const missingFile = new AppError('recording-unreadable', { message: 'readFile:fail no such file' })
 const neverAnswered = () => new Promise<never>(() => undefined)
-/** The whole sound, from its frames. */
+/** The recording restored from its frames. */
 const recovered = {
   id: '1700000000001',
   filePath: 'wxfile://usr/recordings/1700000000001.mp3',
@@ -18,11 +18,11 @@ const recovered = {
   sizeBytes: hometown.length,
 }
 
-describe('what the recorder fails at', () => {
+describe('failures of the recorder', () => {
   test('permission refused', async () => {
-    const { fake, asked, start } = setUp()
+    const { fake, requests, start } = setUp()
     const { events } = start()
-    asked.shift()?.refuse(new AppError('microphone-refused'))
+    requests.shift()?.refuse(new AppError('microphone-refused'))
     await settle()
     expect(events).toEqual(['error microphone-refused'])
     expect(fake.calls).toEqual([])
@@ -39,7 +39,7 @@ describe('what the recorder fails at', () => {
     expect(screen).toEqual([])
   })
 
-  test('an error while it records: what was captured is kept', async () => {
+  test('an error while recording still gives a recording', async () => {
     const { fake, recording } = setUp()
     const { events } = await recording()
     fake.error({ errMsg: 'operateRecorder:fail resume' })
@@ -69,7 +69,7 @@ describe('what the recorder fails at', () => {
   test.each<[string, (world: World, take: Take) => void]>([
     ['answers stop() with an error', (_world, take) => take.stop()],
     ['fails, and then refuses to stop', ({ fake }) => fake.error({ errMsg: 'first' })],
-  ])('a recorder that %s: what was heard is the take', async (_name, end) => {
+  ])('a recorder that %s: its frames become the recording', async (_name, end) => {
     const world = setUp()
     const { fake, clock, files, recording } = world
     const { take, events, results } = await recording()
@@ -83,7 +83,7 @@ describe('what the recorder fails at', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('a stop that nothing answers is given up after 5 s', async () => {
+  test('a stop without an answer fails after 5 s', async () => {
     const { clock, screen, recording } = setUp()
     const { take, events, results } = await recording()
     take.stop()
@@ -97,7 +97,7 @@ describe('what the recorder fails at', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('a recorder that died without a word: what it handed over frame by frame is the take', async () => {
+  test('a recorder that dies silently: its frames become the recording', async () => {
     const { fake, clock, files, screen, recording } = setUp()
     const { take, events, results } = await recording()
     fake.frames(hometown)
@@ -130,7 +130,7 @@ describe('what the recorder fails at', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('nothing is recovered of a cancelled one that died', async () => {
+  test('nothing is recovered from a cancelled take', async () => {
     const { fake, clock, files, recording } = setUp()
     const { take, events } = await recording()
     fake.frame(hometown.subarray(0, 4_000))
@@ -141,7 +141,7 @@ describe('what the recorder fails at', () => {
     expect(events).toEqual(['start'])
   })
 
-  test('asleep is not unanswered: stopped as the app was hidden, the recording is there after it', async () => {
+  test('sleep does not count as waiting: a take stopped before it still gives its recording', async () => {
     const { fake, clock, recording } = setUp()
     const { take, events } = await recording()
     take.stop()
@@ -153,7 +153,7 @@ describe('what the recorder fails at', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('a start that nothing answers is given up, and stopped should it come after all', async () => {
+  test('a start without an answer fails, and a late one is stopped', async () => {
     const { fake, clock, start, allow } = setUp()
     const { events } = start()
     await allow()
@@ -164,7 +164,7 @@ describe('what the recorder fails at', () => {
   })
 })
 
-describe('what the file may be', () => {
+describe('failures of the file', () => {
   const outcome = async (
     script: (files: Files) => void,
     stopped: Partial<WechatMiniprogram.OnStopListenerResult> = {},
@@ -180,14 +180,14 @@ describe('what the file may be', () => {
     return results[0]
   }
 
-  test('webm, as DevTools writes it, by its bytes and not by its name', async () => {
+  test('webm, as DevTools writes it: recognised by its bytes, not its name', async () => {
     expect(await outcome((files) => (files.bytes = webm))).toMatchObject({
       code: 'recording-not-mp3',
       detail: { message: 'it begins with 1a 45 df a3 9f 42 86 81' },
     })
   })
 
-  test('no bytes at all', async () => {
+  test('no bytes', async () => {
     expect(await outcome((files) => (files.bytes = new Uint8Array()))).toMatchObject({
       code: 'recording-empty',
     })
@@ -203,17 +203,17 @@ describe('what the file may be', () => {
     expect(await outcome(() => undefined, { tempFilePath: '' })).toMatchObject({ code: 'recording-empty' })
   })
 
-  test('gone', async () => {
-    expect(await outcome((files) => (files.read = () => Promise.reject(gone)))).toBe(gone)
+  test('missing', async () => {
+    expect(await outcome((files) => (files.read = () => Promise.reject(missingFile)))).toBe(missingFile)
   })
 
-  test('never read', async () => {
+  test('a read without an answer', async () => {
     expect(await outcome((files) => (files.read = neverAnswered))).toMatchObject({
       code: 'recording-unreadable',
     })
   })
 
-  test('never read, though its sound was heard: it is kept unread', async () => {
+  test('a read without an answer, after frames: the file is used unread', async () => {
     const { fake, files, clock, recording } = setUp()
     files.read = neverAnswered
     const { take, results } = await recording()
@@ -233,7 +233,7 @@ describe('what the file may be', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('cancelled while it is read: silence, and no timer', async () => {
+  test('cancelled during the read: no event and no timer', async () => {
     const { fake, files, clock, recording } = setUp()
     let answer: (bytes: Uint8Array) => void = () => undefined
     files.read = () => new Promise((resolve) => (answer = resolve))

@@ -1,4 +1,4 @@
-// Takes stopped or cancelled before they have started, and one after another.
+// Takes that are stopped or cancelled before they start, and takes one after another.
 import { hometown, settle, setUp } from './recorder-world'
 
 describe('stop and cancel before the recorder has started', () => {
@@ -14,7 +14,7 @@ describe('stop and cancel before the recorder has started', () => {
     expect(events).toEqual(['start', 'stop'])
   })
 
-  test('cancel before onStart is remembered, and says nothing', async () => {
+  test('cancel before onStart is remembered, without events', async () => {
     const { fake, clock, screen, start, allow } = setUp()
     const { take, events } = start()
     await allow()
@@ -28,7 +28,7 @@ describe('stop and cancel before the recorder has started', () => {
     expect(screen.pop()).toBe(false)
   })
 
-  test('stop while permission is asked: the microphone is never opened', async () => {
+  test('stop while asking for permission: the recorder never starts', async () => {
     const { fake, start, allow } = setUp()
     const { take, events } = start()
     take.stop()
@@ -37,7 +37,7 @@ describe('stop and cancel before the recorder has started', () => {
     expect(events).toEqual(['error recording-empty'])
   })
 
-  test('cancel while permission is asked', async () => {
+  test('cancel while asking for permission: no start and no events', async () => {
     const { fake, start, allow } = setUp()
     const { take, events } = start()
     take.cancel()
@@ -46,7 +46,7 @@ describe('stop and cancel before the recorder has started', () => {
     expect(events).toEqual([])
   })
 
-  test('stop and cancel once it has been stopped change nothing more', async () => {
+  test('stop and cancel after a stop do not stop the recorder again', async () => {
     const { fake, start, allow } = setUp()
     const { take, events } = start()
     await allow()
@@ -61,13 +61,13 @@ describe('stop and cancel before the recorder has started', () => {
 })
 
 describe('one take at a time', () => {
-  test('after cancel, the next one waits until the manager is free', async () => {
-    const { fake, asked, allow, recording, start } = setUp()
+  test('after a cancel, the next take waits until the manager is free', async () => {
+    const { fake, requests, allow, recording, start } = setUp()
     const first = await recording()
     first.take.cancel()
     const second = start()
     await settle()
-    expect(asked).toHaveLength(0)
+    expect(requests).toHaveLength(0)
     fake.frame(hometown)
     await fake.stop()
     await allow()
@@ -79,7 +79,7 @@ describe('one take at a time', () => {
     expect(second.levels).toEqual([])
   })
 
-  test('and does not wait for ever', async () => {
+  test('a take waits for the one before it at most 5 s', async () => {
     const { fake, clock, allow, recording, start } = setUp()
     const first = await recording()
     first.take.cancel()
@@ -93,28 +93,28 @@ describe('one take at a time', () => {
     expect(second.levels).toEqual([])
   })
 
-  test('a cancelled asking that is never answered holds nothing up', async () => {
-    const { fake, asked, start, allow } = setUp()
+  test('a cancelled take whose permission is never answered does not hold up the next', async () => {
+    const { fake, requests, start, allow } = setUp()
     start().take.cancel()
     const second = start()
-    expect(asked).toHaveLength(2)
-    asked.shift()
+    expect(requests).toHaveLength(2)
+    requests.shift()
     await allow()
     fake.start()
     expect(second.events).toEqual(['start'])
   })
 
-  test('a waiting one can be cancelled', async () => {
-    const { fake, asked, recording, start } = setUp()
+  test('a waiting take can be cancelled', async () => {
+    const { fake, requests, recording, start } = setUp()
     const first = await recording()
     first.take.cancel()
     start().take.cancel()
     await fake.stop()
     await settle()
-    expect(asked).toHaveLength(0)
+    expect(requests).toHaveLength(0)
   })
 
-  test('a second one beside a running one is refused', async () => {
+  test('a take is refused while another is recording', async () => {
     const { recording, start } = setUp()
     const first = await recording()
     const second = start()

@@ -1,4 +1,4 @@
-// A recorder over a scripted manager, files and permission, and takes that write down what they hear.
+// A recorder over a scripted manager, files and permission, and takes that log their events.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../../miniprogram/core/errors'
@@ -9,29 +9,29 @@ import { createFakeRecorderManager } from '../../fakes/fake-recorder-manager'
 
 export const hometown = new Uint8Array(readFileSync(join(__dirname, '../../fixtures/audio/hometown.mp3')))
 
-/** Lets every promise that is decided run its course; no time passes. */
+/** Waits until every promise that can settle has settled; no time passes. */
 export const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 export function setUp() {
   const manager = createFakeRecorderManager()
   const fake = {
     ...manager,
-    /** The recorder hands out its file, and it is read. */
+    /** The recorder delivers its file, which is then read. */
     async stop(result?: Partial<WechatMiniprogram.OnStopListenerResult>) {
       manager.stop(result)
       await settle()
     },
-    /** Hands over `bytes` as the recorder does, a kilobyte a frame. */
+    /** Delivers `bytes` as the recorder does, one kilobyte per frame. */
     frames(bytes: Uint8Array) {
       for (let at = 0; at < bytes.length; at += 1024) manager.frame(bytes.subarray(at, at + 1024))
     },
   }
   const clock = createFakeClock()
   const screen: boolean[] = []
-  const asked: { allow(): void; refuse(error: AppError): void }[] = []
+  const requests: { allow(): void; refuse(error: AppError): void }[] = []
   let managersMade = 0
   let lastId = 1_700_000_000_000
-  /** What the file system holds; a test may replace what it does. */
+  /** The file system; a test may replace its methods. */
   const files = {
     bytes: hometown,
     read: (_filePath: string): Promise<Uint8Array> => Promise.resolve(files.bytes),
@@ -58,7 +58,7 @@ export function setUp() {
       nextId: () => String(++lastId),
       files: { read: (path) => files.read(path), write: (id, bytes) => files.write(id, bytes) },
       permission: {
-        ask: () => new Promise((allow, refuse) => asked.push({ allow, refuse })),
+        ask: () => new Promise((allow, refuse) => requests.push({ allow, refuse })),
         errorOf: ({ errMsg = '' }) => new AppError('recorder-failed', { message: errMsg }),
       },
     },
@@ -86,11 +86,11 @@ export function setUp() {
   }
 
   async function allow() {
-    asked.shift()?.allow()
+    requests.shift()?.allow()
     await settle()
   }
 
-  /** A take that is being recorded. */
+  /** A take that is recording. */
   async function recording() {
     const started = start()
     await allow()
@@ -99,5 +99,5 @@ export function setUp() {
   }
 
   const counts = { managers: () => managersMade, ids: () => lastId - 1_700_000_000_000 }
-  return { fake, clock, screen, files, asked, start, allow, recording, counts }
+  return { fake, clock, screen, files, requests, start, allow, recording, counts }
 }

@@ -1,4 +1,4 @@
-// A take that nothing goes wrong with: its settings, levels, pauses and interruptions.
+// A take without failures: its settings, levels, pauses and interruptions.
 import type { Recording } from '../../../miniprogram/core/ports'
 import type { RecorderWx } from '../../../miniprogram/platform/recording/recorder'
 import { hometown, setUp } from './recorder-world'
@@ -7,7 +7,7 @@ import { hometown, setUp } from './recorder-world'
 const fitsWx: WechatMiniprogram.Wx extends RecorderWx ? true : never = true
 
 describe('an ordinary take', () => {
-  test('starts with the settings that the service takes', async () => {
+  test('starts with the settings that the service accepts', async () => {
     const { fake, recording } = setUp()
     const { events } = await recording()
     expect(events).toEqual(['start'])
@@ -24,7 +24,7 @@ describe('an ordinary take', () => {
     expect(fitsWx).toBe(true)
   })
 
-  test('gives what the file holds, whatever the callback says', async () => {
+  test('describes the file itself, whatever the callback says', async () => {
     const { fake, clock, recording } = setUp()
     const { take, events, results } = await recording()
     take.stop()
@@ -43,7 +43,7 @@ describe('an ordinary take', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
-  test('hears ten levels a second while it records', async () => {
+  test('reports ten levels a second while recording', async () => {
     const { fake, recording } = setUp()
     const { levels } = await recording()
     fake.frames(hometown)
@@ -90,7 +90,7 @@ describe('an ordinary take', () => {
 })
 
 describe('pause and resume', () => {
-  test('the screen is kept on while it records only', async () => {
+  test('the screen stays on only while recording', async () => {
     const { fake, screen, recording } = setUp()
     const { take, events } = await recording()
     take.pause()
@@ -104,7 +104,7 @@ describe('pause and resume', () => {
     expect(screen).toEqual([true, false, true, false])
   })
 
-  test('where they make no sense they are ignored', async () => {
+  test('are ignored where they make no sense', async () => {
     const { fake, start, allow } = setUp()
     const { take } = start()
     take.pause()
@@ -123,7 +123,7 @@ describe('pause and resume', () => {
     expect(fake.calls).toEqual(['start', 'stop'])
   })
 
-  test('stopped while paused, it is a recording', async () => {
+  test('a take stopped while paused gives a recording', async () => {
     const { fake, recording } = setUp()
     const { take, events } = await recording()
     take.pause()
@@ -135,7 +135,7 @@ describe('pause and resume', () => {
 })
 
 describe('an interruption', () => {
-  test('pauses once, though the pause event follows it', async () => {
+  test('pauses once, although a pause event follows', async () => {
     const { fake, recording } = setUp()
     const { events } = await recording()
     fake.interruptionBegin()
@@ -156,7 +156,7 @@ describe('an interruption', () => {
     expect(events).toEqual(['start', 'pause', 'resume'])
   })
 
-  test('its end alone resumes nothing', async () => {
+  test('its end alone does not resume the take', async () => {
     const { fake, recording } = setUp()
     const { take } = await recording()
     fake.interruptionBegin()
@@ -166,7 +166,7 @@ describe('an interruption', () => {
     expect(fake.calls).toEqual(['start', 'resume'])
   })
 
-  test('stopped in it, the sound before it is kept', async () => {
+  test('a take stopped during it gives a recording', async () => {
     const { fake, recording } = setUp()
     const { take, events } = await recording()
     fake.interruptionBegin()

@@ -5,7 +5,7 @@ type Callbacks = { success: (result: never) => void; fail: (failure: unknown) =>
 const failure = (errno: number, errMsg: string): Error => Object.assign(new Error(errMsg), { errno, errMsg })
 const notFound = failure(1300002, 'fail no such file or directory')
 
-/** WeChat's file system, as far as its guide describes it: files by path, and folders that must be made. */
+/** WeChat's file system, as far as its guide describes it: files by path, and folders that must be created first. */
 function createFakeFiles(userDataPath = 'wxfile://usr') {
   const files = new Map<string, string>([['wxfile://tmp_1.mp3', 'one']])
   const folders = new Set<string>([userDataPath])
@@ -86,7 +86,7 @@ function createFakeFiles(userDataPath = 'wxfile://usr') {
 }
 
 describe.each(['wxfile://usr', 'http://usr'])('under %s', (userDataPath) => {
-  test('keep moves the file, also into a folder that is there already', async () => {
+  test('save moves the file into the folder, new or existing', async () => {
     const { files, recordings } = createFakeFiles(userDataPath)
     const path = `${userDataPath}/recordings/17.mp3`
     await expect(recordings.save('wxfile://tmp_1.mp3', '17')).resolves.toBe(path)
@@ -101,7 +101,7 @@ describe.each(['wxfile://usr', 'http://usr'])('under %s', (userDataPath) => {
   })
 })
 
-test('keep never puts another file in the place of one that is there', async () => {
+test('save never replaces an existing file', async () => {
   const { files, calls, recordings } = createFakeFiles()
   await recordings.save('wxfile://tmp_1.mp3', '17')
   files.set('wxfile://tmp_2.mp3', 'two')
@@ -111,7 +111,7 @@ test('keep never puts another file in the place of one that is there', async () 
   expect(calls).toEqual(['access'])
 })
 
-test('keep twice at once: both find it kept', async () => {
+test('two saves at once both give the saved path', async () => {
   const { files, recordings } = createFakeFiles()
   const both = [recordings.save('wxfile://tmp_1.mp3', '17'), recordings.save('wxfile://tmp_1.mp3', '17')]
   await expect(Promise.all(both)).resolves.toEqual(Array(2).fill('wxfile://usr/recordings/17.mp3'))
@@ -139,7 +139,7 @@ test.each([
   expect(files.get('wxfile://tmp_1.mp3')).toBe('one')
 })
 
-test('a call that throws is a call that failed', async () => {
+test('a call that throws counts as failed', async () => {
   const { wxFiles } = createFakeFiles()
   const throwing = {
     ...wxFiles,
@@ -152,7 +152,7 @@ test('a call that throws is a call that failed', async () => {
   })
 })
 
-test('lists MP3s alone; before the first one, nothing', async () => {
+test('lists only MP3s, and nothing before the first', async () => {
   const { files, recordings } = createFakeFiles()
   await expect(recordings.list()).resolves.toEqual([])
   files.set('wxfile://usr/recordings/17.mp3', 'one')
@@ -197,18 +197,18 @@ test.each(['list', 'object'] as const)('usage adds up the recordings, from a %s'
   await expect(recordings.usage()).resolves.toEqual({ usedBytes: 8, limitBytes: 209_715_200 })
 })
 
-test('what no file holds yet is written to its place; keep finds it there', async () => {
+test('write puts bytes at the saved path, where save finds them', async () => {
   const { files, calls, recordings } = createFakeFiles()
-  const path = await recordings.write('1700000000000', new TextEncoder().encode('heard'))
+  const path = await recordings.write('1700000000000', new TextEncoder().encode('sound'))
   expect(path).toBe('wxfile://usr/recordings/1700000000000.mp3')
   await expect(recordings.exists('1700000000000')).resolves.toBe(true)
   calls.length = 0
   await expect(recordings.save(path, '1700000000000')).resolves.toBe(path)
   expect(calls).toEqual(['access'])
-  expect(files.get(path)).toBe('heard')
+  expect(files.get(path)).toBe('sound')
 })
 
-test('a write without room is storage-full', async () => {
+test('a write without space is storage-full', async () => {
   const { refusals, recordings } = createFakeFiles()
   refusals.writeFile = { errMsg: 'writeFile:fail', errno: 1300202 }
   await expect(recordings.write('17', new Uint8Array(1))).rejects.toMatchObject({ code: 'storage-full' })
