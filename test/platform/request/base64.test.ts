@@ -14,7 +14,7 @@ test('an address with a query and Chinese', () => {
   expect(Buffer.from(base64FromText(address), 'base64').toString('utf8')).toBe(address)
 })
 
-test('the length is known without the text', () => {
+test('the length follows from the size', () => {
   for (let size = 0; size < 10; size++) {
     expect(base64Length(size)).toBe(Buffer.alloc(size).toString('base64').length)
   }

@@ -34,14 +34,14 @@ test.each([[undefined], [null], [''], [7], [{}], [new ArrayBuffer(0)], [new Uint
   },
 )
 
-test('a view is copied: its buffer may be written again', () => {
+test('a view is copied, as its buffer may be reused', () => {
   const pool = Uint8Array.of(9, 1, 2)
   const chunk = toChunk(pool.subarray(1))
   pool.fill(0)
   expect(chunk).toEqual(Uint8Array.of(1, 2))
 })
 
-test('a body that was parsed already is written out again', () => {
+test('a body that is already parsed becomes JSON again', () => {
   expect(bodyToChunk({ result: { content: 'a' } })).toEqual(
     new Uint8Array(Buffer.from('{"result":{"content":"a"}}')),
   )

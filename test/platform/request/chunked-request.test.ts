@@ -4,7 +4,7 @@ import { recordExchange, settle } from '../../fakes/recorded-exchange'
 import { send, sendWith } from './posted'
 
 const frame = '{"result":{"logid":"0","uid":"0","content":"Hi"}}\n'
-/** The real thing must fit the slice: this only has to compile. */
+/** A compile-time test: the real wx fits the slice. */
 export const theRealOneFits = (wx: WechatMiniprogram.Wx): WxRequest => wx
 
 test('posts the body as JSON, chunked, once, and listens at once', async () => {
@@ -65,7 +65,7 @@ describe('a body in res.data', () => {
   test.each([
     ['text', frame, frame],
     ['an ArrayBuffer', toArrayBuffer(frame), frame],
-    ['an object parsed already', JSON.parse(frame) as unknown, frame.trim()],
+    ['a parsed object', JSON.parse(frame) as unknown, frame.trim()],
   ])('as %s is one chunk', async (_, data, text) => {
     const { fake, recorded } = send()
     await settle()
@@ -83,18 +83,15 @@ describe('a body in res.data', () => {
     expect(recorded.calls).toEqual([`chunk ${frame}`, 'end'])
   })
 
-  test.each([[200], [undefined]])(
-    'is ignored where chunks came too (status in the headers: %p)',
-    async (status) => {
-      const { fake, recorded } = send()
-      await settle()
-      fake.last.headers(status)
-      fake.last.chunk('{"half')
-      fake.last.success(200, '{"half')
-      await settle()
-      expect(recorded.calls).toEqual(['chunk {"half', 'end'])
-    },
-  )
+  test.each([[200], [undefined]])('is ignored after chunks (status in the headers: %p)', async (status) => {
+    const { fake, recorded } = send()
+    await settle()
+    fake.last.headers(status)
+    fake.last.chunk('{"half')
+    fake.last.success(200, '{"half')
+    await settle()
+    expect(recorded.calls).toEqual(['chunk {"half', 'end'])
+  })
 })
 
 describe('a request that fails', () => {
@@ -135,7 +132,7 @@ describe('a request that fails', () => {
     expect(recorded.calls).toEqual(['error network'])
   })
 
-  test('because this WeChat has no chunks: nothing is left open', async () => {
+  test('because this WeChat has no chunks leaves nothing open', async () => {
     const fake = createFakeRequest()
     fake.hasChunks = false
     const { recorded } = sendWith(fake)
@@ -150,7 +147,7 @@ describe('abort', () => {
     ['before the headers', () => undefined],
     ['after the headers', (request: ReturnType<typeof createFakeRequest>['last']) => request.headers(200)],
     [
-      'inside the answer',
+      'during the answer',
       (request: ReturnType<typeof createFakeRequest>['last']) => {
         request.headers(200)
         request.chunk(frame)
@@ -160,7 +157,7 @@ describe('abort', () => {
       'with chunks held back',
       (request: ReturnType<typeof createFakeRequest>['last']) => request.chunk('{"res'),
     ],
-  ])('%s closes the request, takes the listeners off and ends all calls', async (_, play) => {
+  ])('%s closes the request, removes the listeners and ends all calls', async (_, play) => {
     for (const ignoresOff of [false, true]) {
       const fake = createFakeRequest()
       fake.ignoresOff = ignoresOff
@@ -183,7 +180,7 @@ describe('abort', () => {
     }
   })
 
-  test('in the same turn as send also drops what is waiting', async () => {
+  test('in the same turn as send also drops pending calls', async () => {
     const fake = createFakeRequest()
     fake.onRequest = (request) => request.fail({ errMsg: 'request:fail' })
     const { recorded, exchange } = sendWith(fake)
@@ -202,7 +199,7 @@ describe('abort', () => {
     expect(recorded.calls).toHaveLength(2)
   })
 
-  test('from inside onChunk stops the chunks behind it', async () => {
+  test('inside onChunk drops the chunks after it', async () => {
     const fake = createFakeRequest()
     const recorded = recordExchange(() => exchange.abort())
     const { exchange } = sendWith(fake, recorded)

@@ -1,4 +1,4 @@
-// The cloud way with every answer of the cloud and the network played by hand.
+// The cloud transport, with every response of the cloud and the network given by hand.
 import { createChunkedRequest } from '../../../miniprogram/platform/request/chunked-request'
 import { createCloudAudio } from '../../../miniprogram/platform/request/cloud-audio'
 import { createTransport } from '../../../miniprogram/platform/request/transport'
@@ -8,7 +8,7 @@ import type { TransportHarness } from './transport-contract'
 
 const request = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000 }
 
-/** `known`: the file that an earlier request left in the cloud. */
+/** `known`: a file in the cloud from an earlier request. */
 export function createCloudHarness({
   uid = () => Promise.resolve('18446744073709551615'),
   known = null,
@@ -28,16 +28,16 @@ export function createCloudHarness({
     }),
     request: fake,
     stages: [
-      { name: 'half of the upload', play: () => upload()?.progress(50) },
+      { name: 'half the upload', play: () => upload()?.progress(50) },
       { name: 'the upload', play: () => upload()?.success() },
-      { name: 'the address came', play: () => files.giveAddress() },
+      { name: 'the address', play: () => files.giveAddress() },
     ],
     playLate() {
       upload()?.progress(100)
       upload()?.success()
       if (files.addressCalls.length > 0) files.giveAddress()
     },
-    // An upload may finish although it was aborted: then nobody knows the file, and it has to go.
+    // An upload may finish after its abort: nothing refers to that file, so it must be deleted.
     expectNothingLeft() {
       expect([...files.deleted, ...uploads.added]).toEqual(files.uploads.map(() => fakeFileID))
     },

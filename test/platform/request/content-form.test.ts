@@ -6,7 +6,7 @@ import type { TransportHarness } from './transport-contract'
 
 const base64Address = Buffer.from(fakeAddress).toString('base64')
 
-describe('a service that types content as bytes', () => {
+describe('a service that declares content as bytes', () => {
   const refuse = async (harness: TransportHarness, message: string) => {
     const { last } = harness.request
     last.headers(400)
@@ -22,7 +22,7 @@ describe('a service that types content as bytes', () => {
   }
   const contents = (harness: TransportHarness) => harness.request.sent.map(({ body }) => body['content'])
 
-  test('gets the address once more in base64, under the same logid, and from then on at once', async () => {
+  test('gets the address again in base64 under the same logid, and base64 at once from then on', async () => {
     const harness = createCloudHarness()
     const first = await sendThrough(harness)
     await refuse(harness, 'illegal base64 data at input byte 5')
@@ -56,7 +56,7 @@ describe('a service that types content as bytes', () => {
     expect(contents(harness)).toEqual([fakeAddress, base64Address, fakeAddress])
   })
 
-  test('a service that was reached and refuses the audio is not asked twice', async () => {
+  test('is not asked twice if it refuses the audio itself', async () => {
     const harness = createCloudHarness()
     const { recorded } = await sendThrough(harness)
     harness.request.last.success(400, '{"error":{"grpc_code":3,"http_code":400,"message":"no audio"}}')
@@ -88,7 +88,7 @@ describe('a service that types content as bytes', () => {
     harness.expectNothingLeft()
   })
 
-  test('one that took the plain address is never asked twice: its refusals are its own', async () => {
+  test('gets no base64 once it has accepted the plain address', async () => {
     const harness = createCloudHarness()
     await sendThrough(harness)
     await answer(harness)
@@ -102,7 +102,7 @@ describe('a service that types content as bytes', () => {
   test.each([
     ['broke off after its first chunk', [frame], { errMsg: 'request:fail' }],
     ['was empty', [], undefined],
-  ])('an answer that %s shows that the form was taken', async (_, chunks, failure) => {
+  ])('an answer that %s shows that the form was accepted', async (_, chunks, failure) => {
     const harness = createCloudHarness()
     await sendThrough(harness)
     harness.request.last.headers(200)

@@ -5,7 +5,7 @@ import { recording } from './transport-contract'
 
 const chunk = Uint8Array.of(0x61)
 
-/** Every exchange is worked by hand. */
+/** Every exchange is controlled by hand. */
 function setUp() {
   const works: { exchange: OpenExchange; end: () => void; fail: (error: unknown) => void; stops: number }[] =
     []
@@ -22,14 +22,14 @@ function setUp() {
     const exchange = transport.send({ logid: '1', recording }, recorded.handlers)
     await settle()
     const work = works[works.length - 1]
-    if (!work) throw new Error('nothing was begun')
+    if (!work) throw new Error('nothing has begun')
     return { recorded, exchange, work }
   }
   return { transport, works, send }
 }
 
 describe('no call before send has returned', () => {
-  test('whatever the work does at once', async () => {
+  test('even if the work makes calls at once', async () => {
     const recorded = recordExchange()
     const transport = guardTransport((_, exchange) => {
       exchange.onRequest()
@@ -42,7 +42,7 @@ describe('no call before send has returned', () => {
     expect(recorded.calls).toEqual(['request', 'chunk a', 'error network'])
   })
 
-  test('what was aborted in the same turn is not begun', async () => {
+  test('an exchange aborted in the same turn never begins', async () => {
     const { transport, works } = setUp()
     const recorded = recordExchange()
     transport.send({ logid: '1', recording }, recorded.handlers).abort()
@@ -51,7 +51,7 @@ describe('no call before send has returned', () => {
   })
 })
 
-test('chunks pass at once, in their order; one end, and nothing after it', async () => {
+test('chunks pass at once and in order; one end, and nothing after it', async () => {
   const { recorded, exchange, work } = await setUp().send()
   work.exchange.onUploadProgress(0.5)
   work.exchange.onRequest()
@@ -93,7 +93,7 @@ test('a handler that throws does not hold back what comes later', async () => {
   expect(recorded.calls).toEqual(['chunk a', 'end'])
 })
 
-test('abort stops what is under way, once, and nothing passes after it', async () => {
+test('abort stops the work once, and nothing passes after it', async () => {
   const { recorded, exchange, work } = await setUp().send()
   exchange.abort()
   exchange.abort()

@@ -34,7 +34,7 @@ describe('an HTTP error', () => {
     }
   })
 
-  test('its body as an object parsed already', async () => {
+  test('is read from a body that is already parsed', async () => {
     const { fake, recorded } = send()
     await settle()
     fake.last.success(400, JSON.parse(plainUrl))
@@ -42,7 +42,7 @@ describe('an HTTP error', () => {
     expect(recorded.errors[0]?.detail).toMatchObject({ httpStatus: 400, grpcCode: 3 })
   })
 
-  test('stays one when the connection breaks inside its body', async () => {
+  test('stays an HTTP error if the connection breaks inside its body', async () => {
     const { fake, recorded } = send()
     await settle()
     fake.last.headers(503)
@@ -52,7 +52,7 @@ describe('an HTTP error', () => {
     expect(recorded.errors[0]?.detail).toEqual({ httpStatus: 503, message: 'upstream is' })
   })
 
-  test('a body without an end is not kept, nor shown in full', async () => {
+  test('has a message of at most 200 characters, however long its body', async () => {
     const { fake, recorded } = send()
     await settle()
     fake.last.headers(500)

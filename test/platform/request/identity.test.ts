@@ -2,7 +2,7 @@ import { createIdentity } from '../../../miniprogram/platform/request/identity'
 import type { IdentityCloud, WxStorage } from '../../../miniprogram/platform/request/identity'
 import { isUint64 } from '../../../miniprogram/platform/request/uint64'
 
-/** The real thing must fit the slices: this only has to compile. */
+/** A compile-time test: the real wx fits the slices. */
 export const theRealOneFits = (wx: WechatMiniprogram.Wx) => createIdentity(wx, wx.cloud)
 
 function createFakeStorage(initial: Record<string, unknown> = {}) {
@@ -28,7 +28,7 @@ function createFakeFunction(...results: unknown[]) {
 }
 
 describe('with a cloud environment', () => {
-  test("is the identity function's uid, asked for once and kept in storage", async () => {
+  test("is the identity function's uid, requested once and stored", async () => {
     const { wx, values } = createFakeStorage()
     const { cloud, names } = createFakeFunction({ uid: '18446744073709551615' })
     const identity = createIdentity(wx, cloud)
@@ -48,7 +48,7 @@ describe('with a cloud environment', () => {
     [{}],
     [undefined],
     [new Error('cloud.callFunction:fail -501000')],
-  ])('a bad answer %p is refused, and the next call asks again', async (bad) => {
+  ])('a bad answer %p is refused, and the next call requests it again', async (bad) => {
     const { wx, values } = createFakeStorage()
     const { cloud, names } = createFakeFunction(bad, { uid: '7' })
     const identity = createIdentity(wx, cloud)
@@ -58,7 +58,7 @@ describe('with a cloud environment', () => {
     expect(names).toHaveLength(2)
   })
 
-  test('a call that throws is refused too', async () => {
+  test('a call that throws is an error too', async () => {
     const cloud: IdentityCloud = {
       callFunction() {
         throw new Error('Cloud API is not initialized')
@@ -70,14 +70,14 @@ describe('with a cloud environment', () => {
     })
   })
 
-  test('a spoilt value in storage is refused', async () => {
+  test('an invalid stored value is ignored', async () => {
     const { wx } = createFakeStorage({ 'uid.cloud': 'o-not-a-number' })
     expect(await createIdentity(wx, createFakeFunction({ uid: '7' }).cloud).uid()).toBe('7')
   })
 })
 
-describe('without one', () => {
-  test('is a random number of this installation, the same after a relaunch', async () => {
+describe('without a cloud environment', () => {
+  test('is a random number for this installation, the same after a relaunch', async () => {
     const { wx } = createFakeStorage()
     const identity = createIdentity(wx, undefined)
     expect(identity.source).toBe('installation')
@@ -88,7 +88,7 @@ describe('without one', () => {
     expect(await createIdentity(createFakeStorage().wx, undefined).uid()).not.toBe(uid)
   })
 
-  test('storage that throws costs nothing but the memory of it', async () => {
+  test('lasts until the app closes if storage throws', async () => {
     const broken = {
       getStorageSync() {
         throw new Error('storage is broken')

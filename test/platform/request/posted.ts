@@ -1,4 +1,4 @@
-// One chunked POST as its caller sees it: the request alone under the guard.
+// One chunked POST as its caller sees it: only the request, behind the guard.
 import { createChunkedRequest } from '../../../miniprogram/platform/request/chunked-request'
 import { guardTransport } from '../../../miniprogram/platform/request/guarded-transport'
 import { createFakeRequest } from '../../fakes/fake-request'

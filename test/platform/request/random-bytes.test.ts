@@ -8,7 +8,7 @@ function wxWith(getRandomValues: (options: WechatMiniprogram.GetRandomValuesOpti
   return { getRandomValues: getRandomValues as GetRandomValues }
 }
 
-test("are the phone's where it makes them", async () => {
+test('come from the phone if it can make them', async () => {
   const wx = wxWith(({ length, success }) => {
     const randomValues = new Uint8Array(length).fill(7).buffer
     success?.({ randomValues, errMsg: 'getRandomValues:ok' })
@@ -17,7 +17,7 @@ test("are the phone's where it makes them", async () => {
 })
 
 test.each<[string, WxRandom]>([
-  ['is not there', {}],
+  ['is missing', {}],
   ['fails', wxWith(({ fail }) => fail?.({ errMsg: 'getRandomValues:fail' }))],
   [
     'throws',
@@ -26,7 +26,7 @@ test.each<[string, WxRandom]>([
     }),
   ],
   ['gives too few', wxWith(({ success }) => success?.({ randomValues: new ArrayBuffer(1), errMsg: '' }))],
-])('are made here where getRandomValues %s', async (_, wx) => {
+])('are made here if getRandomValues %s', async (_, wx) => {
   const first = await randomBytes(wx, 16)
   const second = await randomBytes(wx, 16)
   expect(first).toHaveLength(16)

@@ -7,7 +7,7 @@ import { recordExchange, settle } from '../../fakes/recorded-exchange'
 import { createCloudHarness } from './cloud-harness'
 import { describeTransport, frame, recording, sendNow, sendThrough } from './transport-contract'
 
-/** The real thing must fit the slices: this only has to compile. */
+/** A compile-time test: the real wx fits the slices. */
 export const theRealOneFits = (cloud: WxCloud): WxCloudFiles & IdentityCloud => cloud
 
 describeTransport('cloud', createCloudHarness)
@@ -59,7 +59,7 @@ test('abort while uploading stops the upload', async () => {
   expect(harness.files.deleted).toEqual([])
 })
 
-test('the file is handed over once it lies there, and stays whatever becomes of the answer', async () => {
+test('an uploaded file is noted at once, and stays after the answer', async () => {
   const harness = createCloudHarness()
   const { recorded } = await sendThrough(harness)
   expect(harness.uploads.added).toEqual([fakeFileID])
@@ -71,7 +71,7 @@ test('the file is handed over once it lies there, and stays whatever becomes of 
   expect(recorded.calls.slice(-1)).toEqual(['end'])
 })
 
-describe('a file that an earlier request left there', () => {
+describe('a file in the cloud from an earlier request', () => {
   const fileID = 'cloud://env.1/recordings/earlier.mp3'
   const sendAgain = async (harness: ReturnType<typeof createCloudHarness>) => {
     const recorded = recordExchange()
@@ -92,7 +92,7 @@ describe('a file that an earlier request left there', () => {
     expect(harness.uploads.added).toEqual([])
   })
 
-  test('and that is gone: uploaded anew, and written down', async () => {
+  test('is uploaded and noted again if it is missing', async () => {
     const harness = createCloudHarness({ known: fileID })
     await sendAgain(harness)
     harness.files.giveAddress('', -503003)
@@ -106,7 +106,7 @@ describe('a file that an earlier request left there', () => {
     expect(harness.request.sent).toHaveLength(1)
   })
 
-  test('and a cloud that does not answer: not uploaded anew, it would not answer that either', async () => {
+  test('is not uploaded again if the cloud does not answer', async () => {
     const harness = createCloudHarness({ known: fileID })
     const { recorded } = await sendAgain(harness)
     harness.files.addressCalls[0]?.fail({ errMsg: 'cloud.getTempFileURL:fail' })
@@ -115,7 +115,7 @@ describe('a file that an earlier request left there', () => {
     expect(harness.files.uploads).toHaveLength(0)
   })
 
-  test('aborted before its address came: nothing is sent', async () => {
+  test('is not sent after an abort before its address comes', async () => {
     const harness = createCloudHarness({ known: fileID })
     const { recorded, exchange } = await sendAgain(harness)
     exchange.abort()
@@ -125,7 +125,7 @@ describe('a file that an earlier request left there', () => {
   })
 })
 
-test('deletes fifty files a call; what the cloud refuses is an error of it', async () => {
+test('deletes fifty files per call; a refusal is an error', async () => {
   const { files } = createCloudHarness()
   const fileIDs = Array.from({ length: 120 }, (_, i) => `cloud://${i}`)
   const calls: number[] = []
@@ -143,7 +143,7 @@ test('deletes fifty files a call; what the cloud refuses is an error of it', asy
   })
 })
 
-describe('what fails before the POST', () => {
+describe('failures before the POST', () => {
   test('no uid: nothing is uploaded', async () => {
     const harness = createCloudHarness({ uid: () => Promise.reject(new AppError('identity-unavailable')) })
     const { recorded } = sendNow(harness)
@@ -155,7 +155,7 @@ describe('what fails before the POST', () => {
   test.each([
     ['cloud.uploadFile:fail -403003 permission denied', 'upload-failed'],
     ['uploadFile:fail file not found', 'recording-unreadable'],
-  ])('the upload (%s)', async (errMsg, code) => {
+  ])('the upload fails (%s)', async (errMsg, code) => {
     const harness = createCloudHarness()
     const { recorded } = sendNow(harness)
     await settle()
@@ -191,7 +191,7 @@ describe('what fails before the POST', () => {
     ],
     ['its item has no address', (files: ReturnType<typeof createFakeCloud>) => files.giveAddress('', 0)],
     [
-      'it lists nothing',
+      'the list is empty',
       (files: ReturnType<typeof createFakeCloud>) => files.addressCalls[0]?.success({ fileList: [] }),
     ],
     [
@@ -199,7 +199,7 @@ describe('what fails before the POST', () => {
       (files: ReturnType<typeof createFakeCloud>) =>
         files.addressCalls[0]?.fail({ errMsg: 'cloud.getTempFileURL:fail' }),
     ],
-  ])('the address: %s; the file stays, nothing is sent', async (_, play) => {
+  ])('the address: %s; the file stays, and nothing is sent', async (_, play) => {
     const harness = createCloudHarness()
     const { recorded } = await sendThrough(harness, 2)
     play(harness.files)

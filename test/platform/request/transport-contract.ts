@@ -7,11 +7,11 @@ import type { RecordedExchange } from '../../fakes/recorded-exchange'
 export interface TransportHarness {
   readonly transport: Transport
   readonly request: FakeRequest
-  /** What has to happen before the POST, in order; after the last one it has been sent. */
+  /** The steps before the POST, in order; after the last one it has been sent. */
   readonly stages: readonly { readonly name: string; play(): void }[]
-  /** Throws unless everything that an ended exchange had opened is closed and cleared away. */
+  /** Throws if an ended exchange has left anything behind. */
   expectNothingLeft(): void
-  /** Plays every event that may still come from before the POST. */
+  /** Plays every late event of the steps before the POST. */
   playLate(): void
 }
 
@@ -101,7 +101,7 @@ export function describeTransport(name: string, createHarness: () => TransportHa
       [{ errMsg: 'request:fail interrupted' }, 'interrupted'],
       [{ errMsg: 'request:fail url not in domain list', errno: 600002 }, 'domain-not-allowed'],
     ])(
-      '%j inside the answer: what came stays, then one error, and nothing is sent again',
+      '%j during the answer: its chunks stay, then one error, and nothing is sent again',
       async (failure, code) => {
         const { harness, recorded } = await sendThrough(createHarness())
         harness.request.last.headers(200)
@@ -140,7 +140,7 @@ export function describeTransport(name: string, createHarness: () => TransportHa
     const { stages } = createHarness()
     const abortStages = [['at once', 0], ...stages.map((stage, index) => [`after ${stage.name}`, index + 1])]
     test.each(abortStages as [string, number][])(
-      'abort %s: all is closed, nothing is called and nothing is sent any more',
+      'abort %s: everything is closed, and nothing more is called or sent',
       async (_, count) => {
         const { harness, recorded, exchange } = await sendThrough(createHarness(), count)
         const sentBefore = harness.request.sent.length
@@ -162,7 +162,7 @@ export function describeTransport(name: string, createHarness: () => TransportHa
       },
     )
 
-    test('abort in the same turn as send: nothing is opened at all', async () => {
+    test('abort in the same turn as send opens nothing', async () => {
       const { harness, recorded, exchange } = sendNow(createHarness())
       exchange.abort()
       await settle()
@@ -173,7 +173,7 @@ export function describeTransport(name: string, createHarness: () => TransportHa
       harness.expectNothingLeft()
     })
 
-    test('abort inside the answer closes the request', async () => {
+    test('abort during the answer closes the request', async () => {
       const { harness, recorded, exchange } = await sendThrough(createHarness())
       harness.request.last.headers(200)
       harness.request.last.chunk(frame)

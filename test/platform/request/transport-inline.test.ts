@@ -7,7 +7,7 @@ import { settle } from '../../fakes/recorded-exchange'
 import { describeTransport, recording, sendNow, sendThrough } from './transport-contract'
 import type { TransportHarness } from './transport-contract'
 
-/** The real thing must fit the slice: this only has to compile. */
+/** A compile-time test: the real wx fits the slice. */
 export const theRealOneFits = (files: WechatMiniprogram.FileSystemManager): FileReader => files
 
 type Reading = Parameters<FileReader['readFile']>[0]
@@ -91,7 +91,7 @@ test('abort in the same turn as send reads nothing', async () => {
   expect(harness.readings).toHaveLength(0)
 })
 
-test('a recording above what the service takes: nothing is read or sent', async () => {
+test('a recording too large for the service: nothing is read or sent', async () => {
   const harness = createHarness()
   const { recorded } = sendNow(harness, { ...recording, sizeBytes: 15_000_000 })
   expect(recorded.calls).toEqual([])
@@ -101,11 +101,11 @@ test('a recording above what the service takes: nothing is read or sent', async 
   expect(harness.request.sent).toHaveLength(0)
 })
 
-test('the length of the body is known from the size alone, to a few digits of the logid', async () => {
+test('the body size is estimated from the file size alone, to within ten bytes', async () => {
   const harness = createHarness()
   await sendThrough(harness)
   const actual = harness.request.last.options.data.length
-  const known = inlineBodyBytes({ ...recording, sizeBytes: audio.length })
-  expect(known).toBeGreaterThanOrEqual(actual)
-  expect(known - actual).toBeLessThan(10)
+  const estimated = inlineBodyBytes({ ...recording, sizeBytes: audio.length })
+  expect(estimated).toBeGreaterThanOrEqual(actual)
+  expect(estimated - actual).toBeLessThan(10)
 })

@@ -56,7 +56,7 @@ test('the limit is on the body, not on the file', () => {
   expect(inlineBodyBytes({ sizeBytes: fits + 1 })).toBeGreaterThan(inlineBodyMaxBytes)
 })
 
-test('cloud without an environment says so, and nothing after abort', async () => {
+test('cloud without an environment is an error, except after an abort', async () => {
   const { transport } = setUp('cloud', false)
   const [first, second] = [recordExchange(), recordExchange()]
   transport.send({ logid: '1', recording }, first.handlers)
@@ -67,7 +67,7 @@ test('cloud without an environment says so, and nothing after abort', async () =
   expect(second.calls).toEqual([])
 })
 
-test('a caller that aborts in onRequest has nothing posted', async () => {
+test('abort in onRequest posts nothing', async () => {
   const request = createFakeRequest()
   const { handlers, calls } = recordExchange()
   const transport = createTransport({

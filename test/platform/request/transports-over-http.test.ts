@@ -54,7 +54,7 @@ interface Options extends HttpRequestOptions {
   /** With `;ms=N` every pause of the scenario lasts N milliseconds. */
   readonly scenario: string
   readonly uid?: string
-  /** Of another service. */
+  /** The address of another service. */
   readonly address?: string
   readonly inlineBodyMaxBytes?: number
   readonly timeoutMs?: number
@@ -134,7 +134,7 @@ describe.each(modes)('%s over HTTP', (mode) => {
     ],
     ['http-413', { httpStatus: 413, message: '413 Request Entity Too Large' }],
     ['http-500', { httpStatus: 500, message: '500 Internal Server Error' }],
-  ])('%s is an error with the words of its body, never a chunk', async (scenario, detail) => {
+  ])('%s is an error with the message of its body, never a chunk', async (scenario, detail) => {
     for (const variant of [{}, { omitsStatus: true }, { bodyInData: true }]) {
       const { recorded } = send(createRealTransport({ mode, scenario, ...variant }))
       await recorded.ended
@@ -144,7 +144,7 @@ describe.each(modes)('%s over HTTP', (mode) => {
     expectNoOrphans()
   })
 
-  test('cut: what came stays, then the network is to blame', async () => {
+  test('cut: the chunks stay, then a network error', async () => {
     const { recorded } = send(createRealTransport({ mode, scenario: 'cut;ms=0' }))
     await recorded.ended
     expect(order(recorded)).toEqual([...start, 'chunk', 'error'])
@@ -180,7 +180,7 @@ describe.each(modes)('%s over HTTP', (mode) => {
     expectNoOrphans()
   })
 
-  test('a DevTools that hides the status passes the same bytes on', async () => {
+  test('DevTools, which hides the status, passes on the same bytes', async () => {
     const { logid, recorded } = send(
       createRealTransport({ mode, scenario: 'one-byte;ms=0', omitsStatus: true }),
     )
@@ -189,14 +189,14 @@ describe.each(modes)('%s over HTTP', (mode) => {
     expect(order(recorded)).toEqual([...start, 'chunk', 'end'])
   })
 
-  test('a WeChat without chunks passes the same bytes on, as one', async () => {
+  test('a WeChat without chunks passes on the same bytes as one chunk', async () => {
     const { logid, recorded } = send(createRealTransport({ mode, scenario: 'ok;ms=0', bodyInData: true }))
     await recorded.ended
     expect(recorded.text).toBe(await reference('ok;ms=0', logid))
     expect(recorded.calls.filter((call) => call.startsWith('chunk'))).toHaveLength(1)
   })
 
-  test('the timeout counts over the whole answer', async () => {
+  test('the timeout covers the whole answer', async () => {
     const { recorded } = send(createRealTransport({ mode, scenario: 'stall;ms=0', timeoutMs: 500 }))
     await recorded.ended
     expect(recorded.errors[0]?.code).toBe('timeout')
@@ -211,7 +211,7 @@ describe.each(modes)('%s over HTTP', (mode) => {
   })
 })
 
-test('nobody listens: the network is to blame', async () => {
+test('no service at the address: a network error', async () => {
   const stopped = await startService()
   await stopped.stop()
   const { recorded } = send(createRealTransport({ mode: 'inline', scenario: 'ok', address: stopped.address }))
@@ -231,12 +231,12 @@ test('auto: one POST, inline below the limit, through the cloud above it', async
   expectNoOrphans()
 })
 
-test('strict-bytes: the address goes once plain and once in base64, then in base64 at once', async () => {
+test('strict-bytes: the address is sent plain and then in base64; the next one in base64 at once', async () => {
   const transport = createRealTransport({ mode: 'cloud', scenario: 'strict-bytes;ms=0' })
   const first = send(transport)
   await first.recorded.ended
   expect(order(first.recorded)).toEqual(['progress', 'request', 'chunk', 'end'])
-  // The gateway refuses the plain address while it decodes the body: it knows no logid yet.
+  // The gateway refuses the plain address while decoding the body, before it knows the logid.
   expect(await service.served(first.logid)).toMatchObject([{ form: 'content-base64', outcome: 'finished' }])
 
   const second = send(transport)

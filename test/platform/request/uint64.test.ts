@@ -25,7 +25,7 @@ test.each([
   expect(isUint64(value)).toBe(false)
 })
 
-test('eight bytes become what BigInt makes of them', () => {
+test('eight bytes give the same number as BigInt', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 8, maxLength: 8 }), (bytes) => {
       const expected = Buffer.from(bytes).readBigUInt64BE(0).toString()

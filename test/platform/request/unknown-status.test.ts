@@ -20,7 +20,7 @@ describe('an answer whose status comes only at the end (DevTools)', () => {
     expect(recorded.calls.slice(-1)).toEqual(['end'])
   })
 
-  test('without any header event it is the same', async () => {
+  test('is passed on without any header event too', async () => {
     const { fake, recorded } = send()
     await settle()
     fake.last.chunk(frame)
@@ -40,7 +40,7 @@ describe('an answer whose status comes only at the end (DevTools)', () => {
     expect(recorded.calls).toEqual([`chunk ${refusal}`, 'end'])
   })
 
-  test('… or a refusal', async () => {
+  test('an error frame is held until the status: with 400 it is an HTTP error', async () => {
     const { fake, recorded } = send()
     await settle()
     fake.last.headers()
@@ -66,7 +66,7 @@ describe('an answer whose status comes only at the end (DevTools)', () => {
     expect(recorded.calls.slice(-1)).toEqual(['end'])
   })
 
-  test('garbage without an end is not held for ever', async () => {
+  test('garbage is held only up to the limit', async () => {
     const { fake, recorded } = send()
     await settle()
     fake.last.chunk('x'.repeat(600))
