@@ -1,4 +1,4 @@
-// The bench's candidates read what they are timed on, and docs/bench.md shows today's candidates. Never a time.
+// The candidates read the bench's streams correctly, and docs/bench.md has a row for each. No test asserts a time.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cutEvery } from '../core/answer/cuts'

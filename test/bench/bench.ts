@@ -45,13 +45,13 @@ function run<Result>(task: object, isJitless: boolean): Result {
 const chunkSizes: readonly Task['chunk'][] = [1, 'frame', 1400, 65536]
 
 const cellMs = 600
-/** The compiler decides differently in each process: a tenth more or less. */
+/** The compiler decides differently in each process, which changes times by about a tenth. */
 const processesPerCell = 3
 
 function middleOf(task: Task, isJitless: boolean): Measured {
   const results = Array.from({ length: processesPerCell }, () => run<Measured>(task, isJitless))
   const [, middle] = results.sort((one, other) => one.ratio - other.ratio)
-  if (!middle) throw new Error(`nothing measured of ${task.candidate}`)
+  if (!middle) throw new Error(`nothing measured for ${task.candidate}`)
   return middle
 }
 
@@ -60,7 +60,7 @@ function measureCells(measured: readonly Language[]): Cell[] {
   for (const isJitless of [false, true])
     for (const language of measured)
       for (const chunk of chunkSizes)
-        // one after the other, so that candidates share the machine's moods
+        // candidates in turn, so that the machine's load affects all alike
         for (const { name: candidate } of candidates) {
           const stream = { language, frameCount: chunk === 1 ? 100 : 1000 }
           const task = { candidate, stream, chunk, forMs: cellMs / processesPerCell }
@@ -70,7 +70,7 @@ function measureCells(measured: readonly Language[]): Cell[] {
   return cells
 }
 
-/** How time grows: ten times the frames, and a frame ten times as long. */
+/** How time grows with ten times the frames, and with a frame ten times as long. */
 function measureScaling(isQuick: boolean): Scaling {
   const time = (stream: Task['stream'], chunk: Task['chunk']) =>
     run<Measured>({ candidate: shippedName, stream, chunk, forMs: 1000 }, false).ms

@@ -1,4 +1,4 @@
-// What is compared: the shipped pipeline, its peers, and what posts recommend. Each: chunks → the answer's text.
+// The candidates: the shipped pipeline, popular alternatives, and snippets from blog posts. Each: chunks → the answer's text.
 import { JSONParser } from '@streamparser/json'
 import { createParser } from 'eventsource-parser'
 import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
@@ -9,11 +9,11 @@ import { decodePolyfilled } from './polyfilled-decoder'
 export interface Candidate {
   readonly name: string
   readonly read: (chunks: readonly Uint8Array[]) => string
-  /** What it wants around a frame; its newline is there already. */
+  /** What it expects around a frame, besides the newline. */
   readonly framing?: { before: string; after: string }
 }
 
-/** Above every frame of the bench, the giant one too. */
+/** Larger than any frame of the bench. */
 const frameMaxBytes = 20_000_000
 
 /** The one-shot reading that all are measured against. */
@@ -65,7 +65,7 @@ const peers: Candidate[] = [
   },
 ]
 
-/** Bytes of one chunk as posts decode them. */
+/** Decodes one chunk as blog posts do. */
 function chunkText(chunk: Uint8Array): string {
   return decodeURIComponent(escape(String.fromCharCode(...chunk)))
 }

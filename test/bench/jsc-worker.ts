@@ -8,7 +8,7 @@ const rounds = 15
 export function measure(bytes: Uint8Array, nowSeconds: () => number): string {
   const chunks: Uint8Array[] = []
   for (let at = 0; at < bytes.length; at += chunkBytes) chunks.push(bytes.slice(at, at + chunkBytes))
-  // the polyfill's: the shell has none
+  // the polyfill's, as the shell has none
   const readLines = lineSplit((lines) => new TextDecoder().decode(lines))
   const medianMs = (read: () => unknown): string => {
     const times = Array.from({ length: rounds }, () => {

@@ -1,4 +1,4 @@
-// JavaScriptCore without its JIT compiler, as on iOS: an engine that the bench takes where its shell is installed.
+// JavaScriptCore without its JIT compiler, as on iOS. Measured if its shell is installed.
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -11,7 +11,7 @@ const polyfill = createRequire(__filename).resolve(
   'fastestsmallesttextencoderdecoder/EncoderDecoderTogether.min.js',
 )
 
-/** One sentence, without a shell one that says so. `folder` takes the files that the shell reads. */
+/** Returns one sentence, also if there is no shell. `folder` is for the files that the shell reads. */
 export function measureInJsc(folder: string): string {
   const script = join(folder, 'jsc-worker.js')
   const stream = join(folder, 'stream.bin')

@@ -1,7 +1,7 @@
-// The reading that candidates have in common, in no engine's own words.
+// The reading that candidates share, on any engine.
 import { parseAnswerFrame } from '../../miniprogram/core/answer/answer-frame'
 
-/** Reads what every candidate reads in the same way: a parsed frame, up to the first error. */
+/** Collects the text of parsed frames up to the first error: the same for every candidate. */
 export function createReader() {
   let text = ''
   let isFailed = false

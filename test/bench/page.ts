@@ -7,10 +7,10 @@ import { button, openPractice, record, startApp, type RunningApp } from '../brow
 interface Measured {
   /** How many times slower than this machine. */
   readonly slowdown: number
-  /** Between the first text and the last: neither the tap that sends nor the answer's end. */
+  /** Between the first text and the last, without the tap on Send and the answer's end. */
   readonly longestTaskMs: number
   readonly tasksAbove50Ms: number
-  /** The tap that sends, the first text or the answer's end, whichever took longest. */
+  /** The tap on Send, the first text or the answer's end, whichever took longest. */
   readonly longestAroundMs: number
   /** From the first byte of the answer to the frame that shows its first text. */
   readonly firstTextMs: number
@@ -20,7 +20,7 @@ interface Measured {
   readonly timesPayload: number
 }
 
-/** What the page notes about itself while it streams. */
+/** Measured inside the page while it streams. */
 interface PageNotes {
   firstByteMs: number
   firstTextMs: number
@@ -40,7 +40,7 @@ async function measure(browser: Browser, app: RunningApp, slowdown: number): Pro
   await page.evaluate('globalThis.__name = (named) => named')
   await watch(page)
   const cdp = await page.context().newCDPSession(page)
-  // what opening and recording left is not the answer's
+  // garbage from opening and recording is not the answer's
   await cdp.send('HeapProfiler.collectGarbage')
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
   await browser.startTracing(page, {
@@ -70,7 +70,7 @@ async function measure(browser: Browser, app: RunningApp, slowdown: number): Pro
   }
 }
 
-/** Counts setData of the page and takes the time of the first byte and of the first text that is painted. */
+/** Counts setData of the page, and times the first byte and the first painted text. */
 function watch(page: Page): Promise<void> {
   return page.evaluate(() => {
     const notes: PageNotes = {
@@ -121,7 +121,7 @@ function watch(page: Page): Promise<void> {
       observer.disconnect()
       performance.mark('first text')
       requestAnimationFrame(() => {
-        // the task after a frame's callbacks: it has been painted
+        // a task after the frame's callbacks: the text has been painted
         const { port1, port2 } = new MessageChannel()
         port1.onmessage = () => (notes.firstTextMs = performance.now())
         port2.postMessage(null)
@@ -136,13 +136,13 @@ interface TraceEvent {
   readonly ph: string
   readonly pid: number
   readonly tid: number
-  /** Its beginning and duration, µs. */
+  /** Start and duration, µs. */
   readonly ts: number
   readonly dur?: number
   readonly args?: { readonly name?: string }
 }
 
-/** Durations of the tasks of the busiest renderer's main thread: the page's, as no other page is open. */
+/** Task durations on the main thread of the busiest renderer: the page's, as no other page is open. */
 function mainThreadTasksMs(events: readonly TraceEvent[]): { streaming: number[]; around: number[] } {
   const mains = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
   const sum = (tasks: readonly TraceEvent[]): number => tasks.reduce((total, { dur = 0 }) => total + dur, 0)

@@ -1,4 +1,4 @@
-// fastestsmallesttextencoderdecoder as on a phone: it gives way to a native TextDecoder, which is hidden while it loads.
+// fastestsmallesttextencoderdecoder as on a phone. It prefers a native TextDecoder, so that is hidden while it loads.
 import { createRequire } from 'node:module'
 
 const native = globalThis.TextDecoder

@@ -1,5 +1,5 @@
-// `npm run load`: many answers at once through the built service, against a model of OpenAI's interface on this machine. Prints, judges
-// nothing: first byte, whole answer, memory; then as many clients that vanish midway, and what is left of them.
+// `npm run load`: many answers at once through the built service, against a model of OpenAI's interface on this machine. Prints,
+// without judging: first byte, whole answer and memory; then what clients that vanish midway leave behind.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ const connections = Number(values.connections)
 const tokens = Number(values.tokens)
 const tokenMs = Number(values['token-ms'])
 
-/** The model lives in this process, beside the clients. */
+/** The model runs in this process, beside the clients. */
 async function startModel() {
   const model = await startOpenAiServer()
   const texts = Array.from({ length: tokens }, (_, index) => (index % 50 === 49 ? '\n\n' : ' word'))
@@ -59,7 +59,7 @@ interface Round {
   readonly refused: number
 }
 
-/** One request a connection, all at once. With `leaveAfterBytes` each connection is destroyed once it has received so many. */
+/** One request per connection, all at once. Each connection is destroyed after `leaveAfterBytes`. */
 async function run(origin: string, count: number, leaveAfterBytes = Infinity): Promise<Round> {
   const mediaBuf = readFileSync(join(root, 'test/fixtures/audio/hometown.mp3')).toString('base64')
   const firstByteMs: number[] = []
@@ -124,7 +124,7 @@ async function main() {
 
   const abandonedBefore = model.abandoned
   const leaving = run(origin, Number(values.vanish), 500)
-  // a destroyed autocannon client is never counted as done: what is waited for is the service's side
+  // autocannon never counts a destroyed client as done, so wait for the service's side
   while (
     (await metric(origin, 'speaking_active')) > 0 ||
     model.abandoned - abandonedBefore < Number(values.vanish)
@@ -133,8 +133,8 @@ async function main() {
   }
   void leaving
   console.log(
-    `vanished: ${values.vanish} clients, ${model.abandoned - abandonedBefore} requests upstream let go, ` +
-      `${await metric(origin, 'speaking_upstream_running')} places still taken, ${megabytes(await memory())}`,
+    `vanished: ${values.vanish} clients, ${model.abandoned - abandonedBefore} upstream requests ended, ` +
+      `${await metric(origin, 'speaking_upstream_running')} still running, ${megabytes(await memory())}`,
   )
   child.kill('SIGTERM')
   await model.close()

@@ -1,10 +1,10 @@
-// How many hostile streams a candidate reads rightly at every one of a few ways to cut them.
+// Counts the hostile streams that a candidate reads correctly with each of a few ways to cut them.
 import { createParagraphs } from '../../miniprogram/core/answer/paragraphs'
 import { cutAtRandom, cutEvery } from '../core/answer/cuts'
 import { hostileStreams } from '../core/answer/hostile-streams'
 import type { Candidate } from './candidates'
 
-// A limit on frames is this project's own; nobody else is asked to have it.
+// Without the streams about the frame limit, which only this project has.
 export const survivable = hostileStreams.filter(({ error }) => error?.code !== 'frame-too-large')
 
 function cuts(bytes: Uint8Array): Uint8Array[][] {

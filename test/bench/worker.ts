@@ -7,7 +7,7 @@ import { countSurvived } from './survival'
 
 export interface Task {
   candidate: string
-  /** Frames of this language, or one giant frame of so many bytes. */
+  /** Frames of this language, or one giant frame of this size. */
   stream: { language: Language; frameCount: number } | { giantBytes: number }
   /** `whole`: all in one chunk. */
   chunk: number | 'frame' | 'whole'
@@ -18,7 +18,7 @@ export interface Measured {
   /** The candidate's median, and that of the one-shot reading. */
   ms: number
   limitMs: number
-  /** Of the lower quartiles: what other processes take of the machine counts for neither. */
+  /** Of the lower quartiles, which other processes on the machine affect least. */
   ratio: number
   pairs: number
   /** Whether the text was the same; if not, nothing is measured. */
@@ -70,7 +70,7 @@ function isRightText(runs: { candidate: () => string; limit: () => string }): bo
   }
 }
 
-/** Who goes first alternates: the second one pays for the first one's garbage. */
+/** The order alternates, as the second run pays for the garbage of the first. */
 function timePair(runs: { candidate: () => string; limit: () => string }, limitFirst: boolean) {
   const early = limitFirst ? timed(runs.limit) : null
   const ms = timed(runs.candidate)

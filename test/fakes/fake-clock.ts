@@ -30,7 +30,7 @@ export function createFakeClock(startMs = 1_700_000_000_000): FakeClock {
     advance(ms) {
       const endMs = nowMs + ms
       for (;;) {
-        // the first among equals: timers due together run in the order in which they were set
+        // timers due together run in the order in which they were set
         const next = timers.reduce<(typeof timers)[number] | undefined>(
           (first, timer) =>
             timer.dueMs <= endMs && (first === undefined || timer.dueMs < first.dueMs) ? timer : first,

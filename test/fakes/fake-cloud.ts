@@ -78,7 +78,7 @@ export function createFakeCloud(): FakeCloud {
   return fake
 }
 
-/** A ledger of uploads that knows one file, of every recording, and writes down what it is given. */
+/** A ledger of uploads that returns `known` for every recording and logs the files that it is given. */
 export function createFakeUploads(known: string | null = null) {
   const added: string[] = []
   return { added, fileIDOf: () => known, put: (_id: string, fileID: string) => void added.push(fileID) }
