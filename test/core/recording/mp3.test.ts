@@ -7,7 +7,7 @@ import { ascii, byteByByte, cut, frames, hometown, joined, sound, walk } from '.
 const plain = walk([sound])
 
 describe('bytes between and around the frames', () => {
-  test('the plain sound is 60 granules, not all of one level', () => {
+  test('the plain sound has 60 granules at varying levels', () => {
     expect(plain.granules).toHaveLength(60)
     expect(new Set(plain.granules.map(({ level }) => level)).size).toBeGreaterThan(10)
   })

@@ -253,20 +253,17 @@ describe('failures of the file', () => {
     ['that is empty', (files) => (files.bytes = new Uint8Array()), 'wxfile://tmp_1.mp3'],
     ['without sound', (files) => (files.bytes = hometown.subarray(0, 261)), 'wxfile://tmp_1.mp3'],
     ['that is not MP3', (files) => (files.bytes = webm), 'wxfile://tmp_1.mp3'],
-    ['that is gone', (files) => (files.read = () => Promise.reject(gone)), 'wxfile://tmp_1.mp3'],
-  ])(
-    'a file %s, though its sound was heard: what was heard is the take',
-    async (_name, script, tempFilePath) => {
-      const { fake, files, clock, recording, counts } = setUp()
-      script(files)
-      const { take, results } = await recording()
-      fake.frames(hometown)
-      take.stop()
-      await fake.stop({ tempFilePath })
-      expect(results).toMatchObject([recovered])
-      expect(files.written).toEqual([hometown.length])
-      expect(counts.ids()).toBe(1)
-      expect(clock.pendingTimers()).toBe(0)
-    },
-  )
+    ['that is missing', (files) => (files.read = () => Promise.reject(missingFile)), 'wxfile://tmp_1.mp3'],
+  ])('a file %s, after frames: they become the recording', async (_name, script, tempFilePath) => {
+    const { fake, files, clock, recording, counts } = setUp()
+    script(files)
+    const { take, results } = await recording()
+    fake.frames(hometown)
+    take.stop()
+    await fake.stop({ tempFilePath })
+    expect(results).toMatchObject([recovered])
+    expect(files.written).toEqual([hometown.length])
+    expect(counts.ids()).toBe(1)
+    expect(clock.pendingTimers()).toBe(0)
+  })
 })
