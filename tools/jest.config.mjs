@@ -47,7 +47,8 @@ export const projectNames = projects.map(({ displayName }) => displayName)
 
 export default {
   rootDir: root,
-  maxWorkers: '100%',
+  // twice the cores that CI has: half of the suites wait for a server or a page most of the time
+  maxWorkers: 4,
   // against what hangs: no test asserts a time, and a busy machine may take minutes
   testTimeout: 180_000,
   testSequencer: '<rootDir>/tools/jest-sequencer.mjs',
