@@ -1,5 +1,5 @@
 // Taps, the session's states and the ends of exchanges → events; effects of `mock-session` → ports. One per launch.
-import { AppError } from '../errors'
+import { toAppError, type AppError } from '../errors'
 import type { AskedQuestion } from '../questions/question'
 import type { AttemptLog } from '../attempts/attempt-log'
 import type { AttemptSessionOptions } from '../attempts/attempt-session'
@@ -110,7 +110,7 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
     try {
       await attempts.add(askedQuestion(), recording)
     } catch (failure) {
-      error = failure instanceof AppError ? failure : new AppError('storage-full', { cause: failure })
+      error = toAppError(failure, 'storage-full')
     }
     dispatch({ type: 'save-ended', recording, error })
   }
