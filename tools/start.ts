@@ -32,26 +32,25 @@ async function main(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Error(`--port ${values.port} is not a port`)
 
+  const transport = developerTransport(values.transport)
+  const service = values.api ? null : await startService(values.engine, port === 0 ? 0 : 8787)
+  const apiAddress = values.api ?? `http://127.0.0.1:${service?.port}`
   const simulator = await createSimulator({
     root: resolve(__dirname, '..'),
     port,
     watch: !values['no-watch'],
+    // development builds read these settings from storage: see miniprogram/services.ts
+    storage: { developer: { apiAddress, ...transport } },
   })
-  const closing = [() => simulator.close()]
   // the simulator keeps uploads in a temporary folder, which must not outlive the command
+  const close = () => Promise.all([simulator.close(), service?.close()])
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void Promise.all(closing.map((close) => close())).then(() => process.exit(0)))
+    process.once(signal, () => void close().then(() => process.exit(0)))
   }
-  const origin = new URL(simulator.url).origin
-  const service = values.api ? null : await startService(values.engine, origin, port === 0 ? 0 : 8787)
-  if (service) closing.push(() => service.close())
-  const apiAddress = values.api ?? `http://127.0.0.1:${service?.port}`
-  // development builds read these settings from storage: see miniprogram/services.ts
-  const developer = { apiAddress, ...developerTransport(values.transport) }
-  const storage = JSON.stringify({ developer })
-  const address = `${simulator.url}?storage=${encodeURIComponent(storage)}`
-  console.log(`practise on ${address}`)
-  if (!values['no-open'] && !process.env['CI']) openBrowser(address)
+  service?.allowContentOrigin(new URL(simulator.url).origin)
+  console.log(`the service is ${apiAddress}`)
+  console.log(`practise on ${simulator.url}`)
+  if (!values['no-open'] && !process.env['CI']) openBrowser(simulator.url)
 }
 
 function developerTransport(transport: string): Record<string, string> {
@@ -61,16 +60,15 @@ function developerTransport(transport: string): Record<string, string> {
   return { transport, cloudEnvironment: 'simulator' }
 }
 
-async function startService(engine: string, contentOrigin: string, wantedPort: number) {
+async function startService(engine: string, wantedPort: number) {
   const { options } = configure(engine, process.env)
   const log = createTextLog((line) => console.log(line))
   const service = createService({ ...options, onEnd: (entry, fault) => log.answer(entry, fault) })
-  service.allowContentOrigin(contentOrigin)
   const running = await service.listen(wantedPort)
   if (wantedPort !== 0 && running.port !== wantedPort) {
     console.log(`port ${wantedPort} is taken, the service is on ${running.port}`)
   }
-  return running
+  return { ...running, allowContentOrigin: service.allowContentOrigin }
 }
 
 function openBrowser(address: string): void {

@@ -26,25 +26,21 @@ export async function startApp(): Promise<RunningApp> {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
-  const address = await new Promise<URL>((resolve, reject) => {
+  const addresses = await new Promise<Record<'service' | 'simulator', string>>((resolve, reject) => {
     const read = (text: Buffer) => {
       output += text.toString('utf8')
-      const found = /practise on (\S+)/.exec(output)
-      if (found?.[1]) resolve(new URL(found[1]))
+      const [, service, simulator] = /the service is (\S+)[^]*practise on (\S+)\/\n/.exec(output) ?? []
+      if (service && simulator) resolve({ service, simulator })
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`npm start ended with ${code}: ${output}`)))
   })
-  const seeded = JSON.parse(address.searchParams.get('storage') ?? '{}') as {
-    developer: { apiAddress: string }
-  }
-  const serviceAddress = seeded.developer.apiAddress
+  const { simulator: simulatorAddress, service: serviceAddress } = addresses
 
   return {
-    simulatorAddress: address.origin,
-    serviceAddress,
+    ...{ simulatorAddress, serviceAddress },
     served: async () => (await (await fetch(`${serviceAddress}/log`)).json()) as ServedRequest[],
     async stop() {
       if (child.exitCode !== null) return

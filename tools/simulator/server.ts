@@ -17,6 +17,8 @@ export interface SimulatorOptions {
   root: string
   /** 0 picks any free port. A taken port moves on to the next. */
   port: number
+  /** Written to wx storage at each launch, as if by `?storage=`, which overrides it. Default: nothing. */
+  storage?: Readonly<Record<string, unknown>>
   /** Rebuild when a file changes. Default: true. */
   watch?: boolean
   /** Called after each build with its errors as `file:line:column message`; empty on success. */
@@ -40,12 +42,13 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   const onBuild = options.onBuild ?? ((errors) => errors.forEach((error) => console.error(error)))
   const cloud = await createCloudFiles()
   const listeners = new Set<ServerResponse>()
+  const seed = `simulatorStorage = ${toScript(options.storage ?? {})}`
   let script = ''
 
   async function rebuild(): Promise<void> {
     const { program, errors } = await compileProgram(miniprogramRoot)
     const problems = errors.map(formatCompileError)
-    script = `simulatorProgram = ${toScript(program)}`
+    script = `${seed}\nsimulatorProgram = ${toScript(program)}`
     onBuild(problems)
     const message =
       problems.length > 0 ? `event: problems\ndata: ${JSON.stringify(problems)}` : 'event: reload\ndata:'

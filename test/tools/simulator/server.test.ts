@@ -18,7 +18,7 @@ beforeAll(async () => {
     builds.push(errors)
     built()
   }
-  simulator = await createSimulator({ root: app.root, port: 0, onBuild })
+  simulator = await createSimulator({ root: app.root, port: 0, storage: { greeting: 'hello' }, onBuild })
 })
 afterAll(async () => {
   await simulator?.close()
@@ -157,6 +157,10 @@ describe('access', () => {
       expect((await ask(pathname)).status).toBe(404)
     }
   })
+})
+
+it('hands its page the seed of wx storage', async () => {
+  expect((await ask('/program.js')).body.toString()).toMatch(/^simulatorStorage = {"greeting":"hello"}\n/)
 })
 
 it('rebuilds on save and notifies the page', async () => {

@@ -81,6 +81,8 @@ export interface SimulatorHost {
     /** The browser page's own parameters: `storage`, `theme`, and conditions such as a denied microphone. */
     search: URLSearchParams
   }
+  /** The server's seed of wx storage; the parameter `storage` overrides it. */
+  storage: Readonly<Record<string, unknown>>
   /** Origin of the simulator's server, without a trailing slash; it serves `/cloud/…`. */
   apiBase: string
 }

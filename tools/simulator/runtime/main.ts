@@ -1,4 +1,4 @@
-// The page served by the simulator, with the program in `simulatorProgram` → a running mini program.
+// The page served by the simulator, with `simulatorProgram` and `simulatorStorage` → a running mini program.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import type { Program } from '../program'
 import { createWx, ready } from '../wx'
@@ -21,7 +21,7 @@ import { isCodeLazy, unitsOf } from './units'
 
 const SCENE = 1001
 
-function boot(program: Program, parent: HTMLElement): void {
+function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLElement): void {
   const search = new URLSearchParams(location.search)
   const launch = readLaunch(program, search)
   const theme = createTheme(program.app.darkmode === true, search.get('theme'))
@@ -63,6 +63,7 @@ function boot(program: Program, parent: HTMLElement): void {
       onAppHide: (listener) => subscribe(hideListeners, listener),
     },
     launch: { ...launch, search },
+    storage,
     apiBase: location.origin,
   }
   const wx = createWxObject({ ...navigation, ...host.pages, ...createWx(host) })
@@ -167,13 +168,16 @@ function subscribe<T>(listeners: Set<T>, listener: T): () => void {
   return () => void listeners.delete(listener)
 }
 
-const { simulatorProgram } = window as unknown as { simulatorProgram?: Program }
+const { simulatorProgram, simulatorStorage } = window as unknown as {
+  simulatorProgram?: Program
+  simulatorStorage?: SimulatorHost['storage']
+}
 const parent = document.getElementById('simulator')
 followServer()
 if (simulatorProgram?.problems['']) showProblems(simulatorProgram.problems[''])
 else if (simulatorProgram && parent) {
   ready()
-    .then(() => boot(simulatorProgram, parent))
+    .then(() => boot(simulatorProgram, simulatorStorage ?? {}, parent))
     .catch((error: unknown) => {
       console.error(error)
       showProblems([error instanceof Error ? (error.stack ?? error.message) : String(error)])

@@ -63,7 +63,8 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
   // after the mini program has been launched
   if (switches.get('app') === 'hidden') setTimeout(followApp, 0)
   const seed = search.getAll('storage').find(isStorageSeed)
-  if (seed !== undefined) seedStorage(storageMirror, seed)
+  seedStorage(storageMirror, host.storage)
+  if (seed !== undefined) seedStorage(storageMirror, JSON.parse(seed))
 
   const { onAppHide, onAppShow } = host.lifecycle
   const overlay = createOverlay(host)

@@ -40,10 +40,9 @@ function checkKey(key: unknown): string {
   return key
 }
 
-/** Writes a JSON object's keys to storage before the launch. @throws Error for any other JSON. */
-export function seedStorage(mirror: Mirror<string>, json: string): void {
-  const seed: unknown = JSON.parse(json)
-  if (typeof seed !== 'object' || seed === null) throw new Error('simulator: storage= takes a JSON object')
+/** Writes an object's keys to storage before the launch. @throws Error for any other value. */
+export function seedStorage(mirror: Mirror<string>, seed: unknown): void {
+  if (typeof seed !== 'object' || seed === null) throw new Error('simulator: storage= takes an object')
   for (const [key, data] of Object.entries(seed)) mirror.set(checkKey(key), encode(data))
 }
 

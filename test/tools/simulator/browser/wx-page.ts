@@ -58,6 +58,7 @@ const host = {
     },
   },
   launch: { ...launch, search },
+  storage: {},
   apiBase: location.origin,
 } satisfies SimulatorHost
 

@@ -76,9 +76,9 @@ describe('wx storage', () => {
 
   test('seeds', async () => {
     const { mirror, storage } = await launch(new Map(), 'storage={"a":1}')
-    seedStorage(mirror, '{"a":{"b":[1]}}')
+    seedStorage(mirror, { a: { b: [1] } })
     expect(storage.getStorageSync('a')).toEqual({ b: [1] })
-    expect(() => seedStorage(mirror, '3')).toThrow('takes a JSON object')
+    expect(() => seedStorage(mirror, 3)).toThrow('takes an object')
   })
 
   test('throws before the mirror is loaded', () => {
