@@ -15,6 +15,7 @@ import { createStars } from './core/questions/stars'
 import type { Recording } from './core/ports'
 import type { Language } from './i18n/language'
 import { createPhraseBook } from './core/phrases/phrase-book'
+import { createExchangeLine } from './core/session/exchange-line'
 import { createPaceMarks } from './core/session/pace-marks'
 import { createSettings } from './core/settings'
 import { createUpdateOffer } from './core/update-offer'
@@ -79,6 +80,8 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     inlineBodyMaxBytes: limits.inlineBodyMaxBytes,
   })
 
+  const exchanges = createExchangeLine(transport)
+
   const permission = createMicrophonePermission(wx)
   const files = createRecordingFiles(wx.getFileSystemManager(), wx.env.USER_DATA_PATH)
   const attempts = createAttemptLog({ store, files, clock })
@@ -93,7 +96,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
 
   const runs = createRunLog(store, clock)
   const sessionParts = {
-    ...{ log: attempts, clock, recorder, transport, limits, uploads },
+    ...{ log: attempts, clock, recorder, transport: exchanges, limits, uploads },
     sentBy: (recording: Recording) => ({
       transport: transport.kindOf(recording),
       uidSource: identity.source,
@@ -150,7 +153,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   return {
     /**
      * A session of the page's own. The page calls `leave()` when it closes.
-     * Sessions share the microphone and one exchange: starting either in one session ends it in the others.
+     * Sessions share the microphone, for one take at a time, and a line of exchanges, in which they wait.
      */
     openSession,
     attempts,
@@ -221,8 +224,14 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
         developer.writeAddress(address)
       },
     },
-    appShown: () => sessions.forEach((session) => session.appShown()),
-    appHidden: () => sessions.forEach((session) => session.appHidden()),
+    appShown() {
+      for (const session of sessions) session.appShown()
+      exchanges.appShown()
+    },
+    appHidden() {
+      exchanges.appHidden()
+      for (const session of sessions) session.appHidden()
+    },
     /** Copies text to the clipboard; WeChat itself confirms it to the student. */
     copy: (text: string): void => void wx.setClipboardData({ data: text, fail: ignore }),
     /** Opens this mini program's settings in WeChat; resolves with true if the microphone is then allowed. */

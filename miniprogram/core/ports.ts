@@ -62,10 +62,13 @@ export interface AnswerRequest {
 }
 
 /**
- * What one exchange reports, in this order: `onUploadProgress`* → `onRequest` at most once → `onChunk`* → `onEnd` or
- * `onError` once, last. A failure before the request comes without `onRequest`. Nothing is called after `abort()`.
+ * What one exchange reports, in this order: `onTurn` if it had to wait → `onUploadProgress`* → `onRequest` at most once →
+ * `onChunk`* → `onEnd` or `onError` once, last. A failure before the request comes without `onRequest`. Nothing is called
+ * after `abort()`.
  */
 export interface ExchangeHandlers {
+  /** Its waiting is over: it begins now. */
+  onTurn(): void
   /** Share of the audio uploaded to cloud storage, 0 … 1. Never called for inline audio. */
   onUploadProgress(fraction: number): void
   /** The request with the audio (or its URL) has been handed to the network: the answer may begin. */
@@ -79,7 +82,9 @@ export interface ExchangeHandlers {
 
 /** One POST and its answer. */
 export interface Exchange {
-  /** Closes the connection. Does nothing once the exchange has ended. */
+  /** Nothing has begun, and nothing does before `onTurn`. */
+  readonly isWaiting: boolean
+  /** Closes the connection, or leaves the line. Does nothing once the exchange has ended. */
   abort(): void
 }
 

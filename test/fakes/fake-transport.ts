@@ -1,5 +1,4 @@
 // A Transport controlled by the test. `handlers` can still be called after an abort, because late events do occur.
-import { AppError } from '../../miniprogram/core/errors'
 import type { AnswerRequest, ExchangeHandlers, Transport } from '../../miniprogram/core/ports'
 
 export interface FakeExchange {
@@ -15,10 +14,8 @@ export interface FakeTransport extends Transport {
   last(): FakeExchange
 }
 
-/** Like the real one, it ends an exchange that is still open when another begins. */
 export function createFakeTransport(): FakeTransport {
   const exchanges: FakeExchange[] = []
-  let interrupt = () => undefined as void
   return {
     exchanges,
     last() {
@@ -27,7 +24,6 @@ export function createFakeTransport(): FakeTransport {
       return exchange
     },
     send(request, caller) {
-      interrupt()
       let isOpen = true
       const handlers: ExchangeHandlers = {
         ...caller,
@@ -55,12 +51,7 @@ export function createFakeTransport(): FakeTransport {
         isOpen = false
         exchange.aborts++
       }
-      interrupt = () => {
-        if (!isOpen) return
-        abort()
-        caller.onError(new AppError('interrupted'))
-      }
-      return { abort }
+      return { isWaiting: false, abort }
     },
   }
 }

@@ -29,6 +29,7 @@ export function recordExchange(onChunk: () => void = () => undefined): RecordedE
       return Buffer.concat(pieces).toString('utf8')
     },
     handlers: {
+      onTurn: () => void calls.push('turn'),
       onUploadProgress: (fraction) => void calls.push(`progress ${fraction}`),
       onRequest: () => void calls.push('request'),
       onChunk(chunk) {

@@ -45,6 +45,7 @@ export const sending = (changes: Partial<SendingState> = {}): SendingState => ({
   recording,
   logid,
   uploadFraction: null,
+  isWaiting: false,
   requested: false,
   text: { finished: [], growing: '' },
   previous: null,

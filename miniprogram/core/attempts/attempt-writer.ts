@@ -34,7 +34,7 @@ type Holding = Extract<SessionState, { readonly recording: Recording }>
 const writeEveryMs = 1000
 
 /**
- * Follows the recording that the session holds. A run is written when it is sent, as its text grows, and once at its
+ * Follows the recording that the session holds. A run is written when its turn to be sent comes, as its text grows, and once at its
  * end; nothing is written after that. Delayed text is written when the app is hidden, after which it may be killed.
  * If the entry does not exist when the run begins, writing starts with the first state after it does.
  */
@@ -70,12 +70,15 @@ export function createAttemptWriter(
     logid = state.logid
     isRunning = true
     hasFailed = false
+    before = null
     writeSending(state)
   }
 
-  function writeSending({ recording }: Holding): void {
+  function writeSending(state: Holding): void {
+    // before its turn nothing is sent, which is what the log says after a kill
+    if (state.phase === 'sending' && state.isWaiting) return
     before = log.get(id)
-    if (before) write(sending({ logid, ...options.sentBy(recording) }))
+    if (before) write(sending({ logid, ...options.sentBy(state.recording) }))
   }
 
   function grow(state: StreamingState): void {
@@ -104,7 +107,8 @@ export function createAttemptWriter(
     const { error } = state
     // back at an earlier run, or none: this one was never sent
     if (state.phase === 'recorded' || state.logid !== logid) {
-      if (before) write(unsent(before, error))
+      const earlier = before ?? log.get(id)
+      if (earlier) write(unsent(earlier, error))
       return
     }
     const status = state.reason
@@ -123,7 +127,7 @@ export function createAttemptWriter(
     if (isAnswering && state.run > run) begin(state)
     // a take that was cancelled in the meantime has changed the run number of the answer
     else if (!isRunning || (state.run !== run && !('logid' in state && state.logid === logid))) return
-    else if (!before) writeSending(state)
+    else if (!before && 'logid' in state && state.logid === logid) writeSending(state)
     if (state.phase === 'streaming') grow(state)
     else if (!isAnswering) finish(state)
   }

@@ -40,7 +40,7 @@ export function nameOf(state: SessionState): string {
     case 'recording':
       return `recording/${state.status}`
     case 'sending':
-      return `sending/${state.requested ? 'requested' : 'unsent'}`
+      return `sending/${state.requested ? 'requested' : state.isWaiting ? 'waiting' : 'unsent'}`
     case 'ended':
       return `ended/${state.reason}`
     default:

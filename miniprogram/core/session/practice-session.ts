@@ -135,6 +135,7 @@ function withRecording(state: RecordedState | EndedState, event: SessionEvent): 
         run: state.run + 1,
         recording: state.recording,
         logid: event.logid,
+        isWaiting: false,
         uploadFraction: null,
         requested: false,
         text: event.text,
@@ -149,6 +150,10 @@ function withRecording(state: RecordedState | EndedState, event: SessionEvent): 
 
 function whileSending(state: SendingState, event: SessionEvent): Transition {
   switch (event.type) {
+    case 'exchange-waiting':
+      return stay({ ...state, isWaiting: true })
+    case 'exchange-begun':
+      return stay({ ...state, isWaiting: false })
     case 'upload-progress':
       return stay({ ...state, uploadFraction: event.fraction })
     case 'requested':

@@ -33,7 +33,14 @@ export function openExchange(parts: RunningExchangeParts): RunningExchange {
     idleMs: limits.idleMs,
     onIdle: () => dispatch({ type: 'idle-timeout', run }),
   })
+  let isHidden = false
+  let isWaiting = false
   const exchange = transport.send(request, {
+    onTurn() {
+      isWaiting = false
+      if (!isHidden) watchdog.resume()
+      dispatch({ type: 'exchange-begun', run })
+    },
     onUploadProgress(fraction) {
       watchdog.sawProgress()
       dispatch({ type: 'upload-progress', run, fraction })
@@ -57,9 +64,21 @@ export function openExchange(parts: RunningExchangeParts): RunningExchange {
     },
     onError: (error) => dispatch({ type: 'exchange-failed', run, error }),
   })
+  if (exchange.isWaiting) {
+    // whatever is ahead has its own limit
+    isWaiting = true
+    watchdog.suspend()
+    dispatch({ type: 'exchange-waiting', run })
+  }
   return {
-    suspend: watchdog.suspend,
-    resume: watchdog.resume,
+    suspend() {
+      isHidden = true
+      watchdog.suspend()
+    },
+    resume() {
+      isHidden = false
+      if (!isWaiting) watchdog.resume()
+    },
     close() {
       exchange.abort()
       watchdog.stop()

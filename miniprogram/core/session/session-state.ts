@@ -49,6 +49,8 @@ export interface SendingState {
   readonly run: number
   readonly recording: Recording
   readonly logid: string
+  /** Another answer is being written, or WeChat is in the background: nothing has begun yet. */
+  readonly isWaiting: boolean
   /** Share uploaded to the cloud, 0 … 1; null when nothing is being uploaded. */
   readonly uploadFraction: number | null
   /** True once the request was sent: from then on the service may have seen it. */
@@ -113,6 +115,8 @@ export type SessionEvent =
   /** Recordings were deleted, on this page or another. */
   | { readonly type: 'recordings-deleted'; readonly ids: readonly string[] }
   | { readonly type: 'take-failed'; readonly run: number; readonly error: AppError }
+  /** It waits for its turn, and its turn comes. */
+  | { readonly type: 'exchange-waiting' | 'exchange-begun'; readonly run: number }
   | { readonly type: 'upload-progress'; readonly run: number; readonly fraction: number }
   | { readonly type: 'requested'; readonly run: number }
   | { readonly type: 'text-grew'; readonly run: number }

@@ -18,18 +18,12 @@ type ExchangeWork = (request: AnswerRequest, exchange: OpenExchange) => Promise<
 /**
  * The work begins after `send` has returned, so no handler is called before. It ends once, in `onEnd` or `onError`;
  * nothing reaches the handlers after that or after `abort`.
- *
- * A new exchange ends the previous one with `interrupted`. With two chunked requests open, iOS 8.0.54 delivers chunks
- * only to the later one (reported), so the earlier one would seem silent. Remove this when a device test shows that
- * both receive chunks.
  */
 export function guardTransport(work: ExchangeWork): Transport {
-  let interrupt = nothing
   return {
     send(request, handlers) {
-      interrupt()
       let isOpen = true
-      let stop = nothing
+      let stop = (): void => undefined
       const endWith = (report: () => void): void => {
         if (!isOpen) return
         isOpen = false
@@ -54,22 +48,13 @@ export function guardTransport(work: ExchangeWork): Transport {
           if (isOpen) handlers.onChunk(chunk)
         },
       }
-      interrupt = () =>
-        endWith(() => {
-          stop()
-          handlers.onError(new AppError('interrupted', { message: 'another answer was requested' }))
-        })
       void Promise.resolve()
         .then(() => (isOpen ? work(request, exchange) : undefined))
         .then(
           () => endWith(() => handlers.onEnd()),
           (error: unknown) => endWith(() => handlers.onError(toAppError(error, 'network'))),
         )
-      return { abort }
+      return { isWaiting: false, abort }
     },
   }
-}
-
-function nothing(): void {
-  return undefined
 }

@@ -42,6 +42,7 @@ const sendingState = (run = 2, logid = '17'): SessionState => ({
     recording,
     logid,
     uploadFraction: null,
+    isWaiting: false,
     requested: false,
     text: noText,
     previous: null,
@@ -74,6 +75,20 @@ test('writes sending at once, text once a second, the end at once and only once'
   ])
   expect(stored()).toMatchObject({ logid: '17', transport: 'inline', uidSource: 'installation' })
   expect(clock.pendingTimers()).toBe(0)
+})
+
+test('while it waits for its turn, the attempt is as before: written once the turn comes, or never', () => {
+  const { writer, writes, stored } = setUp()
+  const waiting = { ...sendingState(), isWaiting: true } as SessionState
+  writer.changed(waiting)
+  writer.changed({ phase: 'recorded', run: 2, recording, error: null })
+  expect(stored()).toMatchObject({ status: 'recorded', logid: '' })
+  writer.changed({ ...waiting, run: 3 })
+  expect(writes.map(({ status }) => status)).not.toContain('sending')
+  writer.changed(sendingState(3))
+  expect(stored()).toMatchObject({ status: 'sending', logid: '17' })
+  writer.changed(endedState('All of it', 3))
+  expect(stored()).toMatchObject({ status: 'done', answer: 'All of it' })
 })
 
 test('text that arrives less than once a second is written as it arrives', () => {

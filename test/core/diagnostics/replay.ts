@@ -51,6 +51,8 @@ function eventOf({ event, detail = '' }: TraceStep, run: number): SessionEvent |
     case 'take-paused':
     case 'take-resumed':
     case 'take-stopping':
+    case 'exchange-waiting':
+    case 'exchange-begun':
     case 'requested':
     case 'text-grew':
     case 'idle-timeout':

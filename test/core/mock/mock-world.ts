@@ -7,6 +7,7 @@ import type { AskedQuestion } from '../../../miniprogram/core/questions/question
 import { createMockRunner, type MockRunner } from '../../../miniprogram/core/mock/mock-runner'
 import { createMockStore } from '../../../miniprogram/core/mock/mock-store'
 import type { TakeHandlers, Transport } from '../../../miniprogram/core/ports'
+import { createExchangeLine } from '../../../miniprogram/core/session/exchange-line'
 import type { PracticeSession } from '../../../miniprogram/core/session/session-runner'
 import { createFakeClock } from '../../fakes/fake-clock'
 import { createFakeRecorder, type FakeTake } from '../../fakes/fake-recorder'
@@ -64,11 +65,12 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
       })
     },
   }
+  const line = createExchangeLine(posting)
   const openSession: Parameters<typeof createMockRunner>[0]['openSession'] = (options) => {
     const session = createAttemptSession(
       {
         ...{ log, clock, recorder, limits, uploads },
-        transport: posting,
+        transport: line,
         sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
       },
       options,

@@ -35,6 +35,7 @@ const sending: SendingState = {
   recording: here,
   logid: '8',
   uploadFraction: 0.5,
+  isWaiting: false,
   requested: false,
   text,
   previous: null,

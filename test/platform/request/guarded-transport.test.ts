@@ -104,33 +104,3 @@ test('abort stops the work once, and nothing passes after it', async () => {
   await settle()
   expect(recorded.calls).toEqual([])
 })
-
-describe('one at a time', () => {
-  test('a second exchange interrupts the first one, once', async () => {
-    const { send } = setUp()
-    const first = await send()
-    const second = await send()
-    expect(first.recorded.calls).toEqual(['error interrupted'])
-    expect(first.recorded.errors[0]?.detail.message).toBe('another answer was requested')
-    expect([first.work.stops, second.recorded.calls]).toEqual([1, []])
-    first.work.end()
-    await send()
-    expect([first.work.stops, second.work.stops]).toEqual([1, 1])
-    expect(first.recorded.calls).toEqual(['error interrupted'])
-    expect(second.recorded.calls).toEqual(['error interrupted'])
-  })
-
-  test.each<[string, (sent: Awaited<ReturnType<ReturnType<typeof setUp>['send']>>) => void, string[]]>([
-    ['its end', ({ work }) => work.end(), ['end']],
-    ['its error', ({ work }) => work.fail(new AppError('network')), ['error network']],
-    ['abort', ({ exchange }) => exchange.abort(), []],
-  ])('after %s nothing is interrupted', async (name, finish, calls) => {
-    const { send } = setUp()
-    const first = await send()
-    finish(first)
-    await settle()
-    await send()
-    expect(first.recorded.calls).toEqual(calls)
-    expect(first.work.stops).toBe(name === 'abort' ? 1 : 0)
-  })
-})
