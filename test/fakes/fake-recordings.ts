@@ -4,13 +4,18 @@ import type { SavedRecordings } from '../../miniprogram/core/session/running-tak
 export interface FakeRecordings extends SavedRecordings {
   readonly moved: Parameters<SavedRecordings['onMoved']>[0]
   readonly removed: Parameters<SavedRecordings['onRemoved']>[0]
+  /** The ids given to `remove`. */
+  readonly deletedIds: string[]
 }
 
 /** By default a recording is saved under its current path. */
 export function createFakeRecordings(save?: SavedRecordings['save']): FakeRecordings {
   const moveListeners = new Set<FakeRecordings['moved']>()
   const removeListeners = new Set<FakeRecordings['removed']>()
+  const deletedIds: string[] = []
   return {
+    deletedIds,
+    remove: (id) => void deletedIds.push(id),
     save: save ?? ((_question, recording) => Promise.resolve({ recording, error: null })),
     onMoved(listener) {
       moveListeners.add(listener)

@@ -244,6 +244,6 @@ describe('a recording missing from the phone', () => {
 test('says so when the attempt is deleted elsewhere', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))
-  services.show({ phase: 'idle', run: 3, error: null })
+  services.show({ phase: 'idle', run: 3, error: null, cancelled: null })
   expect(data.screen).toBe('missing')
 })

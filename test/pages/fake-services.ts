@@ -61,7 +61,7 @@ export function createFakeServices(
   const copied: string[] = []
   const tabBar: boolean[] = []
   const listeners = new Set<(state: SessionState) => void>()
-  let state: SessionState = { phase: 'idle', run: 0, error: null }
+  let state: SessionState = { phase: 'idle', run: 0, error: null, cancelled: null }
   let unwritten: ((error: AppError) => void) | undefined
   let heard: ((playback: Playback) => void) | null = null
   const call = (name: string) => () => void calls.push(name)
@@ -79,6 +79,9 @@ export function createFakeServices(
     resume: call('resume'),
     finish: call('finish'),
     cancel: call('cancel'),
+    bringBack: call('bringBack'),
+    keepCancelled: call('keepCancelled'),
+    discard: call('discard'),
     send: call('send'),
     stop: call('stop'),
     dismiss() {

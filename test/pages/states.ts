@@ -18,7 +18,12 @@ export interface Text {
 
 export const logid = '1795424221037'
 
-export const idle = (error: AppError | null = null): IdleState => ({ phase: 'idle', run: 0, error })
+export const idle = (error: AppError | null = null): IdleState => ({
+  phase: 'idle',
+  run: 0,
+  error,
+  cancelled: null,
+})
 
 export const taking = (changes: Partial<RecordingState> = {}): RecordingState => ({
   phase: 'recording',
@@ -28,6 +33,7 @@ export const taking = (changes: Partial<RecordingState> = {}): RecordingState =>
   levels: [],
   silentMs: 0,
   isHidden: false,
+  isCancelled: false,
   previous: idle(),
   ...changes,
 })
@@ -37,6 +43,7 @@ export const recorded = (error: AppError | null = null): RecordedState => ({
   run: 1,
   recording,
   error,
+  cancelled: null,
 })
 
 export const sending = (changes: Partial<SendingState> = {}): SendingState => ({
@@ -64,4 +71,4 @@ export const ended = (
   reason: EndReason,
   text: Text = { finished: ['One two three.'], growing: '' },
   error: AppError | null = null,
-): EndedState => ({ phase: 'ended', run: 2, recording, logid, text, reason, error })
+): EndedState => ({ phase: 'ended', run: 2, recording, logid, text, reason, error, cancelled: null })

@@ -15,7 +15,7 @@ import { createAttemptWriter, type SentBy } from './attempt-writer'
 import type { Uploads } from './uploads'
 
 interface AttemptSessionParts {
-  readonly log: Pick<AttemptLog, 'add' | 'get' | 'update' | 'onRemoved' | 'onMoved'>
+  readonly log: Pick<AttemptLog, 'add' | 'get' | 'update' | 'remove' | 'onRemoved' | 'onMoved'>
   readonly clock: Clock
   readonly recorder: Recorder
   readonly transport: Transport
@@ -63,7 +63,8 @@ export function createAttemptSession(
     }
   }
 
-  const recordings = { save, onMoved: log.onMoved, onRemoved: log.onRemoved }
+  const remove = (id: string): void => void log.remove([id]).catch(() => undefined)
+  const recordings = { save, remove, onMoved: log.onMoved, onRemoved: log.onRemoved }
   const writer = createAttemptWriter({ log, clock, sentBy, onError: onUnwritten })
   return createPracticeSession(
     { clock, recorder, transport, recordings, hooks: [{ changed: release }, writer, ...hooks] },
@@ -76,14 +77,14 @@ function stateOf(attempt: Attempt): SessionState {
   const recording = recordingOf(attempt)
   if (!recording) return initialState
   if (attempt.status !== 'recorded') return endedStateOf(attempt, recording)
-  return { phase: 'recorded', run: 0, recording, error: errorOf(attempt) }
+  return { phase: 'recorded', run: 0, recording, error: errorOf(attempt), cancelled: null }
 }
 
 /** An attempt as its session shows it after its answer has ended. `recording` replaces the attempt's, which may be gone. */
 export function endedStateOf(attempt: Attempt, recording: Recording): EndedState {
   const { status, logid, answer } = attempt
   const [reason, text, error] = [reasonOf(status), splitAnswer(answer), errorOf(attempt)]
-  return { phase: 'ended', run: 0, recording, logid, text, reason, error }
+  return { phase: 'ended', run: 0, recording, logid, text, reason, error, cancelled: null }
 }
 
 function reasonOf(status: AttemptStatus): EndReason {

@@ -34,6 +34,9 @@ const stepsMax = 60
 /** At the beginning of an answer, and as many at its end. */
 const chunksMax = 60
 
+/** They change what later events lead to. */
+const alwaysTraced: ReadonlySet<SessionEvent['type']> = new Set(['cancel', 'hide', 'show', 'leave'])
+
 /** The phase, with what distinguishes its states. */
 export function nameOf(state: SessionState): string {
   switch (state.phase) {
@@ -72,8 +75,8 @@ export function createRunTracer(
         beganMs = clock.monotonicMs()
         trace = { startedAtMs: clock.nowMs(), from: nameOf(before), steps: [], chunks: [], chunkCount: 0 }
       }
-      const isAlwaysTraced = event.type === 'hide' || event.type === 'show'
-      if (isAlwaysTraced || nameOf(before) !== nameOf(after)) add(event.type, after, detailOf(event))
+      if (alwaysTraced.has(event.type) || nameOf(before) !== nameOf(after))
+        add(event.type, after, detailOf(event))
     },
     received(size) {
       if (!trace) return

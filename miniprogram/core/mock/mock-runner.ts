@@ -82,7 +82,7 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
     },
     'resume-take': () => session?.resume(),
     'finish-take': () => session?.finish(),
-    'cancel-take': () => session?.cancel(),
+    'discard-take': () => session?.discard(),
     save: () => current.unsaved && void save(current.unsaved),
     send() {
       const attemptId = current.queue.running

@@ -72,7 +72,7 @@ function whileTaking(state: MockSession, event: MockEvent, nowMs: number): MockT
       if (take.status === 'stopping') return does(event.type === 'end' ? stopping : state)
       if (take.elapsedMs >= readingMs) return does(stopping, 'finish-take')
       const { state: after, effects } = takeLogged(stopping, { recording: null, error: null }, nowMs)
-      return does(after, 'cancel-take', ...effects)
+      return does(after, 'discard-take', ...effects)
     }
     default:
       return does(state)

@@ -64,7 +64,7 @@ export type MockEffect =
   | 'record'
   | 'resume-take'
   | 'finish-take'
-  | 'cancel-take'
+  | 'discard-take'
   /** Saves the `unsaved` recording. */
   | 'save'
   /** Sends the queue's `running` attempt. */

@@ -1,13 +1,14 @@
 // State and event → state and effects: every decision of the practice session, without performing any.
 import { AppError, type ErrorCode } from '../errors'
 import { silenceAfter } from '../recording/silence'
-import { withMoved, withoutDeleted } from './held-recording'
+import { withMoved, withoutDeleted, withoutNotice } from './held-recording'
 import type {
+  CancelledTake,
   EndedState,
   EndReason,
-  IdleState,
   RecordedState,
   RecordingState,
+  RestingState,
   SendingState,
   SessionEffect,
   SessionEvent,
@@ -23,11 +24,15 @@ interface Transition {
 /** How many loudness values the live bars show. */
 export const liveLevelCount = 25
 
-export const initialState: SessionState = { phase: 'idle', run: 0, error: null }
+/** Nothing can be said in less: a take as short as this is thrown away when it is cancelled. */
+export const spokenMinMs = 1_000
+
+export const initialState: SessionState = { phase: 'idle', run: 0, error: null, cancelled: null }
 
 /** An event that makes no sense in a state, or belongs to an old run, changes nothing. */
-export function transition(state: SessionState, event: SessionEvent): Transition {
-  if ('run' in event && event.run !== state.run) return stay(state)
+export function transition(before: SessionState, event: SessionEvent): Transition {
+  if ('run' in event && event.run !== before.run) return stay(before)
+  const state = event.type === 'hide' || event.type === 'leave' ? withoutNotice(before) : before
   if (event.type === 'recording-moved') return stay(withMoved(state, event))
   if (event.type === 'recordings-deleted') {
     const after = withoutDeleted(state, event.ids)
@@ -36,8 +41,8 @@ export function transition(state: SessionState, event: SessionEvent): Transition
   }
   switch (state.phase) {
     case 'idle':
-      if (event.type === 'dismiss' || event.type === 'reset') return stay(withoutError(state))
-      return event.type === 'record' ? startTake(state) : stay(state)
+      if (event.type === 'reset') return endNotice(withoutError(state))
+      return atRest(state, event)
     case 'recording':
       return whileRecording(state, event)
     case 'recorded':
@@ -54,11 +59,35 @@ function stay(state: SessionState): Transition {
   return { state, effects: [] }
 }
 
-function withoutError<State extends IdleState | RecordedState | EndedState>(state: State): State {
+function withoutError<State extends RestingState>(state: State): State {
   return state.error ? { ...state, error: null } : state
 }
 
-function startTake(previous: IdleState | RecordedState | EndedState): Transition {
+function atRest(state: RestingState, event: SessionEvent): Transition {
+  switch (event.type) {
+    case 'record':
+      return startTake(state)
+    case 'dismiss':
+      return stay(withoutError(state))
+    case 'bring-back':
+      if (!state.cancelled) return stay(state)
+      return stay({ phase: 'recorded', run: state.run + 1, ...state.cancelled, cancelled: null })
+    case 'keep-cancelled':
+      return stay(withoutNotice(state))
+    case 'cancelled-expired':
+      return endNotice(state)
+    default:
+      return stay(state)
+  }
+}
+
+/** The cancelled take, if there is one, can no longer be brought back. */
+function endNotice(state: RestingState): Transition {
+  if (!state.cancelled) return stay(state)
+  return { state: { ...state, cancelled: null }, effects: ['remove-cancelled'] }
+}
+
+function startTake(previous: RestingState): Transition {
   const state: RecordingState = {
     phase: 'recording',
     run: previous.run + 1,
@@ -67,6 +96,7 @@ function startTake(previous: IdleState | RecordedState | EndedState): Transition
     elapsedMs: 0,
     levels: [],
     silentMs: 0,
+    isCancelled: false,
     previous,
   }
   return { state, effects: ['start-take'] }
@@ -104,13 +134,16 @@ function whileRecording(state: RecordingState, event: SessionEvent): Transition 
     case 'leave':
       return stopTake(state)
     case 'cancel':
-      return { state: { ...state.previous, run: state.run + 1 }, effects: ['cancel-take'] }
+      return state.elapsedMs < spokenMinMs ? discard(state) : stopTake({ ...state, isCancelled: true })
+    case 'discard':
+      return discard(state)
     case 'take-stopping':
       return stay({ ...state, status: 'stopping' })
     case 'take-saved':
-      return stay({ phase: 'recorded', run: state.run, recording: event.recording, error: event.error })
+      return takeSaved(state, { recording: event.recording, error: event.error })
     case 'take-failed':
-      return stay({ ...state.previous, run: state.run, error: event.error })
+      // nobody waits for a cancelled take
+      return stay({ ...state.previous, run: state.run, ...(!state.isCancelled && { error: event.error }) })
     default:
       return stay(state)
   }
@@ -121,15 +154,27 @@ function stopTake(state: RecordingState): Transition {
   return { state: { ...state, status: 'stopping' }, effects: ['stop-take'] }
 }
 
+function discard({ previous, run }: RecordingState): Transition {
+  return { state: { ...previous, run: run + 1 }, effects: ['cancel-take'] }
+}
+
+/** It replaces a take that was cancelled before it: only now can that no longer be brought back. */
+function takeSaved({ previous, run, isCancelled }: RecordingState, saved: CancelledTake): Transition {
+  const { effects } = endNotice(previous)
+  const state: RestingState = isCancelled
+    ? { ...previous, run, cancelled: saved }
+    : { phase: 'recorded', run, ...saved, cancelled: null }
+  return { state, effects }
+}
+
 function withRecording(state: RecordedState | EndedState, event: SessionEvent): Transition {
   switch (event.type) {
-    case 'record':
-      return startTake(state)
-    case 'dismiss':
-      return stay(withoutError(state))
-    case 'reset':
-      return stay({ phase: 'idle', run: state.run + 1, error: null })
+    case 'reset': {
+      const { effects } = endNotice(state)
+      return { state: { phase: 'idle', run: state.run + 1, error: null, cancelled: null }, effects }
+    }
     case 'send': {
+      const { effects } = endNotice(state)
       const sending: SendingState = {
         phase: 'sending',
         run: state.run + 1,
@@ -139,12 +184,12 @@ function withRecording(state: RecordedState | EndedState, event: SessionEvent): 
         uploadFraction: null,
         requested: false,
         text: event.text,
-        previous: state.phase === 'ended' ? state : null,
+        previous: state.phase === 'ended' ? { ...state, cancelled: null } : null,
       }
-      return { state: sending, effects: ['open-exchange'] }
+      return { state: sending, effects: [...effects, 'open-exchange'] }
     }
     default:
-      return stay(state)
+      return atRest(state, event)
   }
 }
 
@@ -204,7 +249,7 @@ function unsent(state: SendingState, error: AppError | null): Transition {
   const { run, recording, previous } = state
   const before: SessionState = previous
     ? { ...previous, run, error: error ?? previous.error }
-    : { phase: 'recorded', run, recording, error }
+    : { phase: 'recorded', run, recording, error, cancelled: null }
   return { state: before, effects: ['close-exchange'] }
 }
 
@@ -214,7 +259,7 @@ function end(state: SendingState | StreamingState, reason: EndReason, error: App
   const { run, recording, logid } = state
   const text = previous ? previous.text : state.text
   return {
-    state: { phase: 'ended', run, recording, logid, text, reason, error },
+    state: { phase: 'ended', run, recording, logid, text, reason, error, cancelled: null },
     effects: ['close-exchange'],
   }
 }

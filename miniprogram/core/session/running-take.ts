@@ -11,6 +11,8 @@ export interface SavedRecordings {
    * launch only.
    */
   save(question: AskedQuestion | null, recording: Recording): Promise<SavedRecording>
+  /** Deletes a recording and its attempt. Never throws: what could not be deleted stays in the history. */
+  remove(id: string): void
   /** Calls `listener` with every recording whose file was moved; returns a function to unsubscribe. */
   onMoved(listener: (recording: Recording, error: AppError | null) => void): () => void
   /** Calls `listener` with the ids of deleted recordings; returns a function to unsubscribe. */

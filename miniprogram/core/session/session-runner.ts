@@ -2,7 +2,7 @@
 import { createAnswerStream, type AnswerStream } from '../answer/answer-stream'
 import type { AskedQuestion } from '../questions/question'
 import type { Clock, Recorder, Take, Transport } from '../ports'
-import { holds } from './held-recording'
+import { cancelledTakeIn, holds, isInHistory } from './held-recording'
 import { createLogids } from './logid'
 import { initialState, transition } from './practice-session'
 import { openExchange, type RunningExchange } from './running-exchange'
@@ -51,8 +51,14 @@ export interface PracticeSession {
   resume(): void
   /** Ends the take and saves it. */
   finish(): void
-  /** Ends the take and throws it away. */
+  /** Ends the take and goes back to what was there before. For `bringBackMs` it can be brought back, then it is deleted. */
   cancel(): void
+  /** Makes the cancelled take the page's recording. */
+  bringBack(): void
+  /** The page is covered, so its notice is not seen: the cancelled take stays in the history. */
+  keepCancelled(): void
+  /** Ends the take and throws it away at once. */
+  discard(): void
   /** Sends the recording: one POST per call. */
   send(): void
   /** Stops the answer (or the upload) and keeps what arrived. */
@@ -66,6 +72,9 @@ export interface PracticeSession {
   appHidden(): void
   appShown(): void
 }
+
+/** How long a cancelled take can be brought back, while the page is seen: enough to hear a screen reader say so. */
+export const bringBackMs = 8_000
 
 /** @param start the first state: `initialState`, or that of an earlier attempt */
 export function createPracticeSession(
@@ -83,13 +92,16 @@ export function createPracticeSession(
   let exchange: RunningExchange | null = null
   let answer: AnswerStream | null = null
   let cancelFlush: (() => void) | null = null
+  let noticeId: string | null = null
+  let cancelNotice = (): void => undefined
 
   function dispatch(event: SessionEvent): void {
     const before = state
     const { state: after, effects } = transition(before, event)
     state = after
     for (const hook of hooks) hook.happened?.(event, before, after)
-    for (const effect of effects) perform[effect]()
+    for (const effect of effects) perform[effect](before)
+    timeNotice()
     // announced with the next tick of the elapsed time: one rhythm during a take
     if (event.type === 'take-levels') return
     if (before !== after) announce()
@@ -107,7 +119,17 @@ export function createPracticeSession(
     cancelFlush ??= clock.setTimer(limits.flushMs, announce)
   }
 
-  const perform: Record<SessionEffect, () => void> = {
+  /** A take in progress suspends the notice; that of a take that is nowhere else has no end. */
+  function timeNotice(): void {
+    const taken = state.phase === 'recording' ? null : cancelledTakeIn(state)
+    const id = taken && isInHistory(taken) ? taken.recording.id : null
+    if (id === noticeId) return
+    noticeId = id
+    cancelNotice()
+    if (id !== null) cancelNotice = clock.setTimer(bringBackMs, () => dispatch({ type: 'cancelled-expired' }))
+  }
+
+  const perform: Record<SessionEffect, (before: SessionState) => void> = {
     'start-take'() {
       const { run } = state
       const isCurrent = (): boolean => state.phase === 'recording' && state.run === run
@@ -117,6 +139,10 @@ export function createPracticeSession(
     'resume-take': () => take?.resume(),
     'stop-take': () => take?.stop(),
     'cancel-take': () => take?.cancel(),
+    'remove-cancelled'(before) {
+      const taken = cancelledTakeIn(before)
+      if (taken) recordings.remove(taken.recording.id)
+    },
     'open-exchange'() {
       if (state.phase !== 'sending' || !answer) return
       const { run, logid, recording } = state
@@ -154,6 +180,9 @@ export function createPracticeSession(
     resume: () => dispatch({ type: 'resume' }),
     finish: () => dispatch({ type: 'finish' }),
     cancel: () => dispatch({ type: 'cancel' }),
+    bringBack: () => dispatch({ type: 'bring-back' }),
+    keepCancelled: () => dispatch({ type: 'keep-cancelled' }),
+    discard: () => dispatch({ type: 'discard' }),
     send() {
       if (state.phase !== 'recorded' && state.phase !== 'ended') return
       answer = createAnswerStream({ frameMaxBytes: limits.frameMaxBytes })

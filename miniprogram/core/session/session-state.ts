@@ -14,11 +14,19 @@ export type EndReason =
   | 'service' // the service said in the stream that it failed
   | 'interrupted' // WeChat went to the background, or the page was left
 
+/** A take that was cancelled, while a notice offers to bring it back. */
+export interface CancelledTake {
+  readonly recording: Recording
+  /** Why it is not in the history, and lasts for this launch only. */
+  readonly error: AppError | null
+}
+
 export interface IdleState {
   readonly phase: 'idle'
   readonly run: number
   /** Why the last take failed. */
   readonly error: AppError | null
+  readonly cancelled: CancelledTake | null
 }
 
 export interface RecordingState {
@@ -32,8 +40,10 @@ export interface RecordingState {
   readonly levels: readonly number[]
   /** How long no voice has been heard, as measured from the sound received: 0 if the recorder delivers none. */
   readonly silentMs: number
+  /** Once stopped and saved, it is the cancelled take of `previous`. */
+  readonly isCancelled: boolean
   /** Where cancelling leads back to: starting a take does not lose an earlier recording. */
-  readonly previous: IdleState | RecordedState | EndedState
+  readonly previous: RestingState
 }
 
 export interface RecordedState {
@@ -42,6 +52,7 @@ export interface RecordedState {
   readonly recording: Recording
   /** Why it could not be saved or sent, or why another take failed. */
   readonly error: AppError | null
+  readonly cancelled: CancelledTake | null
 }
 
 export interface SendingState {
@@ -77,11 +88,14 @@ export interface EndedState {
   readonly text: AnswerText
   readonly reason: EndReason
   readonly error: AppError | null
+  readonly cancelled: CancelledTake | null
 }
 
+/** Nothing is recorded and nothing is sent. */
+export type RestingState = IdleState | RecordedState | EndedState
+
 /** `run` numbers takes and exchanges: late events from an old one are ignored. */
-export type SessionState =
-  IdleState | RecordingState | RecordedState | SendingState | StreamingState | EndedState
+export type SessionState = RestingState | RecordingState | SendingState | StreamingState
 
 /** What the student, WeChat and the ports can do. Events from a port carry the run they belong to. */
 export type SessionEvent =
@@ -90,6 +104,12 @@ export type SessionEvent =
   | { readonly type: 'resume' }
   | { readonly type: 'finish' }
   | { readonly type: 'cancel' }
+  | { readonly type: 'discard' }
+  | { readonly type: 'bring-back' }
+  /** The page is covered: a cancelled take stays in the history. */
+  | { readonly type: 'keep-cancelled' }
+  /** The notice has ended. */
+  | { readonly type: 'cancelled-expired' }
   | { readonly type: 'send'; readonly logid: string; readonly text: AnswerText }
   | { readonly type: 'stop' }
   | { readonly type: 'reset' }
@@ -131,5 +151,6 @@ export type SessionEffect =
   | 'resume-take'
   | 'stop-take'
   | 'cancel-take'
+  | 'remove-cancelled'
   | 'open-exchange'
   | 'close-exchange'

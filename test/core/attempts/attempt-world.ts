@@ -15,12 +15,12 @@ export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-/** One launch on a phone; `launch()` again is the next one. */
-export function launch(phone = createPhone(), options?: AttemptSessionOptions & { id?: string }) {
+/** One launch on a phone, which may be killed; `launch()` again is the next one. */
+export function launch(phone = createPhone(), options?: AttemptSessionOptions, writesUntilDeath?: number) {
   const clock = createFakeClock()
   const recorder = createFakeRecorder()
   const transport = createFakeTransport()
-  const { store, files } = phone.launch()
+  const { store, files, isDead } = phone.launch(writesUntilDeath)
   const log = createAttemptLog({ store, files, clock })
   const deleted: string[] = []
   const cloud = {
@@ -36,7 +36,8 @@ export function launch(phone = createPhone(), options?: AttemptSessionOptions & 
       },
       more,
     )
-  return { phone, clock, recorder, transport, log, uploads, deleted, open, session: open(options) }
+  const session = open(options)
+  return { phone, clock, recorder, transport, log, uploads, deleted, open, session, isDead }
 }
 
 export type Launched = ReturnType<typeof launch>

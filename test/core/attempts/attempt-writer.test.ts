@@ -53,6 +53,7 @@ const streamingState = (growing: string, run = 2, finished: string[] = []): Sess
 })
 const endedState = (growing: string, run = 2, logid = '17'): SessionState & { phase: 'ended' } => ({
   ...{ phase: 'ended', run, recording, logid, text: { finished: [], growing }, reason: 'done', error: null },
+  cancelled: null,
 })
 
 test('writes sending at once, text once a second, the end at once and only once', () => {
@@ -81,7 +82,7 @@ test('while it waits for its turn, the attempt is as before: written once the tu
   const { writer, writes, stored } = setUp()
   const waiting = { ...sendingState(), isWaiting: true } as SessionState
   writer.changed(waiting)
-  writer.changed({ phase: 'recorded', run: 2, recording, error: null })
+  writer.changed({ phase: 'recorded', run: 2, recording, error: null, cancelled: null })
   expect(stored()).toMatchObject({ status: 'recorded', logid: '' })
   writer.changed({ ...waiting, run: 3 })
   expect(writes.map(({ status }) => status)).not.toContain('sending')
@@ -138,7 +139,7 @@ test('another recording: delayed text is written to the previous one, and nothin
   writer.changed(sendingState())
   writer.changed(streamingState('a'))
   const recorded = { ...recording, id: '1700000000001' }
-  writer.changed({ phase: 'recorded', run: 3, recording: recorded, error: null })
+  writer.changed({ phase: 'recorded', run: 3, recording: recorded, error: null, cancelled: null })
   writer.changed(endedState('ab'))
   clock.advance(60_000)
   expect(writes).toMatchObject([
@@ -151,7 +152,7 @@ test('an upload that fails leaves the attempt as it was, with the reason', () =>
   const { writer, stored } = setUp()
   const error = new AppError('upload-failed')
   writer.changed(sendingState())
-  writer.changed({ phase: 'recorded', run: 2, recording, error })
+  writer.changed({ phase: 'recorded', run: 2, recording, error, cancelled: null })
   expect(stored()).toMatchObject({
     ...{ status: 'recorded', logid: '', transport: null, uidSource: null },
     error: { code: 'upload-failed' },
@@ -183,8 +184,8 @@ test('sent again: a second run that is never sent restores the first', () => {
 
 test('states that belong to none of its runs are not written', () => {
   const { writer, writes } = setUp()
-  writer.changed({ phase: 'idle', run: 1, error: null })
-  writer.changed({ phase: 'recorded', run: 1, recording, error: null })
+  writer.changed({ phase: 'idle', run: 1, error: null, cancelled: null })
+  writer.changed({ phase: 'recorded', run: 1, recording, error: null, cancelled: null })
   writer.changed(endedState('x', 1))
   expect(writes).toEqual([])
 })

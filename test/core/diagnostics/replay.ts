@@ -2,7 +2,7 @@
 import { AppError, type ErrorCode } from '../../../miniprogram/core/errors'
 import { nameOf } from '../../../miniprogram/core/diagnostics/run-trace'
 import type { RunTrace, TraceStep } from '../../../miniprogram/core/diagnostics/run-trace'
-import { transition } from '../../../miniprogram/core/session/practice-session'
+import { spokenMinMs, transition } from '../../../miniprogram/core/session/practice-session'
 import type { EndReason, SessionEvent, SessionState } from '../../../miniprogram/core/session/session-state'
 import { someRecording } from '../../fakes/fake-recorder'
 
@@ -11,6 +11,10 @@ const text = { finished: [], growing: '' }
 export function replay({ from, steps }: RunTrace): string[] {
   let state = stateNamed(from)
   return steps.map((step) => {
+    // a timeline does not say how long the take was, except by what became of it
+    if (step.event === 'cancel' && step.state === 'recording/stopping') {
+      state = transition(state, { type: 'take-elapsed', run: state.run, elapsedMs: spokenMinMs }).state
+    }
     const event = eventOf(step, state.run)
     if (event) state = transition(state, event).state
     return nameOf(state)
@@ -19,8 +23,8 @@ export function replay({ from, steps }: RunTrace): string[] {
 
 function stateNamed(name: string): SessionState {
   const [phase, reason] = name.split('/')
-  const common = { run: 7, recording: someRecording, error: null }
-  if (phase === 'idle') return { phase, run: 7, error: null }
+  const common = { run: 7, recording: someRecording, error: null, cancelled: null }
+  if (phase === 'idle') return { phase, run: 7, error: null, cancelled: null }
   if (phase === 'recorded') return { phase, ...common }
   return { phase: 'ended', ...common, logid: '1', text, reason: reason as EndReason }
 }

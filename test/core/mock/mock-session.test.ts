@@ -24,7 +24,8 @@ const live: RecordingState = {
     silentMs: 0,
     isHidden: false,
   },
-  previous: { phase: 'idle', run: 6, error: null },
+  isCancelled: false,
+  previous: { phase: 'idle', run: 6, error: null, cancelled: null },
 }
 const set = createMockSet(questions.slice(0, 2), 0)
 const asking = (index: 0 | 1) =>
@@ -76,7 +77,7 @@ describe.each<[string, readonly Row[]]>([
         reading,
         { type: 'skip' },
         { ...next, set: takeStarted(skipped(set, null), nowMs) },
-        ['write-set', 'cancel-take', 'record'],
+        ['write-set', 'discard-take', 'record'],
       ],
       ['end', taking, { type: 'end' }, { intent: 'end' }, ['finish-take']],
       ['end, being saved', done, { type: 'end' }, { intent: 'end' }],
@@ -85,7 +86,7 @@ describe.each<[string, readonly Row[]]>([
         reading,
         { type: 'end' },
         { phase: 'summary', set },
-        ['write-set', 'cancel-take'],
+        ['write-set', 'discard-take'],
       ],
       ['leave', taking, { type: 'leave' }, { isSeen: false }, ['close-exchange', 'finish-take']],
       ['new set', taking, { type: 'start-new' }, {}],

@@ -18,8 +18,14 @@ const network = new AppError('network')
 const here: Recording = { ...someRecording, filePath: 'here' }
 const there: Recording = { ...someRecording, filePath: 'there' }
 
-const idle: IdleState = { phase: 'idle', run: 3, error: null }
-const recorded: RecordedState = { phase: 'recorded', run: 3, recording: here, error: network }
+const idle: IdleState = { phase: 'idle', run: 3, error: null, cancelled: null }
+const recorded: RecordedState = {
+  phase: 'recorded',
+  run: 3,
+  recording: here,
+  error: network,
+  cancelled: null,
+}
 const ended: EndedState = {
   phase: 'ended',
   run: 3,
@@ -28,6 +34,7 @@ const ended: EndedState = {
   text,
   reason: 'network',
   error: network,
+  cancelled: null,
 }
 const sending: SendingState = {
   phase: 'sending',
@@ -50,6 +57,7 @@ const recording = (previous: RecordingState['previous']): RecordingState => ({
   levels: [],
   silentMs: 0,
   isHidden: false,
+  isCancelled: false,
   previous,
 })
 
@@ -103,7 +111,7 @@ describe('moved', () => {
 
 describe('deleted', () => {
   const deleted = { type: 'recordings-deleted', ids: ['another', here.id] } as const
-  const empty = (run: number): IdleState => ({ phase: 'idle', run, error: null })
+  const empty = (run: number): IdleState => ({ phase: 'idle', run, error: null, cancelled: null })
 
   test.each<[string, SessionState, SessionState, string[]]>([
     ['recorded', recorded, empty(4), []],

@@ -239,7 +239,7 @@ describe('recording', () => {
     session.record(null)
     recorder.last().handlers.onError(new AppError('microphone-busy'))
     session[way]()
-    expect(session.state).toEqual({ phase: 'idle', run: 1, error: null })
+    expect(session.state).toEqual({ phase: 'idle', run: 1, error: null, cancelled: null })
   })
 
   test('a file system that does not respond holds up no take, and may still save it later', async () => {

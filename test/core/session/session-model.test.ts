@@ -4,7 +4,9 @@ import { AppError } from '../../../miniprogram/core/errors'
 import { createRunTracer } from '../../../miniprogram/core/diagnostics/run-trace'
 import type { RunTrace } from '../../../miniprogram/core/diagnostics/run-trace'
 import type { Clock, ExchangeHandlers, Recording, TakeHandlers } from '../../../miniprogram/core/ports'
-import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
+import { cancelledTakeIn, isInHistory } from '../../../miniprogram/core/session/held-recording'
+import { spokenMinMs } from '../../../miniprogram/core/session/practice-session'
+import { bringBackMs, createPracticeSession } from '../../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../../miniprogram/core/session/session-state'
 import { createFakeClock } from '../../fakes/fake-clock'
 import type { FakeClock } from '../../fakes/fake-clock'
@@ -26,10 +28,11 @@ function setUp() {
   const clock = createFakeClock()
   const takes: Open<TakeHandlers>[] = []
   const exchanges: Open<ExchangeHandlers>[] = []
-  const kept: Recording[] = []
+  const discarded: Open<TakeHandlers>[] = []
+  const storage = { kept: [] as Recording[], isFull: false }
   const recordings = createFakeRecordings((_question, recording) => {
-    kept.push(recording)
-    return Promise.resolve({ recording, error: null })
+    storage.kept.push(recording)
+    return Promise.resolve({ recording, error: storage.isFull ? new AppError('storage-full') : null })
   })
   const traces = new Map<number, RunTrace>()
   let posts = 0
@@ -44,7 +47,10 @@ function setUp() {
             pause: () => undefined,
             resume: () => undefined,
             stop: () => void (take.isStopped = true),
-            cancel: () => void (take.isOver = true),
+            cancel() {
+              take.isOver = true
+              discarded.push(take)
+            },
           }
         },
       },
@@ -63,7 +69,12 @@ function setUp() {
   )
   const seen: SessionState[] = []
   session.subscribe((state) => seen.push(state))
-  return { clock, takes, exchanges, kept, recordings, session, seen, traces, posts: () => posts }
+  /** When the notice that stands was first seen. */
+  const notice = { id: '', sinceMs: 0 }
+  return {
+    ...{ clock, takes, discarded, exchanges, storage, recordings, session, seen, traces, notice },
+    posts: () => posts,
+  }
 }
 
 /** No two runs begin at the same time. */
@@ -96,13 +107,36 @@ function onExchange(run: (handlers: ExchangeHandlers) => void, isEnd = false) {
   }
 }
 
+function speak(world: World): void {
+  world.session.record(null)
+  onTake((handlers) => handlers.onStart())(world)
+  world.clock.advance(2_000)
+}
+
 let takeNumber = 0
+const stopTake = onTake((handlers) => {
+  takeNumber += 1
+  handlers.onStop({ ...someRecording, id: `take-${takeNumber}` })
+}, true)
+
 const steps: readonly Step[] = [
   ['record', ({ session }) => session.record(null)],
+  ['something is said', speak],
+  [
+    'a take is cancelled',
+    (world) => {
+      speak(world)
+      world.session.cancel()
+      stopTake(world)
+    },
+  ],
   ['pause', ({ session }) => session.pause()],
   ['resume', ({ session }) => session.resume()],
   ['finish', ({ session }) => session.finish()],
   ['cancel', ({ session }) => session.cancel()],
+  ['bring back', ({ session }) => session.bringBack()],
+  ['covered', ({ session }) => session.keepCancelled()],
+  ['discard', ({ session }) => session.discard()],
   ['send', ({ session }) => session.send()],
   ['stop', ({ session }) => session.stop()],
   ['reset', ({ session }) => session.reset()],
@@ -123,6 +157,15 @@ const steps: readonly Step[] = [
       if ('recording' in state) recordings.removed([state.recording.id])
     },
   ],
+  [
+    'the cancelled take is deleted',
+    ({ session, recordings }) => {
+      const cancelled = cancelledTakeIn(session.state)
+      if (cancelled) recordings.removed([cancelled.recording.id])
+    },
+  ],
+  ['storage fills up', ({ storage }) => void (storage.isFull = true)],
+  ['there is room', ({ storage }) => void (storage.isFull = false)],
   ['another take is deleted', ({ recordings }) => recordings.removed(['another'])],
   ['leave', ({ session }) => session.leave()],
   ['hide', ({ session }) => session.appHidden()],
@@ -131,13 +174,7 @@ const steps: readonly Step[] = [
   ['take pauses', onTake((handlers) => handlers.onPause())],
   ['take resumes', onTake((handlers) => handlers.onResume())],
   ['take is heard', onTake((handlers) => handlers.onLevels([0.5, 0.2]))],
-  [
-    'take stops',
-    onTake((handlers) => {
-      takeNumber += 1
-      handlers.onStop({ ...someRecording, id: `take-${takeNumber}` })
-    }, true),
-  ],
+  ['take stops', stopTake],
   ['take fails', onTake((handlers) => handlers.onError(new AppError('microphone-busy')), true)],
   ['upload continues', onExchange((handlers) => handlers.onUploadProgress(0.5))],
   ['request leaves', onExchange((handlers) => handlers.onRequest())],
@@ -179,8 +216,10 @@ function check(world: World, before: SessionState, step: string): void {
   // an exchange is open exactly while a page waits for it
   const isWaiting = state.phase === 'sending' || state.phase === 'streaming'
   expect(exchanges.some(({ isOver }) => !isOver)).toBe(isWaiting)
-  // nothing is left running
-  if (!isWaiting && state.phase !== 'recording') expect([step, clock.pendingTimers()]).toEqual([step, 0])
+  // nothing is left running, except for the notice
+  const cancelled = cancelledTakeIn(state)
+  const timers = cancelled && isInHistory(cancelled) ? 1 : 0
+  if (!isWaiting && state.phase !== 'recording') expect([step, clock.pendingTimers()]).toEqual([step, timers])
   // run numbers only increase, and each run ends once
   expect(state.run).toBeGreaterThanOrEqual(before.run)
   const ends = seen.filter(({ phase }, i) => phase === 'ended' && seen[i - 1]?.phase !== 'ended')
@@ -193,6 +232,38 @@ function check(world: World, before: SessionState, step: string): void {
   }
   if (step !== 'reset' && step !== 'the take is deleted' && recordingOf(before))
     expect(recordingOf(state)).not.toBeNull()
+}
+
+const timeSteps = ['a second', 'half a minute', 'sleep']
+
+/** No take of a second or more disappears except after its notice has ended, or for another take. */
+function checkCancelled(world: World, before: SessionState, step: string): void {
+  const { clock, discarded, recordings, session, notice } = world
+  if (discarded.splice(0).length > 0 && step !== 'discard') {
+    expect(before).toMatchObject({ phase: 'recording' })
+    if (before.phase === 'recording') expect(before.elapsedMs).toBeLessThan(spokenMinMs)
+  }
+  const removed = recordings.deletedIds.splice(0)
+  const [was, is] = [cancelledTakeIn(before), cancelledTakeIn(session.state)]
+  if (was && was.recording.id !== is?.recording.id) {
+    const { id } = was.recording
+    if (removed.length > 0) {
+      expect(removed).toEqual([id])
+      expect(['reset', 'send', 'take stops', 'a take is cancelled', ...timeSteps]).toContain(step)
+    } else {
+      const kept = isInHistory(was) ? ['hide', 'leave', 'covered'] : []
+      expect(['bring back', 'the cancelled take is deleted', ...kept]).toContain(step)
+    }
+    if (step === 'bring back') expect(session.state).toMatchObject({ phase: 'recorded', recording: { id } })
+    if (timeSteps.includes(step))
+      expect(clock.monotonicMs() - notice.sinceMs).toBeGreaterThanOrEqual(bringBackMs)
+  } else {
+    expect(removed).toEqual([])
+  }
+  // it is not timed while nobody sees it
+  if (is && ['hide', 'leave', 'covered'].includes(step)) expect(isInHistory(is)).toBe(false)
+  const shownId = is && session.state.phase !== 'recording' ? is.recording.id : ''
+  if (shownId !== notice.id) Object.assign(notice, { id: shownId, sinceMs: clock.monotonicMs() })
 }
 
 test('the invariants hold for any order of events', async () => {
@@ -209,6 +280,7 @@ test('the invariants hold for any order of events', async () => {
         run(world)
         await Promise.resolve()
         check(world, before, name)
+        checkCancelled(world, before, name)
         if (name !== 'send') expect(world.posts()).toBe(posts)
         expect(world.posts() - posts).toBeLessThanOrEqual(1)
         posts = world.posts()
@@ -218,7 +290,7 @@ test('the invariants hold for any order of events', async () => {
         expect(replay(trace)).toEqual(trace.steps.map(({ state }) => state))
       }
       // a take that stopped was saved, whatever happened in between
-      const stopped = world.kept.length
+      const stopped = world.storage.kept.length
       expect(stopped).toBeLessThanOrEqual(world.takes.length)
     }),
     { numRuns: 500 },
