@@ -4,6 +4,7 @@ import { version, type Config } from './config'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession, type AttemptSessionOptions } from './core/attempts/attempt-session'
 import { createRunLog } from './core/diagnostics/run-log'
+import { createOutbox } from './core/attempts/outbox'
 import { createUploads } from './core/attempts/uploads'
 import { createMockRunner } from './core/mock/mock-runner'
 import { createMockStore } from './core/mock/mock-store'
@@ -112,7 +113,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const dialogs = createDialogs(wx)
   const updates = createUpdates(wx)
   const updateOffer = createUpdateOffer({
-    isBusy: () => mock.isBusy,
+    isBusy: () => mock.isBusy || outbox.state.running !== null,
     ask() {
       const { updateReady: title, updateReadyWay: content, updateNow: yes, updateLater: no } = currentWords()
       return dialogs.confirm({ title, content, yes, no })
@@ -141,12 +142,14 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     sessions.add(session)
     return session
   }
+  const outbox = createOutbox({ attempts, openSession })
   const mock = createMockRunner({
-    ...{ clock, attempts, openSession },
+    ...{ clock, attempts, outbox, openSession },
     store: createMockStore(store),
     draw: (recent) => drawPart1(Math.random, recent).flatMap(({ questions }) => questions),
   })
   mock.subscribe(updateOffer.settled)
+  outbox.subscribe(updateOffer.settled)
   updates.onReady(updateOffer.ready)
   let queued: readonly AskedQuestion[] = []
 
@@ -157,6 +160,8 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
      */
     openSession,
     attempts,
+    /** Sends attempts one after another, whatever page is open. */
+    outbox,
     /** The launch's mock Part 1; its page enters and leaves it. */
     mock,
     /** What the last launch left unfinished; recovered once per launch. */

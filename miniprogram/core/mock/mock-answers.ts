@@ -1,7 +1,7 @@
-// The log and the queue → the status of each answer of a mock set.
+// The log and the outbox → the status of each answer of a mock set.
 import { isHalfWay, type AttemptError, type AttemptStatus } from '../attempts/attempt'
 import type { AttemptLog } from '../attempts/attempt-log'
-import type { AnswerQueue } from './answer-queue'
+import type { OutboxState } from '../attempts/outbox-state'
 import type { MockSet } from './mock-set'
 
 export interface MockAnswer {
@@ -28,7 +28,7 @@ export const goneAnswer: MockAnswer = { status: 'gone', error: null, hasAudio: f
 export function readAnswers(
   set: MockSet | null,
   attempts: Pick<AttemptLog, 'get' | 'list'>,
-  { running, waiting }: Pick<AnswerQueue, 'running' | 'waiting'>,
+  { running, waiting }: Pick<OutboxState, 'running' | 'waiting'>,
 ): ReadonlyMap<string, MockAnswer> {
   const ids = new Set(
     (set?.items ?? []).map(({ outcome }) => (outcome.kind === 'open' ? null : outcome.attemptId)),

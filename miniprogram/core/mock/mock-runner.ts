@@ -1,11 +1,10 @@
-// Taps, the session's states and the ends of exchanges → events; effects of `mock-session` → ports. One per launch.
+// Taps and the session's states → events; effects of `mock-session` → ports. One per launch.
 import { toAppError, type AppError } from '../errors'
 import type { AskedQuestion } from '../questions/question'
 import type { AttemptLog } from '../attempts/attempt-log'
-import type { AttemptSessionOptions } from '../attempts/attempt-session'
+import type { Outbox } from '../attempts/outbox'
 import type { Clock, Recording } from '../ports'
 import type { PracticeSession } from '../session/session-runner'
-import { createAttemptSender } from './attempt-sender'
 import { goneAnswer, readAnswers, unsentIdsIn, type MockAnswer } from './mock-answers'
 import { initialMock, mockTransition } from './mock-session'
 import * as sets from './mock-set'
@@ -17,7 +16,10 @@ interface MockParts {
   readonly store: MockStore
   readonly clock: Pick<Clock, 'nowMs'>
   readonly attempts: Pick<AttemptLog, 'add' | 'get' | 'list'>
-  openSession(options?: AttemptSessionOptions): PracticeSession
+  /** Sends the answers, also after the page has closed. */
+  readonly outbox: Pick<Outbox, 'send' | 'state' | 'subscribe'>
+  /** For the takes. */
+  openSession(): PracticeSession
   /** The questions of a new set. `recent`: ids of recently practised questions. */
   draw(recent: ReadonlySet<string>): readonly AskedQuestion[]
 }
@@ -28,18 +30,19 @@ const recentCount = 50
 export type MockRunner = ReturnType<typeof createMockRunner>
 
 /** Any method may be called at any time; if it makes no sense, nothing happens. */
-export function createMockRunner({ store, clock, attempts, openSession, draw }: MockParts) {
+export function createMockRunner({ store, clock, attempts, outbox, openSession, draw }: MockParts) {
   const listeners = new Set<(state: MockState) => void>()
   const events: MockEvent[] = []
   let current = initialMock
   let answers: ReadonlyMap<string, MockAnswer> = new Map()
   let session: PracticeSession | null = null
-  let closeExchange = (): void => undefined
 
-  const stateNow = (): MockState => ({ ...current, answerOf: (id) => answers.get(id) ?? goneAnswer })
+  const stateNow = (): MockState => ({
+    ...current,
+    isUnwritten: current.isUnwritten || outbox.state.isUnwritten,
+    answerOf: (id) => answers.get(id) ?? goneAnswer,
+  })
   const askedQuestion = () => current.set && sets.askedQuestion(current.set)
-  const onUnwritten = (): void => dispatch({ type: 'write-failed' })
-  const sendAttempt = createAttemptSender({ attempts, openSession, onUnwritten })
 
   /** Events that an effect causes are handled after all effects of the current one. */
   function dispatch(event: MockEvent): void {
@@ -49,24 +52,39 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
     for (const next of events) {
       const { state, effects } = mockTransition(current, next, clock.nowMs())
       current = state
-      for (const effect of effects) perform[effect]()
+      for (const effect of effects) {
+        if (typeof effect === 'string') perform[effect]()
+        else outbox.send(effect.send)
+      }
     }
     // the take changes ten times a second, without affecting answers
-    if (events.some(({ type }) => type !== 'take-changed')) {
-      answers = readAnswers(current.set, attempts, current.queue)
-    }
+    if (events.some(({ type }) => type !== 'take-changed')) readAll()
     events.length = 0
-    if (current === before) return
+    if (current !== before) announce()
+  }
+
+  function readAll(): void {
+    answers = readAnswers(current.set, attempts, outbox.state)
+  }
+
+  function announce(): void {
     for (const listener of [...listeners]) listener(stateNow())
   }
 
-  const perform: Record<MockEffect, () => void> = {
+  outbox.subscribe(() => {
+    // otherwise the event that is being handled announces it
+    if (events.length > 0) return
+    readAll()
+    announce()
+  })
+
+  const perform: Record<Extract<MockEffect, string>, () => void> = {
     'write-set'() {
       try {
         if (current.set) store.write(current.set)
       } catch {
         // the attempts are in the log; a kill now loses only the progress in the set
-        onUnwritten()
+        dispatch({ type: 'write-failed' })
       }
     },
     draw() {
@@ -84,14 +102,6 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
     'finish-take': () => session?.finish(),
     'discard-take': () => session?.discard(),
     save: () => current.unsaved && void save(current.unsaved),
-    send() {
-      const attemptId = current.queue.running
-      if (attemptId === null) return
-      closeExchange = sendAttempt(attemptId, (isInterrupted) =>
-        dispatch({ type: 'exchange-ended', attemptId, isInterrupted }),
-      )
-    },
-    'close-exchange': () => closeExchange(),
   }
 
   function openTakeSession(): PracticeSession {
@@ -149,14 +159,14 @@ export function createMockRunner({ store, clock, attempts, openSession, draw }: 
     resumeTake: () => dispatch({ type: 'resume' }),
     showSummary: () => dispatch({ type: 'show-summary' }),
     /** Sends these again, in this order: one POST each. */
-    send: (attemptIds: readonly string[]) => dispatch({ type: 'send', attemptIds }),
+    send: outbox.send,
     /** Whatever prevented a take has been resolved. */
     dismissError: () => dispatch({ type: 'dismiss' }),
     /** The page is visible, for the first time or again. */
     shown: () => dispatch({ type: 'shown' }),
     /** Another page covers it, or WeChat went to the background: no take begins. */
     hidden: () => dispatch({ type: 'hidden' }),
-    /** The page was closed: saves the take, ends the running answer with the text so far, sends nothing more. */
+    /** The page was closed: saves the take. Answers go on. */
     leave: () => dispatch({ type: 'leave' }),
   }
 }

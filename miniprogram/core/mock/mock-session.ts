@@ -1,9 +1,7 @@
 // State and event → state and effects: every decision of a mock Part 1, without performing any.
 import type { AppError } from '../errors'
 import type { Recording } from '../ports'
-import { added, emptyQueue, ended, released } from './answer-queue'
 import * as sets from './mock-set'
-import type { MockSet } from './mock-set'
 import type { MockEffect, MockEvent, MockSession, TakeOutcome } from './mock-state'
 
 interface MockTransition {
@@ -16,38 +14,25 @@ export const readingMs = 3_000
 
 export const initialMock: MockSession = {
   ...{ set: null, phase: 'start', take: null, error: null, isUnwritten: false },
-  ...{ isSeen: false, intent: null, unsaved: null, queue: emptyQueue },
+  ...{ isSeen: false, intent: null, unsaved: null },
 }
 
 /** An event that makes no sense in a state changes nothing. */
 export function mockTransition(before: MockSession, event: MockEvent, nowMs: number): MockTransition {
   const { state, effects } = decide(before, event, nowMs)
-  const { running } = state.queue
-  const isNext = running !== null && running !== before.queue.running
-  return does(
-    state,
-    ...(state.set !== before.set ? (['write-set'] as const) : []),
-    ...(isNext ? (['send'] as const) : []),
-    ...effects,
-  )
+  return state.set === before.set ? { state, effects } : does(state, 'write-set', ...effects)
 }
 
 function decide(state: MockSession, event: MockEvent, nowMs: number): MockTransition {
-  const { queue, isSeen } = state
   switch (event.type) {
-    case 'send':
-      return does({ ...state, queue: added(queue, event.attemptIds) })
-    case 'exchange-ended':
-      // after an interruption in the background, the queue waits for the student's return
-      return does({ ...state, queue: ended(queue, event.attemptId, event.isInterrupted && !isSeen) })
     case 'write-failed':
       return does({ ...state, isUnwritten: true })
     case 'shown':
-      return does({ ...state, isSeen: true, queue: released(queue) })
+      return does({ ...state, isSeen: true })
     case 'hidden':
       return does({ ...state, isSeen: false })
     case 'leave':
-      return does({ ...state, isSeen: false, queue: emptyQueue }, 'close-exchange', 'finish-take')
+      return does({ ...state, isSeen: false }, 'finish-take')
     case 'resume':
       return does(state, 'resume-take')
     default:
@@ -93,8 +78,9 @@ function atRest(state: MockSession, event: MockEvent, nowMs: number): MockTransi
     }
     case 'continue': {
       if (!set) return does(state)
-      const continued = { ...state, isUnwritten: false, queue: added(state.queue, event.unsentIds) }
-      return unsaved ? does({ ...continued, intent: 'done' }, 'save') : ask(continued, nowMs)
+      const continued = { ...state, isUnwritten: false }
+      const next = unsaved ? does({ ...continued, intent: 'done' }, 'save') : ask(continued, nowMs)
+      return sending(event.unsentIds, next)
     }
     case 'skip': {
       if (!isPaused || !set) return does(state)
@@ -137,26 +123,34 @@ function takeLogged(state: MockSession, { recording, error }: Logged, nowMs: num
   if (!set) return does(state)
   const isSkipped = intent === 'skip'
   const isAnswer = recording && !isSkipped && (intent !== null || recording.durationMs >= readingMs)
-  const after = isAnswer
-    ? answered(state, set, recording)
-    : { ...state, set: isSkipped ? sets.skipped(set, recording) : sets.takeDropped(set) }
-  if (intent === 'end') return rest(after, 'summary')
-  if (error && !(isSkipped && !recording)) return rest(after, 'paused', error)
-  const isAtEnd = sets.askedIndex(after.set) === null
-  return intent !== null || isAtEnd ? ask(after, nowMs) : rest(after, 'paused')
+  if (isAnswer)
+    return sending(sentNow(state, recording), follow({ ...state, set: sets.answered(set, recording) }))
+  return follow({ ...state, set: isSkipped ? sets.skipped(set, recording) : sets.takeDropped(set) })
+
+  function follow(after: MockSession): MockTransition {
+    if (intent === 'end') return rest(after, 'summary')
+    if (error && !(isSkipped && !recording)) return rest(after, 'paused', error)
+    const isAtEnd = after.set === null || sets.askedIndex(after.set) === null
+    return intent !== null || isAtEnd ? ask(after, nowMs) : rest(after, 'paused')
+  }
 }
 
 /** The recording that found no room before is now in the log. */
 function saved(state: MockSession, recording: Recording, nowMs: number): MockTransition {
   const { set, phase, intent } = state
   if (!set) return does(state)
-  const after = { ...answered(state, set, recording), unsaved: null }
-  return intent === 'done' ? ask(after, nowMs) : rest(after, phase)
+  const after = { ...state, set: sets.answered(set, recording), unsaved: null }
+  const next = intent === 'done' ? ask(after, nowMs) : rest(after, phase)
+  return sending(sentNow(state, recording), next)
 }
 
-function answered(state: MockSession, set: MockSet, recording: Recording) {
-  const queue = state.isSeen ? added(state.queue, [recording.id]) : state.queue
-  return { ...state, set: sets.answered(set, recording), queue }
+/** An answer is sent as soon as the student has finished it, or has seen it end; one that the student walked out of, with the next tap. */
+function sentNow({ intent, isSeen }: MockSession, { id }: Recording): readonly string[] {
+  return intent !== null || isSeen ? [id] : []
+}
+
+function sending(attemptIds: readonly string[], { state, effects }: MockTransition): MockTransition {
+  return attemptIds.length > 0 ? does(state, { send: attemptIds }, ...effects) : { state, effects }
 }
 
 /** Asks the open question, if there is one and the page is visible. */

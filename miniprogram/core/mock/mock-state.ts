@@ -3,7 +3,6 @@ import type { AppError } from '../errors'
 import type { Recording } from '../ports'
 import type { AskedQuestion } from '../questions/question'
 import type { RecordingState } from '../session/session-state'
-import type { AnswerQueue } from './answer-queue'
 import type { MockAnswer } from './mock-answers'
 import type { MockSet } from './mock-set'
 
@@ -29,7 +28,6 @@ export interface MockSession extends Omit<MockState, 'answerOf'> {
   readonly intent: 'done' | 'skip' | 'end' | null
   /** Answers the open question, but there was no room for its attempt: it lasts for this launch only. */
   readonly unsaved: Recording | null
-  readonly queue: AnswerQueue
 }
 
 export type MockEvent =
@@ -40,14 +38,11 @@ export type MockEvent =
   /** `unsentIds`: answers of the set that were never sent. */
   | { readonly type: 'continue'; readonly unsentIds: readonly string[] }
   | { readonly type: 'done' | 'skip' | 'end' | 'resume' | 'show-summary' | 'dismiss' }
-  | { readonly type: 'send'; readonly attemptIds: readonly string[] }
   | { readonly type: 'shown' | 'hidden' | 'leave' }
   | { readonly type: 'take-changed'; readonly take: RecordingState }
   /** The take of that run has ended, or its outcome has changed since. */
   | ({ readonly type: 'take-ended'; readonly run: number } & TakeOutcome)
   | { readonly type: 'save-ended'; readonly recording: Recording; readonly error: AppError | null }
-  /** `isInterrupted`: another exchange replaced it, or WeChat went to the background. */
-  | { readonly type: 'exchange-ended'; readonly attemptId: string; readonly isInterrupted: boolean }
   | { readonly type: 'write-failed' }
 
 export interface TakeOutcome {
@@ -67,6 +62,5 @@ export type MockEffect =
   | 'discard-take'
   /** Saves the `unsaved` recording. */
   | 'save'
-  /** Sends the queue's `running` attempt. */
-  | 'send'
-  | 'close-exchange'
+  /** Sends these attempts, one after another. */
+  | { readonly send: readonly string[] }

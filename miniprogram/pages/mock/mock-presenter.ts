@@ -76,7 +76,7 @@ export function createMockPresenter(services: MockServices, show: (patch: Patch)
       void flow.recheck()
     },
     hidden: () => mock.hidden(),
-    /** Saves a take in progress and stops the answer. */
+    /** Saves a take in progress; answers go on. */
     close() {
       flow.close()
       appearance.close()

@@ -4,18 +4,13 @@ import { mockKey } from '../../../miniprogram/core/mock/mock-store'
 import { answerQuestion, launchMock, question, startMock } from './mock-world'
 
 describe('WeChat goes to the background during a take', () => {
-  function hide(world: ReturnType<typeof launchMock>) {
-    for (const session of world.sessions) session.appHidden()
-    world.mock.hidden()
-  }
-
   test('the recording is the answer; nothing more is recorded or sent before the next tap', async () => {
     const world = startMock()
     const { mock, transport, recorder } = world
     world.speak(7_000)
-    hide(world)
+    world.hide()
     await world.stopped(7_000)
-    mock.shown()
+    world.show()
     expect(mock.state).toMatchObject({ phase: 'paused', error: null })
     expect(world.statuses()).toEqual(['unsent', 'open', 'open'])
     expect(transport.exchanges).toHaveLength(0)
@@ -24,38 +19,41 @@ describe('WeChat goes to the background during a take', () => {
     expect(recorder.takes).toHaveLength(2)
   })
 
-  test('right after "done": the take is saved, the next one waits', async () => {
+  test('right after "done": the take is saved and sent on return, the next one waits', async () => {
     const world = startMock()
-    const { mock, recorder } = world
+    const { mock, recorder, transport } = world
     world.speak(7_000)
     mock.done()
-    hide(world)
+    world.hide()
     await world.stopped(7_000)
     expect(mock.state.phase).toBe('paused')
+    expect(transport.exchanges).toHaveLength(0)
+    world.show()
+    expect(transport.exchanges).toHaveLength(1)
     expect(recorder.takes).toHaveLength(1)
   })
 
   test('in the first seconds: the question is asked again, the recording is in the log', async () => {
     const world = startMock()
     world.speak(900)
-    hide(world)
+    world.hide()
     await world.stopped(900)
-    world.mock.shown()
+    world.show()
     expect(world.outcomes()).toEqual(['open', 'open', 'open'])
     expect(world.log.list()).toHaveLength(1)
   })
 
   test('an answer that WeChat interrupted has failed, and the next one follows on return', async () => {
     const world = startMock()
-    const { mock, transport } = world
+    const { transport } = world
     await answerQuestion(world)
     await answerQuestion(world)
-    hide(world)
+    world.hide()
     transport.last().handlers.onRequest()
     transport.last().handlers.onError(new AppError('interrupted'))
     await world.stopped()
     expect(transport.exchanges).toHaveLength(1)
-    mock.shown()
+    world.show()
     expect(world.statuses()?.slice(0, 2)).toEqual(['failed', 'writing'])
   })
 })
@@ -80,29 +78,35 @@ test('another page sends while this one is covered: its answer follows the one t
   expect(transport.exchanges.map(({ aborts }) => aborts)).toEqual([0, 0, 0])
 })
 
-test('the page is left: the take and the text so far are saved, and nothing more is sent without a tap', async () => {
+test('the page is left: answers go on to the last one; the take is saved, and sent with the next tap', async () => {
   const world = startMock()
   const { mock, transport } = world
   await answerQuestion(world)
   await answerQuestion(world)
-  transport.last().handlers.onRequest()
-  transport.last().content('Some of it')
   world.speak(4_000)
   mock.leave()
-  expect(transport.last().aborts).toBe(1)
   await world.stopped(4_000)
-  expect(transport.exchanges).toHaveLength(1)
+  await world.answerEnds()
+  await world.answerEnds()
+  expect(transport.exchanges.map(({ aborts }) => aborts)).toEqual([0, 0])
+  expect(world.log.list().map(({ status }) => status)).toEqual(['recorded', 'done', 'done'])
   world.open()
   expect(mock.state.phase).toBe('start')
-  expect(world.statuses()).toEqual(['failed', 'unsent', 'unsent'])
-  expect(world.log.get(world.log.list()[2]?.id ?? '')).toMatchObject({
-    status: 'interrupted',
-    answer: 'Some of it',
-  })
+  expect(world.statuses()).toEqual(['ready', 'ready', 'unsent'])
   mock.continueSet()
   expect(mock.state.phase).toBe('summary')
-  // sends what was never sent; the rest needs its own tap
-  expect(world.statuses()).toEqual(['failed', 'writing', 'queued'])
+  expect(world.statuses()).toEqual(['ready', 'ready', 'writing'])
+})
+
+test('the page is left right after "done": the take is sent', async () => {
+  const world = startMock()
+  world.speak(4_000)
+  world.mock.done()
+  world.mock.leave()
+  await world.stopped(4_000)
+  expect(world.transport.exchanges).toHaveLength(1)
+  await world.answerEnds()
+  expect(world.log.list().map(({ status }) => status)).toEqual(['done'])
 })
 
 test('the page comes back while the take is still being saved', async () => {

@@ -2,7 +2,12 @@
 import { AppError } from '../../../miniprogram/core/errors'
 import { initialMock, mockTransition } from '../../../miniprogram/core/mock/mock-session'
 import { answered, createMockSet, skipped, takeStarted } from '../../../miniprogram/core/mock/mock-set'
-import type { MockEvent, MockSession, TakeOutcome } from '../../../miniprogram/core/mock/mock-state'
+import type {
+  MockEffect,
+  MockEvent,
+  MockSession,
+  TakeOutcome,
+} from '../../../miniprogram/core/mock/mock-state'
 import type { Recording } from '../../../miniprogram/core/ports'
 import type { RecordingState } from '../../../miniprogram/core/session/session-state'
 import { questions } from './mock-world'
@@ -50,7 +55,7 @@ const notSaved: MockEvent = { ...saved, error: full }
 const nothing = { recording: null, isLogged: false }
 const lastAnswered = answered(asking(1), recording)
 const firstAnswered = answered(set, recording)
-const sent = { running: '1', waiting: [], isHeld: false }
+const send = { send: ['1'] }
 const next = { phase: 'taking' }
 /** What a new phase clears. */
 const cleared = { take: null, intent: null, error: null }
@@ -60,7 +65,7 @@ type Row = readonly [
   before: MockSession,
   event: MockEvent,
   after: object,
-  effects?: readonly string[],
+  effects?: readonly MockEffect[],
 ]
 
 describe.each<[string, readonly Row[]]>([
@@ -88,7 +93,7 @@ describe.each<[string, readonly Row[]]>([
         { phase: 'summary', set },
         ['write-set', 'discard-take'],
       ],
-      ['leave', taking, { type: 'leave' }, { isSeen: false }, ['close-exchange', 'finish-take']],
+      ['leave', taking, { type: 'leave' }, { isSeen: false }, ['finish-take']],
       ['new set', taking, { type: 'start-new' }, {}],
       ['enter', taking, { type: 'enter', unfinished: null }, {}],
       ['the previous take ends late', { ...taking, take: null }, takeEnded({}), {}],
@@ -102,29 +107,36 @@ describe.each<[string, readonly Row[]]>([
         'done',
         done,
         takeEnded({}),
-        { ...next, set: takeStarted(firstAnswered, nowMs), queue: sent },
-        ['write-set', 'send', 'record'],
+        { ...next, set: takeStarted(firstAnswered, nowMs) },
+        ['write-set', send, 'record'],
       ],
       [
         'done, page covered',
         { ...done, isSeen: false },
         takeEnded({}),
-        { phase: 'paused', set: firstAnswered, queue: initialMock.queue },
+        { phase: 'paused', set: firstAnswered },
+        ['write-set', send],
+      ],
+      [
+        'walked out of',
+        { ...stopping, isSeen: false },
+        takeEnded({}),
+        { phase: 'paused', set: firstAnswered },
         ['write-set'],
       ],
       [
         'done, the last one',
         last,
         takeEnded({}),
-        { phase: 'summary', set: lastAnswered, queue: sent },
-        ['write-set', 'send'],
+        { phase: 'summary', set: lastAnswered },
+        ['write-set', send],
       ],
       [
         'done, not stored in time',
         done,
         takeEnded({ error: unkept }),
-        { phase: 'paused', error: unkept, set: firstAnswered, queue: sent },
-        ['write-set', 'send'],
+        { phase: 'paused', error: unkept, set: firstAnswered },
+        ['write-set', send],
       ],
       [
         'done, no room for the attempt',
@@ -137,7 +149,7 @@ describe.each<[string, readonly Row[]]>([
         'skipped',
         { ...stopping, intent: 'skip' },
         takeEnded({}),
-        { ...next, set: takeStarted(skipped(set, recording), nowMs), queue: initialMock.queue },
+        { ...next, set: takeStarted(skipped(set, recording), nowMs) },
         ['write-set', 'record'],
       ],
       [
@@ -151,15 +163,15 @@ describe.each<[string, readonly Row[]]>([
         'ended',
         { ...stopping, intent: 'end' },
         takeEnded({}),
-        { phase: 'summary', set: firstAnswered, queue: sent },
-        ['write-set', 'send'],
+        { phase: 'summary', set: firstAnswered },
+        ['write-set', send],
       ],
       [
         'stopped without a tap',
         stopping,
         takeEnded({}),
-        { phase: 'paused', set: firstAnswered, queue: sent },
-        ['write-set', 'send'],
+        { phase: 'paused', set: firstAnswered },
+        ['write-set', send],
       ],
       [
         'stopped without a tap, in the first seconds',
@@ -185,8 +197,8 @@ describe.each<[string, readonly Row[]]>([
         'continue, with answers that were never sent',
         paused,
         { type: 'continue', unsentIds: ['1'] },
-        { ...next, set: asking(0), queue: sent },
-        ['write-set', 'send', 'record'],
+        { ...next, set: asking(0) },
+        ['write-set', send, 'record'],
       ],
       ['continue, page covered', { ...paused, isSeen: false }, proceed, {}],
       ['continue without a set', initialMock, proceed, {}],
@@ -195,8 +207,8 @@ describe.each<[string, readonly Row[]]>([
         'saved after that',
         { ...holding, intent: 'done' },
         saved,
-        { ...next, unsaved: null, set: takeStarted(firstAnswered, nowMs), queue: sent },
-        ['write-set', 'send', 'record'],
+        { ...next, unsaved: null, set: takeStarted(firstAnswered, nowMs) },
+        ['write-set', send, 'record'],
       ],
       [
         'not saved after that',
@@ -208,15 +220,15 @@ describe.each<[string, readonly Row[]]>([
         'saved without a tap',
         holding,
         takeEnded({}),
-        { phase: 'paused', error: null, unsaved: null, set: firstAnswered, queue: sent },
-        ['write-set', 'send'],
+        { phase: 'paused', error: null, unsaved: null, set: firstAnswered },
+        ['write-set', send],
       ],
       [
         'saved after the end',
         { ...holding, phase: 'summary' },
         saved,
-        { phase: 'summary', unsaved: null, set: firstAnswered, queue: sent },
-        ['write-set', 'send'],
+        { phase: 'summary', unsaved: null, set: firstAnswered },
+        ['write-set', send],
       ],
       ['not saved after the end', { ...holding, phase: 'summary', error: null }, notSaved, {}],
       ['saved after Skip', { ...holding, unsaved: null }, saved, {}],
@@ -260,27 +272,7 @@ describe.each<[string, readonly Row[]]>([
   [
     'answers',
     [
-      ['send', paused, { type: 'send', attemptIds: ['1'] }, { queue: sent }, ['send']],
-      [
-        'interrupted while covered',
-        { ...paused, isSeen: false, queue: { ...sent, waiting: ['2'] } },
-        { type: 'exchange-ended', attemptId: '1', isInterrupted: true },
-        { queue: { running: null, waiting: ['2'], isHeld: true } },
-      ],
-      [
-        'interrupted, reported after the return',
-        { ...paused, queue: { ...sent, waiting: ['2'] } },
-        { type: 'exchange-ended', attemptId: '1', isInterrupted: true },
-        { queue: { ...sent, running: '2' } },
-        ['send'],
-      ],
-      [
-        'back',
-        { ...paused, isSeen: false, queue: { running: null, waiting: ['1'], isHeld: true } },
-        { type: 'shown' },
-        { isSeen: true, queue: sent },
-        ['send'],
-      ],
+      ['back', { ...paused, isSeen: false }, { type: 'shown' }, { isSeen: true }],
       ['unwritten', paused, { type: 'write-failed' }, { isUnwritten: true }],
     ],
   ],

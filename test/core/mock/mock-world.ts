@@ -1,8 +1,12 @@
 // A phone with its log, and the mock runner of a launch, with a scripted microphone and service.
 import { AppError } from '../../../miniprogram/core/errors'
+import { createOutbox } from '../../../miniprogram/core/attempts/outbox'
 import { createUploads } from '../../../miniprogram/core/attempts/uploads'
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
-import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
+import {
+  createAttemptSession,
+  type AttemptSessionOptions,
+} from '../../../miniprogram/core/attempts/attempt-session'
 import type { AskedQuestion } from '../../../miniprogram/core/questions/question'
 import { createMockRunner, type MockRunner } from '../../../miniprogram/core/mock/mock-runner'
 import { createMockStore } from '../../../miniprogram/core/mock/mock-store'
@@ -66,7 +70,7 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
     },
   }
   const line = createExchangeLine(posting)
-  const openSession: Parameters<typeof createMockRunner>[0]['openSession'] = (options) => {
+  const openSession = (options?: AttemptSessionOptions): PracticeSession => {
     const session = createAttemptSession(
       {
         ...{ log, clock, recorder, limits, uploads },
@@ -79,8 +83,9 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
     return session
   }
   const drawnAfter: ReadonlySet<string>[] = []
+  const outbox = createOutbox({ attempts: log, openSession })
   const mock: MockRunner = createMockRunner({
-    ...{ clock, openSession },
+    ...{ clock, outbox, openSession },
     store: createMockStore(store),
     attempts: log,
     draw(recent) {
@@ -95,7 +100,7 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   let letFilesAnswer: (() => void) | null = null
   return {
     ...{ phone, clock, recorder, transport, log, store, mock, recovery, openSession, drawnAfter },
-    sessions,
+    outbox,
     /** What was recorded in this launch. */
     recorded,
     /** What was sent. */
@@ -107,6 +112,18 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
     openTakes: () => recorder.takes.filter((take) => !endedTakes.has(take) && !take.calls.includes('cancel')),
     open() {
       mock.enter()
+      mock.shown()
+    },
+    /** WeChat goes to the background. */
+    hide() {
+      line.appHidden()
+      for (const session of sessions) session.appHidden()
+      mock.hidden()
+    },
+    /** Back with the page on top. */
+    show() {
+      for (const session of sessions) session.appShown()
+      line.appShown()
       mock.shown()
     },
     /** The microphone is on, and the student speaks for a while. */

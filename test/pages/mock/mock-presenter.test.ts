@@ -197,8 +197,8 @@ test('opened again: offers to continue the set or to view it', async () => {
   expect(opened.data).toMatchObject({ screen: 'start', lastSet: '说了 1 / 3 题 · 0:20' })
   expect(buttons(opened)).toEqual(['new 再来一组', '*continue 接着说第 3 题'])
   opened.presenter.acts.summary()
-  expect(rows(opened)).toEqual(['1 20 秒 未发送 quiet opens', '2  已跳过 quiet -', '3  还没说 quiet -'])
-  expect(buttons(opened)).toEqual(['new 再来一组', 'continue 接着说', '*send 发送 1 题'])
+  expect(rows(opened)).toEqual(['1 20 秒 生成中 writing -', '2  已跳过 quiet -', '3  还没说 quiet -'])
+  expect(buttons(opened)).toEqual(['new 再来一组', '*continue 接着说'])
   opened.presenter.acts.continue()
   opened.presenter.acts.end()
   expect(opened.data.screen).toBe('summary')
@@ -208,9 +208,10 @@ test('WeChat hidden during a take: the page says that it was saved', async () =>
   const { world, data, presenter } = openMock('en')
   presenter.acts.new()
   world.speak(9_000)
-  for (const session of world.sessions) session.appHidden()
+  world.hide()
   presenter.hidden()
   await world.stopped(9_000)
+  world.show()
   presenter.shown()
   expect(data).toMatchObject({
     number: 'Question 2',

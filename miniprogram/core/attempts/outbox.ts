@@ -1,0 +1,90 @@
+// Attempts that the student has asked to send → one POST each, one after another, whatever page is open. One per launch.
+import type { PracticeSession } from '../session/session-runner'
+import { isHalfWay } from './attempt'
+import type { AttemptLog } from './attempt-log'
+import type { AttemptSessionOptions } from './attempt-session'
+import * as states from './outbox-state'
+import { emptyOutbox, type OutboxState } from './outbox-state'
+
+interface OutboxParts {
+  readonly attempts: Pick<AttemptLog, 'get' | 'onRemoved'>
+  openSession(options: AttemptSessionOptions): PracticeSession
+}
+
+export interface Outbox {
+  readonly state: OutboxState
+  /** Calls `listener` after every change; returns a function to unsubscribe. */
+  subscribe(listener: (state: OutboxState) => void): () => void
+  /**
+   * Sends these, in this order, after those that wait already. At its turn, an attempt is passed over if it was deleted, has
+   * no audio, or was sent in the meantime.
+   */
+  send(attemptIds: readonly string[]): void
+  /** Stops the answer that is being written, with the text so far, and sends none of the others. */
+  stop(): void
+}
+
+/** Nothing is stored: after a kill, an attempt that was waiting is unsent, as it was before. */
+export function createOutbox({ attempts, openSession }: OutboxParts): Outbox {
+  const listeners = new Set<(state: OutboxState) => void>()
+  /** The request ID that each attempt had when it was added. */
+  const logids = new Map<string, string | undefined>()
+  let state = emptyOutbox
+  let session: PracticeSession | null = null
+
+  function become(after: OutboxState): void {
+    const before = state
+    if (after === before) return
+    state = after
+    if (after.running !== null && after.running !== before.running) run(after.running)
+    // otherwise a later change has been announced already
+    if (state === after) for (const listener of [...listeners]) listener(state)
+  }
+
+  function run(attemptId: string): void {
+    const attempt = attempts.get(attemptId)
+    const isSent = attempt && (isHalfWay(attempt.status) || attempt.logid !== logids.get(attemptId))
+    if (!attempt?.recording || isSent) return end(attemptId)
+    const opened = openSession({ attempt, onUnwritten: () => become(states.unwritten(state)) })
+    session = opened
+    const unsubscribe = opened.subscribe(({ phase }) => {
+      if (phase === 'sending' || phase === 'streaming') return
+      unsubscribe()
+      session = null
+      opened.leave()
+      end(attemptId)
+    })
+    opened.send()
+  }
+
+  function drop(attemptIds: readonly string[]): void {
+    const after = states.dropped(state, attemptIds)
+    for (const id of state.waiting) if (!after.waiting.includes(id)) logids.delete(id)
+    become(after)
+  }
+
+  function end(attemptId: string): void {
+    logids.delete(attemptId)
+    become(states.ended(state, attemptId))
+  }
+
+  attempts.onRemoved(drop)
+
+  return {
+    get state() {
+      return state
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    send(attemptIds) {
+      for (const id of attemptIds) if (!logids.has(id)) logids.set(id, attempts.get(id)?.logid)
+      become(states.added(state, attemptIds))
+    },
+    stop() {
+      drop(state.waiting)
+      session?.stop()
+    },
+  }
+}
