@@ -37,8 +37,8 @@ interface Found {
 }
 
 /**
- * Matches topics by name, questions by their text and the name of their topic, in either language. A question is left
- * out when its topic is found too, except among the starred ones.
+ * Matches topics by name, questions by their text and the name of their topic, in either language. The questions of
+ * topics found by name come first.
  */
 export function findInBank({ query, filter, practised, starred }: SearchQuery): Found {
   const matches = matcherFor(query)
@@ -54,12 +54,12 @@ export function findInBank({ query, filter, practised, starred }: SearchQuery): 
       question: ({ id }: Question) => starred.has(id),
     },
   }[filter]
-  const found = topics.filter((topic) => passes.topic(topic) && matches(topic.en, topic.zh))
-  const questions = topics
-    .filter((topic) => filter === 'starred' || !found.includes(topic))
+  const isNamed = ({ en, zh }: Topic) => matches(en, zh)
+  const byName = [...topics.filter(isNamed), ...topics.filter((topic) => !isNamed(topic))]
+  const questions = byName
     .flatMap((topic) => topic.questions)
     .filter((question) => passes.question(question) && matches(...wordsOf(question)))
-  return { topics: found, questions }
+  return { topics: topics.filter((topic) => passes.topic(topic) && isNamed(topic)), questions }
 }
 
 function wordsOf({ text, gloss, topic }: Question): string[] {

@@ -28,7 +28,7 @@ export interface TopicRow {
 interface Section {
   readonly id: string
   readonly title: string
-  /** How many of its questions have been practised. */
+  /** How many of the questions of these rows have been practised. */
   readonly count: string
   readonly rows: readonly TopicRow[]
 }
@@ -55,14 +55,7 @@ export function topicsViewOf(context: TopicsContext): TopicsView {
   const moreCount = found.questions.length - maxQuestions
   return {
     chips: chipsOf(context),
-    sections: families.map((family) => ({
-      id: family.id,
-      title: context.isChinese ? family.zh : family.en,
-      count: countOf(family, context),
-      rows: found.topics
-        .filter((topic) => topic.family === family)
-        .map((topic) => topicRowOf(topic, context)),
-    })),
+    sections: families.map((family) => sectionOf(family, found.topics, context)),
     questions: found.questions.slice(0, maxQuestions).map((question) => questionRowOf(question, context)),
     more: moreCount > 0 ? format(words.moreQuestions, { n: moreCount }) : '',
     nothing: found.topics.length + found.questions.length === 0 ? nothingOf(context) : null,
@@ -83,10 +76,17 @@ function chipsOf({ filter, starred, messages: { words } }: TopicsContext): Chip[
   }))
 }
 
-function countOf(family: Family, { practised, messages }: TopicsContext): string {
-  const all = topics.filter((topic) => topic.family === family).flatMap(({ questions }) => questions)
-  const n = all.filter(({ id }) => practised.has(id)).length
-  return format(messages.words.practisedOf, { n, total: all.length })
+function sectionOf(family: Family, found: readonly Topic[], context: TopicsContext): Section {
+  const { isChinese, practised, messages } = context
+  const ofFamily = found.filter((topic) => topic.family === family)
+  const questions = ofFamily.flatMap((topic) => topic.questions)
+  const n = questions.filter(({ id }) => practised.has(id)).length
+  return {
+    id: family.id,
+    title: isChinese ? family.zh : family.en,
+    count: format(messages.words.practisedOf, { n, total: questions.length }),
+    rows: ofFamily.map((topic) => topicRowOf(topic, context)),
+  }
 }
 
 function topicRowOf({ id, en, zh, questions }: Topic, context: TopicsContext): TopicRow {

@@ -30,14 +30,19 @@ test.each([
   expect(find({ query }).topics).toEqual([id])
 })
 
-test('finds a question by its own text, unless its topic is found too', () => {
+test('finds a question by its own text or by the name of its topic', () => {
   expect(find({ query: 'stage' }).questions).toEqual(['music-concert'])
   expect(find({ query: '天气预报' })).toEqual({ topics: [], questions: ['weather-forecast'] })
   expect(find({ query: 'music mood' })).toEqual({ topics: [], questions: [] })
   expect(find({ query: 'weather forecast' })).toEqual({ topics: [], questions: ['weather-forecast'] })
-  const weather = find({ query: 'weather' })
-  expect(weather.topics).toEqual(['weather'])
-  expect(weather.questions.filter((id) => id.startsWith('weather-'))).toEqual([])
+})
+
+test('a topic found by its name comes with all its questions, before those of other topics', () => {
+  const { questions = [] } = topics.find(({ id }) => id === 'weather') ?? {}
+  const found = find({ query: 'weather' })
+  expect(found.topics).toEqual(['weather'])
+  expect(found.questions.slice(0, questions.length)).toEqual(questions.map(({ id }) => id))
+  expect(new Set(found.questions).size).toBe(found.questions.length)
 })
 
 test('straight and curly apostrophes match', () => {

@@ -124,6 +124,8 @@ test('searches topics and questions, and says when there are too many or none', 
   open()
   presenter.acts.search({ value: '天气' })
   expect(rows().map(({ id }) => id)).toEqual(['weather'])
+  expect(page.sections[0]).toMatchObject({ title: '自然', count: '0 / 5 题' })
+  expect(page.questions).toHaveLength(5)
   presenter.acts.search({ value: 'forecast' })
   expect(page.questions).toMatchObject([{ id: 'weather-forecast', when: '没练过', isPractised: false }])
   presenter.acts.search({ value: 'e' })
