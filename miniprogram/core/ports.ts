@@ -178,7 +178,7 @@ export interface Player {
 export type TabName = 'practice' | 'topics' | 'history' | 'me'
 
 /** Pages that can be opened from anywhere, without parameters. */
-type PageName = 'privacy' | 'diagnostics' | 'phrases'
+type PageName = 'privacy' | 'support' | 'phrases'
 
 /** Opens pages. If one cannot be opened, the student stays on the current page. */
 export interface Navigation {

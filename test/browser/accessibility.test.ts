@@ -90,10 +90,10 @@ const steps: readonly Step[] = [
     },
   },
   {
-    name: 'diagnostics',
+    name: 'support',
     async go(page) {
       await back(page)
-      await press(/诊断|Diagnostics/)(page)
+      await press(/^(支持|Support)$/)(page)
     },
   },
 ]

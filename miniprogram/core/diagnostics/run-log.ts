@@ -40,11 +40,12 @@ function readRuns(value: unknown): RunTrace[] {
 }
 
 function isTrace(value: unknown): value is RunTrace {
-  const { startedAtMs, from, steps, chunks, chunkCount } = readFields(value) ?? {}
+  const fields = readFields(value) ?? {}
+  const { startedAtMs, from, steps, chunks, chunkCount, receivedBytes, longestGapMs } = fields
   return (
     readAmount(startedAtMs) !== null &&
     readText(from) !== null &&
-    readAmount(chunkCount) !== null &&
+    [chunkCount, receivedBytes, longestGapMs].every(isAmount) &&
     Array.isArray(steps) &&
     steps.every(isStep) &&
     Array.isArray(chunks) &&

@@ -23,6 +23,10 @@ export interface RunTrace {
   /** When the first and last chunks of the answer came, and their sizes in bytes. */
   readonly chunks: readonly (readonly [atMs: number, size: number])[]
   readonly chunkCount: number
+  /** Size of all chunks. */
+  readonly receivedBytes: number
+  /** The longest time between two chunks; 0 with fewer. */
+  readonly longestGapMs: number
   readonly logid?: string
   /** Of the recording. */
   readonly sizeBytes?: number
@@ -73,18 +77,30 @@ export function createRunTracer(
       const isBeginning = isOver(before) && !isOver(after)
       if (isBeginning) {
         beganMs = clock.monotonicMs()
-        trace = { startedAtMs: clock.nowMs(), from: nameOf(before), steps: [], chunks: [], chunkCount: 0 }
+        trace = emptyTrace(clock.nowMs(), nameOf(before))
       }
       if (alwaysTraced.has(event.type) || nameOf(before) !== nameOf(after))
         add(event.type, after, detailOf(event))
     },
     received(size) {
       if (!trace) return
-      const chunk = [clock.monotonicMs() - beganMs, size] as const
-      const kept = trace.chunks.length < 2 * chunksMax ? trace.chunks : withoutMiddle(trace.chunks)
-      trace = { ...trace, chunkCount: trace.chunkCount + 1, chunks: [...kept, chunk] }
+      const { chunks, chunkCount, receivedBytes, longestGapMs } = trace
+      const atMs = clock.monotonicMs() - beganMs
+      const [lastAtMs] = chunks[chunks.length - 1] ?? [atMs]
+      const kept = chunks.length < 2 * chunksMax ? chunks : withoutMiddle(chunks)
+      trace = {
+        ...trace,
+        chunkCount: chunkCount + 1,
+        chunks: [...kept, [atMs, size]],
+        receivedBytes: receivedBytes + size,
+        longestGapMs: Math.max(longestGapMs, atMs - lastAtMs),
+      }
     },
   }
+}
+
+function emptyTrace(startedAtMs: number, from: string): RunTrace {
+  return { startedAtMs, from, steps: [], chunks: [], chunkCount: 0, receivedBytes: 0, longestGapMs: 0 }
 }
 
 function withoutMiddle<Item>(items: readonly Item[]): Item[] {

@@ -7,7 +7,7 @@ import { createFakeRecorder, someRecording } from '../../fakes/fake-recorder'
 import { createFakeRecordings } from '../../fakes/fake-recordings'
 import { createFakeTransport } from '../../fakes/fake-transport'
 import { settle } from '../../fakes/recorded-exchange'
-import { timelineOf } from '../../../miniprogram/pages/diagnostics/timeline'
+import { copyOf } from '../../../miniprogram/pages/support/timeline'
 import { createPhone } from '../attempts/phone'
 import { question } from '../attempts/sample-attempts'
 import { replay } from './replay'
@@ -65,6 +65,8 @@ test('a take and its answer: states, chunks, outcome', async () => {
     from: 'recorded',
     chunkCount: 1,
     chunks: [[2_200, 64]],
+    receivedBytes: 64,
+    longestGapMs: 0,
     logid: String(1_700_000_021_300),
     steps: [
       { atMs: 0, event: 'send', state: 'sending/unsent' },
@@ -107,16 +109,19 @@ test('keeps the last ten, each of limited length', async () => {
     clock.advance(1_000)
     session.send()
     transport.last().handlers.onRequest()
-    for (let chunk = 0; chunk < 1_000; chunk += 1) transport.last().content('word ')
+    for (let chunk = 0; chunk < 1_000; chunk += 1) {
+      if (chunk === 500) clock.advance(2_000)
+      transport.last().content('word ')
+    }
     for (let hide = 0; hide < 100; hide += 1) session.appHidden()
     session.stop()
   }
   expect(log.list()).toHaveLength(10)
-  const none = { startedAtMs: 0, from: '', steps: [], chunks: [], chunkCount: 0 }
-  expect(log.list()[0]).toMatchObject({ chunkCount: 1_000 })
-  expect(log.list()[0]?.steps.at(-1)?.state).toBe('ended/stopped')
+  const [last] = log.list()
+  expect(last).toMatchObject({ chunkCount: 1_000, receivedBytes: 53_000, longestGapMs: 2_000 })
+  expect(last?.steps.at(-1)?.state).toBe('ended/stopped')
   expect(JSON.stringify(store.get('runs')).length).toBeLessThan(100_000)
-  expect(timelineOf(log.list()[0] ?? none).text).toContain('1000 chunks (880 in the middle left out)')
+  expect(last && copyOf(last)).toContain('chunks (880 in the middle left out)')
 })
 
 test('full storage does no harm; anything but timelines is dropped', async () => {
@@ -124,7 +129,10 @@ test('full storage does no harm; anything but timelines is dropped', async () =>
   phone.storageLimit = 0
   await take()
   phone.storageLimit = Infinity
-  const whole = { startedAtMs: 1, from: 'idle', steps: [], chunks: [], chunkCount: 0 }
+  const whole = {
+    ...{ startedAtMs: 1, from: 'idle', steps: [], chunks: [] },
+    ...{ chunkCount: 0, receivedBytes: 0, longestGapMs: 0 },
+  }
   phone.stored.set(
     'runs',
     JSON.stringify([
