@@ -62,6 +62,8 @@ export interface PracticeOptions extends BrowserContextOptions {
   readonly isFirstUse?: boolean
   /** Opens an additional phone: its page is not shared, and the caller closes its context. */
   readonly isAlone?: boolean
+  /** Called before the first launch, to listen to the page. */
+  readonly opened?: (page: Page) => Promise<void>
   /** The simulator's conditions: `microphone`, `network`, `chunks` …, and `lang`, `theme`. */
   readonly conditions?: Readonly<Record<string, string>>
 }
@@ -73,7 +75,7 @@ export async function openPractice(
   options: PracticeOptions = {},
 ): Promise<Page> {
   const { scenario = 'ok', pauseMs = 3, developer = {}, conditions = {}, ...others } = options
-  const { isFirstUse = false, isAlone = false, ...given } = others
+  const { isFirstUse = false, isAlone = false, opened, ...given } = others
   const contextOptions = {
     viewport: { width: 375, height: 812 },
     permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
@@ -84,6 +86,7 @@ export async function openPractice(
     ? await (await browser.newContext(contextOptions)).newPage()
     : await openFreshPage(browser, app.simulatorAddress, contextOptions)
   page.setDefaultTimeout(patienceMs)
+  await opened?.(page)
   await page.goto(addressOf(app, { scenario, pauseMs, developer, conditions, isFirstUse }))
   return page
 }

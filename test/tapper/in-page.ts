@@ -1,0 +1,141 @@
+// Inside the simulator's page → what can be tapped, what is stored, what the recorder has delivered. Playwright sends each
+// function to the page by its source, so each stands alone.
+import type { Attempt } from '../../miniprogram/core/attempts/attempt'
+
+/** Something to tap, where it is topmost. */
+export interface Target {
+  /** As screen readers say it; in a dialog, after the dialog's title. */
+  readonly name: string
+  /** Targets of one kind are alike: the rows of a list. */
+  readonly kind: string
+  readonly x: number
+  readonly y: number
+  /** How long something with this name has been within a finger's width of this place. */
+  readonly shownForMs: number
+}
+
+/** A take that the recorder has delivered. */
+export interface DeliveredTake {
+  readonly durationMs: number
+  readonly atMs: number
+}
+
+export interface Look {
+  readonly atMs: number
+  readonly path: string
+  readonly targets: readonly Target[]
+  /** Elements that stick out of the screen sideways. */
+  readonly tooWide: readonly string[]
+  readonly attempts: readonly Attempt[]
+  /** Attempts of the mock Part 1. */
+  readonly mockIds: readonly string[]
+  /** The answer on the page; `''` without one. */
+  readonly shownText: string
+  /** Since the launch. */
+  readonly takes: readonly DeliveredTake[]
+}
+
+interface TappedWindow {
+  tapper?: { places: { name: string; x: number; y: number; sinceMs: number }[]; takes: DeliveredTake[] }
+  simulator?: {
+    wx: {
+      getStorageSync(key: string): unknown
+      getStorageInfoSync(): { keys: string[] }
+      navigateTo(options: { url: string }): unknown
+      getRecorderManager(): { onStop(listener: (result: { duration: number }) => void): void }
+    }
+    getCurrentPages(): { route?: string }[]
+  }
+}
+
+/** Before each launch: notes when named buttons appeared where they are, and what the recorder delivers. */
+export function watch(selector: string): void {
+  const own = window as unknown as TappedWindow
+  const tapper: NonNullable<TappedWindow['tapper']> = { places: [], takes: [] }
+  own.tapper = tapper
+  let isListening = false
+  setInterval(() => {
+    const nowMs = Date.now()
+    // until the launch, the name stands for the element with this id
+    if (!isListening && own.simulator?.wx) {
+      isListening = true
+      own.simulator.wx
+        .getRecorderManager()
+        .onStop(({ duration }) => tapper.takes.push({ durationMs: duration, atMs: Date.now() }))
+    }
+    const before = tapper.places
+    tapper.places = [...document.querySelectorAll<HTMLElement>(selector)].flatMap((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      if (width === 0) return []
+      const [x, y] = [left + width / 2, top + height / 2]
+      const name = element.getAttribute('aria-label') ?? element.innerText
+      const same = before.find((place) => place.name === name && Math.hypot(place.x - x, place.y - y) < 44)
+      return [{ name, x, y, sinceMs: same?.sinceMs ?? nowMs }]
+    })
+  }, 50)
+}
+
+export function look(selector: string): Look {
+  const own = window as unknown as Required<TappedWindow>
+  const screen = document.querySelector('.phone-screen')?.getBoundingClientRect()
+  if (!screen || !own.simulator.wx) throw new Error('no phone')
+  const nowMs = Date.now()
+
+  const targets = [...document.querySelectorAll<HTMLElement>(selector)].flatMap((element) => {
+    const box = element.getBoundingClientRect()
+    const [left, right] = [Math.max(box.left, screen.left), Math.min(box.right, screen.right)]
+    const [top, bottom] = [Math.max(box.top, screen.top), Math.min(box.bottom, screen.bottom)]
+    if (right - left < 4 || bottom - top < 4) return []
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+    const hit = document.elementFromPoint(x, y)
+    if (!hit || !element.contains(hit)) return []
+    const own = element.getAttribute('aria-label') ?? (element.innerText || element.className)
+    const shown = window as unknown as Required<TappedWindow>
+    const since = shown.tapper.places.find((one) => one.name === own && Math.hypot(one.x - x, one.y - y) < 44)
+    const dialog = element.closest('[role=alertdialog]')?.getAttribute('aria-label')
+    const name = `${dialog ? `${dialog}: ` : ''}${own.trim().replace(/\s+/g, ' ').slice(0, 60)}`
+    const kind = `${element.getAttribute('role') ?? element.tagName}.${element.classList[0] ?? ''}`
+    return [{ name, kind, x, y, shownForMs: nowMs - (since?.sinceMs ?? nowMs) }]
+  })
+
+  const isClipped = (element: Element): boolean => {
+    for (let at = element.parentElement; at && !at.matches('.phone-screen'); at = at.parentElement)
+      if (
+        getComputedStyle(at).overflowX !== 'visible' &&
+        at.getBoundingClientRect().right <= screen.right + 1
+      )
+        return true
+    return false
+  }
+  const tooWide = [...document.querySelectorAll('.phone-screen *')].flatMap((element) => {
+    const { left, right, width } = element.getBoundingClientRect()
+    const isOut = width > 0 && (right > screen.right + 1 || left < screen.left - 1)
+    return isOut && !element.closest('.under') && !isClipped(element)
+      ? [`${element.tagName}.${element.className} ${Math.round(left)}…${Math.round(right)}`]
+      : []
+  })
+
+  const { wx } = own.simulator
+  const attempts = wx
+    .getStorageInfoSync()
+    .keys.filter((key) => /^practice\.attempt\.\d+$/.test(key))
+    .map((key) => wx.getStorageSync(key) as Attempt)
+  const mock = wx.getStorageSync('practice.mock') as
+    { items?: { outcome: { attemptId?: string | null } }[] } | ''
+  const mockIds = ((mock && mock.items) || []).flatMap(({ outcome }) => outcome.attemptId ?? [])
+  const texts = [...document.querySelectorAll<HTMLElement>('.answer, [class*="--answer"]')]
+  const pages = own.simulator.getCurrentPages()
+  return {
+    ...{ atMs: nowMs, targets, tooWide, attempts, mockIds },
+    path: pages[pages.length - 1]?.route ?? '',
+    shownText: texts
+      .filter((element) => element.getBoundingClientRect().width > 0 && !element.closest('.under'))
+      .map(({ innerText }) => innerText)
+      .join('\n'),
+    takes: own.tapper.takes,
+  }
+}
+
+export function open(url: string): void {
+  ;(window as unknown as Required<TappedWindow>).simulator.wx.navigateTo({ url })
+}
