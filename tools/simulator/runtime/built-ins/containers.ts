@@ -5,6 +5,7 @@ import { tapActions } from '../events'
 import { createReachedBottom } from '../reached-bottom'
 import { defineBuiltIn, send, setAttribute } from './define'
 import { actOnForm } from './form'
+import { createGlide } from './glide'
 import type { EaselComponent } from './define'
 
 export function defineContainers(
@@ -188,10 +189,9 @@ function setUpScrollView(component: EaselComponent, dom: HTMLElement) {
   )
 
   // after the same setData has updated the content
-  const scroll = (options: ScrollToOptions) =>
-    queueMicrotask(() =>
-      dom.scrollTo({ ...options, behavior: data().scrollWithAnimation ? 'smooth' : 'instant' }),
-    )
+  const glide = createGlide(dom)
+  const scroll = (to: { top: number } | { left: number }) =>
+    queueMicrotask(() => glide(to, data().scrollWithAnimation))
   return {
     scrollX: (value: boolean) => dom.style.setProperty('overflow-x', value ? 'auto' : 'hidden'),
     scrollY: (value: boolean) => dom.style.setProperty('overflow-y', value ? 'auto' : 'hidden'),
