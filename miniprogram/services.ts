@@ -204,6 +204,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     stars: createStars(store),
     navigation: createNavigation(wx),
     dialogs,
+    clock,
     /** Milliseconds since the epoch. */
     nowMs: clock.nowMs,
     /** Sets the navigation bar's title on the visible page. */

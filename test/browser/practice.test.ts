@@ -139,7 +139,6 @@ describeInBrowser('practice', () => {
     page = await openPractice(browser, app, { scenario: 'stall' })
     const before = (await app.served()).length
     await recordAndSend(page)
-    await page.getByText('Writing').waitFor()
     await page.getByText('Question:').waitFor()
     await button(page, 'Stop').click()
     await button(page, 'Send again').waitFor()
@@ -220,7 +219,7 @@ describeInBrowser('practice', () => {
       await saveScreenshot(page, name('recorded'))
       const release = await holdAnswers(page)
       await send.click()
-      await page.getByText(/^(Writing|生成中)$/).waitFor()
+      await page.getByText(/^(Listening to your recording|正在听你的录音)$/).waitFor()
       await saveScreenshot(page, name('writing'))
       release()
       await page.getByText(/Complete · \d+ words|完整 · \d+ 词/).waitFor()

@@ -207,7 +207,9 @@ describeInBrowser('takes', () => {
         async () => {
           await page.route('**/cloud/upload**', () => undefined)
           await button(page, 'Send').click()
-          await words(page, /Uploading|Sending/).waitFor()
+          await words(page, /Uploading|Sending/)
+            .first()
+            .waitFor()
         },
         /Partial/,
       ],
@@ -217,7 +219,7 @@ describeInBrowser('takes', () => {
         async () => {
           await holdAnswers(page)
           await button(page, 'Send').click()
-          await words(page, 'Writing').waitFor()
+          await words(page, 'Listening to your recording').waitFor()
         },
         /Partial/,
       ],

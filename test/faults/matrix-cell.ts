@@ -52,7 +52,8 @@ async function sendAndTap(practice: Page, id: string, cell: Cell, address: strin
   const { tap, moment } = cell
   if (tap === 'leave') await openAttempt(practice, id)
   await button(practice, 'Send').filter({ visible: true }).click()
-  if (moment === 'waiting') await practice.getByText('Writing').filter({ visible: true }).waitFor()
+  const listening = practice.getByText('Listening to your recording').filter({ visible: true })
+  if (moment === 'waiting') await listening.waitFor()
   if (moment === 'ended') await waitForAttempt(practice, id, isOver)
   // the stored text is up to a second behind the page
   if (moment === 'text' && tap === 'kill') await waitForAttempt(practice, id, ({ answer }) => answer !== '')

@@ -105,7 +105,7 @@ test('sending and streaming: as on the practice page, with only Stop', async () 
   const { id } = await stored.add(then, 'recorded')
   open(id)
   services.show(sending({ requested: true }))
-  expect(data).toMatchObject({ progress: '生成中' })
+  expect(data).toMatchObject({ progress: '正在听' })
   expect(buttons()).toEqual(['stop 停止生成'])
   const text = { finished: ['One.'], growing: 'Tw' }
   services.show(streaming(text))

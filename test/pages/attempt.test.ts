@@ -50,10 +50,12 @@ test('done: shows question, player, pace, answer and three buttons', async () =>
     '30 秒',
     '参考回答',
     'AI 生成',
-    '句子',
+    // keeps its place while it cannot be seen
+    '生成中',
     '复制',
     'One two three.',
     '完整 · 3 词',
+    '句子',
     '再次发送',
     '再说一遍',
   ])

@@ -13,11 +13,13 @@ import type { AppearanceServices } from '../../miniprogram/presentation/appearan
 import type { PracticeServices } from '../../miniprogram/pages/practice/practice-presenter'
 import { createPhraseBook } from '../../miniprogram/core/phrases/phrase-book'
 import { createPhone } from '../core/attempts/phone'
+import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
 import { createFakeDialogs, type FakeDialogs } from './attempt-services'
 import { createFakeAppearance, withAppearance } from './fake-appearance'
 import { at } from './history/summaries'
 
 export interface FakeServices extends PracticeServices, Pick<Services, 'diagnostics'> {
+  readonly clock: FakeClock
   /** The calls of the session's and the player's methods, in order. */
   readonly calls: string[]
   readonly copied: string[]
@@ -130,6 +132,7 @@ export function createFakeServices(
     spoken: [],
     attempts: { list: () => services.spoken },
     stars: createStars({ get: () => undefined, set: () => undefined } as unknown as KeyValueStore),
+    clock: createFakeClock(),
     nowMs: () => nowMs,
     recovery: Promise.resolve({ interrupted, found: [], quarantinedCount: 0, newerCount: 0 }),
     navigation: {

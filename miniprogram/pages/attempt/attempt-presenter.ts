@@ -151,7 +151,7 @@ export function createAttemptPresenter(
       isGone = true
       appearance.close()
       unsubscribe()
-      services.player.destroy()
+      reader.close()
       session.leave()
     },
   }

@@ -33,22 +33,28 @@ export function createPracticePresenter(
   const reader = createReader(
     services,
     () => session.state,
-    show,
+    (patch) => {
+      show(patch)
+      if (!('sheet' in patch)) return
+      isSheetOpen = patch.sheet !== null
+      fitTabBar()
+    },
     () => questions.question.text,
   )
   let interruptedId = ''
   let isClosed = false
   let wasBarHidden = false
   let isFirstUseShown = false
+  let isSheetOpen = false
 
   function present(state: SessionState): void {
     reader.present(state, practiceViewOf(state, messagesFor(services.language), services.settings.current))
     fitTabBar()
   }
 
-  /** Hides the tab bar during a take and while first-use.wxml is shown. */
+  /** Hides the tab bar during a take and while first-use.wxml or sheet.wxml is shown. */
   function fitTabBar(): void {
-    const isBarHidden = isFirstUseShown || session.state.phase === 'recording'
+    const isBarHidden = isFirstUseShown || isSheetOpen || session.state.phase === 'recording'
     if (isBarHidden !== wasBarHidden) navigation.setTabBarVisible(!isBarHidden)
     wasBarHidden = isBarHidden
   }
@@ -163,7 +169,7 @@ export function createPracticePresenter(
       flow.close()
       appearance.close()
       unsubscribe()
-      services.player.destroy()
+      reader.close()
       session.leave()
     },
   }

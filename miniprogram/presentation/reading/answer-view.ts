@@ -1,5 +1,5 @@
 // A session with a recording → what its page shows of the recording and the answer, in the student's language.
-import { hasText } from '../../core/answer/answer-text'
+import { hasText, type AnswerText } from '../../core/answer/answer-text'
 import type { AppError } from '../../core/errors'
 import { paceOf, type GuideZone } from '../../core/recording/pace'
 import { hasNoVoice } from '../../core/recording/silence'
@@ -8,6 +8,7 @@ import type {
   IdleState,
   RecordedState,
   RecordingState,
+  SendingState,
   SessionState,
 } from '../../core/session/session-state'
 import { format, type Messages } from '../../i18n/index'
@@ -15,6 +16,8 @@ import { sentenceForEnd, sentenceForError } from '../../i18n/sentences'
 import { wholeSeconds } from '../../i18n/time'
 import { trackOf, type TrackView } from '../track'
 import { countWords } from './count-words'
+import { plainText } from './markdown'
+import { sentencesOf } from './sentences'
 import { textOf } from './text-of'
 
 /** The states that have a recording. */
@@ -28,12 +31,21 @@ export interface AnswerView {
   readonly track: TrackView
   /** What the page is waiting for; `''` for nothing. */
   readonly progress: string
+  /** The same for screen readers, which read it each time it changes: without figures. */
+  readonly stage: string
+  /** Null unless the page waits for the first text. */
+  readonly waiting: WaitingStage | null
   readonly isGrowing: boolean
   readonly hasText: boolean
+  /** The answer has ended with sentences that can be kept. */
+  readonly hasSentences: boolean
   /** The line below an answer that is complete, or that the student stopped. */
   readonly ending: { readonly icon: string; readonly label: string } | null
   readonly notice: Notice | null
 }
+
+/** Where an exchange is before its first text: behind another answer, on its way, or with the service. */
+export type WaitingStage = 'line' | 'send' | 'listen'
 
 interface Notice {
   readonly heading: string
@@ -53,8 +65,11 @@ export function answerViewOf(state: AnswerState, messages: Messages, guideZone: 
     pace: paces[paceOf(durationMs, guideZone)],
     track: trackOf(durationMs, guideZone),
     progress: progressOf(state, messages),
+    stage: stageOf(state, messages),
+    waiting: state.phase === 'sending' ? waitingStageOf(state) : null,
     isGrowing: state.phase === 'streaming',
     hasText: state.phase === 'streaming' || (text !== null && hasText(text)),
+    hasSentences: state.phase === 'ended' && hasSentences(state.text),
     ending: state.phase === 'ended' ? endingOf(state, messages) : null,
     notice: noticeOf(state, messages),
   }
@@ -66,14 +81,24 @@ export function isSavedDespite(error: AppError | null): boolean {
   return code !== 'storage-full' && code !== 'recording-unkept' && code !== 'recording-unreadable'
 }
 
-function progressOf(state: AnswerState, { words }: Messages): string {
+function waitingStageOf({ isWaiting, requested }: SendingState): WaitingStage {
+  if (isWaiting) return 'line'
+  return requested ? 'listen' : 'send'
+}
+
+function stageOf(state: AnswerState, { words }: Messages): string {
   if (state.phase === 'streaming') return words.writing
   if (state.phase !== 'sending') return ''
-  const { requested, uploadFraction } = state
-  if (requested) return words.writing
-  return uploadFraction === null
-    ? words.sending
-    : format(words.uploading, { n: Math.floor(uploadFraction * 100) })
+  return { line: words.inLine, send: words.sending, listen: words.listening }[waitingStageOf(state)]
+}
+
+function progressOf(state: AnswerState, messages: Messages): string {
+  if (state.phase !== 'sending' || state.uploadFraction === null) return stageOf(state, messages)
+  return format(messages.words.uploading, { n: Math.floor(state.uploadFraction * 100) })
+}
+
+function hasSentences({ finished, growing }: AnswerText): boolean {
+  return [...finished, growing].some((paragraph) => sentencesOf(plainText(paragraph)).length > 0)
 }
 
 function noticeOf(state: AnswerState, messages: Messages): Notice | null {

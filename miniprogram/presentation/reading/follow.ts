@@ -1,8 +1,12 @@
 // The student's scrolling and the answer's growth → when to scroll down. Never scrolls against the finger.
 
 export interface Follower {
+  /** False once the student has scrolled up to read, until they are back at the end. */
+  readonly isFollowing: boolean
   /** A new answer: followed from its beginning. */
   restart(): void
+  /** The student wants to be at the end again. */
+  resume(): void
   /** The finger is down, or up again. */
   touched(isDown: boolean): void
   /** Height of the answer's viewport, px; measured at each touch. */
@@ -14,8 +18,8 @@ export interface Follower {
 
 /** Within this distance of the end, the student counts as reading the end. */
 const thresholdPx = 40
-// A little more than a line; the padding below the text keeps newer text visible.
-const lineHalfWidths = 48
+// About a line: many short glides look calmer than a few long ones.
+const lineHalfWidths = 40
 
 export function createFollower(): Follower {
   let isFollowing = true
@@ -25,10 +29,16 @@ export function createFollower(): Follower {
   let halfWidths = 0
 
   return {
+    get isFollowing() {
+      return isFollowing
+    },
     restart() {
       isFollowing = true
       lastTop = 0
       halfWidths = 0
+    },
+    resume() {
+      isFollowing = true
     },
     touched(isDown) {
       isTouched = isDown

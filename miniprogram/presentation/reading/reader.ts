@@ -3,20 +3,23 @@ import { joinAnswer } from '../../core/answer/answer-text'
 import type { Playback, Recording } from '../../core/ports'
 import type { Services } from '../../services'
 import type { SessionState } from '../../core/session/session-state'
-import { messagesFor } from '../../i18n/index'
+import { format, messagesFor } from '../../i18n/index'
 import { patchOf, type Patch } from '../patch'
 import { createAnswerPatcher } from './answer-patch'
 import { createFollower, type Follower } from './follow'
 import { plainText } from './markdown'
 import { createSentenceSheet, type SentenceSheet } from './sentence-sheet'
+import { createStageTimer } from './stage-timer'
 import { textOf } from './text-of'
 
-export type ReaderServices = Pick<Services, 'player' | 'language' | 'copy' | 'phrases' | 'dialogs'>
+export type ReaderServices = Pick<Services, 'player' | 'language' | 'copy' | 'phrases' | 'dialogs' | 'clock'>
 
-/** What the page shows besides the text. `progress`: what it is waiting for. */
+/** What the page shows besides the text. `progress` and `stage`: what it is waiting for. */
 interface ReadingView {
   readonly screen: string
   readonly progress?: string
+  readonly stage?: string
+  readonly isGrowing?: boolean
 }
 
 export interface Reader {
@@ -29,17 +32,24 @@ export interface Reader {
   pause(): void
   /** Stops playing and rewinds. */
   stopPlayback(): void
+  /** The page has closed. */
+  close(): void
   /** Acts of player.wxml, answer.wxml and sheet.wxml. */
   readonly acts: SentenceSheet & {
     playOrPause(): void
     seek(data: Pick<ActData, 'positionMs'>): void
     copyAnswer(): void
     copyRequestId(): void
+    /** Goes to the newest line, and follows the answer again. */
+    toNewest(): void
   }
 }
 
-/** Values of scroll-top beyond any answer's end, where WeChat stops. Two, as an unchanged value does not scroll. */
-const ends = [999_998, 999_999] as const
+/** From this many seconds on, the page says that a wait is unusual. */
+const slowSeconds = 10
+
+/** Values of scroll-top: the beginning, and beyond any answer's end, where WeChat stops. An unchanged value does not scroll. */
+const positions = { start: [0, 1], end: [999_998, 999_999] } as const
 
 /**
  * `show` gets one patch per change, never empty, without `undefined`. `current`: the state last presented, or a newer one.
@@ -54,15 +64,47 @@ export function createReader(
   const follower = createFollower()
   const answerPatch = createAnswerPatcher()
   let shown: Partial<ReadingView> = {}
-  let end = 0
+  let top = 0
   let overflows = false
+  /** The student reads further up while the answer grows. */
+  let isBehind = false
   /** The recording last given to the player. */
   let loaded: Recording | null = null
   let isPlaying = false
+  /** How long the page has waited for the first text, and whether that is unusual. */
+  let wait = { elapsed: '', isSlow: false }
+  const timer = createStageTimer(services.clock, (seconds) => {
+    const { words } = messagesFor(services.language)
+    wait = { elapsed: format(words.seconds, { n: seconds }), isSlow: seconds >= slowSeconds }
+    show({ ...wait })
+  })
+
+  /** Counts the wait for the first text. Returns a patch that hides what was counted in another stage. */
+  function timed({ stage = '', isGrowing }: ReadingView): Patch {
+    if (stage === shown.stage) return {}
+    timer.enter(isGrowing ? '' : stage)
+    if (wait.elapsed === '') return {}
+    wait = { elapsed: '', isSlow: false }
+    return { ...wait }
+  }
 
   function restartReading(): void {
     follower.restart()
     if (overflows) show({ overflows: (overflows = false) })
+  }
+
+  /** A patch that scrolls there. */
+  function scrollTo(place: keyof typeof positions): { top: number } {
+    const [one, other] = positions[place]
+    top = top === one ? other : one
+    return { top }
+  }
+
+  /** A patch for `isBehind`; empty if it is shown already. */
+  function behindPatch(): Patch {
+    const isNowBehind = shown.isGrowing === true && !follower.isFollowing
+    if (isNowBehind === isBehind) return {}
+    return { isBehind: (isBehind = isNowBehind) }
   }
 
   function play(): void {
@@ -88,29 +130,40 @@ export function createReader(
       Object.assign(patch, data)
       const wasWaiting = Boolean(shown.progress)
       const isWaiting = Boolean(view.progress)
-      if (isWaiting && !wasWaiting) restartReading()
+      const begins = isWaiting && !wasWaiting
+      if (begins || (view.isGrowing && !shown.isGrowing)) restartReading()
+      const hasEnded = wasWaiting && !isWaiting
       // an old answer is read from its beginning
-      if (isWaiting || wasWaiting) {
-        if (follower.grew(Object.values(data).join(), paragraphsChanged || !isWaiting)) {
-          end = 1 - end
-          patch.top = ends[end]
-        }
-      }
+      const mayScroll = isWaiting || hasEnded
+      const scrolls = mayScroll && follower.grew(Object.values(data).join(), paragraphsChanged || hasEnded)
+      // what the page waits for is shown above an answer sent for again
+      if (begins) Object.assign(patch, scrollTo('start'))
+      else if (scrolls && !hasEnded) Object.assign(patch, scrollTo('end'))
+      Object.assign(patch, timed(view))
       shown = view
+      Object.assign(patch, behindPatch())
       if (Object.keys(patch).length > 0) show(patch)
+      // by itself: what is shown at the end is higher than the room below the text, and WeChat may scroll before it is laid out
+      if (scrolls && hasEnded) show(scrollTo('end'))
     },
     touched: (isDown) => follower.touched(isDown),
     measured: (viewportHeight) => follower.measured(viewportHeight),
     scrolled(scrollTop, scrollHeight) {
       follower.scrolled(scrollTop, scrollHeight)
+      const patch = behindPatch()
       // only content taller than its viewport scrolls
-      if (!overflows) show({ overflows: (overflows = true) })
+      if (!overflows) patch.overflows = overflows = true
+      if (Object.keys(patch).length > 0) show(patch)
     },
     pause: () => player.pause(),
     stopPlayback() {
       player.destroy()
       loaded = null
       onPlayback({ isPlaying: false, positionMs: 0, durationMs: 0, hasEnded: false })
+    },
+    close() {
+      timer.enter('')
+      player.destroy()
     },
     acts: {
       playOrPause() {
@@ -133,6 +186,10 @@ export function createReader(
       copyRequestId() {
         const state = current()
         if ('logid' in state) services.copy(state.logid)
+      },
+      toNewest() {
+        follower.resume()
+        show({ ...scrollTo('end'), ...behindPatch() })
       },
       ...createSentenceSheet(services, () => textOf(current()), question, show),
     },

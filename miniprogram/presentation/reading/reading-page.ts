@@ -3,7 +3,15 @@ import type { presented, PagePresenter } from '../presented'
 import type { Reader } from './reader'
 import type { SheetGroup } from './sentence-sheet'
 
-type Page = Pick<WechatMiniprogram.Component.TrivialInstance, 'createSelectorQuery'>
+type Page = Pick<WechatMiniprogram.Component.TrivialInstance, 'createSelectorQuery' | 'setData'> & {
+  readonly data: { readonly glides?: boolean }
+}
+
+interface ReadingFields {
+  readonly height: number
+  /** `0s` if the phone reduces motion: see reading.wxss. */
+  readonly animationDuration?: string
+}
 
 interface ReadingPresenter extends PagePresenter {
   /** Undefined on a page without an answer. */
@@ -17,13 +25,18 @@ export function readingPage<Presenter extends ReadingPresenter>({
 }: ReturnType<typeof presented<Presenter>>) {
   const readerOf = (page: object): Reader | undefined => presenterOf(page)?.reader
 
+  /** Also asks whether the phone reduces motion, which only style sheets know. */
   function measure(page: Page): void {
     page
       .createSelectorQuery()
       .select('.reading')
-      .boundingClientRect((rect: NodeRect) => {
+      .fields({ size: true, computedStyle: ['animationDuration'] }, (fields) => {
         // null if no answer is shown
-        if (rect) readerOf(page)?.measured(rect.height)
+        const reading = fields as ReadingFields | null
+        if (!reading) return
+        readerOf(page)?.measured(reading.height)
+        const glides = reading.animationDuration !== '0s'
+        if (glides !== page.data.glides) page.setData({ glides })
       })
       .exec()
   }
@@ -37,6 +50,11 @@ export function readingPage<Presenter extends ReadingPresenter>({
       paragraphs: [] as string[],
       pieces: [] as string[][],
       top: 0,
+      /** Scrolling to `top` takes a moment. */
+      glides: true,
+      isBehind: false,
+      elapsed: '',
+      isSlow: false,
       overflows: false,
       isPlaying: false,
       positionMs: 0,

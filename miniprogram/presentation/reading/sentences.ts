@@ -3,8 +3,12 @@
 /** `Mr.`, `e.g.` …: their full stop does not end a sentence. */
 const abbreviation = /(?:^|[\s(“"])(?:Mr|Mrs|Ms|Dr|St|e\.g|i\.e|etc|vs|a\.m|p\.m)\.$/i
 
-/** In order, with every word of the paragraph. Each list item is at least one sentence. */
+/** The service may begin with the question that it answers: a heading, not a sentence. */
+const questionHeading = /^(?:question|\u9898\u76ee)\s*[:\uff1a][^\n]*$/i
+
+/** In order, with every word of the paragraph. Each list item is at least one sentence; the repeated question is none. */
 export function sentencesOf(text: string): string[] {
+  if (questionHeading.test(text)) return []
   return text.split('\n').flatMap((line) => {
     const sentences: string[] = []
     let open = ''

@@ -17,14 +17,70 @@ function open(...parameters: Parameters<typeof createFakeServices>): void {
 
 beforeEach(() => open())
 
-test('sending: shows progress and Stop', () => {
-  services.show(sending())
-  expect(page).toMatchObject({ screen: 'answer', progress: '正在发送', hasText: false, isGrowing: false })
+test('sending: shows where the exchange is, and Stop', () => {
+  services.show(sending({ isWaiting: true }))
+  expect(page).toMatchObject({ screen: 'answer', waiting: 'line', hasText: false, isGrowing: false })
   expect(buttons()).toEqual(['stop'])
+  services.show(sending())
+  expect(page).toMatchObject({ waiting: 'send', progress: '正在发送' })
   services.show(sending({ uploadFraction: 0.427 }))
   expect(page.progress).toBe('上传中 42%')
   services.show(sending({ requested: true }))
-  expect(page.progress).toBe('生成中')
+  expect(page).toMatchObject({ waiting: 'listen', progress: '正在听' })
+  services.show(streaming({ finished: [], growing: 'One' }))
+  expect(page).toMatchObject({ waiting: null, progress: '生成中' })
+})
+
+test('sending: tells screen readers each stage once, without figures', () => {
+  services.show(sending())
+  services.show(sending({ uploadFraction: 0.1 }))
+  services.show(sending({ uploadFraction: 0.9 }))
+  services.show(sending({ requested: true }))
+  services.show(streaming({ finished: [], growing: 'One' }))
+  services.show(ended('done'))
+  expect(patches.flatMap((patch) => ('stage' in patch ? [patch.stage] : []))).toEqual([
+    '正在发送',
+    '正在听',
+    '生成中',
+    '',
+  ])
+})
+
+test('offers sentences only of an ended answer, and not the question that it repeats', () => {
+  services.show(streaming({ finished: ['One.'], growing: 'Two' }))
+  expect(page.hasSentences).toBe(false)
+  services.show(ended('idle', { finished: ['Question: Why?'], growing: '' }))
+  expect(page.hasSentences).toBe(false)
+  services.show(ended('done', { finished: ['Question: Why?', 'One.'], growing: '' }))
+  expect(page.hasSentences).toBe(true)
+})
+
+test('a wait has a figure from the third second on, one patch a second, and is called slow after ten', () => {
+  const { clock } = services
+  services.show(sending({ requested: true }))
+  const before = patches.length
+  clock.advance(2_900)
+  expect(patches).toHaveLength(before)
+  clock.advance(100)
+  expect(page).toMatchObject({ elapsed: '3 秒', isSlow: false })
+  clock.advance(7_000)
+  expect(page).toMatchObject({ elapsed: '10 秒', isSlow: true })
+  expect(patches).toHaveLength(before + 8)
+  services.show(streaming({ finished: [], growing: 'One' }))
+  expect(page).toMatchObject({ elapsed: '', isSlow: false })
+  expect(clock.pendingTimers()).toBe(0)
+})
+
+test('each stage is counted from its beginning, and none after the page has closed', () => {
+  const { clock } = services
+  services.show(sending())
+  clock.advance(5_000)
+  services.show(sending({ requested: true }))
+  expect(page.elapsed).toBe('')
+  clock.advance(3_000)
+  expect(page.elapsed).toBe('3 秒')
+  presenter.close()
+  expect(clock.pendingTimers()).toBe(0)
 })
 
 test('streaming: shows paragraphs, a caret and Stop', () => {
@@ -92,6 +148,14 @@ test('keeps the complete answer when sending again fails, without the old reques
   expect(buttons()).toEqual(['next', 'send!'])
 })
 
+test('hides the tab bar under the sheet of sentences', () => {
+  services.show(ended('done'))
+  presenter.acts.openSheet({ paragraph: 0 })
+  expect(services.tabBar.at(-1)).toBe(false)
+  presenter.acts.closeSheet()
+  expect(services.tabBar.at(-1)).toBe(true)
+})
+
 test('copies the request ID, and the answer with its growing paragraph', () => {
   services.show(ended('idle', { finished: ['One', 'Two'], growing: 'Thr' }))
   presenter.acts.copyAnswer()
@@ -107,7 +171,7 @@ test('keeps the previous answer until a new one begins', () => {
     paragraphs: ['One two three.'],
     hasText: true,
     notice: null,
-    progress: '生成中',
+    waiting: 'listen',
   })
   services.show(streaming({ finished: [], growing: 'New' }, 3))
   expect(page).toMatchObject({ indices: [0], paragraphs: [], pieces: [['New']] })
@@ -130,6 +194,33 @@ test('scrolls to the end as the answer grows, unless the student has scrolled aw
   expect(page.top).toBe(there)
   services.show(sending({ run: 9 }))
   expect(page.top).not.toBe(there)
+})
+
+test('offers the way to the newest line while the answer grows below what is read', () => {
+  const text: Text = { finished: ['One'], growing: 'Two' }
+  services.show(streaming(text))
+  presenter.reader.measured(400)
+  presenter.reader.scrolled(600, 1000)
+  expect(page.isBehind).toBeFalsy()
+  presenter.reader.scrolled(200, 1000)
+  expect(page.isBehind).toBe(true)
+  const { top } = page
+  presenter.acts.toNewest()
+  expect(page.isBehind).toBe(false)
+  expect(page.top).not.toBe(top)
+  presenter.reader.scrolled(600, 1000)
+  presenter.reader.scrolled(200, 1000)
+  expect(page.isBehind).toBe(true)
+  services.show(ended('done', text))
+  expect(page.isBehind).toBe(false)
+})
+
+test('scrolls to what an ended answer shows below its text once that is laid out', () => {
+  services.show(streaming({ finished: [], growing: 'One' }))
+  const { top } = page
+  services.show(ended('idle'))
+  expect(patches.at(-1)).toEqual({ top: page.top })
+  expect(page.top).not.toBe(top)
 })
 
 test('separates the buttons by a line from an answer that continues below them', () => {

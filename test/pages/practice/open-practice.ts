@@ -19,6 +19,9 @@ export interface Shown extends TakeView, AnswerView, IdleView {
   readonly pieces: string[][]
   readonly top: number
   readonly overflows: boolean
+  readonly isBehind?: boolean
+  readonly elapsed?: string
+  readonly isSlow?: boolean
   readonly isPlaying: boolean
   readonly positionMs: number
   readonly playbackProblem: string

@@ -1,6 +1,6 @@
 import { createFollower } from '../../../miniprogram/presentation/reading/follow'
 
-const line = 'x'.repeat(48)
+const line = 'x'.repeat(40)
 
 function following() {
   const follower = createFollower()
@@ -10,14 +10,14 @@ function following() {
 
 test('follows from the beginning, line by line', () => {
   const follower = following()
-  expect(follower.grew('x'.repeat(47), false)).toBe(false)
+  expect(follower.grew('x'.repeat(39), false)).toBe(false)
   expect(follower.grew('x', false)).toBe(true)
   expect(follower.grew('x', false)).toBe(false)
 })
 
 test('counts a Chinese character as twice as wide', () => {
-  expect(following().grew('慢'.repeat(23), false)).toBe(false)
-  expect(following().grew('慢'.repeat(24), false)).toBe(true)
+  expect(following().grew('慢'.repeat(19), false)).toBe(false)
+  expect(following().grew('慢'.repeat(20), false)).toBe(true)
 })
 
 test('always follows a new paragraph', () => {
@@ -32,6 +32,16 @@ test('stops when the student scrolls up, and resumes within 40 px of the end', (
   follower.scrolled(559, 1000)
   expect(follower.grew(line, false)).toBe(false)
   follower.scrolled(560, 1000)
+  expect(follower.grew(line, false)).toBe(true)
+})
+
+test('resumes when the student asks for the end', () => {
+  const follower = following()
+  follower.scrolled(600, 1000)
+  follower.scrolled(500, 1000)
+  expect(follower.isFollowing).toBe(false)
+  follower.resume()
+  expect(follower.isFollowing).toBe(true)
   expect(follower.grew(line, false)).toBe(true)
 })
 

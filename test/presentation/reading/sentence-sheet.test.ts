@@ -9,7 +9,7 @@ import { applyPatch } from '../../pages/apply-patch'
 import { createFakeDialogs } from '../../pages/attempt-services'
 import { createFakeAppearance, withAppearance } from '../../pages/fake-appearance'
 
-function open() {
+function open(text = { finished: ['**One.** Two!', '- three\n- four'], growing: '' }) {
   const phone = createPhone()
   const copied: string[] = []
   const dialogs = createFakeDialogs()
@@ -19,7 +19,6 @@ function open() {
     copy: (text: string) => void copied.push(text),
   })
   const data: Record<string, unknown> = {}
-  const text = { finished: ['**One.** Two!', '- three\n- four'], growing: '' }
   const sheet = createSentenceSheet(
     services,
     () => text,
@@ -40,6 +39,15 @@ test('shows the sentences of every paragraph without marks, scrolled to the tapp
   ])
   sheet.closeSheet()
   expect(data.sheet).toBeNull()
+})
+
+test('does not offer the question that the answer repeats', () => {
+  const { sheet, shown } = open({
+    finished: ['Question: Do you like it?', '**题目：**你喜欢吗？', 'Question: easy.\nYes.'],
+    growing: 'Yes, I do.',
+  })
+  sheet.openSheet({ paragraph: 3 })
+  expect(shown().groups.map(({ paragraph }) => paragraph)).toEqual([2, 3])
 })
 
 test('a tap saves a sentence, another removes it; the phrase book page shows it', () => {
