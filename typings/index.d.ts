@@ -1,5 +1,6 @@
 // What WeChat hands to pages and components: the app, and what comes with events and queries.
 import type { Filter } from '../miniprogram/core/questions/search'
+import type { StatusFilter } from '../miniprogram/pages/history/history-view'
 import type { BaseLibrary } from '../miniprogram/platform/shell/base-library'
 import type { Services } from '../miniprogram/services'
 
@@ -18,7 +19,8 @@ declare global {
     readonly id: string
     readonly index: number
     readonly filter: Filter
-    /** What is written in an input. */
+    readonly status: StatusFilter
+    /** What is written in an input, or the index chosen in a picker. */
     readonly value: string
     /** A paragraph's index in the answer. */
     readonly paragraph: number

@@ -1,6 +1,5 @@
-// Attempts, newest first → those that match a search, grouped by day.
+// Attempts, newest first → the same grouped by day.
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
-import { matcherFor } from '../../core/questions/search'
 import { startOfDayMs, startOfNextDayMs } from '../../i18n/day'
 
 export interface HistoryDay {
@@ -28,17 +27,4 @@ export function groupByDay(attempts: readonly AttemptSummary[]): HistoryDay[] {
   return [...days]
     .map(([start, ofDay]) => ({ startMs: start, attempts: ofDay }))
     .sort((one, other) => other.startMs - one.startMs)
-}
-
-/** Attempts whose question, gloss or topic contains every word of `query`. An empty query matches all. */
-export function searchAttempts(
-  attempts: readonly AttemptSummary[],
-  query: string,
-): readonly AttemptSummary[] {
-  if (query.trim() === '') return attempts
-  const matches = matcherFor(query)
-  return attempts.filter(
-    ({ question }) =>
-      question && matches(question.text, question.gloss, question.topic.en, question.topic.zh),
-  )
 }

@@ -9,23 +9,28 @@ import { createAppearance, type AppearanceData, type AppearanceServices } from '
 import type { Patch } from '../../presentation/patch'
 import { isNearlyFull, oldAudio, type WayToMakeRoom } from '../../presentation/making-room'
 import { makeRoomBy, offerRoom } from '../../presentation/offer-room'
-import { groupByDay, searchAttempts } from './history-days'
+import { groupByDay } from './history-days'
+import { filterAttempts, filterViewOf, noFilter, topicCountsOf, type HistoryFilter } from './history-filter'
 import { createHistoryList } from './history-list'
 import { dayViewOf, statusViewsOf } from './history-view'
 import { progressViewOf } from './progress-view'
+import { createSendAll, sendingViewOf } from './send-all'
 
 /** What this page needs of the app's services. */
 export type HistoryServices = AppearanceServices &
-  Pick<Services, 'attempts' | 'recovery' | 'usage' | 'navigation' | 'dialogs' | 'nowMs'>
+  Pick<Services, 'attempts' | 'outbox' | 'recovery' | 'usage' | 'navigation' | 'dialogs' | 'nowMs'>
 
 type Usage = Awaited<ReturnType<Services['usage']>>
 
 /** `show` gets one patch per change, without `undefined`; the first before this returns. */
 export function createHistoryPresenter(services: HistoryServices, show: (patch: Patch) => void) {
-  const { attempts, navigation, nowMs } = services
+  const { attempts, outbox, navigation, nowMs } = services
   let messages = messagesFor(services.language)
+  const sendAll = createSendAll(services)
   const list = createHistoryList((day) => dayViewOf(day, messages, nowMs()))
-  let query = ''
+  let filter: HistoryFilter = noFilter
+  /** In the order of the list to choose from. */
+  let topicNames: readonly string[] = []
   /** The attempts on the page, and the day on which they were listed. */
   let listed: readonly AttemptSummary[] | null = null
   let listedOnMs = 0
@@ -35,10 +40,40 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
   let measuring: Promise<void> | null = null
   /** What the notice offers to remove. */
   let offered: WayToMakeRoom | null = null
+  /** The charts are shown as well. */
+  let isUnfolded = false
   let isClosed = false
 
   function matchingDays() {
-    return groupByDay(searchAttempts(attempts.list(), query))
+    return groupByDay(filterAttempts(attempts.list(), filter))
+  }
+
+  /** The filters as they are, without a topic that is no longer there. */
+  function filters(): Patch {
+    const all = attempts.list()
+    const topics = topicCountsOf(all)
+    topicNames = [...topics.keys()]
+    if (topics.size < 2 || !topics.has(filter.topic)) filter = { ...filter, topic: '' }
+    return { ...filterViewOf(all, topics, filter, messages, services.language), isEmpty: all.length === 0 }
+  }
+
+  /** The unsent attempts that are listed and have audio, oldest first. */
+  function unsentIds(): string[] {
+    if (filter.status !== 'unsent') return []
+    const unsent = filterAttempts(attempts.list(), filter).filter(({ audio }) => audio !== 'none')
+    return unsent.map(({ id }) => id).reverse()
+  }
+
+  /** What is being sent, or the offer to send what is listed. */
+  function sending(): Patch {
+    const n = unsentIds().length
+    const offer = n > 0 ? format(messages.words.sendAll, { n }) : ''
+    return { sending: sendingViewOf(outbox, messages), sendAll: offer }
+  }
+
+  function changeFilter(changes: Partial<HistoryFilter>): void {
+    filter = { ...filter, ...changes }
+    present({ ...filters(), ...sending(), ...list.start(matchingDays()) })
   }
 
   function present(patch: Patch): void {
@@ -58,13 +93,10 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
     const isFirst = listed === null
     listed = all
     listedOnMs = today
+    const chosen = filters()
     const days = matchingDays()
-    present({ ...(isFirst ? list.start(days) : list.refresh(days)), ...emptyState(), ...progress() })
+    present({ ...chosen, ...sending(), ...(isFirst ? list.start(days) : list.refresh(days)), ...progress() })
     void measure()
-  }
-
-  function emptyState(): Patch {
-    return { isEmpty: attempts.list().length === 0, query }
   }
 
   function progress(): Patch {
@@ -139,11 +171,18 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
 
   function applyAppearance(data: AppearanceData, current: Messages): void {
     messages = current
-    const rows = listed === null ? {} : { ...list.start(matchingDays()), ...progress(), ...space() }
+    const rows =
+      listed === null
+        ? {}
+        : { ...filters(), ...sending(), ...list.start(matchingDays()), ...progress(), ...space() }
     show({ ...data, statuses: statusViewsOf(messages), ...recoveredLines(), ...rows })
   }
 
   const appearance = createAppearance(services, ({ words }) => words.history, applyAppearance)
+  const unsubscribe = outbox.subscribe(() => {
+    present(sending())
+    refresh()
+  })
   void showRecovery()
 
   return {
@@ -157,9 +196,22 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
     /** Promises settle once everything has been done. */
     acts: {
       search({ value }: Pick<ActData, 'value'>) {
-        if (value === query) return
-        query = value
-        present({ ...list.start(matchingDays()), ...emptyState() })
+        if (value !== filter.query) changeFilter({ query: value })
+      },
+      /** Only attempts of this status; All also means all topics. */
+      choose({ status }: Pick<ActData, 'status'>) {
+        changeFilter(status === 'all' ? { status, topic: '' } : { status })
+      },
+      /** `value`: the index in the list of topics; the first means all. */
+      chooseTopic({ value }: Pick<ActData, 'value'>) {
+        changeFilter({ topic: topicNames[Number(value) - 1] ?? '' })
+      },
+      showAll: () => changeFilter(noFilter),
+      sendAll: () => sendAll.start(unsentIds()),
+      stopSending: () => outbox.stop(),
+      unfold() {
+        isUnfolded = !isUnfolded
+        present({ isUnfolded })
       },
       open({ id }: Pick<ActData, 'id'>) {
         const attempt = attempts.list().find((one) => one.id === id)
@@ -180,6 +232,8 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
     close() {
       isClosed = true
       appearance.close()
+      unsubscribe()
+      sendAll.close()
     },
   }
 }

@@ -8,6 +8,9 @@ import type { HistoryDay } from './history-days'
 /** `live`: an answer is being written right now. */
 type RowStatus = 'done' | 'partial' | 'unsent' | 'live'
 
+/** What the list can be narrowed to. */
+export type StatusFilter = 'all' | 'unsent' | 'partial'
+
 interface RowView {
   readonly id: string
   /** `''` if unknown. */
@@ -39,7 +42,7 @@ function rowViewOf({ id, question, createdAtMs, durationMs, status }: AttemptSum
   return { id, question: question?.text ?? '', when, status: rowStatusOf(status) }
 }
 
-function rowStatusOf(status: AttemptStatus): RowStatus {
+export function rowStatusOf(status: AttemptStatus): RowStatus {
   if (status === 'done') return 'done'
   if (status === 'recorded') return 'unsent'
   return status === 'sending' || status === 'streaming' ? 'live' : 'partial'

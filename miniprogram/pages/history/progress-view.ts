@@ -3,17 +3,18 @@ import { progressOf } from '../../core/progress/progress'
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
 import { topics } from '../../core/questions/bank'
 import type { GuideZone } from '../../core/recording/pace'
-import { dayText, startOfDayBeforeMs, startOfNextDayMs } from '../../i18n/day'
+import { dayText, spokenText, startOfDayBeforeMs, startOfNextDayMs } from '../../i18n/day'
 import { format, type Messages } from '../../i18n/index'
 import { zoneText } from '../../i18n/pace'
+import { wholeSeconds } from '../../i18n/time'
 
 /** Days on the card: four weeks. */
 const dayCount = 28
 
 interface ProgressView {
   readonly sentence: string
-  readonly dayCount: number
-  readonly minuteCount: number
+  /** Days practised; time spoken. */
+  readonly figures: readonly { readonly number: number; readonly unit: string }[]
   /** One per day, oldest first, in per cent of the longest; 0 for a day without attempts. */
   readonly bars: readonly { readonly startMs: number; readonly height: number }[]
   /** Labels below the first, the middle and the last bar. */
@@ -39,9 +40,14 @@ export function progressViewOf(
   const longestMs = Math.max(...spokenMs)
   const totalMs = spokenMs.reduce((sum, ms) => sum + ms, 0)
   const practisedDays = spokenMs.filter((ms) => ms > 0).length
-  const minuteCount = totalMs > 0 ? Math.max(1, Math.round(totalMs / 60_000)) : 0
+  const seconds = wholeSeconds(totalMs)
+  const spoken =
+    seconds < 60
+      ? { number: seconds, unit: words.secondsSpoken }
+      : { number: Math.round(seconds / 60), unit: words.minutesSpoken }
   const { before, inside, past } = attemptCounts
-  const counts = { days: practisedDays, minutes: minuteCount, before, inside, past }
+  const time = spokenText(messages, totalMs)
+  const counts = { days: practisedDays, time, before, inside, past }
   const dateAt = (index: number) => dayText(messages, startsMs[index] ?? nowMs, nowMs)
   const lengths = [
     { pace: 'before', count: before, label: format(words.attemptsShort, { n: before }) },
@@ -50,8 +56,7 @@ export function progressViewOf(
   ]
   return {
     sentence: format(words.progressSentence, { ...counts, topics: topicCount, total: topics.length }),
-    dayCount: practisedDays,
-    minuteCount,
+    figures: [{ number: practisedDays, unit: words.daysPractised }, spoken],
     // keep short attempts visible
     bars: startsMs.map((startMs, day) => {
       const ms = spokenMs[day] ?? 0

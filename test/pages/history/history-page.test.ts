@@ -12,6 +12,7 @@ import {
 } from '../attempt-services'
 import { createFakeAppearance, withAppearance } from '../fake-appearance'
 import { find, tap } from '../find'
+import { createFakeOutbox } from './history-world'
 
 let openPage: ReturnType<typeof loadPage>
 let page: Rendered
@@ -36,6 +37,7 @@ afterEach(() => page.detach())
 async function open(): Promise<void> {
   const services = withAppearance(createFakeAppearance('en'), {
     attempts: stored.attempts,
+    outbox: createFakeOutbox(),
     recovery: stored.attempts.recover(),
     usage: () => Promise.resolve(usage),
     navigation: {
@@ -91,9 +93,32 @@ test('search shows what it finds, or says that nothing was found', async () => {
     detail: { value: 'weather' },
   })
   expect(find(page, 'row')).toHaveLength(0)
-  expect(textsOf(page)).toContain('No matching questions')
+  expect(textsOf(page)).toContain('No attempts like that')
   await tap(find(page, 'search-clear')[0])
   expect(find(page, 'row')).toHaveLength(1)
+})
+
+test('a tap on a filter narrows the list; Show all ends it', async () => {
+  await stored.add(today())
+  await stored.add(today() + 1, 'recorded')
+  await open()
+  await tap(find(page, 'chip')[1])
+  expect(find(page, 'row')).toHaveLength(1)
+  expect(find(page, 'card')).toHaveLength(0)
+  await tap(find(page, 'chip')[2])
+  expect(find(page, 'row')).toHaveLength(0)
+  await tap(find(page, 'nothing-action')[0])
+  expect(find(page, 'row')).toHaveLength(2)
+})
+
+test('the progress card unfolds its charts with a tap', async () => {
+  await stored.add(today())
+  await open()
+  expect(find(page, 'lengths')).toHaveLength(0)
+  await tap(find(page, 'card')[0])
+  expect(find(page, 'lengths')).toHaveLength(2)
+  await tap(find(page, 'card')[0])
+  expect(find(page, 'lengths')).toHaveLength(0)
 })
 
 test('loads thousands of rows step by step', async () => {
@@ -123,7 +148,7 @@ test('every control has a role and a name', () => {
   const controls = readFileSync(wxml, 'utf8').match(/<[^>]*bindtap=[^>]*>/g) ?? []
   expect(controls.length).toBeGreaterThan(3)
   for (const control of controls) {
-    expect(control).toMatch(/aria-role="button"/)
+    expect(control).toMatch(/aria-role="(button|radio)"/)
     expect(control).toMatch(/aria-label="\{\{/)
   }
 })

@@ -99,6 +99,61 @@ test('searches, says when nothing is found, and can be cleared', async () => {
   expect(history.shownIds()).toEqual(history.storedIds())
 })
 
+describe('filters', () => {
+  const rain = {
+    ...{ id: 'rain', topic: { en: 'Weather', zh: '天气' } },
+    ...{ text: 'Do you like rainy days?', gloss: '你喜欢下雨天吗？' },
+  }
+
+  test('work together with the search, and survive a refresh', async () => {
+    const unsent = await history.stored.add(at(23, 7), 'recorded')
+    const wet = await history.stored.add(at(23, 8), 'recorded', rain)
+    await history.stored.add(at(23, 9), 'idle', rain)
+    await history.open()
+    history.presenter.acts.choose({ status: 'unsent' })
+    expect(history.shownIds()).toEqual([wet.id, unsent.id])
+    history.presenter.acts.search({ value: '下雨' })
+    expect(history.shownIds()).toEqual([wet.id])
+    await history.stored.add(at(23, 10), 'done', rain)
+    const wetter = await history.stored.add(at(23, 11), 'recorded', rain)
+    history.presenter.shown()
+    await settlePhone()
+    expect(history.shownIds()).toEqual([wetter.id, wet.id])
+    expect(history.data).toMatchObject({ isFiltered: true, query: '下雨' })
+    history.presenter.acts.showAll()
+    expect(history.data).toMatchObject({ isFiltered: false, query: '' })
+    expect(history.shownIds()).toEqual(history.storedIds())
+  })
+
+  test('All means all topics, too', async () => {
+    const dry = await history.stored.add(at(23, 7), 'recorded')
+    await history.stored.add(at(23, 8), 'recorded', rain)
+    await history.open()
+    expect(history.data.topics).toEqual(['全部话题', '天气 1', '家乡 1'])
+    history.presenter.acts.chooseTopic({ value: '2' })
+    history.presenter.acts.choose({ status: 'unsent' })
+    expect(history.shownIds()).toEqual([dry.id])
+    history.presenter.acts.chooseTopic({ value: '0' })
+    expect(history.shownIds()).toHaveLength(2)
+    history.presenter.acts.chooseTopic({ value: '1' })
+    history.presenter.acts.choose({ status: 'all' })
+    expect(history.shownIds()).toHaveLength(2)
+  })
+
+  test('fall back to all when the last attempt of the topic is deleted', async () => {
+    await history.stored.add(at(23, 7))
+    const wet = await history.stored.add(at(23, 8), 'done', rain)
+    await history.open()
+    history.presenter.acts.chooseTopic({ value: '1' })
+    expect(history.shownIds()).toEqual([wet.id])
+    await history.stored.attempts.remove([wet.id])
+    history.presenter.shown()
+    await settlePhone()
+    expect(history.data).toMatchObject({ isFiltered: false, topics: [] })
+    expect(history.shownIds()).toEqual(history.storedIds())
+  })
+})
+
 test.each([
   [159.9, 7.9, null],
   [160, 1, /录音用了 160 MB，最多 200 MB/],

@@ -1,4 +1,6 @@
 // History's presenter on an in-memory phone, and its data.
+import type { Outbox } from '../../../miniprogram/core/attempts/outbox'
+import { emptyOutbox, type OutboxState } from '../../../miniprogram/core/attempts/outbox-state'
 import type { Recovery } from '../../../miniprogram/core/attempts/attempt-recovery'
 import {
   createHistoryPresenter,
@@ -16,6 +18,32 @@ interface Data extends Record<string, unknown> {
   recovered: string[]
 }
 
+interface FakeOutbox extends Outbox {
+  /** The ids of each call of `send`. */
+  readonly sent: string[][]
+  stopCount: number
+  /** Moves on to another state. */
+  become(changes: Partial<OutboxState>): void
+}
+
+export function createFakeOutbox(): FakeOutbox {
+  const listeners = new Set<(state: OutboxState) => void>()
+  const outbox = {
+    ...{ sent: [] as string[][], stopCount: 0, state: emptyOutbox },
+    subscribe(listener: (state: OutboxState) => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    send: (ids: readonly string[]) => void outbox.sent.push([...ids]),
+    stop: () => void (outbox.stopCount += 1),
+    become(changes: Partial<OutboxState>) {
+      outbox.state = { ...outbox.state, ...changes }
+      for (const listener of [...listeners]) listener(outbox.state)
+    },
+  }
+  return outbox
+}
+
 export type Usage = ReturnType<typeof usageOf>
 export type HistoryWorld = ReturnType<typeof createHistoryWorld>
 
@@ -25,6 +53,7 @@ export function createHistoryWorld() {
   const stored = createStoredAttempts()
   const appearance = createFakeAppearance('zh')
   const data: Data = { days: [], notice: null, recovered: [] }
+  const outbox = createFakeOutbox()
   const spaces: string[] = []
   const went: string[] = []
   let presenter: ReturnType<typeof createHistoryPresenter> | undefined
@@ -33,6 +62,7 @@ export function createHistoryWorld() {
     stored,
     appearance,
     data,
+    outbox,
     /** Each text shown about the space used. */
     spaces,
     went,
@@ -62,6 +92,7 @@ export function createHistoryWorld() {
   const servicesWith = (recovery: Promise<Recovery>): HistoryServices =>
     withAppearance(appearance, {
       attempts: stored.attempts,
+      outbox,
       recovery,
       usage() {
         world.measureCount += 1

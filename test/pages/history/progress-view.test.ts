@@ -16,12 +16,15 @@ test('shows the last four weeks: one bar per day, the longest at full height', (
     // the day before the first of the four weeks
     summary(at(26, 9, 10), { durationMs: 90_000 }),
   ]
-  const { bars, dates, dayCount, minuteCount } = view(attempts)
+  const { bars, dates, figures } = view(attempts)
   expect(bars).toHaveLength(28)
   expect(bars.map(({ height }) => height).filter(Boolean)).toEqual([8, 50, 100])
   expect(bars[0]).toEqual({ startMs: at(27, 0, 10), height: 8 })
   expect(dates).toEqual(['27 Oct', '10 Nov', 'Today'])
-  expect({ dayCount, minuteCount }).toEqual({ dayCount: 3, minuteCount: 2 })
+  expect(figures).toEqual([
+    { number: 3, unit: 'of 28 days' },
+    { number: 2, unit: 'min spoken' },
+  ])
 })
 
 test('describes the progress in one sentence, in either language', () => {
@@ -29,10 +32,10 @@ test('describes the progress in one sentence, in either language', () => {
     summary(at(20, hour), { durationMs }),
   )
   expect(view(attempts).sentence).toBe(
-    `In the last 4 weeks you practised on 1 day and spoke for 2 minutes. Attempts on target: 2, shorter: 1, longer: 1. Topics practised: 1 of ${topics.length}.`,
+    `In the last 4 weeks you practised on 1 day and spoke for 1 min 30 s. Attempts on target: 2, shorter: 1, longer: 1. Topics practised: 1 of ${topics.length}.`,
   )
   expect(view(attempts, 'zh').sentence).toBe(
-    `近 4 周练习了 1 天，开口 2 分钟；2 遍在参考时长内，1 遍偏短，1 遍偏长。${topics.length} 个话题里练过 1 个。`,
+    `近 4 周练习了 1 天，开口 1 分 30 秒；2 遍在参考时长内，1 遍偏短，1 遍偏长。${topics.length} 个话题里练过 1 个。`,
   )
   expect(view(attempts).lengths.map(({ count, label }) => [count, label])).toEqual([
     [1, 'Short 1'],
@@ -41,12 +44,23 @@ test('describes the progress in one sentence, in either language', () => {
   ])
 })
 
+test('says seconds until a minute has been spoken', () => {
+  expect(view([summary(at(23, 9), { durationMs: 1_900 })]).figures[1]).toEqual({
+    number: 1,
+    unit: 's spoken',
+  })
+  expect(view([summary(at(23, 9), { durationMs: 60_000 })]).figures[1]).toEqual({
+    number: 1,
+    unit: 'min spoken',
+  })
+})
+
 test('with only old attempts, shows empty weeks without lengths, and their topics', () => {
-  const { bars, lengths, minuteCount, topics: covered } = view([summary(at(1, 9, 6))])
+  const { bars, lengths, figures, topics: covered } = view([summary(at(1, 9, 6))])
   expect(bars.every(({ height }) => height === 0)).toBe(true)
-  expect({ lengths, minuteCount, share: covered.share }).toEqual({
+  expect({ lengths, spoken: figures[1]?.number, share: covered.share }).toEqual({
     lengths: [],
-    minuteCount: 0,
+    spoken: 0,
     share: 1 / topics.length,
   })
 })
