@@ -58,11 +58,11 @@ test('changes the way of sending, and offers the cloud only if this build has on
   dialogs.choice = 1
   await presenter.acts.transport()
   expect(appearance.settings.current.transport).toBe('inline')
-  expect(rows()[0]).toEqual(['发送方式', '随请求直接发送'])
-  expect(dialogs.offered).toEqual([['✓ 自动', '随请求直接发送']])
+  expect(rows()[0]).toEqual(['发送方式', '直接发送'])
+  expect(dialogs.offered).toEqual([['✓ 自动', '直接发送']])
   open({ hasCloud: true })
   await presenter.acts.transport()
-  expect(dialogs.offered).toEqual([['✓ 自动', '随请求直接发送', '先上传到云端']])
+  expect(dialogs.offered).toEqual([['✓ 自动', '直接发送', '先上传到云端']])
 })
 
 test.each([

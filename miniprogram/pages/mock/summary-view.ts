@@ -6,7 +6,6 @@ import type { MockAnswer } from '../../core/mock/mock-answers'
 import { askedIndex, spokenMs, type MockItem, type MockSet } from '../../core/mock/mock-set'
 import { paceOf, type GuideZone } from '../../core/recording/pace'
 import { format, type Messages } from '../../i18n/index'
-import { spanOf } from '../../i18n/pace'
 import { mayBeSent } from '../../i18n/sentences'
 import { clockText, wholeSeconds } from '../../i18n/time'
 import { trackOf, type TrackView } from '../../presentation/track'
@@ -44,7 +43,7 @@ export function summaryViewOf(state: MockState, guideZone: GuideZone, messages: 
     figures: [
       { value: String(spoken.length), label: words.answersFigure },
       { value: clockText(spokenMs(set)), label: words.totalFigure },
-      { value: String(inZone), label: format(words.inZoneFigure, { n: spanOf(guideZone) }) },
+      { value: String(inZone), label: words.inZoneFigure },
     ],
     rows: set.items.map((item, index) => rowOf(item, index + 1, state, guideZone, messages)),
     buttons: buttonsOf(set, state, messages),

@@ -96,7 +96,7 @@ test('a failed answer is shown unobtrusively, and sent again from the summary', 
   expect(data.figures).toEqual([
     { value: '3', label: 'answered' },
     { value: '0:42', label: 'total' },
-    { value: '1', label: 'took 15–30 s' },
+    { value: '1', label: 'on target' },
   ])
   expect(buttons(opened)).toEqual(['new New set', '*send Send 1 again'])
   presenter.acts.send()

@@ -27,7 +27,7 @@ const askTopic = (id: string) => {
 
 test('without attempts: says so, and shows no dot', () => {
   expect(page.idle).toEqual({
-    today: '今天还没有说',
+    today: '今天还没有开口',
     last: '没练过',
     lastMs: 0,
     isStarred: false,
