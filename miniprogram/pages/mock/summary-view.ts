@@ -30,13 +30,18 @@ export interface RowView {
 export interface SummaryView {
   figures: readonly { value: string; label: string }[]
   rows: readonly RowView[]
+  /** At most two, which fit on one row. */
   buttons: readonly DockButton[]
+  /** The way that found no room in the dock, below the rows; null for none. */
+  other: { readonly act: DockAct; readonly label: string } | null
 }
+
+const dockMax = 2
 
 export function summaryViewOf(state: MockState, guideZone: GuideZone, messages: Messages): SummaryView {
   const { words } = messages
   const { set } = state
-  if (!set) return { figures: [], rows: [], buttons: [] }
+  if (!set) return { figures: [], rows: [], buttons: [], other: null }
   const spoken = set.items.flatMap(({ outcome }) => (outcome.kind === 'answered' ? [outcome.durationMs] : []))
   const inZone = spoken.filter((durationMs) => paceOf(durationMs, guideZone) === 'inside').length
   return {
@@ -46,7 +51,7 @@ export function summaryViewOf(state: MockState, guideZone: GuideZone, messages: 
       { value: String(inZone), label: words.inZoneFigure },
     ],
     rows: set.items.map((item, index) => rowOf(item, index + 1, state, guideZone, messages)),
-    buttons: buttonsOf(set, state, messages),
+    ...waysOf(set, state, messages),
   }
 }
 
@@ -67,7 +72,7 @@ function isSendable({ status, error, hasAudio }: MockAnswer): boolean {
   return mayBeSent(error && new AppError(error.code, error))
 }
 
-function buttonsOf(set: MockSet, state: MockState, { words }: Messages): DockButton[] {
+function waysOf(set: MockSet, state: MockState, { words }: Messages): Pick<SummaryView, 'buttons' | 'other'> {
   const { ids, hasFailed } = sendable(state)
   const ways: { id: DockAct; label: string; icon: string }[] = [{ id: 'new', label: words.newSet, icon: '' }]
   if (askedIndex(set) !== null) ways.push({ id: 'continue', label: words.mockContinueShort, icon: 'mic' })
@@ -75,7 +80,12 @@ function buttonsOf(set: MockSet, state: MockState, { words }: Messages): DockBut
     const label = format(hasFailed ? words.sendAgainCount : words.sendCount, { n: ids.length })
     ways.push({ id: 'send', label, icon: hasFailed ? 'redo' : 'send' })
   }
-  return ways.map((way, index) => ({ ...way, primary: index === ways.length - 1 }))
+  const buttons = ways.slice(-dockMax).map((way, index, docked) => ({
+    ...way,
+    primary: index === docked.length - 1,
+  }))
+  const [first] = ways
+  return { buttons, other: first && ways.length > dockMax ? { act: first.id, label: first.label } : null }
 }
 
 function rowOf(

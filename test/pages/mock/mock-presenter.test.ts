@@ -113,6 +113,18 @@ test('a failed answer is shown unobtrusively, and sent again from the summary', 
   expect(opened.calls.filter((name) => name.startsWith('open'))).toEqual([`openAttempt ${row?.attemptId}`])
 })
 
+test('with three ways to go on, the dock has the two best, and the third is below the rows', async () => {
+  const opened = openMock('en')
+  const { world, data, presenter } = opened
+  presenter.acts.new()
+  await answerQuestion(world)
+  world.transport.last().handlers.onRequest()
+  world.transport.last().handlers.onError(new AppError('http', { httpStatus: 500 }))
+  presenter.acts.end()
+  expect(buttons(opened)).toEqual(['continue Continue', '*send Send 1 again'])
+  expect(data.other).toEqual({ act: 'new', label: 'New set' })
+})
+
 test('a recording that the service cannot read is not offered again', async () => {
   const opened = openMock('en', launchMock(undefined, undefined, 1))
   const { world, presenter } = opened
