@@ -80,7 +80,7 @@ test.each<[ErrorCode, number | undefined]>([
   ['upload-failed', undefined],
   ['identity-unavailable', undefined],
   ['http', 429],
-])('stops after %s %s, which the others would meet, too, and says so', async (code, status) => {
+])('stops after %s (status %s), which the others would meet, too, and says so', async (code, status) => {
   await sendAll()
   fail(code, status)
   expect(history.outbox.stopCount).toBe(1)
@@ -92,7 +92,7 @@ test.each<[ErrorCode, number | undefined]>([
   ['service', undefined],
   ['http', 400],
   ['recording-unreadable', undefined],
-])('goes on after %s %s', async (code, status) => {
+])('goes on after %s (status %s)', async (code, status) => {
   await sendAll()
   fail(code, status)
   expect(history.outbox.stopCount).toBe(0)
