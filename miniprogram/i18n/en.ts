@@ -25,6 +25,8 @@ export const en: Messages = {
     inZone: 'On target — stop when you’re ready',
     pastZone: 'Over the target — wrap up',
     cancel: 'Cancel',
+    cancelled: 'Recording cancelled',
+    bringBack: 'Bring back',
     stopRecording: 'Stop',
     pause: 'Pause',
     resume: 'Resume',

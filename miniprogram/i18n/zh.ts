@@ -25,6 +25,8 @@ export const words = {
   inZone: '到参考时长了，想停就停',
   pastZone: '超过参考时长，可以收尾了',
   cancel: '取消',
+  cancelled: '这一遍取消了',
+  bringBack: '拿回来',
   stopRecording: '停止',
   pause: '暂停',
   resume: '继续',

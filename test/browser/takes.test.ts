@@ -111,9 +111,23 @@ describeInBrowser('takes', () => {
     await expectPlayable(page)
   })
 
-  test('saves the take when stopped in a call, hidden, after the recorder died, or with storage full', async () => {
+  test('saves the take when cancelled by mistake, stopped in a call, hidden, after the recorder died, or with storage full', async () => {
     page = await openPractice(browser, app, { scenario: 'ok' })
     await button(page, 'Tap and speak').click()
+    await words(page, '0:01').waitFor()
+    await button(page, 'Cancel').click()
+    await button(page, 'Bring back').click()
+    await button(page, 'Send').waitFor()
+    await expectPlayable(page)
+
+    // not brought back, it is deleted once the next take is saved
+    await button(page, 'Redo').click()
+    await words(page, '0:01').waitFor()
+    await button(page, 'Cancel').click()
+    await button(page, 'Bring back').waitFor()
+    await saveScreenshot(page, 'cancelled')
+
+    await button(page, 'Redo').click()
     await isRecording(page)
     await heard(page)
     await turn(page, 'call', 'active')
@@ -145,7 +159,7 @@ describeInBrowser('takes', () => {
     await complete(page)
     await turn(page, 'storage', 'normal')
     await tab(page, 'History').click()
-    await words(page, /^3 attempts ·/).waitFor()
+    await words(page, /^4 attempts ·/).waitFor()
 
     // deleted here, it also disappears from the practice page
     await button(page, /hometown/)
@@ -154,7 +168,7 @@ describeInBrowser('takes', () => {
     await expectPlayable(page)
     await button(page, 'Delete').click()
     await button(page, 'Yes').click()
-    await words(page, /^2 attempts ·/).waitFor()
+    await words(page, /^3 attempts ·/).waitFor()
     await tab(page, 'Practise').click()
     await button(page, 'Tap and speak').waitFor()
   })

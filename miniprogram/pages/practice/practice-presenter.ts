@@ -136,6 +136,10 @@ export function createPracticePresenter(
         const { state } = session
         if (state.phase !== 'recording') return
         if (state.status === 'paused') session.resume()
+      bringBack() {
+        reader.stopPlayback()
+        session.bringBack()
+      },
         else session.pause()
       },
       star: questions.toggleStar,
@@ -162,7 +166,10 @@ export function createPracticePresenter(
       session.stop()
       change(() => questions.ask(queued))
     },
-    hidden: () => reader.pause(),
+    hidden() {
+      session.keepCancelled()
+      reader.pause()
+    },
     /** Saves a take in progress and stops the answer. */
     close() {
       isClosed = true

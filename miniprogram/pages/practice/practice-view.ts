@@ -26,7 +26,12 @@ import {
 export type PracticeAct = 'record' | 'send' | 'stop' | 'next' | 'privacy' | Recovery['act']
 
 /** Each screen lists what it shows; data of other screens may remain on the page, unseen. */
-type PracticeView = { readonly buttons: readonly DockButton[] } & (
+type PracticeView = Screen & {
+  /** A notice offers to bring a cancelled take back. */
+  readonly isCancelled: boolean
+}
+
+type Screen = { readonly buttons: readonly DockButton[] } & (
   | { readonly screen: 'idle' }
   | { readonly screen: 'failed'; readonly failure: FailureView }
   | ({ readonly screen: 'recording' } & TakeView)
@@ -37,6 +42,10 @@ type PracticeView = { readonly buttons: readonly DockButton[] } & (
 type PaceSettings = Pick<Settings, 'guideZone' | 'isPaceShown'>
 
 export function practiceViewOf(state: SessionState, messages: Messages, pace: PaceSettings): PracticeView {
+  return { ...screenOf(state, messages, pace), isCancelled: 'cancelled' in state && state.cancelled !== null }
+}
+
+function screenOf(state: SessionState, messages: Messages, pace: PaceSettings): Screen {
   switch (state.phase) {
     case 'idle':
       return state.error ? failedView(state.error, messages) : { screen: 'idle', buttons: [] }
@@ -62,7 +71,7 @@ function paceHint({ elapsedMs }: RecordingState, { words }: Messages, pace: Pace
   return pace.isPaceShown ? hints[paceOf(elapsedMs, pace.guideZone)] : ''
 }
 
-function failedView(error: AppError, messages: Messages): PracticeView {
+function failedView(error: AppError, messages: Messages): Screen {
   return {
     screen: 'failed',
     failure: failureViewOf(error, messages),
