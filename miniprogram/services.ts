@@ -5,6 +5,7 @@ import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession, type AttemptSessionOptions } from './core/attempts/attempt-session'
 import { createRunLog } from './core/diagnostics/run-log'
 import { createOutbox } from './core/attempts/outbox'
+import { createUnfinished } from './core/attempts/unfinished'
 import { createUploads } from './core/attempts/uploads'
 import { createMockRunner } from './core/mock/mock-runner'
 import { createMockStore } from './core/mock/mock-store'
@@ -151,6 +152,8 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   mock.subscribe(updateOffer.settled)
   outbox.subscribe(updateOffer.settled)
   updates.onReady(updateOffer.ready)
+  const recovery = attempts.recover()
+  const unfinished = createUnfinished({ log: attempts, store, clock, recovery })
   let queued: readonly AskedQuestion[] = []
 
   return {
@@ -165,7 +168,8 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     /** The launch's mock Part 1; its page enters and leaves it. */
     mock,
     /** What the last launch left unfinished; recovered once per launch. */
-    recovery: attempts.recover(),
+    recovery,
+    unfinished,
     /** Space taken by recordings (at most 200 MB) and by everything else (at most 10 MB). */
     usage: async () => ({ recordings: await files.usage(), texts: store.usage() }),
     /** Plays one recording at a time. */

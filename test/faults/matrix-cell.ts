@@ -85,7 +85,7 @@ async function sendAndTap(practice: Page, id: string, cell: Cell, address: strin
       if (moment === 'ended') {
         await button(launched, 'Tap and speak').waitFor()
         await openAttempt(launched, id)
-      } else await button(launched, messages.words.openInterrupted).click()
+      } else await button(launched, messages.words.openUnfinished).click()
       return launched
     }
   }

@@ -97,6 +97,8 @@ test('never sent: offers Send', async () => {
   open(id)
   expect(data).toMatchObject({ hasText: false, ending: null, notice: null })
   expect(buttons()).toEqual(['delete 删除', 'speak 再说一遍', '*send 发送'])
+  // Practice offers it no more
+  expect(services.seen).toEqual([id])
   presenter.acts.send?.()
   expect(services.calls).toEqual(['send'])
 })

@@ -1,6 +1,7 @@
 // Fake services: the test sets the session's state, and its calls are recorded.
 import type { AskedQuestion } from '../../miniprogram/core/questions/question'
 import type { AttemptSummary } from '../../miniprogram/core/attempts/attempt-summary'
+import type { UnfinishedAttempt } from '../../miniprogram/core/attempts/unfinished'
 import { AppError } from '../../miniprogram/core/errors'
 import type { KeyValueStore, Playback, Player, Recording } from '../../miniprogram/core/ports'
 import { nextQuestion } from '../../miniprogram/core/questions/practice-order'
@@ -31,6 +32,10 @@ export interface FakeServices extends PracticeServices, Pick<Services, 'diagnost
   readonly dialogs: FakeDialogs
   /** Questions that another page queued for practice. */
   queued: readonly AskedQuestion[]
+  /** What earlier launches left unfinished. */
+  offered: UnfinishedAttempt | null
+  /** The attempts whose pages were opened. */
+  readonly seen: string[]
   /** What WeChat's settings will return. */
   allowed: boolean
   /** Whether the cause of the error has been resolved elsewhere. */
@@ -57,7 +62,7 @@ export const recording: Recording = {
 export function createFakeServices(
   language: Language = 'zh',
   fontScale = 1,
-  interrupted: readonly string[] = [],
+  offered: UnfinishedAttempt | null = null,
 ): FakeServices {
   const calls: string[] = []
   const copied: string[] = []
@@ -134,7 +139,10 @@ export function createFakeServices(
     stars: createStars({ get: () => undefined, set: () => undefined } as unknown as KeyValueStore),
     clock: createFakeClock(),
     nowMs: () => nowMs,
-    recovery: Promise.resolve({ interrupted, found: [], quarantinedCount: 0, newerCount: 0 }),
+    recovery: Promise.resolve({ interrupted: [], found: [], quarantinedCount: 0, newerCount: 0 }),
+    unfinished: { current: () => services.offered, seen: (id) => void services.seen.push(id) },
+    offered,
+    seen: [],
     navigation: {
       openAttempt: (id) => void calls.push(`openAttempt ${id}`),
       openPage: (page) => void calls.push(`openPage ${page}`),

@@ -15,7 +15,7 @@ import { attemptViewOf, type AttemptAct } from './attempt-view'
 /** What this page needs of the app's services. */
 export type AttemptServices = AppearanceServices &
   ReaderServices &
-  Pick<Services, 'attempts' | 'openSession' | 'nowMs' | 'questions' | 'navigation'>
+  Pick<Services, 'attempts' | 'openSession' | 'nowMs' | 'questions' | 'navigation' | 'unfinished'>
 
 interface AttemptPresenter extends PagePresenter {
   /** Shows the answer and plays the recording; undefined if there is no such attempt. */
@@ -46,6 +46,7 @@ export function createAttemptPresenter(
   }
 
   const attempt = found
+  services.unfinished.seen(id)
   const { question, recording } = attempt
   const session = services.openSession({ attempt, onUnwritten: () => show({ isUnwritten: true }) })
   const noRecording = { id, filePath: '', durationMs: attempt.durationMs, sizeBytes: 0, levels: [] }

@@ -1,4 +1,5 @@
 // The session, the player and taps → patches for setData: all of the practice page's logic, without WeChat.
+import type { UnfinishedAttempt } from '../../core/attempts/unfinished'
 import type { SessionState } from '../../core/session/session-state'
 import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
@@ -16,7 +17,7 @@ export type PracticeServices = AppearanceServices &
   QuestionPickerServices &
   ReaderServices &
   TakeFlowServices &
-  Pick<Services, 'openSession' | 'recovery'>
+  Pick<Services, 'openSession' | 'recovery' | 'unfinished'>
 
 /**
  * `show` gets one patch per change, never empty, without `undefined`; the first before this returns.
@@ -41,7 +42,8 @@ export function createPracticePresenter(
     },
     () => questions.question.text,
   )
-  let interruptedId = ''
+  let offered: UnfinishedAttempt | null = null
+  let hasRecorded = false
   let isClosed = false
   let wasBarHidden = false
   let isFirstUseShown = false
@@ -76,7 +78,8 @@ export function createPracticePresenter(
   function record(): void {
     flow.start(() => {
       reader.stopPlayback()
-      showInterrupted('')
+      hasRecorded = true
+      offerUnfinished()
       session.record(questions.question)
     })
   }
@@ -89,11 +92,13 @@ export function createPracticePresenter(
     session.reset()
   }
 
-  /** `''` hides the notice. */
-  function showInterrupted(id: string): void {
-    if (isClosed || id === interruptedId) return
-    interruptedId = id
-    show({ hasInterrupted: id !== '' })
+  /** Offers what earlier launches left unfinished, as it is now, until a take begins. */
+  function offerUnfinished(): void {
+    const isWanted = !isClosed && !hasRecorded && session.state.phase === 'idle'
+    const next = isWanted ? services.unfinished.current() : null
+    if (next?.id === offered?.id) return
+    offered = next
+    show({ unfinished: next && next.kind })
   }
 
   function applyAppearance(data: AppearanceData, { words }: Messages): void {
@@ -108,10 +113,10 @@ export function createPracticePresenter(
   const appearance = createAppearance(services, ({ words }) => words.title, applyAppearance)
   const unsubscribe = session.subscribe(present)
   if (linkedId !== undefined) questions.open(linkedId)
-  void services.recovery.then(({ interrupted }) => {
+  void services.recovery.then(() => {
     // recovery may have found recordings
     if (!isClosed) questions.refresh()
-    if (session.state.phase === 'idle') showInterrupted(interrupted[0] ?? '')
+    offerUnfinished()
   })
 
   const dockActs: Readonly<Record<Exclude<PracticeAct, keyof typeof flow.acts>, () => void>> = {
@@ -131,25 +136,22 @@ export function createPracticePresenter(
       ...flow.acts,
       ...dockActs,
       cancel: () => session.cancel(),
+      bringBack() {
+        reader.stopPlayback()
+        session.bringBack()
+      },
       finish: () => session.finish(),
       pauseOrResume() {
         const { state } = session
         if (state.phase !== 'recording') return
         if (state.status === 'paused') session.resume()
-      bringBack() {
-        reader.stopPlayback()
-        session.bringBack()
-      },
         else session.pause()
       },
       star: questions.toggleStar,
       openMock: () => navigation.openMock(),
       openTopics: () => navigation.openTab('topics'),
-      /** Opens the attempt that the last launch left unfinished. */
-      openInterrupted() {
-        const id = interruptedId
-        showInterrupted('')
-        navigation.openAttempt(id)
+      openUnfinished() {
+        if (offered) navigation.openAttempt(offered.id)
       },
     },
     /** A card to share: never a recording. */
@@ -160,6 +162,7 @@ export function createPracticePresenter(
       // it could not be shown while another page was on top
       if (!wasBarHidden) navigation.setTabBarVisible(true)
       void flow.recheck()
+      offerUnfinished()
       const queued = services.questions.takeQueued()
       if (queued.length === 0) return questions.refresh()
       // stops an answer to the previous question; its text is saved

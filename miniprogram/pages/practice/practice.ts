@@ -8,7 +8,7 @@ const reading = readingPage(page)
 
 Component({
   ...reading,
-  data: { ...reading.data, hasInterrupted: false, isFirstUseShown: false },
+  data: { ...reading.data, unfinished: '', isFirstUseShown: false, isCancelled: false },
   methods: {
     ...reading.methods,
     onShareAppMessage() {

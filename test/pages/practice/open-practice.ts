@@ -25,7 +25,8 @@ export interface Shown extends TakeView, AnswerView, IdleView {
   readonly isPlaying: boolean
   readonly positionMs: number
   readonly playbackProblem: string
-  readonly hasInterrupted?: boolean
+  readonly unfinished?: string | null
+  readonly isCancelled: boolean
   readonly isUnwritten?: boolean
   readonly isFirstUseShown?: boolean
 }

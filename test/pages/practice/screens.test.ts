@@ -191,20 +191,76 @@ describe('with the other pages', () => {
     expect(services.tabBar).toEqual([true, false, true, true])
   })
 
-  test('reports an answer that the last launch left unfinished, and opens it once', async () => {
-    open('zh', 1, ['1795424221037'])
-    await Promise.resolve()
-    expect(page.hasInterrupted).toBe(true)
-    presenter.acts.openInterrupted()
-    expect(page.hasInterrupted).toBe(false)
-    expect(services.calls).toEqual(['openAttempt 1795424221037'])
+  describe('what earlier launches left unfinished', () => {
+    const interrupted = { id: '1795424221037', kind: 'interrupted' } as const
+    const unsent = { id: '1795424221036', kind: 'unsent' } as const
+
+    test('is offered until its page was opened, then what comes next', async () => {
+      open('zh', 1, interrupted)
+      await Promise.resolve()
+      expect(page.unfinished).toBe('interrupted')
+      presenter.acts.openUnfinished()
+      expect(services.calls).toEqual(['openAttempt 1795424221037'])
+      services.offered = unsent
+      presenter.shown()
+      expect(page.unfinished).toBe('unsent')
+    })
+
+    test('is not offered any more once it was completed or deleted elsewhere', async () => {
+      open('zh', 1, interrupted)
+      await Promise.resolve()
+      services.offered = null
+      presenter.shown()
+      expect(page.unfinished).toBeNull()
+    })
+
+    test('is not offered once a take has started, nor later', async () => {
+      open('zh', 1, unsent)
+      await Promise.resolve()
+      presenter.acts.record()
+      expect(page.unfinished).toBeNull()
+      presenter.shown()
+      expect(page.unfinished).toBeNull()
+    })
+
+    test('is not offered instead of a take', async () => {
+      open('zh', 1, interrupted)
+      services.show(taking())
+      await Promise.resolve()
+      expect(page.unfinished).toBeNull()
+    })
   })
 
-  test('does not report it once a take has started', async () => {
-    open('zh', 1, ['1795424221037'])
-    services.show(taking())
-    await Promise.resolve()
-    expect(page.hasInterrupted).toBeUndefined()
+  describe('a cancelled take', () => {
+    const cancelled = { recording, error: null }
+
+    test.each([
+      ['before a take', { ...idle(), cancelled }],
+      ['after a failure', { ...idle(new AppError('microphone-busy')), cancelled }],
+      ['with a recording', { ...recorded(), cancelled }],
+      ['with an answer', { ...ended('done'), cancelled }],
+    ])('%s: a notice offers to bring it back, as long as it stands', (_name, state) => {
+      services.show(state)
+      expect(page.isCancelled).toBe(true)
+      services.show(taking({ previous: state }))
+      expect(page.isCancelled).toBe(false)
+      services.show(state)
+      services.show({ ...state, cancelled: null })
+      expect(page.isCancelled).toBe(false)
+    })
+
+    test('bringing it back stops what is playing', () => {
+      services.show({ ...recorded(), cancelled })
+      services.calls.length = 0
+      presenter.acts.bringBack()
+      expect(services.calls).toEqual(['player.destroy', 'bringBack'])
+    })
+
+    test('stays in the history when another page is shown', () => {
+      services.show({ ...recorded(), cancelled })
+      presenter.hidden()
+      expect(services.calls).toContain('keepCancelled')
+    })
   })
 
   test('reports an answer that could not be saved, until it is sent again', () => {
