@@ -2,10 +2,11 @@
 import type { AskedQuestion } from './core/questions/question'
 import { version, type Config } from './config'
 import { createAttemptLog } from './core/attempts/attempt-log'
-import { createAttemptSession, type AttemptSessionOptions } from './core/attempts/attempt-session'
+import { createAttemptSession } from './core/attempts/attempt-session'
 import { createRunLog } from './core/diagnostics/run-log'
 import { createOutbox } from './core/attempts/outbox'
 import { createUnfinished } from './core/attempts/unfinished'
+import { createSharedSessions } from './core/attempts/shared-sessions'
 import { createUploads } from './core/attempts/uploads'
 import { createMockRunner } from './core/mock/mock-runner'
 import { createMockStore } from './core/mock/mock-store'
@@ -22,7 +23,6 @@ import { createPaceMarks } from './core/session/pace-marks'
 import { createSettings } from './core/settings'
 import { createUpdateOffer } from './core/update-offer'
 import { messagesFor } from './i18n/index'
-import type { PracticeSession } from './core/session/session-runner'
 import { answerUrl } from './platform/request/answer-request'
 import { createBars } from './platform/shell/bars'
 import { createChunkedRequest } from './platform/request/chunked-request'
@@ -92,7 +92,6 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     ...{ files, nextId: attempts.nextId },
   })
 
-  const sessions = new Set<PracticeSession>()
   // deleting a recording also deletes its copy in the cloud
   attempts.onRemoved(uploads.release)
 
@@ -122,9 +121,9 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     apply: updates.apply,
   })
 
-  const openSession = (options?: AttemptSessionOptions): PracticeSession => {
+  const sessions = createSharedSessions((options) => {
     const isMark = createPaceMarks(() => settings.current.guideZone)
-    const session = createAttemptSession(
+    return createAttemptSession(
       {
         ...sessionParts,
         hooks: [
@@ -134,15 +133,13 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
             changed(state) {
               if (isMark(state) && settings.current.hasHaptics) vibrate()
             },
-            left: () => void sessions.delete(session),
           },
         ],
       },
       options,
     )
-    sessions.add(session)
-    return session
-  }
+  })
+  const openSession = sessions.open
   const outbox = createOutbox({ attempts, openSession })
   const mock = createMockRunner({
     ...{ clock, attempts, outbox, openSession },
@@ -158,8 +155,8 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
 
   return {
     /**
-     * A session of the page's own. The page calls `leave()` when it closes.
-     * Sessions share the microphone, for one take at a time, and a line of exchanges, in which they wait.
+     * A session of the page's own. The page calls `leave()` when it closes; an answer goes on until its end, and a page that
+     * opens its attempt joins it. All share the microphone, for one take at a time, and a line of exchanges, in which they wait.
      */
     openSession,
     attempts,
@@ -235,12 +232,12 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
       },
     },
     appShown() {
-      for (const session of sessions) session.appShown()
+      sessions.appShown()
       exchanges.appShown()
     },
     appHidden() {
       exchanges.appHidden()
-      for (const session of sessions) session.appHidden()
+      sessions.appHidden()
     },
     /** Copies text to the clipboard; WeChat itself confirms it to the student. */
     copy: (text: string): void => void wx.setClipboardData({ data: text, fail: ignore }),

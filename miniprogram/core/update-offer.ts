@@ -1,6 +1,6 @@
 // A downloaded update and the sessions' states → the offer to restart, at a moment when nothing is lost.
 import type { SessionHooks } from './session/session-runner'
-import type { SessionState } from './session/session-state'
+import { isAnswering, type SessionState } from './session/session-state'
 
 interface UpdateOfferParts {
   /** True while a restart would lose something outside the sessions. */
@@ -57,6 +57,6 @@ export function createUpdateOffer({ isBusy, ask, apply }: UpdateOfferParts): Upd
 }
 
 /** A take or an exchange is in progress. */
-function isSessionBusy({ phase }: SessionState): boolean {
-  return phase === 'recording' || phase === 'sending' || phase === 'streaming'
+function isSessionBusy(state: SessionState): boolean {
+  return state.phase === 'recording' || isAnswering(state)
 }

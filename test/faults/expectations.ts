@@ -3,7 +3,7 @@ import type { EndReason } from '../../miniprogram/core/session/session-state'
 
 /**
  * `finish`: no tap. `stop`: the student taps Stop. `hide`: WeChat is in the background for longer than it lets a request live.
- * `leave`: back from the attempt's page. `kill`: the page is closed, and another launch shows what remains.
+ * `leave`: back from the attempt's page, which ends nothing. `kill`: the page is closed, and another launch shows what remains.
  */
 export const taps = ['finish', 'stop', 'hide', 'leave', 'kill'] as const
 export type Tap = (typeof taps)[number]
@@ -91,11 +91,17 @@ function cellOf(scenario: string, mode: Mode, tap: Tap): Cell {
   const { hasText = true, finishPauseMs = 2, tapPauseMs = 150 } = row
   const posts = mode === 'cloud' && row.asksTwice ? 2 : 1
   const moment = !hasText || tap === 'finish' ? 'ended' : row.isSilentFirst ? 'waiting' : 'text'
-  const pauseMs =
-    tap === 'finish' ? finishPauseMs : tap === 'hide' ? (row.hidePauseMs ?? tapPauseMs) : tapPauseMs
+  const pauseMs = {
+    finish: finishPauseMs,
+    // slow enough to be still writing, quick enough to wait for its end
+    leave: row.finishPauseMs ?? 20,
+    hide: row.hidePauseMs ?? tapPauseMs,
+    stop: tapPauseMs,
+    kill: tapPauseMs,
+  }[tap]
   const cell = { scenario, mode, tap, pauseMs, moment } as const
 
-  if (moment === 'ended' || (tap === 'hide' && row.endsHidden)) {
+  if (moment === 'ended' || tap === 'leave' || (tap === 'hide' && row.endsHidden)) {
     const isWatchdog = row.end === 'idle'
     const expected: Expectation = {
       reason: row.end,

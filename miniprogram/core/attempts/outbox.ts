@@ -1,6 +1,6 @@
 // Attempts that the student has asked to send → one POST each, one after another, whatever page is open. One per launch.
 import type { PracticeSession } from '../session/session-runner'
-import { isHalfWay } from './attempt'
+import { isAnswering } from '../session/session-state'
 import type { AttemptLog } from './attempt-log'
 import type { AttemptSessionOptions } from './attempt-session'
 import * as states from './outbox-state'
@@ -43,12 +43,11 @@ export function createOutbox({ attempts, openSession }: OutboxParts): Outbox {
 
   function run(attemptId: string): void {
     const attempt = attempts.get(attemptId)
-    const isSent = attempt && (isHalfWay(attempt.status) || attempt.logid !== logids.get(attemptId))
-    if (!attempt?.recording || isSent) return end(attemptId)
+    if (!attempt?.recording || attempt.logid !== logids.get(attemptId)) return end(attemptId)
     const opened = openSession({ attempt, onUnwritten: () => become(states.unwritten(state)) })
     session = opened
-    const unsubscribe = opened.subscribe(({ phase }) => {
-      if (phase === 'sending' || phase === 'streaming') return
+    const unsubscribe = opened.subscribe((now) => {
+      if (isAnswering(now)) return
       unsubscribe()
       session = null
       opened.leave()

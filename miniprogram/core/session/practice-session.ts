@@ -15,6 +15,7 @@ import type {
   SessionState,
   StreamingState,
 } from './session-state'
+import { isAnswering } from './session-state'
 
 interface Transition {
   readonly state: SessionState
@@ -36,8 +37,7 @@ export function transition(before: SessionState, event: SessionEvent): Transitio
   if (event.type === 'recording-moved') return stay(withMoved(state, event))
   if (event.type === 'recordings-deleted') {
     const after = withoutDeleted(state, event.ids)
-    const isAnswering = state.phase === 'sending' || state.phase === 'streaming'
-    return { state: after, effects: isAnswering && after !== state ? ['close-exchange'] : [] }
+    return { state: after, effects: isAnswering(state) && after !== state ? ['close-exchange'] : [] }
   }
   switch (state.phase) {
     case 'idle':

@@ -65,9 +65,9 @@ export interface PracticeSession {
   stop(): void
   /** The cause of the error has been resolved: it is no longer shown. */
   dismiss(): void
-  /** Back to an empty page. */
+  /** Back to an empty page. An answer that is being written goes on without it. */
   reset(): void
-  /** The page was closed: saves a take, closes an answer. */
+  /** The page was closed: saves a take. An answer goes on to its end if the session is shared, else it ends here. */
   leave(): void
   appHidden(): void
   appShown(): void

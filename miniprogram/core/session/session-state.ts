@@ -97,6 +97,11 @@ export type RestingState = IdleState | RecordedState | EndedState
 /** `run` numbers takes and exchanges: late events from an old one are ignored. */
 export type SessionState = RestingState | RecordingState | SendingState | StreamingState
 
+/** An exchange is open or waits for its turn. */
+export function isAnswering(state: SessionState): state is SendingState | StreamingState {
+  return state.phase === 'sending' || state.phase === 'streaming'
+}
+
 /** What the student, WeChat and the ports can do. Events from a port carry the run they belong to. */
 export type SessionEvent =
   | { readonly type: 'record' }

@@ -2,6 +2,7 @@
 import type { DockButton } from '../../components/action-dock/action-dock'
 import type { Attempt } from '../../core/attempts/attempt'
 import type { GuideZone } from '../../core/recording/pace'
+import { isAnswering } from '../../core/session/session-state'
 import type { Messages } from '../../i18n/index'
 import { recoveryActionFor } from '../../i18n/sentences'
 import { answerViewOf, type AnswerState, type AnswerView } from '../../presentation/reading/answer-view'
@@ -50,7 +51,7 @@ function buttonsFor(
   state: AnswerState,
   { words }: Messages,
 ): DockButton<AttemptAct>[] {
-  if (state.phase === 'sending' || state.phase === 'streaming') {
+  if (isAnswering(state)) {
     return [{ id: 'stop', label: words.stop, icon: 'stop', primary: false }]
   }
   const erase: DockButton<AttemptAct> = {

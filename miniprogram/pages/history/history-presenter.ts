@@ -1,6 +1,5 @@
 // Attempts and taps → patches for setData: all of the History page's logic, without WeChat.
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
-import { isHalfWay } from '../../core/attempts/attempt'
 import type { Recovery } from '../../core/attempts/attempt-recovery'
 import type { Services } from '../../services'
 import { startOfDayMs, sizeText } from '../../i18n/day'
@@ -214,10 +213,7 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
         present({ isUnfolded })
       },
       open({ id }: Pick<ActData, 'id'>) {
-        const attempt = attempts.list().find((one) => one.id === id)
-        // its answer is being written there right now
-        if (attempt && isHalfWay(attempt.status)) navigation.openTab('practice')
-        else navigation.openAttempt(id)
+        navigation.openAttempt(id)
       },
       practise: () => navigation.openTab('practice'),
       makeRoom,

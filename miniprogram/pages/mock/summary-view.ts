@@ -23,7 +23,7 @@ export interface RowView {
   readonly status: 'good' | 'bad' | 'quiet' | 'writing'
   readonly icon: string
   readonly label: string
-  /** The attempt that a tap opens; `''` if there is none, or its answer is on its way. */
+  /** The attempt that a tap opens; `''` if there is none. */
   readonly attemptId: string
 }
 
@@ -98,15 +98,13 @@ function rowOf(
   const durationMs = outcome.kind === 'open' ? 0 : outcome.durationMs
   const attemptId = outcome.kind === 'open' ? null : outcome.attemptId
   const answer = attemptId === null ? null : state.answerOf(attemptId)
-  const isOpenable =
-    answer && answer.status !== 'gone' && answer.status !== 'writing' && answer.status !== 'queued'
   return {
     number,
     question: question.text,
     seconds: durationMs > 0 ? format(messages.words.seconds, { n: wholeSeconds(durationMs) }) : '',
     track: trackOf(durationMs, guideZone),
     ...markOf(outcome.kind, answer, messages),
-    attemptId: isOpenable ? (attemptId ?? '') : '',
+    attemptId: attemptId !== null && answer?.status !== 'gone' ? attemptId : '',
   }
 }
 

@@ -156,7 +156,7 @@ export function createPracticePresenter(
     },
     /** A card to share: never a recording. */
     share: questions.share,
-    /** Queued questions replace the current one. */
+    /** Queued questions replace the current one, whose answer goes on without the page. */
     shown() {
       appearance.shown()
       // it could not be shown while another page was on top
@@ -165,15 +165,13 @@ export function createPracticePresenter(
       offerUnfinished()
       const queued = services.questions.takeQueued()
       if (queued.length === 0) return questions.refresh()
-      // stops an answer to the previous question; its text is saved
-      session.stop()
       change(() => questions.ask(queued))
     },
     hidden() {
       session.keepCancelled()
       reader.pause()
     },
-    /** Saves a take in progress and stops the answer. */
+    /** Saves a take in progress; an answer goes on. */
     close() {
       isClosed = true
       flow.close()

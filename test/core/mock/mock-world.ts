@@ -1,18 +1,15 @@
 // A phone with its log, and the mock runner of a launch, with a scripted microphone and service.
 import { AppError } from '../../../miniprogram/core/errors'
 import { createOutbox } from '../../../miniprogram/core/attempts/outbox'
+import { createSharedSessions } from '../../../miniprogram/core/attempts/shared-sessions'
 import { createUploads } from '../../../miniprogram/core/attempts/uploads'
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
-import {
-  createAttemptSession,
-  type AttemptSessionOptions,
-} from '../../../miniprogram/core/attempts/attempt-session'
+import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
 import type { AskedQuestion } from '../../../miniprogram/core/questions/question'
 import { createMockRunner, type MockRunner } from '../../../miniprogram/core/mock/mock-runner'
 import { createMockStore } from '../../../miniprogram/core/mock/mock-store'
 import type { TakeHandlers, Transport } from '../../../miniprogram/core/ports'
 import { createExchangeLine } from '../../../miniprogram/core/session/exchange-line'
-import type { PracticeSession } from '../../../miniprogram/core/session/session-runner'
 import { createFakeClock } from '../../fakes/fake-clock'
 import { createFakeRecorder, type FakeTake } from '../../fakes/fake-recorder'
 import { createFakeTransport } from '../../fakes/fake-transport'
@@ -39,7 +36,6 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   const log = createAttemptLog({ store, files, clock })
   const uploads = createUploads({ store, clock, cloud: undefined })
   const recovery = log.recover()
-  const sessions = new Set<PracticeSession>()
   const posted: string[] = []
   const endedExchanges = new Set<number>()
   const posting: Transport = {
@@ -70,20 +66,19 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
     },
   }
   const line = createExchangeLine(posting)
-  const openSession = (options?: AttemptSessionOptions): PracticeSession => {
-    const session = createAttemptSession(
+  const sessions = createSharedSessions((options) =>
+    createAttemptSession(
       {
         ...{ log, clock, recorder, limits, uploads },
         transport: line,
         sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
       },
       options,
-    )
-    sessions.add(session)
-    return session
-  }
-  const drawnAfter: ReadonlySet<string>[] = []
+    ),
+  )
+  const openSession = sessions.open
   const outbox = createOutbox({ attempts: log, openSession })
+  const drawnAfter: ReadonlySet<string>[] = []
   const mock: MockRunner = createMockRunner({
     ...{ clock, outbox, openSession },
     store: createMockStore(store),
@@ -117,12 +112,12 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
     /** WeChat goes to the background. */
     hide() {
       line.appHidden()
-      for (const session of sessions) session.appHidden()
+      sessions.appHidden()
       mock.hidden()
     },
     /** Back with the page on top. */
     show() {
-      for (const session of sessions) session.appShown()
+      sessions.appShown()
       line.appShown()
       mock.shown()
     },

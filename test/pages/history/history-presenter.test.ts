@@ -57,13 +57,13 @@ test('a new language changes every row, day and status', async () => {
   })
 })
 
-test('an answer in progress opens on the practice page', async () => {
+test('an answer in progress opens as any other', async () => {
   const { id } = await history.stored.add(at(23), 'recorded')
   history.stored.attempts.update(id, sending({ logid: id, transport: 'inline', uidSource: 'installation' }))
   await history.open()
   expect(history.data.days[0]?.rows[0]?.status).toBe('live')
   history.presenter.acts.open({ id })
-  expect(history.went.at(-1)).toBe('practice')
+  expect(history.went.at(-1)).toBe(`attempt ${id}`)
 })
 
 test('shown again: sends only the space used, and new attempts', async () => {

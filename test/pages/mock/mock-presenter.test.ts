@@ -88,8 +88,8 @@ test('a failed answer is shown unobtrusively, and sent again from the summary', 
   expect(opened.titles.pop()).toBe('Summary')
   expect(rows(opened)).toEqual([
     '1 10 s No answer bad opens',
-    '2 20 s Writing writing -',
-    '3 12 s Queued quiet -',
+    '2 20 s Writing writing opens',
+    '3 12 s Queued quiet opens',
   ])
   await world.answerEnds()
   await world.answerEnds()
@@ -209,7 +209,7 @@ test('opened again: offers to continue the set or to view it', async () => {
   expect(opened.data).toMatchObject({ screen: 'start', lastSet: '说了 1 / 3 题 · 0:20' })
   expect(buttons(opened)).toEqual(['new 再来一组', '*continue 接着说第 3 题'])
   opened.presenter.acts.summary()
-  expect(rows(opened)).toEqual(['1 20 秒 生成中 writing -', '2  已跳过 quiet -', '3  还没说 quiet -'])
+  expect(rows(opened)).toEqual(['1 20 秒 生成中 writing opens', '2  已跳过 quiet -', '3  还没说 quiet -'])
   expect(buttons(opened)).toEqual(['new 再来一组', '*continue 接着说'])
   opened.presenter.acts.continue()
   opened.presenter.acts.end()
