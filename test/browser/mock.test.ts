@@ -91,7 +91,7 @@ describeInBrowser('mock Part 1', () => {
     await button(page, 'Mock Part 1').click()
     await button(page, 'Continue with question 3').waitFor()
     await saveBoth('start-left-en-430')
-    await page.getByText(`2 of ${all} answered`).waitFor()
+    await page.getByText(`2 of ${all} spoken`).waitFor()
     const servedBefore = (await app.served()).length
     await button(page, 'Continue with question 3').click()
     await answer(en)

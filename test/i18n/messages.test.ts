@@ -97,7 +97,7 @@ test.each<[keyof typeof en.words, number, string]>([
   ['newer', 21, '21 attempts come from a newer version. Update to see them.'],
   ['complete', 0, 'Complete · 0 words'],
   ['complete', 1, 'Complete · 1 word'],
-  ['spokenToday', 21, '21 attempts today'],
+  ['spokenToday', 21, '21 questions today'],
 ])('English %s of %i: %s', (key, n, text) => {
   expect(format(en.words[key], { n })).toBe(text)
 })

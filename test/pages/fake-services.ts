@@ -29,6 +29,8 @@ export interface FakeServices extends PracticeServices, Pick<Services, 'diagnost
   readonly tabBar: boolean[]
   /** Earlier attempts, newest first. */
   spoken: readonly AttemptSummary[]
+  /** An attempt is added, as by a mock whose page was just left. */
+  spoke(attempt: AttemptSummary): void
   readonly dialogs: FakeDialogs
   /** Questions that another page queued for practice. */
   queued: readonly AskedQuestion[]
@@ -71,6 +73,7 @@ export function createFakeServices(
   let state: SessionState = { phase: 'idle', run: 0, error: null, cancelled: null }
   let unwritten: ((error: AppError) => void) | undefined
   let heard: ((playback: Playback) => void) | null = null
+  let attemptsChanged = (): void => undefined
   const call = (name: string) => () => void calls.push(name)
 
   const session: PracticeSession = {
@@ -135,7 +138,17 @@ export function createFakeServices(
     },
     queued: [],
     spoken: [],
-    attempts: { list: () => services.spoken },
+    attempts: {
+      list: () => services.spoken,
+      onChanged(listener) {
+        attemptsChanged = listener
+        return () => undefined
+      },
+    },
+    spoke(attempt) {
+      services.spoken = [attempt, ...services.spoken]
+      attemptsChanged()
+    },
     stars: createStars({ get: () => undefined, set: () => undefined } as unknown as KeyValueStore),
     clock: createFakeClock(),
     nowMs: () => nowMs,

@@ -28,6 +28,8 @@ export interface AttemptIndex {
 export function createAttemptIndex(
   store: KeyValueStore,
   entries: Pick<AttemptEntries, 'ids' | 'read'>,
+  /** Called when `list()` has changed. */
+  changedList: () => void,
 ): AttemptIndex {
   const pages = new Map<string, Map<string, AttemptSummary>>()
   const pageOf = new Map<string, Map<string, AttemptSummary>>()
@@ -130,8 +132,10 @@ export function createAttemptIndex(
     },
     put(summaries) {
       load()
+      const before = sorted
       summaries.forEach(insert)
       flush()
+      if (sorted !== before || before === null) changedList()
     },
     remove(ids) {
       load()
@@ -145,6 +149,7 @@ export function createAttemptIndex(
       }
       flush()
       if (touched.size === 0) store.remove(touchedKey)
+      changedList()
     },
   }
 }

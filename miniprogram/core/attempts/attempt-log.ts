@@ -59,6 +59,8 @@ export interface AttemptLog {
   hasAudio(id: string): Promise<boolean>
   /** Tries again to save recordings that found no room in this launch. Runs after each removal. Never rejects. */
   saveWaiting(): Promise<void>
+  /** Calls `listener` after `list()` may have changed; returns a function to unsubscribe. */
+  onChanged(listener: () => void): () => void
   /** Calls `listener` with every recording that left temporary storage; returns a function to unsubscribe. */
   onMoved(listener: MoveListener): () => void
   /** Calls `listener` with ids whose attempt or audio was deleted; returns a function to unsubscribe. */
@@ -67,7 +69,10 @@ export interface AttemptLog {
 
 export function createAttemptLog({ store, files, clock }: AttemptLogPorts): AttemptLog {
   const entries = createAttemptEntries(store, (id) => files.pathOf(id))
-  const index = createAttemptIndex(store, entries)
+  const changeListeners = new Set<() => void>()
+  const index = createAttemptIndex(store, entries, () => {
+    for (const listener of [...changeListeners]) listener()
+  })
   const listeners = new Set<(ids: readonly string[]) => void>()
   const removed = (ids: readonly string[]): void => {
     for (const listener of [...listeners]) listener(ids)
@@ -252,6 +257,10 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
       return recording.isKept ? files.exists(id) : true
     },
     saveWaiting,
+    onChanged(listener) {
+      changeListeners.add(listener)
+      return () => changeListeners.delete(listener)
+    },
     onMoved(listener) {
       moveListeners.add(listener)
       return () => moveListeners.delete(listener)

@@ -48,9 +48,16 @@ export function askedQuestion(set: MockSet): AskedQuestion | null {
   return index === null ? null : (set.items[index]?.question ?? null)
 }
 
-/** How long the student has spoken, in all recordings of the set. */
-export function spokenMs({ items }: MockSet): number {
-  return items.reduce((sum, { outcome }) => sum + (outcome.kind === 'open' ? 0 : outcome.durationMs), 0)
+/** How long each recording of the set is, whether it answers its question or was skipped. */
+export function spokenMsOf({ items }: MockSet): readonly number[] {
+  return items.flatMap(({ outcome }) =>
+    outcome.kind === 'open' || outcome.attemptId === null ? [] : [outcome.durationMs],
+  )
+}
+
+/** In all of them. */
+export function totalSpokenMs(set: MockSet): number {
+  return spokenMsOf(set).reduce((sum, durationMs) => sum + durationMs, 0)
 }
 
 /** A take begins to answer the open question. Here and below, a set without an open question is returned unchanged. */

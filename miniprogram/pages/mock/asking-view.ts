@@ -1,7 +1,7 @@
 // The current question of the mock set → what the page shows while it is asked or waits for a tap.
 import type { AppError } from '../../core/errors'
 import type { MockState } from '../../core/mock/mock-state'
-import { askedIndex, spokenMs, type MockItem } from '../../core/mock/mock-set'
+import { askedIndex, totalSpokenMs, type MockItem } from '../../core/mock/mock-set'
 import type { Language } from '../../i18n/language'
 import { format, type Messages } from '../../i18n/index'
 import { topicText } from '../../i18n/topic'
@@ -59,7 +59,7 @@ export function askingViewOf(state: MockState, language: Language, messages: Mes
     ...drawn,
     number: format(words.questionNumber, { n: asked + 1 }),
     count: `/ ${items.length}`,
-    total: format(words.totalTime, { n: clockText((set ? spokenMs(set) : 0) + drawn.elapsedMs) }),
+    total: format(words.totalTime, { n: clockText((set ? totalSpokenMs(set) : 0) + drawn.elapsedMs) }),
     chips,
     progress: progressOf(chips, messages),
     question: { topic: question ? topicText(question.topic, language) : '', text: question?.text ?? '' },

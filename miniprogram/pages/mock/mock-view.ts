@@ -1,7 +1,7 @@
 // The mock runner's state → what the mock page shows, in the student's language.
 import type { DockButton } from '../../components/action-dock/action-dock'
 import type { MockState } from '../../core/mock/mock-state'
-import { askedIndex, spokenMs } from '../../core/mock/mock-set'
+import { askedIndex, spokenMsOf, totalSpokenMs } from '../../core/mock/mock-set'
 import type { GuideZone } from '../../core/recording/pace'
 import type { Language } from '../../i18n/language'
 import { format, type Messages } from '../../i18n/index'
@@ -40,8 +40,8 @@ function startViewOf({ set }: MockState, { words }: Messages): StartView {
   })
   if (!set) return { lastSet: '', buttons: [button('new', words.mockStart, true)] }
   const asked = askedIndex(set)
-  const count = set.items.filter(({ outcome }) => outcome.kind === 'answered').length
-  const time = clockText(spokenMs(set))
+  const count = spokenMsOf(set).length
+  const time = clockText(totalSpokenMs(set))
   return {
     lastSet: format(words.lastSetNumbers, { n: count, all: set.items.length, time }),
     buttons:

@@ -3,7 +3,7 @@ import type { DockButton } from '../../components/action-dock/action-dock'
 import { AppError } from '../../core/errors'
 import type { MockState } from '../../core/mock/mock-state'
 import type { MockAnswer } from '../../core/mock/mock-answers'
-import { askedIndex, spokenMs, type MockItem, type MockSet } from '../../core/mock/mock-set'
+import { askedIndex, spokenMsOf, totalSpokenMs, type MockItem, type MockSet } from '../../core/mock/mock-set'
 import { paceOf, type GuideZone } from '../../core/recording/pace'
 import { format, type Messages } from '../../i18n/index'
 import { mayBeSent } from '../../i18n/sentences'
@@ -42,12 +42,12 @@ export function summaryViewOf(state: MockState, guideZone: GuideZone, messages: 
   const { words } = messages
   const { set } = state
   if (!set) return { figures: [], rows: [], buttons: [], other: null }
-  const spoken = set.items.flatMap(({ outcome }) => (outcome.kind === 'answered' ? [outcome.durationMs] : []))
+  const spoken = spokenMsOf(set)
   const inZone = spoken.filter((durationMs) => paceOf(durationMs, guideZone) === 'inside').length
   return {
     figures: [
       { value: String(spoken.length), label: words.answersFigure },
-      { value: clockText(spokenMs(set)), label: words.totalFigure },
+      { value: clockText(totalSpokenMs(set)), label: words.totalFigure },
       { value: String(inZone), label: words.inZoneFigure },
     ],
     rows: set.items.map((item, index) => rowOf(item, index + 1, state, guideZone, messages)),
@@ -114,7 +114,10 @@ function markOf(
   { words }: Messages,
 ): Pick<RowView, 'status' | 'icon' | 'label'> {
   if (kind === 'open') return { status: 'quiet', icon: '', label: words.answerOpen }
-  if (kind === 'skipped' || !answer) return { status: 'quiet', icon: 'skip', label: words.answerSkipped }
+  if (kind === 'skipped' || !answer) {
+    const isKept = answer && answer.status !== 'gone'
+    return { status: 'quiet', icon: 'skip', label: isKept ? words.answerSkippedKept : words.answerSkipped }
+  }
   switch (answer.status) {
     case 'ready':
       return { status: 'good', icon: 'check', label: words.answerReady }

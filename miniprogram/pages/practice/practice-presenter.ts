@@ -112,6 +112,8 @@ export function createPracticePresenter(
 
   const appearance = createAppearance(services, ({ words }) => words.title, applyAppearance)
   const unsubscribe = session.subscribe(present)
+  // a mock's take may be saved after this page is shown again
+  const unsubscribeAttempts = services.attempts.onChanged(questions.refresh)
   if (linkedId !== undefined) questions.open(linkedId)
   void services.recovery.then(() => {
     // recovery may have found recordings
@@ -177,6 +179,7 @@ export function createPracticePresenter(
       flow.close()
       appearance.close()
       unsubscribe()
+      unsubscribeAttempts()
       reader.close()
       session.leave()
     },

@@ -10,7 +10,7 @@ import { idleViewOf, type CurrentQuestion, type IdleView } from './idle-view'
 export type QuestionPickerServices = Pick<
   Services,
   'stars' | 'questions' | 'settings' | 'dialogs' | 'nowMs' | 'language'
-> & { readonly attempts: Pick<Services['attempts'], 'list'> }
+> & { readonly attempts: Pick<Services['attempts'], 'list' | 'onChanged'> }
 
 interface QuestionPicker {
   readonly question: AskedQuestion

@@ -42,6 +42,25 @@ describe('adding a recording', () => {
     expect([...phone.kept.values()]).toEqual(['a', 'b', 'c'])
   })
 
+  test('who wants to know hears that the list has changed, and not what it does not show', async () => {
+    const { phone, log } = setUp()
+    const { id } = await log.add(question, phone.record('one'))
+    log.update(id, sending(request))
+    let count = 0
+    const unsubscribe = log.onChanged(() => (count += 1))
+    log.list()
+    log.update(id, streaming('a'))
+    expect(count).toBe(1)
+    log.list()
+    log.update(id, streaming('ab'))
+    expect(count).toBe(1)
+    await log.remove([id])
+    expect(count).toBe(2)
+    unsubscribe()
+    await log.add(question, phone.record('two'))
+    expect(count).toBe(2)
+  })
+
   test('newest first', async () => {
     const { phone, clock, log, sayings } = setUp()
     for (const said of ['a', 'b', 'c']) {

@@ -6,7 +6,7 @@ import {
   askedQuestion,
   createMockSet,
   skipped,
-  spokenMs,
+  totalSpokenMs,
   takeDropped,
   takeRecovered,
   takeStarted,
@@ -34,7 +34,7 @@ test('asks the first open question until all are closed', () => {
 })
 
 test('the time spoken includes answers and saved recordings of skipped questions', () => {
-  expect([fresh, halfWay, over].map(spokenMs)).toEqual([0, 20_000, 24_000])
+  expect([fresh, halfWay, over].map(totalSpokenMs)).toEqual([0, 20_000, 24_000])
   expect(skipped(fresh, null).items[0]?.outcome).toEqual({ kind: 'skipped', attemptId: null, durationMs: 0 })
 })
 

@@ -22,7 +22,9 @@ beforeEach(() => {
 afterEach(() => page.detach())
 
 test('from the start through two questions to the summary, every tap does what its label says', async () => {
-  expect(textsOf(page)).toContain('每一遍先存到本机，再自动发送一次；你接着说，回答在后台一题一题生成')
+  expect(textsOf(page)).toContain(
+    '每一遍先存到本机，再自动发送一次；你接着说，回答在后台一题一题生成，离开这一页也不停',
+  )
   await tap(find(page, 'primary')[0])
   expect(world.mock.state.phase).toBe('taking')
   world.speak(16_000)

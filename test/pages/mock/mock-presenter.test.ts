@@ -94,7 +94,7 @@ test('a failed answer is shown unobtrusively, and sent again from the summary', 
   await world.answerEnds()
   await world.answerEnds()
   expect(data.figures).toEqual([
-    { value: '3', label: 'answered' },
+    { value: '3', label: 'spoken' },
     { value: '0:42', label: 'total' },
     { value: '1', label: 'on target' },
   ])

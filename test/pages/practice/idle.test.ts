@@ -53,6 +53,11 @@ test('shows when this question was last practised, and how many attempts today',
   })
 })
 
+test('an attempt that is saved after the page was shown is counted', () => {
+  services.spoke(summary(at(23, 12)))
+  expect(page.idle.today).toBe('今天说了 1 题')
+})
+
 test('shows new attempts when the page becomes visible again, and sends nothing unchanged', () => {
   patches.length = 0
   presenter.shown()
