@@ -79,7 +79,8 @@ export const en: Messages = {
     everyTopic: 'All topics',
     sendAll: 'Send {n} {n|recording|recordings}',
     sendAllTitle: 'Send {n} {n|recording|recordings}?',
-    sendAllContent: 'They are sent one after another, and the answers appear here. You can stop at any time.',
+    sendAllContent:
+      '{n|It is sent now, and its answer appears|They are sent one after another, and their answers appear} here. You can stop at any time.',
     sendingOf: '{n} of {total} · Writing',
     stopSending: 'Stop',
     restNotSent: '{n} {n|recording was|recordings were} not sent.',

@@ -79,7 +79,7 @@ export const words = {
   everyTopic: '全部话题',
   sendAll: '发送这 {n} 遍',
   sendAllTitle: '发送 {n} 遍录音？',
-  sendAllContent: '一遍接一遍地上传，回答写好了就在记录里。中途可以停。',
+  sendAllContent: '上传之后，回答会一遍一遍写好，留在记录里。中途可以停。',
   sendingOf: '第 {n} / {total} 遍 · 生成中',
   stopSending: '停止',
   restNotSent: '其余 {n} 遍没有发送。',

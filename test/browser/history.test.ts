@@ -148,6 +148,12 @@ describeInBrowser('history', () => {
     await expect(button(page, /^Question \d*77\?/).count()).resolves.toBe(20)
     await expect(button(page, /^Question/).count()).resolves.toBe(20)
     await saveScreenshot(page, 'history-search')
+    // these were all cut off
+    await page.getByRole('radio', { name: 'Partial 500' }).click()
+    await expect(button(page, /^Question \d*77\?.*Partial$/).count()).resolves.toBe(20)
+    await page.getByRole('radio', { name: 'Not sent 500' }).click()
+    await button(page, 'Show all attempts').click()
+    await button(page, /^Question 1999\?/).waitFor()
   })
 
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {

@@ -57,7 +57,9 @@ export function filterAttempts(
   const matches = query.trim() === '' ? null : matcherFor(query)
   return attempts.filter((attempt) => {
     const { question } = attempt
-    if (status !== 'all' && rowStatusOf(attempt.status) !== status) return false
+    const rowStatus = rowStatusOf(attempt.status)
+    // whatever an answer that is being written will become
+    if (status !== 'all' && rowStatus !== status && rowStatus !== 'live') return false
     if (topic !== '' && question?.topic.en !== topic) return false
     if (!matches) return true
     return question !== null && matches(question.text, question.gloss, question.topic.en, question.topic.zh)

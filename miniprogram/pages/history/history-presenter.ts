@@ -59,7 +59,9 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
   /** The unsent attempts that are listed and have audio, oldest first. */
   function unsentIds(): string[] {
     if (filter.status !== 'unsent') return []
-    const unsent = filterAttempts(attempts.list(), filter).filter(({ audio }) => audio !== 'none')
+    const unsent = filterAttempts(attempts.list(), filter).filter(
+      ({ status, audio }) => status === 'recorded' && audio !== 'none',
+    )
     return unsent.map(({ id }) => id).reverse()
   }
 

@@ -54,7 +54,7 @@ export function createSendAll(services: SendServices) {
       const { words } = messagesFor(services.language)
       const isAgreed = await dialogs.confirm({
         title: format(words.sendAllTitle, { n: chosen.length }),
-        content: words.sendAllContent,
+        content: format(words.sendAllContent, { n: chosen.length }),
         yes: words.send,
         no: words.cancelShort,
       })

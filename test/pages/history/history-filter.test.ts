@@ -54,11 +54,11 @@ describe('filters', () => {
 
   test.each<[Partial<HistoryFilter>, string[]]>([
     [{}, ['6', '5', '4', '3', '2', '1']],
-    [{ status: 'unsent' }, ['6', '2']],
-    [{ status: 'partial' }, ['4', '3']],
+    [{ status: 'unsent' }, ['6', '5', '2']],
+    [{ status: 'partial' }, ['5', '4', '3']],
     [{ topic: 'Weather' }, ['6', '4']],
     [{ topic: 'Weather', status: 'partial' }, ['4']],
-    [{ topic: 'Hometown', status: 'unsent' }, []],
+    [{ topic: 'Hometown', status: 'unsent' }, ['5']],
     [{ query: 'rain', status: 'unsent' }, ['6']],
     [{ query: 'hometown', topic: 'Weather' }, []],
   ])('%j finds %j', (filter, ids) => {
