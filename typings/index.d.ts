@@ -35,6 +35,12 @@ declare global {
     readonly detail: ActData
   }
 
+  /** Where a tap was: in the window, and on the page, which may have been scrolled. */
+  interface TapEvent {
+    readonly touches: readonly { readonly clientX: number; readonly clientY: number }[]
+    readonly detail: { readonly x: number; readonly y: number }
+  }
+
   /**
    * What `boundingClientRect` gives for one node. Null where there is none, which miniprogram-api-typings 5.2.3 leave out:
    * https://developers.weixin.qq.com/miniprogram/dev/api/wxml/NodesRef.boundingClientRect.html

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { ServedRequest } from '../fakes/running-service'
 import { openFreshPage, patienceMs } from './fresh-page'
+import { clickUnhurried } from './unhurried'
 
 const root = join(__dirname, '../..')
 const screenshots = join(root, 'build/screenshots')
@@ -86,6 +87,7 @@ export async function openPractice(
     ? await (await browser.newContext(contextOptions)).newPage()
     : await openFreshPage(browser, app.simulatorAddress, contextOptions)
   page.setDefaultTimeout(patienceMs)
+  await clickUnhurried(page)
   await opened?.(page)
   await page.goto(addressOf(app, { scenario, pauseMs, developer, conditions, isFirstUse }))
   return page

@@ -17,6 +17,7 @@ import { createPhone } from '../core/attempts/phone'
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
 import { createFakeDialogs, type FakeDialogs } from './attempt-services'
 import { createFakeAppearance, withAppearance } from './fake-appearance'
+import { timeAfterTaps } from './find'
 import { at } from './history/summaries'
 
 export interface FakeServices extends PracticeServices, Pick<Services, 'diagnostics'> {
@@ -151,7 +152,7 @@ export function createFakeServices(
     },
     stars: createStars({ get: () => undefined, set: () => undefined } as unknown as KeyValueStore),
     clock: createFakeClock(),
-    nowMs: () => nowMs,
+    nowMs: () => timeAfterTaps(nowMs),
     recovery: Promise.resolve({ interrupted: [], found: [], quarantinedCount: 0, newerCount: 0 }),
     unfinished: { current: () => services.offered, seen: (id) => void services.seen.push(id) },
     offered,

@@ -8,8 +8,15 @@ export function find({ dom }: Rendered, name: string): HTMLElement[] {
   )
 }
 
+let pausesMs = 0
+
+/** `startMs` and all pauses between taps: the time of fake services. */
+export const timeAfterTaps = (startMs: number): number => startMs + pausesMs
+
+/** Taps as someone who looks first: see `tap-guard.ts`. */
 export async function tap(element: HTMLElement | undefined): Promise<void> {
   if (!element) throw new Error('nothing to tap')
+  pausesMs += 1_000
   for (const name of ['touchstart', 'touchend']) {
     const event = new Event(name, { bubbles: true })
     const touch = { identifier: 1, target: element, pageX: 1, pageY: 1, clientX: 1, clientY: 1 }

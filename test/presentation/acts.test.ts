@@ -71,3 +71,11 @@ test.each(presentedPages)('%s', (page) => {
   const literal = askedIn(file(page, 'wxml')).filter((name) => !name?.startsWith('{{'))
   expect(literal.filter((name) => name === undefined || !acts.includes(name))).toEqual([])
 })
+
+test.each(presentedPages)('%s: the root view hears every tap first, as the tap guard needs', (page) => {
+  const roots = parse(readFileSync(file(page, 'wxml'), 'utf8')).body.filter(({ name }) => name === 'view')
+  const heard = roots.map(
+    ({ startTag }) => startTag?.attributes?.find(({ key }) => key === 'capture-bind:tap')?.value,
+  )
+  expect(heard).toEqual(['tapped'])
+})

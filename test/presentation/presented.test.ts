@@ -2,11 +2,20 @@ import type { Patch } from '../../miniprogram/presentation/patch'
 import { presented, type Query } from '../../miniprogram/presentation/presented'
 import type { Services } from '../../miniprogram/services'
 
+let nowMs = 0
+
 /** A page with a presenter that records its calls. */
-function setUp(services: object | null = {}) {
+function setUp(services: object | null = { nowMs: () => nowMs }) {
   const calls: unknown[] = []
   const patches: Patch[] = []
-  const page = { setData: (patch: Patch) => void patches.push(patch) }
+  const data: { buttons?: { id: string; isOff?: boolean }[] } = {}
+  const page = {
+    data,
+    setData(patch: Patch) {
+      patches.push(patch)
+      Object.assign(data, patch)
+    },
+  }
   Object.assign(globalThis, { getApp: () => ({ services }) })
   const { presenterOf, options } = presented(
     (given: Services, show: (patch: Patch) => void, query: Query) => {
@@ -16,6 +25,7 @@ function setUp(services: object | null = {}) {
         acts: {
           star: ({ id }: Pick<ActData, 'id'>) => void calls.push(`star ${id}`),
           send: () => void calls.push('send'),
+          shown: () => show({ buttons: [{ id: 'send' }] }),
         },
         shown: () => void calls.push('shown'),
         hidden: () => void calls.push('hidden'),
@@ -23,11 +33,12 @@ function setUp(services: object | null = {}) {
       }
     },
   )
-  const tell = (type: string, dataset: object, detail: object = {}) =>
-    options.methods.act.call(page, { type, currentTarget: { dataset }, detail } as Parameters<
-      typeof options.methods.act
-    >[0])
-  return { ...{ calls, patches, page, options, presenterOf, tell }, services }
+  /** An event; taps at different places, one after another. */
+  const tell = (type: string, dataset: object, detail: object = {}, x = (nowMs += 100)) => {
+    options.methods.tapped.call(page, { touches: [{ clientX: x, clientY: 0 }], detail: { x, y: 0 } })
+    options.methods.act.call(page, { type, currentTarget: { dataset }, detail } as ActEvent)
+  }
+  return { ...{ calls, patches, data, page, options, presenterOf, tell }, services }
 }
 
 test('creates the presenter when the page opens, with its query, and reports shown, hidden and closed', () => {
@@ -71,4 +82,35 @@ test('creates no presenter without services', () => {
   tell('tap', { tap: 'send' })
   options.lifetimes.detached.call(page)
   expect(calls).toEqual([])
+})
+
+test('a second tap at one place in a hurry does not do something else, about something else, or on another page', () => {
+  const [one, other] = [setUp(), setUp()]
+  one.options.methods.onLoad.call(one.page, {})
+  other.options.methods.onLoad.call(other.page, {})
+  const at = (nowMs += 10_000)
+  one.tell('tap', { tap: 'star', id: 'home' }, { x: 1 }, at)
+  one.tell('tap', { tap: 'star', id: 'home' }, { x: 2 }, at + 10)
+  one.tell('tap', { tap: 'star', id: 'work' }, {}, at)
+  one.tell('press', {}, { id: 'send' }, at)
+  other.tell('tap', { tap: 'star', id: 'home' }, {}, at)
+  expect([one.calls.slice(2), other.calls.slice(2)]).toEqual([['star home', 'star home'], []])
+  // what is typed or dragged is not a tap
+  one.tell('input', { input: 'star', id: 'work' }, {}, at)
+  one.tell('seek', { seek: 'send' }, {}, at)
+  expect(one.calls.slice(4)).toEqual(['star work', 'send'])
+})
+
+test('a button that has only just come on its own does nothing, one that was there before does', () => {
+  const { calls, data, page, options, presenterOf, tell } = setUp()
+  options.methods.onLoad.call(page, {})
+  nowMs += 10_000
+  data.buttons = [{ id: 'star' }, { id: 'send', isOff: true }]
+  presenterOf(page)?.acts.shown()
+  tell('press', {}, { id: 'send' })
+  nowMs += 10_000
+  tell('press', {}, { id: 'send' })
+  presenterOf(page)?.acts.shown()
+  tell('press', {}, { id: 'send' }, nowMs + 500)
+  expect(calls.slice(2)).toEqual(['send', 'send'])
 })

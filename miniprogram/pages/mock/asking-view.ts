@@ -13,6 +13,7 @@ import {
   takeViewOf,
   type FailureView,
   type Recovery,
+  type TakeControl,
   type TakeView,
 } from '../../presentation/take/take-view'
 
@@ -22,6 +23,9 @@ export interface ChipView {
   readonly kind: 'current' | 'ready' | 'writing' | 'queued' | 'failed' | 'skipped' | 'open'
   readonly icon: string
 }
+
+/** What the round buttons do. */
+export type AskingAct = 'end' | 'done' | 'resume' | 'continue' | 'skip'
 
 export interface AskingView extends TakeView {
   /** `Question 5`, then `/ 12`. */
@@ -34,10 +38,7 @@ export interface AskingView extends TakeView {
   question: { topic: string; text: string }
   /** Why there is no take; null during a take, or if only a tap is missing. */
   failure: (FailureView & { out: { act: Recovery['act'] | 'privacy'; label: string } | null }) | null
-  /** What the large button does. */
-  main: { act: 'done' | 'resume' | 'continue'; label: string; isOff: boolean }
-  /** The take is being saved: nothing can be tapped. */
-  isStopping: boolean
+  controls: readonly TakeControl<AskingAct>[]
 }
 
 export function askingViewOf(state: MockState, language: Language, messages: Messages): AskingView {
@@ -64,19 +65,40 @@ export function askingViewOf(state: MockState, language: Language, messages: Mes
     progress: progressOf(chips, messages),
     question: { topic: question ? topicText(question.topic, language) : '', text: question?.text ?? '' },
     failure: error && { ...failureViewOf(error, messages), out: outOf(error, messages) },
-    main: mainOf(state, isLast, messages),
-    isStopping: drawn.status === 'stopping',
+    controls: controlsOf(state, asked + 1, isLast, messages),
   }
 }
 
-function mainOf({ take, error }: MockState, isLast: boolean, { words }: Messages): AskingView['main'] {
-  if (take?.status === 'paused') return { act: 'resume', label: words.resume, isOff: false }
+/** While the take is being saved, nothing can be tapped. */
+function controlsOf(
+  state: MockState,
+  question: number,
+  isLast: boolean,
+  messages: Messages,
+): TakeControl<AskingAct>[] {
+  const { words } = messages
+  const isStopping = state.take?.status === 'stopping'
+  const side = { look: 'side', isOff: isStopping, question } as const
+  return [
+    { ...side, id: 'end', label: words.end, icon: 'close' },
+    { ...mainOf(state, isLast, messages), question },
+    { ...side, id: 'skip', label: words.skip, icon: 'skip' },
+  ]
+}
+
+function mainOf(
+  { take, error }: MockState,
+  isLast: boolean,
+  { words }: Messages,
+): Omit<TakeControl<AskingAct>, 'question'> {
+  const speak = { look: 'speak', icon: 'mic', isOff: false } as const
+  if (take?.status === 'paused') return { ...speak, id: 'resume', label: words.resume }
   if (take) {
     const label = isLast ? words.doneLast : words.doneNext
-    return { act: 'done', label, isOff: take.status !== 'live' }
+    return { id: 'done', label, icon: '', look: 'finish', isOff: take.status !== 'live' }
   }
   const again = error?.code === 'storage-full' ? words.saveAgain : words.retry
-  return { act: 'continue', label: error ? again : words.tapToContinue, isOff: false }
+  return { ...speak, id: 'continue', label: error ? again : words.tapToContinue }
 }
 
 /** A button that helps with a failure; null if the only remedy is to try again. */

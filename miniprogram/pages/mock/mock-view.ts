@@ -6,6 +6,7 @@ import type { GuideZone } from '../../core/recording/pace'
 import type { Language } from '../../i18n/language'
 import { format, type Messages } from '../../i18n/index'
 import { clockText } from '../../i18n/time'
+import type { TakeControl } from '../../presentation/take/take-view'
 import { askingViewOf, type AskingView } from './asking-view'
 import { summaryViewOf, type DockAct, type SummaryView } from './summary-view'
 
@@ -15,7 +16,12 @@ interface StartView {
   buttons: readonly DockButton[]
 }
 
-export type MockView = { isUnwritten: boolean } & (
+/** Each screen lists what it shows; data of other screens may remain on the page, unseen. */
+export type MockView = {
+  isUnwritten: boolean
+  buttons: readonly DockButton[]
+  controls: readonly TakeControl[]
+} & (
   | ({ screen: 'start' } & StartView)
   | ({ screen: 'asking' } & AskingView)
   | ({ screen: 'summary' } & SummaryView)
@@ -26,11 +32,10 @@ export function mockViewOf(
   { language, guideZone, messages }: { language: Language; guideZone: GuideZone; messages: Messages },
 ): MockView {
   const { phase, isUnwritten } = state
-  if (phase === 'start') return { screen: 'start', isUnwritten, ...startViewOf(state, messages) }
-  if (phase === 'summary') {
-    return { screen: 'summary', isUnwritten, ...summaryViewOf(state, guideZone, messages) }
-  }
-  return { screen: 'asking', isUnwritten, ...askingViewOf(state, language, messages) }
+  const page = { isUnwritten, buttons: [], controls: [] }
+  if (phase === 'start') return { ...page, screen: 'start', ...startViewOf(state, messages) }
+  if (phase === 'summary') return { ...page, screen: 'summary', ...summaryViewOf(state, guideZone, messages) }
+  return { ...page, screen: 'asking', ...askingViewOf(state, language, messages) }
 }
 
 function startViewOf({ set }: MockState, { words }: Messages): StartView {

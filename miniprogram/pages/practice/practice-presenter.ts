@@ -9,7 +9,7 @@ import type { Query } from '../../presentation/presented'
 import { createReader, type ReaderServices } from '../../presentation/reading/reader'
 import { createTakeFlow, type TakeFlowServices } from '../../presentation/take/take-flow'
 import type { Services } from '../../services'
-import { practiceViewOf, type PracticeAct } from './practice-view'
+import { practiceViewOf, type PracticeAct, type TakeAct } from './practice-view'
 import { createQuestionPicker, type QuestionPickerServices } from './question-picker'
 
 /** What this page needs of the app's services. */
@@ -131,23 +131,23 @@ export function createPracticePresenter(
     next: () => change(questions.next),
   }
 
+  const takeActs: Readonly<Record<TakeAct, () => void>> = {
+    cancel: () => session.cancel(),
+    finish: () => session.finish(),
+    pause: () => session.pause(),
+    resume: () => session.resume(),
+  }
+
   return {
     reader,
     acts: {
       ...reader.acts,
       ...flow.acts,
       ...dockActs,
-      cancel: () => session.cancel(),
+      ...takeActs,
       bringBack() {
         reader.stopPlayback()
         session.bringBack()
-      },
-      finish: () => session.finish(),
-      pauseOrResume() {
-        const { state } = session
-        if (state.phase !== 'recording') return
-        if (state.status === 'paused') session.resume()
-        else session.pause()
       },
       star: questions.toggleStar,
       openMock: () => navigation.openMock(),

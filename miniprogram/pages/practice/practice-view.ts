@@ -19,11 +19,15 @@ import {
   takeViewOf,
   type FailureView,
   type Recovery,
+  type TakeControl,
   type TakeView,
 } from '../../presentation/take/take-view'
 
 /** What the dock's buttons do. */
 export type PracticeAct = 'record' | 'send' | 'stop' | 'next' | 'privacy' | Recovery['act']
+
+/** What the controls of a take do. */
+export type TakeAct = 'cancel' | 'finish' | 'pause' | 'resume'
 
 /** Each screen lists what it shows; data of other screens may remain on the page, unseen. */
 type PracticeView = Screen & {
@@ -31,7 +35,10 @@ type PracticeView = Screen & {
   readonly isCancelled: boolean
 }
 
-type Screen = { readonly buttons: readonly DockButton[] } & (
+type Screen = {
+  readonly buttons: readonly DockButton[]
+  readonly controls: readonly TakeControl<TakeAct>[]
+} & (
   | { readonly screen: 'idle' }
   | { readonly screen: 'failed'; readonly failure: FailureView }
   | ({ readonly screen: 'recording' } & TakeView)
@@ -46,22 +53,23 @@ export function practiceViewOf(state: SessionState, messages: Messages, pace: Pa
 }
 
 function screenOf(state: SessionState, messages: Messages, pace: PaceSettings): Screen {
+  const controls: Screen['controls'] = []
   switch (state.phase) {
     case 'idle':
-      return state.error ? failedView(state.error, messages) : { screen: 'idle', buttons: [] }
+      return state.error ? failedView(state.error, messages) : { screen: 'idle', buttons: [], controls }
     case 'recording': {
       const hint = state.status === 'starting' ? '' : paceHint(state, messages, pace)
       const take = takeViewOf(state, messages.words.recording, hint, messages)
-      return { screen: 'recording', ...take, buttons: [] }
+      return { screen: 'recording', ...take, buttons: [], controls: takeControls(state, messages) }
     }
     case 'recorded': {
       const answer = answerViewOf(state, messages, pace.guideZone)
       const buttons = recordedButtons(state, messages)
-      return { screen: 'recorded', isSaved: isSavedDespite(state.error), ...answer, buttons }
+      return { screen: 'recorded', isSaved: isSavedDespite(state.error), ...answer, buttons, controls }
     }
     default: {
       const answer = answerViewOf(state, messages, pace.guideZone)
-      return { screen: 'answer', ...answer, buttons: answerButtons(state, answer, messages) }
+      return { screen: 'answer', ...answer, buttons: answerButtons(state, answer, messages), controls }
     }
   }
 }
@@ -71,11 +79,28 @@ function paceHint({ elapsedMs }: RecordingState, { words }: Messages, pace: Pace
   return pace.isPaceShown ? hints[paceOf(elapsedMs, pace.guideZone)] : ''
 }
 
+/** Until sound arrives, and once the take is being saved, nothing can be stopped: the microphone may still be refused. */
+function takeControls({ status }: RecordingState, { words }: Messages): TakeControl<TakeAct>[] {
+  const control = (id: TakeAct, label: string, icon: string, isOff: boolean): TakeControl<TakeAct> => ({
+    ...{ id, label, icon, isOff, question: 0 },
+    look: id === 'finish' ? 'finish' : 'side',
+  })
+  const isOff = status !== 'live' && status !== 'paused'
+  return [
+    control('cancel', words.cancel, 'close', status === 'stopping'),
+    control('finish', words.stopRecording, '', isOff),
+    status === 'paused'
+      ? control('resume', words.resume, 'mic', isOff)
+      : control('pause', words.pause, 'pause', isOff),
+  ]
+}
+
 function failedView(error: AppError, messages: Messages): Screen {
   return {
     screen: 'failed',
     failure: failureViewOf(error, messages),
     buttons: failedButtons(error, messages),
+    controls: [],
   }
 }
 

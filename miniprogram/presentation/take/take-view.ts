@@ -21,6 +21,20 @@ export interface TakeView {
   readonly isUnheard: boolean
 }
 
+/** A round button below a take. */
+export interface TakeControl<Act extends string = string> {
+  readonly id: Act
+  readonly label: string
+  /** `''` is the square that ends a take. */
+  readonly icon: string
+  /** A WXSS class: `side` is small, `finish` and `speak` are the large one in the middle. */
+  readonly look: 'side' | 'finish' | 'speak'
+  /** It can do nothing now. */
+  readonly isOff: boolean
+  /** The number of the question that it is about; 0 if there is only one. */
+  readonly question: number
+}
+
 /** Shown before the first take and between takes. */
 export const noTake: Take = { status: 'paused', elapsedMs: 0, levels: [], silentMs: 0 }
 

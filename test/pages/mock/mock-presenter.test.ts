@@ -36,13 +36,20 @@ test('a question shows its number, the time, and the state of earlier answers', 
     question: { topic: 'Numbers · 数字', text: 'What is one?' },
     status: 'starting',
     statusLabel: '准备中',
-    main: { act: 'done', label: '答完，下一题', isOff: true },
+    controls: [
+      { id: 'end', isOff: false },
+      { id: 'done', label: '答完，下一题', isOff: true, question: 1 },
+      { id: 'skip', isOff: false },
+    ],
     failure: null,
   })
   world.speak(12_000)
   expect(data).toMatchObject({ statusLabel: '这一题', clock: '0:12', total: '总时长 0:12' })
   presenter.acts.done()
-  expect(data).toMatchObject({ statusLabel: '正在收尾', isStopping: true })
+  expect(data).toMatchObject({
+    statusLabel: '正在收尾',
+    controls: [{ isOff: true }, { isOff: true }, { isOff: true }],
+  })
   await world.stopped(12_000)
   expect(data).toMatchObject({
     number: '第 2 题',
@@ -57,7 +64,7 @@ test('a question shows its number, the time, and the state of earlier answers', 
   expect(chips(opened)).toBe('ready ready writing current')
   expect(data).toMatchObject({
     progress: '前 2 题的回答好了，第 3 题在后台生成',
-    main: { label: '答完' },
+    controls: [{}, { label: '答完', question: 4 }, {}],
   })
 })
 
@@ -147,11 +154,14 @@ test('microphone refused: shows why, opens the settings, and continues by a tap'
       title: '麦克风没有打开',
       out: { act: 'settings', label: '去设置打开' },
     },
-    main: { act: 'continue', label: '再试一次' },
+    controls: [{}, { id: 'continue', label: '再试一次' }, {}],
   })
   presenter.acts.settings()
   await settle()
-  expect(data).toMatchObject({ failure: null, main: { act: 'continue', label: '点一下，接着说' } })
+  expect(data).toMatchObject({
+    failure: null,
+    controls: [{}, { id: 'continue', label: '点一下，接着说' }, {}],
+  })
   presenter.acts.continue()
   expect(data).toMatchObject({ status: 'starting' })
 })
@@ -164,7 +174,7 @@ test('no room for the recording: the same tap saves it once there is', async () 
   world.phone.storageLimit = 0
   presenter.acts.done()
   await world.stopped()
-  expect(data).toMatchObject({ main: { act: 'continue', label: '再存一次' } })
+  expect(data).toMatchObject({ controls: [{}, { id: 'continue', label: '再存一次' }, {}] })
   world.phone.storageLimit = Infinity
   presenter.acts.continue()
   await settle()
@@ -189,7 +199,7 @@ test('a call pauses the take, and the same button resumes it', () => {
   world.recorder.last().handlers.onPause()
   expect(data).toMatchObject({
     statusLabel: '已暂停',
-    main: { act: 'resume', label: '继续', isOff: false },
+    controls: [{}, { id: 'resume', label: '继续', isOff: false }, {}],
   })
   presenter.acts.resume()
   expect(world.recorder.last().calls).toEqual(['resume'])
@@ -228,7 +238,7 @@ test('WeChat hidden during a take: the page says that it was saved', async () =>
   expect(data).toMatchObject({
     number: 'Question 2',
     hint: 'What you said is saved',
-    main: { act: 'continue', label: 'Continue' },
+    controls: [{}, { id: 'continue', label: 'Continue' }, {}],
   })
 })
 
@@ -277,7 +287,7 @@ test("resolved in the phone's settings: the failure is cleared on return", async
   state.isResolved = true
   presenter.shown()
   await settle()
-  expect(data).toMatchObject({ failure: null, main: { act: 'continue' } })
+  expect(data).toMatchObject({ failure: null, controls: [{}, { id: 'continue' }, {}] })
 })
 
 test('says during the take that nothing is heard', () => {

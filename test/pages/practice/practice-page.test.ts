@@ -204,7 +204,8 @@ test('leaving stops playback and unsubscribes from the session', () => {
 
 test('every control has a role and a name', () => {
   const pages = path.resolve(__dirname, '../../../miniprogram/pages')
-  const files = ['practice/practice.wxml', '../presentation/reading/answer.wxml']
+  const shared = ['reading/answer', 'take/controls'].map((name) => `../presentation/${name}.wxml`)
+  const files = ['practice/practice.wxml', ...shared]
   const template = files.map((file) => readFileSync(path.join(pages, file), 'utf8')).join()
   // a tap on a paragraph is a shortcut for the button next to Copy
   const controls = (template.match(/<[^>]*bindtap=[^>]*>/g) ?? []).filter(

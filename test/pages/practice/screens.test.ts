@@ -132,9 +132,9 @@ test('recorded: shows the recording, Redo, and Send as the primary', () => {
 test('taps call the session', () => {
   presenter.acts.record()
   services.show(taking())
-  presenter.acts.pauseOrResume()
+  presenter.acts.pause()
   services.show(taking({ status: 'paused' }))
-  presenter.acts.pauseOrResume()
+  presenter.acts.resume()
   presenter.acts.finish()
   presenter.acts.cancel()
   services.show(recorded())
