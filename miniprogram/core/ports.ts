@@ -180,7 +180,7 @@ export type TabName = 'practice' | 'topics' | 'history' | 'me'
 /** Pages that can be opened from anywhere, without parameters. */
 type PageName = 'privacy' | 'support' | 'phrases'
 
-/** Opens pages. If one cannot be opened, the student stays on the current page. */
+/** Opens pages, one at a time: until one is there, other calls do nothing. If it cannot be opened, the student stays on the current page. */
 export interface Navigation {
   /** Opens the attempt's page on top of this one. */
   openAttempt(id: string): void
@@ -208,12 +208,12 @@ export interface Confirmation {
   readonly isDanger?: boolean
 }
 
-/** WeChat's own dialogs. */
+/** WeChat's own dialogs, one at a time: until it is answered, another is not shown. */
 export interface Dialogs {
-  /** False also when the dialog could not be shown. */
+  /** False also when the dialog was not shown. */
   confirm(confirmation: Confirmation): Promise<boolean>
-  /** What the student wrote, starting from `text`; null when cancelled. */
+  /** What the student wrote, starting from `text`; null when cancelled or not shown. */
   write(title: string, text: string, yes: string, no: string): Promise<string | null>
-  /** The index of the chosen item (at most six), or null. */
+  /** The index of the chosen item (at most six); null when closed or not shown. */
   choose(title: string, items: readonly string[]): Promise<number | null>
 }

@@ -26,9 +26,23 @@ export interface DialogsWx {
 const dangerColor = '#D03A35'
 
 export function createDialogs(wx: DialogsWx): Dialogs {
+  let isAsking = false
+
+  /** One question at a time: another is not asked, and resolves with `refusal`. */
+  async function ask<Answer>(
+    refusal: Answer,
+    show: (answer: (given: Answer) => void) => void,
+  ): Promise<Answer> {
+    if (isAsking) return refusal
+    isAsking = true
+    const answer = await new Promise<Answer>(show)
+    isAsking = false
+    return answer
+  }
+
   return {
     confirm: ({ title, content, yes, no, isDanger = false }) =>
-      new Promise((resolve) => {
+      ask(false, (answer) => {
         wx.showModal({
           title,
           content,
@@ -36,27 +50,27 @@ export function createDialogs(wx: DialogsWx): Dialogs {
           showCancel: no !== undefined,
           ...(no !== undefined && { cancelText: no }),
           ...(isDanger && { confirmColor: dangerColor }),
-          success: ({ confirm }) => resolve(confirm),
-          fail: () => resolve(false),
+          success: ({ confirm }) => answer(confirm),
+          fail: () => answer(false),
         })
       }),
     write: (title, text, yes, no) =>
-      new Promise((resolve) => {
+      ask<string | null>(null, (answer) => {
         wx.showModal({
           ...{ title, content: text, editable: true },
           ...{ showCancel: true, confirmText: yes, cancelText: no },
-          success: ({ confirm, content }) => resolve(confirm ? (content ?? '') : null),
-          fail: () => resolve(null),
+          success: ({ confirm, content }) => answer(confirm ? (content ?? '') : null),
+          fail: () => answer(null),
         })
       }),
     choose: (title, items) =>
-      new Promise((resolve) => {
+      ask<number | null>(null, (answer) => {
         wx.showActionSheet({
           alertText: title,
           itemList: [...items],
-          success: ({ tapIndex }) => resolve(tapIndex),
+          success: ({ tapIndex }) => answer(tapIndex),
           // WeChat reports a closed sheet as a failure
-          fail: () => resolve(null),
+          fail: () => answer(null),
         })
       }),
   }

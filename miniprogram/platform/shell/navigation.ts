@@ -1,7 +1,7 @@
 // core's Navigation → wx.navigateTo, wx.switchTab, wx.navigateBack and the tab bar's visibility.
 import type { Navigation, TabName } from '../../core/ports'
 
-type Callbacks = { fail?(): void }
+type Callbacks = { fail?(): void; complete?(): void }
 
 /** The slice of `wx` that is used. */
 export interface NavigationWx {
@@ -13,15 +13,38 @@ export interface NavigationWx {
 }
 
 export function createNavigation(wx: NavigationWx): Navigation {
-  const openTab = (tab: TabName): void => void wx.switchTab({ url: `/pages/${tab}/${tab}`, fail: ignore })
+  let isMoving = false
+
+  /** One page at a time: WeChat would open another for each tap until the first one is there. */
+  function move(start: (complete: () => void) => unknown): void {
+    if (isMoving) return
+    isMoving = true
+    start(() => void (isMoving = false))
+  }
+
+  const open = (url: string): void =>
+    move((complete) => wx.navigateTo({ url: `/pages/${url}`, fail: ignore, complete }))
+  const openTab = (tab: TabName): void =>
+    move((complete) => wx.switchTab({ url: `/pages/${tab}/${tab}`, fail: ignore, complete }))
 
   return {
-    openAttempt: (id) => void wx.navigateTo({ url: `/pages/attempt/attempt?id=${id}`, fail: ignore }),
-    openPage: (page) => void wx.navigateTo({ url: `/pages/${page}/${page}`, fail: ignore }),
+    openAttempt: (id) => open(`attempt/attempt?id=${id}`),
+    openPage: (page) => open(`${page}/${page}`),
     openTab,
-    openTopic: (id) => void wx.navigateTo({ url: `/pages/topic/topic?id=${id}`, fail: ignore }),
-    openMock: () => void wx.navigateTo({ url: '/pages/mock/mock', fail: ignore }),
-    back: (tab) => void wx.navigateBack({ fail: () => openTab(tab) }),
+    openTopic: (id) => open(`topic/topic?id=${id}`),
+    openMock: () => open('mock/mock'),
+    back(tab) {
+      let isAlone = false
+      move((complete) =>
+        wx.navigateBack({
+          fail: () => void (isAlone = true),
+          complete() {
+            complete()
+            if (isAlone) openTab(tab)
+          },
+        }),
+      )
+    },
     setTabBarVisible(isVisible) {
       if (isVisible) wx.showTabBar({ fail: ignore })
       else wx.hideTabBar({ fail: ignore })
@@ -29,7 +52,7 @@ export function createNavigation(wx: NavigationWx): Navigation {
   }
 }
 
-/** Fails on a second tap while a page opens, or on a page without a tab bar: nothing to do then. */
+/** Fails on a page without a tab bar, or if the page cannot be opened: nothing to do then. */
 function ignore(): void {
   return undefined
 }

@@ -52,3 +52,18 @@ test('choose resolves with the chosen index, or null if the sheet was closed', a
   const closed = fakeWx({ sheet: ({ fail }) => fail() })
   await expect(closed.dialogs.choose('Which?', ['a'])).resolves.toBeNull()
 })
+
+test('asks one question at a time: others are not asked, and count as refused', async () => {
+  const open: Modal[] = []
+  const { dialogs, asked } = fakeWx({ modal: (option) => void open.push(option) })
+  const first = dialogs.confirm(question)
+  await expect(dialogs.confirm(question)).resolves.toBe(false)
+  await expect(dialogs.write('Note', '', 'Yes', 'No')).resolves.toBeNull()
+  await expect(dialogs.choose('Which?', ['a'])).resolves.toBeNull()
+  expect(asked).toHaveLength(1)
+  open[0]?.success({ confirm: true })
+  await expect(first).resolves.toBe(true)
+  const next = dialogs.confirm(question)
+  open[1]?.fail()
+  await expect(next).resolves.toBe(false)
+})

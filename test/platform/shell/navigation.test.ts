@@ -2,17 +2,20 @@ import { createNavigation, type NavigationWx } from '../../../miniprogram/platfo
 
 type Call = [name: string, option: Record<string, unknown>]
 
-/** A wx whose calls named in `failing` fail. */
-function fakeWx(failing: readonly string[] = []) {
+/** A wx whose calls named in `failing` fail. A call is complete at once, unless `isSlow`; then `arrive` completes it. */
+function fakeWx(failing: readonly string[] = [], isSlow = false) {
   const calls: Call[] = []
-  const api = (name: string) => (option: { fail?(): void }) => {
-    const { fail, ...rest } = option
+  let arrive = (): void => undefined
+  const api = (name: string) => (option: { fail?(): void; complete?(): void }) => {
+    const { fail, complete, ...rest } = option
     calls.push([name, rest])
     if (failing.includes(name)) fail?.()
+    arrive = () => complete?.()
+    if (!isSlow) arrive()
   }
   const names = ['navigateTo', 'switchTab', 'navigateBack', 'showTabBar', 'hideTabBar']
   const wx = Object.fromEntries(names.map((name) => [name, api(name)])) as unknown as NavigationWx
-  return { wx, calls }
+  return { wx, calls, arrive: () => arrive() }
 }
 
 test('opens an attempt on top, and switches to a tab', () => {
@@ -55,4 +58,30 @@ test('failed calls change nothing and do not throw', () => {
     navigation.back('practice')
     navigation.setTabBarVisible(true)
   }).not.toThrow()
+})
+
+test('opens one page at a time: a second tap in a hurry opens nothing', () => {
+  const { wx, calls, arrive } = fakeWx([], true)
+  const navigation = createNavigation(wx)
+  navigation.openTopic('home')
+  navigation.openTopic('home')
+  navigation.openMock()
+  navigation.back('topics')
+  expect(calls).toEqual([['navigateTo', { url: '/pages/topic/topic?id=home' }]])
+  arrive()
+  navigation.back('topics')
+  navigation.back('topics')
+  expect(calls.slice(1)).toEqual([['navigateBack', {}]])
+  arrive()
+  navigation.openMock()
+  expect(calls.slice(2)).toEqual([['navigateTo', { url: '/pages/mock/mock' }]])
+})
+
+test('a page that could not be opened does not keep the next from opening', () => {
+  const { wx, calls, arrive } = fakeWx(['navigateTo'], true)
+  const navigation = createNavigation(wx)
+  navigation.openMock()
+  arrive()
+  navigation.openMock()
+  expect(calls).toHaveLength(2)
 })
