@@ -51,7 +51,7 @@ const recoveryActions: Readonly<Record<ErrorCode, RecoveryAction>> = {
   'privacy-undeclared': 'copy-problem',
   'recorder-failed': 'record',
   'recording-empty': 'record',
-  'recording-not-mp3': 'record',
+  'recording-not-mp3': 'copy-problem',
   'recording-unreadable': 'record',
   'storage-full': 'record',
   'recording-unkept': 'record',
@@ -88,6 +88,7 @@ const takeErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'privacy-undeclared',
   'recorder-failed',
   'recording-empty',
+  'recording-not-mp3',
   'storage-full',
   'recording-unkept',
 ])

@@ -49,7 +49,7 @@ const takeFailures: [ErrorCode, string, string][] = [
   ['privacy-undeclared', 'mic-off', 'record copy-problem!'],
   ['recorder-failed', 'warn', 'record!'],
   ['recording-empty', 'warn', 'record!'],
-  ['recording-not-mp3', 'warn', 'record!'],
+  ['recording-not-mp3', 'warn', 'record copy-problem!'],
 ]
 
 test.each(takeFailures)('no recording because of %s: says why, and offers a way out', (code, icon, way) => {
