@@ -29,8 +29,8 @@ export interface Recording {
  */
 export interface TakeHandlers {
   onStart(): void
-  /** Paused by the student, or by the system (a call, another app). */
-  onPause(): void
+  /** @param isInterrupted by the system (a call, another app), not by the student */
+  onPause(isInterrupted: boolean): void
   onResume(): void
   /** Loudness of the sound since the last call, 0 … 1, oldest first; roughly ten values a second. */
   onLevels(levels: readonly number[]): void

@@ -21,6 +21,8 @@ export const en: Messages = {
     recording: 'Recording',
     paused: 'Paused',
     stopping: 'Finishing',
+    takePaused: 'Resume to go on, or stop here',
+    takeInterrupted: 'A call or another app cut in. Resume after it.',
     keepGoing: 'Keep going',
     inZone: 'On target — stop when you’re ready',
     pastZone: 'Over the target — wrap up',

@@ -21,6 +21,8 @@ export const words = {
   recording: '录音中',
   paused: '已暂停',
   stopping: '正在收尾',
+  takePaused: '点继续接着说，或者停止',
+  takeInterrupted: '来电或别的应用打断了，结束后点继续',
   keepGoing: '再说一会儿',
   inZone: '到参考时长了，想停就停',
   pastZone: '超过参考时长，可以收尾了',

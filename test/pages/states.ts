@@ -32,6 +32,7 @@ export const taking = (changes: Partial<RecordingState> = {}): RecordingState =>
   elapsedMs: 0,
   levels: [],
   silentMs: 0,
+  isInterrupted: false,
   isHidden: false,
   isCancelled: false,
   previous: idle(),

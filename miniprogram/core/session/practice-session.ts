@@ -92,6 +92,7 @@ function startTake(previous: RestingState): Transition {
     phase: 'recording',
     run: previous.run + 1,
     status: 'starting',
+    isInterrupted: false,
     isHidden: false,
     elapsedMs: 0,
     levels: [],
@@ -113,7 +114,8 @@ function whileRecording(state: RecordingState, event: SessionEvent): Transition 
     case 'take-resumed':
       return stay(state.status === 'stopping' ? state : { ...state, status: 'live' })
     case 'take-paused':
-      return stay(state.status === 'stopping' ? state : { ...state, status: 'paused', silentMs: 0 })
+      if (state.status === 'stopping') return stay(state)
+      return stay({ ...state, status: 'paused', isInterrupted: event.isInterrupted, silentMs: 0 })
     case 'take-elapsed':
       return stay({ ...state, elapsedMs: event.elapsedMs })
     case 'take-levels':

@@ -81,11 +81,11 @@ export function startTake(parts: RunningTakeParts): Take {
       startTicking()
       dispatch({ type: 'take-started', run })
     },
-    onPause() {
+    onPause(isInterrupted) {
       if (!isCurrent()) return
       stopTicking()
       reportElapsed()
-      dispatch({ type: 'take-paused', run })
+      dispatch({ type: 'take-paused', run, isInterrupted })
     },
     onResume() {
       if (!isCurrent()) return

@@ -33,6 +33,8 @@ export interface RecordingState {
   readonly phase: 'recording'
   readonly run: number
   readonly status: 'starting' | 'live' | 'paused' | 'stopping'
+  /** `paused` by the system (a call, another app), not by the student. */
+  readonly isInterrupted: boolean
   /** The app was hidden while the take was starting, as the phone's microphone dialog may do. */
   readonly isHidden: boolean
   readonly elapsedMs: number
@@ -123,7 +125,7 @@ export type SessionEvent =
   | { readonly type: 'show' }
   | { readonly type: 'leave' }
   | { readonly type: 'take-started'; readonly run: number }
-  | { readonly type: 'take-paused'; readonly run: number }
+  | { readonly type: 'take-paused'; readonly run: number; readonly isInterrupted: boolean }
   | { readonly type: 'take-resumed'; readonly run: number }
   | { readonly type: 'take-elapsed'; readonly run: number; readonly elapsedMs: number }
   | { readonly type: 'take-levels'; readonly run: number; readonly levels: readonly number[] }

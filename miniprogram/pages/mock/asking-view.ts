@@ -8,6 +8,7 @@ import { topicText } from '../../i18n/topic'
 import { clockText } from '../../i18n/time'
 import {
   failureViewOf,
+  hintOf,
   noTake,
   recoveryOf,
   takeViewOf,
@@ -53,7 +54,7 @@ export function askingViewOf(state: MockState, language: Language, messages: Mes
   const drawn = takeViewOf(
     take ?? noTake,
     words.thisQuestion,
-    take || error ? '' : words.speechSaved,
+    take ? hintOf(take, '', messages) : error ? '' : words.speechSaved,
     messages,
   )
   return {

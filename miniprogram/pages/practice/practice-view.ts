@@ -15,6 +15,7 @@ import {
 } from '../../presentation/reading/answer-view'
 import {
   failureViewOf,
+  hintOf,
   recoveryOf,
   takeViewOf,
   type FailureView,
@@ -58,7 +59,7 @@ function screenOf(state: SessionState, messages: Messages, pace: PaceSettings): 
     case 'idle':
       return state.error ? failedView(state.error, messages) : { screen: 'idle', buttons: [], controls }
     case 'recording': {
-      const hint = state.status === 'starting' ? '' : paceHint(state, messages, pace)
+      const hint = hintOf(state, paceHint(state, messages, pace), messages)
       const take = takeViewOf(state, messages.words.recording, hint, messages)
       return { screen: 'recording', ...take, buttons: [], controls: takeControls(state, messages) }
     }

@@ -100,7 +100,7 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     if (run.phase !== 'recording' || run.isPaused) return
     run.isPaused = true
     keepScreenOn(false)
-    run.handlers.onPause()
+    run.handlers.onPause(isInterrupted)
   }
 
   function onResume() {

@@ -7,7 +7,7 @@ import { sentenceForError, recoveryActionFor } from '../../i18n/sentences'
 import { clockText } from '../../i18n/time'
 
 /** The part of the session's take that is drawn. */
-type Take = Pick<RecordingState, 'status' | 'elapsedMs' | 'levels' | 'silentMs'>
+type Take = Pick<RecordingState, 'status' | 'isInterrupted' | 'elapsedMs' | 'levels' | 'silentMs'>
 
 export interface TakeView {
   readonly status: Take['status']
@@ -36,11 +36,17 @@ export interface TakeControl<Act extends string = string> {
 }
 
 /** Shown before the first take and between takes. */
-export const noTake: Take = { status: 'paused', elapsedMs: 0, levels: [], silentMs: 0 }
+export const noTake: Take = { status: 'paused', isInterrupted: false, elapsedMs: 0, levels: [], silentMs: 0 }
+
+/** Why the take is paused and what to do; `live` while it is recording. */
+export function hintOf({ status, isInterrupted }: Take, live: string, { words }: Messages): string {
+  if (status === 'paused') return isInterrupted ? words.takeInterrupted : words.takePaused
+  return status === 'live' ? live : ''
+}
 
 /**
  * @param live label while recording
- * @param hint shown while the student is heard
+ * @param hint shown unless nothing is heard
  */
 export function takeViewOf(
   { status, elapsedMs, levels, silentMs }: Take,

@@ -51,8 +51,9 @@ function eventOf({ event, detail = '' }: TraceStep, run: number): SessionEvent |
       return { type: event, run, fraction: 0 }
     case 'exchange-ended':
       return { type: event, run, outcome: detail as 'done' | 'truncated' }
-    case 'take-started':
     case 'take-paused':
+      return { type: event, run, isInterrupted: false }
+    case 'take-started':
     case 'take-resumed':
     case 'take-stopping':
     case 'exchange-waiting':

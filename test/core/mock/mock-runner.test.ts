@@ -134,7 +134,7 @@ test('a call pauses the take, and resuming continues it', async () => {
   const world = startMock()
   const { mock, recorder } = world
   world.speak(5_000)
-  recorder.last().handlers.onPause()
+  recorder.last().handlers.onPause(false)
   expect(mock.state.take?.status).toBe('paused')
   mock.resumeTake()
   expect(recorder.last().calls).toEqual(['resume'])

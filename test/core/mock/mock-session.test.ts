@@ -27,6 +27,7 @@ const live: RecordingState = {
     elapsedMs: 20_000,
     levels: [],
     silentMs: 0,
+    isInterrupted: false,
     isHidden: false,
   },
   isCancelled: false,

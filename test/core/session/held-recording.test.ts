@@ -56,6 +56,7 @@ const recording = (previous: RecordingState['previous']): RecordingState => ({
   elapsedMs: 100,
   levels: [],
   silentMs: 0,
+  isInterrupted: false,
   isHidden: false,
   isCancelled: false,
   previous,

@@ -171,7 +171,7 @@ const steps: readonly Step[] = [
   ['hide', ({ session }) => session.appHidden()],
   ['show', ({ session }) => session.appShown()],
   ['take starts', onTake((handlers) => handlers.onStart())],
-  ['take pauses', onTake((handlers) => handlers.onPause())],
+  ['take pauses', onTake((handlers) => handlers.onPause(false))],
   ['take resumes', onTake((handlers) => handlers.onResume())],
   ['take is heard', onTake((handlers) => handlers.onLevels([0.5, 0.2]))],
   ['take stops', stopTake],

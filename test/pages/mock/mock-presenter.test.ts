@@ -196,9 +196,10 @@ test('a call pauses the take, and the same button resumes it', () => {
   const { world, data, presenter } = openMock()
   presenter.acts.new()
   world.speak(5_000)
-  world.recorder.last().handlers.onPause()
+  world.recorder.last().handlers.onPause(true)
   expect(data).toMatchObject({
     statusLabel: '已暂停',
+    hint: '来电或别的应用打断了，结束后点继续',
     controls: [{}, { id: 'resume', label: '继续', isOff: false }, {}],
   })
   presenter.acts.resume()

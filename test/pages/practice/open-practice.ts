@@ -3,7 +3,7 @@ import { createPracticePresenter } from '../../../miniprogram/pages/practice/pra
 import type { PracticeAct } from '../../../miniprogram/pages/practice/practice-view'
 import type { IdleView } from '../../../miniprogram/pages/practice/idle-view'
 import type { AnswerView } from '../../../miniprogram/presentation/reading/answer-view'
-import type { FailureView, TakeView } from '../../../miniprogram/presentation/take/take-view'
+import type { FailureView, TakeControl, TakeView } from '../../../miniprogram/presentation/take/take-view'
 import { applyPatch } from '../apply-patch'
 import { createFakeServices, type FakeServices } from '../fake-services'
 
@@ -11,6 +11,7 @@ import { createFakeServices, type FakeServices } from '../fake-services'
 export interface Shown extends TakeView, AnswerView, IdleView {
   readonly screen: string
   readonly buttons: { id: PracticeAct; label: string; icon: string; primary: boolean }[]
+  readonly controls: readonly TakeControl[]
   readonly failure: FailureView
   readonly isSaved: boolean
   readonly guideZone: object | null

@@ -91,6 +91,28 @@ test.each([
   expect(page.hint).toBe(hint)
 })
 
+test.each([
+  [{ status: 'starting' }, ''],
+  [{ status: 'paused' }, '点继续接着说，或者停止'],
+  [{ status: 'paused', isInterrupted: true }, '来电或别的应用打断了，结束后点继续'],
+  [{ status: 'stopping' }, ''],
+] as const)('%j: the hint is %s', (changes, hint) => {
+  services.show(taking({ ...changes, elapsedMs: 18_000 }))
+  expect(page.hint).toBe(hint)
+})
+
+test('nothing can be stopped before sound arrives or while the take is saved', () => {
+  const live = () => page.controls.flatMap(({ id, isOff }) => (isOff ? [] : [id]))
+  services.show(taking({ status: 'starting' }))
+  expect(live()).toEqual(['cancel'])
+  services.show(taking())
+  expect(live()).toEqual(['cancel', 'finish', 'pause'])
+  services.show(taking({ status: 'paused' }))
+  expect(live()).toEqual(['cancel', 'finish', 'resume'])
+  services.show(taking({ status: 'stopping' }))
+  expect(live()).toEqual([])
+})
+
 test('says after four seconds that nothing is heard, until something is', () => {
   services.show(taking({ elapsedMs: 4_000, silentMs: 3_900 }))
   expect(page).toMatchObject({ hint: '再说一会儿', isUnheard: false })

@@ -70,7 +70,7 @@ export function setUp() {
     const results: (Recording | AppError)[] = []
     const handlers: TakeHandlers = {
       onStart: () => void events.push('start'),
-      onPause: () => void events.push('pause'),
+      onPause: (isInterrupted) => void events.push(isInterrupted ? 'interrupted' : 'pause'),
       onResume: () => void events.push('resume'),
       onLevels: (values) => void levels.push(...values),
       onStop(recording) {

@@ -140,7 +140,7 @@ describe('an interruption', () => {
     const { events } = await recording()
     fake.interruptionBegin()
     fake.pause()
-    expect(events).toEqual(['start', 'pause'])
+    expect(events).toEqual(['start', 'interrupted'])
   })
 
   test('resume waits for its end', async () => {
@@ -153,7 +153,7 @@ describe('an interruption', () => {
     fake.interruptionEnd()
     expect(fake.calls).toEqual(['start', 'resume'])
     fake.resume()
-    expect(events).toEqual(['start', 'pause', 'resume'])
+    expect(events).toEqual(['start', 'interrupted', 'resume'])
   })
 
   test('its end alone does not resume the take', async () => {
@@ -172,6 +172,6 @@ describe('an interruption', () => {
     fake.interruptionBegin()
     take.stop()
     await fake.stop()
-    expect(events).toEqual(['start', 'pause', 'stop'])
+    expect(events).toEqual(['start', 'interrupted', 'stop'])
   })
 })
