@@ -8,8 +8,7 @@ import { button, heard, holdAnswers, openPractice, type RunningApp } from './run
 function setClockRunning(page: Page, isRunning: boolean): Promise<void> {
   return page.evaluate((runs) => {
     const stoppedMs = Date.now()
-    if (runs) Reflect.deleteProperty(Date, 'now')
-    else Object.defineProperty(Date, 'now', { value: () => stoppedMs, configurable: true })
+    Date.now = runs ? () => new Date().getTime() : () => stoppedMs
   }, isRunning)
 }
 

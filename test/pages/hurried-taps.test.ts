@@ -42,7 +42,7 @@ function walk(
 ): Walked {
   const log: string[] = []
   const data: { buttons?: DockButton[]; controls?: TakeControl[]; screen?: string } = {}
-  const page = { data, setData: (patch: Patch) => applyPatch(data as Record<string, unknown>, patch) }
+  const page = { data, setData: (patch: Patch) => applyPatch(data, patch) }
   Object.assign(globalThis, { getApp: () => ({ services: { nowMs: () => nowMs } }) })
   const { methods } = presented((_services, show) => {
     const presenter = create(show)
