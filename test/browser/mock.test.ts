@@ -126,6 +126,21 @@ describeInBrowser('mock Part 1', () => {
     await page.getByText('Model answer').waitFor()
     await button(page, '返回').click()
     await page.getByText('Ready', { exact: true }).first().waitFor()
+
+    // left while an answer is being written: it goes on, and its row in History leads to it
+    const releaseLast = await holdAnswers(page)
+    await button(page, 'New set').click()
+    await answer(en)
+    await page.getByText(/in progress/).waitFor()
+    await button(page, '返回').click()
+    await page.getByRole('tab', { name: 'History' }).click()
+    await button(page, /Writing/).click()
+    await page.getByRole('button', { name: 'Stop' }).filter({ visible: true }).waitFor()
+    releaseLast()
+    await page
+      .getByText(/^Complete/)
+      .filter({ visible: true })
+      .waitFor()
   })
 
   test('zh, 320 px: continues after a refused microphone, and after ending early', async () => {
