@@ -15,7 +15,8 @@ const patient = new WeakSet<object>()
 
 /** From now on, `click()` of every locator on the page waits until the app takes the tap. Call before the page has an address. */
 export async function clickUnhurried(page: Page): Promise<void> {
-  await page.addInitScript(watch)
+  // tsx preserves function names with a helper that the page does not have
+  await page.addInitScript(`globalThis.__name = (named) => named; (${watch.toString()})()`)
   const locators = Object.getPrototypeOf(page.locator('html')) as Pick<Locator, 'click' | 'evaluate'>
   if (patient.has(locators)) return
   patient.add(locators)

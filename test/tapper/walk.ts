@@ -63,9 +63,9 @@ export async function walk(
 
   const page = await openPractice(browser, app, { ...options, opened })
   async function opened(newPage: Page): Promise<void> {
-    // tsx preserves function names with a helper that the page does not have
-    await newPage.addInitScript('globalThis.__name = (named) => named')
-    await newPage.addInitScript(watch, selector)
+    // tsx preserves function names with a helper that the page does not have; in one script, as their order is not defined
+    const helper = 'globalThis.__name = (named) => named'
+    await newPage.addInitScript(`${helper}; (${watch.toString()})(${JSON.stringify(selector)})`)
     newPage.on('pageerror', (error) => problems.push(`page error: ${error.stack ?? error.message}`))
     newPage.on('console', (message) => {
       const isBad = message.type() === 'error' || message.type() === 'warning'
