@@ -30,10 +30,13 @@ export const spokenMinMs = 1_000
 
 export const initialState: SessionState = { phase: 'idle', run: 0, error: null, cancelled: null }
 
+/** After these, nobody sees the notice of a cancelled take. */
+const unseen: ReadonlySet<SessionEvent['type']> = new Set(['hide', 'leave', 'keep-cancelled'])
+
 /** An event that makes no sense in a state, or belongs to an old run, changes nothing. */
 export function transition(before: SessionState, event: SessionEvent): Transition {
   if ('run' in event && event.run !== before.run) return stay(before)
-  const state = event.type === 'hide' || event.type === 'leave' ? withoutNotice(before) : before
+  const state = unseen.has(event.type) ? withoutNotice(before) : before
   if (event.type === 'recording-moved') return stay(withMoved(state, event))
   if (event.type === 'recordings-deleted') {
     const after = withoutDeleted(state, event.ids)
@@ -72,8 +75,6 @@ function atRest(state: RestingState, event: SessionEvent): Transition {
     case 'bring-back':
       if (!state.cancelled) return stay(state)
       return stay({ phase: 'recorded', run: state.run + 1, ...state.cancelled, cancelled: null })
-    case 'keep-cancelled':
-      return stay(withoutNotice(state))
     case 'cancelled-expired':
       return endNotice(state)
     default:
