@@ -34,6 +34,8 @@ export interface AppErrorDetail {
   httpStatus?: number
   /** gRPC status code as the gateway reported it. */
   grpcCode?: number
+  /** It never left the phone: the service knows nothing of it. */
+  isUnsent?: boolean
   /** The gateway rejected the request before it called the service: the request had no effect. */
   isUnread?: boolean
   /** From the platform or the service, for support; never shown as markup. */

@@ -62,6 +62,7 @@ export const en: Messages = {
     again: 'Send again',
     next: 'Next',
     answerSaved: 'The answer so far is saved.',
+    completeKept: 'The new answer was not finished. The complete one is still here.',
     recordingSaved: 'Your recording is saved.',
     requestId: 'Request ID',
     copyRequestId: 'Copy ID',
@@ -377,6 +378,7 @@ export const en: Messages = {
   },
   reasons: {
     done: { title: 'The answer is complete', way: 'On to the next question.' },
+    gap: { title: 'Part of the answer couldn’t be read', way: 'It was left out. You can send again.' },
     stopped: { title: 'Stopped', way: 'Send again for the whole answer.' },
     idle: { title: 'Nothing new for 5 s, disconnected', way: 'You can send again.' },
     truncated: { title: 'The connection ended before the answer did', way: 'You can send again.' },

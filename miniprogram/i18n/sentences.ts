@@ -80,6 +80,20 @@ export function recoveryActionFor({ code, detail }: AppError): RecoveryAction {
   return refused || unreadable ? 'record' : recoveryActions[code]
 }
 
+const requestErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'network',
+  'timeout',
+  'interrupted',
+  'http',
+  'service',
+  'frame-too-large',
+])
+
+/** True if the request left the phone: the service may know its ID. */
+export function mayBeKnown({ code, detail }: AppError): boolean {
+  return requestErrors.has(code) && detail.isUnsent !== true
+}
+
 const takeErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'microphone-refused',
   'microphone-system-off',

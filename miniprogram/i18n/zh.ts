@@ -62,6 +62,7 @@ export const words = {
   again: '再次发送',
   next: '下一题',
   answerSaved: '收到的内容都留着。',
+  completeKept: '新的回答没有写完，完整的那份还在。',
   recordingSaved: '这一遍录音还在。',
   requestId: '编号',
   copyRequestId: '复制编号',
@@ -371,6 +372,7 @@ export const zh: Messages = {
   },
   reasons: {
     done: { title: '回答完整', way: '可以接着练下一题。' },
+    gap: { title: '回答里有一段读不出来', way: '那一段没有显示，可以再次发送。' },
     stopped: { title: '已停止', way: '想看完整的回答，可以再次发送。' },
     idle: { title: '服务 5 秒没有新内容，已断开', way: '可以再次发送。' },
     truncated: { title: '回答没有传完，连接就断了', way: '可以再次发送。' },

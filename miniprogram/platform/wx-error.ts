@@ -30,8 +30,14 @@ export function toAppError(failure: unknown, code: ErrorCode): AppError {
 
 /** A failed `wx.request`. The numbers are from WeChat's PublicErrno page. */
 export function requestError(failure: unknown): AppError {
-  return toAppError(failure, requestErrorCode(readWxFailure(failure)))
+  const read = readWxFailure(failure)
+  if (failure instanceof AppError || !isOffline.test(read.message))
+    return toAppError(failure, requestErrorCode(read))
+  return new AppError('network', { message: read.message, isUnsent: true, cause: failure })
 }
+
+/** The phone has no connection, as Android and iOS say it: nothing left it. */
+const isOffline = /ERR_INTERNET_DISCONNECTED|appears to be offline/i
 
 function requestErrorCode({ errno, message }: WxFailure): ErrorCode {
   // DevTools and older base libraries report only the message, no errno.

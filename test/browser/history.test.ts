@@ -1,6 +1,6 @@
 // The History tab and the attempt page in a real browser, with kills and thousands of attempts.
 import type { Browser, Page } from 'playwright-core'
-import type { Attempt } from '../../miniprogram/core/attempts/attempt'
+import { attemptVersion, type Attempt } from '../../miniprogram/core/attempts/attempt'
 import { describeInBrowser, joinChromium } from './chromium'
 import { joinApp } from './join-app'
 import {
@@ -193,7 +193,7 @@ async function seed(page: Page, count: number): Promise<void> {
     const createdAtMs = Date.now() - (count - place) * 2 * 3_600_000
     const status = statuses[place % statuses.length] ?? 'done'
     return {
-      version: 1,
+      version: attemptVersion,
       id: String(createdAtMs),
       question: {
         id: `question-${place}`,
@@ -212,14 +212,19 @@ async function seed(page: Page, count: number): Promise<void> {
           (_level, at) => Math.round(Math.abs(Math.sin(at * 1.3)) * 100) / 100,
         ),
       },
-      status,
-      logid: status === 'recorded' ? '' : String(createdAtMs),
-      transport: 'inline',
-      uidSource: 'installation',
-      answer:
+      answers:
         status === 'recorded'
-          ? ''
-          : 'I’d say it’s the pace of life.\n\nPeople there never seem to be in a hurry.',
+          ? []
+          : [
+              {
+                status,
+                logid: String(createdAtMs),
+                transport: 'inline',
+                uidSource: 'installation',
+                text: 'I’d say it’s the pace of life.\n\nPeople there never seem to be in a hurry.',
+                error: null,
+              },
+            ],
       error: null,
     }
   })

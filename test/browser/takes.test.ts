@@ -185,7 +185,7 @@ describeInBrowser('takes', () => {
     await words(page, 'The connection was lost').waitFor()
     await saveScreenshot(page, 'offline')
     await turn(page, 'network', 'weak')
-    await button(page, 'Send again').click()
+    await button(page, 'Send').click()
     await complete(page)
     await expect(app.served()).resolves.toHaveLength(before + 1)
   })

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
 import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
+import { answerToRead, statusOf, type AttemptAnswer } from '../../miniprogram/core/attempts/attempt'
 import { button, openPractice, record, type RunningApp } from '../browser/running-app'
 import { createFaultProxy, type FaultProxy } from './fault-proxy'
 import { createRandom, drawFaults } from './fault-plan'
@@ -73,7 +74,7 @@ async function answerOnce(page: Page, proxy: FaultProxy, id: string, seed: numbe
       .catch(() => undefined)
   }
   await button(page, /^Send( again)?$/).waitFor({ timeout: 45_000 })
-  const attempt = await waitForAttempt(page, id, (one) => isOver(one) || one.status === 'recorded', 5_000)
+  const attempt = await waitForAttempt(page, id, (one) => isOver(one) || statusOf(one) === 'recorded', 5_000)
   const ownConnections = proxy.connections.slice(earlier)
   const last = ownConnections[ownConnections.length - 1]
   const { body, status } = readHttpResponse(last?.response ?? Buffer.alloc(0))
@@ -81,15 +82,22 @@ async function answerOnce(page: Page, proxy: FaultProxy, id: string, seed: numbe
 
   if (attempt.recording?.isKept !== true) problems.push('the recording is not kept')
   if (ownConnections.length > 2) problems.push(`${ownConnections.length} requests for one tap`)
-  // a run without text keeps the previous run's text
-  const isKeptText = attempt.answer === before.answer && attempt.status !== 'done'
-  if (!isKeptText && last?.isResponseCorrupted === false && !written.startsWith(attempt.answer))
-    problems.push(`kept ${JSON.stringify(attempt.answer)} of ${JSON.stringify(written)}`)
+  const [latest, latestBefore] = [attempt.answers.at(-1), before.answers.at(-1)]
+  const isNew = latest !== undefined && latest.logid !== latestBefore?.logid
+  if (isNew && last?.isResponseCorrupted === false && !written.startsWith(latest.text))
+    problems.push(`kept ${JSON.stringify(latest.text)} of ${JSON.stringify(written)}`)
+  const wholeBefore = before.answers.some(isWhole)
+  if (wholeBefore && !attempt.answers.some(isWhole)) problems.push('a whole answer is gone')
   const shown = (
     await page.locator('.answer, [class*="--answer"]').filter({ visible: true }).allInnerTexts()
   ).join('')
-  if (plain(shown) !== plain(attempt.answer)) problems.push('the page shows a text other than the stored one')
-  return { status: attempt.status, problems }
+  if (plain(shown) !== plain(answerToRead(attempt)?.text ?? ''))
+    problems.push('the page shows a text other than the stored one')
+  return { status: latest?.status ?? 'recorded', problems }
+}
+
+function isWhole({ status }: AttemptAnswer): boolean {
+  return status === 'done'
 }
 
 function plain(text: string): string {

@@ -10,7 +10,7 @@ export type Tap = (typeof taps)[number]
 export type Mode = 'inline' | 'cloud'
 
 export interface Expectation {
-  /** `as-written`: `done`, or `truncated` if the service's last bytes are an incomplete frame. */
+  /** `as-written`: `gap`, or `truncated` if the service's last bytes are an incomplete frame. */
   readonly reason: EndReason | 'as-written'
   /** How much of the service's text is kept: all of it, a beginning (possibly all), or none because there was none. */
   readonly text: 'all' | 'beginning' | 'none'

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
 import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
+import { answerToRead, statusOf } from '../../miniprogram/core/attempts/attempt'
 import type { WxCloudFiles } from '../../miniprogram/platform/request/cloud-file'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import type { SessionState } from '../../miniprogram/core/session/session-state'
@@ -76,10 +77,11 @@ export async function runFaulty(seed: number, proxy: FaultProxy, cloud: WxCloudF
   const status = state.phase === 'ended' ? state.reason : state.phase
   expect(phone.kept.has(attemptId), 'the recording is gone')
   expect(attempt?.recording?.isKept === true, 'the attempt has lost its recording')
-  expect(attempt?.status === status, `stored as ${attempt?.status}, shown as ${status}`)
+  const stored = attempt && statusOf(attempt)
+  expect(stored === status, `stored as ${stored}, shown as ${status}`)
 
   const kept = state.phase === 'ended' ? joinAnswer(state.text) : ''
-  expect(attempt?.answer === kept, 'the stored text differs from the one shown')
+  expect((attempt?.answers.at(-1)?.text ?? '') === kept, 'the stored text differs from the one shown')
   problems.push(...textProblems(kept, status, ownConnections[ownConnections.length - 1]))
   expect(ownConnections.length <= (mode === 'cloud' ? 2 : 1), `${ownConnections.length} requests for one tap`)
 
@@ -92,8 +94,9 @@ export async function runFaulty(seed: number, proxy: FaultProxy, cloud: WxCloudF
     expect(await hasEnded(again, () => clock.advance(5)), 'sent again: the run never ends')
     again.leave()
     const answered = log.get(attemptId)
-    expect(answered?.status === 'done', `sent again: ${answered?.status}`)
-    problems.push(...textProblems(answered?.answer ?? '', 'done', proxy.connections.at(-1)))
+    const whole = answered && answerToRead(answered)
+    expect(whole?.status === 'done', `sent again: ${whole?.status}`)
+    problems.push(...textProblems(whole?.text ?? '', 'done', proxy.connections.at(-1)))
   }
   expect(session.state === state && states.at(-1) === state, 'the state changed after the end')
   expect(await areClosed(proxy.connections.slice(earlier)), 'a connection was left open')

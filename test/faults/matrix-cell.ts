@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
 import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
-import type { Attempt } from '../../miniprogram/core/attempts/attempt'
+import type { Attempt, AttemptAnswer } from '../../miniprogram/core/attempts/attempt'
 import { AppError } from '../../miniprogram/core/errors'
 import { messagesFor } from '../../miniprogram/i18n/index'
 import { sentenceForEnd } from '../../miniprogram/i18n/sentences'
@@ -56,7 +56,8 @@ async function sendAndTap(practice: Page, id: string, cell: Cell, address: strin
   if (moment === 'waiting') await listening.waitFor()
   if (moment === 'ended') await waitForAttempt(practice, id, isOver)
   // the stored text is up to a second behind the page
-  if (moment === 'text' && tap === 'kill') await waitForAttempt(practice, id, ({ answer }) => answer !== '')
+  if (moment === 'text' && tap === 'kill')
+    await waitForAttempt(practice, id, ({ answers }) => answers.some(({ text }) => text !== ''))
   if (moment === 'text')
     await practice.waitForFunction(() =>
       [...document.querySelectorAll<HTMLElement>('[class*="paragraph"]')].some(
@@ -97,7 +98,7 @@ async function judge(page: Page, app: RunningApp, cell: Cell, attempt: Attempt):
   const expect = (isTrue: boolean, problem: string): void => {
     if (!isTrue) problems.push(problem)
   }
-  const { status: reason, answer: kept, logid, error } = attempt
+  const { status: reason, text: kept, logid, error } = answerOf(attempt)
   expect(attempt.recording?.isKept === true, 'the recording is not kept')
 
   const servedRequests = await servedUntilOver(app, scenario, logid)
@@ -123,14 +124,10 @@ async function judge(page: Page, app: RunningApp, cell: Cell, attempt: Attempt):
 }
 
 /** Checks that the page reports the end, shows the text once, and plays the recording. */
-async function pageProblems(
-  page: Page,
-  { status, answer }: Attempt,
-  error: AppError | null,
-): Promise<string[]> {
+async function pageProblems(page: Page, attempt: Attempt, error: AppError | null): Promise<string[]> {
   const problems: string[] = []
-  if (status === 'recorded' || status === 'sending' || status === 'streaming')
-    return [`the page is ${status}`]
+  const { status, text: answer } = answerOf(attempt)
+  if (status === 'sending' || status === 'streaming') return [`the page is ${status}`]
   const endText = status === 'done' ? /^Complete · \d+ words$/ : sentenceForEnd(messages, status, error).title
   const visible = page.getByText(endText).filter({ visible: true })
   await visible
@@ -151,6 +148,12 @@ async function pageProblems(
     .waitFor({ timeout: 15_000 })
     .catch(() => problems.push('the recording does not play'))
   return problems
+}
+
+function answerOf({ answers }: Attempt): AttemptAnswer {
+  const [answer, ...others] = answers
+  if (!answer || others.length > 0) throw new Error(`${answers.length} answers`)
+  return answer
 }
 
 /** Waits, because the service notices a closed connection slightly later than the page. */

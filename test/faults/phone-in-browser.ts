@@ -1,6 +1,6 @@
 // A simulated phone in the browser → its stored attempts, its background, its pages.
 import type { Page } from 'playwright-core'
-import type { Attempt } from '../../miniprogram/core/attempts/attempt'
+import { isHalfWay, statusOf, type Attempt } from '../../miniprogram/core/attempts/attempt'
 
 interface SimulatorWindow {
   simulator: {
@@ -45,14 +45,15 @@ export async function waitForAttempt(
   for (const startMs = Date.now(); ;) {
     const attempt = await attemptIn(page, id)
     if (condition(attempt)) return attempt
-    if (Date.now() > startMs + timeoutMs) throw new Error(`the attempt is still ${attempt.status}`)
+    if (Date.now() > startMs + timeoutMs) throw new Error(`the attempt is still ${statusOf(attempt)}`)
     await page.waitForTimeout(50)
   }
 }
 
 /** Sent, and neither uploading nor streaming any more. */
-export function isOver({ status }: Attempt): boolean {
-  return status !== 'recorded' && status !== 'sending' && status !== 'streaming'
+export function isOver(attempt: Attempt): boolean {
+  const status = statusOf(attempt)
+  return status !== 'recorded' && !isHalfWay(status)
 }
 
 /** Opens the attempt's page on top of the current one. */

@@ -141,9 +141,9 @@ test('without audio and never sent: shows no error', async () => {
 })
 
 test('without audio, with an error: shows the error', async () => {
-  const { id } = await stored.add(then, 'recorded')
+  const { id } = await stored.add(then, 'http')
   const error = new AppError('http', { httpStatus: 503 })
-  stored.attempts.update(id, endedChange({ status: 'http', answer: '', error }))
+  stored.attempts.update(id, endedChange('17', { status: 'http', text: '', error }))
   await stored.attempts.removeAudio([id])
   open(id)
   expect(data.notice).toMatchObject({ heading: '服务暂时出了问题', body: '' })

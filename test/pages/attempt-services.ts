@@ -1,6 +1,6 @@
 // A real attempt log on an in-memory phone, and dialogs that a test answers.
 import type { Attempt } from '../../miniprogram/core/attempts/attempt'
-import { ended } from '../../miniprogram/core/attempts/attempt'
+import { ended, sending } from '../../miniprogram/core/attempts/attempt'
 import { createAttemptLog, type AttemptLog } from '../../miniprogram/core/attempts/attempt-log'
 import type { Confirmation, Dialogs, StorageUsage } from '../../miniprogram/core/ports'
 import type { EndReason } from '../../miniprogram/core/session/session-state'
@@ -25,8 +25,9 @@ export function createStoredAttempts(): StoredAttempts {
       nowMs = createdAtMs
       const added = await attempts.add(asked, phone.record('audio'))
       if (status === 'recorded') return added
-      const answer = status === 'http' ? '' : 'One two three.'
-      return attempts.update(added.id, ended({ status, answer, error: null })) ?? added
+      const text = status === 'http' ? '' : 'One two three.'
+      attempts.update(added.id, sending({ logid: '17', transport: 'inline', uidSource: 'installation' }))
+      return attempts.update(added.id, ended('17', { status, text, error: null })) ?? added
     },
   }
 }

@@ -66,10 +66,12 @@ export const streaming = (text: Text, run = 2): StreamingState => ({
   recording,
   logid,
   text,
+  kept: null,
 })
 
 export const ended = (
   reason: EndReason,
   text: Text = { finished: ['One two three.'], growing: '' },
   error: AppError | null = null,
-): EndedState => ({ phase: 'ended', run: 2, recording, logid, text, reason, error, cancelled: null })
+  kept: EndedState['kept'] = null,
+): EndedState => ({ phase: 'ended', run: 2, recording, logid, text, reason, error, kept, cancelled: null })

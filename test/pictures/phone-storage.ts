@@ -35,7 +35,7 @@ function attemptAt(atMs: number, question: Question, durationMs: number): Attemp
   const changes: AttemptChange[] = [
     saved(filePath),
     sending({ logid: id, transport: 'inline', uidSource: 'installation' }),
-    ended({ status: 'done', answer: answerText, error: null }),
+    ended(id, { status: 'done', text: answerText, error: null }),
   ]
   return changes.reduce(
     (attempt, change) => change(attempt),

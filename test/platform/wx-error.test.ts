@@ -35,6 +35,16 @@ test.each([
   expect(uploadError(failure).code).toBe(code)
 })
 
+test.each([
+  'request:fail errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED',
+  'request:fail The Internet connection appears to be offline.',
+])('without a connection, nothing was sent: %s', (errMsg) => {
+  expect(requestError({ errMsg })).toMatchObject({
+    code: 'network',
+    detail: { isUnsent: true, message: errMsg },
+  })
+})
+
 test('an AppError passes through as it is', () => {
   const error = new AppError('recording-unreadable')
   expect(requestError(error)).toBe(error)

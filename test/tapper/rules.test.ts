@@ -12,6 +12,10 @@ const nothing: Look = {
   ...{ atMs: 0, path: '', targets: [], tooWide: [], attempts: [], mockIds: [], shownText: '', takes: [] },
 }
 const looking = (more: Partial<Look>): Look => ({ ...nothing, ...more })
+const answeredBy = (text: string, logid = '1'): Attempt => ({
+  ...attempt,
+  answers: [{ status: 'done', logid, transport: null, uidSource: null, text, error: null }],
+})
 const target = (name: string, shownForMs = 1_000): Target => ({ name, kind: '', x: 0, y: 0, shownForMs })
 
 describe('a request', () => {
@@ -37,7 +41,7 @@ describe('a request', () => {
     rules.requested('9')
     expect(rules.check(nothing)).toHaveLength(1)
 
-    const sent = { ...attempt, logid: '10' }
+    const sent = answeredBy('', '10')
     rules.requested('10')
     expect(rules.check(looking({ attempts: [sent], mockIds: [sent.id] }))).toEqual([])
     rules.requested('10')
@@ -46,7 +50,7 @@ describe('a request', () => {
 })
 
 describe('what is stored', () => {
-  const answered: Attempt = { ...attempt, answer: 'By the sea.' }
+  const answered = answeredBy('By the sea.')
 
   test('an attempt goes only after a confirmed dialog', () => {
     for (const [name, problems] of [
@@ -65,8 +69,8 @@ describe('what is stored', () => {
   test('its text may grow but not shrink, and its recording stays', () => {
     const rules = createRules()
     rules.check(looking({ attempts: [answered] }))
-    expect(rules.check(looking({ attempts: [{ ...answered, answer: 'By the sea. Yes.' }] }))).toEqual([])
-    expect(rules.check(looking({ attempts: [{ ...answered, answer: '' }] }))).toHaveLength(1)
+    expect(rules.check(looking({ attempts: [answeredBy('By the sea. Yes.')] }))).toEqual([])
+    expect(rules.check(looking({ attempts: [answeredBy('')] }))).toHaveLength(1)
     expect(rules.check(looking({ attempts: [{ ...answered, recording: null }] }))).toHaveLength(1)
   })
 
@@ -75,7 +79,7 @@ describe('what is stored', () => {
     const shownText = 'I grew up by the sea, and I have never wanted to live anywhere else.'
     for (const [stored, problems] of [
       [[], 2],
-      [[{ ...answered, answer: shownText }], 0],
+      [[answeredBy(shownText)], 0],
     ] as const) {
       const rules = createRules()
       expect(rules.check(looking({ takes, shownText }))).toEqual([])

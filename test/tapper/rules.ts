@@ -87,6 +87,8 @@ export function createRules(): Rules {
       }
       if (before.recording && !attempt.recording && !isAudioDeletable)
         problems.push(`the recording of attempt ${before.id} is gone`)
+      // beyond that many, some are dropped
+      if (attempt.answers.length >= answersMax) continue
       for (const text of textsOf(before)) {
         if (!textsOf(attempt).some((other) => other.startsWith(text)))
           problems.push(`attempt ${before.id} has lost the text ${JSON.stringify(text.slice(-60))}`)
@@ -146,12 +148,14 @@ export function createRules(): Rules {
   }
 }
 
-function textsOf(attempt: Attempt): string[] {
-  return attempt.answer === '' ? [] : [attempt.answer]
+const answersMax = 4
+
+function textsOf({ answers }: Attempt): string[] {
+  return answers.map(({ text }) => text).filter((text) => text !== '')
 }
 
-function logidsOf(attempt: Attempt): string[] {
-  return [attempt.logid]
+function logidsOf({ answers }: Attempt): string[] {
+  return answers.map(({ logid }) => logid)
 }
 
 /** Spaces, marks and Markdown are shown otherwise than they are stored. */

@@ -6,14 +6,17 @@ import { createFrameScanner } from './frame-scanner'
 import { createParagraphs } from './paragraphs'
 import { createUtf8Decoder, decodeUtf8 } from './utf8'
 
+/** `truncated`: cut off, empty, or failed. `gap`: it ended well, but something in it could not be read. */
+export type AnswerOutcome = 'done' | 'truncated' | 'gap'
+
 export interface AnswerStream {
   /** One chunk of a 200 answer. Ignored after `error` and after `end`. */
   feed(chunk: Uint8Array): void
   /**
    * No more chunks: finishes the growing paragraph. `truncated`: cut inside a frame, without any text, or with `error`
-   * set. Further calls return the same.
+   * set; else `gap` if `hasGap`. Further calls return the same.
    */
-  end(): 'done' | 'truncated'
+  end(): AnswerOutcome
   /** The answer so far, live: always the same object. It stays after an error. */
   readonly text: AnswerText
   /** `service` for an error frame, with its details, or `frame-too-large`. The first one stays. */
@@ -31,7 +34,7 @@ export function createAnswerStream({ frameMaxBytes }: { frameMaxBytes: number })
   let undecoded = ''
   let error: AppError | null = null
   let hasGap = false
-  let outcome: 'done' | 'truncated' | null = null
+  let outcome: AnswerOutcome | null = null
 
   const scanner = createFrameScanner(frameMaxBytes, {
     onFrame(value, isText) {
@@ -70,7 +73,8 @@ export function createAnswerStream({ frameMaxBytes }: { frameMaxBytes: number })
       paragraphs.append(utf8.end())
       paragraphs.end()
       error ??= scanner.error
-      outcome = isCutOff || error !== null || paragraphs.finished.length === 0 ? 'truncated' : 'done'
+      const isCut = isCutOff || error !== null || paragraphs.finished.length === 0
+      outcome = isCut ? 'truncated' : hasGap ? 'gap' : 'done'
       return outcome
     },
     text: paragraphs,

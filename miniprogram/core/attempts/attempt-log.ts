@@ -1,7 +1,16 @@
 // Recordings and their answers → storage that survives a kill at any moment.
 import { toAppError, type AppError } from '../errors'
 import type { Clock, KeyValueStore, Recording, RecordingFiles } from '../ports'
-import { createAttempt, failed, isHalfWay, saved, recordingOf, withoutAudio } from './attempt'
+import {
+  answerLost,
+  createAttempt,
+  failed,
+  isHalfWay,
+  recordingOf,
+  saved,
+  statusOf,
+  withoutAudio,
+} from './attempt'
 import type { Attempt, AttemptChange } from './attempt'
 import type { AskedQuestion } from '../questions/question'
 import { createAttemptEntries } from './attempt-entries'
@@ -109,7 +118,7 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     if (index.get(attempt.id)) index.markDirty([attempt.id])
     entries.write(attempt)
     index.put([summaryOf(attempt)])
-    if (isHalfWay(attempt.status)) sentIds.add(attempt.id)
+    if (isHalfWay(statusOf(attempt))) sentIds.add(attempt.id)
     return attempt
   }
 
@@ -279,8 +288,8 @@ function hasRecording(attempt: Attempt | null): attempt is Attempt {
 function fromSummary(summary: AttemptSummary): Attempt {
   const { id, createdAtMs, question, durationMs, sizeBytes, audio } = summary
   const recording = { id, filePath: '', durationMs, sizeBytes, levels: [] }
-  const attempt = createAttempt({ createdAtMs, question, recording })
-  const status = summary.status === 'recorded' ? 'recorded' : 'interrupted'
-  if (audio === 'none') return { ...withoutAudio(attempt), status }
-  return { ...(audio === 'kept' ? saved('')(attempt) : attempt), status }
+  const added = createAttempt({ createdAtMs, question, recording })
+  const attempt = summary.status === 'recorded' ? added : answerLost(added)
+  if (audio === 'none') return withoutAudio(attempt)
+  return audio === 'kept' ? saved('')(attempt) : attempt
 }

@@ -7,9 +7,10 @@ import { initialState } from '../session/practice-session'
 import type { SavedRecording } from '../session/running-take'
 import { createPracticeSession } from '../session/session-runner'
 import type { PracticeSession, SessionHooks, SessionLimits } from '../session/session-runner'
-import type { EndedState, EndReason, SessionState } from '../session/session-state'
-import { recordingOf } from './attempt'
-import type { Attempt, AttemptStatus } from './attempt'
+import type { ReadableAnswer } from '../session/kept-answer'
+import type { EndedState, SessionState } from '../session/session-state'
+import { answerToRead, errorOf, latestOf, reasonOf, recordingOf } from './attempt'
+import type { Attempt, AttemptAnswer } from './attempt'
 import type { AttemptLog } from './attempt-log'
 import { createAttemptWriter, type SentBy } from './attempt-writer'
 import type { Uploads } from './uploads'
@@ -51,7 +52,7 @@ export function createAttemptSession(
     })
     try {
       const added = await log.add(question, recording)
-      return { recording: recordingOf(added) ?? recording, error: errorOf(added) }
+      return { recording: recordingOf(added) ?? recording, error: appErrorOf(added) }
     } catch (error) {
       // no entry could be written: the recording can still be played and sent
       return {
@@ -76,25 +77,30 @@ export function createAttemptSession(
 function stateOf(attempt: Attempt): SessionState {
   const recording = recordingOf(attempt)
   if (!recording) return initialState
-  if (attempt.status !== 'recorded') return endedStateOf(attempt, recording)
-  return { phase: 'recorded', run: 0, recording, error: errorOf(attempt), cancelled: null }
+  if (attempt.answers.length > 0) return endedStateOf(attempt, recording)
+  return { phase: 'recorded', run: 0, recording, error: appErrorOf(attempt), cancelled: null }
 }
 
 /** An attempt as its session shows it after its answer has ended. `recording` replaces the attempt's, which may be gone. */
 export function endedStateOf(attempt: Attempt, recording: Recording): EndedState {
-  const { status, logid, answer } = attempt
-  const [reason, text, error] = [reasonOf(status), splitAnswer(answer), errorOf(attempt)]
-  return { phase: 'ended', run: 0, recording, logid, text, reason, error, cancelled: null }
-}
-
-function reasonOf(status: AttemptStatus): EndReason {
+  const latest = latestOf(attempt.answers)
+  const toRead = answerToRead(attempt)
+  const kept = toRead && toRead !== latest ? readable(toRead) : null
   // never sent: the student chose not to
-  if (status === 'recorded') return 'stopped'
-  // `recover` runs at launch, so only attempts being sent in this launch have these
-  return status === 'sending' || status === 'streaming' ? 'interrupted' : status
+  const { text, reason }: ReadableAnswer = latest
+    ? readable(latest)
+    : { text: splitAnswer(''), reason: 'stopped' }
+  const [logid, error] = [latest?.logid ?? '', appErrorOf(attempt)]
+  return { phase: 'ended', run: 0, recording, logid, text, reason, error, kept, cancelled: null }
 }
 
-function errorOf({ error }: Attempt): AppError | null {
+/** `recover` runs at launch, so only answers being written in this launch are halfway. */
+function readable({ text, status }: AttemptAnswer): ReadableAnswer {
+  return { text: splitAnswer(text), reason: reasonOf(status) }
+}
+
+function appErrorOf(attempt: Attempt): AppError | null {
+  const error = errorOf(attempt)
   if (!error) return null
   const { code, ...detail } = error
   return new AppError(code, detail)

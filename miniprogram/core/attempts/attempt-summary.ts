@@ -1,4 +1,5 @@
 // An attempt → what a list needs of it; and that, read back from storage.
+import { statusOf } from './attempt'
 import type { Attempt, AttemptRecording, AttemptStatus } from './attempt'
 import type { AskedQuestion } from '../questions/question'
 import { readId, readQuestion, readStatus } from './read-attempt'
@@ -16,7 +17,8 @@ export interface AttemptSummary {
 }
 
 export function summaryOf(attempt: Attempt): AttemptSummary {
-  const { id, createdAtMs, question, status, durationMs, recording } = attempt
+  const { id, createdAtMs, question, durationMs, recording } = attempt
+  const status = statusOf(attempt)
   const sizeBytes = recording ? recording.sizeBytes : 0
   return { id, createdAtMs, question, status, durationMs, sizeBytes, audio: audioOf(recording) }
 }

@@ -91,7 +91,7 @@ export function createAttemptWriter(
   function flush(): void {
     const state = waiting
     dropWaiting()
-    if (state) write(streaming(joinAnswer(state.text)))
+    if (state) write(streaming(state.logid, joinAnswer(state.text)))
   }
 
   function dropWaiting(): void {
@@ -108,13 +108,13 @@ export function createAttemptWriter(
     // back at an earlier run, or none: this one was never sent
     if (state.phase === 'recorded' || state.logid !== logid) {
       const earlier = before ?? log.get(id)
-      if (earlier) write(unsent(earlier, error))
+      if (earlier) write(unsent(logid, earlier, error))
       return
     }
     const status = state.reason
-    if (write(ended({ status, answer: joinAnswer(state.text), error }))) return
-    // no room for the complete text: at least keep the text written so far, and say how it ended
-    write(ended({ status, answer: '', error }))
+    if (write(ended(logid, { status, text: joinAnswer(state.text), error }))) return
+    // no room for all of it: the text written so far stays, which is not complete
+    write(ended(logid, { status: status === 'done' ? 'truncated' : status, text: '', error }))
   }
 
   function follow(state: Holding): void {

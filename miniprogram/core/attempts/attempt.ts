@@ -1,17 +1,18 @@
-// One recording with its question and answer: its shape, and all changes to it.
+// One recording with its question and answers: its shape, and all changes to it.
 import type { AppError, ErrorCode } from '../errors'
 import type { Recording } from '../ports'
 import type { AskedQuestion } from '../questions/question'
+import { stays } from '../session/kept-answer'
 import type { EndReason } from '../session/session-state'
 
 /** Of the stored form. When that changes, increase this and add to `migrations`. */
-export const attemptVersion = 1
+export const attemptVersion = 2
+
+type AnswerStatus = 'sending' | 'streaming' | EndReason
 
 export type AttemptStatus =
   | 'recorded' // never sent
-  | 'sending'
-  | 'streaming'
-  | EndReason
+  | AnswerStatus
 
 export type TransportKind = 'inline' | 'cloud'
 export type UidSource = 'cloud' | 'installation'
@@ -30,8 +31,22 @@ export interface AttemptError {
   readonly code: ErrorCode
   readonly httpStatus?: number
   readonly grpcCode?: number
+  /** It never left the phone. */
+  readonly isUnsent?: boolean
   /** For support. */
   readonly message?: string
+}
+
+/** What one request brought. */
+export interface AttemptAnswer {
+  readonly status: AnswerStatus
+  /** Of its request; `''` if that is unknown. */
+  readonly logid: string
+  readonly transport: TransportKind | null
+  readonly uidSource: UidSource | null
+  /** Paragraphs joined by an empty line. */
+  readonly text: string
+  readonly error: AttemptError | null
 }
 
 export interface Attempt {
@@ -45,13 +60,9 @@ export interface Attempt {
   readonly durationMs: number
   /** Null: the audio was deleted, or lost with temporary storage. */
   readonly recording: AttemptRecording | null
-  readonly status: AttemptStatus
-  /** Of the latest request; `''` before the first. */
-  readonly logid: string
-  readonly transport: TransportKind | null
-  readonly uidSource: UidSource | null
-  /** Paragraphs joined by an empty line. */
-  readonly answer: string
+  /** By their requests, oldest first. Only the last may have ended without text. */
+  readonly answers: readonly AttemptAnswer[]
+  /** Why it could not be saved, or why it was not sent the last time. */
   readonly error: AttemptError | null
 }
 
@@ -78,11 +89,7 @@ export function createAttempt({ createdAtMs, question, recording }: NewAttempt):
       sizeBytes: recording.sizeBytes,
       levels: recording.levels,
     },
-    status: 'recorded',
-    logid: '',
-    transport: null,
-    uidSource: null,
-    answer: '',
+    answers: [],
     error: null,
   }
 }
@@ -109,51 +116,120 @@ export function failed(error: AppError): AttemptChange {
 export const withoutAudio: AttemptChange = (attempt) =>
   attempt.recording ? { ...attempt, recording: null } : attempt
 
-interface Sending {
-  readonly logid: string
-  readonly transport: TransportKind | null
-  readonly uidSource: UidSource | null
-}
+type Sending = Pick<AttemptAnswer, 'logid' | 'transport' | 'uidSource'>
 
-/** An earlier answer stays until a new one begins. */
+/** Earlier answers stay. */
 export function sending({ logid, transport, uidSource }: Sending): AttemptChange {
-  return (attempt) => ({ ...attempt, status: 'sending', logid, transport, uidSource, error: null })
+  return (attempt) => ({
+    ...attempt,
+    answers: [...attempt.answers, { status: 'sending', logid, transport, uidSource, text: '', error: null }],
+    error: null,
+  })
 }
 
-export function streaming(answer: string): AttemptChange {
-  return (attempt) => ({ ...attempt, status: 'streaming', answer })
+/** The request `logid` has brought text. */
+export function streaming(logid: string, text: string): AttemptChange {
+  return changed(logid, (answer) => ({ ...answer, status: 'streaming', text }))
 }
 
 interface Outcome {
   readonly status: EndReason
-  /** `''` if no text came: the earlier answer stays. */
-  readonly answer: string
+  /** `''` if no text came, or if what has been written of it is to stay. */
+  readonly text: string
   readonly error: AppError | null
 }
 
-/** A run has ended. */
-export function ended({ status, answer, error }: Outcome): AttemptChange {
-  return (attempt) => ({
-    ...attempt,
+/** The request `logid` has ended. */
+export function ended(logid: string, { status, text, error }: Outcome): AttemptChange {
+  return changed(logid, (answer) => ({
+    ...answer,
     status,
-    answer: answer === '' ? attempt.answer : answer,
+    text: text === '' ? answer.text : text,
     error: error && attemptError(error),
-  })
+  }))
 }
 
-/** The run never reached the service: the attempt is as it was `before` the run, except for the error. */
-export function unsent(before: Attempt, error: AppError | null): AttemptChange {
-  const { status, logid, transport, uidSource } = before
+/** The request `logid` never reached the service: the attempt is as it was `before`, except for the error. */
+export function unsent(logid: string, before: Attempt, error: AppError | null): AttemptChange {
   return (attempt) => ({
     ...attempt,
-    ...{ status, logid, transport, uidSource },
+    answers: attempt.answers.filter((answer) => answer.logid !== logid),
     error: error ? attemptError(error) : before.error,
   })
 }
 
-/** For an attempt whose answer an earlier launch did not finish. */
+/** It was sent, but nothing is known of the answer. */
+export const answerLost: AttemptChange = (attempt) =>
+  interrupted(sending({ logid: '', transport: null, uidSource: null })(attempt))
+
+/** For an attempt whose answers an earlier launch did not finish. */
 export const interrupted: AttemptChange = (attempt) =>
-  isHalfWay(attempt.status) ? { ...attempt, status: 'interrupted' } : attempt
+  attempt.answers.some(isUnfinished)
+    ? {
+        ...attempt,
+        answers: tidied(attempt.answers.map((answer) => ({ ...answer, status: reasonOf(answer.status) }))),
+      }
+    : attempt
+
+function changed(logid: string, change: (answer: AttemptAnswer) => AttemptAnswer): AttemptChange {
+  return (attempt) => {
+    if (!attempt.answers.some((answer) => answer.logid === logid)) return attempt
+    const answers = attempt.answers.map((answer) => (answer.logid === logid ? change(answer) : answer))
+    return { ...attempt, answers: tidied(answers) }
+  }
+}
+
+/** Of the answers with text before the latest. */
+const earlierMax = 3
+
+/**
+ * Whole answers are kept rather than others, newer ones rather than older ones. A latest answer without text costs none.
+ */
+function tidied(answers: readonly AttemptAnswer[]): readonly AttemptAnswer[] {
+  const latest = latestOf(answers)
+  const newestFirst = answers.filter((answer) => answer !== latest && answer.text !== '').reverse()
+  const whole = newestFirst.filter(({ status }) => status === 'done')
+  const others = newestFirst.filter(({ status }) => status !== 'done')
+  const kept = new Set([...whole, ...others].slice(0, latest?.text === '' ? undefined : earlierMax))
+  return answers.filter((answer) => answer === latest || isUnfinished(answer) || kept.has(answer))
+}
+
+function isUnfinished({ status }: AttemptAnswer): boolean {
+  return isHalfWay(status)
+}
+
+/** That of the latest request. */
+export function latestOf(answers: readonly AttemptAnswer[]): AttemptAnswer | undefined {
+  return answers[answers.length - 1]
+}
+
+/** Of an answer being written, else of the one to read. */
+export function statusOf(attempt: Attempt): AttemptStatus {
+  const unfinished = attempt.answers.filter(isUnfinished)
+  return (unfinished[unfinished.length - 1] ?? answerToRead(attempt))?.status ?? 'recorded'
+}
+
+/** The latest whole answer; if there is none, the latest with text; if there is none, the latest. */
+export function answerToRead({ answers }: Attempt): AttemptAnswer | null {
+  return answers.reduce<AttemptAnswer | null>(
+    (earlier, later) => (earlier && stays(endingOf(earlier), endingOf(later)) ? earlier : later),
+    null,
+  )
+}
+
+function endingOf({ status, text }: AttemptAnswer): { reason: EndReason; hasText: boolean } {
+  return { reason: reasonOf(status), hasText: text !== '' }
+}
+
+/** An answer that was not finished, by an earlier launch or not yet, counts as interrupted. */
+export function reasonOf(status: AnswerStatus): EndReason {
+  return status === 'sending' || status === 'streaming' ? 'interrupted' : status
+}
+
+/** Of the latest request, or of what happened since. */
+export function errorOf({ answers, error }: Attempt): AttemptError | null {
+  return error ?? latestOf(answers)?.error ?? null
+}
 
 export function isHalfWay(status: AttemptStatus): boolean {
   return status === 'sending' || status === 'streaming'
@@ -170,11 +246,12 @@ export function recordingOf({ id, recording, durationMs }: Attempt): Recording |
 const messageMaxLength = 500
 
 function attemptError({ code, detail }: AppError): AttemptError {
-  const { httpStatus, grpcCode, message } = detail
+  const { httpStatus, grpcCode, isUnsent, message } = detail
   return {
     code,
     ...(httpStatus !== undefined && { httpStatus }),
     ...(grpcCode !== undefined && { grpcCode }),
+    ...(isUnsent === true && { isUnsent }),
     ...(message !== undefined && { message: message.slice(0, messageMaxLength) }),
   }
 }

@@ -1,6 +1,7 @@
 // Attempts that the student has asked to send → one POST each, one after another, whatever page is open. One per launch.
 import type { PracticeSession } from '../session/session-runner'
 import { isAnswering } from '../session/session-state'
+import { latestOf, type Attempt } from './attempt'
 import type { AttemptLog } from './attempt-log'
 import type { AttemptSessionOptions } from './attempt-session'
 import * as states from './outbox-state'
@@ -28,7 +29,7 @@ export interface Outbox {
 export function createOutbox({ attempts, openSession }: OutboxParts): Outbox {
   const listeners = new Set<(state: OutboxState) => void>()
   /** The request ID that each attempt had when it was added. */
-  const logids = new Map<string, string | undefined>()
+  const logids = new Map<string, string>()
   let state = emptyOutbox
   let session: PracticeSession | null = null
 
@@ -43,7 +44,7 @@ export function createOutbox({ attempts, openSession }: OutboxParts): Outbox {
 
   function run(attemptId: string): void {
     const attempt = attempts.get(attemptId)
-    if (!attempt?.recording || attempt.logid !== logids.get(attemptId)) return end(attemptId)
+    if (!attempt?.recording || logidOf(attempt) !== logids.get(attemptId)) return end(attemptId)
     const opened = openSession({ attempt, onUnwritten: () => become(states.unwritten(state)) })
     session = opened
     const unsubscribe = opened.subscribe((now) => {
@@ -78,7 +79,7 @@ export function createOutbox({ attempts, openSession }: OutboxParts): Outbox {
       return () => listeners.delete(listener)
     },
     send(attemptIds) {
-      for (const id of attemptIds) if (!logids.has(id)) logids.set(id, attempts.get(id)?.logid)
+      for (const id of attemptIds) if (!logids.has(id)) logids.set(id, logidOf(attempts.get(id)))
       become(states.added(state, attemptIds))
     },
     stop() {
@@ -86,4 +87,8 @@ export function createOutbox({ attempts, openSession }: OutboxParts): Outbox {
       session?.stop()
     },
   }
+}
+
+function logidOf(attempt: Attempt | null): string {
+  return (attempt && latestOf(attempt.answers)?.logid) ?? ''
 }

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors'
 import { attemptVersion } from './attempt'
 import type {
   Attempt,
+  AttemptAnswer,
   AttemptError,
   AttemptRecording,
   AttemptStatus,
@@ -22,21 +23,12 @@ export function readAttempt(value: unknown): Attempt | null {
   const createdAtMs = readAmount(fields.createdAtMs)
   const durationMs = readAmount(fields.durationMs)
   const recording = fields.recording === null ? null : readRecording(fields.recording)
-  const status = readStatus(fields.status)
-  const logid = readText(fields.logid)
-  const answer = readText(fields.answer)
-  if (id === null || createdAtMs === null || durationMs === null) return null
-  if (status === null || logid === null || answer === null) return null
+  const answers = readAnswers(fields.answers)
+  if (id === null || createdAtMs === null || durationMs === null || answers === null) return null
   if (fields.question !== null && question === null) return null
   if (fields.recording !== null && recording === null) return null
-  const transport = readOneOf(transports, fields.transport)
-  const uidSource = readOneOf(uidSources, fields.uidSource)
   const error = readError(fields.error)
-  const version = attemptVersion
-  return {
-    ...{ version, id, question, createdAtMs, durationMs, recording },
-    ...{ status, logid, transport, uidSource, answer, error },
-  }
+  return { version: attemptVersion, id, question, createdAtMs, durationMs, recording, answers, error }
 }
 
 /** Written by a newer version of the app: must not be changed or deleted. */
@@ -57,6 +49,14 @@ const migrations: Readonly<Record<number, (entry: Fields) => Fields>> = {
       transport: null,
       uidSource: null,
     }
+  },
+  // version 1 had the latest answer only, with its status as the attempt's
+  1({ status, logid, transport, uidSource, answer, error, ...entry }) {
+    if (status === 'recorded') return { ...entry, answers: [], error }
+    // a complete answer has no error: this one is of an exchange that was never sent
+    const isOfAnswer = status !== 'done'
+    const only = { status, logid, transport, uidSource, text: answer, error: isOfAnswer ? error : null }
+    return { ...entry, answers: [only], error: isOfAnswer ? null : error }
   },
 }
 
@@ -90,6 +90,28 @@ export function readQuestion(value: unknown): AskedQuestion | null {
 
 export function readStatus(value: unknown): AttemptStatus | null {
   return readOneOf(statuses, value)
+}
+
+/** Null if one of them is malformed. */
+function readAnswers(value: unknown): readonly AttemptAnswer[] | null {
+  if (!Array.isArray(value)) return null
+  const answers = value.map(readAnswer)
+  return answers.every(isAnswer) ? answers : null
+}
+
+function readAnswer(value: unknown): AttemptAnswer | null {
+  const fields = readFields(value)
+  const status = readStatus(fields?.status)
+  const logid = readText(fields?.logid)
+  const text = readText(fields?.text)
+  if (status === null || status === 'recorded' || logid === null || text === null) return null
+  const transport = readOneOf(transports, fields?.transport)
+  const uidSource = readOneOf(uidSources, fields?.uidSource)
+  return { status, logid, transport, uidSource, text, error: readError(fields?.error) }
+}
+
+function isAnswer(answer: AttemptAnswer | null): answer is AttemptAnswer {
+  return answer !== null
 }
 
 function readRecording(value: unknown): AttemptRecording | null {
@@ -134,6 +156,7 @@ function readError(value: unknown): AttemptError | null {
     code,
     ...(httpStatus !== null && { httpStatus }),
     ...(grpcCode !== null && { grpcCode }),
+    ...(fields.isUnsent === true && { isUnsent: true }),
     ...(message !== null && { message }),
   }
 }
@@ -146,6 +169,7 @@ const statuses: Readonly<Record<AttemptStatus, true>> = {
   sending: true,
   streaming: true,
   done: true,
+  gap: true,
   stopped: true,
   idle: true,
   truncated: true,

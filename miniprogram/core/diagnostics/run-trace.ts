@@ -121,10 +121,11 @@ function detailOf(event: SessionEvent): string {
   if (event.type === 'exchange-ended') return event.outcome
   if (!('error' in event) || !event.error) return ''
   const { code, detail } = event.error
-  const { httpStatus, grpcCode } = detail
+  const { httpStatus, grpcCode, isUnsent } = detail
   return [
     code,
     ...(httpStatus === undefined ? [] : [`HTTP ${httpStatus}`]),
     ...(grpcCode === undefined ? [] : [`gRPC ${grpcCode}`]),
+    ...(isUnsent === true ? ['unsent'] : []),
   ].join(' ')
 }

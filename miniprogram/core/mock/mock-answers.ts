@@ -1,5 +1,5 @@
 // The log and the outbox → the status of each answer of a mock set.
-import { isHalfWay, type AttemptError, type AttemptStatus } from '../attempts/attempt'
+import { errorOf, isHalfWay, type Attempt, type AttemptError, type AttemptStatus } from '../attempts/attempt'
 import type { AttemptLog } from '../attempts/attempt-log'
 import type { OutboxState } from '../attempts/outbox-state'
 import type { MockSet } from './mock-set'
@@ -36,7 +36,8 @@ export function readAnswers(
   const answers = new Map<string, MockAnswer>()
   for (const { id, status, audio } of attempts.list()) {
     if (!ids.has(id)) continue
-    const error = status === 'done' ? null : (attempts.get(id)?.error ?? null)
+    const attempt: Attempt | null = status === 'done' ? null : attempts.get(id)
+    const error = attempt && errorOf(attempt)
     const hasAudio = audio !== 'none'
     if (id === running) answers.set(id, { status: 'writing', error, hasAudio })
     else if (waiting.includes(id)) answers.set(id, { status: 'queued', error, hasAudio })

@@ -2,6 +2,7 @@
 import { AppError, type ErrorCode } from '../errors'
 import { silenceAfter } from '../recording/silence'
 import { withMoved, withoutDeleted, withoutNotice } from './held-recording'
+import { answerToRead, keptBeside, type ReadableAnswer } from './kept-answer'
 import type {
   CancelledTake,
   EndedState,
@@ -208,10 +209,10 @@ function whileSending(state: SendingState, event: SessionEvent): Transition {
       return stay({ ...state, requested: true, uploadFraction: null })
     case 'text-grew': {
       const { run, recording, logid, text } = state
-      return stay({ phase: 'streaming', run, recording, logid, text })
+      return stay({ phase: 'streaming', run, recording, logid, text, kept: keptOf(state) })
     }
     case 'exchange-failed':
-      return state.requested
+      return state.requested && !event.error.detail.isUnsent
         ? end(state, reasonOf(event.error.code), event.error)
         : unsent(state, event.error)
     case 'idle-timeout':
@@ -256,15 +257,19 @@ function unsent(state: SendingState, error: AppError | null): Transition {
   return { state: before, effects: ['close-exchange'] }
 }
 
-/** A run without text leaves the previous run's text on the page. */
+/** An earlier answer stays the one to read if this one is less. */
 function end(state: SendingState | StreamingState, reason: EndReason, error: AppError | null): Transition {
-  const previous = state.phase === 'sending' ? state.previous : null
-  const { run, recording, logid } = state
-  const text = previous ? previous.text : state.text
+  const { run, recording, logid, text } = state
+  const kept = keptBeside({ text, reason }, keptOf(state))
   return {
-    state: { phase: 'ended', run, recording, logid, text, reason, error, cancelled: null },
+    state: { phase: 'ended', run, recording, logid, text, reason, error, kept, cancelled: null },
     effects: ['close-exchange'],
   }
+}
+
+function keptOf(state: SendingState | StreamingState): ReadableAnswer | null {
+  if (state.phase === 'streaming') return state.kept
+  return state.previous && answerToRead(state.previous)
 }
 
 function reasonOf(code: ErrorCode): EndReason {

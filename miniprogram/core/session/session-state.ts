@@ -1,11 +1,14 @@
 // One take and its answer: the states they can be in and what can happen to them.
+import type { AnswerOutcome } from '../answer/answer-stream'
 import type { AnswerText } from '../answer/answer-text'
 import type { AppError } from '../errors'
 import type { Recording } from '../ports'
+import type { ReadableAnswer } from './kept-answer'
 
 /** Why an answer ended. Only `done` is a complete answer; the others keep what arrived. */
 export type EndReason =
   | 'done'
+  | 'gap' // it ended well, but part of it could not be read
   | 'stopped' // by the student
   | 'idle' // the service went silent
   | 'truncated' // the connection ended inside the answer, or without one
@@ -80,8 +83,11 @@ export interface StreamingState {
   readonly recording: Recording
   readonly logid: string
   readonly text: AnswerText
+  /** The answer to read if this one ends with less. */
+  readonly kept: ReadableAnswer | null
 }
 
+/** How the latest exchange ended. */
 export interface EndedState {
   readonly phase: 'ended'
   readonly run: number
@@ -90,6 +96,8 @@ export interface EndedState {
   readonly text: AnswerText
   readonly reason: EndReason
   readonly error: AppError | null
+  /** The answer of an earlier exchange, which is shown because this one brought less. */
+  readonly kept: ReadableAnswer | null
   readonly cancelled: CancelledTake | null
 }
 
@@ -148,7 +156,7 @@ export type SessionEvent =
   | { readonly type: 'requested'; readonly run: number }
   | { readonly type: 'text-grew'; readonly run: number }
   | { readonly type: 'idle-timeout'; readonly run: number }
-  | { readonly type: 'exchange-ended'; readonly run: number; readonly outcome: 'done' | 'truncated' }
+  | { readonly type: 'exchange-ended'; readonly run: number; readonly outcome: AnswerOutcome }
   | { readonly type: 'exchange-failed'; readonly run: number; readonly error: AppError }
 
 /** What the runner does after a transition, in order. */

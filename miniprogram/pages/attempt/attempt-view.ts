@@ -1,7 +1,8 @@
 // An attempt and its session's state → what the attempt page shows, in the student's language.
 import type { DockButton } from '../../components/action-dock/action-dock'
-import type { Attempt } from '../../core/attempts/attempt'
+import { statusOf, type Attempt } from '../../core/attempts/attempt'
 import type { GuideZone } from '../../core/recording/pace'
+import { answerToRead } from '../../core/session/kept-answer'
 import { isAnswering } from '../../core/session/session-state'
 import type { Messages } from '../../i18n/index'
 import { recoveryActionFor } from '../../i18n/sentences'
@@ -38,11 +39,11 @@ export function attemptViewOf(
 
 /** Without audio nothing can be sent again, so the notice must not suggest it; an attempt that was never sent has none. */
 function noticeWithoutAudio(
-  { status }: Attempt,
+  attempt: Attempt,
   notice: AttemptView['notice'],
   body: string,
 ): AttemptView['notice'] {
-  return notice && status !== 'recorded' ? { ...notice, body } : null
+  return notice && statusOf(attempt) !== 'recorded' ? { ...notice, body } : null
 }
 
 function buttonsFor(
@@ -75,6 +76,7 @@ function buttonsFor(
 /** The answer is missing or incomplete, and sending the same recording may get it. */
 function shouldSend(state: AnswerState): boolean {
   if (state.phase !== 'recorded' && state.phase !== 'ended') return false
-  if (state.phase === 'ended' && (state.reason === 'done' || state.reason === 'stopped')) return false
+  if (state.phase === 'ended' && (state.reason === 'stopped' || answerToRead(state).reason === 'done'))
+    return false
   return !state.error || recoveryActionFor(state.error) === 'send' || state.error.code === 'storage-full'
 }

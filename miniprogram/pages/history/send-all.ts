@@ -1,4 +1,5 @@
 // Send all: asks, sends the chosen attempts through the outbox, and stops where the next one would fail, too.
+import { errorOf } from '../../core/attempts/attempt'
 import { AppError, type ErrorCode } from '../../core/errors'
 import type { Services } from '../../services'
 import { format, messagesFor, type Messages } from '../../i18n/index'
@@ -29,7 +30,8 @@ export function createSendAll(services: SendServices) {
   let running = outbox.state.running
 
   function mindFailure(ended: string): void {
-    const error = attempts.get(ended)?.error
+    const attempt = attempts.get(ended)
+    const error = attempt && errorOf(attempt)
     if (!error || !ids.delete(ended)) return
     const { running: next, waiting } = outbox.state
     const leftCount = [next, ...waiting].filter((id) => id !== null && ids.has(id)).length

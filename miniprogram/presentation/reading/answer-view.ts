@@ -3,6 +3,7 @@ import { hasText, type AnswerText } from '../../core/answer/answer-text'
 import type { AppError } from '../../core/errors'
 import { paceOf, type GuideZone } from '../../core/recording/pace'
 import { hasNoVoice } from '../../core/recording/silence'
+import { answerToRead } from '../../core/session/kept-answer'
 import type {
   EndedState,
   IdleState,
@@ -12,7 +13,7 @@ import type {
   SessionState,
 } from '../../core/session/session-state'
 import { format, type Messages } from '../../i18n/index'
-import { sentenceForEnd, sentenceForError } from '../../i18n/sentences'
+import { mayBeKnown, sentenceForEnd, sentenceForError } from '../../i18n/sentences'
 import { wholeSeconds } from '../../i18n/time'
 import { trackOf, type TrackView } from '../track'
 import { countWords } from './count-words'
@@ -39,7 +40,7 @@ export interface AnswerView {
   readonly hasText: boolean
   /** The answer has ended with sentences that can be kept. */
   readonly hasSentences: boolean
-  /** The line below an answer that is complete, or that the student stopped. */
+  /** The line below an answer that is complete, or that the student stopped last. */
   readonly ending: { readonly icon: string; readonly label: string } | null
   readonly notice: Notice | null
 }
@@ -50,6 +51,7 @@ export type WaitingStage = 'line' | 'send' | 'listen'
 interface Notice {
   readonly heading: string
   readonly body: string
+  /** `''` if the service cannot know of it. */
   readonly logid: string
 }
 
@@ -69,7 +71,7 @@ export function answerViewOf(state: AnswerState, messages: Messages, guideZone: 
     waiting: state.phase === 'sending' ? waitingStageOf(state) : null,
     isGrowing: state.phase === 'streaming',
     hasText: state.phase === 'streaming' || (text !== null && hasText(text)),
-    hasSentences: state.phase === 'ended' && hasSentences(state.text),
+    hasSentences: state.phase === 'ended' && text !== null && hasSentences(text),
     ending: state.phase === 'ended' ? endingOf(state, messages) : null,
     notice: noticeOf(state, messages),
   }
@@ -119,23 +121,30 @@ function recordedNotice({ error, recording }: RecordedState, messages: Messages)
     : null
 }
 
+/** About the latest exchange, also while the answer of an earlier one is shown. */
 function endedNotice(state: EndedState, messages: Messages): Notice | null {
-  const { reason, error, text, logid } = state
-  const { words } = messages
-  const hasEnding = endingOf(state, messages) !== null
-  if (hasEnding && !error) return null
+  const { reason, error, logid, kept } = state
+  if (!kept && !error && endingOf(state, messages)) return null
   const { title, way } = sentenceForEnd(messages, reason, error)
+  // with a complete answer on the page, there is no need to send again after a stop
+  const isEnough = reason === 'stopped' && kept?.reason === 'done'
   return {
     heading: title,
-    body: join(messages, hasText(text) ? words.answerSaved : words.recordingSaved, way),
-    // after an ending, the error belongs to a later exchange, which has no request ID
-    logid: hasEnding || reason === 'stopped' ? '' : logid,
+    body: join(messages, savedSentence(state, messages), ...(isEnough ? [] : [way])),
+    logid: (error ? mayBeKnown(error) : reason !== 'stopped') ? logid : '',
   }
 }
 
-function endingOf({ reason, text }: EndedState, { words, reasons }: Messages): AnswerView['ending'] {
+/** What has been kept of the answer. */
+export function savedSentence(state: EndedState, { words }: Messages): string {
+  if (state.kept?.reason === 'done') return words.completeKept
+  return hasText(answerToRead(state).text) ? words.answerSaved : words.recordingSaved
+}
+
+function endingOf(state: EndedState, { words, reasons }: Messages): AnswerView['ending'] {
+  const { reason, text } = answerToRead(state)
   if (reason === 'done') return { icon: 'check', label: format(words.complete, { n: countWords(text) }) }
-  if (reason !== 'stopped' || !hasText(text)) return null
+  if (state.kept || reason !== 'stopped' || !hasText(text)) return null
   return { icon: 'stop', label: `${reasons.stopped.title} · ${words.answerSaved}` }
 }
 

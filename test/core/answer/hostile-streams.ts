@@ -1,11 +1,12 @@
 // Streams that no well-behaved server would send, and how each must be read. Shared by all tests of answers.
+import type { AnswerOutcome } from '../../../miniprogram/core/answer/answer-stream'
 
 export interface HostileStream {
   readonly name: string
   readonly bytes: Uint8Array
   /** The finished paragraphs after the end. */
   readonly paragraphs: readonly string[]
-  readonly end: 'done' | 'truncated'
+  readonly end: AnswerOutcome
   /** Something was skipped. */
   readonly hasGap: boolean
   readonly error?: {
@@ -31,7 +32,8 @@ function bytesOf(parts: readonly Part[]): Uint8Array {
 }
 
 function stream(name: string, parts: readonly Part[], expected: Expected = {}): HostileStream {
-  return { name, bytes: bytesOf(parts), paragraphs: [], end: 'done', hasGap: false, ...expected }
+  const end = expected.hasGap ? 'gap' : 'done'
+  return { name, bytes: bytesOf(parts), paragraphs: [], end, hasGap: false, ...expected }
 }
 
 const [a, b, c] = [frame('alpha'), frame(' beta'), frame(' gamma')]

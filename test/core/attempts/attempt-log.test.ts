@@ -13,7 +13,7 @@ describe('adding a recording', () => {
     const attempt = await log.add(question, recording)
     expect(phone.temporary.size).toBe(0)
     expect(phone.kept).toEqual(new Map([[attempt.id, 'one']]))
-    expect(attempt).toMatchObject({ question, status: 'recorded', durationMs: 1000, error: null })
+    expect(attempt).toMatchObject({ question, answers: [], durationMs: 1000, error: null })
     expect(log.get(attempt.id)).toEqual(attempt)
 
     const later = start()
@@ -49,10 +49,10 @@ describe('adding a recording', () => {
     let count = 0
     const unsubscribe = log.onChanged(() => (count += 1))
     log.list()
-    log.update(id, streaming('a'))
+    log.update(id, streaming('17', 'a'))
     expect(count).toBe(1)
     log.list()
-    log.update(id, streaming('ab'))
+    log.update(id, streaming('17', 'ab'))
     expect(count).toBe(1)
     await log.remove([id])
     expect(count).toBe(2)
@@ -82,12 +82,11 @@ describe('adding a recording', () => {
     expect(log.list()).toMatchObject([{ audio: 'temporary' }])
     // it can be sent in the meantime: the answer stays
     log.update(attempt.id, sending(request))
-    log.update(attempt.id, streaming('One'))
+    log.update(attempt.id, streaming('17', 'One'))
     phone.filesLimit = 10
     await log.recover()
     expect(log.get(attempt.id)).toMatchObject({
-      status: 'streaming',
-      answer: 'One',
+      answers: [{ status: 'streaming', text: 'One' }],
       recording: { isKept: true },
     })
     expect(sayings(log)).toEqual(['one'])
@@ -175,28 +174,29 @@ describe('updating', () => {
     const { phone, log, launch } = setUp()
     const { id } = await log.add(question, phone.record('one'))
     log.update(id, sending(request))
-    log.update(id, streaming('O'))
+    log.update(id, streaming('17', 'O'))
     const before = launch.writes()
-    log.update(id, streaming('One'))
+    log.update(id, streaming('17', 'One'))
     expect(launch.writes()).toBe(before + 1)
-    log.update(id, ended({ status: 'done', answer: 'One', error: null }))
+    log.update(id, ended('17', { status: 'done', text: 'One', error: null }))
     expect(log.list()).toMatchObject([{ status: 'done' }])
-    expect(log.get(id)).toMatchObject({ ...request, status: 'done', answer: 'One' })
+    expect(log.get(id)).toMatchObject({ answers: [{ ...request, status: 'done', text: 'One' }] })
   })
 
   test('full storage: throws, and nothing has changed', async () => {
     const { phone, log } = setUp()
     const { id } = await log.add(question, phone.record('one'))
+    log.update(id, sending(request))
     const before = log.get(id)
     phone.storageLimit = 0
-    expect(() => log.update(id, streaming('x'.repeat(100)))).toThrow(new AppError('storage-full'))
+    expect(() => log.update(id, streaming('17', 'x'.repeat(100)))).toThrow(new AppError('storage-full'))
     expect(log.get(id)).toEqual(before)
-    expect(log.list()).toMatchObject([{ status: 'recorded' }])
+    expect(log.list()).toMatchObject([{ status: 'sending' }])
   })
 
   test('null for an attempt that does not exist', () => {
     const { log } = setUp()
-    expect(log.update('1700000000000', streaming('x'))).toBeNull()
+    expect(log.update('1700000000000', streaming('17', 'x'))).toBeNull()
     expect(log.get('1700000000000')).toBeNull()
   })
 })
@@ -235,10 +235,10 @@ describe('two thousand attempts', () => {
   test('a change writes one page and one entry', async () => {
     const { start } = await many()
     const { log, launch } = start()
-    log.update('1700000000777', ended({ status: 'done', answer: 'x', error: null }))
+    log.update('1700000000777', sending(request))
     // and, once per launch, the touched ids
     expect(launch.writes()).toBe(3)
-    log.update('1700000000777', ended({ status: 'stopped', answer: 'x', error: null }))
+    log.update('1700000000777', ended('17', { status: 'stopped', text: 'x', error: null }))
     expect(launch.writes()).toBe(5)
     expect(entriesRead(launch)).toBe(2)
   })

@@ -1,20 +1,27 @@
 // What a launch recovers after the previous one was killed.
 import { readFileSync } from 'node:fs'
-import { sending, streaming } from '../../../miniprogram/core/attempts/attempt'
+import {
+  attemptVersion,
+  ended,
+  sending,
+  statusOf,
+  streaming,
+} from '../../../miniprogram/core/attempts/attempt'
 import type { Attempt } from '../../../miniprogram/core/attempts/attempt'
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { readSound, type Sound } from '../../../miniprogram/core/recording/read-sound'
 import { question } from './sample-attempts'
 import { phoneClock, request, setUp } from './log-world'
 
-const corrupt = (json: string): string => JSON.stringify({ ...(JSON.parse(json) as Attempt), status: 'gone' })
+const corrupt = (json: string): string =>
+  JSON.stringify({ ...(JSON.parse(json) as Attempt), answers: 'gone' })
 
 describe('recovery', () => {
   test('an attempt left halfway becomes interrupted and keeps its text; one of this launch is left alone', async () => {
     const { phone, log, start } = setUp()
     const { id } = await log.add(question, phone.record('one'))
     log.update(id, sending(request))
-    log.update(id, streaming('One'))
+    log.update(id, streaming('17', 'One'))
     expect((await log.recover()).interrupted).toEqual([])
     const later = start().log
     expect(await later.recover()).toEqual({
@@ -23,7 +30,7 @@ describe('recovery', () => {
       quarantinedCount: 0,
       newerCount: 0,
     })
-    expect(later.get(id)).toMatchObject({ status: 'interrupted', answer: 'One', logid: '17' })
+    expect(later.get(id)).toMatchObject({ answers: [{ status: 'interrupted', text: 'One', logid: '17' }] })
     expect(later.list()).toMatchObject([{ status: 'interrupted' }])
     expect((await later.recover()).interrupted).toEqual([])
   })
@@ -38,12 +45,23 @@ describe('recovery', () => {
     expect(later.get(id)).toMatchObject({
       question,
       durationMs: 1000,
-      status: 'recorded',
+      answers: [],
       recording: { isKept: true },
     })
     expect(phone.stored.get(`attempt-aside.${id}`)).toBe(spoilt)
     expect(await later.recover()).toMatchObject({ quarantinedCount: 1, found: [] })
     expect(sayings(later)).toEqual(['one'])
+  })
+
+  test('a corrupt entry with an answer: it was sent, and the answer is lost', async () => {
+    const { phone, log, start } = setUp()
+    const { id } = await log.add(question, phone.record('one'))
+    log.update(id, sending(request))
+    log.update(id, ended('17', { status: 'done', text: 'One', error: null }))
+    phone.stored.set(`attempt.${id}`, corrupt(phone.stored.get(`attempt.${id}`) ?? ''))
+    const found = start().log.get(id)
+    expect(found && statusOf(found)).toBe('interrupted')
+    expect(found?.answers).toMatchObject([{ text: '' }])
   })
 
   test('one that is not in the index either is found by its file', async () => {
@@ -75,7 +93,7 @@ describe('recovery', () => {
   test('an entry of a newer version is counted, but neither shown nor changed', async () => {
     const { phone, log, start } = setUp()
     const { id } = await log.add(question, phone.record('one'))
-    const newer = JSON.stringify({ version: 2, id, shape: 'unheard-of' })
+    const newer = JSON.stringify({ version: attemptVersion + 1, id, shape: 'unheard-of' })
     phone.stored.set(`attempt.${id}`, newer)
     for (const key of [...phone.stored.keys()]) if (key.startsWith('attempt-index.')) phone.stored.delete(key)
     const later = start().log

@@ -1,5 +1,5 @@
 // Deleting attempts, or only their audio.
-import { ended } from '../../../miniprogram/core/attempts/attempt'
+import { ended, sending } from '../../../miniprogram/core/attempts/attempt'
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { AppError } from '../../../miniprogram/core/errors'
 import { question } from './sample-attempts'
@@ -98,12 +98,17 @@ describe('removing', () => {
   test('only the audio: question, answer and time spoken stay', async () => {
     const { phone, log, start } = setUp()
     const { id } = await log.add(question, phone.record('one'))
-    log.update(id, ended({ status: 'done', answer: 'One', error: null }))
+    log.update(id, sending({ logid: '17', transport: 'inline', uidSource: 'installation' }))
+    log.update(id, ended('17', { status: 'done', text: 'One', error: null }))
     await log.removeAudio([id])
     expect(phone.kept.size).toBe(0)
     const later = start().log
     await later.recover()
-    expect(later.get(id)).toMatchObject({ recording: null, durationMs: 1000, answer: 'One', status: 'done' })
+    expect(later.get(id)).toMatchObject({
+      recording: null,
+      durationMs: 1000,
+      answers: [{ text: 'One', status: 'done' }],
+    })
     expect(later.list()).toMatchObject([{ audio: 'none', sizeBytes: 0, durationMs: 1000 }])
   })
 })

@@ -7,7 +7,7 @@ import { createFakeClock } from '../../fakes/fake-clock'
 import { createFakeRecorder } from '../../fakes/fake-recorder'
 import { createFakeTransport } from '../../fakes/fake-transport'
 import { createPhone } from './phone'
-import { question } from './sample-attempts'
+import { outlineOf, question } from './sample-attempts'
 
 const limits = { firstByteMs: 30_000, idleMs: 5_000, frameMaxBytes: 1_000_000, flushMs: 64 }
 
@@ -54,5 +54,5 @@ export function only({ log }: Launched) {
   expect(others).toEqual([])
   const attempt = summary && log.get(summary.id)
   if (!attempt) throw new Error('no attempt')
-  return attempt
+  return { ...attempt, ...outlineOf(attempt) }
 }

@@ -4,7 +4,7 @@ import { createAttemptWriter } from '../../../miniprogram/core/attempts/attempt-
 import { AppError } from '../../../miniprogram/core/errors'
 import type { SessionState } from '../../../miniprogram/core/session/session-state'
 import { createFakeClock } from '../../fakes/fake-clock'
-import { question } from './sample-attempts'
+import { outlineOf, question } from './sample-attempts'
 
 const id = '1700000000000'
 const recording = { id, filePath: 'wxfile://usr/a.mp3', durationMs: 1000, sizeBytes: 6000, levels: [] }
@@ -23,16 +23,17 @@ function setUp() {
       get: () => stored,
       update(of, change) {
         const after = change(stored)
-        if (after.answer.length > room.answerMax) throw new AppError('storage-full')
+        const { status, answer } = outlineOf(after)
+        if (answer.length > room.answerMax) throw new AppError('storage-full')
         stored = after
-        writes.push({ of, atMs: clock.nowMs() - startMs, status: stored.status, answer: stored.answer })
+        writes.push({ of, atMs: clock.nowMs() - startMs, status, answer })
         return stored
       },
     },
     sentBy: () => ({ transport: 'inline', uidSource: 'installation' }),
     onError: (error) => errors.push(error),
   })
-  return { clock, writer, writes, errors, room, stored: () => stored }
+  return { clock, writer, writes, errors, room, stored: () => ({ ...stored, ...outlineOf(stored) }) }
 }
 
 const sendingState = (run = 2, logid = '17'): SessionState => ({
@@ -49,10 +50,11 @@ const sendingState = (run = 2, logid = '17'): SessionState => ({
   },
 })
 const streamingState = (growing: string, run = 2, finished: string[] = []): SessionState => ({
-  ...{ phase: 'streaming', run, recording, logid: '17', text: { finished, growing } },
+  ...{ phase: 'streaming', run, recording, logid: '17', text: { finished, growing }, kept: null },
 })
 const endedState = (growing: string, run = 2, logid = '17'): SessionState & { phase: 'ended' } => ({
   ...{ phase: 'ended', run, recording, logid, text: { finished: [], growing }, reason: 'done', error: null },
+  kept: null,
   cancelled: null,
 })
 
@@ -175,7 +177,7 @@ test('sent again: a second run that is never sent restores the first', () => {
   writer.changed(sendingState(4, '19'))
   writer.changed({ ...endedState('', 4, '19'), reason: 'network', error: new AppError('network') })
   expect(stored()).toMatchObject({
-    status: 'network',
+    status: 'done',
     logid: '19',
     answer: 'One',
     error: { code: 'network' },
@@ -190,7 +192,7 @@ test('states that belong to none of its runs are not written', () => {
   expect(writes).toEqual([])
 })
 
-test('full storage: reported once per run, and the end is written without the text', () => {
+test('full storage: reported once per run, and the text written so far is not called complete', () => {
   const { clock, writer, errors, room, stored } = setUp()
   writer.changed(sendingState())
   writer.changed(streamingState('ab'))
@@ -202,5 +204,5 @@ test('full storage: reported once per run, and the end is written without the te
   clock.advance(1_000)
   writer.changed(endedState('abcde'))
   expect(errors.map(({ code }) => code)).toEqual(['storage-full'])
-  expect(stored()).toMatchObject({ status: 'done', answer: 'ab' })
+  expect(stored()).toMatchObject({ status: 'truncated', answer: 'ab' })
 })

@@ -1,16 +1,21 @@
 import {
+  answerToRead,
   createAttempt,
   ended,
+  errorOf,
   failed,
   interrupted,
-  saved,
   recordingOf,
+  saved,
   sending,
+  statusOf,
   streaming,
   unsent,
   withoutAudio,
 } from '../../../miniprogram/core/attempts/attempt'
+import type { Attempt, AttemptChange } from '../../../miniprogram/core/attempts/attempt'
 import { AppError } from '../../../miniprogram/core/errors'
+import type { EndReason } from '../../../miniprogram/core/session/session-state'
 import { question } from './sample-attempts'
 
 const recording = {
@@ -23,11 +28,20 @@ const recording = {
 const fresh = createAttempt({ createdAtMs: 1_700_000_000_000, question, recording })
 const request = { logid: '17', transport: 'inline' as const, uidSource: 'installation' as const }
 
+const after =
+  (...changes: AttemptChange[]): AttemptChange =>
+  (attempt) =>
+    changes.reduce((current, change) => change(current), attempt)
+const answered = (status: EndReason, text: string, error: AppError | null = null, logid = '17') =>
+  ended(logid, { status, text, error })
+const growing = (text: string, logid = '17') => streaming(logid, text)
+
 test('a new attempt stores the words of its question, and nothing else of it', () => {
   const bankQuestion = { ...question, difficulty: 3 }
   const attempt = createAttempt({ createdAtMs: 0, question: bankQuestion, recording })
   expect(attempt.question).toEqual(question)
-  expect(attempt).toMatchObject({ status: 'recorded', durationMs: 1000, answer: '', logid: '', error: null })
+  expect(attempt).toMatchObject({ durationMs: 1000, answers: [], error: null })
+  expect(statusOf(attempt)).toBe('recorded')
   expect(attempt.recording).toEqual({
     filePath: 'wxfile://tmp/1.mp3',
     isKept: false,
@@ -37,40 +51,123 @@ test('a new attempt stores the words of its question, and nothing else of it', (
 })
 
 test('from recorded to done: saved, sending, streaming', () => {
-  const done = [
-    saved('wxfile://usr/a.mp3'),
-    sending(request),
-    streaming('One'),
-    ended({ status: 'done', answer: 'One.\n\nTwo.', error: null }),
-  ].reduce((attempt, change) => change(attempt), fresh)
-  expect(done).toMatchObject({ ...request, status: 'done', answer: 'One.\n\nTwo.', error: null })
+  const sent = after(saved('wxfile://usr/a.mp3'), sending(request))(fresh)
+  expect(statusOf(sent)).toBe('sending')
+  const begun = growing('One')(sent)
+  expect(statusOf(begun)).toBe('streaming')
+  const done = answered('done', 'One.\n\nTwo.')(begun)
+  expect(statusOf(done)).toBe('done')
+  expect(done.answers).toEqual([{ ...request, status: 'done', text: 'One.\n\nTwo.', error: null }])
   expect(recordingOf(done)).toEqual({ ...recording, filePath: 'wxfile://usr/a.mp3', levels: [0.12, 1] })
 })
 
-test('a run without text leaves the earlier text, and sending clears the error', () => {
-  const partial = { ...fresh, status: 'idle' as const, answer: 'One', error: { code: 'timeout' as const } }
-  const sent = sending(request)(partial)
-  expect(sent).toMatchObject({ status: 'sending', answer: 'One', error: null })
-  const failedAgain = ended({ status: 'network', answer: '', error: new AppError('network') })(sent)
-  expect(failedAgain).toMatchObject({ status: 'network', answer: 'One', error: { code: 'network' } })
+test('without a request, there is no answer to change', () => {
+  expect(growing('One')(fresh)).toBe(fresh)
+  expect(answered('done', 'One')(fresh)).toBe(fresh)
 })
 
-test('a run that was never sent restores everything except the error', () => {
-  const before = {
-    ...fresh,
-    status: 'done' as const,
-    logid: '16',
-    transport: 'cloud' as const,
-    answer: 'One',
+test('what has been written of a text stays if the end cannot be written', () => {
+  const begun = after(sending(request), growing('One'))(fresh)
+  expect(answered('truncated', '')(begun).answers).toMatchObject([{ status: 'truncated', text: 'One' }])
+})
+
+describe('sent again', () => {
+  const first = after(sending(request), answered('done', 'One.'))(fresh)
+  const again = { ...request, logid: '18' }
+  let requests = 100
+  /** Another request and its end. */
+  function run(status: EndReason, text: string, error: AppError | null = null): AttemptChange {
+    requests += 1
+    const logid = String(requests)
+    return after(sending({ ...request, logid }), answered(status, text, error, logid))
   }
-  const back = unsent(before, new AppError('upload-failed'))(sending(request)(before))
-  expect(back).toEqual({ ...before, error: { code: 'upload-failed' } })
-  expect(unsent(before, null)(sending(request)(before))).toEqual(before)
+  const brief = (attempt: Attempt) => [statusOf(attempt), answerToRead(attempt)?.text]
+  const texts = (attempt: Attempt) => attempt.answers.map(({ text }) => text).join(' ')
+
+  test('the earlier answer stays while the new one is written, and when it ends with less', () => {
+    const sent = sending(again)(first)
+    expect(brief(sent)).toEqual(['sending', 'One.'])
+    const begun = growing('Tw', '18')(sent)
+    expect(brief(begun)).toEqual(['streaming', 'One.'])
+    const stopped = answered('stopped', 'Two', null, '18')(begun)
+    expect(brief(stopped)).toEqual(['done', 'One.'])
+    expect(stopped.answers).toMatchObject([
+      { text: 'One.', logid: '17' },
+      { text: 'Two', logid: '18' },
+    ])
+  })
+
+  test('a whole answer is the one to read, and the earlier one stays readable', () => {
+    const both = run('done', 'Two.')(first)
+    expect(brief(both)).toEqual(['done', 'Two.'])
+    expect(texts(both)).toBe('One. Two.')
+  })
+
+  test.each(['gap', 'idle', 'network'] as const)(
+    'one that is not whole (%s) does not replace it',
+    (status) => {
+      expect(brief(run(status, 'Much longer than that.')(first))).toEqual(['done', 'One.'])
+    },
+  )
+
+  test('of two that are not whole, the latest with text is read', () => {
+    const none = after(run('idle', 'One'), run('network', '', new AppError('network')))(fresh)
+    expect([...brief(none), errorOf(none)?.code]).toEqual(['idle', 'One', 'network'])
+    const more = run('stopped', 'Tw')(none)
+    expect([...brief(more), errorOf(more)]).toEqual(['stopped', 'Tw', null])
+    expect(texts(more)).toBe('One Tw')
+  })
+
+  test('only so many are kept: partial ones go first, then the oldest', () => {
+    const partials = after(
+      run('idle', 'a'),
+      run('idle', 'b'),
+      run('idle', 'c'),
+      run('idle', 'd'),
+      run('idle', 'e'),
+    )
+    expect(texts(partials(fresh))).toBe('b c d e')
+    const wholes = after(run('done', 'A'), run('idle', 'x'), run('done', 'B'), run('done', 'C'))(fresh)
+    expect(texts(wholes)).toBe('A x B C')
+    const full = run('idle', 'y')(wholes)
+    expect(texts(full)).toBe('A B C y')
+    expect(texts(run('idle', 'z')(full))).toBe('A B C z')
+    expect(texts(after(run('done', 'D'), run('done', 'E'))(full))).toBe('B C D E')
+    // a request without text costs none, and is forgotten
+    expect(texts(after(run('http', ''), run('http', ''))(full))).toBe('A B C y ')
+  })
+
+  test('a request that was never sent leaves everything as it was, except for the error', () => {
+    const before = run('http', '', new AppError('http'))(first)
+    const sent = sending(again)(before)
+    const error = new AppError('network', { isUnsent: true })
+    expect(unsent('18', before, error)(sent)).toEqual({
+      ...before,
+      error: { code: 'network', isUnsent: true },
+    })
+    expect(unsent('18', before, null)(sent)).toEqual(before)
+  })
+
+  test('two at once do not mix, and the end of one is no loss to the other', () => {
+    const both = after(sending({ ...request, logid: '18' }), sending({ ...request, logid: '19' }))(first)
+    const grown = after(growing('b', '19'), growing('a', '18'))(both)
+    expect(texts(grown)).toBe('One. a b')
+    const oneEnded = answered('done', 'a.', null, '18')(grown)
+    expect(brief(oneEnded)).toEqual(['streaming', 'a.'])
+    expect(brief(unsent('19', grown, null)(oneEnded))).toEqual(['done', 'a.'])
+  })
+
+  test('interrupted by a kill: the whole one is the one to read', () => {
+    const killed = interrupted(after(sending(again), growing('Tw', '18'))(first))
+    expect(brief(killed)).toEqual(['done', 'One.'])
+    expect(killed.answers).toMatchObject([{}, { status: 'interrupted', text: 'Tw' }])
+  })
 })
 
 test('interrupted changes only attempts that are being sent or answered', () => {
-  expect(interrupted({ ...fresh, status: 'streaming' }).status).toBe('interrupted')
-  expect(interrupted({ ...fresh, status: 'sending' }).status).toBe('interrupted')
+  const sent = sending(request)(fresh)
+  expect(statusOf(interrupted(sent))).toBe('interrupted')
+  expect(statusOf(interrupted(growing('One')(sent)))).toBe('interrupted')
   expect(interrupted(fresh)).toBe(fresh)
 })
 
@@ -89,11 +186,18 @@ test('saving clears storage-full, and no other error', () => {
 
 test('an error is stored with what support needs: a shortened message, without the cause', () => {
   const cause = new Error('x')
-  const error = new AppError('http', { httpStatus: 502, grpcCode: 14, message: 'x'.repeat(9000), cause })
+  const error = new AppError('http', {
+    httpStatus: 502,
+    grpcCode: 14,
+    isUnsent: true,
+    message: 'x'.repeat(9000),
+    cause,
+  })
   expect(failed(error)(fresh).error).toEqual({
     code: 'http',
     httpStatus: 502,
     grpcCode: 14,
+    isUnsent: true,
     message: 'x'.repeat(500),
   })
 })

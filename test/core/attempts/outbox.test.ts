@@ -14,7 +14,7 @@ async function setUp(count = 3) {
   return {
     ...world,
     ...{ ids, first, second, third },
-    statusOf: (id: string) => world.log.get(id)?.status,
+    statusOf: (id: string) => world.log.list().find((attempt) => attempt.id === id)?.status,
     sent: () => world.transport.exchanges.map(({ request }) => request.recording.id),
   }
 }

@@ -3,6 +3,11 @@ import { attemptVersion, createAttempt } from '../../../miniprogram/core/attempt
 import { isNewer, migrate, readAttempt } from '../../../miniprogram/core/attempts/read-attempt'
 import { anyAttempt, question } from './sample-attempts'
 
+const anAnswer = {
+  ...{ status: 'done', logid: '1', transport: 'cloud', uidSource: 'installation', text: 'One.' },
+  error: { code: 'network', isUnsent: true },
+}
+
 const throughStorage = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 describe('readAttempt', () => {
@@ -45,9 +50,12 @@ describe('readAttempt', () => {
     ['durationMs', '1'],
     ['recording', undefined],
     ['recording', { filePath: '', isKept: 1, sizeBytes: 0, levels: [] }],
-    ['status', 'toString'],
-    ['logid', 1],
-    ['answer', null],
+    ['answers', undefined],
+    ['answers', [null]],
+    ['answers', [{ ...anAnswer, status: 'toString' }]],
+    ['answers', [{ ...anAnswer, status: 'recorded' }]],
+    ['answers', [anAnswer, { ...anAnswer, logid: 1 }]],
+    ['answers', [{ ...anAnswer, text: null }, anAnswer]],
   ])('refuses %s: %j', (field, value) => {
     expect(readAttempt({ ...sample(), [field]: value })).toBeNull()
   })
@@ -66,8 +74,14 @@ describe('readAttempt', () => {
   })
 
   test('drops malformed optional fields: levels, error, transport, uid source', () => {
-    const spoilt = { ...sample(), error: { code: 'unheard-of' }, transport: 'pigeon', uidSource: 3 }
-    expect(readAttempt(spoilt)).toEqual({ ...sample(), error: null, transport: null, uidSource: null })
+    const error = { code: 'unheard-of' }
+    const spoilt = {
+      ...sample(),
+      error,
+      answers: [{ ...anAnswer, error, transport: 'pigeon', uidSource: 3 }],
+    }
+    const read = { ...anAnswer, error: null, transport: null, uidSource: null }
+    expect(readAttempt(spoilt)).toEqual({ ...sample(), error: null, answers: [read] })
     const { recording: stored } = sample()
     expect(readAttempt({ ...sample(), recording: { ...stored, levels: [2] } })?.recording?.levels).toEqual([])
   })
@@ -103,30 +117,75 @@ describe('versions', () => {
         sizeBytes: 117_600,
         levels: [],
       },
-      status: 'done',
-      logid: '1700000000001',
-      transport: null,
-      uidSource: null,
-      answer: 'One.\n\nTwo.',
+      answers: [
+        {
+          status: 'done',
+          logid: '1700000000001',
+          transport: null,
+          uidSource: null,
+          text: 'One.\n\nTwo.',
+          error: null,
+        },
+      ],
       error: null,
     })
+  })
+
+  const version1 = {
+    ...{ version: 1, id: '1700000000000', question, createdAtMs: 1_700_000_000_000, durationMs: 19_600 },
+    recording: { filePath: 'wxfile://usr/1.mp3', isKept: true, sizeBytes: 117_600, levels: [0.5] },
+    ...{ status: 'idle', logid: '1700000000001', transport: 'cloud', uidSource: 'installation' },
+    ...{ answer: 'One.\n\nTwo', error: { code: 'timeout' } },
+  }
+
+  test('an entry of version 1 is migrated: its answer is the only one', () => {
+    const { version, status, logid, transport, uidSource, answer: text, error, ...rest } = version1
+    expect(version).toBe(1)
+    const answer = { status, logid, transport, uidSource, text, error }
+    expect(readAttempt(version1)).toEqual({
+      ...rest,
+      version: attemptVersion,
+      answers: [answer],
+      error: null,
+    })
+  })
+
+  test('of version 1, never sent: no answer, and why', () => {
+    const entry = { ...version1, status: 'recorded', logid: '', answer: '', error: { code: 'upload-failed' } }
+    expect(readAttempt(entry)).toMatchObject({ answers: [], error: { code: 'upload-failed' } })
+  })
+
+  test('of version 1, complete: an error is of an exchange that was never sent', () => {
+    const entry = { ...version1, status: 'done', error: { code: 'upload-failed' } }
+    expect(readAttempt(entry)).toMatchObject({
+      answers: [{ status: 'done', error: null }],
+      error: { code: 'upload-failed' },
+    })
+  })
+
+  test.each([
+    ['status', 'toString'],
+    ['logid', 1],
+    ['answer', null],
+  ])('of version 1, refuses %s: %j', (field, value) => {
+    expect(readAttempt({ ...version1, [field]: value })).toBeNull()
   })
 
   test('so is one without audio', () => {
     expect(readAttempt({ ...version0, recording: null })).toMatchObject({ durationMs: 0, recording: null })
   })
 
-  test('a malformed entry of version 0 never throws, and its result can be read again', () => {
+  test('a malformed entry of an old version never throws, and its result can be read again', () => {
     const spoilt = fc.record({
-      field: fc.constantFrom(...Object.keys(version0)),
+      field: fc.constantFrom(...Object.keys(version1)),
       inRecording: fc.constantFrom(...Object.keys(version0.recording)),
       value: fc.oneof(fc.anything(), fc.constantFrom(undefined, null, '', -1, NaN, [], {})),
     })
     fc.assert(
-      fc.property(fc.array(spoilt, { maxLength: 3 }), (faults) => {
-        const entry: Record<string, unknown> = { ...version0 }
+      fc.property(fc.array(spoilt, { maxLength: 3 }), fc.constantFrom(version0, version1), (faults, old) => {
+        const entry: Record<string, unknown> = { ...old }
         for (const { field, inRecording, value } of faults) {
-          entry[field] = field === 'recording' ? { ...version0.recording, [inRecording]: value } : value
+          entry[field] = field === 'recording' ? { ...old.recording, [inRecording]: value } : value
         }
         const read = readAttempt(entry)
         if (read) expect(readAttempt(throughStorage(read))).toEqual(throughStorage(read))
@@ -139,13 +198,13 @@ describe('versions', () => {
     expect(migrate(sample())).toEqual(sample())
   })
 
-  test.each([2, 1.5, -1, NaN, '1', null, undefined])('version %p is not read', (version) => {
+  test.each([3, 1.5, -1, NaN, '1', null, undefined])('version %p is not read', (version) => {
     expect(readAttempt({ ...sample(), version })).toBeNull()
   })
 
   test('newer is not corrupt', () => {
-    expect(isNewer({ ...sample(), version: 2 })).toBe(true)
-    expect([sample(), version0, null, 'x', { version: '2' }].map(isNewer)).not.toContain(true)
+    expect(isNewer({ ...sample(), version: 3 })).toBe(true)
+    expect([sample(), version0, null, 'x', { version: '3' }].map(isNewer)).not.toContain(true)
   })
 })
 

@@ -1,7 +1,7 @@
 // Attempts for tests: arbitrary whole ones, and a question.
 import fc from 'fast-check'
-import { attemptVersion } from '../../../miniprogram/core/attempts/attempt'
-import type { Attempt } from '../../../miniprogram/core/attempts/attempt'
+import { answerToRead, attemptVersion, errorOf, statusOf } from '../../../miniprogram/core/attempts/attempt'
+import type { Attempt, AttemptAnswer, AttemptStatus } from '../../../miniprogram/core/attempts/attempt'
 import type { AskedQuestion } from '../../../miniprogram/core/questions/question'
 
 export const question: AskedQuestion = {
@@ -14,6 +14,31 @@ export const question: AskedQuestion = {
 const anyText = fc.string({ unit: 'binary', maxLength: 20 })
 const anyAmount = fc.double({ min: 0, max: 1e15, noNaN: true })
 const anyId = fc.integer({ min: 1_000_000_000_000, max: 9_999_999_999_999 }).map(String)
+
+const anyError = fc.option(
+  fc.record(
+    {
+      code: fc.constantFrom('network' as const, 'http' as const, 'storage-full' as const),
+      httpStatus: fc.nat(),
+      grpcCode: fc.nat(),
+      isUnsent: fc.constant(true),
+      message: anyText,
+    },
+    { requiredKeys: ['code'] },
+  ),
+)
+
+const anyAnswer: fc.Arbitrary<AttemptAnswer> = fc.record({
+  status: fc.constantFrom(
+    ...(['sending', 'streaming', 'done', 'gap', 'stopped', 'idle'] as const),
+    ...(['truncated', 'network', 'http', 'service', 'interrupted'] as const),
+  ),
+  logid: anyText,
+  transport: fc.constantFrom('inline' as const, 'cloud' as const, null),
+  uidSource: fc.constantFrom('cloud' as const, 'installation' as const, null),
+  text: anyText,
+  error: anyError,
+})
 
 export const anyAttempt: fc.Arbitrary<Attempt> = fc.record({
   version: fc.constant(attemptVersion),
@@ -31,23 +56,19 @@ export const anyAttempt: fc.Arbitrary<Attempt> = fc.record({
       levels: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 5 }),
     }),
   ),
-  status: fc.constantFrom(
-    ...(['recorded', 'sending', 'streaming', 'done', 'stopped', 'idle'] as const),
-    ...(['truncated', 'network', 'http', 'service', 'interrupted'] as const),
-  ),
-  logid: anyText,
-  transport: fc.constantFrom('inline' as const, 'cloud' as const, null),
-  uidSource: fc.constantFrom('cloud' as const, 'installation' as const, null),
-  answer: anyText,
-  error: fc.option(
-    fc.record(
-      {
-        code: fc.constantFrom('network' as const, 'http' as const, 'storage-full' as const),
-        httpStatus: fc.nat(),
-        grpcCode: fc.nat(),
-        message: anyText,
-      },
-      { requiredKeys: ['code'] },
-    ),
-  ),
+  answers: fc.array(anyAnswer, { maxLength: 4 }),
+  error: anyError,
 })
+
+interface Outline extends Omit<AttemptAnswer, 'status' | 'text'> {
+  readonly status: AttemptStatus
+  /** The text to read. */
+  readonly answer: string
+}
+
+/** An attempt in brief: as its page shows it, with what is known of its latest request. */
+export function outlineOf(attempt: Attempt): Outline {
+  const { logid = '', transport = null, uidSource = null } = attempt.answers.at(-1) ?? {}
+  const [status, answer] = [statusOf(attempt), answerToRead(attempt)?.text ?? '']
+  return { status, logid, transport, uidSource, answer, error: errorOf(attempt) }
+}

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { AppError } from '../../../miniprogram/core/errors'
 import type { PracticeSession } from '../../../miniprogram/core/session/session-runner'
 import { launchMock, question, settle } from '../mock/mock-world'
+import { outlineOf } from './sample-attempts'
 
 async function setUp() {
   const world = launchMock()
@@ -10,7 +11,7 @@ async function setUp() {
   const get = () => {
     const attempt = world.log.get(id)
     if (!attempt) throw new Error('no attempt')
-    return attempt
+    return { ...attempt, ...outlineOf(attempt) }
   }
   const seen = (session: PracticeSession): string[] => {
     const phases: string[] = []

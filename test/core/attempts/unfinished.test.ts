@@ -32,8 +32,10 @@ async function after(world: World, change: (first: Launched, older: string, newe
 }
 
 const send = ({ log }: Launched, id: string) => log.update(id, sending(request))
-const finish = ({ log }: Launched, id: string) =>
-  log.update(id, ended({ status: 'done', answer: 'One.', error: null }))
+const finish = (launched: Launched, id: string) => {
+  send(launched, id)
+  launched.log.update(id, ended(request.logid, { status: 'done', text: 'One.', error: null }))
+}
 
 test('the newest recording, if it was never sent', async () => {
   const { unfinished, newer } = await after(setUp(), () => undefined)

@@ -1,4 +1,5 @@
 // A timeline → the states that the session goes through when the same events happen again.
+import type { AnswerOutcome } from '../../../miniprogram/core/answer/answer-stream'
 import { AppError, type ErrorCode } from '../../../miniprogram/core/errors'
 import { nameOf } from '../../../miniprogram/core/diagnostics/run-trace'
 import type { RunTrace, TraceStep } from '../../../miniprogram/core/diagnostics/run-trace'
@@ -26,11 +27,14 @@ function stateNamed(name: string): SessionState {
   const common = { run: 7, recording: someRecording, error: null, cancelled: null }
   if (phase === 'idle') return { phase, run: 7, error: null, cancelled: null }
   if (phase === 'recorded') return { phase, ...common }
-  return { phase: 'ended', ...common, logid: '1', text, reason: reason as EndReason }
+  return { phase: 'ended', ...common, logid: '1', text, reason: reason as EndReason, kept: null }
 }
 
 function eventOf({ event, detail = '' }: TraceStep, run: number): SessionEvent | null {
-  const error = detail === '' ? null : new AppError(detail.split(' ')[0] as ErrorCode)
+  const error =
+    detail === ''
+      ? null
+      : new AppError(detail.split(' ')[0] as ErrorCode, { isUnsent: detail.endsWith(' unsent') })
   switch (event) {
     case 'recordings-deleted':
       return { type: event, ids: [someRecording.id] }
@@ -50,7 +54,7 @@ function eventOf({ event, detail = '' }: TraceStep, run: number): SessionEvent |
     case 'upload-progress':
       return { type: event, run, fraction: 0 }
     case 'exchange-ended':
-      return { type: event, run, outcome: detail as 'done' | 'truncated' }
+      return { type: event, run, outcome: detail as AnswerOutcome }
     case 'take-paused':
       return { type: event, run, isInterrupted: false }
     case 'take-started':

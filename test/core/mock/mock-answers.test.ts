@@ -16,7 +16,7 @@ function read(
   const set = skipped(answered(createMockSet(questions, 0), { id: '1', durationMs: 1 }), null)
   const attempts = {
     list: () => [summary(1, { status, audio }), summary(2)],
-    get: (id: string) => (id === '1' ? ({ error } as Attempt) : null),
+    get: (id: string) => (id === '1' ? ({ answers: [], error } as unknown as Attempt) : null),
   }
   return readAnswers(set, attempts, { running: null, waiting: [], ...queue })
 }

@@ -35,6 +35,7 @@ const ended: EndedState = {
   reason: 'network',
   error: network,
   cancelled: null,
+  kept: null,
 }
 const sending: SendingState = {
   phase: 'sending',
@@ -48,7 +49,14 @@ const sending: SendingState = {
   previous: null,
 }
 const sendingAgain: SendingState = { ...sending, previous: ended }
-const streaming: StreamingState = { phase: 'streaming', run: 4, recording: here, logid: '8', text }
+const streaming: StreamingState = {
+  phase: 'streaming',
+  run: 4,
+  recording: here,
+  logid: '8',
+  text,
+  kept: null,
+}
 const recording = (previous: RecordingState['previous']): RecordingState => ({
   phase: 'recording',
   run: 4,

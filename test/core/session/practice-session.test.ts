@@ -36,6 +36,12 @@ describe('sending', () => {
     expect(session.state).toMatchObject({ phase: 'recorded', error })
   })
 
+  test('without a connection, the request never leaves: the recording is unsent, with the reason', async () => {
+    const { session, transport } = await requested()
+    transport.last().handlers.onError(new AppError('network', { isUnsent: true }))
+    expect(session.state).toMatchObject({ phase: 'recorded', error: { code: 'network' } })
+  })
+
   test.each(['stop', 'leave'] as const)('%s during the upload leaves the recording unsent', async (what) => {
     const { session, transport } = await recorded()
     session.send()

@@ -7,6 +7,7 @@ import type { Clock, ExchangeHandlers, Recording, TakeHandlers } from '../../../
 import { cancelledTakeIn, isInHistory } from '../../../miniprogram/core/session/held-recording'
 import { spokenMinMs } from '../../../miniprogram/core/session/practice-session'
 import { bringBackMs, createPracticeSession } from '../../../miniprogram/core/session/session-runner'
+import { answerToRead, type ReadableAnswer } from '../../../miniprogram/core/session/kept-answer'
 import type { SessionState } from '../../../miniprogram/core/session/session-state'
 import { createFakeClock } from '../../fakes/fake-clock'
 import type { FakeClock } from '../../fakes/fake-clock'
@@ -185,6 +186,10 @@ const steps: readonly Step[] = [
     onExchange((handlers) => handlers.onChunk(Buffer.from('{"error":{"code":8,"message":"quota"}}'))),
   ],
   ['answer ends', onExchange((handlers) => handlers.onEnd(), true)],
+  [
+    'no connection',
+    onExchange((handlers) => handlers.onError(new AppError('network', { isUnsent: true })), true),
+  ],
   ['exchange fails', onExchange((handlers) => handlers.onError(new AppError('network')), true)],
   [
     'late event of an old take',
@@ -232,6 +237,24 @@ function check(world: World, before: SessionState, step: string): void {
   }
   if (step !== 'reset' && step !== 'the take is deleted' && recordingOf(before))
     expect(recordingOf(state)).not.toBeNull()
+  // a whole answer stays the one to read, whatever becomes of the next one
+  if (readable(before)?.reason === 'done' && recordingOf(before)?.id === recordingOf(state)?.id)
+    expect(readable(state)?.reason).toBe('done')
+}
+
+function readable(state: SessionState): ReadableAnswer | null {
+  switch (state.phase) {
+    case 'ended':
+      return answerToRead(state)
+    case 'streaming':
+      return state.kept
+    case 'sending':
+      return state.previous && answerToRead(state.previous)
+    case 'recording':
+      return readable(state.previous)
+    default:
+      return null
+  }
 }
 
 const timeSteps = ['a second', 'half a minute', 'sleep']

@@ -4,6 +4,7 @@ import type { Recording } from '../../../miniprogram/core/ports'
 import type { AskedQuestion } from '../../../miniprogram/core/questions/question'
 import { nextQuestion } from '../../../miniprogram/core/questions/practice-order'
 import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
+import { answerToRead } from '../../../miniprogram/core/session/kept-answer'
 import type { SessionPorts } from '../../../miniprogram/core/session/session-runner'
 import type { EndedState, SessionState } from '../../../miniprogram/core/session/session-state'
 import { createFakeClock } from '../../fakes/fake-clock'
@@ -71,5 +72,6 @@ export function ended(state: SessionState): EndedState {
 
 export function textOf(state: SessionState): string[] {
   if (!('text' in state)) throw new Error(`no text while ${state.phase}`)
-  return [...state.text.finished, state.text.growing].filter((paragraph) => paragraph !== '')
+  const { text } = state.phase === 'ended' ? answerToRead(state) : state
+  return [...text.finished, text.growing].filter((paragraph) => paragraph !== '')
 }

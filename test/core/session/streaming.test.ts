@@ -185,4 +185,68 @@ describe('the answer', () => {
     expect(ended(session.state)).toMatchObject({ reason: 'http', error: { code: 'http' } })
     expect(textOf(session.state)).toEqual(['One.', 'Two'])
   })
+
+  test('a stream that ends well with something unreadable in it has a gap', async () => {
+    const { session, transport } = await streaming()
+    transport.last().handlers.onChunk(Buffer.from('noise\n'))
+    transport.last().content(' and three.')
+    transport.last().handlers.onEnd()
+    expect(ended(session.state)).toMatchObject({ reason: 'gap', error: null })
+    expect(textOf(session.state)).toEqual(['One.', 'Two and three.'])
+  })
+})
+
+describe('sent again after a whole answer', () => {
+  async function whole() {
+    const world = await streaming()
+    world.transport.last().handlers.onEnd()
+    const { logid } = ended(world.session.state)
+    world.session.send()
+    world.transport.last().handlers.onRequest()
+    return { ...world, logid }
+  }
+  const again = ['One.', 'Two']
+
+  test('less than whole: the whole one is shown, and the end is that of the new one', async () => {
+    const { session, transport, logid } = await whole()
+    transport.last().content('New')
+    expect(textOf(session.state)).toEqual(['New'])
+    session.stop()
+    expect(ended(session.state)).toMatchObject({
+      reason: 'stopped',
+      text: { finished: ['New'] },
+      kept: { reason: 'done' },
+    })
+    expect(ended(session.state).logid).not.toBe(logid)
+    expect(textOf(session.state)).toEqual(again)
+  })
+
+  test('and again, and again: it stays, until there is another whole one', async () => {
+    const { session, transport } = await whole()
+    session.stop()
+    for (const content of ['More', '']) {
+      session.send()
+      transport.last().handlers.onRequest()
+      transport.last().content(content)
+      transport.last().handlers.onError(new AppError('network'))
+      expect(textOf(session.state)).toEqual(again)
+    }
+    session.send()
+    transport.last().handlers.onRequest()
+    transport.last().content('Whole.')
+    transport.last().handlers.onEnd()
+    expect(ended(session.state)).toMatchObject({ reason: 'done', kept: null })
+    expect(textOf(session.state)).toEqual(['Whole.'])
+  })
+
+  test('of two partial ones, the latest with text is shown', async () => {
+    const { session, transport } = await streaming()
+    session.stop()
+    session.send()
+    transport.last().handlers.onRequest()
+    transport.last().content('Other')
+    session.stop()
+    expect(ended(session.state)).toMatchObject({ reason: 'stopped', kept: null })
+    expect(textOf(session.state)).toEqual(['Other'])
+  })
 })

@@ -71,7 +71,9 @@ test('shows how far it is, whatever is listed, and can be stopped', async () => 
 function fail(code: ErrorCode, httpStatus?: number): void {
   const error = new AppError(code, httpStatus === undefined ? {} : { httpStatus })
   history.outbox.become({ running: first, waiting: [second, third] })
-  history.stored.attempts.update(first, ended({ status: 'network', answer: '', error }))
+  const sent = { logid: '18', transport: null, uidSource: null }
+  history.stored.attempts.update(first, sending(sent))
+  history.stored.attempts.update(first, ended('18', { status: 'network', text: '', error }))
   history.outbox.become({ running: second, waiting: [third], endedCount: 1 })
 }
 
