@@ -60,7 +60,7 @@ describeInBrowser('topics', () => {
 
   test('practises a topic to its end; shows its dots, stars and search results, and the previous length', async () => {
     page = await openPractice(browser, app)
-    await page.getByText('No attempts yet today').waitFor()
+    await page.getByText('Nothing yet today').waitFor()
     await tab(page, 'Topics').click()
     await button(page, 'Weather, 0 of 5 practised').click()
     await heading(page, 'Weather').waitFor()
@@ -127,7 +127,7 @@ describeInBrowser('topics', () => {
     await page.getByText('Music · 1/6').waitFor()
 
     await page.goto(cold(app, '/pages/practice/practice?question=<img>'))
-    await page.getByText('The shared question no longer exists').waitFor()
+    await page.getByText('The shared question is gone').waitFor()
     await button(page, 'Tap and speak').waitFor()
     await page.goto(cold(app, '/pages/topic/topic?id=gone'))
     await page.getByText('This topic no longer exists').waitFor()

@@ -166,7 +166,7 @@ test('a question that is not in the bank can be practised, but not shared', () =
 
 test('in English: shares an English card and shows no Chinese', () => {
   open('en', (fakes) => (fakes.spoken = [summary(at(20))]))
-  expect(page.idle).toMatchObject({ today: 'No attempts yet today', last: 'Last time 22 s · 20 Nov' })
+  expect(page.idle).toMatchObject({ today: 'Nothing yet today', last: 'Last time 22 s · 20 Nov' })
   expect(presenter.share().title).toBe('IELTS Speaking: What do you like most about your hometown?')
   askTopic('weather')
   questionsOf('weather').forEach(() => presenter.acts.next())
