@@ -16,6 +16,9 @@ const ways = [
   anyOf('title'),
 ] as const
 
+/** Longer than the guard holds a tap back. */
+const unhurriedMs = 1_000
+
 /** Rejects if the app leads nowhere. */
 export async function completesATake(page: Page, see: () => Promise<Look>, rules: Rules): Promise<void> {
   await page.evaluate(() => {
@@ -38,8 +41,7 @@ export async function completesATake(page: Page, see: () => Promise<Look>, rules
   }
 
   for (let turn = 0; turn < 60; turn += 1) {
-    // longer than the guard holds a tap back
-    await page.waitForTimeout(1_000)
+    await page.waitForTimeout(unhurriedMs)
     const seen = await see()
     const target = ways.map((names) => find(seen, names)).find((one) => one !== undefined)
     if (!target) continue
@@ -47,9 +49,10 @@ export async function completesATake(page: Page, see: () => Promise<Look>, rules
     if (!anyOf('tapAndSpeak').test(target.name)) continue
     const stop = await until(anyOf('stopRecording'), 'the recording')
     await heard(page, 1_500)
+    await page.waitForTimeout(unhurriedMs)
     await tap(stop)
     await until(anyOf('send'), 'Send')
-    await page.waitForTimeout(1_000)
+    await page.waitForTimeout(unhurriedMs)
     await tap(await until(anyOf('send'), 'Send'))
     await until(anyOf('next', 'again'), 'the end of the answer')
     return
