@@ -66,6 +66,15 @@ describe('what is stored', () => {
     }
   })
 
+  test('the attempt of a cancelled take may go, at the end of its notice', () => {
+    const cancelled = { ...attempt, id: String(Date.now()) }
+    const rules = createRules()
+    rules.tapped(target('Cancel'), true)
+    rules.check(looking({ attempts: [attempt, cancelled] }))
+    expect(rules.check(looking({ attempts: [attempt] }))).toEqual([])
+    expect(rules.check(nothing)).toHaveLength(1)
+  })
+
   test('its text may grow but not shrink, and its recording stays', () => {
     const rules = createRules()
     rules.check(looking({ attempts: [answered] }))

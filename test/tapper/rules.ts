@@ -53,10 +53,14 @@ export function createRules(): Rules {
   let deletable = 0
   let isAudioDeletable = false
   let deletedAtMs = -Infinity
-  let cancelledAtMs = -Infinity
+  const cancelledAtMs: number[] = []
   let known = new Map<string, Attempt>()
   let judgedTakes = 0
   let shown: { text: string; atMs: number }[] = []
+
+  /** A take that ended then. */
+  const isCancelled = (endedAtMs: number): boolean =>
+    cancelledAtMs.some((atMs) => Math.abs(atMs - endedAtMs) < 3_000)
 
   function unasked(look: Look): string[] {
     const problems = asked.flatMap((logid) => {
@@ -81,6 +85,8 @@ export function createRules(): Rules {
     for (const before of known.values()) {
       const attempt = now.get(before.id)
       if (!attempt) {
+        // its notice has ended
+        if (isCancelled(Number(before.id))) continue
         deletable -= 1
         if (deletable < 0) problems.push(`attempt ${before.id} is gone`)
         continue
@@ -104,7 +110,7 @@ export function createRules(): Rules {
       const take = look.takes[judgedTakes]
       if (!take || look.atMs - take.atMs < writtenMs) break
       if (take.durationMs < takeMinMs || deletedAtMs > take.atMs) continue
-      if (cancelledAtMs > take.atMs - 3_000) continue
+      if (isCancelled(take.atMs)) continue
       const isStored = look.attempts.some(({ durationMs }) => Math.abs(durationMs - take.durationMs) < 300)
       if (!isStored) problems.push(`a take of ${take.durationMs} ms is lost`)
     }
@@ -126,7 +132,7 @@ export function createRules(): Rules {
         const number = count.slice(1).find((group) => group !== undefined)
         allowed += number === undefined ? 1 : Number(number)
       }
-      if (cancels.test(name)) cancelledAtMs = Date.now()
+      if (cancels.test(name)) cancelledAtMs.push(Date.now())
       const isAgreed = agrees.test(name.split(': ').pop() ?? '')
       if (!isAgreed) return
       if (removesOne.test(name)) deletable += 1
