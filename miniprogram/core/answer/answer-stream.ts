@@ -21,7 +21,7 @@ export interface AnswerStream {
   readonly text: AnswerText
   /** `service` for an error frame, with its details, or `frame-too-large`. The first one stays. */
   readonly error: AppError | null
-  /** Something may be missing: bytes, or a frame that is neither content nor error, were skipped before any `error`. */
+  /** Something may be missing: before any `error`, part of a frame or one that is neither content nor error was skipped. */
   readonly hasGap: boolean
 }
 
@@ -40,7 +40,7 @@ export function createAnswerStream({ frameMaxBytes }: { frameMaxBytes: number })
     onFrame(value, isText) {
       if (error !== null) return
       const frame = parseAnswerFrame(value)
-      if (frame === null) hasGap = true
+      if (frame === null) hasGap ||= !isEmpty(value)
       else if (frame.kind === 'error')
         error = new AppError('service', isText ? frame.error : decoded(frame.error))
       else if (!isText) undecoded += frame.content
@@ -85,6 +85,11 @@ export function createAnswerStream({ frameMaxBytes }: { frameMaxBytes: number })
       return hasGap
     },
   }
+}
+
+/** `{}` can be no more than a sign of life. */
+function isEmpty(value: unknown): boolean {
+  return JSON.stringify(value) === '{}'
 }
 
 function decoded({ message, ...codes }: ServiceError): ServiceError {

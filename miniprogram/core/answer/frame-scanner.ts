@@ -7,7 +7,7 @@ import { decodeUtf8, toBinary } from './utf8'
 interface FrameListener {
   /** A parsed JSON object. Its strings are text if `isText`, else UTF-8 with one byte per character. */
   onFrame(value: unknown, isText: boolean): void
-  /** Something other than a frame or white space was skipped. */
+  /** A brace was skipped: that of a frame which could not be read whole. Other text between frames is not reported. */
   onGap(): void
 }
 
@@ -42,7 +42,7 @@ export function createFrameScanner(frameMaxBytes: number, { onFrame, onGap }: Fr
   let error: AppError | null = null
 
   function skip(binary: string): void {
-    if (/[^ \t\r\n]/.test(binary)) onGap()
+    if (/[{}]/.test(binary)) onGap()
   }
 
   /** False if `json` is not a frame or is too large. Nearly all frames are whole lines, which this parses natively. */

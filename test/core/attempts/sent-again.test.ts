@@ -69,7 +69,7 @@ const ends: readonly (readonly [name: string, end: (sent: Sent) => void])[] = [
   [
     'a gap',
     ({ transport }) => {
-      transport.last().handlers.onChunk(Buffer.from('noise\n'))
+      transport.last().handlers.onChunk(Buffer.from('{"half\n'))
       transport.last().content(' with a hole.')
       transport.last().handlers.onEnd()
     },

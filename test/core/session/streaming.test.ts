@@ -188,7 +188,7 @@ describe('the answer', () => {
 
   test('a stream that ends well with something unreadable in it has a gap', async () => {
     const { session, transport } = await streaming()
-    transport.last().handlers.onChunk(Buffer.from('noise\n'))
+    transport.last().handlers.onChunk(Buffer.from('{"half\n'))
     transport.last().content(' and three.')
     transport.last().handlers.onEnd()
     expect(ended(session.state)).toMatchObject({ reason: 'gap', error: null })
