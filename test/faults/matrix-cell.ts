@@ -10,6 +10,7 @@ import { messagesFor } from '../../miniprogram/i18n/index'
 import { sentenceForEnd } from '../../miniprogram/i18n/sentences'
 import { answerBody, answerUrl } from '../../miniprogram/platform/request/answer-request'
 import { addressOf, button, openPractice, record, type RunningApp } from '../browser/running-app'
+import { clickUnhurried } from '../browser/unhurried'
 import type { ServedRequest } from '../fakes/running-service'
 import type { Cell } from './expectations'
 import { attemptIdIn, hideFor, isOver, openAttempt, waitForAttempt } from './phone-in-browser'
@@ -82,6 +83,7 @@ async function sendAndTap(practice: Page, id: string, cell: Cell, address: strin
       const context = practice.context()
       await practice.close()
       const launched = await context.newPage()
+      await clickUnhurried(launched)
       await launched.goto(address)
       if (moment === 'ended') {
         await button(launched, 'Tap and speak').waitFor()
