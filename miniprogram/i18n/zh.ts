@@ -73,7 +73,7 @@ export const words = {
   playbackFailed: '这段录音暂时放不出来',
   position: '播放位置',
   history: '记录',
-  searchHistory: '搜题目，中英文都可以',
+  searchHistory: '用中文或英文搜题',
   clearSearch: '清除',
   nothingFound: '没有找到这样的题目',
   nothingHere: '没有这样的记录',
