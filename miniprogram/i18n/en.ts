@@ -27,7 +27,7 @@ export const en: Messages = {
     inZone: 'On target — stop when you’re ready',
     pastZone: 'Over the target — wrap up',
     cancel: 'Cancel',
-    cancelled: 'Recording cancelled',
+    cancelled: 'Cancelled',
     bringBack: 'Bring back',
     stopRecording: 'Stop',
     pause: 'Pause',
