@@ -5,6 +5,8 @@ type EnvVersion = 'develop' | 'trial' | 'release'
 export interface Config {
   /** Where the service is. `{apiAddress}/chat_completion.ChatService/…` must answer; HTTPS and allow-listed in a release. */
   readonly apiAddress: string
+  /** The service reads the question from a tag in front of the MP3 (docs/protocol.md). Others get the recorder's bytes alone. */
+  readonly readsQuestion: boolean
   /** WeChat cloud environment. `''` for none: recordings are then sent inline, and the uid belongs to this installation. */
   readonly cloudEnvironment: string
   readonly transport: 'auto' | 'inline' | 'cloud'
@@ -46,13 +48,14 @@ const limits: Limits = {
   flushMs: 90,
 }
 
-const apiAddresses: Record<EnvVersion, string> = {
+// `readsQuestion` is true for the service in tools/service, and false for one that does not know the tag
+const services: Record<EnvVersion, Pick<Config, 'apiAddress' | 'readsQuestion'>> = {
   // `npm run service` answers here; DevTools reaches it with "urlCheck": false
-  develop: 'http://127.0.0.1:8787',
-  trial: 'https://api.example.com',
-  release: 'https://api.example.com',
+  develop: { apiAddress: 'http://127.0.0.1:8787', readsQuestion: true },
+  trial: { apiAddress: 'https://api.example.com', readsQuestion: false },
+  release: { apiAddress: 'https://api.example.com', readsQuestion: false },
 }
 
 export function configFor(envVersion: EnvVersion): Config {
-  return { apiAddress: apiAddresses[envVersion], cloudEnvironment: '', transport: 'auto', limits }
+  return { ...services[envVersion], cloudEnvironment: '', transport: 'auto', limits }
 }

@@ -16,6 +16,7 @@ import type { Question } from './core/questions/bank'
 import { nextQuestion } from './core/questions/practice-order'
 import { createStars } from './core/questions/stars'
 import type { Recording } from './core/ports'
+import { questionTag } from './core/recording/question-tag'
 import type { Language } from './i18n/language'
 import { createPhraseBook } from './core/phrases/phrase-book'
 import { createExchangeLine } from './core/session/exchange-line'
@@ -40,6 +41,7 @@ import { createPlayer } from './platform/recording/player'
 import { createPrivacyGuide } from './platform/shell/privacy-guide'
 import { createRecorder } from './platform/recording/recorder'
 import { createRecordingFiles } from './platform/recording/recording-files'
+import { createTaggedFile } from './platform/request/tagged-file'
 import { createTransport } from './platform/request/transport'
 import { createUpdates } from './platform/shell/updates'
 import { createVibration } from './platform/shell/vibration'
@@ -77,12 +79,27 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
       // the student may have chosen the cloud in a build that had one
       return chosen === 'cloud' && !cloud ? config.transport : chosen
     },
-    ...{ identity, request, files: wx.getFileSystemManager() },
-    cloudAudio: cloud && createCloudAudio(wx, cloud, uploads),
+    ...{ identity, request, files: wx.getFileSystemManager(), tagOf },
+    cloudAudio:
+      cloud &&
+      createCloudAudio(
+        wx,
+        cloud,
+        uploads,
+        createTaggedFile(wx.getFileSystemManager(), `${wx.env.USER_DATA_PATH}/tagged.mp3`),
+      ),
     inlineBodyMaxBytes: limits.inlineBodyMaxBytes,
   })
 
   const exchanges = createExchangeLine(transport)
+
+  /** Empty if the service does not read it, or if the question is unknown. */
+  function tagOf({ id }: Recording): Uint8Array {
+    const question = config.readsQuestion ? attempts.get(id)?.question : null
+    if (!question) return new Uint8Array(0)
+    const takes = attempts.list().filter((other) => other.question?.id === question.id && other.id <= id)
+    return questionTag({ question, takeNumber: takes.length })
+  }
 
   const permission = createMicrophonePermission(wx)
   const files = createRecordingFiles(wx.getFileSystemManager(), wx.env.USER_DATA_PATH)

@@ -31,7 +31,9 @@ const layers = [
     mayImport: ['miniprogram/core/', 'miniprogram/i18n/', 'miniprogram/platform/', 'miniprogram/config.ts'],
   },
   { below: 'miniprogram/app.ts', mayImport: ['miniprogram/services.ts', 'miniprogram/config.ts'] },
-  { below: 'tools/service/', mayImport: [] },
+  { below: 'miniprogram/model-answers/', mayImport: [] },
+  // the mock answers with the mini program's own model answers
+  { below: 'tools/service/', mayImport: ['miniprogram/model-answers/'] },
   { below: 'tools/simulator/', mayImport: [] },
   { below: 'tools/release/', mayImport: [] },
   { below: 'tools/icons/', mayImport: [] },
@@ -43,6 +45,7 @@ const coreFloors = [
   'errors.ts',
   'ports.ts',
   'stored-value.ts',
+  'utf8-bytes.ts',
   'api-address.ts',
   'questions/',
   'recording/',

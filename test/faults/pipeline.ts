@@ -18,6 +18,7 @@ import { createPhone, type Phone } from '../core/attempts/phone'
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
 import { createFakeRecorder } from '../fakes/fake-recorder'
 import { createHttpRequest } from '../fakes/http-request'
+import { tagOf, taggedFile } from '../fakes/untagged'
 
 /** Two seconds of speech: small enough to send a thousand times in seconds. */
 export const spoken = readFileSync(join(__dirname, '../fixtures/audio/hometown.mp3')).subarray(0, 12_096)
@@ -71,8 +72,9 @@ export function createPipeline(): Pipeline {
     })
     const uploads = createUploads({ store, clock, cloud: createCloudFiles(cloud) })
     const transport = createTransport({
+      tagOf,
       ...{ mode: () => mode, files, identity, request },
-      cloudAudio: createCloudAudio({}, cloud, uploads),
+      cloudAudio: createCloudAudio({}, cloud, uploads, taggedFile),
       inlineBodyMaxBytes: 1_000_000,
     })
     return {

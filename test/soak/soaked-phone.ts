@@ -19,6 +19,7 @@ import type { WxRequest, WxRequestTask } from '../../miniprogram/platform/reques
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
 import { createFakeRecorderManager } from '../fakes/fake-recorder-manager'
 import { createFakeServices } from '../pages/fake-services'
+import { tagOf } from '../fakes/untagged'
 
 const spoken = readFileSync(join(__dirname, '../fixtures/audio/hometown.mp3'))
 const { limits } = configFor('release')
@@ -157,6 +158,7 @@ export function createSoakedPhone(): SoakedPhone {
     },
   )
   const transport = createTransport({
+    tagOf,
     ...{ mode: () => 'inline', cloudAudio: undefined, inlineBodyMaxBytes: Infinity },
     files: wxFiles,
     identity: { uid: () => Promise.resolve('1') },

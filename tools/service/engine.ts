@@ -1,5 +1,6 @@
 // The port between HTTP and an engine: a validated recording in, the answer's steps out.
 import type { Ids } from './frames'
+import type { TaggedQuestion } from './question'
 
 /**
  * `content` becomes a frame; `write` sends raw bytes, as a broken service would; `destroy` cuts the connection. Each is flushed before
@@ -16,6 +17,8 @@ export interface Head {
 export interface AnswerRequest extends Ids {
   /** Hands over the validated MP3 and drops it: answers outlive the need for their recording. */
   readonly takeRecording: () => Buffer
+  /** What the recording answers, if its tags say so. */
+  readonly question: TaggedQuestion | undefined
   /** Identifies the caller for fair queueing: the uid, or the address without one. */
   readonly student: string
   /** The request's arrival on the service's clock. */

@@ -4,7 +4,7 @@ import type { ClientAddress } from './client-address'
 import type { Clock } from './clock'
 import type { ContentStore } from './content-store'
 import type { Answering, Engine } from './engine'
-import type { ReadAudioFormat } from './mp3'
+import type { ReadAudioFile } from './mp3'
 import { Gone, play } from './play'
 import type { RateLimits } from './rate-limits'
 import { receive } from './receive'
@@ -18,7 +18,7 @@ export interface ExchangeParts {
   readonly engine: Engine
   readonly clock: Clock
   readonly content: Pick<ContentStore, 'fetch'>
-  readonly readAudioFormat: ReadAudioFormat
+  readonly readAudioFile: ReadAudioFile
   readonly bodyMaxBytes: number
   readonly readerMaxMs: number | undefined
   /** From the request's arrival to the end of the answer. */
@@ -60,13 +60,14 @@ export function createExchange(parts: ExchangeParts): Exchange {
       if (!answering) throw gatewayRefusal(404, 5, unknownScenario(route.scenario))
       const address = parts.clientAddress(request)
       await rateLimits?.ofAddress(address)
-      const { ids, takeRecording } = await receiveRecording(answering)
+      const { ids, takeRecording, question } = await receiveRecording(answering)
       signal.throwIfAborted()
       entry.status = answering.head?.status ?? 200
       entry.outcome = 'streaming'
       const steps = answering.steps({
         ...ids,
         takeRecording,
+        question,
         student: ids.uid === '0' ? address : ids.uid,
         arrivedMs,
         pauseMs: route.pauseMs,
@@ -95,8 +96,9 @@ export function createExchange(parts: ExchangeParts): Exchange {
       entry.logid = decoded.logid
       entry.form = decoded.form
       if (decoded.uid !== '0') await rateLimits?.ofUid(decoded.uid)
-      const recording = await readRecording(decoded, parts.content, parts.readAudioFormat, signal)
-      return { ids: { logid: decoded.logid, uid: decoded.uid }, takeRecording: takeOnce(recording) }
+      const recording = await readRecording(decoded, parts.content, parts.readAudioFile, signal)
+      const ids = { logid: decoded.logid, uid: decoded.uid }
+      return { ids, takeRecording: takeOnce(recording.bytes), question: recording.question }
     }
 
     /** Reports the error to the client if it is still connected. */

@@ -1,8 +1,9 @@
 // Body bytes → a request that the contract allows, and its recording; or a refusal.
 import type { ContentStore } from './content-store'
 import { readGoJson, type GoJson } from './go-json'
-import { mp3Fault, type ReadAudioFormat } from './mp3'
+import { mp3Fault, type AudioFile, type ReadAudioFile } from './mp3'
 import { readBytes, readString, readUint64 } from './proto-fields'
+import { questionOf, type TaggedQuestion } from './question'
 import { grpc, serviceRefusal, undecodable } from './refusal'
 
 export type RequestForm = 'inline' | 'content-plain' | 'content-base64'
@@ -43,18 +44,25 @@ function readMembers(text: string): ReadonlyMap<string, GoJson> {
   throw undecodable(`json: cannot unmarshal ${message.kind} into Go value of type map[string]json.RawMessage`)
 }
 
-/** The MP3's bytes. Rejects with a `Refusal` when there are none, when they cannot be fetched, or when they are not MP3. */
+/** A validated MP3. */
+export interface ReceivedRecording {
+  readonly bytes: Buffer
+  readonly question: TaggedQuestion | undefined
+}
+
+/** Rejects with a `Refusal` when there are none, when they cannot be fetched, or when they are not MP3. */
 export async function readRecording(
   { audio, form }: SpeakingRequest,
   content: Pick<ContentStore, 'fetch'>,
-  readFormat: ReadAudioFormat,
+  readFile: ReadAudioFile,
   signal: AbortSignal,
-): Promise<Buffer> {
+): Promise<ReceivedRecording> {
   if (audio === undefined) throw serviceRefusal(grpc.invalidArgument, 'no audio')
   const bytes = Buffer.isBuffer(audio) ? audio : await content.fetch(audio.url, signal)
-  const fault = await mp3Fault(bytes, readFormat)
+  const file = await readFile(bytes).catch((): AudioFile => ({}))
+  const fault = mp3Fault(file)
   if (fault !== undefined) {
     throw serviceRefusal(grpc.invalidArgument, `${form === 'inline' ? 'media_buf' : 'content'} ${fault}`)
   }
-  return bytes
+  return { bytes, question: questionOf(file) }
 }

@@ -10,7 +10,7 @@ import { createScriptedEngine } from './engines/scripted/engine'
 import { createExchange } from './exchange'
 import { listenFrom } from './listen'
 import { createMetrics, type Metrics } from './metrics'
-import { readAudioFormat, type ReadAudioFormat } from './mp3'
+import { readAudioFile, type ReadAudioFile } from './mp3'
 import type { RateLimits } from './rate-limits'
 import { gatewayRefusal, grpc, serviceRefusal, type Refusal } from './refusal'
 import { refuse } from './refuse'
@@ -44,7 +44,7 @@ export interface ServiceOptions {
   readonly readerMaxMs?: number
   readonly answerMaxMs?: number
   /** For Jest, which cannot import an ES module. */
-  readonly readAudioFormat?: ReadAudioFormat
+  readonly readAudioFile?: ReadAudioFile
 }
 
 export interface RunningService {
@@ -88,7 +88,7 @@ export function createService(options: ServiceOptions = {}): Service {
     engine,
     clock,
     content,
-    readAudioFormat: options.readAudioFormat ?? readAudioFormat,
+    readAudioFile: options.readAudioFile ?? readAudioFile,
     bodyMaxBytes,
     readerMaxMs: options.readerMaxMs,
     answerMaxMs: options.answerMaxMs,

@@ -1,10 +1,15 @@
-// Text → the base64 of its UTF-8 bytes. Phones have no btoa, and wx.arrayBufferToBase64 is deprecated.
+// Bytes or text → base64. Phones have no btoa, and wx.arrayBufferToBase64 is deprecated.
+import { utf8Bytes } from '../../core/utf8-bytes'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
-/** Padded. For short texts such as a URL. */
+/** Of its UTF-8 bytes. */
 export function base64FromText(text: string): string {
-  const bytes = utf8Bytes(text)
+  return base64FromBytes(utf8Bytes(text))
+}
+
+/** Padded. For little data, such as a URL: WeChat reads files as base64 itself. */
+export function base64FromBytes(bytes: Uint8Array): string {
   let base64 = ''
   for (let i = 0; i < bytes.length; i += 3) {
     const [first = 0, second, third] = bytes.subarray(i, i + 3)
@@ -14,12 +19,6 @@ export function base64FromText(text: string): string {
     base64 += third === undefined ? '=' : alphabet.charAt(bits & 63)
   }
   return base64
-}
-
-/** Like TextEncoder, which phones lack: U+FFFD for a lone surrogate. */
-export function utf8Bytes(text: string): Uint8Array {
-  const binary = unescape(encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd')))
-  return Uint8Array.from(binary, (byte) => byte.charCodeAt(0))
 }
 
 /** Length of the padded base64 of `sizeBytes` bytes. */

@@ -1,5 +1,5 @@
 // Data from WeChat (unknown) → a chunk of bytes.
-import { utf8Bytes } from './base64'
+import { utf8Bytes } from '../../core/utf8-bytes'
 
 /**
  * Chunk data is an ArrayBuffer in the typings; Uint8Array and string also occur (reported: luoanb/chunk-res).

@@ -15,6 +15,8 @@ interface TransportParts {
   readonly mode: () => 'auto' | TransportKind
   readonly identity: Pick<Identity, 'uid'>
   readonly files: FileReader
+  /** What to send in front of a recording's bytes: a tag (core/recording/question-tag.ts), or nothing. */
+  readonly tagOf: (recording: Recording) => Uint8Array
   /** Undefined without a cloud environment. */
   readonly cloudAudio: CloudAudio | undefined
   readonly request: ChunkedRequest
@@ -36,14 +38,15 @@ interface ChosenTransport extends Transport {
  * accepted is used for the rest of the launch. `onRequest` is called for the first request only.
  */
 export function createTransport(parts: TransportParts): ChosenTransport {
-  const { mode, identity, files, cloudAudio, request, inlineBodyMaxBytes } = parts
+  const { mode, identity, files, tagOf, cloudAudio, request, inlineBodyMaxBytes } = parts
   let acceptedForm: 'plain' | 'base64' | undefined
 
   function kindOf(recording: Recording): TransportKind {
     const chosen = mode()
     if (chosen !== 'auto') return chosen
     // without a cloud everything is sent inline, and recordings too large for the service are rejected there
-    return cloudAudio && inlineBodyBytes(recording) > inlineBodyMaxBytes ? 'cloud' : 'inline'
+    const bodyBytes = inlineBodyBytes(recording, tagOf(recording).length)
+    return cloudAudio && bodyBytes > inlineBodyMaxBytes ? 'cloud' : 'inline'
   }
 
   const guarded = guardTransport(async ({ logid, recording }, exchange) => {
@@ -60,7 +63,7 @@ export function createTransport(parts: TransportParts): ChosenTransport {
     const uid = await identity.uid()
     exchange.throwIfAborted()
     if (isInline) {
-      const media_buf = await readInlineAudio(files, recording)
+      const media_buf = await readInlineAudio(files, recording, tagOf(recording))
       exchange.onRequest()
       return post(uid, { media_buf })
     }
@@ -68,7 +71,7 @@ export function createTransport(parts: TransportParts): ChosenTransport {
       const message = 'transport is "cloud", but no cloud environment is configured'
       throw new AppError('upload-failed', { message })
     }
-    const address = await cloudAudio(recording, exchange)
+    const address = await cloudAudio(recording, tagOf(recording), exchange)
     exchange.onRequest()
     try {
       await postAddress(uid, address, acceptedForm ?? 'plain')

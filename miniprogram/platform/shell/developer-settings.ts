@@ -6,6 +6,7 @@ export const developerKey = 'developer'
 
 interface DeveloperSettings {
   readonly apiAddress?: string
+  readonly readsQuestion?: boolean
   readonly cloudEnvironment?: string
   readonly transport?: 'auto' | 'inline' | 'cloud'
 }
@@ -26,9 +27,10 @@ export function createDeveloperStorage(wx: DeveloperWx, isReleased: boolean): De
   }
   return {
     read() {
-      const { apiAddress, cloudEnvironment, transport } = stored()
+      const { apiAddress, readsQuestion, cloudEnvironment, transport } = stored()
       return {
         ...(isApiAddress(apiAddress) && { apiAddress }),
+        ...(typeof readsQuestion === 'boolean' && { readsQuestion }),
         ...(typeof cloudEnvironment === 'string' &&
           /^[\w-]*$/.test(cloudEnvironment) && { cloudEnvironment }),
         ...((transport === 'auto' || transport === 'inline' || transport === 'cloud') && { transport }),

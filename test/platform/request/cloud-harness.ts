@@ -5,6 +5,7 @@ import { createTransport } from '../../../miniprogram/platform/request/transport
 import { createFakeCloud, createFakeUploads, fakeFileID } from '../../fakes/fake-cloud'
 import { createFakeRequest } from '../../fakes/fake-request'
 import type { TransportHarness } from './transport-contract'
+import { tagOf, taggedFile } from '../../fakes/untagged'
 
 const request = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000 }
 
@@ -19,10 +20,11 @@ export function createCloudHarness({
   const upload = () => files.uploads[files.uploads.length - 1]
   const harness: TransportHarness = {
     transport: createTransport({
+      tagOf,
       mode: () => 'cloud',
       identity: { uid },
       files: { readFile: () => undefined },
-      cloudAudio: createCloudAudio({}, files.cloud, uploads),
+      cloudAudio: createCloudAudio({}, files.cloud, uploads, taggedFile),
       request: createChunkedRequest(fake.wx, request),
       inlineBodyMaxBytes: 1_000_000,
     }),

@@ -15,7 +15,7 @@ type Reading = Parameters<FileReader['readFile']>[0]
 const audio = Buffer.from('mp3 bytes')
 const request = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000 }
 
-function createHarness(uid = () => Promise.resolve('18446744073709551615')) {
+function createHarness(uid = () => Promise.resolve('18446744073709551615'), tag = new Uint8Array(0)) {
   const fake = createFakeRequest()
   const readings: Reading[] = []
   const files: FileReader = { readFile: (options) => void readings.push(options) }
@@ -24,6 +24,7 @@ function createHarness(uid = () => Promise.resolve('18446744073709551615')) {
   }
   const harness: TransportHarness = {
     transport: createTransport({
+      tagOf: () => tag,
       ...{ mode: () => 'inline', files, cloudAudio: undefined, inlineBodyMaxBytes: 1_000_000 },
       identity: { uid },
       request: createChunkedRequest(fake.wx, request),
@@ -48,6 +49,14 @@ test('reads the file as base64 and sends it as media_buf', async () => {
     uid: '18446744073709551615',
     media_buf: audio.toString('base64'),
   })
+})
+
+test('puts the tag in front of the file’s bytes', async () => {
+  const tag = Uint8Array.of(0x49, 0x44, 0x33, 4, 5, 6)
+  const harness = createHarness(undefined, tag)
+  await sendThrough(harness)
+  const { media_buf } = harness.request.last.body as { media_buf: string }
+  expect(Buffer.from(media_buf, 'base64')).toEqual(Buffer.concat([tag, audio]))
 })
 
 test('reports a refusal with code 3 without sending again', async () => {
@@ -105,7 +114,7 @@ test('the body size is estimated from the file size alone, to within ten bytes',
   const harness = createHarness()
   await sendThrough(harness)
   const actual = harness.request.last.options.data.length
-  const estimated = inlineBodyBytes({ ...recording, sizeBytes: audio.length })
+  const estimated = inlineBodyBytes({ ...recording, sizeBytes: audio.length }, 0)
   expect(estimated).toBeGreaterThanOrEqual(actual)
   expect(estimated - actual).toBeLessThan(10)
 })

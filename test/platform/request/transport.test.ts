@@ -4,6 +4,7 @@ import { createTransport } from '../../../miniprogram/platform/request/transport
 import { createFakeRequest } from '../../fakes/fake-request'
 import { recordExchange, settle } from '../../fakes/recorded-exchange'
 import { recording } from './transport-contract'
+import { tagOf } from '../../fakes/untagged'
 
 const inlineBodyMaxBytes = 1_000_000
 const options = { url: 'https://api.example.com', timeoutMs: 1000, frameMaxBytes: 1000 }
@@ -11,6 +12,7 @@ const options = { url: 'https://api.example.com', timeoutMs: 1000, frameMaxBytes
 function setUp(mode: 'auto' | 'inline' | 'cloud', hasCloud: boolean) {
   const read: string[] = []
   const transport = createTransport({
+    tagOf,
     mode: () => mode,
     identity: { uid: () => Promise.resolve('7') },
     files: {
@@ -32,7 +34,7 @@ function setUp(mode: 'auto' | 'inline' | 'cloud', hasCloud: boolean) {
 }
 
 /** The largest file whose body stays within the limit. */
-const fits = Math.floor((inlineBodyMaxBytes - inlineBodyBytes({ sizeBytes: 0 })) / 4) * 3
+const fits = Math.floor((inlineBodyMaxBytes - inlineBodyBytes({ sizeBytes: 0 }, 0)) / 4) * 3
 
 test.each([
   ['auto', true, fits, 'inline'],
@@ -52,8 +54,8 @@ test.each([
 })
 
 test('the limit is on the body, not on the file', () => {
-  expect(inlineBodyBytes({ sizeBytes: fits })).toBeLessThanOrEqual(inlineBodyMaxBytes)
-  expect(inlineBodyBytes({ sizeBytes: fits + 1 })).toBeGreaterThan(inlineBodyMaxBytes)
+  expect(inlineBodyBytes({ sizeBytes: fits }, 0)).toBeLessThanOrEqual(inlineBodyMaxBytes)
+  expect(inlineBodyBytes({ sizeBytes: fits + 1 }, 0)).toBeGreaterThan(inlineBodyMaxBytes)
 })
 
 test('cloud without an environment is an error, except after an abort', async () => {
@@ -71,6 +73,7 @@ test('abort in onRequest posts nothing', async () => {
   const request = createFakeRequest()
   const { handlers, calls } = recordExchange()
   const transport = createTransport({
+    tagOf,
     ...{ mode: () => 'inline' as const, cloudAudio: undefined, inlineBodyMaxBytes },
     identity: { uid: () => Promise.resolve('7') },
     files: { readFile: ({ success }) => success({ data: 'AAAA' }) },

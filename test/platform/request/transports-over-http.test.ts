@@ -16,6 +16,7 @@ import { recordExchange } from '../../fakes/recorded-exchange'
 import type { RecordedExchange } from '../../fakes/recorded-exchange'
 import { startService } from '../../fakes/running-service'
 import type { RunningService } from '../../fakes/running-service'
+import { tagOf, taggedFile } from '../../fakes/untagged'
 
 const filePath = join(__dirname, '../../fixtures/audio/hometown.mp3')
 const recording: Recording = {
@@ -68,9 +69,10 @@ function createRealTransport(options: Omit<Options, 'mode'> & { mode: Mode | 'au
     frameMaxBytes: 1_000_000,
   })
   return createTransport({
+    tagOf,
     mode: () => options.mode,
     ...{ files, identity, request },
-    cloudAudio: createCloudAudio({}, cloud.cloud, uploads),
+    cloudAudio: createCloudAudio({}, cloud.cloud, uploads, taggedFile),
     inlineBodyMaxBytes: options.inlineBodyMaxBytes ?? 1_000_000,
   })
 }

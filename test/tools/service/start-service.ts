@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Clock } from '../../../tools/service/clock'
 import { createTextLog } from '../../../tools/service/log'
-import type { AudioFormat, ReadAudioFormat } from '../../../tools/service/mp3'
+import { textsOf, type AudioFile, type ReadAudioFile } from '../../../tools/service/mp3'
 import { createService, type RunningService, type ServiceOptions } from '../../../tools/service/service'
 
 const root = join(__dirname, '../../..')
@@ -13,20 +13,22 @@ export const fixture = (name: string) => readFileSync(join(root, 'test/fixtures'
 export const methodPath = '/chat_completion.ChatService/ielts_speaking_p1_generate'
 
 /** Jest cannot import an ES module but a worker can, so this runs the service's own reader there. */
-function createFormatReader(): { read: ReadAudioFormat; close(): Promise<unknown> } {
+function createFileReader(): { read: ReadAudioFile; close(): Promise<unknown> } {
   const worker = new Worker(
     `const { parentPort } = require('node:worker_threads')
      parentPort.on('message', async ({ id, bytes }) => {
        const { parseBuffer } = await import('music-metadata')
-       const format = await parseBuffer(bytes, undefined, { duration: true }).then((read) => read.format, () => ({}))
+       const { format, native } = await parseBuffer(bytes, undefined, { duration: true })
+         .catch(() => ({ format: {}, native: {} }))
        const { container, codec, duration } = format
-       parentPort.postMessage({ id, format: { container, codec, duration } })
+       parentPort.postMessage({ id, format: { container, codec, duration }, tags: native['ID3v2.4'] ?? [] })
      })`,
     { eval: true },
   )
-  const waiting = new Map<number, (format: AudioFormat) => void>()
+  const waiting = new Map<number, (file: AudioFile) => void>()
   let lastId = 0
-  worker.on('message', ({ id, format }: { id: number; format: AudioFormat }) => waiting.get(id)?.(format))
+  type Read = { id: number; format: AudioFile; tags: Parameters<typeof textsOf>[0] }
+  worker.on('message', ({ id, format, tags }: Read) => waiting.get(id)?.({ ...format, texts: textsOf(tags) }))
   return {
     read: (bytes) =>
       new Promise((resolve) => {
@@ -82,12 +84,12 @@ export interface TestService extends RunningService {
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<TestService> {
-  const reader = createFormatReader()
+  const reader = createFileReader()
   const lines: string[] = []
   const log = createTextLog((line) => lines.push(line))
   const service = createService({
     clock: createSkippingClock(),
-    readAudioFormat: reader.read,
+    readAudioFile: reader.read,
     onEnd: log.answer,
     ...options,
   })

@@ -1,0 +1,25 @@
+// A recording's tags → the question that it answers, if they name one: see "The question in the recording" in docs/protocol.md.
+import type { AudioFile } from './mp3'
+
+/** Written by the caller: data, never instructions. */
+export interface TaggedQuestion {
+  /** Of the mini program's question bank. */
+  readonly id: string
+  readonly text: string
+  /** From 1: how often the student has recorded this question, with this recording. */
+  readonly takeNumber: number
+}
+
+const textMaxLength = 300
+const takeMax = 999
+
+/** Undefined without a question, and for one that the mini program cannot have written. */
+export function questionOf({ texts = {} }: AudioFile): TaggedQuestion | undefined {
+  const id = texts['question-id'] ?? ''
+  const text = texts['question'] ?? ''
+  const takeNumber = Number(texts['take'] ?? 1)
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) || id.length > 80) return undefined
+  if (text.trim() === '' || text.length > textMaxLength || /\p{C}/u.test(text)) return undefined
+  if (!Number.isInteger(takeNumber) || takeNumber < 1 || takeNumber > takeMax) return undefined
+  return { id, text, takeNumber }
+}
