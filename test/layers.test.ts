@@ -25,6 +25,7 @@ const layers = [
       'miniprogram/presentation/',
     ],
   })),
+  { below: 'miniprogram/model-answers/', mayImport: [] },
   { below: 'miniprogram/config.ts', mayImport: [] },
   {
     below: 'miniprogram/services.ts',
