@@ -25,7 +25,6 @@ const layers = [
       'miniprogram/presentation/',
     ],
   })),
-  { below: 'miniprogram/model-answers/', mayImport: [] },
   { below: 'miniprogram/config.ts', mayImport: [] },
   {
     below: 'miniprogram/services.ts',
@@ -33,8 +32,8 @@ const layers = [
   },
   { below: 'miniprogram/app.ts', mayImport: ['miniprogram/services.ts', 'miniprogram/config.ts'] },
   { below: 'miniprogram/model-answers/', mayImport: [] },
-  // the mock answers with the mini program's own model answers
-  { below: 'tools/service/', mayImport: ['miniprogram/model-answers/'] },
+  // the mock answers the questions of the mini program's bank
+  { below: 'tools/service/', mayImport: ['miniprogram/core/questions/', 'miniprogram/model-answers/'] },
   { below: 'tools/simulator/', mayImport: [] },
   { below: 'tools/release/', mayImport: [] },
   { below: 'tools/icons/', mayImport: [] },

@@ -34,7 +34,7 @@ export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engi
       report({ queuedMs: Math.round(startedAtMs - queuedAtMs) })
       const transcript = await upstream.transcribe(request.takeRecording(), { signal, report })
       report({ transcriptionMs: Math.round(clock.nowMs() - startedAtMs) })
-      yield* upstream.write(promptFor(transcript), { signal, report })
+      yield* upstream.write(promptFor(transcript, request.question), { signal, report })
     } finally {
       leave()
     }

@@ -1,12 +1,14 @@
 // Scenario name → what the answer does, as a pure generator of steps.
 import type { Head, Step } from '../../engine'
 import { frame, type Ids } from '../../frames'
+import type { TaggedQuestion } from '../../question'
 import { answerParagraphs, contents, longParagraphs, pauseMs } from './script'
 
 /** An engine's step, or a pause; `Infinity` lasts until the client leaves. */
 export type ScenarioStep = Step | { readonly waitMs: number }
 
 export interface ScenarioRequest extends Ids {
+  readonly question?: TaggedQuestion | undefined
   /** `;ms=N` in the address replaces every pause of the scenario. */
   readonly pauseMs: number | undefined
 }
@@ -32,7 +34,7 @@ function* paced(
   }
 }
 
-const answer = (request: ScenarioRequest) => contents(answerParagraphs(request.logid))
+const answer = (request: ScenarioRequest) => contents(answerParagraphs(request.logid, request.question))
 const ok = (request: ScenarioRequest) => paced(request, answer(request))
 
 /** The first ten frames: up to the first paragraph break in the contract's sample. */
@@ -162,7 +164,10 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'one-byte': {
     description: 'every byte in its own write',
     *steps(request) {
-      for (const content of contents([answerParagraphs(request.logid)[0] ?? '', '一个字节一个字节地来。'])) {
+      for (const content of contents([
+        answerParagraphs(request.logid, request.question)[0] ?? '',
+        '一个字节一个字节地来。',
+      ])) {
         for (const byte of Buffer.from(frame(request, content))) {
           yield { waitMs: request.pauseMs ?? 1 }
           yield { write: Uint8Array.of(byte) }

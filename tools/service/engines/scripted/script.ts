@@ -1,10 +1,23 @@
 // A model answer → the contents that stream it, and the pauses between them.
 import { paragraphBreak } from '../../frames'
-import { chineseNotes, modelAnswers } from './answers'
+import { topics } from '../../../../miniprogram/core/questions/bank'
+import { modelAnswerOf } from '../../../../miniprogram/model-answers/index'
+import type { TaggedQuestion } from '../../question'
+import { chineseNotes } from './chinese-notes'
 
-/** The answer's paragraphs, chosen by logid: a retry has another logid and usually gets another answer. */
-export function answerParagraphs(logid: string): readonly string[] {
-  const answer = modelAnswers[hash(logid) % modelAnswers.length]
+/** Every question of the mini program's bank, with its model answer. */
+export const modelAnswers = topics.flatMap(({ questions }) =>
+  questions.map(({ id, text }) => ({
+    id,
+    question: text,
+    paragraphs: (modelAnswerOf(id) ?? '').split('\n\n'),
+  })),
+)
+
+/** The model answer to the question; if it is unknown, to one chosen by logid. */
+export function answerParagraphs(logid: string, question?: Pick<TaggedQuestion, 'id'>): readonly string[] {
+  const answer =
+    modelAnswers.find(({ id }) => id === question?.id) ?? modelAnswers[hash(logid) % modelAnswers.length]
   return answer === undefined ? [] : [`Question: ${answer.question}`, ...answer.paragraphs]
 }
 
