@@ -12,7 +12,7 @@ import { questionOf, type Question } from '../../miniprogram/core/questions/bank
 import { drawPart1 } from '../../miniprogram/core/questions/draw'
 import { practiceOrder } from '../../miniprogram/core/questions/practice-order'
 import { createRandom } from '../faults/fault-plan'
-import { modelAnswers } from '../../tools/service/engines/scripted/answers'
+import { modelAnswers } from '../../tools/service/engines/scripted/script'
 
 /** A Monday, twenty to ten in the morning. */
 export const now = new Date(2026, 2, 9, 9, 41)
