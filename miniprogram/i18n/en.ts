@@ -89,6 +89,8 @@ export const en: Messages = {
     restNotSent: '{n} {n|recording was|recordings were} not sent.',
     answered: 'Answered',
     partial: 'Partial',
+    whole: 'Complete',
+    answerNumber: 'Answer {n}',
     notSent: 'Not sent',
     today: 'Today',
     yesterday: 'Yesterday',

@@ -88,6 +88,8 @@ export const words = {
   restNotSent: '其余 {n} 遍没有发送。',
   answered: '已答',
   partial: '未完成',
+  whole: '完整',
+  answerNumber: '回答 {n}',
   notSent: '未发送',
   today: '今天',
   yesterday: '昨天',

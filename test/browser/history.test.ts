@@ -120,10 +120,29 @@ describeInBrowser('history', () => {
     await page.getByRole('heading', { name: question }).waitFor()
     await button(page, 'Send again').click()
     await complete(page).waitFor()
-    await page.goto(addressOf(app, { scenario: 'ok' }))
+    await page.goto(addressOf(app, { scenario: 'stall' }))
     await tab(page, 'History').click()
     await button(page, /hometown.*Answered/).waitFor()
     await expect(page.getByText('The last answer didn’t finish').isVisible()).resolves.toBe(false)
+
+    // a complete answer outlasts a partial one, and both can be read
+    await button(page, /hometown.*Answered/).click()
+    await button(page, 'Send again').click()
+    await page.getByText('Writing', { exact: true }).first().waitFor()
+    await expect(page.getByRole('tab', { name: /^Answer/ }).count()).resolves.toBe(0)
+    await button(page, 'Stop').click()
+    await page.getByText('The complete one is still here').waitFor()
+    await complete(page).waitFor()
+
+    await tab(page, 'Answer 3, Partial').click()
+    await page.getByText('Stopped · The answer so far is saved.').waitFor()
+    await saveScreenshot(page, 'several-answers')
+    await expect(complete(page).count()).resolves.toBe(0)
+    await tab(page, 'Answer 2, Complete').click()
+    await complete(page).waitFor()
+    await expect(tab(page, 'Answer 2, Complete').getAttribute('aria-selected')).resolves.toBe('true')
+    await page.locator('.phone-back').click()
+    await button(page, /hometown.*Answered/).waitFor()
   })
 
   test('with 2,000 attempts, the list opens, scrolls to its end and can be searched', async () => {

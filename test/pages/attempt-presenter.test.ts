@@ -1,9 +1,10 @@
 import type { Attempt } from '../../miniprogram/core/attempts/attempt'
-import { ended as endedChange } from '../../miniprogram/core/attempts/attempt'
+import { ended as endedChange, sending as sendingChange } from '../../miniprogram/core/attempts/attempt'
+import { endedStateOf } from '../../miniprogram/core/attempts/attempt-session'
 import { AppError } from '../../miniprogram/core/errors'
 import type { DockButton } from '../../miniprogram/components/action-dock/action-dock'
 import { createAttemptPresenter } from '../../miniprogram/pages/attempt/attempt-presenter'
-import type { SessionState } from '../../miniprogram/core/session/session-state'
+import type { EndReason, SessionState } from '../../miniprogram/core/session/session-state'
 import { applyPatch } from './apply-patch'
 import {
   createFakeDialogs,
@@ -13,7 +14,7 @@ import {
   type StoredAttempts,
 } from './attempt-services'
 import { withAppearance } from './fake-appearance'
-import { createFakeServices, type FakeServices } from './fake-services'
+import { createFakeServices, recording, type FakeServices } from './fake-services'
 import { ended, logid, recorded, sending, streaming } from './states'
 
 const now = new Date(2026, 10, 23, 18, 0).getTime()
@@ -216,6 +217,112 @@ test('closing stops playback, unsubscribes and leaves the session', async () => 
   presenter.close?.()
   expect(services.calls).toEqual(['player.pause', 'player.destroy', 'leave'])
   expect(services.listenerCount()).toBe(0)
+})
+
+describe('several answers', () => {
+  /** Sends it again, as the writer would store it. */
+  function answerAgain(id: string, status: EndReason, text: string, error: AppError | null = null): void {
+    const answers = stored.attempts.get(id)?.answers ?? []
+    const logid = String(18 + answers.length)
+    stored.attempts.update(id, sendingChange({ logid, transport: 'inline', uidSource: 'installation' }))
+    stored.attempts.update(id, endedChange(logid, { status, text, error }))
+  }
+
+  function openStored(id: string): void {
+    const attempt = stored.attempts.get(id)
+    if (!attempt) throw new Error('no such attempt')
+    open(id, endedStateOf(attempt, recording))
+  }
+
+  const choices = () =>
+    (data.choices as { name: string; state: string; isChosen: boolean }[] | null)?.map(
+      ({ name, state, isChosen }) => `${isChosen ? '*' : ''}${name} ${state}`,
+    )
+
+  async function openTwo(): Promise<string> {
+    const { id } = await stored.add(then)
+    answerAgain(id, 'network', 'Only one.', new AppError('network'))
+    openStored(id)
+    return id
+  }
+
+  test('the complete one is chosen at first; text, end, Copy, sentences and request ID follow the choice', async () => {
+    await openTwo()
+    expect(choices()).toEqual(['*回答 1 完整', '回答 2 未完成'])
+    expect(data).toMatchObject({ paragraphs: ['One two three.'], ending: { icon: 'check' } })
+    const dock = buttons()
+
+    presenter.acts.chooseAnswer?.({ index: 1 })
+    expect(choices()).toEqual(['回答 1 完整', '*回答 2 未完成'])
+    expect(data).toMatchObject({ paragraphs: ['Only one.'], ending: null, notice: { logid: '19' } })
+    presenter.acts.copyAnswer?.()
+    presenter.acts.copyRequestId?.()
+    expect(services.copied).toEqual(['Only one.', '19'])
+    presenter.acts.openSheet?.({ paragraph: 0 })
+    expect(data.sheet).toMatchObject({ groups: [{ sentences: [{ text: 'Only one.' }] }] })
+    // whether to send again does not depend on what is being read
+    expect(buttons()).toEqual(dock)
+
+    presenter.acts.chooseAnswer?.({ index: 0 })
+    expect(choices()).toEqual(['*回答 1 完整', '回答 2 未完成'])
+    expect(data).toMatchObject({ paragraphs: ['One two three.'], ending: { icon: 'check' } })
+    presenter.acts.copyAnswer?.()
+    expect(services.copied.at(-1)).toBe('One two three.')
+  })
+
+  test('the choice survives a change of language', async () => {
+    await openTwo()
+    presenter.acts.chooseAnswer?.({ index: 1 })
+    services.settings.change({ language: 'en' })
+    expect(choices()).toEqual(['Answer 1 Complete', '*Answer 2 Partial'])
+    expect(data).toMatchObject({ paragraphs: ['Only one.'] })
+  })
+
+  test('there is none with one text, while an answer is being written, or for an index that does not exist', async () => {
+    const { id } = await stored.add(then)
+    answerAgain(id, 'http', '')
+    openStored(id)
+    expect(data.choices).toBeNull()
+
+    answerAgain(id, 'stopped', 'Only one.')
+    openStored(id)
+    presenter.acts.chooseAnswer?.({ index: 1 })
+    presenter.acts.chooseAnswer?.({ index: 2 })
+    expect(data).toMatchObject({ paragraphs: ['Only one.'], ending: { icon: 'stop' } })
+    services.show(sending({ requested: true }))
+    expect(data.choices).toBeNull()
+    presenter.acts.chooseAnswer?.({ index: 1 })
+    services.show(streaming({ finished: ['New.'], growing: '' }))
+    expect(data).toMatchObject({ choices: null, paragraphs: ['New.'] })
+  })
+
+  test('after sending again, the answer to read is chosen', async () => {
+    const id = await openTwo()
+    presenter.acts.chooseAnswer?.({ index: 1 })
+    answerAgain(id, 'done', 'A new one.')
+    const attempt = stored.attempts.get(id)
+    if (attempt) services.show(endedStateOf(attempt, recording))
+    expect(choices()).toEqual(['回答 1 完整', '回答 2 未完成', '*回答 3 完整'])
+    expect(data).toMatchObject({ paragraphs: ['A new one.'], ending: { icon: 'check' } })
+  })
+
+  test('without audio, each can still be read', async () => {
+    const { id } = await stored.add(then)
+    answerAgain(id, 'stopped', 'Only one.')
+    await stored.attempts.removeAudio([id])
+    open(id)
+    presenter.acts.chooseAnswer?.({ index: 1 })
+    expect(choices()).toEqual(['回答 1 完整', '*回答 2 未完成'])
+    expect(data).toMatchObject({ paragraphs: ['Only one.'] })
+  })
+
+  test('an answer that could not be written is shown, and nothing else offered', async () => {
+    const id = await openTwo()
+    services.failToWrite()
+    services.show(ended('done', { finished: ['Not stored.'], growing: '' }))
+    expect(data).toMatchObject({ choices: null, isUnwritten: true, paragraphs: ['Not stored.'] })
+    expect(stored.attempts.get(id)?.answers).toHaveLength(2)
+  })
 })
 
 describe('a recording missing from the phone', () => {

@@ -10,7 +10,7 @@ import type { PracticeSession, SessionHooks, SessionLimits } from '../session/se
 import type { ReadableAnswer } from '../session/kept-answer'
 import type { EndedState, SessionState } from '../session/session-state'
 import { answerToRead, errorOf, latestOf, reasonOf, recordingOf } from './attempt'
-import type { Attempt, AttemptAnswer } from './attempt'
+import type { Attempt, AttemptAnswer, AttemptError } from './attempt'
 import type { AttemptLog } from './attempt-log'
 import { createAttemptWriter, type SentBy } from './attempt-writer'
 import type { Uploads } from './uploads'
@@ -52,7 +52,7 @@ export function createAttemptSession(
     })
     try {
       const added = await log.add(question, recording)
-      return { recording: recordingOf(added) ?? recording, error: appErrorOf(added) }
+      return { recording: recordingOf(added) ?? recording, error: appErrorOf(errorOf(added)) }
     } catch (error) {
       // no entry could be written: the recording can still be played and sent
       return {
@@ -78,7 +78,7 @@ function stateOf(attempt: Attempt): SessionState {
   const recording = recordingOf(attempt)
   if (!recording) return initialState
   if (attempt.answers.length > 0) return endedStateOf(attempt, recording)
-  return { phase: 'recorded', run: 0, recording, error: appErrorOf(attempt), cancelled: null }
+  return { phase: 'recorded', run: 0, recording, error: appErrorOf(errorOf(attempt)), cancelled: null }
 }
 
 /** An attempt as its session shows it after its answer has ended. `recording` replaces the attempt's, which may be gone. */
@@ -90,8 +90,14 @@ export function endedStateOf(attempt: Attempt, recording: Recording): EndedState
   const { text, reason }: ReadableAnswer = latest
     ? readable(latest)
     : { text: splitAnswer(''), reason: 'stopped' }
-  const [logid, error] = [latest?.logid ?? '', appErrorOf(attempt)]
+  const [logid, error] = [latest?.logid ?? '', appErrorOf(errorOf(attempt))]
   return { phase: 'ended', run: 0, recording, logid, text, reason, error, kept, cancelled: null }
+}
+
+/** `state` as if `answer`, another one of its attempt, had been the only one. */
+export function withAnswer(state: EndedState, answer: AttemptAnswer): EndedState {
+  const { logid, error } = answer
+  return { ...state, ...readable(answer), logid, error: appErrorOf(error), kept: null }
 }
 
 /** `recover` runs at launch, so only answers being written in this launch are halfway. */
@@ -99,8 +105,7 @@ function readable({ text, status }: AttemptAnswer): ReadableAnswer {
   return { text: splitAnswer(text), reason: reasonOf(status) }
 }
 
-function appErrorOf(attempt: Attempt): AppError | null {
-  const error = errorOf(attempt)
+function appErrorOf(error: AttemptError | null): AppError | null {
   if (!error) return null
   const { code, ...detail } = error
   return new AppError(code, detail)

@@ -217,6 +217,11 @@ export function answerToRead({ answers }: Attempt): AttemptAnswer | null {
   )
 }
 
+/** All answers that can be read, oldest first. */
+export function answersWithText({ answers }: Attempt): readonly AttemptAnswer[] {
+  return answers.filter(({ text }) => text !== '')
+}
+
 function endingOf({ status, text }: AttemptAnswer): { reason: EndReason; hasText: boolean } {
   return { reason: reasonOf(status), hasText: text !== '' }
 }

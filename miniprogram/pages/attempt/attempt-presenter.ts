@@ -1,7 +1,8 @@
 // One attempt, its session and taps → patches for setData: all of the attempt page's logic, without WeChat.
 import type { Services } from '../../services'
-import { endedStateOf } from '../../core/attempts/attempt-session'
-import type { SessionState } from '../../core/session/session-state'
+import { answersWithText, answerToRead } from '../../core/attempts/attempt'
+import { endedStateOf, withAnswer } from '../../core/attempts/attempt-session'
+import { isAnswering, type EndedState, type SessionState } from '../../core/session/session-state'
 import { dateAndTimeText } from '../../i18n/day'
 import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
@@ -10,7 +11,7 @@ import { createAppearance, type AppearanceData, type AppearanceServices } from '
 import type { Patch } from '../../presentation/patch'
 import type { PagePresenter, Query } from '../../presentation/presented'
 import { createReader, type Reader, type ReaderServices } from '../../presentation/reading/reader'
-import { attemptViewOf, type AttemptAct } from './attempt-view'
+import { attemptViewOf, choicesOf, type AttemptAct } from './attempt-view'
 
 /** What this page needs of the app's services. */
 export type AttemptServices = AppearanceServices &
@@ -20,7 +21,11 @@ export type AttemptServices = AppearanceServices &
 interface AttemptPresenter extends PagePresenter {
   /** Shows the answer and plays the recording; undefined if there is no such attempt. */
   readonly reader: Reader | undefined
-  readonly acts: Partial<Reader['acts'] & Record<AttemptAct, () => void>> & { back(): void }
+  readonly acts: Partial<Reader['acts'] & Record<AttemptAct, () => void>> & {
+    back(): void
+    /** Shows another of the attempt's answers. */
+    chooseAnswer?(data: Pick<ActData, 'index'>): void
+  }
 }
 
 /**
@@ -48,12 +53,14 @@ export function createAttemptPresenter(
   const attempt = found
   services.unfinished.seen(id)
   const { question, recording } = attempt
-  const session = services.openSession({ attempt, onUnwritten: () => show({ isUnwritten: true }) })
+  const session = services.openSession({ attempt, onUnwritten: () => setUnwritten(true) })
   const noRecording = { id, filePath: '', durationMs: attempt.durationMs, sizeBytes: 0, levels: [] }
   const current = (): SessionState => (recording ? session.state : endedStateOf(attempt, noRecording))
+  /** What the student chose instead of the answer to read, until the session goes on. */
+  let chosen: { readonly index: number; readonly state: EndedState } | null = null
   const reader = createReader(
     services,
-    current,
+    () => chosen?.state ?? current(),
     (patch) => {
       show(patch)
       if (patch.playbackProblem) void checkAudio()
@@ -63,6 +70,12 @@ export function createAttemptPresenter(
   let isGone = false
   let isErasing = false
   let isLost = false
+  let isUnwritten = false
+
+  function setUnwritten(isNowUnwritten: boolean): void {
+    isUnwritten = isNowUnwritten
+    show({ isUnwritten })
+  }
 
   function present(): void {
     const state = current()
@@ -73,7 +86,32 @@ export function createAttemptPresenter(
     }
     const { language, settings } = services
     const { guideZone } = settings.current
-    reader.present(state, attemptViewOf(attempt, state, messagesFor(language), guideZone, isLost))
+    const messages = messagesFor(language)
+    const shown = { attempt, state, chosen: chosen?.state ?? state, isLost }
+    const view = { ...attemptViewOf(shown, messages, guideZone), choices: choices(state, messages) }
+    reader.present(shown.chosen, view)
+  }
+
+  /** An answer that could not be written is shown, but is not among those of the attempt. */
+  function choices(state: SessionState, messages: Messages): ReturnType<typeof choicesOf> {
+    const stored = isAnswering(state) || isUnwritten ? null : services.attempts.get(id)
+    if (!stored) return null
+    const answers = answersWithText(stored)
+    return choicesOf(answers, chosen ? (answers[chosen.index] ?? null) : answerToRead(stored), messages)
+  }
+
+  function chooseAnswer({ index }: Pick<ActData, 'index'>): void {
+    const state = current()
+    const stored = services.attempts.get(id)
+    const answer = stored && answersWithText(stored)[index]
+    if (!answer || state.phase !== 'ended') return
+    chosen = answer === answerToRead(stored) ? null : { index, state: withAnswer(state, answer) }
+    present()
+  }
+
+  function followSession(): void {
+    chosen = null
+    present()
   }
 
   /** The phone may have lost the file. That is not stored, as the file may be back next time. */
@@ -110,7 +148,7 @@ export function createAttemptPresenter(
   const dockActs: Readonly<Record<AttemptAct, () => void>> = {
     delete: () => void erase(),
     send() {
-      show({ isUnwritten: false })
+      setUnwritten(false)
       session.send()
     },
     stop: () => session.stop(),
@@ -140,12 +178,12 @@ export function createAttemptPresenter(
   const title = (messages: Messages): string =>
     dateAndTimeText(messages, attempt.createdAtMs, services.nowMs())
   const appearance = createAppearance(services, title, applyAppearance)
-  const unsubscribe = session.subscribe(present)
+  const unsubscribe = session.subscribe(followSession)
   if (recording) void checkAudio()
 
   return {
     reader,
-    acts: { ...reader.acts, ...dockActs, back },
+    acts: { ...reader.acts, ...dockActs, chooseAnswer, back },
     shown: () => appearance.shown(),
     hidden: () => reader.pause(),
     close() {

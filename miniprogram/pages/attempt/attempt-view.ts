@@ -1,30 +1,43 @@
 // An attempt and its session's state → what the attempt page shows, in the student's language.
 import type { DockButton } from '../../components/action-dock/action-dock'
-import { statusOf, type Attempt } from '../../core/attempts/attempt'
+import { statusOf, type Attempt, type AttemptAnswer } from '../../core/attempts/attempt'
 import type { GuideZone } from '../../core/recording/pace'
 import { answerToRead } from '../../core/session/kept-answer'
 import { isAnswering } from '../../core/session/session-state'
-import type { Messages } from '../../i18n/index'
+import { format, type Messages } from '../../i18n/index'
 import { recoveryActionFor } from '../../i18n/sentences'
 import { answerViewOf, type AnswerState, type AnswerView } from '../../presentation/reading/answer-view'
 
 /** What the dock's buttons do. */
 export type AttemptAct = 'delete' | 'send' | 'speak' | 'stop'
 
+/** One of several answers, to be chosen. */
+interface AnswerChoice {
+  readonly name: string
+  readonly state: string
+  readonly isChosen: boolean
+}
+
 type AttemptView = AnswerView & {
   readonly screen: 'answer'
   readonly buttons: readonly DockButton<AttemptAct>[]
 }
 
-/** @param isLost the phone has lost its audio */
+interface ShownAttempt {
+  readonly attempt: Attempt
+  readonly state: AnswerState
+  /** The same, or as if the answer that the student chose were the only one. */
+  readonly chosen: AnswerState
+  /** The phone has lost its audio. */
+  readonly isLost: boolean
+}
+
 export function attemptViewOf(
-  attempt: Attempt,
-  state: AnswerState,
+  { attempt, state, chosen, isLost }: ShownAttempt,
   messages: Messages,
   guideZone: GuideZone,
-  isLost: boolean,
 ): AttemptView {
-  const answer = answerViewOf(state, messages, guideZone)
+  const answer = answerViewOf(chosen, messages, guideZone)
   const { answerSaved } = messages.words
   const hasAudio = attempt.recording !== null && !isLost
   return {
@@ -35,6 +48,20 @@ export function attemptViewOf(
       : noticeWithoutAudio(attempt, answer.notice, answer.hasText ? answerSaved : ''),
     buttons: buttonsFor(attempt, hasAudio, state, messages),
   }
+}
+
+/** Null while there is only one. */
+export function choicesOf(
+  answers: readonly AttemptAnswer[],
+  chosen: AttemptAnswer | null,
+  { words }: Messages,
+): readonly AnswerChoice[] | null {
+  if (answers.length < 2) return null
+  return answers.map((answer, index) => ({
+    name: format(words.answerNumber, { n: index + 1 }),
+    state: answer.status === 'done' ? words.whole : words.partial,
+    isChosen: answer === chosen,
+  }))
 }
 
 /** Without audio nothing can be sent again, so the notice must not suggest it; an attempt that was never sent has none. */
