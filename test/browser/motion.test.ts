@@ -1,0 +1,131 @@
+// What moves, frame by frame, with motion allowed: no other browser suite sees any, as they ask for reduced motion.
+import type { Browser, Page } from 'playwright-core'
+import { describeInBrowser, joinChromium } from './chromium'
+import { joinApp } from './join-app'
+import { button, heard, openPractice, type RunningApp } from './running-app'
+
+interface Sample {
+  readonly atMs: number
+  /** Where the element's top was on the screen; null while it is not seen. */
+  readonly top: number | null
+  /** How far what it scrolls in was from its end, px. */
+  readonly fromEnd: number
+}
+
+/** Samples in every frame where the first element with each class has its top. */
+async function watch(page: Page, classes: readonly string[]): Promise<void> {
+  await page.evaluate((names) => {
+    const samples = Object.fromEntries(names.map((name) => [name, [] as Sample[]]))
+    Object.assign(window, { samples })
+    requestAnimationFrame(function sample(atMs) {
+      const scroller = document.querySelector('[class*="--reading"][tabindex], .reading')
+      const fromEnd = scroller ? scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop : 0
+      for (const name of names) {
+        const found = [...document.querySelectorAll(`[class~="${name}"], [class*="--${name}"]`)]
+        const shown = found.find((element) => element.getClientRects().length > 0)
+        const isSeen = shown && Number(getComputedStyle(shown).opacity) > 0.02
+        samples[name]?.push({ atMs, top: isSeen ? shown.getBoundingClientRect().top : null, fromEnd })
+      }
+      requestAnimationFrame(sample)
+    })
+  }, classes)
+}
+
+function seen(page: Page, name: string): Promise<Sample[]> {
+  return page.evaluate(
+    (wanted) => (window as unknown as { samples: Record<string, Sample[]> }).samples[wanted] ?? [],
+    name,
+  )
+}
+
+/** Waits until it has not moved for a while. */
+async function resting(page: Page, name: string): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const samples = (window as unknown as { samples: Record<string, Sample[]> }).samples[wanted] ?? []
+    const last = samples.at(-1)
+    if (!last || last.top === null) return false
+    const still = samples.filter(({ atMs }) => last.atMs - atMs < 250)
+    return still.length > 5 && still.every(({ top }) => top === last.top)
+  }, name)
+}
+
+const frameMs = 1000 / 60
+
+/**
+ * Steps between two frames that no glide makes, in px per 1/60 s: more than 8 px, and more than a third of the way that
+ * was left to scroll. (A glide of several lines begins with a ninth of its way.) A frame that came late may show as much
+ * more: a busy machine makes steps larger, not faster.
+ */
+function jumps(samples: readonly Sample[]): string[] {
+  return samples.slice(1).flatMap(({ atMs, top }, index) => {
+    const before = samples[index]
+    if (top === null || !before || before.top === null) return []
+    const recent = samples.filter((one) => one.atMs <= atMs && atMs - one.atMs < 400)
+    const wayPx = Math.max(...recent.map(({ fromEnd }) => fromEnd))
+    const stepPx = Math.abs(top - before.top) / Math.max(1, (atMs - before.atMs) / frameMs)
+    return stepPx <= Math.max(8, wayPx / 3) ? [] : [`${stepPx} px at ${atMs} ms, ${wayPx} px from the end`]
+  })
+}
+
+/** How far it moved in all, so that a page where nothing moves does not pass. */
+function travelled(samples: readonly Sample[]): number {
+  const tops = samples.flatMap(({ top }) => (top === null ? [] : [top]))
+  return Math.max(...tops) - Math.min(...tops)
+}
+
+describeInBrowser('motion', () => {
+  let app: RunningApp
+  let browser: Browser
+
+  beforeAll(async () => {
+    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await app.stop()
+  })
+
+  test('a take, a growing answer, its end and the sheet of sentences glide', async () => {
+    const page = await openPractice(browser, app, {
+      viewport: { width: 320, height: 568 },
+      reducedMotion: 'no-preference',
+      pauseMs: 30,
+    })
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (/warning|error/.test(message.type())) complaints.push(message.text())
+    })
+    await button(page, 'Tap and speak').waitFor()
+    await watch(page, ['grow', 'answer-head', 'paragraph', 'sheet-card'])
+    await button(page, 'Tap and speak').click()
+    await page.getByText('Recording', { exact: true }).waitFor()
+    await heard(page, 500)
+    await button(page, 'Stop').click()
+    await button(page, 'Send').click()
+    await page.getByText(/Complete · \d+ words/).waitFor()
+    await resting(page, 'answer-head')
+    // before the sheet: it hides the tab bar, and the page below it becomes higher
+    const head = await seen(page, 'answer-head')
+    const text = await seen(page, 'paragraph')
+    await button(page, 'Sentences').click()
+    await resting(page, 'sheet-card')
+
+    expect(travelled(head)).toBeGreaterThan(100)
+    expect(jumps(head)).toEqual([])
+    // the head has one height while the text grows and after its end
+    const distances = head.flatMap(({ top }, frame) => {
+      const below = text[frame]?.top ?? null
+      return top === null || below === null ? [] : [Math.round(below - top)]
+    })
+    expect(new Set(distances).size).toBe(1)
+
+    for (const name of ['grow', 'sheet-card']) {
+      const samples = await seen(page, name)
+      expect(travelled(samples)).toBeGreaterThan(0)
+      expect(jumps(samples)).toEqual([])
+    }
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+})
