@@ -6,6 +6,8 @@ import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
 import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
 import type { Attempt, AttemptAnswer } from '../../miniprogram/core/attempts/attempt'
 import { AppError } from '../../miniprogram/core/errors'
+import type { AskedQuestion } from '../../miniprogram/core/questions/question'
+import { questionTag } from '../../miniprogram/core/recording/question-tag'
 import { messagesFor } from '../../miniprogram/i18n/index'
 import { sentenceForEnd } from '../../miniprogram/i18n/sentences'
 import { answerBody, answerUrl } from '../../miniprogram/platform/request/answer-request'
@@ -113,7 +115,7 @@ async function judge(page: Page, app: RunningApp, cell: Cell, attempt: Attempt):
   const [from, to] = expected.closedAfterMs ?? [0, Infinity]
   expect((closedAfterMs ?? 0) >= from && (closedAfterMs ?? 0) <= to, `closed after ${closedAfterMs} ms`)
 
-  const written = await writtenBy(app, scenario, logid)
+  const written = await writtenBy(app, scenario, logid, attempt.question)
   const expectedReason = expected.reason === 'as-written' ? written.outcome : expected.reason
   expect(reason === expectedReason, `stored as ${reason}`)
   expect(written.text.startsWith(kept), 'the text is not what the service wrote')
@@ -170,12 +172,12 @@ async function servedUntilOver(app: RunningApp, scenario: string, logid: string)
   }
 }
 
-const media_buf = readFileSync(join(__dirname, '../fixtures/audio/hometown.mp3'))
-  .subarray(0, 12_096)
-  .toString('base64')
+const mp3 = readFileSync(join(__dirname, '../fixtures/audio/hometown.mp3')).subarray(0, 12_096)
 
-/** The service's answer for this id, read by another client until its end, or until nothing more comes. */
-async function writtenBy(app: RunningApp, scenario: string, logid: string) {
+/** The service's answer to this question for this id, read by another client until its end, or until nothing more comes. */
+async function writtenBy(app: RunningApp, scenario: string, logid: string, question: AskedQuestion | null) {
+  const tag = question ? questionTag({ question, takeNumber: 1 }) : new Uint8Array(0)
+  const media_buf = Buffer.concat([tag, mp3]).toString('base64')
   const abandoned = new AbortController()
   const stream = createAnswerStream({ frameMaxBytes: 1_000_000 })
   const response = await fetch(answerUrl(`${app.serviceAddress}/scenario/${scenario};ms=0`), {
