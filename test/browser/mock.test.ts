@@ -160,7 +160,8 @@ describeInBrowser('mock Part 1', () => {
     await answer(zh)
     await answer(zh)
     await answer(zh)
-    await page.getByText(/在后台生成/).waitFor()
+    // a window as low as this has no room for the line
+    await page.getByText(/在后台生成/).waitFor({ state: 'attached' })
     await page.getByText(zh.speaking, { exact: true }).waitFor()
     await heard(page)
     await saveBoth('asking-zh-320')

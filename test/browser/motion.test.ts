@@ -52,9 +52,9 @@ async function resting(page: Page, name: string): Promise<void> {
 const frameMs = 1000 / 60
 
 /**
- * Steps between two frames that no glide makes, in px per 1/60 s: more than 8 px, and more than a third of the way that
- * was left to scroll. (A glide of several lines begins with a ninth of its way.) A frame that came late may show as much
- * more: a busy machine makes steps larger, not faster.
+ * Steps between two frames that no glide makes: more than 12 px in 1/60 s, and nearly all of the way that was left to
+ * scroll. (A glide of one line makes steps of 3 px, one of several lines begins with a ninth of its way.) A frame that came
+ * late may show as much more: a busy machine makes steps larger, not faster.
  */
 function jumps(samples: readonly Sample[]): string[] {
   return samples.slice(1).flatMap(({ atMs, top }, index) => {
@@ -63,7 +63,7 @@ function jumps(samples: readonly Sample[]): string[] {
     const recent = samples.filter((one) => one.atMs <= atMs && atMs - one.atMs < 400)
     const wayPx = Math.max(...recent.map(({ fromEnd }) => fromEnd))
     const stepPx = Math.abs(top - before.top) / Math.max(1, (atMs - before.atMs) / frameMs)
-    return stepPx <= Math.max(8, wayPx / 3) ? [] : [`${stepPx} px at ${atMs} ms, ${wayPx} px from the end`]
+    return stepPx <= Math.max(12, wayPx * 0.8) ? [] : [`${stepPx} px at ${atMs} ms, ${wayPx} px from the end`]
   })
 }
 

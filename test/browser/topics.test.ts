@@ -80,7 +80,7 @@ describeInBrowser('topics', () => {
       .getByText(/^Last time \d+ s · Today$/)
       .filter({ visible: true })
       .waitFor()
-    await page.getByText('1 attempt today').waitFor()
+    await page.getByText('1 question today').waitFor()
     await page.getByText('Target 15–30 s · dot: last time').waitFor()
     await saveScreenshot(page, 'ready-last-time')
 
