@@ -175,7 +175,10 @@ async function shootMore(studio: Studio, language: Language): Promise<Shots[]> {
   }
   const { words } = messagesFor(language)
   await still({ path: 'mock/mock', mockAnswered: 4 }, async (page) => {
-    await page.getByRole('button', { name: format(words.mockContinue, { n: 5 }) }).click()
+    const proceed = page.getByRole('button', { name: format(words.mockContinue, { n: 5 }) })
+    await proceed.waitFor()
+    await page.waitForTimeout(noticeMs)
+    await proceed.click()
     await heard(page, 9_000)
   })
   await still({ path: 'history/history', mockAnswered: 8 })
