@@ -41,12 +41,13 @@ export function createTransport(parts: TransportParts): ChosenTransport {
   const { mode, identity, files, tagOf, cloudAudio, request, inlineBodyMaxBytes } = parts
   let acceptedForm: 'plain' | 'base64' | undefined
 
-  function kindOf(recording: Recording): TransportKind {
+  function kindOf(recording: Recording, tag?: Uint8Array): TransportKind {
     const chosen = mode()
     if (chosen !== 'auto') return chosen
     // without a cloud everything is sent inline, and recordings too large for the service are rejected there
-    const bodyBytes = inlineBodyBytes(recording, tagOf(recording).length)
-    return cloudAudio && bodyBytes > inlineBodyMaxBytes ? 'cloud' : 'inline'
+    if (!cloudAudio) return 'inline'
+    const { length } = tag ?? tagOf(recording)
+    return inlineBodyBytes(recording, length) > inlineBodyMaxBytes ? 'cloud' : 'inline'
   }
 
   const guarded = guardTransport(async ({ logid, recording }, exchange) => {
@@ -59,11 +60,12 @@ export function createTransport(parts: TransportParts): ChosenTransport {
       return post(uid, { content }, () => (acceptedForm = form))
     }
 
-    const isInline = kindOf(recording) === 'inline'
+    const tag = tagOf(recording)
+    const isInline = kindOf(recording, tag) === 'inline'
     const uid = await identity.uid()
     exchange.throwIfAborted()
     if (isInline) {
-      const media_buf = await readInlineAudio(files, recording, tagOf(recording))
+      const media_buf = await readInlineAudio(files, recording, tag)
       exchange.onRequest()
       return post(uid, { media_buf })
     }
@@ -71,7 +73,7 @@ export function createTransport(parts: TransportParts): ChosenTransport {
       const message = 'transport is "cloud", but no cloud environment is configured'
       throw new AppError('upload-failed', { message })
     }
-    const address = await cloudAudio(recording, tagOf(recording), exchange)
+    const address = await cloudAudio(recording, tag, exchange)
     exchange.onRequest()
     try {
       await postAddress(uid, address, acceptedForm ?? 'plain')
