@@ -1,7 +1,7 @@
 // A recording, behind its tag → the base64 of their bytes, for the request's body.
 import { AppError } from '../../core/errors'
 import type { Recording } from '../../core/ports'
-import { readWxFailure } from '../wx-error'
+import { toAppError } from '../wx-error'
 import { answerBody } from './answer-request'
 import { base64FromBytes, base64Length } from './base64'
 
@@ -49,6 +49,6 @@ export async function readInlineAudio(
       fail: reject,
     })
   }).catch((failure: unknown) => {
-    throw new AppError('recording-unreadable', { message: readWxFailure(failure).message, cause: failure })
+    throw toAppError(failure, 'recording-unreadable')
   })
 }

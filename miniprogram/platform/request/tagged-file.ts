@@ -1,6 +1,6 @@
 // A recording's file and its tag → a file with both, for WeChat's cloud, which uploads files only.
 import { AppError } from '../../core/errors'
-import { readWxFailure } from '../wx-error'
+import { toAppError } from '../wx-error'
 
 interface Callbacks<Result> {
   success: (result: Result) => void
@@ -44,6 +44,6 @@ function call<Result>(
   return new Promise<Result>((resolve, reject) => {
     start({ success: resolve, fail: reject })
   }).catch((failure: unknown) => {
-    throw new AppError(code, { message: readWxFailure(failure).message, cause: failure })
+    throw toAppError(failure, code)
   })
 }
