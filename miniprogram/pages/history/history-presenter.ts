@@ -87,10 +87,11 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
     refresh()
   }
 
-  function refresh(): void {
+  /** False if the attempts and the day are those on the page. */
+  function refresh(): boolean {
     const all = attempts.list()
     const today = startOfDayMs(nowMs())
-    if (all === listed && today === listedOnMs) return
+    if (all === listed && today === listedOnMs) return false
     const isFirst = listed === null
     listed = all
     listedOnMs = today
@@ -98,6 +99,7 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
     const days = matchingDays()
     present({ ...chosen, ...sending(), ...(isFirst ? list.start(days) : list.refresh(days)), ...progress() })
     void measure()
+    return true
   }
 
   function progress(): Patch {
@@ -181,8 +183,7 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
 
   const appearance = createAppearance(services, ({ words }) => words.history, applyAppearance)
   const unsubscribe = outbox.subscribe(() => {
-    present(sending())
-    refresh()
+    if (!refresh()) present(sending())
   })
   void showRecovery()
 
