@@ -1,5 +1,5 @@
 // A day of attempts → what the page shows of it, in the student's language.
-import type { AttemptStatus } from '../../core/attempts/attempt'
+import { isHalfWay, type AttemptStatus } from '../../core/attempts/attempt'
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
 import { format, type Messages } from '../../i18n/index'
 import { dayText, spokenText, timeOfDayText } from '../../i18n/day'
@@ -45,7 +45,7 @@ function rowViewOf({ id, question, createdAtMs, durationMs, status }: AttemptSum
 export function rowStatusOf(status: AttemptStatus): RowStatus {
   if (status === 'done') return 'done'
   if (status === 'recorded') return 'unsent'
-  return status === 'sending' || status === 'streaming' ? 'live' : 'partial'
+  return isHalfWay(status) ? 'live' : 'partial'
 }
 
 export function statusViewsOf({
