@@ -50,7 +50,7 @@ export interface ReceivedRecording {
   readonly question: TaggedQuestion | undefined
 }
 
-/** Rejects with a `Refusal` when there are none, when they cannot be fetched, or when they are not MP3. */
+/** Rejects with a `Refusal` when there is no recording, when it cannot be fetched, or when it is not MP3. */
 export async function readRecording(
   { audio, form }: SpeakingRequest,
   content: Pick<ContentStore, 'fetch'>,

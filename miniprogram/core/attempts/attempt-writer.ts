@@ -34,8 +34,8 @@ type Holding = Extract<SessionState, { readonly recording: Recording }>
 const writeEveryMs = 1000
 
 /**
- * Follows the recording that the session holds. A run is written when its turn to be sent comes, as its text grows, and once at its
- * end; nothing is written after that. Delayed text is written when the app is hidden, after which it may be killed.
+ * Follows the recording that the session holds. A run is written when its turn to be sent comes, as its text grows, and
+ * once at its end; nothing is written after that. Delayed text is written when the app is hidden, after which it may be killed.
  * If the entry does not exist when the run begins, writing starts with the first state after it does.
  */
 export function createAttemptWriter(
