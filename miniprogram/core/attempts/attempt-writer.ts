@@ -45,6 +45,8 @@ export function createAttemptWriter(
   let id = ''
   let run = -1
   let logid = ''
+  /** Adds the run's answer to its attempt; null while it has no entry. */
+  let begun: AttemptChange | null = null
   /** The attempt before the run; null while it has no entry. */
   let before: Attempt | null = null
   let isRunning = false
@@ -71,6 +73,7 @@ export function createAttemptWriter(
     isRunning = true
     hasFailed = false
     before = null
+    begun = null
     writeSending(state)
   }
 
@@ -78,7 +81,17 @@ export function createAttemptWriter(
     // before its turn nothing is sent, which is what the log says after a kill
     if (state.phase === 'sending' && state.isWaiting) return
     before = log.get(id)
-    if (before) write(sending({ logid, ...options.sentBy(state.recording) }))
+    if (!before) return
+    begun = sending({ logid, ...options.sentBy(state.recording) })
+    write(begun)
+  }
+
+  /** Writes a change of the run's answer, which is added first if there was no room for it when the run began. */
+  function writeAnswer(change: AttemptChange): boolean {
+    return write((attempt) => {
+      const isThere = attempt.answers.some((answer) => answer.logid === logid)
+      return change(isThere || !begun ? attempt : begun(attempt))
+    })
   }
 
   function grow(state: StreamingState): void {
@@ -91,7 +104,7 @@ export function createAttemptWriter(
   function flush(): void {
     const state = waiting
     dropWaiting()
-    if (state) write(streaming(state.logid, joinAnswer(state.text)))
+    if (state) writeAnswer(streaming(state.logid, joinAnswer(state.text)))
   }
 
   function dropWaiting(): void {
@@ -112,9 +125,9 @@ export function createAttemptWriter(
       return
     }
     const status = state.reason
-    if (write(ended(logid, { status, text: joinAnswer(state.text), error }))) return
+    if (writeAnswer(ended(logid, { status, text: joinAnswer(state.text), error }))) return
     // no room for all of it: the text written so far stays, which is not complete
-    write(ended(logid, { status: status === 'done' ? 'truncated' : status, text: '', error }))
+    writeAnswer(ended(logid, { status: status === 'done' ? 'truncated' : status, text: '', error }))
   }
 
   function follow(state: Holding): void {

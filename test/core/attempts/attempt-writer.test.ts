@@ -206,3 +206,18 @@ test('full storage: reported once per run, and the text written so far is not ca
   expect(errors.map(({ code }) => code)).toEqual(['storage-full'])
   expect(stored()).toMatchObject({ status: 'truncated', answer: 'ab' })
 })
+
+test.each([0, 1])(
+  'no room when it was sent: once there is, the answer is stored (%i s of text before)',
+  (seconds) => {
+    const { clock, writer, room, stored } = setUp()
+    room.answerMax = -1
+    writer.changed(sendingState())
+    writer.changed(streamingState('ab'))
+    clock.advance(seconds * 1_000)
+    room.answerMax = Infinity
+    writer.changed(endedState('abc'))
+    expect(stored()).toMatchObject({ status: 'done', answer: 'abc' })
+    expect(stored().answers).toHaveLength(1)
+  },
+)
