@@ -1,23 +1,19 @@
 // wx's file system → core's RecordingFiles: one folder of MP3s in the user's files.
 import { AppError } from '../../core/errors'
 import type { RecordingFiles } from '../../core/ports'
+import { callWx, type WxCallbacks } from '../wx-call'
 import { readWxFailure } from '../wx-error'
-
-interface Callbacks<Result> {
-  success: (result: Result) => void
-  fail: (failure: unknown) => void
-}
 
 /** The part of `wx.getFileSystemManager()` that is used. */
 export interface WxFiles {
-  access(options: { path: string } & Callbacks<unknown>): void
-  mkdir(options: { dirPath: string; recursive: boolean } & Callbacks<unknown>): void
-  readFile(options: { filePath: string } & Callbacks<{ data: string | ArrayBuffer }>): void
-  writeFile(options: { filePath: string; data: ArrayBuffer } & Callbacks<unknown>): void
-  readdir(options: { dirPath: string } & Callbacks<{ files: string[] }>): void
-  saveFile(options: { tempFilePath: string; filePath: string } & Callbacks<unknown>): void
-  stat(options: { path: string; recursive: boolean } & Callbacks<{ stats: unknown }>): void
-  unlink(options: { filePath: string } & Callbacks<unknown>): void
+  access(options: { path: string } & WxCallbacks<unknown>): void
+  mkdir(options: { dirPath: string; recursive: boolean } & WxCallbacks<unknown>): void
+  readFile(options: { filePath: string } & WxCallbacks<{ data: string | ArrayBuffer }>): void
+  writeFile(options: { filePath: string; data: ArrayBuffer } & WxCallbacks<unknown>): void
+  readdir(options: { dirPath: string } & WxCallbacks<{ files: string[] }>): void
+  saveFile(options: { tempFilePath: string; filePath: string } & WxCallbacks<unknown>): void
+  stat(options: { path: string; recursive: boolean } & WxCallbacks<{ stats: unknown }>): void
+  unlink(options: { filePath: string } & WxCallbacks<unknown>): void
 }
 
 /** All files of the mini program together (V). */
@@ -36,12 +32,12 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
 
   /** WeChat fails if the folder exists, even with `recursive` (R). */
   const makeFolder = () =>
-    call((callbacks) => wxFiles.mkdir({ dirPath: folder, recursive: true, ...callbacks })).catch(
+    callWx((callbacks) => wxFiles.mkdir({ dirPath: folder, recursive: true, ...callbacks })).catch(
       () => undefined,
     )
 
   const exists = (path: string): Promise<boolean> =>
-    call((callbacks) => wxFiles.access({ path, ...callbacks })).then(
+    callWx((callbacks) => wxFiles.access({ path, ...callbacks })).then(
       () => true,
       () => false,
     )
@@ -54,7 +50,7 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
       if (await exists(filePath)) return filePath
       await makeFolder()
       try {
-        await call((callbacks) => wxFiles.saveFile({ tempFilePath, filePath, ...callbacks }))
+        await callWx((callbacks) => wxFiles.saveFile({ tempFilePath, filePath, ...callbacks }))
       } catch (error) {
         // a concurrent call has moved the file
         if (await exists(filePath)) return filePath
@@ -65,7 +61,7 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
     async write(name, bytes) {
       const filePath = pathOf(name)
       await makeFolder()
-      await call((callbacks) =>
+      await callWx((callbacks) =>
         wxFiles.writeFile({ filePath, data: bytes.slice().buffer, ...callbacks }),
       ).catch(refuse)
       return filePath
@@ -73,7 +69,7 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
     exists: (name) => exists(pathOf(name)),
     async list() {
       await makeFolder()
-      const { files } = await call<{ files: string[] }>((callbacks) =>
+      const { files } = await callWx<{ files: string[] }>((callbacks) =>
         wxFiles.readdir({ dirPath: folder, ...callbacks }),
       ).catch(refuse)
       return files.filter(isRecording).map((file) => {
@@ -82,7 +78,7 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
       })
     },
     async read(filePath) {
-      const { data } = await call<{ data: string | ArrayBuffer }>((callbacks) =>
+      const { data } = await callWx<{ data: string | ArrayBuffer }>((callbacks) =>
         wxFiles.readFile({ filePath, ...callbacks }),
       ).catch(refuse)
       // never a string without `encoding`
@@ -93,14 +89,14 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
     async remove(name) {
       const filePath = pathOf(name)
       try {
-        await call((callbacks) => wxFiles.unlink({ filePath, ...callbacks }))
+        await callWx((callbacks) => wxFiles.unlink({ filePath, ...callbacks }))
       } catch (error) {
         if (await exists(filePath)) throw fileError(error)
       }
     },
     async usage() {
       await makeFolder()
-      const { stats } = await call<{ stats: unknown }>((callbacks) =>
+      const { stats } = await callWx<{ stats: unknown }>((callbacks) =>
         wxFiles.stat({ path: folder, recursive: true, ...callbacks }),
       ).catch(refuse)
       return { usedBytes: sumOfSizes(stats), limitBytes }
@@ -113,12 +109,6 @@ function isRecording(file: string): boolean {
 }
 
 /** Rejects with what was passed to `fail`, or with what the call threw. */
-function call<Result>(start: (callbacks: Callbacks<Result>) => void): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    start({ success: resolve, fail: reject })
-  })
-}
-
 function refuse(failure: unknown): never {
   throw fileError(failure)
 }

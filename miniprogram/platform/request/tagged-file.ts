@@ -1,16 +1,12 @@
 // A recording's file and its tag → a file with both, for WeChat's cloud, which uploads files only.
-import { AppError } from '../../core/errors'
+import { AppError, type ErrorCode } from '../../core/errors'
+import { callWx, type WxCallbacks } from '../wx-call'
 import { toAppError } from '../wx-error'
-
-interface Callbacks<Result> {
-  success: (result: Result) => void
-  fail: (failure: unknown) => void
-}
 
 /** The part of `wx.getFileSystemManager()` that is used. */
 export interface CopyingFiles {
-  readFile(options: { filePath: string } & Callbacks<{ data: string | ArrayBuffer }>): void
-  writeFile(options: { filePath: string; data: ArrayBuffer } & Callbacks<unknown>): void
+  readFile(options: { filePath: string } & WxCallbacks<{ data: string | ArrayBuffer }>): void
+  writeFile(options: { filePath: string; data: ArrayBuffer } & WxCallbacks<unknown>): void
 }
 
 /**
@@ -23,27 +19,22 @@ export type TaggedFile = (filePath: string, tag: Uint8Array) => Promise<string>
 export function createTaggedFile(files: CopyingFiles, copyPath: string): TaggedFile {
   return async (filePath, tag) => {
     if (tag.length === 0) return filePath
-    const { data } = await call<{ data: string | ArrayBuffer }>('recording-unreadable', (callbacks) =>
+    const { data } = await callWx<{ data: string | ArrayBuffer }>((callbacks) =>
       files.readFile({ filePath, ...callbacks }),
-    )
+    ).catch(failAs('recording-unreadable'))
     if (typeof data === 'string') throw new AppError('recording-unreadable', { message: 'readFile: text' })
     const tagged = new Uint8Array(tag.length + data.byteLength)
     tagged.set(tag)
     tagged.set(new Uint8Array(data), tag.length)
-    await call('upload-failed', (callbacks) =>
+    await callWx((callbacks) =>
       files.writeFile({ filePath: copyPath, data: tagged.buffer, ...callbacks }),
-    )
+    ).catch(failAs('upload-failed'))
     return copyPath
   }
 }
 
-function call<Result>(
-  code: 'recording-unreadable' | 'upload-failed',
-  start: (callbacks: Callbacks<Result>) => void,
-): Promise<Result> {
-  return new Promise<Result>((resolve, reject) => {
-    start({ success: resolve, fail: reject })
-  }).catch((failure: unknown) => {
+function failAs(code: ErrorCode) {
+  return (failure: unknown): never => {
     throw toAppError(failure, code)
-  })
+  }
 }
