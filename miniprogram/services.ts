@@ -5,6 +5,7 @@ import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
 import { createRunLog } from './core/diagnostics/run-log'
 import { createOutbox } from './core/attempts/outbox'
+import { recordingTag } from './core/attempts/recording-tag'
 import { createUnfinished } from './core/attempts/unfinished'
 import { createSharedSessions } from './core/attempts/shared-sessions'
 import { createUploads } from './core/attempts/uploads'
@@ -16,7 +17,6 @@ import type { Question } from './core/questions/bank'
 import { nextQuestion } from './core/questions/practice-order'
 import { createStars } from './core/questions/stars'
 import type { Recording } from './core/ports'
-import { questionTag } from './core/recording/question-tag'
 import type { Language } from './i18n/language'
 import { createPhraseBook } from './core/phrases/phrase-book'
 import { createExchangeLine } from './core/session/exchange-line'
@@ -73,36 +73,24 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   })
   const uploads = createUploads({ store, clock, cloud: cloud && createCloudFiles(cloud) })
   uploads.tidy()
+  const fileSystem = wx.getFileSystemManager()
+  const taggedFile = createTaggedFile(fileSystem, `${wx.env.USER_DATA_PATH}/tagged.mp3`)
   const transport = createTransport({
     mode() {
       const chosen = settings.current.transport ?? config.transport
       // the student may have chosen the cloud in a build that had one
       return chosen === 'cloud' && !cloud ? config.transport : chosen
     },
-    ...{ identity, request, files: wx.getFileSystemManager(), tagOf },
-    cloudAudio:
-      cloud &&
-      createCloudAudio(
-        wx,
-        cloud,
-        uploads,
-        createTaggedFile(wx.getFileSystemManager(), `${wx.env.USER_DATA_PATH}/tagged.mp3`),
-      ),
+    ...{ identity, request, files: fileSystem },
+    tagOf: (recording) => (config.readsQuestion ? recordingTag(attempts, recording) : new Uint8Array(0)),
+    cloudAudio: cloud && createCloudAudio(wx, cloud, uploads, taggedFile),
     inlineBodyMaxBytes: limits.inlineBodyMaxBytes,
   })
 
   const exchanges = createExchangeLine(transport)
 
-  /** Empty if the service does not read it, or if the question is unknown. */
-  function tagOf({ id }: Recording): Uint8Array {
-    const question = config.readsQuestion ? attempts.get(id)?.question : null
-    if (!question) return new Uint8Array(0)
-    const takes = attempts.list().filter((other) => other.question?.id === question.id && other.id <= id)
-    return questionTag({ question, takeNumber: takes.length })
-  }
-
   const permission = createMicrophonePermission(wx)
-  const files = createRecordingFiles(wx.getFileSystemManager(), wx.env.USER_DATA_PATH)
+  const files = createRecordingFiles(fileSystem, wx.env.USER_DATA_PATH)
   const attempts = createAttemptLog({ store, files, clock })
   const recorder = createRecorder(wx, {
     ...{ clock, permission, recordingMaxMs: limits.recordingMaxMs },
