@@ -41,7 +41,7 @@ interface PageButton {
 interface Opened<Presenter> {
   readonly presenter: Presenter
   readonly buttons: Arrivals
-  nowMs(): number
+  monotonicMs(): number
 }
 
 /** Events of what is typed or dragged, not tapped. */
@@ -89,13 +89,13 @@ export function presented<Presenter extends PagePresenter>(
         onLoad(this: Page, query: Query) {
           const { services } = getApp<IAppOption>()
           if (!services) return
-          const { nowMs } = services
+          const { monotonicMs } = services.clock
           const buttons = createArrivals()
           const show = (patch: Patch) => {
             this.setData(patch)
-            buttons.shown(liveButtonsOf(this), nowMs())
+            buttons.shown(liveButtonsOf(this), monotonicMs())
           }
-          opened.set(this, { presenter: create(services, show, query), buttons, nowMs })
+          opened.set(this, { presenter: create(services, show, query), buttons, monotonicMs })
         },
         tapped(this: Page, { touches: [touch], detail }: TapEvent) {
           place = touch ? { x: touch.clientX, y: touch.clientY } : detail
@@ -105,7 +105,7 @@ export function presented<Presenter extends PagePresenter>(
           if (!page) return
           const name = dataset[type] ?? detail.id
           if (!unguarded.includes(type)) {
-            const atMs = page.nowMs()
+            const atMs = page.monotonicMs()
             // the detail of a tap is its place, that of a component's event says more about the act
             const act = JSON.stringify([name, dataset, type === 'tap' ? {} : detail])
             if (!guard.takes({ act, page: this, place, atMs }, page.buttons.isNew(name, atMs))) return

@@ -12,6 +12,7 @@ export interface Tap {
   readonly act: string
   readonly page: object
   readonly place: Place
+  /** By the clock's stopwatch, as every `atMs` here. */
   readonly atMs: number
 }
 
@@ -50,9 +51,8 @@ export function createTapGuard(): TapGuard {
   }
 }
 
-/** False after the phone's clock has been set back. */
 function isWithin(limitMs: number, before: Tap, { atMs }: Tap): boolean {
-  return atMs >= before.atMs && atMs - before.atMs < limitMs
+  return atMs - before.atMs < limitMs
 }
 
 function isNear(one: Place, other: Place): boolean {
@@ -75,9 +75,6 @@ export function createArrivals(): Arrivals {
       const sinceOf = (id: string): number => (before ? (before.get(id) ?? atMs) : -Infinity)
       since = new Map(ids.map((id) => [id, sinceOf(id)]))
     },
-    isNew(id, atMs) {
-      const fromMs = since?.get(id) ?? -Infinity
-      return atMs >= fromMs && atMs - fromMs < noticeMs
-    },
+    isNew: (id, atMs) => atMs - (since?.get(id) ?? -Infinity) < noticeMs,
   }
 }

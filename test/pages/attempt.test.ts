@@ -2,7 +2,7 @@
 import { loadPage, textsOf, type Rendered } from '../components/simulate'
 import { createFakeDialogs, createStoredAttempts, settlePhone, type StoredAttempts } from './attempt-services'
 import { createFakeServices, type FakeServices } from './fake-services'
-import { find, tap, timeAfterTaps } from './find'
+import { find, tap } from './find'
 import { ended, logid, recorded, streaming } from './states'
 
 let openPage: ReturnType<typeof loadPage>
@@ -28,7 +28,7 @@ function open(id: string): void {
         ...services,
         attempts: stored.attempts,
         dialogs: createFakeDialogs(),
-        nowMs: () => timeAfterTaps(Date.now()),
+        nowMs: Date.now,
       },
     }),
   })

@@ -17,7 +17,7 @@ import { createPhone } from '../core/attempts/phone'
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
 import { createFakeDialogs, type FakeDialogs } from './attempt-services'
 import { createFakeAppearance, withAppearance } from './fake-appearance'
-import { timeAfterTaps } from './find'
+import { tapClock } from './find'
 import { at } from './history/summaries'
 
 export interface FakeServices extends PracticeServices, Pick<Services, 'diagnostics'> {
@@ -68,6 +68,7 @@ export function createFakeServices(
   offered: UnfinishedAttempt | null = null,
 ): FakeServices {
   const calls: string[] = []
+  const clock = createFakeClock()
   const copied: string[] = []
   const tabBar: boolean[] = []
   const listeners = new Set<(state: SessionState) => void>()
@@ -151,8 +152,8 @@ export function createFakeServices(
       attemptsChanged()
     },
     stars: createStars({ get: () => undefined, set: () => undefined } as unknown as KeyValueStore),
-    clock: createFakeClock(),
-    nowMs: () => timeAfterTaps(nowMs),
+    clock: { ...clock, monotonicMs: () => clock.monotonicMs() + tapClock.monotonicMs() },
+    nowMs: () => nowMs,
     recovery: Promise.resolve({ interrupted: [], found: [], quarantinedCount: 0, newerCount: 0 }),
     unfinished: { current: () => services.offered, seen: (id) => void services.seen.push(id) },
     offered,

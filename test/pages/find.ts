@@ -10,8 +10,8 @@ export function find({ dom }: Rendered, name: string): HTMLElement[] {
 
 let pausesMs = 0
 
-/** `startMs` and all pauses between taps: the time of fake services. */
-export const timeAfterTaps = (startMs: number): number => startMs + pausesMs
+/** A stopwatch that only the pauses between taps advance. */
+export const tapClock = { monotonicMs: (): number => pausesMs }
 
 /** Taps as someone who looks first: see `tap-guard.ts`. */
 export async function tap(element: HTMLElement | undefined): Promise<void> {

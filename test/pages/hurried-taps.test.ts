@@ -43,7 +43,7 @@ function walk(
   const log: string[] = []
   const data: { buttons?: DockButton[]; controls?: TakeControl[]; screen?: string } = {}
   const page = { data, setData: (patch: Patch) => applyPatch(data, patch) }
-  Object.assign(globalThis, { getApp: () => ({ services: { nowMs: () => nowMs } }) })
+  Object.assign(globalThis, { getApp: () => ({ services: { clock: { monotonicMs: () => nowMs } } }) })
   const { methods } = presented((_services, show) => {
     const presenter = create(show)
     const names = Object.keys(presenter.acts)

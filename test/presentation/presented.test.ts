@@ -2,10 +2,10 @@ import type { Patch } from '../../miniprogram/presentation/patch'
 import { presented, type Query } from '../../miniprogram/presentation/presented'
 import type { Services } from '../../miniprogram/services'
 
-let nowMs = 0
+let atMs = 0
 
 /** A page with a presenter that records its calls. */
-function setUp(services: object | null = { nowMs: () => nowMs }) {
+function setUp(services: object | null = { clock: { monotonicMs: () => atMs } }) {
   const calls: unknown[] = []
   const patches: Patch[] = []
   const data: { buttons?: { id: string; isOff?: boolean }[] } = {}
@@ -34,7 +34,7 @@ function setUp(services: object | null = { nowMs: () => nowMs }) {
     },
   )
   /** An event; taps at different places, one after another. */
-  const tell = (type: string, dataset: object, detail: object = {}, x = (nowMs += 100)) => {
+  const tell = (type: string, dataset: object, detail: object = {}, x = (atMs += 100)) => {
     options.methods.tapped.call(page, { touches: [{ clientX: x, clientY: 0 }], detail: { x, y: 0 } })
     options.methods.act.call(page, { type, currentTarget: { dataset }, detail } as ActEvent)
   }
@@ -88,7 +88,7 @@ test('a second tap at one place in a hurry does not do something else, about som
   const [one, other] = [setUp(), setUp()]
   one.options.methods.onLoad.call(one.page, {})
   other.options.methods.onLoad.call(other.page, {})
-  const at = (nowMs += 10_000)
+  const at = (atMs += 10_000)
   one.tell('tap', { tap: 'star', id: 'home' }, { x: 1 }, at)
   one.tell('tap', { tap: 'star', id: 'home' }, { x: 2 }, at + 10)
   one.tell('tap', { tap: 'star', id: 'work' }, {}, at)
@@ -104,13 +104,13 @@ test('a second tap at one place in a hurry does not do something else, about som
 test('a button that has only just come on its own does nothing, one that was there before does', () => {
   const { calls, data, page, options, presenterOf, tell } = setUp()
   options.methods.onLoad.call(page, {})
-  nowMs += 10_000
+  atMs += 10_000
   data.buttons = [{ id: 'star' }, { id: 'send', isOff: true }]
   presenterOf(page)?.acts.shown()
   tell('press', {}, { id: 'send' })
-  nowMs += 10_000
+  atMs += 10_000
   tell('press', {}, { id: 'send' })
   presenterOf(page)?.acts.shown()
-  tell('press', {}, { id: 'send' }, nowMs + 500)
+  tell('press', {}, { id: 'send' }, atMs + 500)
   expect(calls.slice(2)).toEqual(['send', 'send'])
 })

@@ -57,10 +57,6 @@ test('what has only just come takes no tap, nor do the taps that follow it there
   expect(tap(2_300, send)).toBe(true)
 })
 
-test('a clock that is set back holds nothing', () => {
-  expect([tap(5_000, stop), tap(0, send)]).toEqual([true, true])
-})
-
 test('a button is new for 400 ms, those of the opening never', () => {
   const arrivals = createArrivals()
   arrivals.shown(['redo', 'send'], 1_000)

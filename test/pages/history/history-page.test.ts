@@ -11,7 +11,7 @@ import {
   type StoredAttempts,
 } from '../attempt-services'
 import { createFakeAppearance, withAppearance } from '../fake-appearance'
-import { find, tap, timeAfterTaps } from '../find'
+import { find, tap, tapClock } from '../find'
 import { createFakeOutbox } from './history-world'
 
 let openPage: ReturnType<typeof loadPage>
@@ -45,7 +45,8 @@ async function open(): Promise<void> {
       openTab: (tab: string) => went.push(tab),
     },
     dialogs,
-    nowMs: () => timeAfterTaps(Date.now()),
+    clock: tapClock,
+    nowMs: Date.now,
   })
   Object.assign(globalThis, { getApp: () => ({ services }) })
   page = openPage()

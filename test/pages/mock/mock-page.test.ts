@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { loadPage, textsOf, type Rendered } from '../../components/simulate'
 import { launchMock, type MockWorld } from '../../core/mock/mock-world'
-import { find, tap, timeAfterTaps } from '../find'
+import { find, tap, tapClock } from '../find'
 import { servicesOf } from './open-mock'
 
 let render: ReturnType<typeof loadPage>
@@ -15,7 +15,7 @@ beforeAll(() => {
 beforeEach(() => {
   world = launchMock(undefined, undefined, 2)
   const { services } = servicesOf(world)
-  const launched = { ...services, nowMs: () => timeAfterTaps(0) }
+  const launched = { ...services, clock: tapClock }
   Object.assign(globalThis, { getApp: () => ({ services: launched }) })
   page = render()
 })
