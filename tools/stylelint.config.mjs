@@ -28,6 +28,8 @@ export default {
     'no-empty-source': null,
     'no-invalid-double-slash-comments': true,
     'no-invalid-position-at-import-rule': true,
+    // iOS before 14.5
+    'property-disallowed-list': ['inset'],
     'property-no-unknown': true,
     'selector-anb-no-unmatchable': true,
     'selector-pseudo-class-no-unknown': true,
