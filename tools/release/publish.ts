@@ -7,6 +7,7 @@ import { ReleaseError, takeCredentials, withoutKey } from './credentials'
 import type { Credentials } from './credentials'
 import { compile, compileSettings, isPacked, loadMiniprogramCi, quietly } from './miniprogram-ci'
 import { checkSize, kilobytes, measurePackages } from './package-size'
+import { findPlaceholders } from './placeholders'
 import { projectError } from './problem'
 import { openProject } from './project'
 import { readOptions } from './publish-options'
@@ -19,6 +20,8 @@ const root = path.resolve(__dirname, '../..')
 /** Resolves to the message for the user. */
 async function publish(options: PublishOptions, { appid, privateKey }: Credentials): Promise<string> {
   const project = openProject(root)
+  const placeholders = findPlaceholders(project)
+  if (placeholders.length > 0) throw projectError(placeholders)
   const sources = await checkSources(project)
   if (sources.length > 0) throw projectError(sources)
   return quietly(async (lines) => {

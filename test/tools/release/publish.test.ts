@@ -104,6 +104,19 @@ test('reports the key of another appid in one line, without the key', async () =
   expect(wechat.received).toEqual([])
 })
 
+test('publishes nothing while the service has no address', async () => {
+  const config = path.join(root, 'miniprogram/config.ts')
+  writeFileSync(config, "export const address =\n  'https://api.example.com'\n")
+  for (const action of ['preview', 'upload']) {
+    await expectFailure(
+      publish([action]),
+      'failed: miniprogram/config.ts:2:12 api.example.com is a placeholder: put in the address of your service (docs/deploy.md, 4)',
+    )
+  }
+  rmSync(config)
+  expect(wechat.received).toEqual([])
+})
+
 test('SIGTERM and SIGINT midway leave no trace of the key', async () => {
   const temporary = path.join(root, 'build/tmp')
   mkdirSync(temporary, { recursive: true })
