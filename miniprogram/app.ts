@@ -1,14 +1,17 @@
 // Launch → services, which every page finds in `getApp().services`; pages/outdated on a base library that is too old.
-import { configFor, minimumBaseLibrary } from './config'
+import { configFor, minimumBaseLibrary, type Config } from './config'
 import { createServices, readBaseLibrary } from './services'
 
 const baseLibrary = readBaseLibrary(wx, minimumBaseLibrary)
 
+function readConfig(): Config {
+  const isDevTools = wx.getDeviceInfo().platform === 'devtools'
+  return configFor(wx.getAccountInfoSync().miniProgram.envVersion, isDevTools)
+}
+
 App<IAppOption>({
   baseLibrary,
-  services: baseLibrary.isTooOld
-    ? null
-    : createServices(wx, configFor(wx.getAccountInfoSync().miniProgram.envVersion)),
+  services: baseLibrary.isTooOld ? null : createServices(wx, readConfig()),
 
   onLaunch() {
     if (baseLibrary.isTooOld) wx.reLaunch({ url: '/pages/outdated/outdated', fail: () => undefined })

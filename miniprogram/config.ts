@@ -48,14 +48,18 @@ const limits: Limits = {
   flushMs: 90,
 }
 
-// `readsQuestion` is true for the service in tools/service, and false for one that does not know the tag
-const services: Record<EnvVersion, Pick<Config, 'apiAddress' | 'readsQuestion'>> = {
-  // `npm run service` answers here; DevTools reaches it with "urlCheck": false
-  develop: { apiAddress: 'http://127.0.0.1:8787', readsQuestion: true },
-  trial: { apiAddress: 'https://api.example.com', readsQuestion: false },
-  release: { apiAddress: 'https://api.example.com', readsQuestion: false },
-}
+type Service = Pick<Config, 'apiAddress' | 'readsQuestion'>
 
-export function configFor(envVersion: EnvVersion): Config {
-  return { ...services[envVersion], cloudEnvironment: '', transport: 'auto', limits }
+/** `npm run service` on the computer that runs DevTools, which reaches it with "urlCheck": false. */
+const local: Service = { apiAddress: 'http://127.0.0.1:8787', readsQuestion: true }
+
+// `readsQuestion` is true for the service in tools/service, and false for one that does not know the tag
+const released: Service = { apiAddress: 'https://api.example.com', readsQuestion: false }
+
+// While WeChat reviews a version, its envVersion is `develop`: https://developers.weixin.qq.com/community/develop/doc/00080e7ea38400e6a15cc713453400
+const services: Record<EnvVersion, Service> = { develop: released, trial: released, release: released }
+
+export function configFor(envVersion: EnvVersion, isDevTools: boolean): Config {
+  const service = isDevTools ? local : services[envVersion]
+  return { ...service, cloudEnvironment: '', transport: 'auto', limits }
 }

@@ -30,7 +30,7 @@ import { createChunkedRequest } from './platform/request/chunked-request'
 import { createClock } from './platform/shell/clock'
 import { createCloudFiles } from './platform/request/cloud-file'
 import { createCloudAudio } from './platform/request/cloud-audio'
-import { createDeveloperStorage } from './platform/shell/developer-settings'
+import { createBuild } from './platform/shell/build'
 import { readFacts } from './platform/shell/device-facts'
 import { createDialogs } from './platform/shell/dialogs'
 import { createIdentity } from './platform/request/identity'
@@ -51,11 +51,8 @@ const privacyAcknowledgedKey = 'privacy-told'
 export { readBaseLibrary } from './platform/shell/base-library'
 
 export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
-  const { envVersion: channel, version: releasedVersion } = wx.getAccountInfoSync().miniProgram
-  const developer = createDeveloperStorage(wx, channel === 'release')
-  const config = { ...configured, ...developer.read() }
+  const { config, build } = createBuild(wx, configured, version)
   const { limits } = config
-  let { apiAddress } = config
   const clock = createClock()
   const store = createKeyValueStorage(wx, 'practice.')
   const settings = createSettings(store)
@@ -66,7 +63,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const identity = createIdentity(wx, cloud)
   const request = createChunkedRequest(wx, {
     get url() {
-      return answerUrl(apiAddress)
+      return answerUrl(build.apiAddress)
     },
     timeoutMs: limits.requestTimeoutMs,
     frameMaxBytes: limits.frameMaxBytes,
@@ -222,20 +219,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     },
     /** Recordings can be uploaded to WeChat's cloud. */
     hasCloud: cloud !== undefined,
-    build: {
-      channel,
-      version: releasedVersion || version,
-      /** Where the service is. */
-      get apiAddress() {
-        return apiAddress
-      },
-      /** From the next request on, and in later launches; `''` restores the build's own. No effect in a released build. */
-      changeAddress(address: string): void {
-        if (channel === 'release') return
-        apiAddress = address || configured.apiAddress
-        developer.writeAddress(address)
-      },
-    },
+    build,
     appShown() {
       sessions.appShown()
       exchanges.appShown()
@@ -274,7 +258,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
       usesCloud: cloud !== undefined,
       /** Host that recordings are sent to. */
       get serviceHost() {
-        return hostOf(apiAddress)
+        return hostOf(build.apiAddress)
       },
       /** Opens the operator's privacy guide in WeChat; undefined where WeChat can't show one. */
       openGuide: createPrivacyGuide(wx),

@@ -24,7 +24,7 @@ import { tagOf, taggedFile } from '../fakes/untagged'
 export const spoken = readFileSync(join(__dirname, '../fixtures/audio/hometown.mp3')).subarray(0, 12_096)
 
 /** The app's own limits. */
-const { limits } = configFor('release')
+const { limits } = configFor('release', false)
 
 export interface SendingOptions {
   readonly apiAddress: string

@@ -11,7 +11,7 @@ import { createPracticePresenter } from '../../miniprogram/pages/practice/practi
 import { loadPage, type Rendered } from '../components/simulate'
 import { createFakeServices, type FakeServices } from './fake-services'
 
-const { limits } = configFor('release')
+const { limits } = configFor('release', false)
 const parserPath = path.resolve(__dirname, '../../miniprogram/miniprogram_npm/mp-html/parser')
 const frameMs = 20
 

@@ -14,15 +14,16 @@ let presenter: ReturnType<typeof createSupportPresenter>
 interface Options {
   channel?: Services['build']['channel']
   hasCloud?: boolean
+  isAddressShown?: boolean
 }
 
-function open({ channel = 'develop', hasCloud = false }: Options = {}): void {
+function open({ channel = 'develop', hasCloud = false, isAddressShown = true }: Options = {}): void {
   dialogs = createFakeDialogs()
   appearance = createFakeAppearance('zh')
   addresses = []
   data = { groups: [] }
   const build = {
-    ...{ channel, version: '1.2.3', apiAddress: 'http://127.0.0.1:8787' },
+    ...{ channel, version: '1.2.3', apiAddress: 'http://127.0.0.1:8787', isAddressShown },
     changeAddress: (address: string) => void addresses.push(address),
   }
   const services = withAppearance(appearance, {
@@ -45,8 +46,18 @@ test('shows how recordings are sent, and which build this is', () => {
   ])
 })
 
+test('whoever does not know of it sees no address, and seven taps on the version show it', () => {
+  open({ isAddressShown: false })
+  const labels = () => rows().map(([label]) => label)
+  for (let taps = 1; taps < 7; taps += 1) presenter.acts.version()
+  expect(labels()).toEqual(['发送方式', '版本'])
+  presenter.acts.version()
+  expect(labels()).toEqual(['发送方式', '版本', '服务地址'])
+})
+
 test('a released build has one service', () => {
-  open({ channel: 'release' })
+  open({ channel: 'release', isAddressShown: false })
+  for (let taps = 0; taps < 20; taps += 1) presenter.acts.version()
   expect(rows()).toEqual([
     ['发送方式', '自动'],
     ['版本', '1.2.3'],

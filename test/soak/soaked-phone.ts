@@ -22,7 +22,7 @@ import { createFakeServices } from '../pages/fake-services'
 import { tagOf } from '../fakes/untagged'
 
 const spoken = readFileSync(join(__dirname, '../fixtures/audio/hometown.mp3'))
-const { limits } = configFor('release')
+const { limits } = configFor('release', false)
 
 export interface SoakedPhone {
   readonly clock: FakeClock

@@ -13,17 +13,22 @@ import { copyOf, timelineOf } from './timeline'
 type SupportServices = AppearanceServices &
   Pick<Services, 'dialogs' | 'hasCloud' | 'build' | 'diagnostics' | 'copy'>
 
+/** As in Android's own settings: so many taps on the version show what only developers need. */
+const tapsToDevelop = 7
+
 /** `show` gets one patch per change; the first before this returns. */
 export function createSupportPresenter(services: SupportServices, show: (patch: Patch) => void) {
   const { settings, dialogs, build, hasCloud, diagnostics } = services
   const facts = diagnostics.facts.join('\n')
   const runs = diagnostics.runs()
+  let { isAddressShown } = build
+  let versionTaps = 0
 
   const wordsNow = (): Messages['words'] => messagesFor(services.language).words
 
   function groups() {
     const { transport } = settings.current
-    return rowGroupsOf({ transport, hasCloud, build }, messagesFor(services.language))
+    return rowGroupsOf({ transport, hasCloud, build, isAddressShown }, messagesFor(services.language))
   }
 
   async function askAddress(): Promise<void> {
@@ -61,7 +66,12 @@ export function createSupportPresenter(services: SupportServices, show: (patch: 
       transport: () =>
         chooseSetting(services, 'transport', wordsNow().upload, transportChoices(wordsNow(), hasCloud)),
       address: askAddress,
-      version: () => undefined,
+      version() {
+        versionTaps += 1
+        if (versionTaps < tapsToDevelop || build.channel === 'release') return
+        isAddressShown = true
+        show({ groups: groups() })
+      },
       copy: () => services.copy([facts, ...runs.map(copyOf)].join('\n\n')),
     },
     shown: () => appearance.shown(),

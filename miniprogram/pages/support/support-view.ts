@@ -17,25 +17,24 @@ interface SupportFacts {
   readonly transport: Settings['transport']
   readonly hasCloud: boolean
   readonly build: Services['build']
+  readonly isAddressShown: boolean
 }
 
 type Words = Messages['words']
 
-/** A released build has no other service to choose. */
 export function rowGroupsOf(
-  { transport, hasCloud, build }: SupportFacts,
+  { transport, hasCloud, build, isAddressShown }: SupportFacts,
   { words }: Messages,
 ): RowGroup<SupportRow>[] {
   const way = chosenOf(transportChoices(words, hasCloud), transport)
-  const address =
-    build.channel === 'release' ? [] : [openRow('address' as const, words.apiAddress, build.apiAddress)]
+  const address = openRow('address' as const, words.apiAddress, build.apiAddress)
   return [
     {
       id: 'build',
       rows: [
         openRow('transport', words.upload, way?.label),
         textRow('version', words.version, versionOf(build, words)),
-        ...address,
+        ...(isAddressShown ? [address] : []),
       ],
     },
   ]
