@@ -1,8 +1,8 @@
 // A request to another origin → that origin, and its response back as it arrives. Phones have no CORS.
+import { randomUUID } from 'node:crypto'
 import { request as requestHttp } from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { pipeline } from 'node:stream'
 import { send } from './http'
 
 /**
@@ -10,6 +10,12 @@ import { send } from './http'
  * On a response: Node's error code (`ECONNREFUSED`) when the other origin could not be reached.
  */
 export const relayHeader = 'x-simulator-relay'
+
+/**
+ * On a response: after a zero byte, this ends the body if the connection to the other origin broke. Chromium forgets what a page
+ * has not read yet when a body breaks; phones deliver it first.
+ */
+const brokenHeader = 'x-simulator-relay-broken'
 
 /** Headers that belong to one connection or reveal the simulator's page: phones send none of the latter. */
 const droppedHeaders =
@@ -28,7 +34,7 @@ function addressOf(search: URLSearchParams): URL | undefined {
   return URL.canParse(address) && /^https?:/.test(address) ? new URL(address) : undefined
 }
 
-/** Handles `/relay?url=…`. When either side closes its connection, the other is closed at once. */
+/** Handles `/relay?url=…`. When the page closes its connection, the other is closed at once. */
 export function relay(request: IncomingMessage, response: ServerResponse, search: URLSearchParams): void {
   const address = addressOf(search)
   if (request.headers[relayHeader] === undefined)
@@ -44,11 +50,19 @@ export function relay(request: IncomingMessage, response: ServerResponse, search
     // phones follow redirects to any origin; here the next request goes through the relay again
     if (location !== undefined)
       headers['location'] = `/relay?url=${encodeURIComponent(new URL(location, address).href)}`
+    const mark = randomUUID()
+    headers[brokenHeader] = mark
     response.writeHead(answer.statusCode ?? 502, headers).flushHeaders()
-    pipeline(answer, response, () => response.destroy())
+    answer.pipe(response)
+    answer.on('error', () => {
+      // no byte can follow where a length was announced
+      if (response.destroyed || answer.headers['content-length'] !== undefined) response.destroy()
+      else response.end(`\0${mark}`)
+    })
   })
   outgoing.on('error', (error: NodeJS.ErrnoException) => {
-    if (response.headersSent) return void response.destroy()
+    // after the headers, it is the answer's error too
+    if (response.headersSent) return
     response.setHeader(relayHeader, error.code ?? 'unknown')
     send(response, 502, error.message)
   })

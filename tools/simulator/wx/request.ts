@@ -5,6 +5,7 @@ import { copyBuffer } from './encodings'
 import { createListeners } from './listeners'
 import { buildRequest } from './request-data'
 import type { RequestOptions } from './request-data'
+import { createRelayedBody } from './relayed-body'
 import type { Switches } from './switches'
 
 /** Documented: 10 concurrent requests. Others wait. */
@@ -69,6 +70,8 @@ const relayFailures: Readonly<Record<string, string>> = {
   ETIMEDOUT: '-118:net::ERR_CONNECTION_TIMED_OUT',
 }
 const relayHeader = 'x-simulator-relay'
+/** After a zero byte, its value ends the body if the connection broke: see relay.ts. */
+const brokenHeader = 'x-simulator-relay-broken'
 
 export function createRequest({ switches, onAppHide, onAppShow, apiBase }: RequestSurroundings) {
   const running = new Set<AbortController>()
@@ -133,14 +136,22 @@ export function createRequest({ switches, onAppHide, onAppShow, apiBase }: Reque
     async function readBody(response: Response): Promise<unknown> {
       const reader = response.body?.getReader()
       const decoder = new TextDecoder()
+      const mark = response.headers.get(brokenHeader)
+      const body = createRelayedBody(mark === null ? undefined : new TextEncoder().encode(`\0${mark}`))
       const pieces: Uint8Array[] = []
+      const take = (bytes: Uint8Array): void => {
+        if (!chunked) pieces.push(bytes)
+        else if (bytes.length > 0) deliver(bytes, decoder)
+      }
       for (;;) {
         const piece = await reader?.read()
         signal.throwIfAborted()
         if (piece?.value === undefined) break
-        if (chunked) deliver(piece.value, decoder)
-        else pieces.push(piece.value)
+        take(body.take(piece.value))
       }
+      const rest = body.end()
+      if (rest === undefined) throw failures.cut()
+      take(rest)
       return chunked ? '' : parse(new Uint8Array(await new Blob(pieces as BlobPart[]).arrayBuffer()), options)
     }
 
@@ -159,7 +170,7 @@ export function createRequest({ switches, onAppHide, onAppShow, apiBase }: Reque
         const relayError = response.headers.get(relayHeader)
         if (relayError !== null)
           throw networkFailure(relayFailures[relayError] ?? `-2:net::ERR_FAILED ${relayError}`)
-        const header = Object.fromEntries(response.headers)
+        const header = Object.fromEntries([...response.headers].filter(([name]) => name !== brokenHeader))
         const responseInfo = { header, statusCode: response.status, cookies: [] }
         headers.emit(switches.get('headers') === 'without-status' ? { header, cookies: [] } : responseInfo)
         const data = await readBody(response).catch(() => {

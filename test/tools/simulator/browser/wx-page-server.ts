@@ -91,12 +91,23 @@ export async function startPageServer(): Promise<PageServer> {
         await taken
         response.destroy()
       },
+      async '/cut-while-busy'(_, response) {
+        const busy = once(events, '/busy')
+        response.writeHead(200).flushHeaders()
+        await busy
+        response.write('first', () => response.destroy())
+      },
+      async '/busy'(_, response) {
+        await once(events, 'relayed')
+        response.end()
+      },
     }
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     response.on('close', () => {
       if (!response.writableFinished) closings.emit(url.pathname)
+      if (url.pathname === '/relay') events.emit('relayed')
     })
     events.emit(url.pathname)
     const route = routes[url.pathname]

@@ -133,6 +133,31 @@ describeInBrowser('wx.request in Chromium', () => {
     expect(stranger.status).toBe(403)
   })
 
+  test('delivers what arrived before the connection broke, however late the page reads it', async () => {
+    const answer = await phone.page.evaluate(
+      (origin) =>
+        new Promise<{ chunks: string[]; result: unknown }>((resolve) => {
+          const chunks: string[] = []
+          const finish = (result: unknown) => resolve({ chunks, result })
+          // another name for the same server: a request through the relay
+          const url = `${origin.replace('127.0.0.1', 'localhost')}/cut-while-busy`
+          const task = wx.request({ url, enableChunked: true, success: finish, fail: finish })
+          task.onHeadersReceived(() => {
+            // nothing else runs on the page until the relay has closed its connection
+            const busy = new XMLHttpRequest()
+            busy.open('GET', '/busy', false)
+            busy.send()
+          })
+          task.onChunkReceived(({ data }) => chunks.push(new TextDecoder().decode(data)))
+        }),
+      phone.server.origin,
+    )
+    expect(answer).toEqual({
+      chunks: ['first'],
+      result: { errMsg: 'request:fail -355:net::ERR_INCOMPLETE_CHUNKED_ENCODING', errno: 600001 },
+    })
+  })
+
   test('abort closes the connection and fails with its own message', async () => {
     const closed = phone.server.untilClosed('/silent')
     const result = await phone.page.evaluate(
