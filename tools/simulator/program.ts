@@ -36,6 +36,8 @@ export interface AppConfig {
   /** `requiredComponents`: a page's files run when it is first opened, not at launch. */
   lazyCodeLoading?: string
   resolveAlias?: Record<string, string>
+  /** As `subPackages`, even if app.json writes `subpackages`. */
+  subPackages?: { root: string; pages: string[] }[]
 }
 
 /** A page's or component's JSON, with usingComponents resolved to `/path`s. */

@@ -12,8 +12,7 @@ export type ProgramConfig = Pick<Program, 'app' | 'theme' | 'pages' | 'component
 
 interface AppJson extends AppConfig {
   usingComponents?: Record<string, string>
-  subPackages?: { root: string; pages: string[] }[]
-  subpackages?: { root: string; pages: string[] }[]
+  subpackages?: AppConfig['subPackages']
   themeLocation?: string
 }
 
@@ -106,10 +105,10 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
   }
   for (const target of Object.values(globals)) visit(target.slice(1), globals)
 
-  const packages = app.subPackages ?? app.subpackages ?? []
+  const subPackages = app.subPackages ?? app.subpackages ?? []
   const pageNames = [
     ...(app.pages ?? []),
-    ...packages.flatMap((p) => p.pages.map((page) => path.posix.join(p.root, page))),
+    ...subPackages.flatMap((p) => p.pages.map((page) => path.posix.join(p.root, page))),
   ]
   for (const name of pageNames) {
     if (!isComponent(name)) {
@@ -127,7 +126,12 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
     pages[name] = page
   }
   const theme = readJson<Program['theme']>(app.themeLocation ?? 'theme.json')?.value
-  return { app: { ...app, pages: pageNames }, theme: theme ?? { light: {}, dark: {} }, pages, components }
+  return {
+    app: { ...app, pages: pageNames, subPackages },
+    theme: theme ?? { light: {}, dark: {} },
+    pages,
+    components,
+  }
 }
 
 /** `a/b/c` → `a/b`, `a`, `.` */

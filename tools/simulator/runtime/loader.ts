@@ -1,6 +1,7 @@
 // CommonJS source of the mini program's files → modules, each run once, in a scope without the browser's globals.
 import { resolveAlias } from '../resolve-alias'
 import { functionWithoutEval, listHiddenGlobals } from './hidden-globals'
+import type { Packages } from './packages'
 
 /** A module's globals besides the language's own: `wx`, `App`, `Page` and so on. */
 export type ModuleGlobals = Record<string, unknown>
@@ -13,6 +14,7 @@ export function createLoader(
   scripts: Record<string, string>,
   globals: ModuleGlobals,
   onRun: <T>(path: string, run: () => T) => T,
+  packages: Packages,
   aliases: Readonly<Record<string, string>> = {},
 ): (path: string) => unknown {
   const modules = new Map<string, { exports: unknown }>()
@@ -39,14 +41,32 @@ export function createLoader(
     return module.exports
   }
 
-  /** Also accepts callbacks, and has an async variant: https://developers.weixin.qq.com/miniprogram/dev/reference/api/require.html */
+  /**
+   * Also accepts callbacks, and has an async variant; only these two reach another subpackage:
+   * https://developers.weixin.qq.com/miniprogram/dev/reference/api/require.html
+   * https://developers.weixin.qq.com/miniprogram/dev/framework/subpackages/async.html
+   */
   function createRequire(user: string) {
     const require = (target: string, done?: (exported: unknown) => void, fail?: (error: unknown) => void) => {
-      if (!done) return load(resolve(target, user))
-      return void async(target).then(done, fail)
+      if (done) return void async(target).then(done, fail)
+      const path = resolve(target, user)
+      const root = packages.apart(path, user)
+      if (root === undefined) return load(path)
+      throw new Error(`module '${target}' is not defined (required by ${user}): it is in package ${root}`)
     }
-    const async = (target: string) => Promise.resolve().then(() => load(resolve(target, user)))
+    const async = async (mod: string) => {
+      const path = resolve(mod, user)
+      const root = packages.apart(path, user)
+      if (root !== undefined) await packages.fetch(root).catch((error: Error) => fail(error, mod))
+      return load(path)
+    }
     return Object.assign(require, { async })
+  }
+
+  /** With the fields that WeChat documents. */
+  function fail({ message }: Error, mod: string): never {
+    const errMsg = `require.async:fail ${message}`
+    throw Object.assign(new Error(errMsg), { mod, errMsg })
   }
 
   function resolve(name: string, user: string): string {

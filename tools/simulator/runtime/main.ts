@@ -9,6 +9,7 @@ import { createFramework } from './framework'
 import type { PageInstance } from './framework'
 import type { LaunchOptions, SimulatorHost } from './host'
 import { createLoader } from './loader'
+import { createPackages } from './packages'
 import { createPageStack } from './page-stack'
 import { showPanel } from './panel'
 import { createPhone } from './phone'
@@ -76,7 +77,9 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   }
   // For the browser's console and tests. The mini program cannot see it: see hidden-globals.ts.
   Object.assign(window, { simulator: { getApp: () => app, getCurrentPages: stack.all, wx } })
-  if (globalThis.__simulator) showPanel(parent, globalThis.__simulator, theme)
+  const controls = globalThis.__simulator
+  if (!controls) throw new Error('createWx sets the controls')
+  showPanel(parent, controls, theme)
   const framework = createFramework(program, wx as never, createOverlay(host), stack.viewportOf)
   const load = createLoader(
     program.scripts,
@@ -100,6 +103,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
       clearInterval: clearInterval.bind(window),
     },
     framework.runFile,
+    createPackages(program.app, controls),
     program.app.resolveAlias,
   )
 

@@ -49,6 +49,14 @@ const groups: readonly Readonly<Partial<Record<ConditionName, Choice>>>[] = [
       words: ['网络', 'Network'],
       values: { wifi: ['正常', 'Good'], weak: ['弱网', 'Weak'], offline: ['断网', 'Offline'] },
     },
+    packages: {
+      words: ['分包', 'Subpackages'],
+      values: {
+        arriving: ['马上到', 'Come at once'],
+        waiting: ['还在路上', 'On their way'],
+        failing: ['取不到', 'Do not come'],
+      },
+    },
     storage: {
       words: ['存储空间', 'Storage'],
       values: { normal: ['正常', 'Free'], full: ['满了', 'Full'] },

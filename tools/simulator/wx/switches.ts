@@ -11,6 +11,8 @@ const choices = {
   /** `hidden`: the student has switched to another app. */
   app: ['shown', 'hidden'],
   network: ['wifi', 'weak', 'offline'],
+  /** Subpackages whose code is required: they come at once, not before this changes, or not at all. */
+  packages: ['arriving', 'waiting', 'failing'],
   /** `full`: applies to storage and to files. */
   storage: ['normal', 'full'],
   /** `webm`: the format DevTools and WeChat for Mac write, whatever was requested. `dead`: no event follows stop(), as reported. */

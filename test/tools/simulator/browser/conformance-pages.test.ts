@@ -120,6 +120,57 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
     })
   })
 
+  // Framework / Subpackages: referencing principles, asynchronous subpackages; a package may have no pages
+  describe('code in another package', () => {
+    const refused =
+      "module '../../apart/words' is not defined (required by pages/home/home): it is in package apart"
+    const cannotFetch = '../../apart/words.js: require.async:fail package apart cannot be fetched'
+    const page = (method: string) =>
+      phone.page.evaluate((name) => {
+        const home = simulator.getCurrentPages()[0] as unknown as Record<string, () => void>
+        home[name]?.()
+      }, method)
+    const set = (name: string, value: string) =>
+      phone.page.evaluate(([key, to]) => __simulator?.set(key as never, to ?? ''), [name, value])
+
+    it('is not there for a plain require, even once it has been fetched', async () => {
+      await open()
+      await page('requireAtOnce')
+      await page('requireAsync')
+      await logged('shared,apart')
+      await page('requireAtOnce')
+      expect(await log()).toEqual([refused, 'shared,apart', refused])
+    })
+
+    it('comes once its package has, and then stays', async () => {
+      await open('?packages=waiting')
+      await page('requireAsync')
+      await page('requireWithCallbacks')
+      await settled()
+      expect(await log()).toEqual([])
+      await set('packages', 'arriving')
+      await phone.page.waitForFunction(() => simulator.getApp().log.length === 2)
+      await set('network', 'offline')
+      await page('requireAsync')
+      await phone.page.waitForFunction(() => simulator.getApp().log.length === 3)
+      expect(await log()).toEqual(['shared,apart', 'shared,apart', 'shared,apart'])
+    })
+
+    it('fails while its package cannot be fetched, and can be asked for again', async () => {
+      await open('?packages=failing')
+      await page('requireWithCallbacks')
+      await logged(cannotFetch)
+      await set('packages', 'arriving')
+      await set('network', 'offline')
+      await page('requireAsync')
+      await phone.page.waitForFunction(() => simulator.getApp().log.length === 2)
+      await set('network', 'wifi')
+      await page('requireAsync')
+      await logged('shared,apart')
+      expect(await log()).toEqual([cannotFetch, cannotFetch, 'shared,apart'])
+    })
+  })
+
   // Custom components / Template and style: styleIsolation, addGlobalClass
   it('scopes styles according to styleIsolation', async () => {
     await open('?path=pages/other/other')
