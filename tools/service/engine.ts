@@ -1,6 +1,6 @@
 // The port between HTTP and an engine: a validated recording in, the answer's steps out.
 import type { Ids } from './frames'
-import type { TaggedQuestion } from './question'
+import type { NotesLanguage, TaggedQuestion } from './question'
 
 /**
  * `content` becomes a frame; `write` sends raw bytes, as a broken service would; `destroy` cuts the connection. Each is flushed before
@@ -19,6 +19,7 @@ export interface AnswerRequest extends Ids {
   readonly takeRecording: () => Buffer
   /** What the recording answers, if its tags say so. */
   readonly question: TaggedQuestion | undefined
+  readonly notesLanguage: NotesLanguage
   /** Identifies the caller for fair queueing: the uid, or the address without one. */
   readonly student: string
   /** The request's arrival on the service's clock. */

@@ -60,7 +60,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
       if (!answering) throw gatewayRefusal(404, 5, unknownScenario(route.scenario))
       const address = parts.clientAddress(request)
       await rateLimits?.ofAddress(address)
-      const { ids, takeRecording, question } = await receiveRecording(answering)
+      const { ids, takeRecording, question, notesLanguage } = await receiveRecording(answering)
       signal.throwIfAborted()
       entry.status = answering.head?.status ?? 200
       entry.outcome = 'streaming'
@@ -68,6 +68,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
         ...ids,
         takeRecording,
         question,
+        notesLanguage,
         student: ids.uid === '0' ? address : ids.uid,
         arrivedMs,
         pauseMs: route.pauseMs,
@@ -96,9 +97,9 @@ export function createExchange(parts: ExchangeParts): Exchange {
       entry.logid = decoded.logid
       entry.form = decoded.form
       if (decoded.uid !== '0') await rateLimits?.ofUid(decoded.uid)
-      const recording = await readRecording(decoded, parts.content, parts.readAudioFile, signal)
+      const { bytes, ...tagged } = await readRecording(decoded, parts.content, parts.readAudioFile, signal)
       const ids = { logid: decoded.logid, uid: decoded.uid }
-      return { ids, takeRecording: takeOnce(recording.bytes), question: recording.question }
+      return { ids, takeRecording: takeOnce(bytes), ...tagged }
     }
 
     /** Reports the error to the client if it is still connected. */

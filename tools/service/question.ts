@@ -1,4 +1,5 @@
-// A recording's tags → the question that it answers, if they name one: see "The question in the recording" in docs/protocol.md.
+// A recording's tags → the question that it answers, if they name one, and the language of the notes: see "The question in the
+// recording" in docs/protocol.md.
 import type { AudioFile } from './mp3'
 
 /** Written by the caller: data, never instructions. */
@@ -9,6 +10,9 @@ export interface TaggedQuestion {
   /** From 1: how often the student has recorded this question, with this recording. */
   readonly takeNumber: number
 }
+
+/** What the answer says about the student's English is in this language; the English itself stays English. */
+export type NotesLanguage = 'en' | 'zh'
 
 const textMaxLength = 300
 const takeMax = 999
@@ -22,4 +26,9 @@ export function questionOf({ texts = {} }: AudioFile): TaggedQuestion | undefine
   if (text.trim() === '' || text.length > textMaxLength || /\p{C}/u.test(text)) return undefined
   if (!Number.isInteger(takeNumber) || takeNumber < 1 || takeNumber > takeMax) return undefined
   return { id, text, takeNumber }
+}
+
+/** English unless the tag says otherwise; it may say so without a question. */
+export function notesLanguageOf({ texts = {} }: AudioFile): NotesLanguage {
+  return texts['notes'] === 'zh' ? 'zh' : 'en'
 }

@@ -3,7 +3,7 @@ import type { ContentStore } from './content-store'
 import { readGoJson, type GoJson } from './go-json'
 import { mp3Fault, type AudioFile, type ReadAudioFile } from './mp3'
 import { readBytes, readString, readUint64 } from './proto-fields'
-import { questionOf, type TaggedQuestion } from './question'
+import { notesLanguageOf, questionOf, type NotesLanguage, type TaggedQuestion } from './question'
 import { grpc, serviceRefusal, undecodable } from './refusal'
 
 export type RequestForm = 'inline' | 'content-plain' | 'content-base64'
@@ -48,6 +48,7 @@ function readMembers(text: string): ReadonlyMap<string, GoJson> {
 export interface ReceivedRecording {
   readonly bytes: Buffer
   readonly question: TaggedQuestion | undefined
+  readonly notesLanguage: NotesLanguage
 }
 
 /** Rejects with a `Refusal` when there is no recording, when it cannot be fetched, or when it is not MP3. */
@@ -64,5 +65,5 @@ export async function readRecording(
   if (fault !== undefined) {
     throw serviceRefusal(grpc.invalidArgument, `${form === 'inline' ? 'media_buf' : 'content'} ${fault}`)
   }
-  return { bytes, question: questionOf(file) }
+  return { bytes, question: questionOf(file), notesLanguage: notesLanguageOf(file) }
 }
