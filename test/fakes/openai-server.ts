@@ -59,7 +59,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
   const own = {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     transcription: transcript('I like my hometown very much.'),
-    chat: chatStream(['Well, ', 'I love it.\n\nYou said A.', '\n\nYou said B.']),
+    chat: chatStream(['Better: ', 'I love it.\n\nNote: A.', '\n\nNext take: B.']),
     requests,
     get open() {
       return open

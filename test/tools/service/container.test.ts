@@ -89,7 +89,9 @@ test('built from the copied files alone, it listens, answers and stops on reques
   const post = () => ask(origin + methodPath, { method: 'POST', body: goodBody() })
 
   const answer = await post()
-  expect(contentsOf(answer.text).join('')).toBe('Well, I love it.\\n\\nYou said A.\\n\\nYou said B.')
+  expect(contentsOf(answer.text).join('')).toBe(
+    'You said: I like my hometown very much.\\n\\nBetter: I love it.\\n\\nNote: A.\\n\\nNext take: B.',
+  )
   expect((await ask(`${origin}/healthz`)).text).toBe('ok\n')
   expect((await ask(`${origin}/metrics`)).text).toContain('process_resident_memory_bytes')
 

@@ -1,3 +1,4 @@
+import { paragraphBreak } from '../../../../tools/service/frames'
 import {
   chatCut,
   chatEvents,
@@ -31,46 +32,26 @@ const quoted = {
 }
 const statuses: Record<number, number> = { 3: 400, 4: 504, 8: 429, 9: 400, 13: 500, 14: 503 }
 
-/** Everything a client sees and the service logs: no key, no prompt, nothing from the upstream. */
+/** Everything a client sees and the service logs: no key, no prompt, no message of the upstream; and no text in the log. */
 function expectNoLeak(answer: { text: string; headers: unknown }) {
-  const seen = JSON.stringify([answer.text, answer.headers, service.lines, service.entries])
-  expect(seen).not.toMatch(/sk-secret|Incorrect|You help|I like it|18446744073709551615"?,"message/)
+  const logged = JSON.stringify([service.lines, service.entries])
+  expect(logged).not.toMatch(/I like it|18446744073709551615/)
+  expect(logged + answer.text + JSON.stringify(answer.headers)).not.toMatch(/sk-secret|Incorrect|You help/)
 }
 
-describe('before the first frame: an HTTP status and the stream’s error format', () => {
-  const cases: [string, 'transcription' | 'chat', Respond, number][] = [
-    ['a wrong key', 'transcription', failure(401, { ...quoted, code: 'invalid_api_key' }), 13],
-    ['a wrong key', 'chat', failure(401, { ...quoted, code: 'invalid_api_key' }), 13],
-    ['a forbidden model', 'chat', failure(403, quoted), 13],
-    ['an unknown model', 'transcription', failure(404, { ...quoted, code: 'model_not_found' }), 13],
-    ['a wrong model', 'transcription', failure(400, { ...quoted, param: 'model' }), 13],
-    ['an unknown parameter', 'chat', failure(400, { ...quoted, param: 'stream_options' }), 13],
-    ['too many requests', 'transcription', failure(429, quoted), 8],
-    ['too many requests', 'chat', failure(429, { ...quoted, code: 'rate_limit_exceeded' }), 8],
-    ['a fault', 'transcription', failure(500, quoted), 14],
-    ['a fault', 'chat', failure(502, quoted), 14],
-    ['overload', 'chat', failure(503, quoted), 14],
-    ['a slow gateway', 'chat', failure(504, quoted), 4],
-    ["a proxy's page", 'chat', (r) => r.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad'), 14],
-    ['unreadable audio', 'transcription', failure(400, { ...quoted, code: 'audio_too_short' }), 3],
-    ['silence', 'transcription', transcript(''), 3],
-    ['silence, as punctuation', 'transcription', transcript(' . \n…'), 3],
-    ['a response without a transcription', 'transcription', (r) => r.writeHead(200, { 'Content-Type': 'application/json' }).end('{"words":[]}'), 13], // prettier-ignore
-    ['a filter for the prompt', 'chat', failure(400, { ...quoted, code: 'content_filter' }), 9],
-    ['a filter before any text', 'chat', streaming(chunk({}, 'content_filter') + doneMark), 9],
-    ['a refusal', 'chat', streaming(chunk({ refusal: "I can't help" }) + doneMark), 9],
-    ['an error instead of a stream', 'chat', streaming(event({ error: quoted })), 14],
-    ['an error instead of a stream, with a code', 'chat', streaming(event({ error: { ...quoted, code: 'rate_limit_exceeded' } })), 8], // prettier-ignore
-    ['truncated JSON', 'chat', streaming('data: {"choices":[{"delta":{"content":"I like it\n\n'), 14],
-    ['no text at all', 'chat', chatStream([]), 13],
-    ['only white space', 'chat', chatStream([' \n', '\n ']), 13],
-    ['an empty stream', 'chat', streaming(''), 14],
-    ['a connection destroyed', 'chat', (response) => response.destroy(), 14],
-    ['a connection destroyed', 'transcription', (response) => response.destroy(), 14],
-    ['a cut before the first text', 'chat', chatCut(chunk({ role: 'assistant', content: '' })), 14],
+describe('before the transcript: an HTTP status and the stream’s error format', () => {
+  const cases: [string, Respond, number][] = [
+    ['a wrong key', failure(401, { ...quoted, code: 'invalid_api_key' }), 13],
+    ['an unknown model', failure(404, { ...quoted, code: 'model_not_found' }), 13],
+    ['a wrong model', failure(400, { ...quoted, param: 'model' }), 13],
+    ['too many requests', failure(429, quoted), 8],
+    ['a fault', failure(500, quoted), 14],
+    ['unreadable audio', failure(400, { ...quoted, code: 'audio_too_short' }), 3],
+    ['a response without a transcription', (r) => r.writeHead(200, { 'Content-Type': 'application/json' }).end('{"words":[]}'), 13], // prettier-ignore
+    ['a connection destroyed', (response) => response.destroy(), 14],
   ]
-  test.each(cases)('%s (%s)', async (_, question, respond, grpcCode) => {
-    service.upstream[question] = respond
+  test.each(cases)('%s', async (_, respond, grpcCode) => {
+    service.upstream.transcription = respond
     const answer = await service.post()
     const status = statuses[grpcCode]
     expect(answer.status).toBe(status)
@@ -108,7 +89,7 @@ describe('before the first frame: an HTTP status and the stream’s error format
     ['-3', undefined],
     ['9999999', undefined],
   ])('Retry-After: %s', async (value, expected) => {
-    service.upstream.chat = failure(429, quoted, { 'Retry-After': value })
+    service.upstream.transcription = failure(429, quoted, { 'Retry-After': value })
     const answer = await service.post()
     expect(answer.status).toBe(429)
     expect(answer.headers['retry-after']).toEqual(expected)
@@ -138,7 +119,29 @@ describe('before the first frame: an HTTP status and the stream’s error format
 
 describe('after it: the text so far, with the error as the last line', () => {
   const begun = chunk({ content: 'I love' }) + chunk({ content: ' it.' })
-  const cases: [string, Respond, number][] = [
+  const notBegun: [string, Respond, number][] = [
+    ['a wrong key', failure(401, { ...quoted, code: 'invalid_api_key' }), 13],
+    ['a forbidden model', failure(403, quoted), 13],
+    ['an unknown parameter', failure(400, { ...quoted, param: 'stream_options' }), 13],
+    ['too many requests', failure(429, { ...quoted, code: 'rate_limit_exceeded' }), 8],
+    ['a fault', failure(502, quoted), 14],
+    ['overload', failure(503, quoted), 14],
+    ['a slow gateway', failure(504, quoted), 4],
+    ["a proxy's page", (r) => r.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad'), 14],
+    ['a filter for the prompt', failure(400, { ...quoted, code: 'content_filter' }), 9],
+    ['a filter before any text', streaming(chunk({}, 'content_filter') + doneMark), 9],
+    ['a refusal', streaming(chunk({ refusal: "I can't help" }) + doneMark), 9],
+    ['an error instead of a stream', streaming(event({ error: quoted })), 14],
+    ['an error instead of a stream, with a code', streaming(event({ error: { ...quoted, code: 'rate_limit_exceeded' } })), 8], // prettier-ignore
+    ['truncated JSON', streaming('data: {"choices":[{"delta":{"content":"I like it\n\n'), 14],
+    ['no text at all', chatStream([]), 13],
+    ['only white space', chatStream([' \n', '\n ']), 13],
+    ['an empty stream', streaming(''), 14],
+    ['a connection destroyed', (response) => response.destroy(), 14],
+    ['a cut before the first text', chatCut(chunk({ role: 'assistant', content: '' })), 14],
+    ['nothing but the transcript again', chatStream(['You said: ', 'I like it.']), 13],
+  ]
+  const midway: [string, Respond, number][] = [
     ['a cut', chatCut(begun), 14],
     ['an end without an end mark', streaming(begun), 14],
     ['an end inside an event', streaming(begun + chunk({ content: ' lost' }).slice(0, -9)), 14],
@@ -146,27 +149,34 @@ describe('after it: the text so far, with the error as the last line', () => {
     ['a filter', streaming(begun + chunk({}, 'content_filter') + doneMark), 9],
     ['the length limit', streaming(begun + chunk({}, 'length') + doneMark), 13],
     ['an error', streaming(begun + event({ error: { ...quoted, code: 'server_error' } })), 14],
-    [
-      'a rate-limit error',
-      streaming(begun + event({ error: { ...quoted, type: 'rate_limit_exceeded' } })),
-      8,
-    ],
+    ['a rate limit', streaming(begun + event({ error: { ...quoted, type: 'rate_limit_exceeded' } })), 8],
   ]
-  test.each(cases)('%s', async (_, respond, grpcCode) => {
+  test.each([
+    ...notBegun.map(([name, ...row]) => [`${name}, before the model's first text`, '', ...row] as const),
+    ...midway.map(([name, ...row]) => [`${name}, midway`, '\\n\\nI love it.', ...row] as const),
+  ])('%s', async (_, text, respond, grpcCode) => {
     service.upstream.chat = respond
     const answer = await service.post()
     expect(answer).toMatchObject({ status: 200, errorCode: undefined })
     const lines = answer.text.split('\n')
     const last = lines.pop() ?? ''
-    expect(contentsOf(lines.join('\n')).join('')).toBe('I love it.')
-    expect(errorOf(last)).toMatchObject({ grpc_code: grpcCode, http_code: statuses[grpcCode] })
-    expect(service.entries.at(-1)).toMatchObject({ outcome: 'failed', grpcCode })
+    expect(contentsOf(lines.join('\n')).join('')).toBe(`You said: I like it.${text}`)
+    expect(JSON.parse(last)).toEqual({
+      error: {
+        grpc_code: grpcCode,
+        http_code: statuses[grpcCode],
+        message: expect.stringMatching(/^[a-z ]+$/),
+        http_status: expect.any(String),
+        details: [],
+      },
+    })
+    expect(service.entries.at(-1)).toMatchObject({ outcome: 'failed', status: 200, grpcCode })
     expectNoLeak(answer)
   })
 
   test('held text is sent when the stream ends normally', async () => {
     service.upstream.chat = streaming(begun + chunk({ content: ' ' }) + chunk({}, 'stop') + doneMark)
-    expect(contentsOf((await service.post()).text).join('')).toBe('I love it.')
+    expect(contentsOf((await service.post()).text).join('')).toBe('You said: I like it.\\n\\nI love it.')
   })
 })
 
@@ -191,20 +201,26 @@ describe('time', () => {
     const lines = answer.text.split('\n')
     expect(errorOf(lines.pop() ?? '')).toMatchObject({ grpc_code: 4, http_code: 504 })
     const contents = contentsOf(lines.join('\n'))
-    expect(contents.join('')).toBe('I love it.')
+    expect(contents.join('')).toMatch(/^You said: .*\\n\\nI love it\.$/)
     expect(contents.filter((content) => content === '').length).toBeGreaterThanOrEqual(6)
     expect(clock.nowMs()).toBeGreaterThanOrEqual(15_000)
     await eventually(() => timed.upstream.abandoned === 1)
     await timed.close()
   })
 
-  test('a model that never answers: the status of an exceeded time limit', async () => {
+  test('a model that never answers: the transcript, heartbeats, then an exceeded time limit', async () => {
     const { clock, timed } = await startTimed()
     timed.upstream.chat = () => undefined
     const answering = timed.post()
     await eventually(() => timed.upstream.requests.length === 2)
     while (timed.entries.length === 0) await clock.advance(500)
-    expect((await answering).status).toBe(504)
+    const lines = (await answering).text.split('\n')
+    expect(errorOf(lines.pop() ?? '')).toMatchObject({ grpc_code: 4, http_code: 504 })
+    const [first, said, ...heartbeats] = contentsOf(lines.join('\n'))
+    expect([first, said]).toEqual(['', 'You said: I like my hometown very much.'])
+    // the client disconnects after five seconds without a byte
+    expect(heartbeats.length).toBeGreaterThanOrEqual(4)
+    expect(heartbeats.join('')).toBe('')
     await timed.close()
   })
 
@@ -248,5 +264,10 @@ function streaming(bytes: string): Respond {
 
 test('a complete answer still arrives', async () => {
   service.upstream.chat = streaming(chatEvents(['fine']))
-  expect(contentsOf((await service.post()).text)).toEqual(['', 'fine'])
+  expect(contentsOf((await service.post()).text)).toEqual([
+    '',
+    'You said: I like it.',
+    paragraphBreak,
+    'fine',
+  ])
 })

@@ -217,7 +217,7 @@ describe('closing', () => {
     const answer = await answering
     await closed
     expect(answer.errorCode).toBeUndefined()
-    expect(contentsOf(answer.text).join('')).toBe('I love it. Really.')
+    expect(contentsOf(answer.text).join('')).toMatch(/^You said: .*\\n\\nI love it\. Really\.$/)
     kept.destroy()
   })
 

@@ -1,15 +1,18 @@
-// A recording → what the student said, in better English, by models behind an OpenAI-compatible API.
+// A recording → what the student said, at once; then the same in better English, by models behind an OpenAI-compatible API.
 import type { Clock } from '../../clock'
 import type { AnswerRequest, Engine, Step } from '../../engine'
 import { grpc, serviceRefusal } from '../../refusal'
-import { createContentWriter } from './contents'
 import { withHeartbeat } from './heartbeat'
+import { createLabelledWriter } from './labels'
 import { promptFor } from './prompt'
 import type { OpenAiSettings } from './settings'
+import { silentAnswer } from './silent-answer'
+import { isSilence, transcriptOf } from './transcript'
 import { createUpstream } from './upstream'
 import { createUpstreamQueue } from './upstream-queue'
 
-const about = `The ChatService of IELTS Speaking Part 1: listens to the recording and streams what was said in better English.
+const about = `The ChatService of IELTS Speaking Part 1: listens to the recording and streams what was said, then the same in better
+English, with notes.
 
 POST /chat_completion.ChatService/ielts_speaking_p1_generate
 GET  /healthz
@@ -24,35 +27,35 @@ export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engi
   const upstream = createUpstream(settings, clock)
   const queue = createUpstreamQueue(settings, clock)
 
-  /** Holds an upstream slot from the queue to the end of the model's text, and no longer. */
-  async function* texts(request: AnswerRequest): AsyncIterable<string> {
-    const { student, signal, report } = request
+  /**
+   * Holds an upstream slot from the queue to the end of the model's text, and no longer. The transcript is out before the model is
+   * asked: from then on a failure is the answer's last line.
+   */
+  async function* contents(request: AnswerRequest): AsyncIterable<string> {
+    const { student, question, notesLanguage, signal, report } = request
     const queuedAtMs = clock.nowMs()
     const leave = await queue.enter(student, signal)
     try {
       const startedAtMs = clock.nowMs()
       report({ queuedMs: Math.round(startedAtMs - queuedAtMs) })
-      const transcript = await upstream.transcribe(request.takeRecording(), { signal, report })
+      const recognised = await upstream.transcribe(request.takeRecording(), { signal, report })
       report({ transcriptionMs: Math.round(clock.nowMs() - startedAtMs) })
-      yield* upstream.write(promptFor(transcript, request.question), { signal, report })
+      const transcript = transcriptOf(recognised)
+      // the first content is empty, as in the contract
+      yield ''
+      if (isSilence(transcript)) return yield* silentAnswer(notesLanguage)
+      yield `You said: ${transcript}`
+      let hasWritten = false
+      const messages = promptFor(transcript, question, notesLanguage)
+      for await (const content of labelled(upstream.write(messages, { signal, report }))) {
+        hasWritten = true
+        yield content
+      }
+      // the transcript alone is no answer
+      if (!hasWritten && !signal.aborted) throw emptyAnswerRefusal()
     } finally {
       leave()
     }
-  }
-
-  /** The first content is empty, as in the contract, and is sent with the first text. */
-  async function* contents(request: AnswerRequest): AsyncIterable<string> {
-    const writer = createContentWriter()
-    let hasBegun = false
-    for await (const text of texts(request)) {
-      for (const content of writer.write(text)) {
-        if (!hasBegun) yield ''
-        hasBegun = true
-        yield content
-      }
-    }
-    if (!hasBegun && !request.signal.aborted) throw emptyAnswerRefusal()
-    yield* writer.end()
   }
 
   async function* steps(request: AnswerRequest): AsyncIterable<Step> {
@@ -65,6 +68,12 @@ export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engi
     answering: (scenario) => (scenario === undefined ? { name: 'openai', steps } : undefined),
     load: () => ({ running: queue.running, waiting: queue.waiting }),
   }
+}
+
+async function* labelled(texts: AsyncIterable<string>): AsyncIterable<string> {
+  const writer = createLabelledWriter()
+  for await (const text of texts) yield* writer.write(text)
+  yield* writer.end()
 }
 
 const emptyAnswerRefusal = () => serviceRefusal(grpc.internal, 'the model wrote nothing', 'upstream-failed')

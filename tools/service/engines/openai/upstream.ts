@@ -9,7 +9,7 @@ import type { Model, OpenAiSettings } from './settings'
 import { createStallWatch } from './stall-watch'
 
 export interface Upstream {
-  /** The recording's transcript, trimmed. Rejects with a `Refusal` when it has no words. */
+  /** What speech recognition made of the recording, as it came. */
   transcribe(recording: Buffer, call: UpstreamCall): Promise<string>
   /** Pieces of text as they arrive. Rejects with a `Refusal` when the stream ends before the model has finished. */
   write(messages: readonly Message[], call: UpstreamCall): AsyncIterable<string>
@@ -35,7 +35,7 @@ export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream
         const request = { file, model: settings.transcription.model, language: 'en' }
         const options = { signal: AbortSignal.any([signal, timeout.signal]) }
         const answer: unknown = await speech.audio.transcriptions.create(request, options)
-        return transcriptOf(answer)
+        return recognisedText(answer)
       } catch (error) {
         if (timeout.signal.aborted) throw stalled()
         report(refusalFacts(error))
@@ -150,15 +150,13 @@ function createEndMarkFinder() {
 const tailLength = 64
 
 /** From `{ text }`, or plain text from servers that send that. */
-function transcriptOf(answer: unknown): string {
+function recognisedText(answer: unknown): string {
   const text: unknown =
     typeof answer === 'object' && answer !== null && 'text' in answer ? answer.text : answer
   if (typeof text !== 'string') throw unreadable()
-  if (!/[\p{L}\p{N}]/u.test(text)) throw noSpeech()
-  return text.trim()
+  return text
 }
 
-const noSpeech = () => serviceRefusal(grpc.invalidArgument, 'no speech was understood in the recording')
 const unreadable = () =>
   serviceRefusal(grpc.internal, 'the speech model sent an unexpected response', 'upstream-misconfigured')
 const stalled = () =>
