@@ -172,7 +172,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     /** Space taken by recordings (at most 200 MB) and by everything else (at most 10 MB). */
     usage: async () => ({ recordings: await files.usage(), texts: store.usage() }),
     /** Plays one recording at a time. */
-    player: createPlayer(wx),
+    player: createPlayer(wx, clock),
     phrases: createPhraseBook(store, clock),
     settings,
     /** The student's choice, else WeChat's: Chinese for every zh_*, English for all others. Subscribe to `settings` for changes. */

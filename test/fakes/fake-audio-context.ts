@@ -5,8 +5,12 @@ export interface FakeAudioContext {
   readonly context: AudioContext
   readonly calls: string[]
   isDestroyed: boolean
-  /** Moves the position to `seconds` and fires the event. */
-  timeUpdate(seconds: number): void
+  /** Moves the position to `seconds`; no event follows, as on some phones after a seek. */
+  moveTo(seconds: number): void
+  /** How often `paused` was read. */
+  wakings: number
+  seeked(): void
+  waiting(): void
   play(): void
   pause(): void
   stop(): void
@@ -18,12 +22,12 @@ export interface FakeAudio {
   readonly wx: PlayerWx
   /** Every context created, oldest first. */
   readonly contexts: FakeAudioContext[]
-  readonly audioOptions: { obeyMuteSwitch: boolean }[]
+  readonly audioOptions: { obeyMuteSwitch: boolean; speakerOn: boolean }[]
 }
 
 export function createFakeAudio(): FakeAudio {
   const contexts: FakeAudioContext[] = []
-  const audioOptions: { obeyMuteSwitch: boolean }[] = []
+  const audioOptions: { obeyMuteSwitch: boolean; speakerOn: boolean }[] = []
   return {
     contexts,
     audioOptions,
@@ -48,6 +52,10 @@ function createFakeAudioContext(): FakeAudioContext {
     src: '',
     startTime: 0,
     currentTime: 0,
+    get paused() {
+      fake.wakings += 1
+      return false
+    },
     play: () => void calls.push('play'),
     pause: () => void calls.push('pause'),
     seek: (position: number) => void calls.push(`seek ${position}`),
@@ -58,7 +66,8 @@ function createFakeAudioContext(): FakeAudioContext {
     onPlay: on('play'),
     onPause: on('pause'),
     onStop: on('stop'),
-    onTimeUpdate: on('timeUpdate'),
+    onWaiting: on('waiting'),
+    onSeeked: on('seeked'),
     onEnded: on('ended'),
     onError: on('error'),
   }
@@ -66,10 +75,12 @@ function createFakeAudioContext(): FakeAudioContext {
     context,
     calls,
     isDestroyed: false,
-    timeUpdate(seconds) {
+    moveTo(seconds) {
       context.currentTime = seconds
-      fire('timeUpdate')
     },
+    wakings: 0,
+    seeked: () => fire('seeked'),
+    waiting: () => fire('waiting'),
     play: () => fire('play'),
     pause: () => fire('pause'),
     stop: () => fire('stop'),

@@ -1,12 +1,13 @@
 // A recording → sound, through wx.createInnerAudioContext, and the state of its playback.
 import { AppError } from '../../core/errors'
-import type { Playback, Player } from '../../core/ports'
+import type { Clock, Playback, Player } from '../../core/ports'
 
 /** The part of InnerAudioContext that is used; times in seconds. */
 export interface AudioContext {
   src: string
   startTime: number
   readonly currentTime: number
+  readonly paused: boolean
   play(): void
   pause(): void
   seek(position: number): void
@@ -14,14 +15,15 @@ export interface AudioContext {
   onPlay(listener: () => void): void
   onPause(listener: () => void): void
   onStop(listener: () => void): void
-  onTimeUpdate(listener: () => void): void
+  onWaiting(listener: () => void): void
+  onSeeked(listener: () => void): void
   onEnded(listener: () => void): void
   onError(listener: (failure: { errCode?: number; errMsg?: string }) => void): void
 }
 
 export interface PlayerWx {
   createInnerAudioContext(): AudioContext
-  setInnerAudioOption(option: { obeyMuteSwitch: boolean; fail(): void }): unknown
+  setInnerAudioOption(option: { obeyMuteSwitch: boolean; speakerOn: boolean; fail(): void }): unknown
 }
 
 type PlayArguments = Parameters<Player['play']>
@@ -32,13 +34,22 @@ interface Track {
   readonly durationMs: number
   listener: PlayArguments[1]
   context: AudioContext | undefined
+  /** Ends the reading of the position. */
+  stopReading: () => void
   playback: Playback
 }
 
-/** One context at a time, and never reuses one that has ended or failed. */
-export function createPlayer(wx: PlayerWx): Player {
+/** As often as phones fire onTimeUpdate. */
+const readEveryMs = 250
+/** On iPhones no event follows a seek to the very end: https://github.com/xiaweiss/miniprogram-bug-report/issues/119 */
+const seekableUntilEndMs = 100
+
+/**
+ * One context at a time, and never reuses one that has ended or failed. The position is read by a timer, because on some phones
+ * onTimeUpdate stops after a seek: https://developers.weixin.qq.com/community/develop/doc/f2e0c2565e09343789ea6500fd52ba4a
+ */
+export function createPlayer(wx: PlayerWx, { setTimer }: Pick<Clock, 'setTimer'>): Player {
   let track: Track | undefined
-  let isMuteSwitchIgnored = false
 
   function update(changed: Track, change: Partial<Playback>) {
     // an error lasts until the next change
@@ -48,11 +59,14 @@ export function createPlayer(wx: PlayerWx): Player {
   }
 
   function release(ended: Track) {
+    ended.stopReading()
     ended.context?.destroy()
     ended.context = undefined
   }
 
   function open(opened: Track): AudioContext {
+    // again for each: recording leaves an iPhone at its earpiece, and the mute switch is not for what the student asked to hear
+    wx.setInnerAudioOption({ obeyMuteSwitch: false, speakerOn: true, fail: () => undefined })
     const context = wx.createInnerAudioContext()
     // events of a destroyed context are ignored
     const whileCurrent = (change: () => void) => () => {
@@ -60,10 +74,30 @@ export function createPlayer(wx: PlayerWx): Player {
     }
     const positionMs = () => Math.min(opened.durationMs, Math.max(0, context.currentTime * 1000))
 
-    context.onPlay(whileCurrent(() => update(opened, { isPlaying: true, hasEnded: false })))
-    context.onPause(whileCurrent(() => update(opened, { isPlaying: false, positionMs: positionMs() })))
-    context.onStop(whileCurrent(() => update(opened, { isPlaying: false })))
-    context.onTimeUpdate(whileCurrent(() => update(opened, { positionMs: positionMs() })))
+    const readOn = () => {
+      opened.stopReading()
+      opened.stopReading = setTimer(readEveryMs, () => {
+        readOn()
+        update(opened, { positionMs: positionMs() })
+      })
+    }
+    const stopped = (change: Partial<Playback>) => {
+      opened.stopReading()
+      update(opened, { isPlaying: false, ...change })
+    }
+    // reading it wakes the context after a seek: https://www.cnblogs.com/lanofsky/p/13986217.html
+    const wake = () => void context.paused
+
+    context.onPlay(
+      whileCurrent(() => {
+        readOn()
+        update(opened, { isPlaying: true, hasEnded: false })
+      }),
+    )
+    context.onPause(whileCurrent(() => stopped({ positionMs: positionMs() })))
+    context.onStop(whileCurrent(() => stopped({})))
+    context.onWaiting(wake)
+    context.onSeeked(wake)
     context.onEnded(
       whileCurrent(() => {
         release(opened)
@@ -95,12 +129,8 @@ export function createPlayer(wx: PlayerWx): Player {
   return {
     play({ filePath, durationMs }, listener) {
       if (track?.filePath !== filePath) close()
-      // the student asked for it: it must be audible even if the iPhone's mute switch is on
-      if (!isMuteSwitchIgnored) wx.setInnerAudioOption({ obeyMuteSwitch: false, fail: () => undefined })
-      isMuteSwitchIgnored = true
-
       const playback = { isPlaying: false, positionMs: 0, durationMs, hasEnded: false }
-      track ??= { filePath, durationMs, listener, context: undefined, playback }
+      track ??= { filePath, durationMs, listener, context: undefined, stopReading: () => undefined, playback }
       track.listener = listener
       track.context ??= open(track)
       track.context.play()
@@ -110,7 +140,7 @@ export function createPlayer(wx: PlayerWx): Player {
     },
     seek(positionMs) {
       if (track === undefined) return
-      const target = Math.min(track.durationMs, Math.max(0, positionMs))
+      const target = Math.max(0, Math.min(track.durationMs - seekableUntilEndMs, positionMs))
       // without a context, the next one starts there
       track.context?.seek(target / 1000)
       update(track, { positionMs: target, hasEnded: false })

@@ -2,6 +2,7 @@ import type { Playback } from '../../../miniprogram/core/ports'
 import { createPlayer } from '../../../miniprogram/platform/recording/player'
 import type { PlayerWx } from '../../../miniprogram/platform/recording/player'
 import { createFakeAudio } from '../../fakes/fake-audio-context'
+import { createFakeClock } from '../../fakes/fake-clock'
 
 // the real wx fits the slice: a compile-time test
 const fitsWx: WechatMiniprogram.Wx extends PlayerWx ? true : never = true
@@ -11,7 +12,8 @@ const other = { filePath: 'wxfile://tmp_2.mp3', durationMs: 3_000 }
 
 function setUp() {
   const audio = createFakeAudio()
-  const player = createPlayer(audio.wx)
+  const clock = createFakeClock()
+  const player = createPlayer(audio.wx, clock)
   const playbacks: Playback[] = []
   const play = (source = recording) => player.play(source, (playback) => playbacks.push(playback))
   const context = (at: number) => {
@@ -19,11 +21,25 @@ function setUp() {
     if (found === undefined) throw new Error(`no context ${at}`)
     return found
   }
-  return { audio, player, playbacks, play, context, last: () => playbacks[playbacks.length - 1] }
+  /** The sound goes on to `seconds`, and the player reads it. */
+  const playTo = (seconds: number, at = 0) => {
+    context(at).moveTo(seconds)
+    clock.advance(250)
+  }
+  return {
+    audio,
+    clock,
+    player,
+    playbacks,
+    play,
+    playTo,
+    context,
+    last: () => playbacks[playbacks.length - 1],
+  }
 }
 
 test('plays, reports its position, and returns to the beginning at the end', () => {
-  const { play, context, playbacks, last } = setUp()
+  const { play, context, playbacks, last, playTo } = setUp()
   play()
   expect(context(0).context.src).toBe(recording.filePath)
   expect(context(0).calls).toEqual(['play'])
@@ -31,7 +47,7 @@ test('plays, reports its position, and returns to the beginning at the end', () 
 
   context(0).play()
   expect(last()).toEqual({ isPlaying: true, positionMs: 0, durationMs: 10_000, hasEnded: false })
-  context(0).timeUpdate(2.5)
+  playTo(2.5)
   expect(last()).toMatchObject({ isPlaying: true, positionMs: 2500, durationMs: 10_000 })
   context(0).ended()
   expect(last()).toEqual({ isPlaying: false, positionMs: 0, durationMs: 10_000, hasEnded: true })
@@ -39,19 +55,22 @@ test('plays, reports its position, and returns to the beginning at the end', () 
   expect(fitsWx).toBe(true)
 })
 
-test('plays despite the mute switch; sets this once per launch', () => {
-  const { audio, play } = setUp()
+test('plays from the loudspeaker despite the mute switch; asks again for each context, as recording changes it', () => {
+  const { audio, play, player } = setUp()
+  play()
+  player.pause()
   play()
   play(other)
   // without a callback, a failure would be an unhandled rejection
-  expect(audio.audioOptions).toEqual([{ obeyMuteSwitch: false, fail: expect.any(Function) as unknown }])
+  const option = { obeyMuteSwitch: false, speakerOn: true, fail: expect.any(Function) as unknown }
+  expect(audio.audioOptions).toEqual([option, option])
 })
 
 test('a pause keeps the position and the context', () => {
-  const { audio, player, play, context, last } = setUp()
+  const { audio, player, play, context, last, playTo } = setUp()
   play()
   context(0).play()
-  context(0).timeUpdate(4)
+  playTo(4)
   player.pause()
   context(0).pause()
   expect(last()).toMatchObject({ isPlaying: false, positionMs: 4000, hasEnded: false })
@@ -91,10 +110,24 @@ describe('seek', () => {
     player.seek(7_000)
     expect(last()).toMatchObject({ positionMs: 7_000, isPlaying: true })
     player.seek(99_000)
-    expect(last()).toMatchObject({ positionMs: 10_000 })
+    expect(last()).toMatchObject({ positionMs: 9_900 })
     player.seek(-5)
     expect(last()).toMatchObject({ positionMs: 0 })
-    expect(context(0).calls).toEqual(['play', 'seek 7', 'seek 10', 'seek 0'])
+    expect(context(0).calls).toEqual(['play', 'seek 7', 'seek 9.9', 'seek 0'])
+  })
+
+  test('the position goes on although no event tells it; a waiting context is woken', () => {
+    const { player, play, playTo, context, last } = setUp()
+    play()
+    context(0).play()
+    player.seek(7_000)
+    context(0).waiting()
+    context(0).seeked()
+    expect(context(0).wakings).toBe(2)
+    playTo(7.25)
+    expect(last()).toMatchObject({ positionMs: 7_250, isPlaying: true })
+    playTo(7.5)
+    expect(last()).toMatchObject({ positionMs: 7_500 })
   })
 
   test('after the end, the next play begins there', () => {
@@ -114,10 +147,20 @@ describe('seek', () => {
   })
 })
 
-test("the position never exceeds the recording's duration", () => {
-  const { play, context, last } = setUp()
+test.each(['pause', 'stop', 'ended'] as const)('after %s nothing is read any more', (event) => {
+  const { clock, play, context } = setUp()
   play()
-  context(0).timeUpdate(10.07)
+  context(0).play()
+  expect(clock.pendingTimers()).toBe(1)
+  context(0)[event]()
+  expect(clock.pendingTimers()).toBe(0)
+})
+
+test("the position never exceeds the recording's duration", () => {
+  const { play, context, last, playTo } = setUp()
+  play()
+  context(0).play()
+  playTo(10.07)
   expect(last()).toMatchObject({ positionMs: 10_000, durationMs: 10_000 })
 })
 
@@ -149,14 +192,14 @@ test('reports a failure, destroys its context, and can play again', () => {
 })
 
 test('after destroy, events of the old context are ignored', () => {
-  const { player, play, context, playbacks } = setUp()
+  const { player, play, context, playbacks, playTo } = setUp()
   play()
   context(0).play()
   player.destroy()
   expect(context(0).isDestroyed).toBe(true)
   expect(playbacks[playbacks.length - 1]).toMatchObject({ isPlaying: false })
   const { length } = playbacks
-  context(0).timeUpdate(3)
+  playTo(3)
   context(0).pause()
   context(0).ended()
   context(0).error({ errCode: -1, errMsg: 'late' })
