@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { loadPage, settle, textsOf, type Rendered } from '../components/simulate'
 import { privacyViewOf } from '../../miniprogram/pages/privacy/privacy-view'
+import { messagesFor } from '../../miniprogram/i18n/index'
 import { createFakeServices } from './fake-services'
 
 test('says what this build does, and opens the operator’s guide', async () => {
@@ -20,7 +21,7 @@ test('says what this build does, and opens the operator’s guide', async () => 
 test('says what the cloud stores and for how long; without a guide, offers none', () => {
   const services = createFakeServices('en')
   const privacy = { ...services.privacy, usesCloud: true, openGuide: undefined }
-  const view = privacyViewOf({ ...services, privacy })
+  const view = privacyViewOf(privacy, messagesFor('en'))
   const words = JSON.stringify(view)
   expect(words).toMatch(/cloud storage/)
   expect(words).not.toMatch(/at random|[\u2e80-\u9fff]/)

@@ -1,13 +1,19 @@
 // The privacy page: what is recorded, where it goes, how to delete it.
+import { createAppearance } from '../../presentation/appearance'
 import { presented } from '../../presentation/presented'
 import { privacyViewOf } from './privacy-view'
 
 const { options } = presented((services, show) => {
-  const view = privacyViewOf(services)
-  show({ ...view })
+  const appearance = createAppearance(
+    services,
+    ({ words }) => words.privacy,
+    ({ theme, fontScale }, messages) =>
+      show({ theme, fontScale, ...privacyViewOf(services.privacy, messages) }),
+  )
   return {
     acts: { openGuide: () => services.privacy.openGuide?.() },
-    shown: () => services.setTitle(view.title),
+    shown: () => appearance.shown(),
+    close: () => appearance.close(),
   }
 })
 

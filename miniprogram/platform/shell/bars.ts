@@ -97,7 +97,12 @@ export function createBars(wx: BarsWx): Bars {
 
   wx.onThemeChange(({ theme }) => {
     system = themeOf(theme)
-    if (isColoured) paint()
+    if (!isColoured) return
+    // iOS puts theme.json's colours back, perhaps after this, and they stay until a page is shown:
+    // https://github.com/dcloudio/uni-app/issues/4888
+    tabBar = ''
+    paint()
+    tabBar = ''
   })
 
   return {

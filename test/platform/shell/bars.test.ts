@@ -72,6 +72,19 @@ test('dark by choice, then system again, following WeChat from then on', () => {
   expect(take()).toContainEqual(['setTabBarStyle', barColours.dark.tab])
 })
 
+test('a chosen appearance outlasts a change of WeChat’s: painted then, and again on the next page', () => {
+  const { wx, take, changeTheme } = phone('light')
+  const bars = createBars(wx)
+  bars.apply('light', titles)
+  take()
+  changeTheme('dark')
+  expect(take()).toContainEqual(['setTabBarStyle', barColours.light.tab])
+  bars.apply('light', titles)
+  expect(take()).toContainEqual(['setTabBarStyle', barColours.light.tab])
+  bars.apply('light', titles)
+  expect(names(take())).not.toContain('setTabBarStyle')
+})
+
 test('colours the next page’s bar without touching the tab bar again', () => {
   const { wx, take } = phone('light')
   const bars = createBars(wx)
