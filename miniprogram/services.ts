@@ -27,6 +27,7 @@ import { messagesFor } from './i18n/index'
 import { answerUrl } from './platform/request/answer-request'
 import { createBars } from './platform/shell/bars'
 import { createChunkedRequest } from './platform/request/chunked-request'
+import { copyText } from './platform/shell/clipboard'
 import { createClock } from './platform/shell/clock'
 import { createCloudFiles } from './platform/request/cloud-file'
 import { createCloudAudio } from './platform/request/cloud-audio'
@@ -228,8 +229,15 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
       exchanges.appHidden()
       sessions.appHidden()
     },
-    /** Copies text to the clipboard; WeChat itself confirms it to the student. */
-    copy: (text: string): void => void wx.setClipboardData({ data: text, fail: ignore }),
+    /** Copies text to the clipboard. WeChat confirms it to the student; a dialog says why it could not be done. */
+    copy(text: string): void {
+      void copyText(wx, text).then((failure) => {
+        if (!failure) return
+        const { copyFailures, words } = messagesFor(currentLanguage())
+        const { title, way } = copyFailures[failure]
+        void dialogs.confirm({ title, content: way, yes: words.ok })
+      })
+    },
     /** Opens this mini program's settings in WeChat; resolves with true if the microphone is then allowed. */
     openSettings: permission.openSettings,
     /** Opens WeChat's settings on the phone; after the return, `isResolved` says whether that helped. */

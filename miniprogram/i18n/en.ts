@@ -288,6 +288,17 @@ export const en: Messages = {
     phrasesEmptyWay: 'Tap a paragraph of an answer to save the sentences you like.',
     removePhrase: 'Delete this sentence',
   },
+  copyFailures: {
+    'privacy-undeclared': {
+      title: 'This mini program can’t copy yet',
+      way: 'Its operator hasn’t declared the clipboard. Please let them know. Until then, hold a text to select it.',
+    },
+    'privacy-refused': {
+      title: 'Nothing was copied',
+      way: 'Copying needs your agreement to the privacy guide. Try again in ten seconds and WeChat will ask again.',
+    },
+    unknown: { title: 'Nothing was copied', way: 'The clipboard didn’t respond. Please try again.' },
+  },
   errors: {
     'microphone-refused': {
       title: 'The microphone is off',

@@ -35,6 +35,8 @@ export interface Messages {
   readonly httpStatuses: Readonly<Record<HttpStatusKey, Sentence>>
   readonly grpcCodes: Readonly<Record<GrpcCodeKey, Sentence>>
   readonly privacy: Readonly<Record<PrivacyKey, Sentence>>
+  /** Why nothing was copied, by its cause. */
+  readonly copyFailures: Readonly<Record<'privacy-undeclared' | 'privacy-refused' | 'unknown', Sentence>>
   /** dayjs formats of a date, without and with the year. */
   readonly dates: {
     readonly day: string

@@ -282,6 +282,17 @@ export const words = {
 
 export const zh: Messages = {
   words,
+  copyFailures: {
+    'privacy-undeclared': {
+      title: '这个小程序暂时不能复制',
+      way: '运营方还没有登记剪切板的用途，请把这个情况告诉他们。现在可以长按文字来选取。',
+    },
+    'privacy-refused': {
+      title: '没有复制',
+      way: '复制前需要你同意隐私保护指引。过十秒再试一次，它会重新出现。',
+    },
+    unknown: { title: '没有复制', way: '剪切板没有反应，请再试一次。' },
+  },
   errors: {
     'microphone-refused': {
       title: '麦克风没有打开',

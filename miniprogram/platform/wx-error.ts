@@ -28,6 +28,14 @@ export function toAppError(failure: unknown, code: ErrorCode): AppError {
   return new AppError(code, { message: readWxFailure(failure).message, cause: failure })
 }
 
+/** Null if the failure is not about privacy. Numbers and messages are those that developers report. */
+export function privacyCodeOf(failure: unknown): 'privacy-undeclared' | 'privacy-refused' | null {
+  const { errno, message } = readWxFailure(failure)
+  // 112 comes with the same message as 1025
+  if (errno === 1025 || errno === 112 || /not declared/i.test(message)) return 'privacy-undeclared'
+  return errno === 104 || /privacy/i.test(message) ? 'privacy-refused' : null
+}
+
 /** A failed `wx.request`. The numbers are from WeChat's PublicErrno page. */
 export function requestError(failure: unknown): AppError {
   const read = readWxFailure(failure)

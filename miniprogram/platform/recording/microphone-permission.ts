@@ -1,6 +1,7 @@
 // "May we record?" → yes, or why not: scope, the phone's settings, privacy.
 import { AppError } from '../../core/errors'
 import type { ErrorCode } from '../../core/errors'
+import { privacyCodeOf } from '../wx-error'
 
 /** A failure as reported by the platform. `errno` is missing on older base libraries. */
 export interface PlatformFailure {
@@ -50,9 +51,8 @@ export function createMicrophonePermission(wx: MicrophonePermissionWx): Micropho
   function codeOf(errno: number | undefined, message: string): ErrorCode {
     // without the API's name: "authorize:fail …" need not be about authorisation
     const reason = message.replace(/^\w+:fail/, '')
-    // developers report 112 with the same message as 1025
-    if (errno === 1025 || errno === 112 || /not declared/i.test(reason)) return 'privacy-undeclared'
-    if (errno === 104 || /privacy/i.test(reason)) return 'privacy-refused'
+    const privacyCode = privacyCodeOf({ errno, errMsg: reason })
+    if (privacyCode) return privacyCode
     if (/is recording|recording or paused|busy|audio ?focus|interrupt/i.test(reason)) return 'microphone-busy'
     // before the scope: while the phone denies WeChat the microphone, WeChat's own settings have no effect
     if (/system.?permission/i.test(reason) || isSystemOff()) return 'microphone-system-off'

@@ -142,7 +142,7 @@ function createNetwork(switches: Switches) {
   }
 }
 
-function createSystemActions({ host, showToast }: DeviceSurroundings) {
+function createSystemActions({ host, switches, showToast }: DeviceSurroundings) {
   const isChinese = languageOf(host.launch.search.get('lang') ?? navigator.language) !== 'en'
   let wakeLock: WakeLockSentinel | undefined
 
@@ -150,6 +150,12 @@ function createSystemActions({ host, showToast }: DeviceSurroundings) {
     if (!('vibrate' in navigator)) throw failure('not supported by this browser')
     navigator.vibrate(durationMs)
     return {}
+  }
+  function requireClipboard(): void {
+    const state = switches.get('clipboard')
+    if (state === 'undeclared')
+      throw failure('api scope is not declared in the privacy agreement', { errno: 112 })
+    if (state === 'refused') throw failure('privacy permission is not authorized', { errno: 104 })
   }
   return {
     setKeepScreenOn: (options: CallOptions & { keepScreenOn: boolean }) =>
@@ -167,6 +173,7 @@ function createSystemActions({ host, showToast }: DeviceSurroundings) {
       callAsync('setClipboardData', options, async () => {
         if (typeof options.data !== 'string')
           throw failure('parameter error: parameter.data should be String')
+        requireClipboard()
         await navigator.clipboard.writeText(options.data)
         showToast({ title: isChinese ? '已复制' : 'Copied', icon: 'none' })
         return {}

@@ -10,6 +10,8 @@ const choices = {
   call: ['none', 'active'],
   /** `hidden`: the student has switched to another app. */
   app: ['shown', 'hidden'],
+  /** `undeclared`: the operator has not named it in the privacy guide. */
+  clipboard: ['granted', 'undeclared', 'refused'],
   network: ['wifi', 'weak', 'offline'],
   /** Subpackages whose code is required: they come at once, not before this changes, or not at all. */
   packages: ['arriving', 'waiting', 'failing'],

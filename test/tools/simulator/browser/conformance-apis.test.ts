@@ -157,6 +157,15 @@ describeInBrowser('conformance with WeChat’s documentation: built-ins and APIs
     expect(await call('vibrateShort', { type: 'light' })).toMatchObject({ errMsg: 'vibrateShort:ok' })
   })
 
+  // the clipboard is a privacy interface too: errno 112 undeclared, 104 refused
+  it.each([
+    ['undeclared', 112],
+    ['refused', 104],
+  ])('copies nothing while the clipboard is %s', async (clipboard, errno) => {
+    await open(`?clipboard=${clipboard}`)
+    expect(await call('setClipboardData', { data: 'text' })).toMatchObject({ errno })
+  })
+
   // wx.onNeedPrivacyAuthorization: its listener answers for the student; errno 104 after a refusal
   it('asks the mini program’s own privacy question', async () => {
     await open('?privacy=ask')
