@@ -46,6 +46,7 @@ const noAnswer = { end: 'http', hasText: false } as const
 
 const rows: Readonly<Record<string, ScenarioRow>> = {
   ok: { end: 'done' },
+  listening: { end: 'done' },
   slow: { end: 'done' },
   long: { end: 'done', finishPauseMs: 0 },
   'first-byte-late': { end: 'done', finishPauseMs: 3_000, tapPauseMs: 30_000, isSilentFirst: true },

@@ -3,10 +3,12 @@ import {
   answerParagraphs,
   contents,
   longParagraphs,
+  madeUpListening,
   modelAnswers,
 } from '../../../tools/service/engines/scripted/script'
 import { frame, paragraphBreak } from '../../../tools/service/frames'
-import { ask, createSkippingClock, fixture, goodBody, logOf, post, startService } from './start-service'
+import { tagWith } from '../../fakes/tagged'
+import { ask, createSkippingClock, fixture, goodBody, logOf, mp3, post, startService } from './start-service'
 import type { SkippingClock, TestService } from './start-service'
 
 const ids = { logid: '1700000000000', uid: '18446744073709551615' }
@@ -126,9 +128,58 @@ describe('whole answers', () => {
   })
 })
 
+describe('listening', () => {
+  const tagged = (texts: Record<string, string>) =>
+    goodBody({ media_buf: Buffer.concat([tagWith(texts), mp3]).toString('base64') })
+  const question = { 'question-id': 'food-learn', question: 'Which dish would you like to learn to cook?' }
+  const answerTo = async (body: string) =>
+    contentsOf((await post(service, body, 'listening')).text)
+      .join('')
+      .split(paragraphBreak)
+
+  test('the transcript comes whole, before the rest; the better version is the model answer', async () => {
+    const [empty, said, ...rest] = contentsOf((await post(service, tagged(question), 'listening')).text)
+    expect(empty).toBe('')
+    expect(said).toMatch(/^You said: .*noodles/)
+    const better = modelAnswers.find(({ id }) => id === 'food-learn')?.paragraphs.join(' ')
+    const paragraphs = rest.join('').split(paragraphBreak)
+    expect(paragraphs).toEqual([
+      '',
+      `Better: ${better}`,
+      expect.stringMatching(/^Note: Say “.*, not “/),
+      expect.stringMatching(/^Note: /),
+      expect.stringMatching(/^Next take: /),
+    ])
+    expect(clock.waits.slice(0, 2)).toEqual([1_500, 1_500])
+  })
+
+  test('notes and next take in Chinese, for this take', async () => {
+    const paragraphs = await answerTo(tagged({ ...question, take: '3', notes: 'zh' }))
+    for (const note of paragraphs.slice(2)) expect(note).toMatch(/^(Note|Next take): .*[\u4e00-\u9fff].*。$/)
+    expect(paragraphs.at(-1)).toContain('3 次')
+    expect(paragraphs[1]).not.toMatch(/[\u4e00-\u9fff]/)
+  })
+
+  test('every model answer has a slip that a note can name', () => {
+    for (const { id } of modelAnswers) {
+      const [said = '', better = '', ...rest] = madeUpListening('1', 'en', { id, takeNumber: 1 })
+      const notes = rest.slice(0, -1)
+      expect(notes.length).toBeGreaterThanOrEqual(1)
+      expect(notes.length).toBeLessThanOrEqual(2)
+      for (const note of notes) {
+        const [, right = '-', wrong = '-'] = /“(.*?)”, not “(.*?)”/.exec(note) ?? []
+        expect(better).toContain(right)
+        expect(said).toContain(wrong)
+      }
+    }
+  })
+})
+
 describe('split and corrupted bytes', () => {
   test('one-byte: every byte in its own write', async () => {
-    const steps = [...(scenarios['one-byte']?.steps({ ...ids, pauseMs: undefined }) ?? [])]
+    const steps = [
+      ...(scenarios['one-byte']?.steps({ ...ids, notesLanguage: 'en', pauseMs: undefined }) ?? []),
+    ]
     const writes = steps.flatMap((step) => ('write' in step ? [step.write] : []))
     expect(writes.every((bytes) => bytes.length === 1)).toBe(true)
     const { text } = await play('one-byte')
@@ -139,7 +190,7 @@ describe('split and corrupted bytes', () => {
   test('emoji: every write but the last ends inside a character', async () => {
     const { text } = await play('emoji')
     expect(contentsOf(text).join('')).toContain('👩‍👩‍👧')
-    const steps = [...(scenarios.emoji?.steps({ ...ids, pauseMs: undefined }) ?? [])]
+    const steps = [...(scenarios.emoji?.steps({ ...ids, notesLanguage: 'en', pauseMs: undefined }) ?? [])]
     const writes = steps.flatMap((step) => ('write' in step ? [step.write as Uint8Array] : []))
     expect(Buffer.concat(writes).toString('utf8')).toBe(text)
     for (const bytes of writes.slice(0, -1)) expect(bytes.at(-1)).toBeGreaterThanOrEqual(0xc0)

@@ -1,14 +1,15 @@
 // Scenario name → what the answer does, as a pure generator of steps.
 import type { Head, Step } from '../../engine'
-import { frame, type Ids } from '../../frames'
-import type { TaggedQuestion } from '../../question'
-import { answerParagraphs, contents, longParagraphs, pauseMs } from './script'
+import { frame, paragraphBreak, type Ids } from '../../frames'
+import type { NotesLanguage, TaggedQuestion } from '../../question'
+import { answerParagraphs, contents, longParagraphs, madeUpListening, pauseMs } from './script'
 
 /** An engine's step, or a pause; `Infinity` lasts until the client leaves. */
 export type ScenarioStep = Step | { readonly waitMs: number }
 
 export interface ScenarioRequest extends Ids {
   readonly question?: TaggedQuestion | undefined
+  readonly notesLanguage: NotesLanguage
   /** `;ms=N` in the address replaces every pause of the scenario. */
   readonly pauseMs: number | undefined
 }
@@ -70,6 +71,20 @@ const noise = [
 
 export const scenarios: Readonly<Record<string, Scenario>> = {
   ok: { description: 'a model answer at a natural pace', steps: ok },
+  listening: {
+    description: 'as a service that listens writes; nobody does: transcript and notes are made up',
+    *steps(request) {
+      const { logid, notesLanguage, question } = request
+      const [said = '', ...rest] = madeUpListening(logid, notesLanguage, question)
+      // the transcript comes whole, and the rest once the model begins
+      yield { content: '' }
+      yield { waitMs: request.pauseMs ?? 1_500 }
+      yield { content: said }
+      yield { waitMs: request.pauseMs ?? 1_500 }
+      yield { content: paragraphBreak }
+      yield* paced(request, contents(rest).slice(1))
+    },
+  },
   slow: {
     description: 'a model answer, 0.4 s per frame',
     steps: (request) => paced(request, answer(request), 400),

@@ -2,8 +2,9 @@
 import { paragraphBreak } from '../../frames'
 import { topics } from '../../../../miniprogram/core/questions/bank'
 import { modelAnswerOf } from '../../../../miniprogram/model-answers/index'
-import type { TaggedQuestion } from '../../question'
+import type { NotesLanguage, TaggedQuestion } from '../../question'
 import { chineseNotes } from './chinese-notes'
+import { listeningParagraphs } from './listening'
 
 /** Every question of the mini program's bank, with its model answer. */
 export const modelAnswers = topics.flatMap(({ questions }) =>
@@ -15,10 +16,23 @@ export const modelAnswers = topics.flatMap(({ questions }) =>
 )
 
 /** The model answer to the question; if it is unknown, to one chosen by logid. */
+function modelAnswerTo(logid: string, question: Pick<TaggedQuestion, 'id'> | undefined) {
+  return modelAnswers.find(({ id }) => id === question?.id) ?? modelAnswers[hash(logid) % modelAnswers.length]
+}
+
 export function answerParagraphs(logid: string, question?: Pick<TaggedQuestion, 'id'>): readonly string[] {
-  const answer =
-    modelAnswers.find(({ id }) => id === question?.id) ?? modelAnswers[hash(logid) % modelAnswers.length]
+  const answer = modelAnswerTo(logid, question)
   return answer === undefined ? [] : [`Question: ${answer.question}`, ...answer.paragraphs]
+}
+
+/** The same answer as if a student had said it, with slips. */
+export function madeUpListening(
+  logid: string,
+  notesLanguage: NotesLanguage,
+  question?: Pick<TaggedQuestion, 'id' | 'takeNumber'>,
+): readonly string[] {
+  const { paragraphs = [] } = modelAnswerTo(logid, question) ?? {}
+  return listeningParagraphs(paragraphs, question?.takeNumber ?? 1, notesLanguage)
 }
 
 /** Alternating English and Chinese paragraphs, totalling at least `lengthMin` UTF-16 units. */
