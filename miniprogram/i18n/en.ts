@@ -43,6 +43,11 @@ export const en: Messages = {
     send: 'Send',
     answer: 'Model answer',
     aiGenerated: 'AI-generated',
+    transcript: 'You said',
+    transcriptWay: 'Heard by a machine, may be wrong',
+    better: 'Better',
+    note: 'Note',
+    nextTake: 'Next take',
     uploading: 'Uploading {n}%',
     sending: 'Sending',
     inLine: 'In line',
@@ -477,4 +482,5 @@ export const en: Messages = {
   dates: { day: 'D MMM', dayAndYear: 'D MMM YYYY', titleDay: 'D MMM', titleDayAndYear: 'D MMM YYYY' },
   sentenceSpace: ' ',
   clauseComma: ', ',
+  labelColon: ': ',
 }

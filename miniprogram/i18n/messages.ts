@@ -49,4 +49,6 @@ export interface Messages {
   readonly sentenceSpace: string
   /** Between two parts of a sentence. */
   readonly clauseComma: string
+  /** Between a label and what it names. */
+  readonly labelColon: string
 }

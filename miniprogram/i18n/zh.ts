@@ -43,6 +43,11 @@ export const words = {
   send: '发送',
   answer: '参考回答',
   aiGenerated: 'AI 生成',
+  transcript: '你说的',
+  transcriptWay: '机器听写，可能听错',
+  better: '更好的说法',
+  note: '点评',
+  nextTake: '下一遍试试',
   uploading: '上传中 {n}%',
   sending: '正在发送',
   inLine: '排队中',
@@ -441,4 +446,5 @@ export const zh: Messages = {
   dates: { day: 'M月D日', dayAndYear: 'YYYY年M月D日', titleDay: 'M/D', titleDayAndYear: 'YYYY/M/D' },
   sentenceSpace: '',
   clauseComma: '，',
+  labelColon: '：',
 }

@@ -9,7 +9,7 @@ function texts(table: object, path = ''): [string, string][] {
   )
 }
 
-const outside = ['sentenceSpace', 'clauseComma', 'dates.titleDay', 'dates.titleDayAndYear']
+const outside = ['sentenceSpace', 'clauseComma', 'labelColon', 'dates.titleDay', 'dates.titleDayAndYear']
 const isWords = ([path]: [string, string]): boolean => !outside.includes(path)
 const chinese = texts(zh).filter(isWords)
 const english = texts(en).filter(isWords)

@@ -1,17 +1,21 @@
 // The answer so far → a patch for setData since the last one: each piece of a growing paragraph once, and each finished
-// paragraph once as HTML.
+// paragraph once as HTML. A transcript comes once more, with marks, when its better version is complete.
 import type { AnswerText } from '../../core/answer/answer-text'
+import { betterIndex, isLabelled, partAt, partsOf, type Part, type Role } from '../../core/answer/parts'
+import { markChanges } from './changes'
 import { paragraphHtml } from './markdown'
 
 /**
  * `indices` are 0, 1, 2 …, one per paragraph: their keys. `pieces[i]` is the text of paragraph `i` as it grew,
  * `paragraphs[i]` its HTML once it is finished. The pieces stay, as mp-html shows them until it has parsed the HTML:
- * nothing jumps.
+ * nothing jumps. `roles` is empty for an answer without labels. `isMarked`: a paragraph came once more, with marks.
  */
 interface AnswerData {
   indices: number[]
+  roles: Role[]
   paragraphs: string[]
   pieces: string[][]
+  isMarked: boolean
 }
 
 interface AnswerPatch {
@@ -21,70 +25,113 @@ interface AnswerPatch {
   readonly paragraphsChanged: boolean
 }
 
-/** Call it with each new state of a text; `null` or another text object empties the page first. */
-export function createAnswerPatcher(): (text: AnswerText | null) => AnswerPatch {
+/**
+ * Call it with each new state of a text; `null` or another text object empties the page first.
+ * `isCut`: the text has ended before its end, so that its last paragraph is not whole.
+ */
+export function createAnswerPatcher(): (text: AnswerText | null, isCut?: boolean) => AnswerPatch {
   let shown: AnswerText | null = null
   let finishedCount = 0
-  /** Pieces of the growing paragraph on the page, and their total length. */
+  /** The growing paragraph is on the page, with so many pieces of this length in all. */
+  let hasBegun = false
   let pieceCount = 0
   let growingLength = 0
+  let isCompared = false
 
-  function patchSince(text: AnswerText): AnswerPatch {
+  function patchSince(text: AnswerText, isCut: boolean): AnswerPatch {
     const data: Record<string, unknown> = {}
     const before = finishedCount
     for (; finishedCount < text.finished.length; finishedCount += 1) {
-      data[`paragraphs[${finishedCount}]`] = paragraphHtml(text.finished[finishedCount] ?? '')
-      if (pieceCount === 0) {
-        data[`indices[${finishedCount}]`] = finishedCount
-        data[`pieces[${finishedCount}]`] = []
-      }
+      data[`paragraphs[${finishedCount}]`] = htmlAt(text, finishedCount)
+      if (!hasBegun) begin(text, data, [])
       resetPieces()
     }
-    const begins = pieceCount === 0
-    const piece = nextPiece(text)
-    if (piece === '') return { data, paragraphsChanged: finishedCount > before }
-    if (begins) {
-      data[`indices[${finishedCount}]`] = finishedCount
-      data[`pieces[${finishedCount}]`] = [piece]
-    } else {
-      data[`pieces[${finishedCount}][${pieceCount - 1}]`] = piece
+    const part = partAt(text, finishedCount)
+    const piece = part ? nextPiece(part) : ''
+    // a label is shown before there is text
+    const begins = !hasBegun && part !== null && (piece !== '' || part.role !== 'plain')
+    if (begins) begin(text, data, piece === '' ? [] : [piece])
+    else if (piece !== '') data[`pieces[${finishedCount}][${pieceCount - 1}]`] = piece
+    for (const [index, html] of marked(text, isCut)) {
+      data[`paragraphs[${index}]`] = html
+      data.isMarked = true
     }
     return { data, paragraphsChanged: begins || finishedCount > before }
   }
 
-  function patchFromNothing(text: AnswerText | null): AnswerPatch {
+  function begin(text: AnswerText, data: Record<string, unknown>, pieces: readonly string[]): void {
+    hasBegun = true
+    data[`indices[${finishedCount}]`] = finishedCount
+    data[`pieces[${finishedCount}]`] = pieces
+    if (isLabelled(text)) data[`roles[${finishedCount}]`] = partAt(text, finishedCount)?.role
+  }
+
+  function patchFromNothing(text: AnswerText | null, isCut: boolean): AnswerPatch {
     shown = text
     finishedCount = text ? text.finished.length : 0
+    isCompared = false
     resetPieces()
-    const paragraphs = text ? text.finished.map(paragraphHtml) : []
+    const parts = text ? partsOf(text) : []
+    const paragraphs = parts.slice(0, finishedCount).map((part) => paragraphHtml(part.text))
+    const marks = text ? marked(text, isCut) : []
+    for (const [index, html] of marks) paragraphs[index] = html
     const pieces = paragraphs.map((): string[] => [])
-    const piece = text ? nextPiece(text) : ''
-    if (piece !== '') pieces.push([piece])
-    const whole: AnswerData = { indices: pieces.map((_pieces, index) => index), paragraphs, pieces }
+    const growing = parts[finishedCount]
+    if (growing) {
+      const piece = nextPiece(growing)
+      if (piece !== '' || growing.role !== 'plain') pieces.push(piece === '' ? [] : [piece])
+      hasBegun = pieces.length > finishedCount
+    }
+    const whole: AnswerData = {
+      indices: pieces.map((_pieces, index) => index),
+      roles: text && isLabelled(text) ? parts.map(({ role }) => role) : [],
+      ...{ paragraphs, pieces },
+      isMarked: marks.length > 0,
+    }
     return { data: { ...whole }, paragraphsChanged: true }
   }
 
   /** The part of the growing paragraph that the page does not have yet. */
-  function nextPiece(text: AnswerText): string {
-    const piece = wholeCharacters(text.growing.slice(growingLength))
+  function nextPiece({ text }: Part): string {
+    const piece = wholeCharacters(text.slice(growingLength))
     if (piece === '') return ''
     growingLength += piece.length
     pieceCount += 1
     return piece
   }
 
+  /** The transcript and its better version with marks, once, as soon as that is complete. */
+  function marked(text: AnswerText, isCut: boolean): readonly (readonly [index: number, html: string])[] {
+    const index = isCompared ? null : betterIndex(text)
+    const last = text.finished.length - 1
+    if (index === null || index > last || (isCut && index === last)) return []
+    isCompared = true
+    const changes = markChanges({ transcript: htmlAt(text, 0), better: htmlAt(text, index) })
+    return changes
+      ? [
+          [0, changes.transcript],
+          [index, changes.better],
+        ]
+      : []
+  }
+
   function resetPieces(): void {
+    hasBegun = false
     pieceCount = 0
     growingLength = 0
   }
 
-  return (text) => {
-    if (text !== shown) return patchFromNothing(text)
-    return text === null ? unchanged : patchSince(text)
+  return (text, isCut = false) => {
+    if (text !== shown) return patchFromNothing(text, isCut)
+    return text === null ? unchanged : patchSince(text, isCut)
   }
 }
 
 const unchanged: AnswerPatch = { data: {}, paragraphsChanged: false }
+
+function htmlAt(text: AnswerText, index: number): string {
+  return paragraphHtml(partAt(text, index)?.text ?? '')
+}
 
 /** Without a trailing surrogate whose other half is still to come: alone it would be shown as a box. */
 function wholeCharacters(text: string): string {

@@ -1,5 +1,6 @@
 // A session with a recording → what its page shows of the recording and the answer, in the student's language.
 import { hasText, type AnswerText } from '../../core/answer/answer-text'
+import { isLabelled, partsOf } from '../../core/answer/parts'
 import type { AppError } from '../../core/errors'
 import { paceOf, type GuideZone } from '../../core/recording/pace'
 import { hasNoVoice } from '../../core/recording/silence'
@@ -17,8 +18,7 @@ import { mayBeKnown, sentenceForEnd, sentenceForError } from '../../i18n/sentenc
 import { wholeSeconds } from '../../i18n/time'
 import { trackOf, type TrackView } from '../track'
 import { countWords } from './count-words'
-import { plainText } from './markdown'
-import { sentencesOf } from './sentences'
+import { sentencesIn } from './sentences'
 import { textOf } from './text-of'
 
 /** The states that have a recording. */
@@ -71,7 +71,7 @@ export function answerViewOf(state: AnswerState, messages: Messages, guideZone: 
     waiting: state.phase === 'sending' ? waitingStageOf(state) : null,
     isGrowing: state.phase === 'streaming',
     hasText: state.phase === 'streaming' || (text !== null && hasText(text)),
-    hasSentences: state.phase === 'ended' && text !== null && hasSentences(text),
+    hasSentences: state.phase === 'ended' && text !== null && sentencesIn(text).length > 0,
     ending: state.phase === 'ended' ? endingOf(state, messages) : null,
     notice: noticeOf(state, messages),
   }
@@ -97,10 +97,6 @@ function stageOf(state: AnswerState, { words }: Messages): string {
 function progressOf(state: AnswerState, messages: Messages): string {
   if (state.phase !== 'sending' || state.uploadFraction === null) return stageOf(state, messages)
   return format(messages.words.uploading, { n: Math.floor(state.uploadFraction * 100) })
-}
-
-function hasSentences({ finished, growing }: AnswerText): boolean {
-  return [...finished, growing].some((paragraph) => sentencesOf(plainText(paragraph)).length > 0)
 }
 
 function noticeOf(state: AnswerState, messages: Messages): Notice | null {
@@ -143,9 +139,18 @@ export function savedSentence(state: EndedState, { words }: Messages): string {
 
 function endingOf(state: EndedState, { words, reasons }: Messages): AnswerView['ending'] {
   const { reason, text } = answerToRead(state)
-  if (reason === 'done') return { icon: 'check', label: format(words.complete, { n: countWords(text) }) }
+  if (reason === 'done') return { icon: 'check', label: completeLabel(text, words) }
   if (state.kept || reason !== 'stopped' || !hasText(text)) return null
   return { icon: 'stop', label: `${reasons.stopped.title} · ${words.answerSaved}` }
+}
+
+/** Counts what the student would say: neither a transcript nor notes. */
+function completeLabel(text: AnswerText, words: Messages['words']): string {
+  const role = isLabelled(text) ? 'better' : 'plain'
+  const said = partsOf(text).filter((part) => part.role === role)
+  return said.length === 0
+    ? words.whole
+    : format(words.complete, { n: countWords(said.map((part) => part.text)) })
 }
 
 /** One paragraph: the texts' line breaks are meant for the failure screen. */

@@ -1,16 +1,15 @@
 // A session's states, the player and touches → patches for setData, for every page with an answer.
-import { joinAnswer } from '../../core/answer/answer-text'
 import type { Playback, Recording } from '../../core/ports'
 import type { Services } from '../../services'
 import type { SessionState } from '../../core/session/session-state'
 import { format, messagesFor } from '../../i18n/index'
 import { patchOf, type Patch } from '../patch'
 import { createAnswerPatcher } from './answer-patch'
+import { copiedAnswer } from './copied-answer'
 import { createFollower, type Follower } from './follow'
-import { plainText } from './markdown'
 import { createSentenceSheet, type SentenceSheet } from './sentence-sheet'
 import { createStageTimer } from './stage-timer'
-import { textOf } from './text-of'
+import { isCutOff, textOf } from './text-of'
 
 export type ReaderServices = Pick<Services, 'player' | 'language' | 'copy' | 'phrases' | 'dialogs' | 'clock'>
 
@@ -126,7 +125,7 @@ export function createReader(
   return {
     present(state, view) {
       const patch = patchOf(shown, view)
-      const { data, paragraphsChanged } = answerPatch(textOf(state))
+      const { data, paragraphsChanged } = answerPatch(textOf(state), isCutOff(state))
       Object.assign(patch, data)
       const wasWaiting = Boolean(shown.progress)
       const isWaiting = Boolean(view.progress)
@@ -179,9 +178,7 @@ export function createReader(
       },
       copyAnswer() {
         const text = textOf(current())
-        if (!text) return
-        const paragraphs = { finished: text.finished.map(plainText), growing: plainText(text.growing) }
-        services.copy(joinAnswer(paragraphs))
+        if (text) services.copy(copiedAnswer(text, messagesFor(services.language)))
       },
       copyRequestId() {
         const state = current()

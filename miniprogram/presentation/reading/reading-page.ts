@@ -1,4 +1,5 @@
 // A page with an answer, bound to its presenter → options for `Component()`, including scrolling and measuring.
+import type { Role } from '../../core/answer/parts'
 import type { presented, PagePresenter } from '../presented'
 import type { Reader } from './reader'
 import type { SheetGroup } from './sentence-sheet'
@@ -47,6 +48,8 @@ export function readingPage<Presenter extends ReadingPresenter>({
     data: {
       screen: '',
       indices: [] as number[],
+      roles: [] as Role[],
+      isMarked: false,
       paragraphs: [] as string[],
       pieces: [] as string[][],
       top: 0,

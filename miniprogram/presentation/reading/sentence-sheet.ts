@@ -3,8 +3,9 @@ import type { AnswerText } from '../../core/answer/answer-text'
 import type { Services } from '../../services'
 import { messagesFor } from '../../i18n/index'
 import type { Patch } from '../patch'
+import { partAt } from '../../core/answer/parts'
 import { plainText } from './markdown'
-import { sentencesOf } from './sentences'
+import { sentencesIn } from './sentences'
 
 export interface SheetGroup {
   /** Index of the paragraph in the answer; its key. */
@@ -34,20 +35,14 @@ export function createSentenceSheet(
   const { phrases, dialogs, copy } = services
   let groups: SheetGroup[] = []
 
-  function paragraphs(): string[] {
-    const { finished, growing } = text() ?? { finished: [], growing: '' }
-    return [...finished, growing].map(plainText)
-  }
-
   return {
     openSheet({ paragraph: openedAt }) {
-      groups = paragraphs().flatMap((text, paragraph) => {
-        const sentences = sentencesOf(text).map((sentence) => ({
-          text: sentence,
-          isSaved: phrases.has(sentence),
-        }))
-        return sentences.length > 0 ? [{ paragraph, sentences }] : []
-      })
+      const answer = text()
+      if (!answer) return
+      groups = sentencesIn(answer).map(({ paragraph, sentences }) => ({
+        paragraph,
+        sentences: sentences.map((sentence) => ({ text: sentence, isSaved: phrases.has(sentence) })),
+      }))
       if (groups.length > 0) show({ sheet: { groups, into: `paragraph-${openedAt}` } })
     },
     closeSheet: () => show({ sheet: null }),
@@ -68,8 +63,9 @@ export function createSentenceSheet(
       show({ [`sheet.groups[${groupIndex}].sentences[${index}].isSaved`]: !isSaved })
     },
     copyParagraph({ paragraph }) {
-      const text = paragraphs()[paragraph]
-      if (text) copy(text)
+      const answer = text()
+      const part = answer && partAt(answer, paragraph)
+      if (part) copy(plainText(part.text))
     },
   }
 }

@@ -163,6 +163,52 @@ test('copies the request ID, and the answer with its growing paragraph', () => {
   expect(services.copied).toEqual(['One\n\nTwo\n\nThr', logid])
 })
 
+describe('an answer about what the student said', () => {
+  const text: Text = {
+    finished: [
+      'You said: I like tea because it warm',
+      'Better: I like tea, because it’s warming.',
+      'Note: 用 **it’s**。',
+      'Next take: Add one.',
+    ],
+    growing: '',
+  }
+
+  test('counts the words of the better version', () => {
+    services.show(ended('done', text))
+    expect(page.ending?.label).toBe('完整 · 6 词')
+    services.show(ended('done', { finished: text.finished.slice(2), growing: '' }))
+    expect(page.ending?.label).toBe('完整')
+  })
+
+  test('is copied with the labels that the student sees', () => {
+    services.show(ended('done', text))
+    presenter.acts.copyAnswer()
+    expect(services.copied).toEqual([
+      [
+        '你说的：I like tea because it warm',
+        '更好的说法：I like tea, because it’s warming.',
+        '点评：用 it’s。',
+        '下一遍试试：Add one.',
+      ].join('\n\n'),
+    ])
+  })
+
+  test('offers no sentences of the transcript alone', () => {
+    services.show(ended('idle', { finished: text.finished.slice(0, 1), growing: '' }))
+    expect(page.hasSentences).toBe(false)
+    services.show(ended('done', text))
+    expect(page.hasSentences).toBe(true)
+  })
+
+  test('a failure after the transcript keeps it, unmarked', () => {
+    services.show(ended('service', { finished: text.finished.slice(0, 2), growing: '' }))
+    expect(page).toMatchObject({ roles: ['transcript', 'better'], isMarked: false })
+    services.show(ended('done', text))
+    expect(page).toMatchObject({ isMarked: true })
+  })
+})
+
 test('keeps the previous answer until a new one begins', () => {
   const before = ended('idle')
   services.show(before)

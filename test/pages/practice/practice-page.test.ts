@@ -196,6 +196,32 @@ test('creates mp-html before the first text', () => {
   expect(find('paragraph')[0]?.querySelectorAll('mp-html')).toHaveLength(1)
 })
 
+test('an answer about what the student said has labels in the app’s language, one for all notes', () => {
+  services.show(
+    ended('done', {
+      finished: [
+        'You said: I like tea',
+        'Better: I do like tea.',
+        'Note: one',
+        'Note: two',
+        'Next take: more',
+      ],
+      growing: '',
+    }),
+  )
+  expect(find('role').map(({ textContent }) => textContent)).toEqual([
+    '你说的机器听写，可能听错',
+    '更好的说法',
+    '点评',
+    '下一遍试试',
+  ])
+  expect(find('paragraph').map(({ textContent }) => textContent?.slice(-12))).toContain(
+    'I do like tea.'.slice(-12),
+  )
+  services.show(ended('done', { finished: ['One'], growing: '' }))
+  expect(find('role')).toHaveLength(0)
+})
+
 test('leaving stops playback and unsubscribes from the session', () => {
   page.detach()
   expect(services.calls).toEqual(expect.arrayContaining(['player.destroy', 'leave']))
@@ -209,7 +235,7 @@ test('every control has a role and a name', () => {
   const template = files.map((file) => readFileSync(path.join(pages, file), 'utf8')).join()
   // a tap on a paragraph is a shortcut for the button next to Copy
   const controls = (template.match(/<[^>]*bindtap=[^>]*>/g) ?? []).filter(
-    (tag) => !tag.includes('class="paragraph"'),
+    (tag) => !tag.includes('class="paragraph '),
   )
   expect(controls.length).toBeGreaterThan(4)
   for (const control of controls) {

@@ -1,3 +1,5 @@
+import type { Role } from '../../../miniprogram/core/answer/parts'
+import { createParagraphs } from '../../../miniprogram/core/answer/paragraphs'
 import { createAnswerPatcher } from '../../../miniprogram/presentation/reading/answer-patch'
 import { paragraphHtml } from '../../../miniprogram/presentation/reading/markdown'
 import { applyPatch } from '../../pages/apply-patch'
@@ -7,14 +9,18 @@ interface Text {
   growing: string
 }
 
+/** An answer without labels has neither roles nor marks. */
+const unlabelled = { roles: [], isMarked: false }
+
 interface Shown extends Record<string, unknown> {
   indices: number[]
+  roles: Role[]
   paragraphs: string[]
   pieces: string[][]
 }
 
 function emptyPage(): Shown {
-  return { indices: [], paragraphs: [], pieces: [] }
+  return { indices: [], roles: [], paragraphs: [], pieces: [] }
 }
 
 /** The visible text: HTML where there is some, else the pieces. */
@@ -25,7 +31,7 @@ function readable({ indices, paragraphs, pieces }: Shown): string[] {
 test('sends a growing paragraph piece by piece, a finished one once', () => {
   const text: Text = { finished: [], growing: 'One' }
   const patch = createAnswerPatcher()
-  expect(patch(text).data).toEqual({ indices: [0], paragraphs: [], pieces: [['One']] })
+  expect(patch(text).data).toEqual({ ...unlabelled, indices: [0], paragraphs: [], pieces: [['One']] })
   text.growing = 'One two'
   expect(patch(text).data).toEqual({ 'pieces[0][1]': ' two' })
   text.growing = 'One two three'
@@ -80,11 +86,21 @@ test('another run empties the page, and existing text is sent whole', () => {
   const first: Text = { finished: ['One', 'Two'], growing: '' }
   const second: Text = { finished: [], growing: 'Again' }
   const patch = createAnswerPatcher()
-  expect(patch(first).data).toEqual({ indices: [0, 1], paragraphs: ['One', 'Two'], pieces: [[], []] })
-  expect(patch(second).data).toEqual({ indices: [0], paragraphs: [], pieces: [['Again']] })
-  expect(patch(null).data).toEqual({ indices: [], paragraphs: [], pieces: [] })
+  expect(patch(first).data).toEqual({
+    ...unlabelled,
+    indices: [0, 1],
+    paragraphs: ['One', 'Two'],
+    pieces: [[], []],
+  })
+  expect(patch(second).data).toEqual({ ...unlabelled, indices: [0], paragraphs: [], pieces: [['Again']] })
+  expect(patch(null).data).toEqual({ ...unlabelled, indices: [], paragraphs: [], pieces: [] })
   expect(patch(null).data).toEqual({})
-  expect(patch(first).data).toEqual({ indices: [0, 1], paragraphs: ['One', 'Two'], pieces: [[], []] })
+  expect(patch(first).data).toEqual({
+    ...unlabelled,
+    indices: [0, 1],
+    paragraphs: ['One', 'Two'],
+    pieces: [[], []],
+  })
 })
 
 test('never passes on the text object itself', () => {
@@ -97,7 +113,7 @@ test('never passes on the text object itself', () => {
 test('half a surrogate pair waits for its other half', () => {
   const text: Text = { finished: [], growing: 'a\ud83d' }
   const patch = createAnswerPatcher()
-  expect(patch(text).data).toEqual({ indices: [0], paragraphs: [], pieces: [['a']] })
+  expect(patch(text).data).toEqual({ ...unlabelled, indices: [0], paragraphs: [], pieces: [['a']] })
   text.growing = 'a\ud83d\ude00'
   expect(patch(text).data).toEqual({ 'pieces[0][1]': '\ud83d\ude00' })
 })
@@ -170,4 +186,91 @@ test('the page shows the text, whenever it was flushed', () => {
       expect(readable(page)).toEqual([...text.finished, text.growing].filter((paragraph) => paragraph !== ''))
     }
   }
+})
+
+describe('an answer with labels', () => {
+  const said = 'I like tea because it warm'
+  const better = 'I like tea because it’s warming.'
+
+  test('a label is a role, seen before there is text, and its text grows from nothing', () => {
+    const text: Text = { finished: [], growing: 'You sai' }
+    const patch = createAnswerPatcher()
+    expect(patch(text).data).toEqual({ ...unlabelled, indices: [], paragraphs: [], pieces: [] })
+    text.growing = 'You said: '
+    expect(patch(text)).toEqual({
+      data: { 'indices[0]': 0, 'roles[0]': 'transcript', 'pieces[0]': [] },
+      paragraphsChanged: true,
+    })
+    expect(patch(text)).toEqual({ data: {}, paragraphsChanged: false })
+    text.growing = 'You said: I like'
+    expect(patch(text)).toEqual({ data: { 'pieces[0][0]': 'I like' }, paragraphsChanged: false })
+    text.finished.push(`You said: ${said}`)
+    text.growing = 'Bet'
+    expect(patch(text).data).toEqual({ 'paragraphs[0]': said })
+    text.growing = 'Better: I'
+    expect(patch(text).data).toEqual({ 'indices[1]': 1, 'roles[1]': 'better', 'pieces[1]': ['I'] })
+  })
+
+  test('marks both texts once the better version is complete, and once only', () => {
+    const text: Text = { finished: [`You said: ${said}`], growing: `Better: ${better}` }
+    const patch = createAnswerPatcher()
+    expect(patch(text).data).toMatchObject({ roles: ['transcript', 'better'], isMarked: false })
+    text.finished.push(text.growing)
+    text.growing = 'Note: W'
+    const { data } = patch(text)
+    expect(data).toMatchObject({ isMarked: true, 'roles[2]': 'note' })
+    expect(data['paragraphs[0]']).toMatch(/^I like tea because <del [^>]*>it warm<\/del>$/)
+    expect(data['paragraphs[1]']).toMatch(/^I like tea because <ins [^>]*>it’s warming<\/ins>\.$/)
+    text.growing = 'Note: Why'
+    expect(patch(text).data).toEqual({ 'pieces[2][1]': 'hy' })
+  })
+
+  test('no marks in a better version that was cut off; what follows it shows that it was not', () => {
+    const text: Text = { finished: [`You said: ${said}`], growing: `Better: ${better}` }
+    const patch = createAnswerPatcher()
+    patch(text)
+    text.finished.push(text.growing)
+    text.growing = ''
+    expect(patch(text, true).data).toEqual({ 'paragraphs[1]': better })
+    const finished = [...text.finished]
+    expect(createAnswerPatcher()({ finished, growing: '' }, true).data.isMarked).toBe(false)
+    expect(createAnswerPatcher()({ finished, growing: '' }).data.isMarked).toBe(true)
+    expect(
+      createAnswerPatcher()({ finished: [...finished, 'Note: a'], growing: '' }, true).data.isMarked,
+    ).toBe(true)
+  })
+
+  test('an answer that has ended comes whole, with marks', () => {
+    const finished = [`You said: ${said}`, `Better: ${better}`, 'Next take: Add one.']
+    const { data } = createAnswerPatcher()({ finished, growing: '' })
+    expect(data).toMatchObject({
+      indices: [0, 1, 2],
+      roles: ['transcript', 'better', 'nextTake'],
+      pieces: [[], [], []],
+      isMarked: true,
+    })
+    expect((data.paragraphs as string[]).map((html) => html.replace(/<[^>]*>/g, ''))).toEqual([
+      said,
+      better,
+      'Add one.',
+    ])
+  })
+
+  test('wherever the stream is cut, the page ends as the whole answer', () => {
+    const whole = [`You said: ${said}`, `Better: ${better}`, 'Note: a', 'Note: b', 'Next take: Add one.']
+    const stream = whole.join('\n\n')
+    const ended = createAnswerPatcher()({ finished: whole, growing: '' }).data
+    for (let cut = 0; cut <= stream.length; cut += 1) {
+      const paragraphs = createParagraphs()
+      const patch = createAnswerPatcher()
+      const page = emptyPage()
+      for (const content of [stream.slice(0, cut), stream.slice(cut)]) {
+        paragraphs.append(content)
+        applyPatch(page, patch(paragraphs).data)
+      }
+      paragraphs.end()
+      applyPatch(page, patch(paragraphs).data)
+      expect({ ...page, pieces: [] }).toEqual({ ...ended, pieces: [] })
+    }
+  })
 })

@@ -50,6 +50,20 @@ test('does not offer the question that the answer repeats', () => {
   expect(shown().groups.map(({ paragraph }) => paragraph)).toEqual([2, 3])
 })
 
+test('offers and copies text without labels, and does not offer the transcript', () => {
+  const { sheet, shown, copied } = open({
+    finished: ['You said: I like tea', 'Better: I do like tea.', 'Note: one'],
+    growing: '',
+  })
+  sheet.openSheet({ paragraph: 1 })
+  expect(shown().groups.map(({ paragraph, sentences }) => [paragraph, sentences[0]?.text])).toEqual([
+    [1, 'I do like tea.'],
+    [2, 'one'],
+  ])
+  sheet.copyParagraph({ paragraph: 1 })
+  expect(copied).toEqual(['I do like tea.'])
+})
+
 test('a tap saves a sentence, another removes it; the phrase book page shows it', () => {
   const { sheet, shown, phrases, services, copied } = open()
   sheet.openSheet({ paragraph: 0 })
