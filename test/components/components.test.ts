@@ -57,6 +57,7 @@ describe('live-bars', () => {
     bars.setData({ heights: Array.from({ length: 30 }, (_, index) => index) })
     expect(heights()).toHaveLength(25)
     expect(heights()[0]).toBe('5%')
+    expect(heights()[24]).toBe('29%')
   })
 
   test('fades older bars to 35 %', () => {

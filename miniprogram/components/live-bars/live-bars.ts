@@ -1,4 +1,4 @@
-// The latest loudness values as bars: newest on the right, older ones fading.
+// The latest loudness values as bars: newest on the right, older ones fading. No setData of its own: it changes ten times a second.
 import { liveLevelCount } from '../../core/session/practice-session'
 
 Component({
@@ -8,17 +8,5 @@ Component({
   },
   data: {
     indices: Array.from({ length: liveLevelCount }, (_, index) => index),
-    bars: filled([]),
-  },
-  observers: {
-    heights(heights: number[]) {
-      this.setData({ bars: filled(heights) })
-    },
   },
 })
-
-/** Always the full number of bars: missing values are flat bars on the left. */
-function filled(heights: readonly number[]): number[] {
-  const flat = Math.max(0, liveLevelCount - heights.length)
-  return [...Array<number>(flat).fill(0), ...heights].slice(-liveLevelCount)
-}

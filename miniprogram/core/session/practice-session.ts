@@ -119,10 +119,9 @@ function whileRecording(state: RecordingState, event: SessionEvent): Transition 
       if (state.status === 'stopping') return stay(state)
       return stay({ ...state, status: 'paused', isInterrupted: event.isInterrupted, silentMs: 0 })
     case 'take-elapsed':
-      return stay({ ...state, elapsedMs: event.elapsedMs })
-    case 'take-levels':
       return stay({
         ...state,
+        elapsedMs: event.elapsedMs,
         levels: [...state.levels, ...event.levels].slice(-liveLevelCount),
         silentMs: silenceAfter(state.silentMs, event.levels),
       })

@@ -2,6 +2,7 @@
 import { AppError } from '../errors'
 import type { Clock, Recorder, Recording, Take } from '../ports'
 import type { AskedQuestion } from '../questions/question'
+import { createLevelQueue } from '../recording/level-queue'
 import type { SessionEvent } from './session-state'
 
 /** Saves recordings and reports what becomes of them. */
@@ -44,9 +45,13 @@ export function startTake(parts: RunningTakeParts): Take {
   let liveMs = 0
   let liveSinceMs: number | null = null
   let cancelTick = (): void => undefined
+  const levelQueue = createLevelQueue()
 
   const elapsedMs = (): number => liveMs + (liveSinceMs === null ? 0 : clock.monotonicMs() - liveSinceMs)
-  const reportElapsed = (): void => dispatch({ type: 'take-elapsed', run, elapsedMs: elapsedMs() })
+  const reportElapsed = (): void => {
+    const atMs = elapsedMs()
+    dispatch({ type: 'take-elapsed', run, elapsedMs: atMs, levels: levelQueue.take(atMs) })
+  }
   const tick = (): void => {
     cancelTick = clock.setTimer(elapsedEveryMs, tick)
     reportElapsed()
@@ -92,7 +97,7 @@ export function startTake(parts: RunningTakeParts): Take {
       startTicking()
       dispatch({ type: 'take-resumed', run })
     },
-    onLevels: (levels) => dispatch({ type: 'take-levels', run, levels }),
+    onLevels: (levels) => levelQueue.add(levels, elapsedMs()),
     onStop(recording) {
       if (!isCurrent()) return
       stopTicking()

@@ -102,8 +102,6 @@ export function createPracticeSession(
     for (const hook of hooks) hook.happened?.(event, before, after)
     for (const effect of effects) perform[effect](before)
     timeNotice()
-    // announced with the next tick of the elapsed time: one rhythm during a take
-    if (event.type === 'take-levels') return
     if (before !== after) announce()
     else if (event.type === 'text-grew' && event.run === after.run) announceLater()
   }

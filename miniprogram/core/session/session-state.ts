@@ -135,8 +135,13 @@ export type SessionEvent =
   | { readonly type: 'take-started'; readonly run: number }
   | { readonly type: 'take-paused'; readonly run: number; readonly isInterrupted: boolean }
   | { readonly type: 'take-resumed'; readonly run: number }
-  | { readonly type: 'take-elapsed'; readonly run: number; readonly elapsedMs: number }
-  | { readonly type: 'take-levels'; readonly run: number; readonly levels: readonly number[] }
+  /** With the levels since the last one. */
+  | {
+      readonly type: 'take-elapsed'
+      readonly run: number
+      readonly elapsedMs: number
+      readonly levels: readonly number[]
+    }
   | { readonly type: 'take-stopping'; readonly run: number }
   | {
       readonly type: 'take-saved'

@@ -14,7 +14,12 @@ export function replay({ from, steps }: RunTrace): string[] {
   return steps.map((step) => {
     // a timeline does not say how long the take was, except by what became of it
     if (step.event === 'cancel' && step.state === 'recording/stopping') {
-      state = transition(state, { type: 'take-elapsed', run: state.run, elapsedMs: spokenMinMs }).state
+      state = transition(state, {
+        type: 'take-elapsed',
+        run: state.run,
+        elapsedMs: spokenMinMs,
+        levels: [],
+      }).state
     }
     const event = eventOf(step, state.run)
     if (event) state = transition(state, event).state
@@ -43,9 +48,7 @@ function eventOf({ event, detail = '' }: TraceStep, run: number): SessionEvent |
     case 'send':
       return { type: event, logid: '1', text }
     case 'take-elapsed':
-      return { type: event, run, elapsedMs: 0 }
-    case 'take-levels':
-      return { type: event, run, levels: [] }
+      return { type: event, run, elapsedMs: 0, levels: [] }
     case 'take-saved':
       return { type: event, run, recording: someRecording, error }
     case 'take-failed':

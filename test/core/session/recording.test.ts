@@ -76,36 +76,54 @@ describe('recording', () => {
   })
 
   test('the live bars show the newest values', async () => {
-    const { recorder, session } = setUp()
+    const { clock, recorder, session } = setUp()
     session.record(null)
     recorder.last().handlers.onStart()
     recorder.last().handlers.onLevels(Array.from({ length: 30 }, (_, i) => i / 30))
+    clock.advance(3_000)
     expect(session.state).toMatchObject({ levels: Array.from({ length: 25 }, (_, i) => (i + 5) / 30) })
   })
 
-  test('levels and time are announced together, ten times a second', () => {
+  // frames of 1, 2 and 20 kB at 48 kb/s: a phone chooses
+  test.each([170, 341, 3_413])('a frame every %i ms: one level with each tenth of a second', (frameMs) => {
     const { clock, recorder, seen, session } = setUp()
     session.record(null)
     const { handlers } = recorder.last()
     handlers.onStart()
-    seen.length = 0
-    for (let frame = 0; frame < 6; frame += 1) {
-      handlers.onLevels([0.5])
-      clock.advance(170)
+    let sentCount = 0
+    for (let soundMs = frameMs; soundMs <= 20_000; soundMs += frameMs) {
+      clock.advance(frameMs)
+      const levels = Array.from(
+        { length: Math.floor(soundMs / 100) - sentCount },
+        (_, i) => (sentCount + i) / 200,
+      )
+      sentCount += levels.length
+      handlers.onLevels(levels)
     }
-    expect(seen).toHaveLength(10)
-    expect(seen[0]).toMatchObject({ levels: [0.5], elapsedMs: 100 })
-    expect(seen.at(-1)).toMatchObject({ levels: [0.5, 0.5, 0.5, 0.5, 0.5, 0.5], elapsedMs: 1_000 })
+    clock.advance(frameMs)
+    // one announcement, and so one setData, for the time and the levels together
+    const spokenMs = session.state.phase === 'recording' ? session.state.elapsedMs : 0
+    expect(seen.length).toBeLessThanOrEqual(spokenMs / 100 + 1)
+    const newest = seen.flatMap((state) =>
+      state.phase === 'recording' ? [Math.round((state.levels.at(-1) ?? 0) * 200)] : [],
+    )
+    // in order, and at last the newest; a tick that comes late catches up by one
+    const steps = newest.slice(1).map((value, index) => value - (newest[index] ?? 0))
+    expect(Math.min(...steps)).toBeGreaterThanOrEqual(0)
+    expect(Math.max(...steps)).toBeLessThanOrEqual(2)
+    expect(newest.at(-1)).toBe(sentCount - 1)
   })
 
   test('silence is measured in the sound, and starts again after a voice or a pause', () => {
-    const { recorder, session } = setUp()
+    const { clock, recorder, session } = setUp()
     session.record(null)
     const { handlers } = recorder.last()
     handlers.onStart()
     handlers.onLevels(Array.from({ length: 39 }, () => 0))
+    clock.advance(3_900)
     expect(session.state).toMatchObject({ silentMs: 3_900 })
     handlers.onLevels([0.4, 0])
+    clock.advance(200)
     expect(session.state).toMatchObject({ silentMs: 100 })
     session.pause()
     handlers.onPause(false)
