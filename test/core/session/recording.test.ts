@@ -90,6 +90,7 @@ describe('recording', () => {
     session.record(null)
     const { handlers } = recorder.last()
     handlers.onStart()
+    seen.length = 0
     let sentCount = 0
     for (let soundMs = frameMs; soundMs <= 20_000; soundMs += frameMs) {
       clock.advance(frameMs)
