@@ -7,8 +7,10 @@ import { button, heard, holdAnswers, openPractice, type RunningApp } from './run
 /** Stops or restarts the page's clock, so that the speed of the machine does not matter between two taps. */
 function setClockRunning(page: Page, isRunning: boolean): Promise<void> {
   return page.evaluate((runs) => {
-    const stoppedMs = Date.now()
-    Date.now = runs ? () => new Date().getTime() : () => stoppedMs
+    const clock = window as unknown as { running?: () => number }
+    clock.running ??= Date.now
+    const stoppedMs = clock.running()
+    Date.now = runs ? clock.running : () => stoppedMs
   }, isRunning)
 }
 

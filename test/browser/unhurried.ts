@@ -1,10 +1,12 @@
 // Clicks as someone who looks first, wherever a test clicks: tap-guard.ts takes no tap that may be meant for what was there before.
 import type { Locator, Page } from 'playwright-core'
 
-/** In the page: when each button last changed, and where the last click was. */
+/** In the page: when each button last changed, where the last click was, and how the page's clock moves on. */
 interface Watched {
   readonly changedAtMs: WeakMap<Element, number>
   last: { readonly element: Element | null; readonly x: number; readonly y: number; readonly atMs: number }
+  /** Moves `Date.now` on by so much; timers are left alone. */
+  pass(ms: number): void
 }
 
 declare global {
@@ -13,7 +15,10 @@ declare global {
 
 const patient = new WeakSet<object>()
 
-/** From now on, `click()` of every locator on the page waits until the app takes the tap. Call before the page has an address. */
+/**
+ * From now on, before `click()` of any locator, the page's clock moves on until the app takes the tap: the app measures the time
+ * between two taps with it, and nobody has to wait. Call before the page has an address.
+ */
 export async function clickUnhurried(page: Page): Promise<void> {
   // tsx preserves function names with a helper that the page does not have
   await page.addInitScript(`globalThis.__name = (named) => named; (${watch.toString()})()`)
@@ -29,12 +34,19 @@ export async function clickUnhurried(page: Page): Promise<void> {
 
 function watch(): void {
   const changedAtMs = new WeakMap<Element, number>()
-  const watched: Watched = { changedAtMs, last: { element: null, x: 0, y: 0, atMs: -Infinity } }
+  const now = Date.now
+  let passedMs = 0
+  Date.now = () => now() + passedMs
+  const watched: Watched = {
+    changedAtMs,
+    last: { element: null, x: 0, y: 0, atMs: -Infinity },
+    pass: (ms) => (passedMs += ms),
+  }
   globalThis.__unhurried = watched
   const changed = (node: Node): void => {
     if (!(node instanceof Element)) return
     for (const element of [node, ...node.querySelectorAll('[role=button]')]) {
-      changedAtMs.set(element, performance.now())
+      changedAtMs.set(element, Date.now())
     }
   }
   new MutationObserver((records) => {
@@ -47,24 +59,20 @@ function watch(): void {
     attributeFilter: ['aria-label', 'aria-disabled'],
   })
   const clicked = ({ target, clientX: x, clientY: y }: MouseEvent): void => {
-    watched.last = { element: target as Element, x, y, atMs: performance.now() }
+    watched.last = { element: target as Element, x, y, atMs: Date.now() }
   }
   document.addEventListener('click', clicked, { capture: true })
 }
 
 /** The limits are those of tap-guard.ts, with room for the time between a change and its report. */
-async function untilTaken(element: Element): Promise<void> {
-  const waitMs = (): number => {
-    if (!globalThis.__unhurried) return 0
-    const { changedAtMs, last } = globalThis.__unhurried
-    const { left, top, width, height } = element.getBoundingClientRect()
-    const isNear = Math.hypot(left + width / 2 - last.x, top + height / 2 - last.y) <= 60
-    const isFixed = element.closest('[class*="dock"], [class*="controls"]') === null
-    const isSame = isFixed && last.element !== null && element.contains(last.element)
-    const noticedMs = isFixed ? -Infinity : (changedAtMs.get(element) ?? -Infinity) + 450
-    return Math.max(noticedMs, isNear && !isSame ? last.atMs + 950 : -Infinity) - performance.now()
-  }
-  for (let leftMs = waitMs(); leftMs > 0; leftMs = waitMs()) {
-    await new Promise((resolve) => setTimeout(resolve, leftMs))
-  }
+function untilTaken(element: Element): void {
+  if (!globalThis.__unhurried) return
+  const { changedAtMs, last, pass } = globalThis.__unhurried
+  const { left, top, width, height } = element.getBoundingClientRect()
+  const isNear = Math.hypot(left + width / 2 - last.x, top + height / 2 - last.y) <= 60
+  const isFixed = element.closest('[class*="dock"], [class*="controls"]') === null
+  const isSame = isFixed && last.element !== null && element.contains(last.element)
+  const noticedMs = isFixed ? -Infinity : (changedAtMs.get(element) ?? -Infinity) + 450
+  const takenAtMs = Math.max(noticedMs, isNear && !isSame ? last.atMs + 950 : -Infinity)
+  pass(Math.max(0, takenAtMs - Date.now()))
 }
