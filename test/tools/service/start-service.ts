@@ -13,7 +13,7 @@ export const fixture = (name: string) => readFileSync(join(root, 'test/fixtures'
 export const methodPath = '/chat_completion.ChatService/ielts_speaking_p1_generate'
 
 /** Jest cannot import an ES module but a worker can, so this runs the service's own reader there. */
-function createFileReader(): { read: ReadAudioFile; close(): Promise<unknown> } {
+export function createFileReader(): { read: ReadAudioFile; close(): Promise<unknown> } {
   const worker = new Worker(
     `const { parentPort } = require('node:worker_threads')
      parentPort.on('message', async ({ id, bytes }) => {
