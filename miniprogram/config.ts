@@ -26,7 +26,7 @@ interface Limits {
   readonly recordingMaxMs: number
   /** `auto` uploads larger request bodies to the cloud: by default nginx rejects bodies over 1 MB. */
   readonly inlineBodyMaxBytes: number
-  /** Wait for the first byte: upload, speech recognition and the model's first token. */
+  /** Wait for the first byte: speech recognition and the model's first token. The upload's own time is added. */
   readonly firstByteMs: number
   /** Wait after that: the protocol lets the client disconnect after 5 s without data. */
   readonly idleMs: number

@@ -1,7 +1,7 @@
 // Events of the transport → the answer's text and the session's events, with an alarm for silence.
 import type { AnswerStream } from '../answer/answer-stream'
 import { hasText } from '../answer/answer-text'
-import type { AnswerRequest, Clock, Transport } from '../ports'
+import type { AnswerRequest, Clock, Recording, Transport } from '../ports'
 import { createIdleWatchdog } from './idle-watchdog'
 import type { SessionEvent } from './session-state'
 
@@ -25,11 +25,20 @@ export interface RunningExchange {
   close(): void
 }
 
+/** What a weak network carries; `wx.request` reports nothing until the whole body has left. */
+const uploadBytesPerMs = 20
+const base64Share = 4 / 3
+const firstByteMaxMs = 120_000
+
+function firstByteLimitMs(serviceMs: number, { sizeBytes }: Recording): number {
+  return Math.min(firstByteMaxMs, Math.ceil(serviceMs + (sizeBytes * base64Share) / uploadBytesPerMs))
+}
+
 export function openExchange(parts: RunningExchangeParts): RunningExchange {
   const { clock, transport, limits, run, request, answer, dispatch, received } = parts
   const watchdog = createIdleWatchdog({
     clock,
-    firstByteMs: limits.firstByteMs,
+    firstByteMs: firstByteLimitMs(limits.firstByteMs, request.recording),
     idleMs: limits.idleMs,
     onIdle: () => dispatch({ type: 'idle-timeout', run }),
   })

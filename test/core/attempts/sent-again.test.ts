@@ -60,7 +60,7 @@ const fails =
 const ends: readonly (readonly [name: string, end: (sent: Sent) => void])[] = [
   ['stopped', ({ session }) => session.stop()],
   ['interrupted by leaving', ({ session }) => session.leave()],
-  ['idle', ({ clock }) => clock.advance(31_000)],
+  ['idle', ({ clock }) => clock.advance(121_000)],
   ['truncated', ({ transport }) => transport.last().handlers.onEnd()],
   ['network', fails(new AppError('network'))],
   ['http', fails(new AppError('http', { httpStatus: 503 }))],

@@ -204,7 +204,7 @@ const steps: readonly Step[] = [
       }),
   ],
   ['a second', ({ clock }) => clock.advance(1_000)],
-  ['half a minute', ({ clock }) => clock.advance(31_000)],
+  ['two minutes', ({ clock }) => clock.advance(121_000)],
   ['sleep', ({ clock }) => clock.sleep(600_000)],
 ]
 
@@ -257,7 +257,7 @@ function readable(state: SessionState): ReadableAnswer | null {
   }
 }
 
-const timeSteps = ['a second', 'half a minute', 'sleep']
+const timeSteps = ['a second', 'two minutes', 'sleep']
 
 /** No take of a second or more disappears except after its notice has ended, or for another take. */
 function checkCancelled(world: World, before: SessionState, step: string): void {
