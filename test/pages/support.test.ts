@@ -42,7 +42,7 @@ test('shows the version and the last runs; copies everything, with each chunk, w
       '1.0.0',
       '2026-11-24 14:32:05',
       [
-        '录音 19.58 秒，114.8 KB',
+        '录音 19.58 秒，114.8 KB, 48 kb/s',
         '编号 1795424221037',
         '回答分 2 次收到，共 0.5 KB；第一次在 0.70 秒，最长间隔 0.11 秒',
       ].join('\n'),
@@ -54,7 +54,7 @@ test('shows the version and the last runs; copies everything, with each chunk, w
     [
       'app 1.0.0 (release)\nWeChat 8.0.60\n',
       '2026-11-24 14:32:05',
-      'logid 1795424221037 · take 19.58 s, 117504 B · from recorded',
+      'logid 1795424221037 · take 19.58 s, 117504 B, 48 kb/s · from recorded',
       steps,
       '2 chunks, 512 B, longest gap 0.11 s',
       'chunks: +0.70 s 42, +0.81 s 470',

@@ -18,7 +18,12 @@ export function timelineOf(run: RunTrace, { words }: Messages): Timeline {
   const lines: string[] = []
   const time = (ms: number) => format(words.seconds, { n: hundredths(ms) })
   if (durationMs !== undefined && sizeBytes !== undefined) {
-    lines.push(format(words.runRecording, { time: time(durationMs), size: kilobytes(sizeBytes) }))
+    lines.push(
+      format(words.runRecording, {
+        time: time(durationMs),
+        size: `${kilobytes(sizeBytes)}, ${bitRate(sizeBytes, durationMs)}`,
+      }),
+    )
   }
   if (logid !== undefined) lines.push(`${words.requestId} ${logid}`)
   if (chunkCount > 0) {
@@ -35,7 +40,7 @@ export function copyOf(run: RunTrace): string {
     ...(logid === undefined ? [] : [`logid ${logid}`]),
     ...(durationMs === undefined || sizeBytes === undefined
       ? []
-      : [`take ${seconds(durationMs)}, ${sizeBytes} B`]),
+      : [`take ${seconds(durationMs)}, ${sizeBytes} B, ${bitRate(sizeBytes, durationMs)}`]),
     `from ${from}`,
   ]
   return [headingOf(run), facts.join(' · '), ...stepLines(run), ...chunkLines(run)].join('\n')
@@ -69,6 +74,11 @@ function seconds(ms: number): string {
 
 function hundredths(ms: number): string {
   return (ms / 1000).toFixed(2)
+}
+
+/** 48 kb/s is asked for; an iPhone may take its own, and its recordings are larger then. */
+function bitRate(sizeBytes: number, durationMs: number): string {
+  return `${Math.round((sizeBytes * 8) / Math.max(1, durationMs))} kb/s`
 }
 
 function kilobytes(bytes: number): string {
