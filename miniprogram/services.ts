@@ -80,7 +80,8 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
       return chosen === 'cloud' && !cloud ? config.transport : chosen
     },
     ...{ identity, request, files: fileSystem },
-    tagOf: (recording) => (config.readsQuestion ? recordingTag(attempts, recording) : new Uint8Array(0)),
+    tagOf: (recording) =>
+      recordingTag(attempts, recording, { readsQuestion: config.readsQuestion, notes: notesLanguage() }),
     cloudAudio: cloud && createCloudAudio(wx, cloud, uploads, taggedFile),
     inlineBodyMaxBytes: limits.inlineBodyMaxBytes,
   })
@@ -111,6 +112,8 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const { language: weChatLanguage, fontSizeScaleFactor = 1 } = wx.getAppBaseInfo()
   const currentLanguage = (): Language =>
     settings.current.language === 'system' ? languageOf(weChatLanguage) : settings.current.language
+  const notesLanguage = (): Language =>
+    settings.current.notesLanguage === 'app' ? currentLanguage() : settings.current.notesLanguage
   const currentWords = () => messagesFor(currentLanguage()).words
   const bars = createBars(wx)
   const dialogs = createDialogs(wx)

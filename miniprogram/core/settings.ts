@@ -6,6 +6,8 @@ import { defaultGuideZone, type GuideZone } from './recording/pace'
 export interface Settings {
   /** `system` follows WeChat. */
   readonly language: 'system' | 'zh' | 'en'
+  /** Of the service's notes on an answer. `app`: the language of the app. */
+  readonly notesLanguage: 'app' | 'zh' | 'en'
   readonly appearance: 'system' | 'light' | 'dark'
   readonly guideZone: GuideZone
   /** Whether the guide zone is shown during a take. */
@@ -20,6 +22,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   language: 'system',
+  notesLanguage: 'app',
   appearance: 'system',
   guideZone: defaultGuideZone,
   isPaceShown: true,
@@ -64,6 +67,8 @@ export function readSettings(value: unknown): Settings {
   const flag = (field: unknown, fallback: boolean) => (typeof field === 'boolean' ? field : fallback)
   return {
     language: readOneOf({ system: true, zh: true, en: true }, fields.language) ?? defaultSettings.language,
+    notesLanguage:
+      readOneOf({ app: true, zh: true, en: true }, fields.notesLanguage) ?? defaultSettings.notesLanguage,
     appearance:
       readOneOf({ system: true, light: true, dark: true }, fields.appearance) ?? defaultSettings.appearance,
     guideZone: readGuideZone(fields.guideZone) ?? defaultSettings.guideZone,

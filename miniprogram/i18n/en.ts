@@ -252,6 +252,8 @@ export const en: Messages = {
     mockNotSavedTitle: 'Couldn’t save everything',
     mockNotSavedWay: 'Storage is full. Make room in History, then continue.',
     language: 'Language',
+    notesLanguage: 'Language of notes',
+    asApp: 'As the app',
     appearance: 'Appearance',
     asSystem: 'System',
     light: 'Light',

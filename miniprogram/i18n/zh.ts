@@ -245,6 +245,8 @@ export const words = {
   mockNotSavedTitle: '没能全部存下来',
   mockNotSavedWay: '存储空间满了。在“记录”里清理一下，再接着说。',
   language: '语言',
+  notesLanguage: '点评语言',
+  asApp: '跟随界面语言',
   appearance: '外观',
   asSystem: '跟随系统',
   light: '浅色',

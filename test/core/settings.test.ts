@@ -37,7 +37,14 @@ test.each([
   null,
   'en',
   [],
-  { language: 'fr', appearance: 1, guideZone: 30, isPaceShown: 'no', transport: 'pigeon' },
+  {
+    language: 'fr',
+    notesLanguage: 'fr',
+    appearance: 1,
+    guideZone: 30,
+    isPaceShown: 'no',
+    transport: 'pigeon',
+  },
   { guideZone: { startMs: 30_000, endMs: 15_000 } },
   { guideZone: { startMs: 15_000, endMs: NaN } },
   { guideZone: { startMs: NaN, endMs: 15_000 } },
@@ -53,6 +60,8 @@ test('keeps valid fields and replaces invalid ones', () => {
 
 test.each<Partial<Settings>>([
   { language: 'system' },
+  { notesLanguage: 'zh' },
+  { notesLanguage: 'app' },
   { appearance: 'system' },
   { appearance: 'light' },
   { appearance: 'dark' },

@@ -176,7 +176,7 @@ const mp3 = readFileSync(join(__dirname, '../fixtures/audio/hometown.mp3')).suba
 
 /** The service's answer to this question for this id, read by another client until its end, or until nothing more comes. */
 async function writtenBy(app: RunningApp, scenario: string, logid: string, question: AskedQuestion | null) {
-  const tag = question ? questionTag({ question, takeNumber: 1 }) : new Uint8Array(0)
+  const tag = question ? questionTag({ question, takeNumber: 1 }, 'en') : new Uint8Array(0)
   const media_buf = Buffer.concat([tag, mp3]).toString('base64')
   const abandoned = new AbortController()
   const stream = createAnswerStream({ frameMaxBytes: 1_000_000 })

@@ -1,7 +1,9 @@
-// A question → an ID3v2.4 tag to put in front of an MP3, so that the service knows what the recording answers.
+// What a recording answers, and the language of its notes → an ID3v2.4 tag to put in front of its MP3, for the service.
 // Source: id3.org, "ID3 tag version 2.4.0 - Main Structure" 3.1, 4, 6.2 and "- Native Frames" 4.2.6 (TXXX).
 import type { AskedQuestion } from '../questions/question'
 import { utf8Bytes } from '../utf8-bytes'
+
+export type NotesLanguage = 'zh' | 'en'
 
 export interface TaggedQuestion {
   readonly question: Pick<AskedQuestion, 'id' | 'text'>
@@ -10,15 +12,12 @@ export interface TaggedQuestion {
 }
 
 /**
- * One tag with a TXXX frame for each of `question-id`, `question` and `take`. Decoders skip it: the sound is unchanged.
- * Its size is a multiple of three, so that its base64 followed by that of the MP3 is the base64 of both.
+ * One tag with a TXXX frame for each of `question-id`, `question` and `take`, if the question is known, and `notes`. Decoders
+ * skip it: the sound is unchanged. Its size is a multiple of three, so that its base64 followed by that of the MP3 is the
+ * base64 of both.
  */
-export function questionTag({ question, takeNumber }: TaggedQuestion): Uint8Array {
-  const frames = [
-    ...textFrame('question-id', question.id),
-    ...textFrame('question', question.text),
-    ...textFrame('take', String(takeNumber)),
-  ]
+export function questionTag(asked: TaggedQuestion | null, notes: NotesLanguage): Uint8Array {
+  const frames = [...(asked ? questionFrames(asked) : []), ...textFrame('notes', notes)]
   // zeros after the frames are padding, which the tag's size includes
   const sizeBytes = Math.ceil((headerBytes + frames.length) / 3) * 3
   const tag = new Uint8Array(sizeBytes)
@@ -29,6 +28,14 @@ export function questionTag({ question, takeNumber }: TaggedQuestion): Uint8Arra
 const headerBytes = 10
 const version = 4
 const utf8Encoding = 3
+
+function questionFrames({ question, takeNumber }: TaggedQuestion): number[] {
+  return [
+    ...textFrame('question-id', question.id),
+    ...textFrame('question', question.text),
+    ...textFrame('take', String(takeNumber)),
+  ]
+}
 
 function textFrame(description: string, value: string): number[] {
   const content = [utf8Encoding, ...utf8Bytes(description), 0, ...utf8Bytes(value)]

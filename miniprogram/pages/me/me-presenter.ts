@@ -10,6 +10,7 @@ import {
   appearanceChoices,
   keepChoices,
   languageChoices,
+  notesChoices,
   rowGroupsOf,
   zoneChoices,
   type MeRow,
@@ -51,6 +52,8 @@ export function createMePresenter(services: MeServices, show: (patch: Patch) => 
       await chooseSetting(services, 'language', wordsNow().language, languageChoices(wordsNow()))
       applyBars()
     },
+    notesLanguage: () =>
+      chooseSetting(services, 'notesLanguage', wordsNow().notesLanguage, notesChoices(wordsNow())),
     async appearance() {
       await chooseSetting(services, 'appearance', wordsNow().appearance, appearanceChoices(wordsNow()))
       applyBars()

@@ -21,6 +21,7 @@ export type MeRow =
   | 'isPaceShown'
   | 'hasHaptics'
   | 'language'
+  | 'notesLanguage'
   | 'appearance'
   | 'keepAudioDays'
   | 'room'
@@ -41,7 +42,7 @@ type Words = Messages['words']
 /** What students use most comes first. */
 export function rowGroupsOf(facts: MeFacts, { words }: Messages): RowGroup<MeRow>[] {
   const { settings, recordings, phraseCount } = facts
-  const { guideZone, isPaceShown, hasHaptics, language, appearance, keepAudioDays } = settings
+  const { guideZone, isPaceShown, hasHaptics, language, notesLanguage, appearance, keepAudioDays } = settings
   const zone: Row<MeRow> = {
     ...openRow('guideZone', words.guideZone, zoneText(words, guideZone)),
     bar: { from: guideZone.startMs / barMs, to: guideZone.endMs / barMs, kind: 'zone' },
@@ -66,6 +67,7 @@ export function rowGroupsOf(facts: MeFacts, { words }: Messages): RowGroup<MeRow
       id: 'display',
       rows: [
         choice('language', words.language, languageChoices(words), language),
+        choice('notesLanguage', words.notesLanguage, notesChoices(words), notesLanguage),
         choice('appearance', words.appearance, appearanceChoices(words), appearance),
       ],
     },
@@ -80,6 +82,14 @@ export function rowGroupsOf(facts: MeFacts, { words }: Messages): RowGroup<MeRow
 export function languageChoices(words: Words): Choice<Settings['language']>[] {
   return [
     { value: 'system', label: words.asSystem },
+    { value: 'zh', label: languageNames.zh },
+    { value: 'en', label: languageNames.en },
+  ]
+}
+
+export function notesChoices(words: Words): Choice<Settings['notesLanguage']>[] {
+  return [
+    { value: 'app', label: words.asApp },
     { value: 'zh', label: languageNames.zh },
     { value: 'en', label: languageNames.en },
   ]

@@ -25,17 +25,24 @@ function frames(tag: Uint8Array): Map<string, string> {
   return found
 }
 
-test('carries the question’s id and text and the number of the take', () => {
-  const tag = questionTag({ question, takeNumber: 3 })
+test('carries the question’s id and text, the number of the take, and the language of notes', () => {
+  const tag = questionTag({ question, takeNumber: 3 }, 'zh')
   expect([...frames(tag)]).toEqual([
     ['question-id', 'food-learn'],
     ['question', 'What’s your 拿手菜?'],
     ['take', '3'],
+    ['notes', 'zh'],
   ])
 })
 
+test('without a question, carries the language of notes', () => {
+  const tag = questionTag(null, 'en')
+  expect([...frames(tag)]).toEqual([['notes', 'en']])
+  expect(tag.length % 3).toBe(0)
+})
+
 test('the walker finds the same sound after it, also before another tag', () => {
-  const tagged = new Uint8Array(Buffer.concat([questionTag({ question, takeNumber: 1 }), mp3]))
+  const tagged = new Uint8Array(Buffer.concat([questionTag({ question, takeNumber: 1 }, 'en'), mp3]))
   expect(id3v2Bytes(new Uint8Array(mp3))).toBeGreaterThan(0)
   expect(isMp3(tagged)).toBe(true)
   expect({ ...readSound(tagged), sizeBytes: 0 }).toEqual({ ...readSound(new Uint8Array(mp3)), sizeBytes: 0 })
@@ -47,7 +54,7 @@ test('fits in front of base64, and its header states its size, whatever the text
       fc.string({ unit: 'binary', maxLength: 300 }),
       fc.integer({ min: 1, max: 999 }),
       (text, takeNumber) => {
-        const tag = questionTag({ question: { id: 'a-b', text }, takeNumber })
+        const tag = questionTag({ question: { id: 'a-b', text }, takeNumber }, 'zh')
         expect(id3v2Bytes(tag)).toBe(tag.length)
         const joined = Buffer.from(tag).toString('base64') + mp3.toString('base64')
         expect(createHash('md5').update(Buffer.from(joined, 'base64')).digest('hex')).toBe(
@@ -61,6 +68,6 @@ test('fits in front of base64, and its header states its size, whatever the text
 
 test('every question of the bank fits in 400 bytes', () => {
   for (const each of topics.flatMap(({ questions }) => questions)) {
-    expect(questionTag({ question: each, takeNumber: 100 }).length).toBeLessThan(400)
+    expect(questionTag({ question: each, takeNumber: 100 }, 'zh').length).toBeLessThan(400)
   }
 })

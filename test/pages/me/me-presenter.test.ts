@@ -60,6 +60,7 @@ test('shows every setting with its value, and the space used', async () => {
     ['说话时显示参考时长', 'switch'],
     ['到参考时长时轻轻振动', 'switch'],
     ['语言', '跟随系统'],
+    ['点评语言', '跟随界面语言'],
     ['外观', '跟随系统'],
     ['保留录音', '一直保留'],
     ['本机录音', '38.6 MB / 200 MB'],
@@ -82,6 +83,7 @@ test('changes the language of the page, its title and the tabs at once', async (
 
 test.each<[MeRow, number, object]>([
   ['appearance', 2, { appearance: 'dark' }],
+  ['notesLanguage', 1, { notesLanguage: 'zh' }],
   ['guideZone', 3, { guideZone: { startMs: 20_000, endMs: 40_000 } }],
   ['keepAudioDays', 1, { keepAudioDays: 30 }],
 ])('changes %s, and keeps it when the sheet is closed', async (id, choice, changes) => {

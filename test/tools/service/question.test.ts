@@ -30,7 +30,7 @@ describe('from a client’s tag to the engine', () => {
   }
 
   test('the engine knows the question and gets the sound', async () => {
-    const tagged = Buffer.concat([questionTag({ question, takeNumber: 2 }), mp3])
+    const tagged = Buffer.concat([questionTag({ question, takeNumber: 2 }, 'zh'), mp3])
     const request = await ask(tagged)
     expect(request?.question).toEqual({ ...question, takeNumber: 2 })
     expect(request?.takeRecording().equals(tagged)).toBe(true)
