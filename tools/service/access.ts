@@ -1,14 +1,26 @@
-// Request headers → whether the caller is on this machine; and CORS headers for browsers there.
+// Request headers → whether the caller asks this machine by its own address, and not from another site's page; CORS for pages here.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { networkInterfaces } from 'node:os'
 
-const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
 const loopbackOrigin = /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
 // Mini programs send it in their Referer (V: wx.request). Whether DevTools also sends it as Origin has not been checked.
 const weChatOrigin = 'https://servicewechat.com'
 
-/** False when a website has pointed its own name at 127.0.0.1 (DNS rebinding). */
-export function hasLoopbackHost(request: IncomingMessage): boolean {
-  return loopbackHost.test(request.headers.host ?? '')
+const loopback = ['127.0.0.1', 'localhost', '::1']
+
+/** What callers may call a service that listens on `host`: loopback, and that address; or all of this machine's, if it is `0.0.0.0`. */
+export function ownHosts(host: string): readonly string[] {
+  const isAny = host === '0.0.0.0' || host === '::'
+  const addresses = Object.values(networkInterfaces()).flatMap((known = []) =>
+    known.map(({ address }) => address),
+  )
+  return [...loopback, ...(isAny ? addresses : [host])]
+}
+
+/** False when a website has pointed its own name at one of them (DNS rebinding). */
+export function hasOwnHost(request: IncomingMessage, hosts: readonly string[]): boolean {
+  const [, ipv6, other] = /^(?:\[(.+)\]|([^:]+))(?::\d+)?$/.exec(request.headers.host ?? '') ?? []
+  return hosts.includes((ipv6 ?? other ?? '').toLowerCase())
 }
 
 /** False for another site's page: it could send requests even though it cannot read the responses. Only browsers send an Origin. */

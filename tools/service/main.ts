@@ -1,5 +1,6 @@
 // Command line and environment → a running service: the mock (engine scripted), or one that answers with real models.
 import { parseArgs } from 'node:util'
+import { ownHosts } from './access'
 import { configure } from './configure'
 import { createJsonLog, createTextLog } from './log'
 import { createService } from './service'
@@ -12,7 +13,7 @@ http://127.0.0.1:PORT/scenario/NAME (GET /scenario lists the names). --engine op
 environment variables it needs.
 
   --engine NAME            scripted or openai (default: ENGINE, else scripted)
-  --host ADDRESS           where to listen (default: HOST, else 127.0.0.1); any other address accepts callers from anywhere
+  --host ADDRESS           where to listen (default: HOST, else 127.0.0.1); for phones in your network, this computer's address there
   --port N                 (default: PORT, else 8787) if taken, the next free one; 0 picks any free port
   --content-origin ORIGIN  fetch recordings named by "content" URLs from this origin (repeatable; default: none)
   --help                   show this text
@@ -46,10 +47,11 @@ async function main() {
     return
   }
   const { options, graceMs } = configure(engine, process.env)
+  const isLoopback = ownHosts('localhost').includes(host)
   const log = engine === 'scripted' ? createTextLog((line) => console.log(line)) : createJsonLog()
   const service = createService({
     ...options,
-    isLocal: ['127.0.0.1', '::1', 'localhost'].includes(host),
+    hosts: isLoopback || engine === 'scripted' ? ownHosts(host) : 'any',
     contentOrigins: [...(options.contentOrigins ?? []), ...contentOrigins],
     onEnd: (entry, fault) => log.answer(entry, fault),
   })
@@ -61,7 +63,12 @@ async function main() {
     })
   }
   if (port !== 0 && running.port !== port) log.note(`port ${port} is taken`)
-  log.note(`service on http://${host.includes(':') ? `[${host}]` : host}:${running.port}`)
+  const addressOf = (name: string) => `http://${name.includes(':') ? `[${name}]` : name}:${running.port}`
+  log.note(`service on ${addressOf(host)}`)
+  if (!isLoopback && engine === 'scripted') {
+    const reachable = ownHosts(host).filter((name) => !ownHosts('localhost').includes(name))
+    for (const name of reachable) log.note(`on a phone in the same network: ${addressOf(name)}/scenario/ok`)
+  }
 }
 
 main().catch((error: unknown) => {

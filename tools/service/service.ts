@@ -1,7 +1,7 @@
 // HTTP requests → access checks, routing and an exchange each; and the service's start and shutdown.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { LookupFunction } from 'node:net'
-import { allowLoopbackOrigin, hasLoopbackHost, hasLoopbackOrigin } from './access'
+import { allowLoopbackOrigin, hasLoopbackOrigin, hasOwnHost, ownHosts } from './access'
 import { createClientAddress, type ClientAddress } from './client-address'
 import { systemClock, type Clock } from './clock'
 import { createContentStore } from './content-store'
@@ -31,8 +31,8 @@ export interface ServiceOptions {
   readonly onEnd?: (entry: LogEntry, fault?: unknown) => void
   readonly metrics?: Metrics
   readonly clock?: Clock
-  /** Accept only requests that come from this machine. Default: true. */
-  readonly isLocal?: boolean
+  /** The `Host` headers to answer, without port, and no page of another site; `any` behind a proxy. Default: loopback. */
+  readonly hosts?: readonly string[] | 'any'
   readonly clientAddress?: ClientAddress
   readonly rateLimits?: RateLimits
   /** Concurrent answers, including those whose recording is still uploading. Default: unlimited. */
@@ -65,7 +65,7 @@ export interface Service {
 }
 
 export function createService(options: ServiceOptions = {}): Service {
-  const { isLocal = true, activeMax = Infinity, bodyMaxBytes = 20 * 1024 * 1024 } = options
+  const { hosts = ownHosts('localhost'), activeMax = Infinity, bodyMaxBytes = 20 * 1024 * 1024 } = options
   const clock = options.clock ?? systemClock
   const engine = options.engine ?? createScriptedEngine(clock)
   const metrics = options.metrics ?? createMetrics()
@@ -105,8 +105,10 @@ export function createService(options: ServiceOptions = {}): Service {
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const stop = new AbortController()
     const refuseWith = (refusal: Refusal) => refuse(refusal, request, response, clock, stop.signal)
-    if (isLocal && !(hasLoopbackHost(request) && hasLoopbackOrigin(request))) {
-      return refuseWith(gatewayRefusal(403, 7, 'only callers on this machine are allowed'))
+    if (hosts !== 'any' && !(hasOwnHost(request, hosts) && hasLoopbackOrigin(request))) {
+      return refuseWith(
+        gatewayRefusal(403, 7, 'only callers on this machine or of its own address are allowed'),
+      )
     }
     allowLoopbackOrigin(request, response)
     if (isClosing) response.setHeader('Connection', 'close')

@@ -82,6 +82,31 @@ test('reports a taken port and uses the next', async () => {
   expect(await running.ended).toBe(0)
 }, 30_000)
 
+// only Linux answers on all of 127.0.0.0/8
+const testOnLinux = process.platform === 'linux' ? test : test.skip
+
+testOnLinux(
+  'on another address of this machine, answers whoever calls it by that, and says what to type on a phone',
+  async () => {
+    const running = start('--port', '0', '--host', '127.0.0.2')
+    try {
+      const [, origin = ''] = await running.prints(
+        /^service on (http:\/\/127\.0\.0\.2:\d+)\non a phone in the same network: \1\/scenario\/ok\n/,
+      )
+      const statusOf = async (headers: Record<string, string>) => (await ask(origin, { headers })).status
+      expect(await statusOf({})).toBe(200)
+      expect(await statusOf({ host: 'localhost' })).toBe(200)
+      expect(await statusOf({ host: 'rebound.example' })).toBe(403)
+      expect(await statusOf({ origin: 'https://other.example' })).toBe(403)
+      expect((await postTo(origin, goodBody())).status).toBe(200)
+    } finally {
+      running.stop()
+    }
+    expect(await running.ended).toBe(0)
+  },
+  30_000,
+)
+
 test('--help says that the default is a mock', async () => {
   const running = start('--help')
   expect(await running.ended).toBe(0)
