@@ -6,6 +6,7 @@ import { joinApp } from './join-app'
 import {
   addressOf,
   button,
+  saveBothThemes,
   saveScreenshot,
   openPractice,
   record,
@@ -175,33 +176,31 @@ describeInBrowser('history', () => {
     await button(page, /^Question 1999\?/).waitFor()
   })
 
-  describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
-    test.each([
-      ['zh_CN', 320, 568],
-      ['en', 430, 932],
-    ])('%s, %i px wide: empty, the list, an attempt', async (lang, width, height) => {
-      const options = { colorScheme, viewport: { width, height }, conditions: { lang } }
-      page = await openPractice(browser, app, options)
-      const name = (state: string) => `${state}-${colorScheme}-${lang}-${width}`
-      const speak = page.getByRole('button', { name: /^(Tap and speak|点一下，开始说)$/ })
-      await speak.waitFor()
-      await page.getByRole('tab', { name: /^(History|记录)$/ }).click()
-      await page.getByText(/^(Nothing here yet|还没有记录)$/).waitFor()
-      await saveScreenshot(page, name('history-empty'))
-      await seed(page, 12)
-      await page.goto(addressOf(app, options))
-      await speak.waitFor()
-      await page.getByRole('tab', { name: /^(History|记录)$/ }).click()
-      const row = page.getByRole('button', { name: /^Question 11\?/ })
-      await row.waitFor()
-      await saveScreenshot(page, name('history'))
-      await row.click()
-      await page.getByRole('button', { name: /^(Again|再说一遍)$/ }).waitFor()
-      await settled(page)
-      await saveScreenshot(page, name('attempt'))
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(overflow).toBeLessThanOrEqual(0)
-    })
+  test.each([
+    ['zh_CN', 320, 568],
+    ['en', 430, 932],
+  ])('%s, %i px wide: empty, the list, an attempt', async (lang, width, height) => {
+    const options = { viewport: { width, height }, conditions: { lang } }
+    page = await openPractice(browser, app, options)
+    const saveBoth = (state: string) => saveBothThemes(page, (theme) => `${state}-${theme}-${lang}-${width}`)
+    const speak = page.getByRole('button', { name: /^(Tap and speak|点一下，开始说)$/ })
+    await speak.waitFor()
+    await page.getByRole('tab', { name: /^(History|记录)$/ }).click()
+    await page.getByText(/^(Nothing here yet|还没有记录)$/).waitFor()
+    await saveBoth('history-empty')
+    await seed(page, 12)
+    await page.goto(addressOf(app, options))
+    await speak.waitFor()
+    await page.getByRole('tab', { name: /^(History|记录)$/ }).click()
+    const row = page.getByRole('button', { name: /^Question 11\?/ })
+    await row.waitFor()
+    await saveBoth('history')
+    await row.click()
+    await page.getByRole('button', { name: /^(Again|再说一遍)$/ }).waitFor()
+    await settled(page)
+    await saveBoth('attempt')
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
   })
 })
 

@@ -7,7 +7,7 @@ import {
   button,
   heard,
   holdAnswers,
-  saveScreenshot,
+  saveBothThemes,
   openPractice,
   type PracticeOptions,
   type RunningApp,
@@ -32,11 +32,7 @@ describeInBrowser('mock Part 1', () => {
   })
 
   async function saveBoth(name: string): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.waitForTimeout(120) // the ring is drawn after the theme has changed
-      await saveScreenshot(page, `mock-${name}-${colorScheme}`)
-    }
+    await saveBothThemes(page, (theme) => `mock-${name}-${theme}`)
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow).toBeLessThanOrEqual(0)
   }

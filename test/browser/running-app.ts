@@ -181,3 +181,12 @@ export async function saveScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true })
   await page.screenshot({ path: join(screenshots, `${name}.png`) })
 }
+
+/** Saves a screenshot in each theme; leaves the page in the dark one. */
+export async function saveBothThemes(page: Page, nameOf: (theme: 'light' | 'dark') => string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.waitForTimeout(120) // the ring is drawn after the theme has changed
+    await saveScreenshot(page, nameOf(colorScheme))
+  }
+}

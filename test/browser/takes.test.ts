@@ -44,10 +44,6 @@ describeInBrowser('takes', () => {
     ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
   })
 
-  afterEach(async () => {
-    await page.context().close()
-  })
-
   afterAll(async () => {
     await browser.close()
     await app.stop()

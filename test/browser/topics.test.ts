@@ -49,10 +49,6 @@ describeInBrowser('topics', () => {
     ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
   })
 
-  afterEach(async () => {
-    await page.context().close()
-  })
-
   afterAll(async () => {
     await browser.close()
     await app.stop()
