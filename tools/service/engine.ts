@@ -36,6 +36,8 @@ export interface UpstreamFacts {
   /** Time spent waiting for a free slot. */
   readonly queuedMs?: number
   readonly transcriptionMs?: number
+  /** From the language model's request to its first text. */
+  readonly modelFirstTextMs?: number
   readonly promptTokens?: number
   readonly completionTokens?: number
   /** The upstream's refusal: its HTTP status, its error code, its request ID. */

@@ -147,7 +147,13 @@ test('logs times and counts, but no text, audio or caller', async () => {
     status: 200,
     form: 'inline',
     outcome: 'finished',
-    upstream: { promptTokens: 300, completionTokens: 120, queuedMs: expect.any(Number) },
+    upstream: {
+      promptTokens: 300,
+      completionTokens: 120,
+      queuedMs: expect.any(Number),
+      transcriptionMs: expect.any(Number),
+      modelFirstTextMs: expect.any(Number),
+    },
   })
   expect(entry?.firstTextMs).toBeLessThanOrEqual(entry?.totalMs ?? 0)
   expect(JSON.stringify(entry)).not.toMatch(/love|hometown|18446744073709551615|secret/)

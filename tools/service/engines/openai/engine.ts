@@ -45,9 +45,11 @@ export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engi
       yield ''
       if (isSilence(transcript)) return yield* silentAnswer(notesLanguage)
       yield `You said: ${transcript}`
-      let hasWritten = false
+      const askedAtMs = clock.nowMs()
       const messages = promptFor(transcript, question, notesLanguage)
+      let hasWritten = false
       for await (const content of labelled(upstream.write(messages, { signal, report }))) {
+        if (!hasWritten) report({ modelFirstTextMs: Math.round(clock.nowMs() - askedAtMs) })
         hasWritten = true
         yield content
       }
