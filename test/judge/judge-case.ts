@@ -12,8 +12,8 @@ export interface JudgeCase {
   readonly fixes?: readonly (readonly [wrong: string, right: string])[]
   /** Facts that the better version must keep. */
   readonly keeps?: readonly RegExp[]
-  /** The answer is off the question, or only half of one: what the first note must name as missing. */
-  readonly offQuestion?: RegExp
+  /** The answer is off the question, or only half of one: what the first note must name as missing; `perhaps`: it may say so. */
+  readonly offQuestion?: RegExp | 'perhaps'
   /** Not English: how the first note names the language. */
   readonly foreign?: RegExp
   /** Slips of the speech recognition, as it wrote them and as they were meant: no note mentions them. */

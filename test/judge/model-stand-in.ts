@@ -32,19 +32,13 @@ function promptedBy([system, user]: readonly { readonly content: string }[]): Pr
 function goodAnswer(judged: JudgeCase): string {
   const texts = judged.notes === 'zh' ? chinese : english
   const { fixes = [], transcript } = judged
+  const missing = judged.offQuestion === 'perhaps' ? undefined : judged.offQuestion
   const better =
     judged.better ??
     fixes.reduce((text, [wrong, right]) => text.replace(wrong, right), transcriptOf(transcript))
-  const about = judged.offQuestion
-    ? [texts.missing(named(judged.offQuestion))]
-    : judged.foreign
-      ? [texts.foreign]
-      : []
+  const about = missing ? [texts.missing(named(missing))] : judged.foreign ? [texts.foreign] : []
   const changes = fixes.map(([wrong, right]) => texts.change(wrong, right))
-  const notes = [...about, ...changes, texts.good(better)].slice(
-    0,
-    judged.offQuestion || judged.foreign ? 2 : Math.max(1, Math.min(2, changes.length)),
-  )
+  const notes = about.length + changes.length > 0 ? [...about, ...changes].slice(0, 2) : [texts.good(better)]
   return [`Better: ${better}`, ...notes.map((note) => `Note: ${note}`), `Next take: ${texts.next}`].join(
     '\n\n',
   )

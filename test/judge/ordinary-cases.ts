@@ -1,6 +1,8 @@
 // Answers of students as they come every day: with slips, short, off the question, in Chinese.
 import { asksForMore, type JudgeCase } from './judge-case'
 
+const agrees = [/yes|yeah|sure|of course|definitely|absolutely/i]
+
 const slips: readonly JudgeCase[] = [
   {
     id: 'slips-hometown',
@@ -173,6 +175,7 @@ const chinese: readonly JudgeCase[] = [
     question: 'Do you like flowers?',
     notes: 'zh',
     transcript: 'Yes, sure.',
+    keeps: agrees,
     nextTake: asksForMore,
   },
   {
@@ -190,7 +193,13 @@ const chinese: readonly JudgeCase[] = [
 ]
 
 const short: readonly JudgeCase[] = [
-  { id: 'short-yes', question: 'Do you like chocolate?', transcript: 'Yes, sure.', nextTake: asksForMore },
+  {
+    id: 'short-yes',
+    question: 'Do you like chocolate?',
+    transcript: 'Yes, sure.',
+    keeps: agrees,
+    nextTake: asksForMore,
+  },
   {
     id: 'short-colour',
     question: 'What is your favourite colour?',
@@ -202,6 +211,7 @@ const short: readonly JudgeCase[] = [
     id: 'short-no',
     question: 'Have you ever been on a boat?',
     transcript: 'No, never.',
+    keeps: [/\bno\b|never/i],
     nextTake: asksForMore,
   },
   { id: 'short-number', question: 'How many hours do you sleep?', transcript: 'Maybe seven hour.', fixes: [['seven hour', 'seven hours']], keeps: [/seven|7/i], nextTake: asksForMore }, // prettier-ignore

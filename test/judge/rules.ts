@@ -33,7 +33,7 @@ const marks =
 const markup = /\*\*|__|`|^#|^\s*[-*•]\s|\p{Extended_Pictographic}|<\/?[a-z]+>/mu
 /** The commonest characters that only Traditional Chinese has. */
 const traditional = /[說應該這個動詞過時習慣問題]/
-const offQuestion = /question|asked|answer|topic|题|问/i
+const aboutQuestion = /question|asked|answer|topic|题|问/i
 const accused =
   /(?:did(?: not|n[’']t)|not) (?:\w+ )?answer|off(?: the|-| )(?:topic|question)|没有?回答|跑题|离题|偏题/i
 
@@ -129,10 +129,11 @@ export const rules: Readonly<Record<string, Rule>> = {
       : `${shared.length} of ${used.length} words of the better version are the student's`
   },
 
-  question({ offQuestion: missing }, { notes: [first = ''] }) {
-    if (missing === undefined)
+  question({ offQuestion }, { notes: [first = ''] }) {
+    if (offQuestion === 'perhaps') return undefined
+    if (offQuestion === undefined)
       return accused.test(first) ? `an answer is called off the question: ${quoted(first)}` : undefined
-    const isTold = offQuestion.test(first) && missing.test(first)
+    const isTold = aboutQuestion.test(first) && offQuestion.test(first)
     return isTold ? undefined : `the first note does not say what is missing: ${quoted(first)}`
   },
 
