@@ -11,6 +11,18 @@ export interface Config {
   readonly cloudEnvironment: string
   readonly transport: 'auto' | 'inline' | 'cloud'
   readonly limits: Limits
+  readonly operator: Operator
+}
+
+/** Whoever runs this mini program, for the privacy page, in the words to show; `''` leaves a line out. docs/deploy.md says what the law asks. */
+interface Operator {
+  readonly name: string
+  /** An e-mail address or a phone number, also for requests to delete what the service keeps. */
+  readonly contact: string
+  /** The language model's name and filing number. */
+  readonly model: string
+  /** What the service keeps of recordings and answers, and for how long. */
+  readonly retention: string
 }
 
 /** Same as in package.json. A released build gets its version from WeChat. */
@@ -59,7 +71,9 @@ const released: Service = { apiAddress: 'https://api.example.com', readsQuestion
 // While WeChat reviews a version, its envVersion is `develop`: https://developers.weixin.qq.com/community/develop/doc/00080e7ea38400e6a15cc713453400
 const services: Record<EnvVersion, Service> = { develop: released, trial: released, release: released }
 
+const operator: Operator = { name: '', contact: '', model: '', retention: '' }
+
 export function configFor(envVersion: EnvVersion, isDevTools: boolean): Config {
   const service = isDevTools ? local : services[envVersion]
-  return { ...service, cloudEnvironment: '', transport: 'auto', limits }
+  return { ...service, cloudEnvironment: '', transport: 'auto', limits, operator }
 }

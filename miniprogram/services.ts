@@ -271,6 +271,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
       get serviceHost() {
         return hostOf(build.apiAddress)
       },
+      operator: config.operator,
       /** Opens the operator's privacy guide in WeChat; undefined where WeChat can't show one. */
       openGuide: createPrivacyGuide(wx),
     },

@@ -140,6 +140,7 @@ export const en: Messages = {
     deleteShort: 'Yes',
     cancelShort: 'No',
     ok: 'OK',
+    operator: 'The operator',
     notAllDeleted: 'Not everything was deleted',
     notAllDeletedWay: 'Some files couldn’t be deleted. Try again in a moment.',
     delete: 'Delete',
@@ -294,6 +295,12 @@ export const en: Messages = {
     phrasesEmpty: 'No sentences yet',
     phrasesEmptyWay: 'Tap a paragraph of an answer to save the sentences you like.',
     removePhrase: 'Delete this sentence',
+  },
+  operator: {
+    name: 'Run by {n}.',
+    contact: 'Questions, or to have something deleted at the service: {n}.',
+    model: 'Language model: {n}.',
+    retention: 'Kept by the service: {n}.',
   },
   copyFailures: {
     'privacy-undeclared': {
@@ -462,7 +469,7 @@ export const en: Messages = {
     erase: { title: 'How to delete it', way: 'In History: one attempt, or all.' },
     sent: {
       title: 'What is sent',
-      way: 'This recording, the time and a number go to {host}. No name, no picture, no phone number.',
+      way: 'This recording with its question, the time and a number go to {host}. No name, no picture, no phone number.',
     },
     cloud: {
       title: 'The number, and the cloud',
@@ -479,6 +486,10 @@ export const en: Messages = {
     support: {
       title: 'Diagnostics',
       way: 'Times, sizes and results of the last few recordings and uploads; no audio, text or identity. They leave the phone only when you copy them.',
+    },
+    minors: {
+      title: 'If you are under 18',
+      way: 'Use this with your parents’ knowledge; under 14, only if they agree. They can delete everything in History.',
     },
   },
   dates: { day: 'D MMM', dayAndYear: 'D MMM YYYY', titleDay: 'D MMM', titleDayAndYear: 'D MMM YYYY' },

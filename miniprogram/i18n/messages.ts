@@ -26,7 +26,11 @@ export type GrpcCodeKey =
 export type WordKey = keyof typeof words
 
 /** What a student may want to know about their recordings. The first three are shown before the first recording. */
-export type PrivacyKey = 'what' | 'where' | 'erase' | 'sent' | 'cloud' | 'installation' | 'answer' | 'support'
+export type PrivacyKey =
+  'what' | 'where' | 'erase' | 'sent' | 'cloud' | 'installation' | 'answer' | 'support' | 'minors'
+
+/** Lines about the operator: see `config.ts`. */
+export type OperatorKey = 'name' | 'contact' | 'model' | 'retention'
 
 export interface Messages {
   readonly words: Readonly<Record<WordKey, string>>
@@ -35,6 +39,7 @@ export interface Messages {
   readonly httpStatuses: Readonly<Record<HttpStatusKey, Sentence>>
   readonly grpcCodes: Readonly<Record<GrpcCodeKey, Sentence>>
   readonly privacy: Readonly<Record<PrivacyKey, Sentence>>
+  readonly operator: Readonly<Record<OperatorKey, string>>
   /** Why nothing was copied, by its cause. */
   readonly copyFailures: Readonly<Record<'privacy-undeclared' | 'privacy-refused' | 'unknown', Sentence>>
   /** dayjs formats of a date, without and with the year. */

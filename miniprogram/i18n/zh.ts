@@ -135,6 +135,7 @@ export const words = {
   deleteShort: '删除',
   cancelShort: '取消',
   ok: '知道了',
+  operator: '运营方',
   notAllDeleted: '没有全部删除',
   notAllDeletedWay: '有的文件暂时删不掉，过一会儿再试一次。',
   delete: '删除',
@@ -289,6 +290,12 @@ export const words = {
 
 export const zh: Messages = {
   words,
+  operator: {
+    name: '运营方：{n}。',
+    contact: '有疑问，或者要删除服务端的内容，请联系：{n}。',
+    model: '使用的大模型：{n}。',
+    retention: '服务端留存：{n}。',
+  },
   copyFailures: {
     'privacy-undeclared': {
       title: '这个小程序暂时不能复制',
@@ -429,7 +436,7 @@ export const zh: Messages = {
     erase: { title: '怎么删除', way: '在“记录”里可以删一遍，也可以全部清空。' },
     sent: {
       title: '发送时会传什么',
-      way: '这一遍录音、发送的时间和一个编号，传给 {host}。昵称、头像、手机号都不会传。',
+      way: '这一遍录音和它的题目、发送的时间和一个编号，传给 {host}。昵称、头像、手机号都不会传。',
     },
     cloud: {
       title: '编号和云端的录音',
@@ -443,6 +450,10 @@ export const zh: Messages = {
     support: {
       title: '诊断信息',
       way: '只有最近几次录音和发送的时间、大小和结果，没有声音、文字和身份。你自己复制，它才会离开手机。',
+    },
+    minors: {
+      title: '未成年人',
+      way: '未满 18 岁请在家长知情下使用，未满 14 岁要先得到家长同意。家长可以在“记录”里全部删除。',
     },
   },
   dates: { day: 'M月D日', dayAndYear: 'YYYY年M月D日', titleDay: 'M/D', titleDayAndYear: 'YYYY/M/D' },

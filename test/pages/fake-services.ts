@@ -185,6 +185,7 @@ export function createFakeServices(
       acknowledge: () => void (services.acknowledged = true),
       usesCloud: false,
       serviceHost: 'api.example.com',
+      operator: { name: '', contact: '', model: '', retention: '' },
       openGuide: call('openGuide'),
     },
     acknowledged: true,

@@ -26,4 +26,15 @@ test('says what the cloud stores and for how long; without a guide, offers none'
   expect(words).toMatch(/cloud storage/)
   expect(words).not.toMatch(/at random|[\u2e80-\u9fff]/)
   expect(view.guide).toBe('')
+  expect(words).not.toMatch(/operator|Run by/i)
+})
+
+test('names the operator, the model and what is kept, as far as config.ts does', () => {
+  const services = createFakeServices('en')
+  const operator = { name: 'Bright Words Ltd', contact: 'care@example.com', model: '', retention: 'nothing' }
+  const { sections } = privacyViewOf({ ...services.privacy, operator }, messagesFor('en'))
+  expect(sections[sections.length - 1]).toEqual({
+    title: 'The operator',
+    way: 'Run by Bright Words Ltd. Questions, or to have something deleted at the service: care@example.com. Kept by the service: nothing.',
+  })
 })

@@ -31,6 +31,7 @@ export function servicesOf(world: MockWorld, language: Language = 'zh') {
       acknowledge: () => void (state.hasAcknowledged = true),
       usesCloud: false,
       serviceHost: 'example.com',
+      operator: { name: '', contact: '', model: '', retention: '' },
       openGuide: undefined,
     },
   })
