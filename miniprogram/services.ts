@@ -36,6 +36,7 @@ import { readFacts } from './platform/shell/device-facts'
 import { createDialogs } from './platform/shell/dialogs'
 import { createIdentity } from './platform/request/identity'
 import { createKeyValueStorage } from './platform/shell/key-value-storage'
+import { createModelAnswers } from './platform/shell/model-answers'
 import { createMicrophonePermission } from './platform/recording/microphone-permission'
 import { createNavigation } from './platform/shell/navigation'
 import { createPlayer } from './platform/recording/player'
@@ -118,6 +119,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const bars = createBars(wx)
   const dialogs = createDialogs(wx)
   const updates = createUpdates(wx)
+  const modelAnswers = createModelAnswers(clock)
   const updateOffer = createUpdateOffer({
     isBusy: () => mock.isBusy || outbox.state.running !== null,
     ask() {
@@ -209,6 +211,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
       },
     },
     stars: createStars(store),
+    modelAnswers,
     navigation: createNavigation(wx),
     dialogs,
     clock,
@@ -225,6 +228,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     hasCloud: cloud !== undefined,
     build,
     appShown() {
+      modelAnswers.fetchAhead()
       sessions.appShown()
       exchanges.appShown()
     },

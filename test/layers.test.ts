@@ -124,6 +124,18 @@ test('no page imports another', () => {
   expect(others).toEqual([])
 })
 
+test('the model answers are a package of their own, which no other code of the mini program imports', () => {
+  const { subPackages } = JSON.parse(readFileSync(join(root, 'miniprogram/app.json'), 'utf8')) as {
+    subPackages: { root: string }[]
+  }
+  expect(subPackages.map((each) => each.root)).toContain('model-answers')
+  const inside = /^miniprogram\/model-answers\//
+  const importers = sourceFiles('miniprogram')
+    .flatMap(importsOf)
+    .filter(({ to }) => inside.test(to))
+  expect(importers.filter(({ from }) => !inside.test(from))).toEqual([])
+})
+
 test("core's folders import each other in one direction only", () => {
   const core = sourceFiles('miniprogram/core')
   expect(core.filter((file) => floorOf(file) < 0)).toEqual([])
@@ -146,6 +158,10 @@ test.each([
   { from: 'miniprogram/pages/practice/practice.ts', to: 'miniprogram/platform/shell/clock.ts' },
   { from: 'miniprogram/pages/attempt/attempt.ts', to: 'miniprogram/pages/practice/practice-view.ts' },
   { from: 'miniprogram/platform/shell/clock.ts', to: 'miniprogram/services.ts' },
+  {
+    from: 'miniprogram/platform/shell/model-answers.ts',
+    to: 'miniprogram/model-answers/index.ts',
+  },
   { from: 'tools/service/main.ts', to: 'tools/simulator/server.ts' },
   { from: 'tools/simulator/server.ts', to: 'miniprogram/core/errors.ts' },
 ])('$from must not import $to', (wrong) => {

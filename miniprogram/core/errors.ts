@@ -16,6 +16,8 @@ export type ErrorCode =
   // while saving it
   | 'storage-full' // 10 MB of storage, 200 MB of files, or the phone's disk
   | 'recording-unkept' // not yet in permanent storage: the phone's file system does not respond
+  // while showing a model answer
+  | 'package-unavailable' // WeChat cannot fetch the package that it is in
   // while sending
   | 'identity-unavailable' // the identity cloud function did not answer with a uid
   | 'upload-failed' // wx.cloud.uploadFile or getTempFileURL failed

@@ -175,6 +175,14 @@ export interface Player {
   destroy(): void
 }
 
+/** The answers that come with the app, in a package of their own, which WeChat fetches when it is needed and keeps. */
+export interface ModelAnswers {
+  /** To a question of the bank. Rejects with AppError `package-unavailable`; asking again may help. */
+  of(questionId: string): Promise<string>
+  /** Has the package fetched soon, so that it is there without a connection later. */
+  fetchAhead(): void
+}
+
 export type TabName = 'practice' | 'topics' | 'history' | 'me'
 
 /** Pages that can be opened from anywhere, without parameters. */

@@ -41,13 +41,18 @@ export const en: Messages = {
     seconds: '{n} s',
     redo: 'Redo',
     send: 'Send',
-    answer: 'Model answer',
+    answer: 'Answer',
     aiGenerated: 'AI-generated',
     transcript: 'You said',
     transcriptWay: 'Heard by a machine, may be wrong',
     better: 'Better',
     note: 'Note',
     nextTake: 'Next take',
+    showModelAnswer: 'Show a model answer',
+    modelAnswer: 'Model answer',
+    modelAnswerOrigin:
+      'Written by this project for the question, not from your recording. One of many good answers.',
+    modelAnswerComing: 'Fetching the model answers',
     uploading: 'Uploading {n}%',
     sending: 'Sending',
     inLine: 'In line',
@@ -361,6 +366,10 @@ export const en: Messages = {
     'recording-too-large': {
       title: 'This recording is too long to send',
       way: 'Record it again, a little shorter.',
+    },
+    'package-unavailable': {
+      title: 'The model answers aren’t on this phone yet',
+      way: 'They are fetched once, and then work offline. Check the connection, then try again.',
     },
     'identity-unavailable': {
       title: 'We couldn’t confirm who you are',

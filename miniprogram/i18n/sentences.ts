@@ -41,7 +41,7 @@ export function sentenceForEnd(messages: Messages, reason: EndReason, error: App
 }
 
 /** What the primary button does after an error. */
-type RecoveryAction = 'settings' | 'phone-settings' | 'copy-problem' | 'record' | 'send'
+type RecoveryAction = 'settings' | 'phone-settings' | 'copy-problem' | 'record' | 'fetch' | 'send'
 
 const recoveryActions: Readonly<Record<ErrorCode, RecoveryAction>> = {
   'microphone-refused': 'settings',
@@ -56,6 +56,7 @@ const recoveryActions: Readonly<Record<ErrorCode, RecoveryAction>> = {
   'storage-full': 'record',
   'recording-unkept': 'record',
   'recording-too-large': 'record',
+  'package-unavailable': 'fetch',
   'identity-unavailable': 'send',
   'upload-failed': 'send',
   unsupported: 'send',

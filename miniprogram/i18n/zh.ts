@@ -48,6 +48,10 @@ export const words = {
   better: '更好的说法',
   note: '点评',
   nextTake: '下一遍试试',
+  showModelAnswer: '看范文',
+  modelAnswer: '范文',
+  modelAnswerOrigin: '本项目为这道题写的，和你的录音无关。只是一种答法，不用背。',
+  modelAnswerComing: '正在取范文',
   uploading: '上传中 {n}%',
   sending: '正在发送',
   inLine: '排队中',
@@ -355,6 +359,10 @@ export const zh: Messages = {
     'recording-too-large': {
       title: '这段录音太长，发不出去',
       way: '说短一些，再录一遍。',
+    },
+    'package-unavailable': {
+      title: '范文还不在这台手机上',
+      way: '联网取一次，之后没有网络也能看。检查一下网络，再试一次。',
     },
     'identity-unavailable': {
       title: '暂时确认不了你的身份',

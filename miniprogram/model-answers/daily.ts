@@ -24,7 +24,7 @@ export const dailyAnswers: Readonly<Record<string, string>> = {
   'food-learn':
     'If I had the time, I’d learn how to make proper hand-pulled noodles. There’s a man near my office who stretches the dough between his arms until it turns into threads, and he makes it look effortless. When I tried it at home, it kept snapping. I’m told it’s all about how long you let the dough rest, so I’ll have another go.',
   'sleep-hours':
-    'Eight, and I’m not very flexible about it. I can get by on seven if I have to. The trouble is that I’m short with people, and I read the same line three times before it makes sense. That’s why I’m in bed by eleven during the week, even if my friends think it’s far too early. At weekends I let myself sleep until I wake up naturally.',
+    'Eight, and I’m not very flexible about it. I can get by on seven if I have to. The trouble is that I’m short with people then, and I read the same line three times before it makes sense. That’s why I’m in bed by eleven during the week, even if my friends think it’s far too early. At weekends I let myself sleep until I wake up naturally.',
   'sleep-early-or-late':
     'I’m a night owl by nature, so if I could choose, I’d stay up till two. There’s something about the middle of the night, when the whole street’s dark and no one can ask you for a favour, that makes me want to read or draw. Since I start work at eight, though, I only allow myself that on Saturdays.',
   'sleep-naps':

@@ -14,7 +14,7 @@ export const placesAnswers: Readonly<Record<string, string>> = {
   'holidays-next':
     'Morocco is top of my list. I’ve been learning to cook with spices, and I’d love to wander through one of those covered markets and smell everything before I buy it. I’m also keen to spend a night in the desert, because I’ve only ever lived in bright cities and I’ve never seen the stars properly.',
   'transport-usual':
-    'By ferry, as it happens, which makes my friends jealous. I live on the other side of the harbour, so each morning I get twenty minutes of sea breeze before I have to face my desk. It’s hardly ever late. The only trouble’s in the typhoon season, when the boats stop and I’ve got to go the long way round by bus.',
+    'By ferry, as it happens, which makes my friends jealous. I live on the other side of the harbour, so each morning I get twenty minutes of sea breeze before I have to face my desk. It’s hardly ever late. The only trouble is the typhoon season, when the boats stop and I’ve got to go the long way round by bus.',
   'transport-how-often':
     'I walk whenever it’s under half an hour, which works out at most days. I made it a rule after I hurt my back, since the doctor said sitting was the worst thing for it. It’s also a good way to discover shortcuts, and one of mine leads through a temple garden. I only give in and wait for the bus if I’m carrying shopping.',
   'transport-bus-or-train':
@@ -30,7 +30,7 @@ export const placesAnswers: Readonly<Record<string, string>> = {
   'parks-as-child':
     'Not in real parks, because there weren’t any near us. We had rice fields and a riverbank instead, and that was a much bigger playground than anything with a fence. The first time I saw a proper park, on a school outing to the city, I couldn’t understand why you weren’t allowed to step on the grass.',
   'parks-why-need':
-    'We need somewhere to breathe, basically. If you live in a tower and work in another tower, you can go for days without touching anything that’s alive, and I don’t think that’s good for anyone.\n\nThere’s a practical side as well. Trees cool the streets down in summer, and a park’s one of the few places where older people can meet without spending any money.',
+    'We need somewhere to breathe, basically. If you live in a tower and work in another tower, you can go for days without touching anything that’s alive, and I don’t think that’s good for anyone.\n\nThere’s a practical side as well. Trees cool the streets down in summer, and a park is one of the few places where older people can meet without spending any money.',
   'parks-improve':
     'They badly need more shade. Our biggest park is lovely in April, but by July there isn’t a single spot where you can sit without being grilled, so it’s empty just when people have time to go there. I’d plant a few rows of tall trees along the paths. A drinking fountain or two would be welcome as well.',
   'city-countryside-prefer':

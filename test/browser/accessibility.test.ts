@@ -55,7 +55,14 @@ const back = (page: Page) => page.locator('.phone-back').click()
 /** A new page adds a line. */
 const steps: readonly Step[] = [
   { name: 'practice', go: tab(0) },
-  { name: 'mock', go: press(/Part 1$/) },
+  { name: 'model-answer', go: press(/^(看范文|Show a model answer)$/) },
+  {
+    name: 'mock',
+    async go(page) {
+      await press(/^(关闭|Close)$/)(page)
+      await press(/Part 1$/)(page)
+    },
+  },
   {
     name: 'topics',
     async go(page) {

@@ -119,7 +119,7 @@ describeInBrowser('mock Part 1', () => {
 
     // a row opens its attempt
     await page.locator('[class*="row-question"]').first().click()
-    await page.getByText('Model answer').waitFor()
+    await page.getByText('Answer', { exact: true }).waitFor()
     await button(page, '返回').click()
     await page.getByText('Ready', { exact: true }).first().waitFor()
 

@@ -1,5 +1,7 @@
 // Takes in a real browser when permissions, calls, kills, full storage or the network get in the way.
 import type { Browser, Page } from 'playwright-core'
+import { practiceOrder } from '../../miniprogram/core/questions/practice-order'
+import { modelAnswerOf } from '../../miniprogram/model-answers/index'
 import { describeInBrowser, joinChromium } from './chromium'
 import { joinApp } from './join-app'
 import { addressOf, button, heard, holdAnswers, saveScreenshot, openPractice, record } from './running-app'
@@ -31,6 +33,9 @@ async function expectPlayable(page: Page): Promise<void> {
   await button(page, 'Play').filter({ visible: true }).waitFor()
   expect(await page.getByText('can’t be played').count()).toBe(0)
 }
+
+/** To the first question that a new phone asks. */
+const modelAnswer = modelAnswerOf(practiceOrder[0]?.id ?? '')?.split('\n\n')[0] ?? ''
 
 /** A row of the list with any question: each take has a different one. */
 const anyRow = /, (Not sent|Partial|Answered)$/
@@ -173,17 +178,32 @@ describeInBrowser('takes', () => {
     await button(page, 'Tap and speak').waitFor()
   })
 
-  test('sends the same take once the network is back', async () => {
+  test('sends the same take once the network is back, and fetches the model answer, which then stays', async () => {
     page = await openPractice(browser, app, { conditions: { network: 'offline' } })
     const before = (await app.served()).length
+    const showModel = button(page, 'Show a model answer').filter({ visible: true })
+    const model = page.getByRole('dialog', { name: 'Model answer' })
     await record(page)
     await button(page, 'Send').click()
     await words(page, 'The connection was lost').waitFor()
     await saveScreenshot(page, 'offline')
+    await showModel.click()
+    await model.getByText('aren’t on this phone yet').waitFor()
+
     await turn(page, 'network', 'weak')
+    await turn(page, 'packages', 'waiting')
+    await button(page, 'Try again').click()
+    await model.getByText('Fetching the model answers').waitFor()
+    await turn(page, 'packages', 'arriving')
+    await model.getByText(modelAnswer).waitFor()
+    await button(page, 'Close').click()
     await button(page, 'Send').click()
     await complete(page)
     await expect(app.served()).resolves.toHaveLength(before + 1)
+
+    await turn(page, 'network', 'offline')
+    await showModel.click()
+    await model.getByText(modelAnswer).waitFor()
   })
 
   test('through the cloud: sends again without another upload, and deletes the file after a complete answer', async () => {

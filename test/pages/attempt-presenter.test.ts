@@ -5,6 +5,7 @@ import { AppError } from '../../miniprogram/core/errors'
 import type { DockButton } from '../../miniprogram/components/action-dock/action-dock'
 import { createAttemptPresenter } from '../../miniprogram/pages/attempt/attempt-presenter'
 import type { EndReason, SessionState } from '../../miniprogram/core/session/session-state'
+import { question } from '../core/attempts/sample-attempts'
 import { applyPatch } from './apply-patch'
 import {
   createFakeDialogs,
@@ -51,6 +52,18 @@ async function silent(attempt: Attempt): Promise<Attempt> {
   await stored.attempts.removeAudio([attempt.id])
   return attempt
 }
+
+test('offers the model answer to a question of the bank, and to no other', async () => {
+  open((await stored.add(then)).id, ended('done'))
+  expect(data.question).toMatchObject({ hasModelAnswer: true })
+  presenter.acts.openModel?.()
+  await settlePhone()
+  expect(data.model).toMatchObject({ paragraphs: ['I walk.', 'It’s healthy.'] })
+  open((await stored.add(then, 'done', { ...question, id: 'gone' })).id, ended('done'))
+  expect(data.question).toMatchObject({ hasModelAnswer: false })
+  open((await stored.add(then, 'done', null)).id, ended('done'))
+  expect(data.question).toMatchObject({ hasModelAnswer: false })
+})
 
 test('done: shows question, length and answer; the primary button is Again', async () => {
   const { id } = await stored.add(then)
@@ -123,7 +136,13 @@ test('sending and streaming: as on the practice page, with only Stop', async () 
 test('an attempt without a question can be sent, but not repeated', async () => {
   const { id } = await stored.add(then, 'recorded', null)
   open(id)
-  expect(data.question).toEqual({ topic: '', text: '找回的录音', gloss: '', isKnown: false })
+  expect(data.question).toEqual({
+    topic: '',
+    text: '找回的录音',
+    gloss: '',
+    isKnown: false,
+    hasModelAnswer: false,
+  })
   expect(buttons()).toEqual(['delete 删除', '*send 发送'])
 })
 

@@ -45,6 +45,7 @@ test('done: shows question, player, pace, answer and three buttons', async () =>
     'Hometown · 家乡',
     'What do you like most about your hometown?',
     '你最喜欢家乡的哪一点？',
+    '看范文',
     '0:22',
     '15 秒',
     '30 秒',

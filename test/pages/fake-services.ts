@@ -39,6 +39,8 @@ export interface FakeServices extends PracticeServices, Pick<Services, 'diagnost
   offered: UnfinishedAttempt | null
   /** The attempts whose pages were opened. */
   readonly seen: string[]
+  /** What becomes of asking for a model answer. */
+  modelAnswer: () => Promise<string>
   /** What WeChat's settings will return. */
   allowed: boolean
   /** Whether the cause of the error has been resolved elsewhere. */
@@ -151,6 +153,8 @@ export function createFakeServices(
       services.spoken = [attempt, ...services.spoken]
       attemptsChanged()
     },
+    modelAnswers: { of: () => services.modelAnswer(), fetchAhead: call('fetchAhead') },
+    modelAnswer: () => Promise.resolve('I walk.\n\nIt’s healthy.'),
     stars: createStars({ get: () => undefined, set: () => undefined } as unknown as KeyValueStore),
     clock: { ...clock, monotonicMs: () => clock.monotonicMs() + tapClock.monotonicMs() },
     nowMs: () => nowMs,

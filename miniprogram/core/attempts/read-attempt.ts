@@ -191,6 +191,7 @@ const errorCodes: Readonly<Record<ErrorCode, true>> = {
   'recording-not-mp3': true,
   'recording-unreadable': true,
   'recording-too-large': true,
+  'package-unavailable': true,
   'storage-full': true,
   'recording-unkept': true,
   'identity-unavailable': true,

@@ -1,6 +1,7 @@
 // One attempt, its session and taps → patches for setData: all of the attempt page's logic, without WeChat.
 import type { Services } from '../../services'
 import { answersWithText, answerToRead } from '../../core/attempts/attempt'
+import { questionOf } from '../../core/questions/bank'
 import { endedStateOf, withAnswer } from '../../core/attempts/attempt-session'
 import { isAnswering, type EndedState, type SessionState } from '../../core/session/session-state'
 import { dateAndTimeText } from '../../i18n/day'
@@ -8,6 +9,11 @@ import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
 import { topicText } from '../../i18n/topic'
 import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
+import {
+  createModelSheet,
+  type ModelSheet,
+  type ModelSheetServices,
+} from '../../presentation/model-answer/model-sheet'
 import type { Patch } from '../../presentation/patch'
 import type { PagePresenter, Query } from '../../presentation/presented'
 import { createReader, type Reader, type ReaderServices } from '../../presentation/reading/reader'
@@ -16,12 +22,13 @@ import { attemptViewOf, choicesOf, type AttemptAct } from './attempt-view'
 /** What this page needs of the app's services. */
 export type AttemptServices = AppearanceServices &
   ReaderServices &
+  ModelSheetServices &
   Pick<Services, 'attempts' | 'openSession' | 'nowMs' | 'questions' | 'navigation' | 'unfinished'>
 
 interface AttemptPresenter extends PagePresenter {
   /** Shows the answer and plays the recording; undefined if there is no such attempt. */
   readonly reader: Reader | undefined
-  readonly acts: Partial<Reader['acts'] & Record<AttemptAct, () => void>> & {
+  readonly acts: Partial<Reader['acts'] & ModelSheet & Record<AttemptAct, () => void>> & {
     back(): void
     /** Shows another of the attempt's answers. */
     chooseAnswer?(data: Pick<ActData, 'index'>): void
@@ -168,6 +175,7 @@ export function createAttemptPresenter(
         text: question?.text ?? words.recoveredRecording,
         gloss: question && language === 'zh' ? question.gloss : '',
         isKnown: question !== null,
+        hasModelAnswer: question !== null && questionOf(question.id) !== null,
       },
       hasAudio: recording !== null,
       zoneLabels: zoneLabelsOf(words, services.settings.current.guideZone),
@@ -183,7 +191,12 @@ export function createAttemptPresenter(
 
   return {
     reader,
-    acts: { ...reader.acts, ...dockActs, chooseAnswer, back },
+    acts: {
+      ...reader.acts,
+      ...createModelSheet(services, () => question, show),
+      ...dockActs,
+      ...{ chooseAnswer, back },
+    },
     shown: () => appearance.shown(),
     hidden: () => reader.pause(),
     close() {

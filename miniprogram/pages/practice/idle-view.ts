@@ -1,4 +1,5 @@
 // The question and practice statistics → the practice page before a take, in the student's language.
+import { questionOf } from '../../core/questions/bank'
 import type { AskedQuestion } from '../../core/questions/question'
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
 import { countSince, practisedIn } from '../../core/progress/practised'
@@ -26,7 +27,12 @@ export interface CurrentQuestion {
 }
 
 export interface IdleView {
-  readonly question: { readonly topic: string; readonly text: string; readonly gloss: string }
+  readonly question: {
+    readonly topic: string
+    readonly text: string
+    readonly gloss: string
+    readonly hasModelAnswer: boolean
+  }
   readonly idle: {
     readonly today: string
     /** Length and date of the last attempt, or that there is none. */
@@ -64,6 +70,7 @@ function questionViewOf({ question, position }: CurrentQuestion, { language }: I
     topic: position ? `${topic} · ${position.number}/${position.total}` : topic,
     text: question.text,
     gloss: language === 'zh' ? question.gloss : '',
+    hasModelAnswer: questionOf(question.id) !== null,
   }
 }
 

@@ -4,6 +4,7 @@ import type { SessionState } from '../../core/session/session-state'
 import { messagesFor, type Messages } from '../../i18n/index'
 import { zoneLabelsOf } from '../../i18n/pace'
 import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
+import { createModelSheet, type ModelSheetServices } from '../../presentation/model-answer/model-sheet'
 import type { Patch } from '../../presentation/patch'
 import type { Query } from '../../presentation/presented'
 import { createReader, type ReaderServices } from '../../presentation/reading/reader'
@@ -16,6 +17,7 @@ import { createQuestionPicker, type QuestionPickerServices } from './question-pi
 export type PracticeServices = AppearanceServices &
   QuestionPickerServices &
   ReaderServices &
+  ModelSheetServices &
   TakeFlowServices &
   Pick<Services, 'openSession' | 'recovery' | 'unfinished'>
 
@@ -34,14 +36,10 @@ export function createPracticePresenter(
   const reader = createReader(
     services,
     () => session.state,
-    (patch) => {
-      show(patch)
-      if (!('sheet' in patch)) return
-      isSheetOpen = patch.sheet !== null
-      fitTabBar()
-    },
+    showSheet,
     () => questions.question.text,
   )
+  const model = createModelSheet(services, () => questions.question, showSheet)
   let offered: UnfinishedAttempt | null = null
   let hasRecorded = false
   let isClosed = false
@@ -54,7 +52,16 @@ export function createPracticePresenter(
     fitTabBar()
   }
 
-  /** Hides the tab bar during a take and while first-use.wxml or sheet.wxml is shown. */
+  /** A patch that may open or close sheet.wxml or model-sheet.wxml. */
+  function showSheet(patch: Patch): void {
+    show(patch)
+    const opened = 'sheet' in patch ? patch.sheet : patch.model
+    if (opened === undefined) return
+    isSheetOpen = opened !== null
+    fitTabBar()
+  }
+
+  /** Hides the tab bar during a take and while first-use.wxml or a sheet is shown. */
   function fitTabBar(): void {
     const isBarHidden = isFirstUseShown || isSheetOpen || session.state.phase === 'recording'
     if (isBarHidden !== wasBarHidden) navigation.setTabBarVisible(!isBarHidden)
@@ -142,6 +149,7 @@ export function createPracticePresenter(
     reader,
     acts: {
       ...reader.acts,
+      ...model,
       ...flow.acts,
       ...dockActs,
       ...takeActs,

@@ -1,5 +1,6 @@
 // A page with an answer, bound to its presenter → options for `Component()`, including scrolling and measuring.
 import type { Role } from '../../core/answer/parts'
+import type { ModelSheetView } from '../model-answer/model-sheet'
 import type { presented, PagePresenter } from '../presented'
 import type { Reader } from './reader'
 import type { SheetGroup } from './sentence-sheet'
@@ -44,7 +45,7 @@ export function readingPage<Presenter extends ReadingPresenter>({
 
   return {
     lifetimes,
-    /** Read by answer.wxml and sheet.wxml before the first patch. */
+    /** Read by answer.wxml and the sheets before the first patch. */
     data: {
       screen: '',
       indices: [] as number[],
@@ -63,6 +64,7 @@ export function readingPage<Presenter extends ReadingPresenter>({
       positionMs: 0,
       playbackProblem: '',
       isUnwritten: false,
+      model: null as ModelSheetView | null,
       sheet: null as { groups: SheetGroup[]; into: string } | null,
     },
     pageLifetimes: {

@@ -4,7 +4,7 @@ import { zh } from '../../../miniprogram/i18n/zh'
 import { createFakeServices, type FakeServices } from '../fake-services'
 import { at, hometown, summary } from '../history/summaries'
 import { ended } from '../states'
-import { openPractice, type Opened, type Shown } from './open-practice'
+import { openPractice, settle, type Opened, type Shown } from './open-practice'
 
 let services: FakeServices
 let presenter: Opened['presenter']
@@ -35,6 +35,26 @@ test('without attempts: says so, and shows no dot', () => {
     guide: '参考 15–30 秒',
   })
   expect(page.banner).toBeNull()
+})
+
+test('offers the model answer to the question, over the page and without the tab bar', async () => {
+  expect(page.question.hasModelAnswer).toBe(true)
+  presenter.acts.openModel()
+  await settle()
+  expect(page.model).toEqual({
+    question: 'What do you like most about your hometown?',
+    paragraphs: ['I walk.', 'It’s healthy.'],
+    problem: null,
+  })
+  expect(services.tabBar.at(-1)).toBe(false)
+  presenter.acts.closeModel()
+  expect([page.model, services.tabBar.at(-1)]).toEqual([null, true])
+})
+
+test('a question that has left the bank has no model answer', () => {
+  services.queued = [{ ...hometown, id: 'gone' }]
+  presenter.shown()
+  expect(page.question.hasModelAnswer).toBe(false)
 })
 
 test('shows when this question was last practised, and how many attempts today', () => {

@@ -4,6 +4,7 @@ import type { PracticeAct } from '../../../miniprogram/pages/practice/practice-v
 import type { IdleView } from '../../../miniprogram/pages/practice/idle-view'
 import type { AnswerView } from '../../../miniprogram/presentation/reading/answer-view'
 import type { FailureView, TakeControl, TakeView } from '../../../miniprogram/presentation/take/take-view'
+import type { ModelSheetView } from '../../../miniprogram/presentation/model-answer/model-sheet'
 import { applyPatch } from '../apply-patch'
 import { createFakeServices, type FakeServices } from '../fake-services'
 
@@ -30,6 +31,7 @@ export interface Shown extends TakeView, AnswerView, IdleView {
   readonly isCancelled: boolean
   readonly isUnwritten?: boolean
   readonly isFirstUseShown?: boolean
+  readonly model?: ModelSheetView | null
 }
 
 export function openPractice(services: FakeServices = createFakeServices(), question?: string) {

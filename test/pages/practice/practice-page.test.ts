@@ -37,6 +37,7 @@ test('idle: shows the question, Another and the microphone', async () => {
     '换一题',
     'What do you like most about your hometown?',
     '你最喜欢家乡的哪一点？',
+    '看范文',
     '没练过',
     '点一下，开始说',
     '参考 15–30 秒',

@@ -29,6 +29,7 @@ test('idle: shows the question and the microphone', () => {
     topic: 'Hometown · 家乡',
     text: 'What do you like most about your hometown?',
     gloss: '你最喜欢家乡的哪一点？',
+    hasModelAnswer: true,
   })
   expect(services.titles).toEqual(['练习'])
 })
@@ -197,7 +198,7 @@ describe('with the other pages', () => {
   test('a queued question replaces the current one, once', () => {
     services.queued = [asked]
     presenter.shown()
-    expect(page.question).toEqual({ topic: 'Weather · 天气', text: 'Do you like rain?', gloss: '雨？' })
+    expect(page.question).toMatchObject({ topic: 'Weather · 天气', text: 'Do you like rain?', gloss: '雨？' })
     presenter.acts.record()
     presenter.shown()
     expect(services.calls).toEqual(expect.arrayContaining(['reset']))

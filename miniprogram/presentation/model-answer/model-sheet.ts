@@ -1,0 +1,66 @@
+// The question and its model answer, once that has been fetched → a sheet over the page.
+import { toAppError } from '../../core/errors'
+import type { AskedQuestion } from '../../core/questions/question'
+import type { Services } from '../../services'
+import { messagesFor } from '../../i18n/index'
+import type { Sentence } from '../../i18n/messages'
+import { sentenceForError } from '../../i18n/sentences'
+import type { Patch } from '../patch'
+
+export type ModelSheetServices = Pick<Services, 'modelAnswers' | 'copy' | 'language'>
+
+export interface ModelSheetView {
+  readonly question: string
+  /** Empty while it is on its way, or if it cannot be fetched. */
+  readonly paragraphs: readonly string[]
+  /** Why it cannot be shown. */
+  readonly problem: Sentence | null
+}
+
+/** Acts of show-model.wxml and model-sheet.wxml. */
+export interface ModelSheet {
+  /** Also tries again. */
+  openModel(): void
+  closeModel(): void
+  copyModel(): void
+}
+
+/** `show` gets patches for `model`, which is null while closed. */
+export function createModelSheet(
+  services: ModelSheetServices,
+  question: () => AskedQuestion | null,
+  show: (patch: Patch) => void,
+): ModelSheet {
+  let open: ModelSheetView | null = null
+
+  function update(view: ModelSheetView | null): void {
+    open = view
+    show({ model: view })
+  }
+
+  async function fetch(id: string, waiting: ModelSheetView): Promise<void> {
+    const result = await services.modelAnswers.of(id).then(
+      (answer) => ({ paragraphs: answer.split('\n\n'), problem: null }),
+      (failure: unknown) => {
+        const error = toAppError(failure, 'package-unavailable')
+        return { paragraphs: [], problem: sentenceForError(messagesFor(services.language), error) }
+      },
+    )
+    // closed, or asked for again
+    if (open === waiting) update({ ...waiting, ...result })
+  }
+
+  return {
+    openModel() {
+      const asked = question()
+      if (!asked) return
+      const waiting: ModelSheetView = { question: asked.text, paragraphs: [], problem: null }
+      update(waiting)
+      void fetch(asked.id, waiting)
+    },
+    closeModel: () => update(null),
+    copyModel() {
+      if (open) services.copy(open.paragraphs.join('\n\n'))
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import { AppError } from '../../miniprogram/core/errors'
+import type { AskedQuestion } from '../../miniprogram/core/questions/question'
+import {
+  createModelSheet,
+  type ModelSheetView,
+} from '../../miniprogram/presentation/model-answer/model-sheet'
+import { hometown } from '../pages/history/summaries'
+
+/** A request that the test answers. */
+interface Asked {
+  readonly id: string
+  arrive(answer: string): void
+  fail(failure: unknown): void
+}
+
+function open(question: AskedQuestion | null = hometown) {
+  const asked: Asked[] = []
+  const copied: string[] = []
+  const shown: { model: ModelSheetView | null }[] = []
+  const of = (id: string) => new Promise<string>((arrive, fail) => void asked.push({ id, arrive, fail }))
+  const sheet = createModelSheet(
+    {
+      modelAnswers: { of, fetchAhead: () => undefined },
+      copy: (text) => void copied.push(text),
+      language: 'en',
+    },
+    () => question,
+    (patch) => void shown.push(patch as (typeof shown)[number]),
+  )
+  return { asked, copied, shown, sheet, last: () => shown.at(-1)?.model }
+}
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+test('opens at once, and shows the answer in paragraphs when it has come', async () => {
+  const { sheet, asked, last } = open()
+  sheet.openModel()
+  expect(last()).toEqual({ question: hometown.text, paragraphs: [], problem: null })
+  expect(asked.map(({ id }) => id)).toEqual([hometown.id])
+  asked[0]?.arrive('I walk.\n\nIt’s healthy.')
+  await settle()
+  expect(last()).toEqual({
+    question: hometown.text,
+    paragraphs: ['I walk.', 'It’s healthy.'],
+    problem: null,
+  })
+})
+
+test('copies what it shows', async () => {
+  const { sheet, asked, copied } = open()
+  sheet.copyModel()
+  sheet.openModel()
+  asked[0]?.arrive('I walk.\n\nIt’s healthy.')
+  await settle()
+  sheet.copyModel()
+  expect(copied).toEqual(['I walk.\n\nIt’s healthy.'])
+})
+
+test('says why there is no answer, and tries again', async () => {
+  const { sheet, asked, last } = open()
+  sheet.openModel()
+  asked[0]?.fail(new AppError('package-unavailable'))
+  await settle()
+  expect(last()?.problem?.title).toBe('The model answers aren’t on this phone yet')
+  sheet.openModel()
+  expect(last()).toMatchObject({ paragraphs: [], problem: null })
+  asked[1]?.arrive('I walk.')
+  await settle()
+  expect(last()?.paragraphs).toEqual(['I walk.'])
+})
+
+test('what comes after it was closed, or opened again, is not shown', async () => {
+  const { sheet, asked, shown, last } = open()
+  sheet.openModel()
+  sheet.closeModel()
+  asked[0]?.arrive('Late.')
+  await settle()
+  expect(last()).toBeNull()
+  sheet.openModel()
+  sheet.closeModel()
+  sheet.openModel()
+  asked[1]?.fail(new AppError('package-unavailable'))
+  await settle()
+  expect(last()).toMatchObject({ paragraphs: [], problem: null })
+  expect(shown).toHaveLength(5)
+})
+
+test('without a question there is nothing to open', () => {
+  const { sheet, shown } = open(null)
+  sheet.openModel()
+  expect(shown).toEqual([])
+})
