@@ -489,7 +489,7 @@ export const en: Messages = {
       way: 'It was generated at random on this phone and has nothing to do with your WeChat account. It is gone once you delete the mini program.',
     },
     answer: {
-      title: 'The model answer',
+      title: 'The answer',
       way: 'It is AI-generated and can be wrong. It is kept on this phone with the recording.',
     },
     support: {
