@@ -50,8 +50,7 @@ export const en: Messages = {
     nextTake: 'Next take',
     showModelAnswer: 'Show a model answer',
     modelAnswer: 'Model answer',
-    modelAnswerOrigin:
-      'Written by this project for the question, not from your recording. One of many good answers.',
+    modelAnswerOrigin: 'One possible answer, written by this project, not from your recording.',
     modelAnswerComing: 'Fetching the model answers',
     uploading: 'Uploading {n}%',
     sending: 'Sending',

@@ -50,7 +50,7 @@ export const words = {
   nextTake: '下一遍试试',
   showModelAnswer: '看范文',
   modelAnswer: '范文',
-  modelAnswerOrigin: '本项目为这道题写的，和你的录音无关。只是一种答法，不用背。',
+  modelAnswerOrigin: '本项目为这道题写的一种答法，与你的录音无关。',
   modelAnswerComing: '正在取范文',
   uploading: '上传中 {n}%',
   sending: '正在发送',
