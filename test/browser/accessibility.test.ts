@@ -166,7 +166,13 @@ function stored(nowMs: number): Record<string, unknown> {
       uidSource: 'installation',
       error: null,
     },
-    answer: 'I’d say **the pace of life**. Nobody hurries.\n\nTwo reasons:\n- the river\n- the food',
+    answer: [
+      'You said: I say the pace of life. Nobody hurry.',
+      'Better: I’d say **the pace of life**. Nobody hurries.',
+      'Note: “Nobody” takes a singular verb.',
+      'Two reasons:\n- the river\n- the food',
+      'Next take: Say why.',
+    ].join('\n\n'),
   }
   return {
     [`practice.attempt.${attempt.id}`]: attempt,

@@ -49,6 +49,9 @@ async function resting(page: Page, name: string): Promise<void> {
   }, name)
 }
 
+/** The paragraphs of an answer about what the student said. */
+const roles = ['transcript', 'better', 'note', 'nextTake']
+
 const frameMs = 1000 / 60
 
 /**
@@ -88,6 +91,7 @@ describeInBrowser('motion', () => {
 
   test('a take, a growing answer, its end and the sheet of sentences glide', async () => {
     const page = await openPractice(browser, app, {
+      scenario: 'listening',
       viewport: { width: 320, height: 568 },
       reducedMotion: 'no-preference',
       pauseMs: 30,
@@ -97,7 +101,7 @@ describeInBrowser('motion', () => {
       if (/warning|error/.test(message.type())) complaints.push(message.text())
     })
     await button(page, 'Tap and speak').waitFor()
-    await watch(page, ['grow', 'answer-head', 'paragraph', 'sheet-card'])
+    await watch(page, ['grow', 'answer-head', ...roles, 'sheet-card'])
     await button(page, 'Tap and speak').click()
     await page.getByText('Recording', { exact: true }).waitFor()
     await heard(page, 500)
@@ -107,18 +111,21 @@ describeInBrowser('motion', () => {
     await resting(page, 'answer-head')
     // before the sheet: it hides the tab bar, and the page below it becomes higher
     const head = await seen(page, 'answer-head')
-    const text = await seen(page, 'paragraph')
+    const texts = await Promise.all(roles.map((role) => seen(page, role)))
+    expect(await page.locator('ins').count()).toBeGreaterThan(0)
     await button(page, 'Sentences').click()
     await resting(page, 'sheet-card')
 
     expect(travelled(head)).toBeGreaterThan(100)
     expect(jumps(head)).toEqual([])
-    // the head has one height while the text grows and after its end
-    const distances = head.flatMap(({ top }, frame) => {
-      const below = text[frame]?.top ?? null
-      return top === null || below === null ? [] : [Math.round(below - top)]
-    })
-    expect(new Set(distances).size).toBe(1)
+    // each has one place below the head from its first frame on: labels, marks and the end of the text move nothing
+    for (const text of texts) {
+      const distances = head.flatMap(({ top }, frame) => {
+        const below = text[frame]?.top ?? null
+        return top === null || below === null ? [] : [Math.round(below - top)]
+      })
+      expect(new Set(distances).size).toBe(1)
+    }
 
     for (const name of ['grow', 'sheet-card']) {
       const samples = await seen(page, name)

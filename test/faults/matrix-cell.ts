@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { createAnswerStream } from '../../miniprogram/core/answer/answer-stream'
-import { joinAnswer } from '../../miniprogram/core/answer/answer-text'
+import { joinAnswer, splitAnswer } from '../../miniprogram/core/answer/answer-text'
+import { partsOf } from '../../miniprogram/core/answer/parts'
 import type { Attempt, AttemptAnswer } from '../../miniprogram/core/attempts/attempt'
 import { AppError } from '../../miniprogram/core/errors'
 import type { AskedQuestion } from '../../miniprogram/core/questions/question'
@@ -143,8 +144,9 @@ async function pageProblems(page: Page, attempt: Attempt, error: AppError | null
     await page.locator('.answer, [class*="--answer"]').filter({ visible: true }).allInnerTexts()
   ).join('')
   const plain = (text: string): string => text.replace(/\s+/g, '')
-  if (plain(shown) !== plain(answer))
-    problems.push(`shows ${plain(shown).length} characters of ${plain(answer).length}`)
+  const expected = shownOf(answer)
+  if (plain(shown) !== plain(expected))
+    problems.push(`shows ${plain(shown).length} characters of ${plain(expected).length}`)
 
   await button(page, 'Play').filter({ visible: true }).click()
   await button(page, 'Pause playback')
@@ -152,6 +154,17 @@ async function pageProblems(page: Page, attempt: Attempt, error: AppError | null
     .waitFor({ timeout: 15_000 })
     .catch(() => problems.push('the recording does not play'))
   return problems
+}
+
+/** The answer's text as the page shows it: labels in the app's words, one for notes that follow each other. */
+function shownOf(answer: string): string {
+  const { words } = messages
+  return partsOf(splitAnswer(answer))
+    .map(({ role, text }, index, parts) => {
+      if (role === 'plain' || role === parts[index - 1]?.role) return text
+      return `${words[role]}${role === 'transcript' ? words.transcriptWay : ''}${text}`
+    })
+    .join('')
 }
 
 function answerOf({ answers }: Attempt): AttemptAnswer {

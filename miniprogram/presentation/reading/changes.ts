@@ -61,16 +61,16 @@ function isWord(piece: string): boolean {
   return piece[0] !== '<' && piece[0] !== '&'
 }
 
+/** A block, which mp-html shows as one node: as many as a plain paragraph, in the place of which a marked one comes. */
 function markAllBut(unmarked: ReadonlySet<number>, html: string, tag: keyof typeof tags): string {
   let index = -1
-  return (
-    html
-      .replace(pieces, (piece) => {
-        if (!isWord(piece)) return piece
-        index += 1
-        return unmarked.has(index) ? piece : `${tags[tag]}${piece}</${tag}>`
-      })
-      // neighbours have one line
-      .replace(new RegExp(`</${tag}>([\\s,.;:!?]*)<${tag} [^>]*>`, 'g'), '$1')
-  )
+  const marked = html
+    .replace(pieces, (piece) => {
+      if (!isWord(piece)) return piece
+      index += 1
+      return unmarked.has(index) ? piece : `${tags[tag]}${piece}</${tag}>`
+    })
+    // neighbours have one line
+    .replace(new RegExp(`</${tag}>([\\s,.;:!?]*)<${tag} [^>]*>`, 'g'), '$1')
+  return `<div>${marked}</div>`
 }

@@ -219,8 +219,8 @@ describe('an answer with labels', () => {
     text.growing = 'Note: W'
     const { data } = patch(text)
     expect(data).toMatchObject({ isMarked: true, 'roles[2]': 'note' })
-    expect(data['paragraphs[0]']).toMatch(/^I like tea because <del [^>]*>it warm<\/del>$/)
-    expect(data['paragraphs[1]']).toMatch(/^I like tea because <ins [^>]*>it’s warming<\/ins>\.$/)
+    expect(data['paragraphs[0]']).toMatch(/^<div>I like tea because <del [^>]*>it warm<\/del><\/div>$/)
+    expect(data['paragraphs[1]']).toMatch(/^<div>I like tea because <ins [^>]*>it’s warming<\/ins>\.<\/div>$/)
     text.growing = 'Note: Why'
     expect(patch(text).data).toEqual({ 'pieces[2][1]': 'hy' })
   })

@@ -8,6 +8,7 @@ function marked(transcript: string, better: string): string[] | null {
     html &&
     [html.transcript, html.better].map((text) =>
       text
+        .replace(/^<div>|<\/div>$/g, '')
         .replace(/<del [^>]*>/g, '[')
         .replace(/<\/del>/g, ']')
         .replace(/<ins [^>]*>/g, '{')
