@@ -47,6 +47,13 @@ const past = {
 /** Of a word to which -s was added and nothing else: not "stretches", "studies", "obvious". */
 const stem = '[a-z]+(?:[bdfgklmnprtvwy]|[bdgklmnptv]e)'
 
+/** Where "a" says how often or how much. */
+const uncounted = 'lot|bit|few|little|while|great deal|day|week|month|year|fortnight|change'
+
+/** Words that begin something else after a noun, which a note need not quote. */
+const joints =
+  'about|after|all|and|around|as|at|because|but|by|for|from|full|in|into|is|near|of|on|or|out|so|than|that|to|was|when|where|which|while|who|with'
+
 /** What a teacher would mention first comes first. */
 const rules: readonly Rule[] = [
   {
@@ -91,8 +98,9 @@ const rules: readonly Rule[] = [
     reason: { en: 'more than one needs the plural', zh: '不止一个，名词要用复数' },
   },
   {
-    right:
-      /(?<![’\w])[a-z]+ (an? (?!lot|bit|few|little|while|great deal|day|week|month|year|fortnight|change)[a-z’-]+(?: [a-z’-]+)?)/,
+    right: new RegExp(
+      String.raw`(?<![’\w])[a-z]+ (an? (?!${uncounted})[a-z’-]+(?: (?!(?:${joints})\b)[a-z’-]+)?)`,
+    ),
     wrong: ([whole = '', noun = '']) => whole.replace(noun, noun.replace(/^an? /, '')),
     reason: { en: 'one thing that can be counted needs an article', zh: '可数名词单数前面要有冠词' },
   },
