@@ -69,6 +69,11 @@ describe('live-bars', () => {
 })
 
 describe('pace-ring', () => {
+  let render: Render
+  beforeAll(() => {
+    render = loadComponent('components/pace-ring/pace-ring')
+  })
+
   const colours = ['track', 'zone', 'spoken', 'page'].map((color) => ({ color, zIndex: '0' }))
 
   /** The result of the query, and the arcs drawn with it. */
@@ -94,7 +99,7 @@ describe('pace-ring', () => {
         callback(answer)
       },
     }
-    const component = loadComponent('components/pace-ring/pace-ring')({
+    const component = render({
       zone: { startMs: 15_000, endMs: 30_000 },
       startLabel: '15',
       endLabel: '30',
