@@ -28,7 +28,7 @@ export async function completesATake(page: Page, see: () => Promise<Look>, rules
   const find = (seen: Look, names: RegExp) =>
     seen.targets.find(({ name }) => names.test(name.split(': ').pop() ?? ''))
   const tap = async (target: Target): Promise<void> => {
-    rules.tapped(target, true)
+    rules.tapped({ name: target.name, shownForMs: unhurriedMs }, true)
     await page.mouse.click(target.x, target.y)
   }
   async function until(names: RegExp, what: string): Promise<Target> {

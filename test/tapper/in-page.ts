@@ -10,8 +10,6 @@ export interface Target {
   readonly kind: string
   readonly x: number
   readonly y: number
-  /** How long something with this name has been within a finger's width of this place. */
-  readonly shownForMs: number
 }
 
 /** A take that the recorder has delivered. */
@@ -35,8 +33,21 @@ export interface Look {
   readonly takes: readonly DeliveredTake[]
 }
 
+/** What a click has hit, as it was just before. */
+export interface Click {
+  readonly name: string
+  readonly atMs: number
+  readonly shownForMs: number
+}
+
 interface TappedWindow {
-  tapper?: { places: { name: string; x: number; y: number; sinceMs: number }[]; takes: DeliveredTake[] }
+  tapper?: {
+    places: { name: string; x: number; y: number; sinceMs: number }[]
+    takes: DeliveredTake[]
+    /** The last click that hit something to tap. */
+    click: Click | null
+    describe(element: HTMLElement, atMs: number): { name: string; sinceMs: number }
+  }
   simulator?: {
     wx: {
       getStorageSync(key: string): unknown
@@ -48,11 +59,35 @@ interface TappedWindow {
   }
 }
 
-/** Before each launch: notes when named buttons appeared where they are, and what the recorder delivers. */
+/** Before each launch: notes when named buttons appeared where they are, when the page was clicked, and what the recorder delivers. */
 export function watch(selector: string): void {
   const own = window as unknown as TappedWindow
-  const tapper: NonNullable<TappedWindow['tapper']> = { places: [], takes: [] }
+  const tapper: NonNullable<TappedWindow['tapper']> = {
+    places: [],
+    takes: [],
+    click: null,
+    describe(element, atMs) {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      const [x, y] = [left + width / 2, top + height / 2]
+      const own = element.getAttribute('aria-label') ?? (element.innerText || element.className)
+      const place = tapper.places.find((one) => one.name === own && Math.hypot(one.x - x, one.y - y) < 44)
+      const dialog = element.closest('[role=alertdialog]')?.getAttribute('aria-label')
+      // on a busy machine the places are noted late, changes are not
+      const changedAtMs = globalThis.__unhurried?.changedAtMs.get(element) ?? atMs
+      return {
+        name: `${dialog ? `${dialog}: ` : ''}${own.trim().replace(/\s+/g, ' ').slice(0, 60)}`,
+        sinceMs: Math.min(place?.sinceMs ?? atMs, changedAtMs),
+      }
+    },
+  }
   own.tapper = tapper
+  const clicked = ({ target }: MouseEvent): void => {
+    const element = (target as Element).closest<HTMLElement>(selector)
+    const atMs = Date.now()
+    const found = element ? tapper.describe(element, atMs) : null
+    tapper.click = found && { name: found.name, atMs, shownForMs: atMs - found.sinceMs }
+  }
+  document.addEventListener('click', clicked, { capture: true })
   let isListening = false
   setInterval(() => {
     const nowMs = Date.now()
@@ -89,13 +124,9 @@ export function look(selector: string): Look {
     const [x, y] = [(left + right) / 2, (top + bottom) / 2]
     const hit = document.elementFromPoint(x, y)
     if (!hit || !element.contains(hit)) return []
-    const own = element.getAttribute('aria-label') ?? (element.innerText || element.className)
-    const shown = window as unknown as Required<TappedWindow>
-    const since = shown.tapper.places.find((one) => one.name === own && Math.hypot(one.x - x, one.y - y) < 44)
-    const dialog = element.closest('[role=alertdialog]')?.getAttribute('aria-label')
-    const name = `${dialog ? `${dialog}: ` : ''}${own.trim().replace(/\s+/g, ' ').slice(0, 60)}`
+    const { name } = own.tapper.describe(element, nowMs)
     const kind = `${element.getAttribute('role') ?? element.tagName}.${element.classList[0] ?? ''}`
-    return [{ name, kind, x, y, shownForMs: nowMs - (since?.sinceMs ?? nowMs) }]
+    return [{ name, kind, x, y }]
   })
 
   const isClipped = (element: Element): boolean => {
@@ -134,6 +165,14 @@ export function look(selector: string): Look {
       .join('\n'),
     takes: own.tapper.takes,
   }
+}
+
+/** The click that was just made; null if it hit nothing. */
+export function takeClick(): Click | null {
+  const { tapper } = window as unknown as Required<TappedWindow>
+  const { click } = tapper
+  tapper.click = null
+  return click
 }
 
 export function open(url: string): void {

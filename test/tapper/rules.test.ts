@@ -1,6 +1,6 @@
 import { createAttempt, saved, type Attempt } from '../../miniprogram/core/attempts/attempt'
-import type { Look, Target } from './in-page'
-import { createRules } from './rules'
+import type { Look } from './in-page'
+import { createRules, type Tap } from './rules'
 
 const recording = {
   ...{ id: '1700000000000', filePath: 'http://tmp/1.mp3', durationMs: 5_000, sizeBytes: 30_000, levels: [] },
@@ -16,7 +16,7 @@ const answeredBy = (text: string, logid = '1'): Attempt => ({
   ...attempt,
   answers: [{ status: 'done', logid, transport: null, uidSource: null, text, error: null }],
 })
-const target = (name: string, shownForMs = 1_000): Target => ({ name, kind: '', x: 0, y: 0, shownForMs })
+const tapOn = (name: string, shownForMs = 1_000): Tap => ({ name, shownForMs })
 
 describe('a request', () => {
   const sendings: [what: string, name: string, isFirst: boolean, shownForMs: number, isMeant: boolean][] = [
@@ -28,14 +28,14 @@ describe('a request', () => {
   ]
   test.each(sendings)('after %s', (_, name, isFirst, shownForMs, isMeant) => {
     const rules = createRules()
-    rules.tapped(target(name, shownForMs), isFirst)
+    rules.tapped(tapOn(name, shownForMs), isFirst)
     rules.requested('7')
     expect(rules.check(nothing)).toHaveLength(isMeant ? 0 : 1)
   })
 
   test('is allowed once for each tap, and once for each attempt of a mock', () => {
     const rules = createRules()
-    rules.tapped(target('Send 2 again'), true)
+    rules.tapped(tapOn('Send 2 again'), true)
     for (const logid of ['7', '8']) rules.requested(logid)
     expect(rules.check(nothing)).toEqual([])
     rules.requested('9')
@@ -61,7 +61,7 @@ describe('what is stored', () => {
     ] as const) {
       const rules = createRules()
       expect(rules.check(looking({ attempts: [attempt] }))).toEqual([])
-      rules.tapped(target(name), true)
+      rules.tapped(tapOn(name), true)
       expect([name, rules.check(nothing).length]).toEqual([name, problems])
     }
   })
@@ -69,7 +69,7 @@ describe('what is stored', () => {
   test('the attempt of a cancelled take may go, at the end of its notice', () => {
     const cancelled = { ...attempt, id: String(Date.now()) }
     const rules = createRules()
-    rules.tapped(target('Cancel'), true)
+    rules.tapped(tapOn('Cancel'), true)
     rules.check(looking({ attempts: [attempt, cancelled] }))
     expect(rules.check(looking({ attempts: [attempt] }))).toEqual([])
     expect(rules.check(nothing)).toHaveLength(1)

@@ -2,7 +2,7 @@
 import type { Attempt } from '../../miniprogram/core/attempts/attempt'
 import { messagesFor } from '../../miniprogram/i18n/index'
 import type { Messages } from '../../miniprogram/i18n/messages'
-import type { Look, Target } from './in-page'
+import type { Look } from './in-page'
 
 type Word = keyof Messages['words']
 
@@ -34,9 +34,15 @@ const takeMinMs = 1_200
 /** By then a take is stored, and the stored text has caught up with what was shown. */
 const writtenMs = 4_000
 
+/** How long what was tapped had been there. */
+export interface Tap {
+  readonly name: string
+  readonly shownForMs: number
+}
+
 export interface Rules {
   /** @param isFirst of a burst: later taps land on whatever the first one brought */
-  tapped(target: Target, isFirst: boolean): void
+  tapped(tap: Tap, isFirst: boolean): void
   requested(logid: string): void
   /** The page was closed: what was not stored yet is lost. */
   relaunched(): void

@@ -1,8 +1,8 @@
 // A look at the page and a draw → one step of a hurried student.
 import type { Page } from 'playwright-core'
 import type { Random } from '../faults/fault-plan'
-import type { Look, Target } from './in-page'
-import { anyOf } from './rules'
+import { takeClick, type Look, type Target } from './in-page'
+import { anyOf, type Tap } from './rules'
 
 /** Chosen this many times as often as other targets: a walk that seldom records finds little. */
 const favourites: readonly (readonly [names: RegExp, weight: number])[] = [
@@ -18,8 +18,12 @@ const conditions: readonly (readonly [name: string, values: readonly string[]])[
   ['microphone', ['refused', 'busy', 'granted', 'granted', 'granted']],
 ]
 
+/** From these of tap-guard.ts on, another tap of a burst counts as meant. */
+const echoMs = 900
+const holdMs = 2_000
+
 export interface Tapped {
-  tapped(target: Target, isFirst: boolean): void
+  tapped(tap: Tap, isFirst: boolean): void
 }
 
 export interface Step {
@@ -28,12 +32,7 @@ export interface Step {
 }
 
 /** `relaunch` opens the app anew. */
-export function drawStep(
-  page: Page,
-  seen: Look,
-  random: Random,
-  { rules, relaunch, lookAt }: StepParts,
-): Step {
+export function drawStep(page: Page, seen: Look, random: Random, { rules, relaunch }: StepParts): Step {
   const kind = random.below(100)
   const pauseMs = random.pick([0, 0, 30, 100, 250, 600])
   const wait = (ms: number) => page.waitForTimeout(ms)
@@ -95,12 +94,16 @@ export function drawStep(
   return {
     words: `${['', 'tap', `double tap (${gapMs} ms)`, `triple tap (${gapMs} ms)`][taps]} ${target.name}`,
     async run() {
+      const clicks: number[] = []
       for (let turn = 0; turn < taps; turn += 1) {
         if (turn > 0) await wait(gapMs)
-        // what stands there by now
-        const there = turn === 0 ? target : await lookAt(target)
-        if (there) rules.tapped(there, turn === 0)
         await page.mouse.click(target.x, target.y)
+        // by the page's clock, and what it has hit there: a busy machine taps later than it was told to
+        const click = await page.evaluate(takeClick)
+        if (!click) continue
+        const [first = -Infinity, last = first] = [clicks[0], clicks.at(-1)]
+        rules.tapped(click, click.atMs - last >= echoMs || click.atMs - first >= holdMs)
+        clicks.push(click.atMs)
       }
       await wait(pauseMs)
     },
@@ -110,7 +113,6 @@ export function drawStep(
 interface StepParts {
   readonly rules: Tapped
   relaunch(random: Random): Promise<void>
-  lookAt(place: { x: number; y: number }): Promise<Target | undefined>
 }
 
 /** First a kind, so that forty topics count no more than one button. */

@@ -6,7 +6,7 @@ import { pages, subPackages, tabBar } from '../../miniprogram/app.json'
 import { addressOf, openPractice, type PracticeOptions, type RunningApp } from '../browser/running-app'
 import { createRandom, type Random } from '../faults/fault-plan'
 import { completesATake } from './complete-take'
-import { look, open, watch, type Look, type Target } from './in-page'
+import { look, open, watch, type Look } from './in-page'
 import { createRules } from './rules'
 import { drawStep } from './steps'
 
@@ -98,18 +98,13 @@ export async function walk(
     if (draw.chance(0.5)) await page.evaluate(open, `/${draw.pick(otherPages)}?id=${attempts[0]?.id ?? ''}`)
   }
 
-  async function lookAt({ x, y }: { x: number; y: number }): Promise<Target | undefined> {
-    const { targets } = await see()
-    return targets.find((target) => Math.hypot(target.x - x, target.y - y) < 30)
-  }
-
   try {
     for (let at = 0; at < steps && problems.length === 0; at += 1) {
       const seen = await untilTappable()
       problems.push(...rules.check(seen))
       if (problems.length > 0) break
       // a draw for each step: what one step finds does not change the next ones
-      const step = drawStep(page, seen, createRandom(seed * 10_007 + at), { rules, relaunch, lookAt })
+      const step = drawStep(page, seen, createRandom(seed * 10_007 + at), { rules, relaunch })
       done.push(`${seen.path.replace(/^.*\//, '')}: ${step.words}`)
       await step.run()
     }
