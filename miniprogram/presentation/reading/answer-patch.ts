@@ -73,7 +73,7 @@ export function createAnswerPatcher(): (text: AnswerText | null, isCut?: boolean
     resetPieces()
     const parts = text ? partsOf(text) : []
     const paragraphs = parts.slice(0, finishedCount).map((part) => paragraphHtml(part.text))
-    const marks = text ? marked(text, isCut) : []
+    const marks = marked(text, isCut)
     for (const [index, html] of marks) paragraphs[index] = html
     const pieces = paragraphs.map((): string[] => [])
     const growing = parts[finishedCount]
@@ -101,7 +101,12 @@ export function createAnswerPatcher(): (text: AnswerText | null, isCut?: boolean
   }
 
   /** The transcript and its better version with marks, once, as soon as that is complete. */
-  function marked(text: AnswerText, isCut: boolean): readonly (readonly [index: number, html: string])[] {
+  function marked(
+    text: AnswerText | null,
+    isCut: boolean,
+  ): readonly (readonly [index: number, html: string])[] {
+    // here, not where it is called: WeChat's compiler fails at a loop over `text ? marked(text, isCut) : []`
+    if (!text) return []
     const index = isCompared ? null : betterIndex(text)
     const last = text.finished.length - 1
     if (index === null || index > last || (isCut && index === last)) return []
