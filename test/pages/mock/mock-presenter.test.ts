@@ -296,7 +296,7 @@ test('says during the take that nothing is heard', () => {
   presenter.acts.new()
   world.speak(4_000)
   world.recorder.last().handlers.onLevels(Array<number>(40).fill(0.01))
-  world.clock.advance(100)
+  world.clock.advance(4_000)
   expect(data).toMatchObject({ isUnheard: true, hint: '听不到你的声音，离麦克风近一点' })
   world.recorder.last().handlers.onLevels([0.6])
   world.clock.advance(100)
