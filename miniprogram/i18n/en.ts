@@ -43,6 +43,7 @@ export const en: Messages = {
     send: 'Send',
     answer: 'Answer',
     aiGenerated: 'AI-generated',
+    copyGenerated: '(AI-generated)',
     transcript: 'You said',
     transcriptWay: 'Heard by a machine, may be wrong',
     better: 'Better',

@@ -43,6 +43,7 @@ export const words = {
   send: '发送',
   answer: '参考回答',
   aiGenerated: 'AI 生成',
+  copyGenerated: '（AI 生成）',
   transcript: '你说的',
   transcriptWay: '机器听写，可能听错',
   better: '更好的说法',

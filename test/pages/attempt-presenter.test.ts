@@ -276,7 +276,7 @@ describe('several answers', () => {
     expect(data).toMatchObject({ paragraphs: ['Only one.'], ending: null, notice: { logid: '19' } })
     presenter.acts.copyAnswer?.()
     presenter.acts.copyRequestId?.()
-    expect(services.copied).toEqual(['Only one.', '19'])
+    expect(services.copied).toEqual(['Only one.\n（AI 生成）', '19'])
     presenter.acts.openSheet?.({ paragraph: 0 })
     expect(data.sheet).toMatchObject({ groups: [{ sentences: [{ text: 'Only one.' }] }] })
     // whether to send again does not depend on what is being read
@@ -286,7 +286,7 @@ describe('several answers', () => {
     expect(choices()).toEqual(['*回答 1 完整', '回答 2 未完成'])
     expect(data).toMatchObject({ paragraphs: ['One two three.'], ending: { icon: 'check' } })
     presenter.acts.copyAnswer?.()
-    expect(services.copied.at(-1)).toBe('One two three.')
+    expect(services.copied.at(-1)).toBe('One two three.\n（AI 生成）')
   })
 
   test('the choice survives a change of language', async () => {

@@ -67,7 +67,7 @@ test('done: shows question, player, pace, answer and three buttons', async () =>
   await tap(find(page, 'button')[1])
   await tap(find(page, 'button')[2])
   expect(services.calls).toEqual(['player.play', 'send', 'queue hometown-like-most', 'openTab practice'])
-  expect(services.copied).toEqual(['One two three.'])
+  expect(services.copied).toEqual(['One two three.\n（AI 生成）'])
 })
 
 test('sending again: shows the text as it grows', async () => {

@@ -4,6 +4,7 @@ import { dayText } from '../../i18n/day'
 import { messagesFor } from '../../i18n/index'
 import { createAppearance, type AppearanceServices } from '../../presentation/appearance'
 import type { Patch } from '../../presentation/patch'
+import { copiedPhrase } from '../../presentation/reading/copied-text'
 
 /** What this page needs of the app's services. */
 type PhrasesServices = AppearanceServices & Pick<Services, 'phrases' | 'copy' | 'dialogs' | 'nowMs'>
@@ -39,7 +40,7 @@ export function createPhrasesPresenter(services: PhrasesServices, show: (patch: 
     acts: {
       copy({ index }: Pick<ActData, 'index'>) {
         const phrase = phrases.list()[index]
-        if (phrase) services.copy(phrase.text)
+        if (phrase) services.copy(copiedPhrase(phrase.text, messagesFor(services.language)))
       },
       remove({ index }: Pick<ActData, 'index'>) {
         const phrase = phrases.list()[index]

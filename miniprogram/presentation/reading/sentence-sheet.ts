@@ -4,7 +4,7 @@ import type { Services } from '../../services'
 import { messagesFor } from '../../i18n/index'
 import type { Patch } from '../patch'
 import { partAt } from '../../core/answer/parts'
-import { plainText } from './markdown'
+import { copiedPart } from './copied-text'
 import { sentencesIn } from './sentences'
 
 export interface SheetGroup {
@@ -65,7 +65,7 @@ export function createSentenceSheet(
     copyParagraph({ paragraph }) {
       const answer = text()
       const part = answer && partAt(answer, paragraph)
-      if (part) copy(plainText(part.text))
+      if (part) copy(copiedPart(part, messagesFor(services.language)))
     },
   }
 }

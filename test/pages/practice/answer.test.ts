@@ -160,7 +160,7 @@ test('copies the request ID, and the answer with its growing paragraph', () => {
   services.show(ended('idle', { finished: ['One', 'Two'], growing: 'Thr' }))
   presenter.acts.copyAnswer()
   presenter.acts.copyRequestId()
-  expect(services.copied).toEqual(['One\n\nTwo\n\nThr', logid])
+  expect(services.copied).toEqual(['One\n\nTwo\n\nThr\n（AI 生成）', logid])
 })
 
 describe('an answer about what the student said', () => {
@@ -189,7 +189,7 @@ describe('an answer about what the student said', () => {
         '你说的：I like tea because it warm',
         '更好的说法：I like tea, because it’s warming.',
         '点评：用 it’s。',
-        '下一遍试试：Add one.',
+        '下一遍试试：Add one.\n（AI 生成）',
       ].join('\n\n'),
     ])
   })

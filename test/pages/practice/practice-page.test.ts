@@ -137,7 +137,7 @@ test('done: offers Copy, Send again and Next', async () => {
   services.show(ended('done'))
   expect(textsOf(page)).toEqual(expect.arrayContaining(['One two three.', '完整 · 3 词', '复制']))
   await tap(find('copy').find(({ textContent }) => textContent === '复制'))
-  expect(services.copied).toEqual(['One two three.'])
+  expect(services.copied).toEqual(['One two three.\n（AI 生成）'])
   const [again, next] = find('button')
   await tap(again)
   await tap(next)

@@ -50,7 +50,7 @@ test('does not offer the question that the answer repeats', () => {
   expect(shown().groups.map(({ paragraph }) => paragraph)).toEqual([2, 3])
 })
 
-test('offers and copies text without labels, and does not offer the transcript', () => {
+test('offers and copies text without the labels of roles, and does not offer the transcript', () => {
   const { sheet, shown, copied } = open({
     finished: ['You said: I like tea', 'Better: I do like tea.', 'Note: one'],
     growing: '',
@@ -61,7 +61,8 @@ test('offers and copies text without labels, and does not offer the transcript',
     [2, 'one'],
   ])
   sheet.copyParagraph({ paragraph: 1 })
-  expect(copied).toEqual(['I do like tea.'])
+  sheet.copyParagraph({ paragraph: 0 })
+  expect(copied).toEqual(['I do like tea.\n(AI-generated)', 'I like tea'])
 })
 
 test('a tap saves a sentence, another removes it; the phrase book page shows it', () => {
@@ -80,17 +81,17 @@ test('a tap saves a sentence, another removes it; the phrase book page shows it'
   expect(page.rows as PhraseRow[]).toEqual([{ text: 'Two!', question: 'Why?', day: 'Today' }])
   presenter.acts.copy({ index: 0 })
   presenter.acts.copy({ index: 7 })
-  expect(copied).toEqual(['Two!'])
+  expect(copied).toEqual(['Two!\n(AI-generated)'])
   presenter.acts.remove({ index: 0 })
   expect(page.rows).toEqual([])
 })
 
-test('copies a paragraph without marks', () => {
+test('copies a paragraph without marks, labelled as a model’s', () => {
   const { sheet, copied } = open()
   sheet.copyParagraph({ paragraph: 0 })
   sheet.copyParagraph({ paragraph: 1 })
   sheet.copyParagraph({ paragraph: 9 })
-  expect(copied).toEqual(['One. Two!', '• three\n• four'])
+  expect(copied).toEqual(['One. Two!\n(AI-generated)', '• three\n• four\n(AI-generated)'])
 })
 
 test('full storage: a dialog says so, and the star stays empty', () => {
