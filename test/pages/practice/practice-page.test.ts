@@ -202,7 +202,8 @@ test('an answer about what the student said has labels in the app’s language, 
     ended('done', {
       finished: [
         'You said: I like tea',
-        'Better: I do like tea.',
+        // too little is shared for marks, which rich-text would show and this engine does not
+        'Better: Coffee suits me.',
         'Note: one',
         'Note: two',
         'Next take: more',
@@ -217,7 +218,7 @@ test('an answer about what the student said has labels in the app’s language, 
     '下一遍试试',
   ])
   expect(find('paragraph').map(({ textContent }) => textContent?.slice(-12))).toContain(
-    'I do like tea.'.slice(-12),
+    'Coffee suits me.'.slice(-12),
   )
   services.show(ended('done', { finished: ['One'], growing: '' }))
   expect(find('role')).toHaveLength(0)
