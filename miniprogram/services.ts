@@ -39,6 +39,7 @@ import { createKeyValueStorage } from './platform/shell/key-value-storage'
 import { createModelAnswers } from './platform/shell/model-answers'
 import { createMicrophonePermission } from './platform/recording/microphone-permission'
 import { createNavigation } from './platform/shell/navigation'
+import { createOperatorLog } from './platform/shell/operator-log'
 import { createPlayer } from './platform/recording/player'
 import { createPrivacyGuide } from './platform/shell/privacy-guide'
 import { createRecorder } from './platform/recording/recorder'
@@ -100,7 +101,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   // deleting a recording also deletes its copy in the cloud
   attempts.onRemoved(uploads.release)
 
-  const runs = createRunLog(store, clock)
+  const runs = createRunLog(store, clock, createOperatorLog(wx))
   const sessionParts = {
     ...{ log: attempts, clock, recorder, transport: exchanges, limits, uploads },
     sentBy: (recording: Recording) => ({

@@ -494,7 +494,7 @@ export const en: Messages = {
     },
     support: {
       title: 'Diagnostics',
-      way: 'Times, sizes and results of the last few recordings and uploads; no audio, text or identity. They leave the phone only when you copy them.',
+      way: 'Times, sizes and results of recordings and uploads; no audio and no text. WeChat passes them to the operator with a mark of your WeChat account, so that faults can be found. Support shows the last few; you can copy them.',
     },
     minors: {
       title: 'If you are under 18',

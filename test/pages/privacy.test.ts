@@ -26,7 +26,7 @@ test('says what the cloud stores and for how long; without a guide, offers none'
   expect(words).toMatch(/cloud storage/)
   expect(words).not.toMatch(/at random|[\u2e80-\u9fff]/)
   expect(view.guide).toBe('')
-  expect(words).not.toMatch(/operator|Run by/i)
+  expect(words).not.toMatch(/The operator"|Run by/)
 })
 
 test('names the operator, the model and what is kept, as far as config.ts does', () => {

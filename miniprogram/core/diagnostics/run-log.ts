@@ -2,6 +2,7 @@
 import type { Clock, KeyValueStore } from '../ports'
 import type { SessionHooks } from '../session/session-runner'
 import { readAmount, readFields, readText } from '../stored-value'
+import { lineOf, type RunLine } from './run-line'
 import { createRunTracer } from './run-trace'
 import type { RunTrace } from './run-trace'
 
@@ -15,8 +16,12 @@ interface RunLog {
   list(): readonly RunTrace[]
 }
 
-/** Never throws: practice does not depend on it. */
-export function createRunLog(store: KeyValueStore, clock: Pick<Clock, 'nowMs' | 'monotonicMs'>): RunLog {
+/** Never throws: practice does not depend on it. `report` gets a line about each run that is over and needs one. */
+export function createRunLog(
+  store: KeyValueStore,
+  clock: Pick<Clock, 'nowMs' | 'monotonicMs'>,
+  report: (line: RunLine) => void = () => undefined,
+): RunLog {
   let runs: readonly RunTrace[] | null = null
 
   const load = (): readonly RunTrace[] => (runs ??= readRuns(store.get(runsKey)))
@@ -31,7 +36,12 @@ export function createRunLog(store: KeyValueStore, clock: Pick<Clock, 'nowMs' | 
     }
   }
 
-  return { observe: () => createRunTracer(clock, put), list: load }
+  function ended(trace: RunTrace): void {
+    const line = lineOf(trace)
+    if (line) report(line)
+  }
+
+  return { observe: () => createRunTracer(clock, put, ended), list: load }
 }
 
 /** Drops anything but timelines. */

@@ -55,10 +55,14 @@ export function nameOf(state: SessionState): string {
   }
 }
 
-/** Calls `changed` with the whole run after each step, so that a killed run is complete up to its last step. */
+/**
+ * Calls `changed` with the whole run after each step, so that a killed run is complete up to its last step, and `ended` once,
+ * after the last step.
+ */
 export function createRunTracer(
   clock: Pick<Clock, 'nowMs' | 'monotonicMs'>,
   changed: (trace: RunTrace) => void,
+  ended: (trace: RunTrace) => void = () => undefined,
 ): SessionHooks {
   let trace: RunTrace | null = null
   let beganMs = 0
@@ -69,7 +73,9 @@ export function createRunTracer(
     const step = { atMs, event, state: nameOf(state), ...(detail !== '' && { detail }) }
     trace = { ...trace, ...factsOf(state), steps: [...trace.steps, step] }
     changed(trace)
-    if (isOver(state)) trace = null
+    if (!isOver(state)) return
+    ended(trace)
+    trace = null
   }
 
   return {

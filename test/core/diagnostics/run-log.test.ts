@@ -1,6 +1,8 @@
 // A take and its answer, as shown to support.
 import { AppError } from '../../../miniprogram/core/errors'
+import { lineOf, type RunLine } from '../../../miniprogram/core/diagnostics/run-line'
 import { createRunLog } from '../../../miniprogram/core/diagnostics/run-log'
+import type { RunTrace } from '../../../miniprogram/core/diagnostics/run-trace'
 import { createPracticeSession } from '../../../miniprogram/core/session/session-runner'
 import { createFakeClock } from '../../fakes/fake-clock'
 import { createFakeRecorder, someRecording } from '../../fakes/fake-recorder'
@@ -19,7 +21,8 @@ function setUp(phone = createPhone()) {
   const recorder = createFakeRecorder()
   const transport = createFakeTransport()
   const { store } = phone.launch()
-  const log = createRunLog(store, clock)
+  const lines: RunLine[] = []
+  const log = createRunLog(store, clock, (line) => void lines.push(line))
   const recordings = createFakeRecordings()
   const ports = { clock, recorder, transport, recordings, hooks: [log.observe()] }
   const session = createPracticeSession(ports, limits)
@@ -32,7 +35,7 @@ function setUp(phone = createPhone()) {
     recorder.last().handlers.onStop(someRecording)
     await settle()
   }
-  return { phone, store, clock, recorder, transport, log, session, take }
+  return { phone, store, clock, recorder, transport, log, lines, session, take }
 }
 
 test('a take and its answer: states, chunks, outcome', async () => {
@@ -81,13 +84,13 @@ test('a take and its answer: states, chunks, outcome', async () => {
 })
 
 test('contains nothing of the student: no words, no sound, no path', async () => {
-  const { store, session, transport, take } = setUp()
+  const { store, lines, session, transport, take } = setUp()
   await take()
   session.send()
   transport.last().handlers.onRequest()
   transport.last().content('A secret answer.')
   transport.last().handlers.onError(new AppError('service', { grpcCode: 8, message: 'secret of 1234567890' }))
-  const stored = JSON.stringify(store.get('runs'))
+  const stored = JSON.stringify([store.get('runs'), lines])
   expect(stored).toContain('gRPC 8')
   for (const word of ['secret', '1234567890', someRecording.filePath, question.text, 'levels']) {
     expect(stored).not.toContain(word)
@@ -142,3 +145,57 @@ test('full storage does no harm; anything but timelines is dropped', async () =>
   )
   expect(setUp(phone).log.list()).toHaveLength(1)
 })
+
+test('the operator gets a line for each request, when it is over', async () => {
+  const { lines, clock, session, transport, take } = setUp()
+  await take()
+  session.send()
+  clock.advance(200)
+  transport.last().handlers.onRequest()
+  transport.last().content('A secret answer.')
+  expect(lines).toEqual([])
+  transport.last().handlers.onError(new AppError('http', { httpStatus: 503, message: '' }))
+  expect(lines).toEqual([
+    {
+      logid: '1700000020300',
+      isProblem: true,
+      text: [
+        'logid 1700000020300',
+        `recording ${someRecording.durationMs} ms ${someRecording.sizeBytes} B`,
+        '1 chunks 64 B first +200 ms longest gap 0 ms',
+        'from recorded',
+        '+0 ms send > sending/unsent',
+        '+200 ms requested > sending/requested',
+        '+200 ms text-grew > streaming',
+        '+200 ms exchange-failed (http HTTP 503) > ended/http',
+      ].join(' | '),
+    },
+  ])
+})
+
+test.each([
+  ['stop', 'ended/stopped', undefined, false],
+  ['exchange-ended', 'ended/done', 'done', false],
+  ['exchange-ended', 'ended/gap', 'gap', true],
+  ['idle-timeout', 'ended/idle', undefined, true],
+  ['cancel', 'idle', undefined, false],
+  ['take-failed', 'idle', 'mic-off', true],
+  ['exchange-failed', 'recorded', 'network unsent', true],
+] as const)('%s → %s: is it a problem?', (event, state, detail, isProblem) => {
+  const step = { atMs: 1, event, state, ...(detail !== undefined && { detail }) }
+  expect(lineOf({ ...runWith([step]), logid: '7' })?.isProblem).toBe(isProblem)
+  expect(lineOf(runWith([step]))?.isProblem ?? false).toBe(isProblem)
+})
+
+test('the longest line is a kilobyte, and keeps its beginning and its end', () => {
+  const step = { atMs: 9_999_999_999, event: 'exchange-failed', state: 'ended/service' } as const
+  const steps = Array.from({ length: 61 }, () => ({ ...step, detail: 'service gRPC 16 unsent' }))
+  const text = lineOf(runWith([{ atMs: 0, event: 'send', state: 'sending' }, ...steps]))?.text ?? ''
+  expect(text.length).toBeLessThan(1_000)
+  expect(text).toMatch(/ \+0 ms send > sending .*\(\d+ steps left out\).*> ended\/service$/)
+})
+
+function runWith(steps: RunTrace['steps']): RunTrace {
+  const received = { chunks: [], chunkCount: 0, receivedBytes: 0, longestGapMs: 0 }
+  return { startedAtMs: 1, from: 'recorded', steps, ...received }
+}

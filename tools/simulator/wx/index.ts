@@ -11,6 +11,7 @@ import { createFileStore, directories } from './file-store'
 import type { FileEntry } from './file-store'
 import { createBlobUrls, createFileSystemManager } from './files'
 import { createListeners } from './listeners'
+import { createLogs, type LoggedLine } from './logs'
 import { createOverlay } from './overlay'
 import { createPermission } from './permission'
 import { createIndexedDbPersistence, createMirror } from './persistence'
@@ -41,6 +42,8 @@ export interface SimulatorControls extends Switches {
   /** Sends the mini program to the background, as when the student switches to another app. */
   hideApp(): void
   showApp(): void
+  /** What the mini program has written to WeChat's logs since its launch, oldest first. */
+  logged(): readonly LoggedLine[]
   /** Duration recorded in the current take, without pauses; 0 without a take. */
   recordedMs(): number
 }
@@ -85,8 +88,10 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
     setAppHidden,
   })
   const recorder = createRecorderManager({ files: fileStore, permission, switches, onAppHide, onAppShow })
+  const logs = createLogs()
   globalThis.__simulator = {
     ...switches,
+    logged: logs.lines,
     hideApp: () => setAppHidden(true),
     showApp: () => setAppHidden(false),
     recordedMs: recorder.recordedMs,
@@ -101,6 +106,7 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
     ...createDevice({ host, switches, showToast: (options) => void feedback.api.showToast(options) }),
     ...feedback.api,
     ...permission.api,
+    ...logs.api,
     request: createRequest({ switches, onAppHide, onAppShow, apiBase: host.apiBase }),
     cloud: cloudApi,
     createAnimation,

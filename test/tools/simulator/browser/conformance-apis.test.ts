@@ -157,6 +157,30 @@ describeInBrowser('conformance with WeChat’s documentation: built-ins and APIs
     expect(await call('vibrateShort', { type: 'light' })).toMatchObject({ errMsg: 'vibrateShort:ok' })
   })
 
+  // wx.getRealtimeLogManager: 5 KB for each call, words to find a line by; wx.getLogManager: 100 KB
+  it('logs for the operator', async () => {
+    await open()
+    const lines = await phone.page.evaluate(() => {
+      interface Log {
+        warn(...values: unknown[]): void
+        info(...values: unknown[]): void
+        setFilterMsg(text: string): void
+        addFilterMsg(text: string): void
+      }
+      const realtime = simulator.wx['getRealtimeLogManager']?.() as Log
+      const local = simulator.wx['getLogManager']?.({ level: 1 }) as Log
+      realtime.setFilterMsg('7')
+      realtime.addFilterMsg('8')
+      realtime.warn('words', { n: 1 })
+      for (const log of [realtime, local]) log.info('x'.repeat(6_000))
+      return globalThis.__simulator?.logged()
+    })
+    expect(lines).toEqual([
+      { manager: 'realtime', level: 'warn', text: '["words",{"n":1}]', filters: ['7', '8'] },
+      { manager: 'local', level: 'info', text: `["${'x'.repeat(6_000)}"]`, filters: [] },
+    ])
+  })
+
   // the clipboard is a privacy interface too: errno 112 undeclared, 104 refused
   it.each([
     ['undeclared', 112],
