@@ -1,4 +1,4 @@
-// The tests in three parts, one after the other: those of plain code, those that run servers and commands, those in a browser.
+// The tests in four parts, one after the other: plain code, servers and commands, Chromium, and the engines of iPhones.
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -25,7 +25,7 @@ const projects = [
   {
     displayName: 'unit',
     testMatch: ['<rootDir>/test/**/*.test.ts'],
-    testPathIgnorePatterns: ['<rootDir>/test/tools/', ...inBrowser],
+    testPathIgnorePatterns: ['<rootDir>/test/tools/', '<rootDir>/test/engines/', ...inBrowser],
   },
   {
     displayName: 'tools',
@@ -37,6 +37,10 @@ const projects = [
     testMatch: inBrowser.map((folder) => `${folder}**/*.test.ts`),
     globalSetup: '<rootDir>/test/browser/setup.ts',
     globalTeardown: '<rootDir>/test/browser/teardown.ts',
+  },
+  {
+    displayName: 'engines',
+    testMatch: ['<rootDir>/test/engines/**/*.test.ts'],
   },
 ]
 

@@ -1,8 +1,8 @@
 // A headless Chromium for tests that need a real browser. Without one they are skipped with a warning; in CI they fail.
 import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserServer, LaunchOptions } from 'playwright-core'
+import { describeUnlessMissing, findProgram } from '../installed'
 
 // Without a window, a test takes a quarter less CPU time.
 const names = [
@@ -19,13 +19,9 @@ export const simulatorVariable = 'TEST_SIMULATOR'
 
 /** The path of an installed Chromium: CHROMIUM_PATH, or the first one on PATH. */
 export function findChromium(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter)
-  const candidates = [
-    process.env['CHROMIUM_PATH'] ?? '',
-    ...folders.flatMap((folder) => names.map((name) => path.join(folder, name))),
-  ]
   const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
-  return [...candidates, mac].find((candidate) => candidate !== '' && existsSync(candidate))
+  const given = process.env['CHROMIUM_PATH'] ?? ''
+  return [given, findProgram(names) ?? '', mac].find((file) => file !== '' && existsSync(file))
 }
 
 export interface ChromiumOptions {
@@ -67,14 +63,6 @@ function launchOptions(options: ChromiumOptions): LaunchOptions {
 
 /** `describe` if Chromium is installed; otherwise skips with a warning on the console, or fails in CI. */
 export function describeInBrowser(name: string, tests: () => void): void {
-  if (findChromium() !== undefined) return describe(name, tests)
-  if (process.env['CI'] === 'true') {
-    return describe(name, () => {
-      it('has a Chromium', () => {
-        throw new Error('CI needs Chromium for the browser tests')
-      })
-    })
-  }
-  console.warn(`skipped: ${name}: no Chromium (set CHROMIUM_PATH)`)
-  describe.skip(name, tests)
+  const isMissing = findChromium() === undefined
+  describeUnlessMissing(name, isMissing ? 'no Chromium (set CHROMIUM_PATH)' : undefined, tests)
 }

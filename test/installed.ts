@@ -1,0 +1,23 @@
+// Programs that only some suites need. Without one its suites are skipped with one sentence; in CI they fail.
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+
+/** The path of the first of these programs that is on PATH. */
+export function findProgram(names: readonly string[]): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter)
+  return folders.flatMap((folder) => names.map((name) => path.join(folder, name))).find(existsSync)
+}
+
+/** `describe`, if nothing is `missing`: otherwise that is the reason why the tests are skipped, or fail in CI. */
+export function describeUnlessMissing(name: string, missing: string | undefined, tests: () => void): void {
+  if (missing === undefined) return describe(name, tests)
+  if (process.env['CI'] === 'true') {
+    return describe(name, () => {
+      it('has what it needs', () => {
+        throw new Error(`in CI nothing is skipped: ${missing}`)
+      })
+    })
+  }
+  console.warn(`skipped: ${name}: ${missing}`)
+  describe.skip(name, tests)
+}
