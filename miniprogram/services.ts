@@ -33,6 +33,7 @@ import { createCloudFiles } from './platform/request/cloud-file'
 import { createCloudAudio } from './platform/request/cloud-audio'
 import { createBuild } from './platform/shell/build'
 import { readFacts } from './platform/shell/device-facts'
+import { createDevice } from './platform/device/device'
 import { createDialogs } from './platform/shell/dialogs'
 import { createIdentity } from './platform/request/identity'
 import { createKeyValueStorage } from './platform/shell/key-value-storage'
@@ -237,6 +238,8 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
       exchanges.appHidden()
       sessions.appHidden()
     },
+    /** WeChat's own behaviour, for the device check. */
+    device: createDevice(wx, clock),
     /** Copies text to the clipboard. WeChat confirms it to the student; a dialog says why it could not be done. */
     copy(text: string): void {
       void copyText(wx, text).then((failure) => {

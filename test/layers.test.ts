@@ -54,6 +54,7 @@ const coreFloors = [
   'phrases/',
   'session/',
   'update-offer.ts',
+  'device.ts',
   'diagnostics/',
   'attempts/',
   'progress/',

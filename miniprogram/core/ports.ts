@@ -186,7 +186,7 @@ export interface ModelAnswers {
 export type TabName = 'practice' | 'topics' | 'history' | 'me'
 
 /** Pages that can be opened from anywhere, without parameters. */
-type PageName = 'privacy' | 'support' | 'phrases'
+type PageName = 'privacy' | 'support' | 'phrases' | 'device-check'
 
 /** Opens pages, one at a time: until one is there, other calls do nothing. If it cannot be opened, the student stays on the current page. */
 export interface Navigation {

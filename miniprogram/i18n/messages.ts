@@ -32,6 +32,11 @@ export type PrivacyKey =
 /** Lines about the operator: see `config.ts`. */
 export type OperatorKey = 'name' | 'contact' | 'model' | 'retention'
 
+type DeviceCheckKey =
+  | ('title' | 'way' | 'run' | 'again' | 'stop' | 'count')
+  | ('running' | 'ok' | 'deviates' | 'unknown' | 'skipped')
+  | ('network' | 'files' | 'recorder' | 'player' | 'page')
+
 export interface Messages {
   readonly words: Readonly<Record<WordKey, string>>
   readonly errors: Readonly<Record<ErrorCode, Sentence>>
@@ -42,6 +47,8 @@ export interface Messages {
   readonly operator: Readonly<Record<OperatorKey, string>>
   /** Why nothing was copied, by its cause. */
   readonly copyFailures: Readonly<Record<'privacy-undeclared' | 'privacy-refused' | 'unknown', Sentence>>
+  /** The device check, for developers: its verdicts, its groups of rows and its buttons. */
+  readonly deviceCheck: Readonly<Record<DeviceCheckKey, string>>
   /** dayjs formats of a date, without and with the year. */
   readonly dates: {
     readonly day: string

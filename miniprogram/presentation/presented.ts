@@ -29,7 +29,7 @@ export type Query = Readonly<Partial<Record<string, string>>>
 interface Page {
   /** Buttons that come and go on their own: those of the dock, and those of a take (controls.wxml). */
   readonly data: { readonly buttons?: readonly PageButton[]; readonly controls?: readonly PageButton[] }
-  setData(patch: Patch): void
+  setData(patch: Patch, painted?: () => void): void
 }
 
 interface PageButton {
@@ -57,12 +57,12 @@ const guard = createTapGuard()
 let place: Place = { x: 0, y: 0 }
 
 /**
- * `create` is called when the page opens, before it is visible, with `setData` as `show`. It is not called on a base
+ * `create` is called when the page opens, before it is visible, with `setData` and its callback as `show`. It is not called on a base
  * library that is too old for the services, where pages/outdated opens instead. `presenterOf` returns undefined then,
  * and after the page has closed.
  */
 export function presented<Presenter extends PagePresenter>(
-  create: (services: Services, show: (patch: Patch) => void, query: Query) => Presenter,
+  create: (services: Services, show: (patch: Patch, painted?: () => void) => void, query: Query) => Presenter,
 ) {
   // Component instances have no typed slot for non-data state.
   const opened = new WeakMap<object, Opened<Presenter>>()
@@ -91,8 +91,8 @@ export function presented<Presenter extends PagePresenter>(
           if (!services) return
           const { monotonicMs } = services.clock
           const buttons = createArrivals()
-          const show = (patch: Patch) => {
-            this.setData(patch)
+          const show = (patch: Patch, painted?: () => void) => {
+            this.setData(patch, painted)
             buttons.shown(liveButtonsOf(this), monotonicMs())
           }
           opened.set(this, { presenter: create(services, show, query), buttons, monotonicMs })

@@ -9,6 +9,7 @@ let dialogs: FakeDialogs
 let appearance: FakeAppearance
 let data: { groups: RowGroup[]; [key: string]: unknown }
 let addresses: string[]
+let opened: string[]
 let presenter: ReturnType<typeof createSupportPresenter>
 
 interface Options {
@@ -21,6 +22,7 @@ function open({ channel = 'develop', hasCloud = false, isAddressShown = true }: 
   dialogs = createFakeDialogs()
   appearance = createFakeAppearance('zh')
   addresses = []
+  opened = []
   data = { groups: [] }
   const build = {
     ...{ channel, version: '1.2.3', apiAddress: 'http://127.0.0.1:8787', isAddressShown },
@@ -29,6 +31,7 @@ function open({ channel = 'develop', hasCloud = false, isAddressShown = true }: 
   const services = withAppearance(appearance, {
     ...{ dialogs, hasCloud, build, copy: () => undefined },
     diagnostics: { runs: () => [], facts: [] },
+    navigation: { openPage: (page: string) => void opened.push(page) } as Services['navigation'],
   })
   presenter = createSupportPresenter(services, (patch) => applyPatch(data, patch))
   presenter.shown()
@@ -43,16 +46,19 @@ test('shows how recordings are sent, and which build this is', () => {
     ['发送方式', '自动'],
     ['版本', '1.2.3 开发版'],
     ['服务地址', 'http://127.0.0.1:8787'],
+    ['设备检查', ''],
   ])
+  presenter.acts.deviceCheck()
+  expect(opened).toEqual(['device-check'])
 })
 
-test('whoever does not know of it sees no address, and seven taps on the version show it', () => {
+test('whoever does not know of them sees no address and no device check, and seven taps on the version show both', () => {
   open({ isAddressShown: false })
   const labels = () => rows().map(([label]) => label)
   for (let taps = 1; taps < 7; taps += 1) presenter.acts.version()
   expect(labels()).toEqual(['发送方式', '版本'])
   presenter.acts.version()
-  expect(labels()).toEqual(['发送方式', '版本', '服务地址'])
+  expect(labels()).toEqual(['发送方式', '版本', '服务地址', '设备检查'])
 })
 
 test('a released build has one service', () => {

@@ -11,7 +11,7 @@ import { copyOf, timelineOf } from './timeline'
 
 /** What this page needs of the app's services. */
 type SupportServices = AppearanceServices &
-  Pick<Services, 'dialogs' | 'hasCloud' | 'build' | 'diagnostics' | 'copy'>
+  Pick<Services, 'dialogs' | 'hasCloud' | 'build' | 'diagnostics' | 'copy' | 'navigation'>
 
 /** As in Android's own settings: so many taps on the version show what only developers need. */
 const tapsToDevelop = 7
@@ -66,6 +66,7 @@ export function createSupportPresenter(services: SupportServices, show: (patch: 
       transport: () =>
         chooseSetting(services, 'transport', wordsNow().upload, transportChoices(wordsNow(), hasCloud)),
       address: askAddress,
+      deviceCheck: () => services.navigation.openPage('device-check'),
       version() {
         versionTaps += 1
         if (versionTaps < tapsToDevelop || build.channel === 'release') return

@@ -11,7 +11,7 @@ import {
 } from '../../presentation/settings/setting-rows'
 
 /** What a tap on a row does. */
-export type SupportRow = 'transport' | 'address' | 'version'
+export type SupportRow = 'transport' | 'address' | 'deviceCheck' | 'version'
 
 interface SupportFacts {
   readonly transport: Settings['transport']
@@ -24,17 +24,18 @@ type Words = Messages['words']
 
 export function rowGroupsOf(
   { transport, hasCloud, build, isAddressShown }: SupportFacts,
-  { words }: Messages,
+  { words, deviceCheck }: Messages,
 ): RowGroup<SupportRow>[] {
   const way = chosenOf(transportChoices(words, hasCloud), transport)
   const address = openRow('address' as const, words.apiAddress, build.apiAddress)
+  const check = openRow('deviceCheck' as const, deviceCheck.title)
   return [
     {
       id: 'build',
       rows: [
         openRow('transport', words.upload, way?.label),
         textRow('version', words.version, versionOf(build, words)),
-        ...(isAddressShown ? [address] : []),
+        ...(isAddressShown ? [address, check] : []),
       ],
     },
   ]

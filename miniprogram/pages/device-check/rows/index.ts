@@ -1,0 +1,6 @@
+// All rows, in the order in which they run.
+import type { Row } from '../row'
+import { fileRows } from './files'
+import { networkRows } from './network'
+
+export const rows: readonly Row[] = [...networkRows, ...fileRows]
