@@ -19,17 +19,29 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv, root
     args,
     allowPositionals: true,
     options: {
-      robot: { type: 'string', default: environment['WECHAT_ROBOT'] || '1' },
-      timeout: { type: 'string', default: '300' },
+      robot: { type: 'string' },
+      timeout: { type: 'string' },
       qrcode: { type: 'string', default: 'build/preview.jpg' },
     },
   })
   const [action] = positionals
   if (action !== 'preview' && action !== 'upload') throw new ReleaseError('expected preview or upload')
-  const robot = Number(values.robot)
+  const robot = readRobot(values.robot, environment)
+  const timeoutMs = readTimeout(values.timeout)
+  return { action, robot, timeoutMs, qrCodePath: path.resolve(root, values.qrcode) }
+}
+
+/** `given`: the value of `--robot`. Throws ReleaseError. */
+export function readRobot(given: string | undefined, environment: NodeJS.ProcessEnv): number {
+  const robot = Number(given ?? (environment['WECHAT_ROBOT'] || '1'))
   if (!Number.isInteger(robot) || robot < 1 || robot > 30)
     throw new ReleaseError('--robot is a number from 1 to 30')
-  const timeoutMs = Number(values.timeout) * 1000
+  return robot
+}
+
+/** `given`: the value of `--timeout`, in seconds; 300 by default. Throws ReleaseError. */
+export function readTimeout(given = '300'): number {
+  const timeoutMs = Number(given) * 1000
   if (!(timeoutMs > 0)) throw new ReleaseError('--timeout is a number of seconds')
-  return { action, robot, timeoutMs, qrCodePath: path.resolve(root, values.qrcode) }
+  return timeoutMs
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { checkSources } from './compile-project'
-import { ReleaseError, takeCredentials, withoutKey } from './credentials'
+import { ReleaseError } from './credentials'
 import type { Credentials } from './credentials'
 import { compile, compileSettings, isPacked, loadMiniprogramCi, quietly } from './miniprogram-ci'
 import { checkSize, kilobytes, measurePackages } from './package-size'
@@ -13,9 +13,11 @@ import { openProject } from './project'
 import { readOptions } from './publish-options'
 import type { PublishOptions } from './publish-options'
 import { drawQrCode } from './qr-code'
-import { describeFailure, withinTime } from './wechat-failure'
+import { createReleaseProcess } from './release-process'
+import { withinTime } from './wechat-failure'
 
 const root = path.resolve(__dirname, '../..')
+const command = createReleaseProcess()
 
 /** Resolves to the message for the user. */
 async function publish(options: PublishOptions, { appid, privateKey }: Credentials): Promise<string> {
@@ -86,24 +88,9 @@ function isPicture(bytes: Buffer): boolean {
 }
 
 async function main(): Promise<void> {
-  let privateKey = ''
-  const fail = (error: unknown) => {
-    process.stderr.write(`${withoutKey(`failed: ${describeFailure(error)}`, privateKey)}\n`)
-    process.exit(1)
-  }
-  // miniprogram-ci does not handle all of its own rejections.
-  process.on('uncaughtException', fail).on('unhandledRejection', fail)
-  try {
-    const options = readOptions(process.argv.slice(2), process.env, root)
-    const credentials = takeCredentials(process.env)
-    privateKey = credentials.privateKey
-    const outcome = await publish(options, credentials)
-    console.log(withoutKey(outcome, privateKey))
-    if (options.action === 'preview' && process.stdout.isTTY) await showQrCode(options.qrCodePath)
-    process.exit(0)
-  } catch (error) {
-    fail(error)
-  }
+  const options = readOptions(process.argv.slice(2), process.env, root)
+  command.print(await publish(options, command.credentials()))
+  if (options.action === 'preview' && process.stdout.isTTY) await showQrCode(options.qrCodePath)
 }
 
 /** The preview exists and its picture is saved, so a drawing error is not a failure. */
@@ -116,4 +103,4 @@ async function showQrCode(file: string): Promise<void> {
   console.log(await drawQrCode(readFileSync(file)).catch(giveUp))
 }
 
-void main()
+main().then(() => process.exit(0), command.fail)

@@ -28,6 +28,8 @@ export interface FakeWeChat {
   asked(path: string, times: number): Promise<void>
   /** The uploads with a valid signature. */
   received: Received[]
+  /** The maps of the version that a robot uploaded: path → JSON. Sent in parts, which may be cut anywhere. */
+  sourceMaps: Map<number, Record<string, string>>
   /** Overrides the response to every request for this path: a JSON value, a text, or never. */
   answer(path: string, reply: unknown): void
   close(): Promise<void>
@@ -44,6 +46,7 @@ export async function startFakeWeChat(appid: string, publicKey: string, qrCode: 
   const sockets = new Set<Socket>()
   const watchers = new Set<() => void>()
   const [strangers, requests, received]: [string[], string[], Received[]] = [[], [], []]
+  const sourceMaps: FakeWeChat['sourceMaps'] = new Map()
 
   /** Each nonce can be signed only once. */
   const isSigned = (signature: string): boolean => {
@@ -80,6 +83,20 @@ export async function startFakeWeChat(appid: string, publicKey: string, qrCode: 
         if (!isSigned(signature)) return wrongKey
         received.push({ path: url.pathname, query: url.searchParams, files })
         return { errCode: 0, errMsg: 'ok', body: { qrcode_img: qrCode.toString('base64') } }
+      }
+      case '/wxa/ci/get_dev_sourcemap_info':
+      case '/wxa/ci/get_dev_sourcemap': {
+        const { signature, robot, offset, limit } = readJson(body) as {
+          [name in 'robot' | 'offset' | 'limit']: number
+        } & { signature: string }
+        if (!isSigned(signature)) return wrongKey
+        const maps = sourceMaps.get(robot)
+        if (!maps) return { errCode: -80012, errMsg: 'no code of this robot' }
+        const list = Object.entries(maps).map(([fullpath, sourcemap]) => ({ fullpath, sourcemap }))
+        const text = JSON.stringify({ sourcemap_list: list })
+        if (url.pathname.endsWith('_info'))
+          return { errCode: 0, data: { total_size: text.length, limit: Math.ceil(text.length / 2) } }
+        return { innerRequestResp: { errCode: 0, body: text.slice(offset, offset + limit) } }
       }
       default:
         return { errCode: -1, errMsg: `unknown path ${url.pathname}` }
@@ -124,6 +141,7 @@ export async function startFakeWeChat(appid: string, publicKey: string, qrCode: 
     strangers,
     requests,
     received,
+    sourceMaps,
     asked: (path, times) =>
       new Promise((resolve) => {
         const look = () => {
@@ -139,6 +157,11 @@ export async function startFakeWeChat(appid: string, publicKey: string, qrCode: 
       await once(proxy, 'close')
     },
   }
+}
+
+/** Some requests are compressed. */
+function readJson(body: Buffer): unknown {
+  return JSON.parse((body[0] === 0x1f ? gunzipSync(body) : body).toString())
 }
 
 /** 0xBE, version, index length, data length, 0xED; count; (name, offset, length) for each; data. Big-endian. */
