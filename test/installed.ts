@@ -18,6 +18,7 @@ export function describeUnlessMissing(name: string, missing: string | undefined,
       })
     })
   }
-  console.warn(`skipped: ${name}: ${missing}`)
+  // Jest shows no console of a suite that is skipped as a whole
+  process.stderr.write(`skipped: ${name}: ${missing}\n`)
   describe.skip(name, tests)
 }

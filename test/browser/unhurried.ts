@@ -32,7 +32,8 @@ export async function clickUnhurried(page: Page): Promise<void> {
   }
 }
 
-function watch(): void {
+/** Runs in the page, before it has any content. */
+export function watch(): void {
   const changedAtMs = new WeakMap<Element, number>()
   const now = Date.now
   let passedMs = 0
@@ -64,8 +65,8 @@ function watch(): void {
   document.addEventListener('click', clicked, { capture: true })
 }
 
-/** The limits are those of tap-guard.ts, with room for the time between a change and its report. */
-function untilTaken(element: Element): void {
+/** Runs in the page, before a tap on `element`. The limits are those of tap-guard.ts, with room for the time between a change and its report. */
+export function untilTaken(element: Element): void {
   if (!globalThis.__unhurried) return
   const { changedAtMs, last, pass } = globalThis.__unhurried
   const { left, top, width, height } = element.getBoundingClientRect()

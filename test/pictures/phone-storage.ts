@@ -60,20 +60,20 @@ function mockAt(atMs: number, answered: number): { set: MockSet; attempts: Attem
   return { set: { ...set, items }, attempts }
 }
 
-/** By key. The mock's first `mockAnswered` questions are answered. */
-export function phoneStorage(mockAnswered: number): Record<string, unknown> {
+/** By key. The mock's first `mockAnswered` questions are answered. `today` is the last of the days. */
+export function phoneStorage(mockAnswered: number, today = now): Record<string, unknown> {
   const random = createRandom(7)
   const questions = practiceOrder.filter(({ id }) => id !== asked)
   const past = perDay.flatMap((count, day) =>
     Array.from({ length: count }, (_, index) => {
-      const atMs = now.getTime() - (perDay.length - 1 - day) * dayMs - (count - index) * 400_000
+      const atMs = today.getTime() - (perDay.length - 1 - day) * dayMs - (count - index) * 400_000
       const question = questions[day % 2 === 0 ? day * 3 + index : day * 2 + index]
       return question ? [attemptAt(atMs, question, 9_000 + random.below(24_000))] : []
     }).flat(),
   )
   const before = questionOf(asked)
-  const last = before ? [attemptAt(now.getTime() - 3 * dayMs - 600_000, before, 17_000)] : []
-  const mock = mockAt(now.getTime() - 3_600_000, mockAnswered)
+  const last = before ? [attemptAt(today.getTime() - 3 * dayMs - 600_000, before, 17_000)] : []
+  const mock = mockAt(today.getTime() - 3_600_000, mockAnswered)
   return {
     'practice.privacy-told': true,
     'practice.mock': mock.set,
