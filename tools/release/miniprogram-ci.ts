@@ -2,9 +2,11 @@
 import path from 'node:path'
 import { inspect } from 'node:util'
 import type * as miniprogramCi from 'miniprogram-ci'
+import type { Credentials } from './credentials'
 import { locate } from './problem'
 import type { Problem } from './problem'
 import type { Project } from './project'
+import { withinTime } from './wechat-failure'
 
 type MiniprogramCi = typeof miniprogramCi
 type OfficialProject = InstanceType<MiniprogramCi['Project']>
@@ -57,6 +59,21 @@ export function compileOffline(project: Project): Promise<PackedFiles | Problem[
     }
     return compile(ci, project, new ci.Project(options))
   })
+}
+
+/** The project as WeChat knows it, once WeChat has accepted the key. `lines`: those of `quietly`. */
+export async function openOfficial(
+  ci: MiniprogramCi,
+  lines: readonly string[],
+  { root, credentials, timeoutMs }: { root: string; credentials: Credentials; timeoutMs: number },
+): Promise<OfficialProject> {
+  const official = new ci.Project({ ...credentials, type: 'miniProgram', projectPath: root })
+  // First, because later failures inside its compiler crash past every catch.
+  await withinTime(timeoutMs, official.attr())
+  // miniprogram-ci only prints that a key was refused, then continues with another account's attributes.
+  const refusal = lines.find((line) => /project attr fail errCode/.test(line))
+  if (refusal !== undefined) throw new Error(refusal)
+  return official
 }
 
 /** `official`: the same project, opened by miniprogram-ci. Call inside `quietly`. */

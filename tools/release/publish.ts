@@ -5,7 +5,14 @@ import path from 'node:path'
 import { checkSources } from './compile-project'
 import { ReleaseError } from './credentials'
 import type { Credentials } from './credentials'
-import { compile, compileSettings, isPacked, loadMiniprogramCi, quietly } from './miniprogram-ci'
+import {
+  compile,
+  compileSettings,
+  isPacked,
+  loadMiniprogramCi,
+  openOfficial,
+  quietly,
+} from './miniprogram-ci'
 import { checkSize, kilobytes, measurePackages } from './package-size'
 import { findPlaceholders } from './placeholders'
 import { projectError } from './problem'
@@ -20,7 +27,7 @@ const root = path.resolve(__dirname, '../..')
 const command = createReleaseProcess()
 
 /** Resolves to the message for the user. */
-async function publish(options: PublishOptions, { appid, privateKey }: Credentials): Promise<string> {
+async function publish(options: PublishOptions, credentials: Credentials): Promise<string> {
   const project = openProject(root)
   const placeholders = findPlaceholders(project)
   if (placeholders.length > 0) throw projectError(placeholders)
@@ -28,13 +35,8 @@ async function publish(options: PublishOptions, { appid, privateKey }: Credentia
   if (sources.length > 0) throw projectError(sources)
   return quietly(async (lines) => {
     const ci = await loadMiniprogramCi()
-    const official = new ci.Project({ appid, type: 'miniProgram', projectPath: root, privateKey })
-    // First, because later failures inside its compiler crash past every catch.
-    await withinTime(options.timeoutMs, official.attr())
-    // miniprogram-ci only prints that a key was refused, then continues with another account's attributes.
-    const refusal = lines.find((line) => /project attr fail errCode/.test(line))
-    if (refusal !== undefined) throw new Error(refusal)
-
+    const { timeoutMs } = options
+    const official = await openOfficial(ci, lines, { root, credentials, timeoutMs })
     const files = await compile(ci, project, official)
     if (!isPacked(files)) throw projectError(files)
     const packages = measurePackages(project, files)

@@ -1,4 +1,4 @@
-// A throw-away self-signed certificate for one host: Node cannot create one, and openssl is not on every machine.
+// A throw-away self-signed certificate for some hosts: Node cannot create one, and openssl is not on every machine.
 import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
 
 /** A DER value: tag, length, content. */
@@ -19,13 +19,13 @@ const objects = {
 }
 
 /** PEM texts, valid from a day ago to a day ahead. */
-export function makeCertificate(host: string): { key: string; cert: string } {
+export function makeCertificate(...hosts: readonly string[]): { key: string; cert: string } {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const algorithm = sequence(objects.sha256WithRsa, der(0x05))
-  const name = sequence(der(0x31, sequence(objects.commonName, der(0x0c, Buffer.from(host)))))
+  const name = sequence(der(0x31, sequence(objects.commonName, der(0x0c, Buffer.from(hosts[0] ?? '')))))
   const dayMs = 86_400_000
   const validity = sequence(time(new Date(Date.now() - dayMs)), time(new Date(Date.now() + dayMs)))
-  const hostNames = der(0x04, sequence(der(0x82, Buffer.from(host))))
+  const hostNames = der(0x04, sequence(...hosts.map((host) => der(0x82, Buffer.from(host)))))
   const toBeSigned = sequence(
     der(0xa0, der(0x02, [2])),
     der(0x02, [1]),

@@ -1,6 +1,7 @@
-// A local replacement for https://servicewechat.com behind a CONNECT proxy, with the endpoints that miniprogram-ci uses.
+// A local replacement for https://servicewechat.com, and of Tencent's cloud functions, behind a CONNECT proxy, with the endpoints that
+// miniprogram-ci uses.
 // It checks signatures as WeChat does; the wording of WeChat's refusals is only known from reports.
-import { publicDecrypt, randomBytes } from 'node:crypto'
+import { createHash, publicDecrypt, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
@@ -15,14 +16,21 @@ export interface Received {
   files: Map<string, Buffer>
 }
 
+export interface CloudFunction {
+  status: 'Active' | 'Updating'
+  installDependency: 'TRUE' | 'FALSE'
+  /** The zip last uploaded. */
+  code?: Buffer
+}
+
 export interface FakeWeChat {
   /** The value for HTTPS_PROXY. */
   proxy: string
   /** PEM for NODE_EXTRA_CA_CERTS. */
   certificate: string
-  /** Requested hosts other than servicewechat.com. */
+  /** Requested hosts that it does not play. */
   strangers: string[]
-  /** Every request to servicewechat.com, in order. */
+  /** The path of every request, and the action of those to the cloud, in order. */
   requests: string[]
   /** Resolves once `path` has been requested `times` times. */
   asked(path: string, times: number): Promise<void>
@@ -30,23 +38,63 @@ export interface FakeWeChat {
   received: Received[]
   /** The maps of the version that a robot uploaded: path → JSON. Sent in parts, which may be cut anywhere. */
   sourceMaps: Map<number, Record<string, string>>
+  /** The cloud's environments: their functions, and what became of each. */
+  environments: Map<string, Map<string, CloudFunction>>
   /** Overrides the response to every request for this path: a JSON value, a text, or never. */
   answer(path: string, reply: unknown): void
   close(): Promise<void>
 }
+
+const hosts = ['servicewechat.com', 'scf.tencentcloudapi.com']
 
 /** For `answer`: never respond. */
 export const silence = Symbol('silence')
 
 /** `publicKey`: PEM of the upload key's public half, which WeChat stores. `qrCode`: the picture returned for a preview. */
 export async function startFakeWeChat(appid: string, publicKey: string, qrCode: Buffer): Promise<FakeWeChat> {
-  const { key, cert } = makeCertificate('servicewechat.com')
+  const { key, cert } = makeCertificate(...hosts)
   const randomStrings = new Set<string>()
   const replies = new Map<string, unknown>()
   const sockets = new Set<Socket>()
   const watchers = new Set<() => void>()
   const [strangers, requests, received]: [string[], string[], Received[]] = [[], [], []]
   const sourceMaps: FakeWeChat['sourceMaps'] = new Map()
+  const environments: FakeWeChat['environments'] = new Map()
+  /** Hashes of the requests that may be sent to the cloud itself. */
+  const signed = new Set<string>()
+
+  /** The cloud's API, as far as deploying a function needs it. */
+  const cloud = (action: string, request: CloudRequest): object => {
+    const missing = (code: string) => ({ Error: { Code: code, Message: `no ${request.FunctionName}` } })
+    const named = environments.get(request.Namespace ?? '')?.get(request.FunctionName ?? '')
+    switch (action) {
+      case 'DescribeEnvs':
+        return {
+          EnvList: [...environments.keys()].map((id) => ({
+            ...{ EnvId: id, Alias: id, Status: 'NORMAL', Source: 'miniapp' },
+            ...{ CreateTime: '2026-01-01 00:00:00', UpdateTime: '2026-01-01 00:00:00' },
+            ...{ Databases: [], Storages: [] },
+            Functions: [{ Namespace: id, Region: 'ap-shanghai' }],
+          })),
+        }
+      case 'GetFunction':
+        if (!named) return missing('ResourceNotFound.Function')
+        return {
+          ...{ FunctionName: request.FunctionName, Runtime: 'Nodejs16.13', Handler: 'index.main' },
+          ...{ MemorySize: 256, Timeout: 3, Status: named.status, StatusDesc: '' },
+          ...{ InstallDependency: named.installDependency, Environment: { Variables: [] } },
+          PublicNetConfig: { EipConfig: { EipStatus: 'DISABLE', EipAddress: [] } },
+        }
+      case 'UpdateFunctionConfiguration':
+        if (named && request.InstallDependency) named.installDependency = request.InstallDependency
+        return {}
+      case 'UpdateFunctionCode':
+        if (named && request.ZipFile !== undefined) named.code = Buffer.from(request.ZipFile, 'base64')
+        return {}
+      default:
+        return missing('InvalidAction')
+    }
+  }
 
   /** Each nonce can be signed only once. */
   const isSigned = (signature: string): boolean => {
@@ -98,9 +146,43 @@ export async function startFakeWeChat(appid: string, publicKey: string, qrCode: 
           return { errCode: 0, data: { total_size: text.length, limit: Math.ceil(text.length / 2) } }
         return { innerRequestResp: { errCode: 0, body: text.slice(offset, offset + limit) } }
       }
+      case '/wxa/ci/cloudapihttpagent': {
+        const { signature, agentReq } = readJson(body) as {
+          signature: string
+          agentReq: { action: string; postdata: string }
+        }
+        if (!isSigned(signature)) return wrongKey
+        requests.push(agentReq.action)
+        const reply = cloud(agentReq.action, JSON.parse(agentReq.postdata) as CloudRequest)
+        const content = JSON.stringify({ Response: { RequestId: '1', ...reply } })
+        return { errCode: 0, data: { base_resp: { ret: 0 }, content } }
+      }
+      case '/wxa/ci/getqcloudapisignature': {
+        const { signature, signReq } = readJson(body) as {
+          signature: string
+          signReq: { action: string; hashed_postdata: string }
+        }
+        if (!isSigned(signature)) return wrongKey
+        signed.add(signReq.hashed_postdata)
+        return {
+          errCode: 0,
+          header: `X-TC-Action: ${signReq.action}\nAuthorization: ${signReq.hashed_postdata}`,
+        }
+      }
       default:
         return { errCode: -1, errMsg: `unknown path ${url.pathname}` }
     }
+  }
+
+  /** Large requests go to the cloud without WeChat in between, with a header that WeChat has signed. */
+  const direct = ({ headers }: http.IncomingMessage, body: Buffer): unknown => {
+    const action = String(headers['x-tc-action'])
+    const hash = createHash('sha256').update(body).digest('hex')
+    const isValid = headers.authorization === hash && signed.delete(hash)
+    requests.push(action)
+    const failure = { Error: { Code: 'AuthFailure.SignatureFailure', Message: 'not signed' } }
+    const reply = isValid ? cloud(action, JSON.parse(body.toString()) as CloudRequest) : failure
+    return { Response: { RequestId: '1', ...reply } }
   }
 
   const service = https.createServer({ key, cert }, (request, response) => {
@@ -111,7 +193,9 @@ export async function startFakeWeChat(appid: string, publicKey: string, qrCode: 
       requests.push(url.pathname)
       for (const look of watchers) look()
       const set = replies.get(url.pathname)
-      const reply = set === undefined ? handle(url, Buffer.concat(chunks)) : set
+      const body = Buffer.concat(chunks)
+      const isCloud = request.headers.host === 'scf.tencentcloudapi.com'
+      const reply = set === undefined ? (isCloud ? direct(request, body) : handle(url, body)) : set
       if (reply === silence) return
       response.end(typeof reply === 'string' ? reply : JSON.stringify(reply))
     })
@@ -124,7 +208,7 @@ export async function startFakeWeChat(appid: string, publicKey: string, qrCode: 
     socket.on('error', () => undefined)
   })
   proxy.on('connect', (request: http.IncomingMessage, socket: Socket) => {
-    if (request.url !== 'servicewechat.com:443') {
+    if (!hosts.some((host) => request.url === `${host}:443`)) {
       strangers.push(request.url ?? '')
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
       return
@@ -142,6 +226,7 @@ export async function startFakeWeChat(appid: string, publicKey: string, qrCode: 
     requests,
     received,
     sourceMaps,
+    environments,
     asked: (path, times) =>
       new Promise((resolve) => {
         const look = () => {
@@ -157,6 +242,13 @@ export async function startFakeWeChat(appid: string, publicKey: string, qrCode: 
       await once(proxy, 'close')
     },
   }
+}
+
+interface CloudRequest {
+  readonly Namespace?: string
+  readonly FunctionName?: string
+  readonly InstallDependency?: 'TRUE' | 'FALSE'
+  readonly ZipFile?: string
 }
 
 /** Some requests are compressed. */
