@@ -17,7 +17,7 @@ import type { Question } from './core/questions/bank'
 import { nextQuestion } from './core/questions/practice-order'
 import { createStars } from './core/questions/stars'
 import type { Recording } from './core/ports'
-import type { Language } from './i18n/language'
+import { languageOf, type Language } from './i18n/language'
 import { createPhraseBook } from './core/phrases/phrase-book'
 import { createExchangeLine } from './core/session/exchange-line'
 import { createPaceMarks } from './core/session/pace-marks'
@@ -296,9 +296,4 @@ function hostOf(address: string): string {
 /** WeChat reports these failures itself; without a callback they would be unhandled rejections. */
 function ignore(): void {
   return undefined
-}
-
-/** `zh_CN`, `zh_TW`, `zh_HK` … → Chinese, all others → English. */
-function languageOf(weChatLanguage: string): Language {
-  return weChatLanguage.toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }
