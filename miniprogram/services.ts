@@ -45,6 +45,7 @@ import { createPlayer } from './platform/recording/player'
 import { createPrivacyGuide } from './platform/shell/privacy-guide'
 import { createRecorder } from './platform/recording/recorder'
 import { createRecordingFiles } from './platform/recording/recording-files'
+import { shareManager } from './platform/recording/shared-manager'
 import { createTaggedFile } from './platform/request/tagged-file'
 import { createTransport } from './platform/request/transport'
 import { createUpdates } from './platform/shell/updates'
@@ -94,7 +95,9 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const permission = createMicrophonePermission(wx)
   const files = createRecordingFiles(fileSystem, wx.env.USER_DATA_PATH)
   const attempts = createAttemptLog({ store, files, clock })
-  const recorder = createRecorder(wx, {
+  const getRecorderManager = shareManager(wx)
+  const recorderWx = { getRecorderManager, setKeepScreenOn: wx.setKeepScreenOn }
+  const recorder = createRecorder(recorderWx, {
     ...{ clock, permission, recordingMaxMs: limits.recordingMaxMs },
     ...{ files, nextId: attempts.nextId },
   })
@@ -239,7 +242,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
       sessions.appHidden()
     },
     /** WeChat's own behaviour, for the device check. */
-    device: createDevice(wx, clock),
+    device: createDevice(wx, clock, getRecorderManager),
     /** Copies text to the clipboard. WeChat confirms it to the student; a dialog says why it could not be done. */
     copy(text: string): void {
       void copyText(wx, text).then((failure) => {

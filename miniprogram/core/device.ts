@@ -40,9 +40,48 @@ export interface RawStorage {
   limit(): number
 }
 
+export type RawFormat = 'mp3' | 'aac' | 'wav' | 'PCM'
+
+/** The recorder's events, from its latest `start` on. */
+export interface RawTakeListener {
+  onStart(): void
+  onPause(): void
+  onResume(): void
+  onFrame(sizeBytes: number): void
+  onStop(stopped: { readonly tempFilePath: string; readonly fileSize: number }): void
+  onError(failure: RawFailure): void
+}
+
+export interface RawRecorder {
+  /** With the options of the app's own takes, but for the format. */
+  start(format: RawFormat, listener: RawTakeListener): void
+  pause(): void
+  resume(): void
+  stop(): void
+}
+
+type AudioEvent = 'Canplay' | 'Play' | 'TimeUpdate' | 'Ended'
+
+/** Times in seconds. */
+export interface RawAudio {
+  readonly currentTime: number
+  readonly duration: number
+  play(): void
+  seek(position: number): void
+  destroy(): void
+}
+
 export interface Device {
   readonly clock: Clock
   request(request: RawRequest): { abort(): void }
   readonly files: RawFiles
   readonly storage: RawStorage
+  readonly recorder: RawRecorder
+  openAudio(
+    filePath: string,
+    on: Readonly<Record<AudioEvent, () => void>>,
+    onError: (failure: RawFailure) => void,
+  ): RawAudio
+  /** As before each playback of the app: aloud, whatever the mute switch says. */
+  setAudioOption(): Promise<unknown>
 }

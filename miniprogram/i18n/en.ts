@@ -503,7 +503,7 @@ export const en: Messages = {
   },
   deviceCheck: {
     title: 'Device check',
-    way: 'Whether WeChat does on this device what its documents say. It takes about a minute, and ends when you leave this page.',
+    way: 'Whether WeChat does on this device what its documents say. It takes about a minute, and ends when you leave this page. It records a few seconds of sound, which stay on this device and are then deleted.',
     run: 'Run the check',
     again: 'Run again',
     stop: 'Stop',

@@ -1,6 +1,8 @@
 // wx → core's Device: for the device check alone. Nothing here works around anything.
 import type { Device } from '../../core/device'
 import type { Clock } from '../../core/ports'
+import { soundOptions } from '../recording/recorder'
+import type { Manager } from '../recording/shared-manager'
 import { callWx } from '../wx-call'
 
 /** The part of `wx` that is used. */
@@ -13,9 +15,11 @@ type DeviceWx = Pick<
   | 'setStorageSync'
   | 'removeStorageSync'
   | 'getStorageInfoSync'
+  | 'createInnerAudioContext'
+  | 'setInnerAudioOption'
 >
 
-export function createDevice(wx: DeviceWx, clock: Clock): Device {
+export function createDevice(wx: DeviceWx, clock: Clock, getRecorderManager: () => Manager): Device {
   return {
     clock,
     request({ url, body, timeoutMs, onHeaders, onChunk, onSuccess, onFail }) {
@@ -36,6 +40,19 @@ export function createDevice(wx: DeviceWx, clock: Clock): Device {
       remove: wx.removeStorageSync,
       limit: () => wx.getStorageInfoSync().limitSize,
     },
+    recorder: createRawRecorder(getRecorderManager),
+    openAudio(filePath, on, onError) {
+      const context = wx.createInnerAudioContext()
+      context.onCanplay(on.Canplay)
+      context.onPlay(on.Play)
+      context.onTimeUpdate(on.TimeUpdate)
+      context.onEnded(on.Ended)
+      context.onError(({ errCode, errMsg }) => onError({ errno: errCode, errMsg }))
+      context.src = filePath
+      return context
+    },
+    setAudioOption: () =>
+      callWx((callbacks) => wx.setInnerAudioOption({ obeyMuteSwitch: false, speakerOn: true, ...callbacks })),
   }
 }
 
@@ -63,5 +80,27 @@ function createRawFiles(wx: DeviceWx): Device['files'] {
     remove: (filePath) => callWx((callbacks) => manager.unlink({ filePath, ...callbacks })),
     removeFolder: (dirPath) =>
       callWx((callbacks) => manager.rmdir({ dirPath, recursive: true, ...callbacks })),
+  }
+}
+
+/** Longer than the check records. */
+const takeMaxMs = 30_000
+
+function createRawRecorder(getRecorderManager: () => Manager): Device['recorder'] {
+  let manager = getRecorderManager()
+  return {
+    start(format, { onStart, onPause, onResume, onFrame, onStop, onError }) {
+      manager = getRecorderManager()
+      manager.onStart(onStart)
+      manager.onPause(onPause)
+      manager.onResume(onResume)
+      manager.onFrameRecorded(({ frameBuffer }) => onFrame(frameBuffer.byteLength))
+      manager.onStop(onStop)
+      manager.onError(onError)
+      manager.start({ ...soundOptions, format, duration: takeMaxMs })
+    },
+    pause: () => manager.pause(),
+    resume: () => manager.resume(),
+    stop: () => manager.stop(),
   }
 }

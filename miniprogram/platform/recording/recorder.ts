@@ -4,22 +4,7 @@ import type { Clock, Recorder, RecordingFiles, Take } from '../../core/ports'
 import { readSound } from '../../core/recording/read-sound'
 import type { MicrophonePermission, PlatformFailure } from './microphone-permission'
 import { createRecorderRun, type RecorderRun as Run } from './recorder-run'
-
-type Manager = Pick<
-  WechatMiniprogram.RecorderManager,
-  | 'start'
-  | 'pause'
-  | 'resume'
-  | 'stop'
-  | 'onStart'
-  | 'onPause'
-  | 'onResume'
-  | 'onStop'
-  | 'onError'
-  | 'onFrameRecorded'
-  | 'onInterruptionBegin'
-  | 'onInterruptionEnd'
->
+import type { Manager } from './shared-manager'
 
 /** The part of `wx` that is used. */
 export interface RecorderWx {
@@ -36,6 +21,16 @@ interface RecorderOptions {
   nextId(): string
   readonly files: Pick<RecordingFiles, 'read' | 'write'>
 }
+
+/** What the recorder is asked for, but the duration. */
+export const soundOptions = {
+  sampleRate: 16000,
+  numberOfChannels: 1,
+  encodeBitRate: 48000,
+  format: 'mp3',
+  // kB, the smallest: 170 ms of sound, for the live bars
+  frameSize: 1,
+} as const
 
 /** onStart comes some 300 ms after start; this is long because the phone may show a dialog in between. */
 const startGiveUpMs = 30_000
@@ -176,12 +171,7 @@ export function createRecorder(wx: RecorderWx, options: RecorderOptions): Record
     run.giveUpAfter(startGiveUpMs, () => giveUp(run, unanswered('start')))
     manager().start({
       duration: Math.min(options.recordingMaxMs, 600_000),
-      sampleRate: 16000,
-      numberOfChannels: 1,
-      encodeBitRate: 48000,
-      format: 'mp3',
-      // kB, the smallest: 170 ms of sound, for the live bars
-      frameSize: 1,
+      ...soundOptions,
     })
   }
 

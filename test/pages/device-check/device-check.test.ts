@@ -97,8 +97,10 @@ test.each(['stop', 'close'] as const)('%s ends the run: nothing goes on, nothing
   const before = states().filter((state) => !state.endsWith('running'))
   if (way === 'stop') presenter.acts.stop()
   else presenter.close()
-  device.clock.advance(120_000)
-  await turns()
+  for (let second = 0; second < 120; second += 1) {
+    device.clock.advance(1_000)
+    await turns()
+  }
   expect(device.open).toBe(0)
   expect(device.clock.pendingTimers()).toBeLessThanOrEqual(1)
   expect(states().filter((state) => before.includes(state))).toEqual(before)

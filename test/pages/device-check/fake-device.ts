@@ -1,9 +1,10 @@
 // A phone on which WeChat does all that the rows expect, in fake time. A test replaces what is to deviate.
-import type { Device, RawRequest } from '../../../miniprogram/core/device'
+import type { Device, RawRequest, RawTakeListener } from '../../../miniprogram/core/device'
 import { rows as allRows } from '../../../miniprogram/pages/device-check/rows/index'
 import { runRows } from '../../../miniprogram/pages/device-check/runner'
 import type { Finding, Row } from '../../../miniprogram/pages/device-check/row'
 import { callWx } from '../../../miniprogram/platform/wx-call'
+import { createFakeAudio, createFakeRecorder, type AudioQuirks } from './fake-sound'
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -14,6 +15,10 @@ export interface FakeDevice extends Mutable<Device> {
   alter(request: RawRequest): RawRequest
   /** The requests that have neither ended nor been aborted. */
   open: number
+  /** As `alter`, for the events of a take. */
+  alterTake(listener: RawTakeListener): RawTakeListener
+  readonly quirks: AudioQuirks
+  isRecording(): boolean
   readonly stored: Map<string, unknown>
   readonly written: Map<string, ArrayBuffer | string>
 }
@@ -55,11 +60,25 @@ export function createFakeDevice(): FakeDevice {
   const folders = new Set<string>()
   const missing = { errno: 1300002, errMsg: 'fail no such file or directory' }
 
+  const quirks = { durationAtCanplay: 10, stopsUpdates: false, seeksNowhere: false, neverEnds: false }
+  const save = (bytes: Buffer): string => {
+    const path = `wxfile://tmp/${written.size}.mp3`
+    written.set(path, Uint8Array.from(bytes).buffer)
+    return path
+  }
+  const recorder = createFakeRecorder(clock, save, (listener) => device.alterTake(listener))
+
   const device: FakeDevice = {
     clock,
     stored,
     written,
     open: 0,
+    quirks,
+    recorder,
+    isRecording: recorder.isRunning,
+    alterTake: (listener) => listener,
+    openAudio: createFakeAudio(clock, quirks),
+    setAudioOption: () => Promise.resolve(),
     alter: (request) => request,
     request(given) {
       const request = device.alter(given)
@@ -115,9 +134,8 @@ export function createFakeDevice(): FakeDevice {
           ...inside.map(([name, data]) => ({ path: name.slice(path.length), stats: { size: sizeOf(data) } })),
         ]
       },
-      async remove(path) {
-        written.delete(path)
-      },
+      remove: (path) =>
+        written.delete(path) ? Promise.resolve() : callWx<never>(({ fail }) => fail(missing)),
       async removeFolder(path) {
         folders.delete(path)
         for (const name of [...written.keys()]) if (name.startsWith(path)) written.delete(name)

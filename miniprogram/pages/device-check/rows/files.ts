@@ -5,8 +5,8 @@ import type { RawFailure } from '../../../core/device'
 const storageKey = 'device-check'
 const sizeBytes = 65_536
 
-/** The folder, empty and made once. */
-async function folder(world: World): Promise<string> {
+/** The check's folder, empty at first. */
+export async function folder(world: World): Promise<string> {
   const path = `${world.files.root}/device-check`
   const clear = () => world.files.removeFolder(path).catch(() => undefined)
   await clear()

@@ -2,5 +2,7 @@
 import type { Row } from '../row'
 import { fileRows } from './files'
 import { networkRows } from './network'
+import { playerRows } from './player'
+import { recorderRows } from './recorder'
 
-export const rows: readonly Row[] = [...networkRows, ...fileRows]
+export const rows: readonly Row[] = [...networkRows, ...fileRows, ...recorderRows, ...playerRows]
