@@ -71,6 +71,27 @@ export interface RawAudio {
   destroy(): void
 }
 
+/** Each promise rejects with a `RawFailure`. */
+export interface RawSystem {
+  /** Px; what a base library does not know is undefined. */
+  window(): {
+    readonly screenHeight: number | undefined
+    readonly windowHeight: number
+    readonly safeAreaBottom: number | undefined
+  }
+  theme(): string | undefined
+  /** Size of an element of the visible page, in px; null if it has none. */
+  measure(selector: string): Promise<{ readonly width: number; readonly height: number } | null>
+  privacySetting(): Promise<{ readonly needAuthorization: unknown }>
+  /** Copies text; WeChat shows that it did. */
+  copy(text: string): Promise<unknown>
+  keepScreenOn(isOn: boolean): Promise<unknown>
+  /** How many came. */
+  randomBytes(length: number): Promise<number>
+  /** Calls `run` as a promise that is already resolved would. */
+  afterPromise(run: () => void): void
+}
+
 export interface Device {
   readonly clock: Clock
   request(request: RawRequest): { abort(): void }
@@ -84,4 +105,5 @@ export interface Device {
   ): RawAudio
   /** As before each playback of the app: aloud, whatever the mute switch says. */
   setAudioOption(): Promise<unknown>
+  readonly system: RawSystem
 }

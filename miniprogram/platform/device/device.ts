@@ -17,6 +17,13 @@ type DeviceWx = Pick<
   | 'getStorageInfoSync'
   | 'createInnerAudioContext'
   | 'setInnerAudioOption'
+  | 'getWindowInfo'
+  | 'getAppBaseInfo'
+  | 'createSelectorQuery'
+  | 'getPrivacySetting'
+  | 'setClipboardData'
+  | 'setKeepScreenOn'
+  | 'getRandomValues'
 >
 
 export function createDevice(wx: DeviceWx, clock: Clock, getRecorderManager: () => Manager): Device {
@@ -51,6 +58,7 @@ export function createDevice(wx: DeviceWx, clock: Clock, getRecorderManager: () 
       context.src = filePath
       return context
     },
+    system: createRawSystem(wx),
     setAudioOption: () =>
       callWx((callbacks) => wx.setInnerAudioOption({ obeyMuteSwitch: false, speakerOn: true, ...callbacks })),
   }
@@ -102,5 +110,27 @@ function createRawRecorder(getRecorderManager: () => Manager): Device['recorder'
     pause: () => manager.pause(),
     resume: () => manager.resume(),
     stop: () => manager.stop(),
+  }
+}
+
+function createRawSystem(wx: DeviceWx): Device['system'] {
+  return {
+    window() {
+      const { screenHeight, windowHeight, safeArea } = wx.getWindowInfo()
+      return { screenHeight, windowHeight, safeAreaBottom: safeArea?.bottom }
+    },
+    theme: () => wx.getAppBaseInfo().theme,
+    measure: (selector) =>
+      new Promise((resolve) => {
+        wx.createSelectorQuery().select(selector).boundingClientRect(resolve).exec()
+      }),
+    privacySetting: () => callWx((callbacks) => wx.getPrivacySetting(callbacks)),
+    copy: (data) => callWx((callbacks) => wx.setClipboardData({ data, ...callbacks })),
+    keepScreenOn: (keepScreenOn) => callWx((callbacks) => wx.setKeepScreenOn({ keepScreenOn, ...callbacks })),
+    randomBytes: (length) =>
+      callWx<{ randomValues: ArrayBuffer }>((callbacks) => wx.getRandomValues({ length, ...callbacks })).then(
+        ({ randomValues }) => randomValues.byteLength,
+      ),
+    afterPromise: (run) => void Promise.resolve().then(run),
   }
 }

@@ -10,7 +10,7 @@ import { createFakeClock, type FakeClock } from '../../fakes/fake-clock'
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 export interface FakeDevice extends Mutable<Device> {
-  readonly clock: FakeClock
+  clock: FakeClock
   /** Passes what WeChat would call through; a test changes it on the way. */
   alter(request: RawRequest): RawRequest
   /** The requests that have neither ended nor been aborted. */
@@ -79,6 +79,23 @@ export function createFakeDevice(): FakeDevice {
     alterTake: (listener) => listener,
     openAudio: createFakeAudio(clock, quirks),
     setAudioOption: () => Promise.resolve(),
+    system: {
+      window: () => ({ screenHeight: 844, windowHeight: 753, safeAreaBottom: 810 }),
+      theme: () => 'dark',
+      measure: (selector) =>
+        Promise.resolve(
+          {
+            '.page': { width: 390, height: 753 },
+            '.inset': { width: 1, height: 34 },
+            '.scheme': { width: 2, height: 1 },
+          }[selector] ?? null,
+        ),
+      privacySetting: () => Promise.resolve({ needAuthorization: false }),
+      copy: () => Promise.resolve(),
+      keepScreenOn: () => Promise.resolve(),
+      randomBytes: (length) => Promise.resolve(length),
+      afterPromise: (run) => void Promise.resolve().then(run),
+    },
     alter: (request) => request,
     request(given) {
       const request = device.alter(given)
@@ -160,12 +177,13 @@ export async function turns(): Promise<void> {
 export async function findingsOf(
   device: FakeDevice,
   rows: readonly Row[] = allRows,
+  paintMs = 5,
 ): Promise<Record<string, Finding>> {
   const findings: Record<string, Finding> = {}
   let isDone = false
   const run = runRows(rows, device, {
     serviceOrigin: 'http://192.168.1.5:8787',
-    paint: () => new Promise((resolve) => device.clock.setTimer(5, resolve)),
+    paint: () => new Promise((resolve) => device.clock.setTimer(paintMs, resolve)),
     onStart: () => undefined,
     onFound: ({ id }, finding) => void (findings[id] = finding),
   })

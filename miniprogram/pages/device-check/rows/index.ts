@@ -2,7 +2,8 @@
 import type { Row } from '../row'
 import { fileRows } from './files'
 import { networkRows } from './network'
+import { pageRows } from './page'
 import { playerRows } from './player'
 import { recorderRows } from './recorder'
 
-export const rows: readonly Row[] = [...networkRows, ...fileRows, ...recorderRows, ...playerRows]
+export const rows: readonly Row[] = [...networkRows, ...fileRows, ...recorderRows, ...playerRows, ...pageRows]
