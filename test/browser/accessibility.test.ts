@@ -103,6 +103,7 @@ const steps: readonly Step[] = [
       await press(/^(支持|Support)$/)(page)
     },
   },
+  { name: 'device-check', go: press(/^(设备检查|Device check)$/) },
 ]
 
 describeInBrowser('accessibility', () => {
