@@ -23,15 +23,18 @@ export interface WebKit {
 /** The window has room for a whole phone and the simulator's panel beside it: it cannot be as narrow as a phone. */
 export async function startWebKit(): Promise<WebKit> {
   const screen = start('Xvfb', ['-displayfd', '1', '-screen', '0', '1024x1080x24', '-nolisten', 'tcp'])
-  const [display] = (await once(screen.stdout ?? screen, 'data')) as [Buffer]
+  const [display] = (await beforeItEnds(screen, once(screen.stdout ?? screen, 'data'))) as [Buffer]
   const port = await freePort()
   const server = start('WebKitWebDriver', [`--port=${port}`], { DISPLAY: `:${display.toString().trim()}` })
   const stopAll = () => [server, screen].forEach(stop)
   const watchdog = setInterval(() => {
-    if (memoryOf(server) > memoryMaxBytes) stopAll()
+    if (memoryOf(server) <= memoryMaxBytes) return
+    process.stderr.write(`WebKit was stopped: it used more than ${memoryMaxBytes} bytes\n`)
+    clearInterval(watchdog)
+    stopAll()
   }, 1_000)
   try {
-    await answering(port)
+    await beforeItEnds(server, answering(port))
     const driver = await newSession(port)
     await driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 })
     await driver.manage().window().setRect({ x: 0, y: 0, width: 1024, height: 1080 })
@@ -40,7 +43,7 @@ export async function startWebKit(): Promise<WebKit> {
       async close() {
         clearInterval(watchdog)
         // a session that is left open blocks the next one
-        await driver.quit().catch(() => undefined)
+        await Promise.race([driver.quit().catch(() => undefined), patience()])
         stopAll()
       },
     }
@@ -67,6 +70,18 @@ function start(program: string, args: readonly string[], environment: NodeJS.Pro
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
+}
+
+/** Rejects if the program ends first. */
+function beforeItEnds<Result>(program: ChildProcess, result: Promise<Result>): Promise<Result> {
+  const ended = once(program, 'exit').then(([code]) => {
+    throw new Error(`${program.spawnargs.join(' ')} ended with ${code}`)
+  })
+  return Promise.race([result, ended])
+}
+
+function patience(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5_000).unref())
 }
 
 function stop({ pid, stdout }: ChildProcess): void {
@@ -105,9 +120,10 @@ async function freePort(): Promise<number> {
 }
 
 async function answering(port: number): Promise<void> {
-  for (;;) {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
     const response = await fetch(`http://127.0.0.1:${port}/status`).catch(() => null)
     if (response?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
+  throw new Error('WebKitWebDriver does not answer')
 }
