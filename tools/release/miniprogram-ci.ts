@@ -85,9 +85,19 @@ export async function compile(
   try {
     // its types require a version, which only an upload has
     const options = { project: official, setting: compileSettings } as unknown as CompileOptions
-    return await ci.getCompiledResult(options)
+    return await startedInTime(() => ci.getCompiledResult(options))
   } catch (error) {
     return [officialProblem(project, error)]
+  }
+}
+
+/** miniprogram-ci 2.1 gives its child process 20 s to start, which on a busy machine is too little: it is started again, twice. */
+async function startedInTime<T>(run: () => Promise<T>, triesLeft = 2): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (triesLeft === 0 || !/fork process timeout/.test(String(error))) throw error
+    return startedInTime(run, triesLeft - 1)
   }
 }
 
