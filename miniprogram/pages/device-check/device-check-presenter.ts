@@ -33,9 +33,10 @@ export function createDeviceCheckPresenter(
   }
 
   function update(messages = messagesFor(services.language)): void {
-    const summary = cancel ? '' : summaryOf(findings, messages)
+    const progress = `${findings.size}/${rows.length} ${running ?? ''}`
+    const summary = cancel ? progress : summaryOf(findings, messages)
     const groups = groupsOf(rows, findings, running, messages)
-    showChanges({ groups, summary, buttons: buttonsOf(messages) })
+    showChanges({ groups, summary, isRunning: cancel !== null, buttons: buttonsOf(messages) })
   }
 
   function stop(): void {

@@ -48,8 +48,10 @@ export const unknown = finding('unknown')
 export const skipped = finding('skipped')
 export const judge = (isOk: boolean, seen: string): Finding => (isOk ? ok(seen) : deviates(seen))
 
-export function failureText({ errno, errMsg }: RawFailure): string {
-  return `errno ${errno ?? 'missing'}, ${errMsg ?? 'no message'}`
+/** What a call was rejected with, or threw: it need not be there on an old base library. */
+export function failureText(failure: RawFailure | Error): string {
+  if (failure instanceof Error) return failure.message
+  return `errno ${failure.errno ?? 'missing'}, ${failure.errMsg ?? 'no message'}`
 }
 
 /** Resolves with `value`, or with undefined after so long. */

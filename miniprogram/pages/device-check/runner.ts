@@ -56,7 +56,7 @@ export function runRows(
     try {
       return await Promise.race([row.run(world), limit])
     } catch (failure) {
-      return unknown(failure instanceof Error ? failure.message : failureText(failure as RawFailure))
+      return unknown(failureText(failure as RawFailure | Error))
     }
   }
 

@@ -64,6 +64,7 @@ test('runs all rows with one tap, one after another, and counts the verdicts', a
   const run = presenter.acts.run()
   expect(states()).toEqual(['good running', 'bad waiting'])
   expect(buttons()).toEqual(['stop'])
+  expect(data.summary).toBe('0/2 good')
   await run
   expect(states()).toEqual(['good ok', 'bad deviates'])
   expect(data.groups.map(({ title }) => title)).toEqual(['Network', 'Storage and files'])
@@ -74,7 +75,7 @@ test('runs all rows with one tap, one after another, and counts the verdicts', a
 test('a row that throws or hangs is a finding, and the next one runs', async () => {
   const { presenter, data, states, device } = open([throwing, hanging, good])
   void presenter.acts.run()
-  await untilDone(device, () => data.summary !== '')
+  await untilDone(device, () => data.summary === '1 ok, 2 not seen')
   expect(states()).toEqual(['throwing unknown', 'hanging unknown', 'good ok'])
   expect(data.groups[0]?.rows.map(({ seen }) => seen)).toEqual([
     'no such function',

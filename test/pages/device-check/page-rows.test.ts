@@ -37,6 +37,13 @@ test.each<[string, (device: FakeDevice) => Partial<RawSystem>, RegExp]>([
   expect(await findingOf(device, id)).toEqual({ verdict: 'deviates', seen: expect.stringMatching(seen) })
 })
 
+test('what an old base library does not have', async () => {
+  const device = createFakeDevice()
+  const failure = new TypeError('wx.getPrivacySetting is not a function')
+  device.system = { ...device.system, privacySetting: () => Promise.reject(failure) }
+  expect(await findingOf(device, 'privacy')).toEqual({ verdict: 'deviates', seen: failure.message })
+})
+
 test('a phone that decodes slowly', async () => {
   const device = createFakeDevice()
   let nowMs = 0
