@@ -21,7 +21,7 @@ const writeCount = 11
 /** Is there anybody who knows scenarios? */
 async function answers(world: World): Promise<Exchange> {
   const { seen, ended, abort } = send(world, scenarioUrl(world, 'empty'))
-  await within(world, 5_000, ended)
+  await within(world, 10_000, ended)
   if (!seen.success) abort()
   return seen
 }
