@@ -21,6 +21,7 @@ import { languageOf, type Language } from './i18n/language'
 import { createPhraseBook } from './core/phrases/phrase-book'
 import { createExchangeLine } from './core/session/exchange-line'
 import { createPaceMarks } from './core/session/pace-marks'
+import { createPrivacyNotice } from './core/privacy-notice'
 import { createSettings } from './core/settings'
 import { createUpdateOffer } from './core/update-offer'
 import { messagesFor } from './i18n/index'
@@ -50,8 +51,6 @@ import { createTaggedFile } from './platform/request/tagged-file'
 import { createTransport } from './platform/request/transport'
 import { createUpdates } from './platform/shell/updates'
 import { createVibration } from './platform/shell/vibration'
-
-const privacyAcknowledgedKey = 'privacy-told'
 
 export { readBaseLibrary } from './platform/shell/base-library'
 
@@ -267,15 +266,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
       },
     },
     privacy: {
-      /** Whether the student has read what is recorded, where it goes and how to delete it. */
-      hasAcknowledged: () => store.get(privacyAcknowledgedKey) === true,
-      acknowledge() {
-        try {
-          store.set(privacyAcknowledgedKey, true)
-        } catch {
-          // storage is full: the student is asked again at the next launch
-        }
-      },
+      ...createPrivacyNotice(store),
       /** WeChat's cloud may store recordings and derives the uid; without it, the uid belongs to this installation. */
       usesCloud: cloud !== undefined,
       /** Host that recordings are sent to. */

@@ -93,7 +93,7 @@ export async function openPractice(
   return page
 }
 
-/** What `services.ts` stores once the student has acknowledged the privacy notice. */
+/** What `core/privacy-notice.ts` stores once the student has acknowledged the privacy notice. */
 const acknowledged = { 'practice.privacy-told': true }
 
 /** The address of that page. Opening it again is a new launch on the same phone. */
