@@ -51,6 +51,7 @@ const coreFloors = [
   'recording/',
   'answer/',
   'settings.ts',
+  'privacy-notice.ts',
   'phrases/',
   'session/',
   'update-offer.ts',
