@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { describeInBrowser, joinChromium } from './chromium'
-import { joinApp } from './join-app'
+import { describeInBrowser } from './chromium'
+import { joinForSuite } from './join-app'
 import { addressOf, saveScreenshot, openPractice, settled, type RunningApp } from './running-app'
 
 const axeSource = readFileSync(join(__dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
@@ -110,14 +110,7 @@ describeInBrowser('accessibility', () => {
   let app: RunningApp
   let browser: Browser
 
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await app.stop()
-  })
+  joinForSuite((joined) => ({ app, browser } = joined))
 
   test.each([
     ['light', 'zh_CN', '1'],

@@ -1,8 +1,8 @@
 // The device check in Chromium, against the service: what the simulator copies of phones is seen, and all else is as documented.
 import type { Browser } from 'playwright-core'
 import { rows } from '../../miniprogram/pages/device-check/rows/index'
-import { describeInBrowser, joinChromium } from './chromium'
-import { joinApp } from './join-app'
+import { describeInBrowser } from './chromium'
+import { joinForSuite } from './join-app'
 import { button, openPractice, saveBothThemes, type RunningApp } from './running-app'
 
 /** What takes its time on a busy machine, and a browser without a window keeps no screen on. */
@@ -13,14 +13,7 @@ describeInBrowser('device check', () => {
   let app: RunningApp
   let browser: Browser
 
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await app.stop()
-  })
+  joinForSuite((joined) => ({ app, browser } = joined))
 
   test('runs by one tap, and finds what the simulator does', async () => {
     const page = await openPractice(browser, app, { conditions: { sound: 'live' } })

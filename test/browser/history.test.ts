@@ -1,8 +1,8 @@
 // The History tab and the attempt page in a real browser, with kills and thousands of attempts.
 import type { Browser, Page } from 'playwright-core'
 import { attemptVersion, type Attempt } from '../../miniprogram/core/attempts/attempt'
-import { describeInBrowser, joinChromium } from './chromium'
-import { joinApp } from './join-app'
+import { describeInBrowser } from './chromium'
+import { joinForSuite } from './join-app'
 import {
   addressOf,
   button,
@@ -36,14 +36,7 @@ describeInBrowser('history', () => {
   let browser: Browser
   let page: Page
 
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await app.stop()
-  })
+  joinForSuite((joined) => ({ app, browser } = joined))
 
   test('record → listed in History → open → play → send again → delete', async () => {
     page = await openPractice(browser, app)

@@ -1,7 +1,7 @@
 // Double taps in a real browser: the second one hits what the first has put there, and does nothing.
 import type { Browser, Locator, Page } from 'playwright-core'
-import { describeInBrowser, joinChromium } from './chromium'
-import { joinApp } from './join-app'
+import { describeInBrowser } from './chromium'
+import { joinForSuite } from './join-app'
 import { button, heard, holdAnswers, openPractice, type RunningApp } from './running-app'
 
 /** Stops or restarts the page's clock, so that the speed of the machine does not matter between two taps. */
@@ -19,14 +19,7 @@ describeInBrowser('in a hurry', () => {
   let browser: Browser
   let page: Page
 
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await app.stop()
-  })
+  joinForSuite((joined) => ({ app, browser } = joined))
 
   /** Taps `first`, and again at the same place as soon as `second` is there. */
   async function tapTwice(first: Locator, second: Locator): Promise<void> {

@@ -1,7 +1,7 @@
 // A mock Part 1 in a real browser, from the start to the summary: killed halfway, with a service that fails at first.
 import type { Browser, Page } from 'playwright-core'
-import { describeInBrowser, joinChromium } from './chromium'
-import { joinApp } from './join-app'
+import { describeInBrowser } from './chromium'
+import { joinForSuite } from './join-app'
 import {
   addressOf,
   button,
@@ -18,17 +18,10 @@ describeInBrowser('mock Part 1', () => {
   let browser: Browser
   let page: Page
 
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
-  })
+  joinForSuite((joined) => ({ app, browser } = joined))
 
   afterEach(async () => {
     await page.context().close()
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await app.stop()
   })
 
   async function saveBoth(name: string): Promise<void> {

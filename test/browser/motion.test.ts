@@ -1,7 +1,7 @@
 // What moves, frame by frame, with motion allowed: no other browser suite sees any, as they ask for reduced motion.
 import type { Browser, Page } from 'playwright-core'
-import { describeInBrowser, joinChromium } from './chromium'
-import { joinApp } from './join-app'
+import { describeInBrowser } from './chromium'
+import { joinForSuite } from './join-app'
 import { button, heard, openPractice, type RunningApp } from './running-app'
 
 interface Sample {
@@ -80,14 +80,7 @@ describeInBrowser('motion', () => {
   let app: RunningApp
   let browser: Browser
 
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await app.stop()
-  })
+  joinForSuite((joined) => ({ app, browser } = joined))
 
   test('a take, a growing answer, its end and the sheet of sentences glide', async () => {
     const page = await openPractice(browser, app, {

@@ -1,19 +1,12 @@
 import type { Browser } from 'playwright-core'
-import { describeInBrowser, joinChromium } from './chromium'
-import { joinApp } from './join-app'
+import { describeInBrowser } from './chromium'
+import { joinForSuite } from './join-app'
 import type { RunningApp } from './running-app'
 
 describeInBrowser('a base library below the minimum', () => {
   let app: RunningApp
   let browser: Browser
-
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.stop()
-  })
+  joinForSuite((joined) => ({ app, browser } = joined))
 
   async function open(parameters: string) {
     const page = await browser.newPage()

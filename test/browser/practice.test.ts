@@ -1,8 +1,8 @@
 // The real page in a real browser: the microphone is a file, everything else is what `npm start` runs.
 import type { Browser, Page } from 'playwright-core'
 import type { Attempt } from '../../miniprogram/core/attempts/attempt'
-import { describeInBrowser, joinChromium } from './chromium'
-import { joinApp } from './join-app'
+import { describeInBrowser } from './chromium'
+import { joinForSuite } from './join-app'
 import type { ServedRequest } from '../fakes/running-service'
 import {
   button,
@@ -74,14 +74,7 @@ describeInBrowser('practice', () => {
   let browser: Browser
   let page: Page
 
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await app.stop()
-  })
+  joinForSuite((joined) => ({ app, browser } = joined))
 
   test('record → inline → answer; sends the same recording again, with a new logid', async () => {
     page = await openPractice(browser, app)

@@ -2,8 +2,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { practiceOrder } from '../../miniprogram/core/questions/practice-order'
 import { modelAnswerOf } from '../../miniprogram/model-answers/index'
-import { describeInBrowser, joinChromium } from './chromium'
-import { joinApp } from './join-app'
+import { describeInBrowser } from './chromium'
+import { joinForSuite } from './join-app'
 import { addressOf, button, heard, holdAnswers, saveScreenshot, openPractice, record } from './running-app'
 import type { PracticeOptions, RunningApp } from './running-app'
 
@@ -45,14 +45,7 @@ describeInBrowser('takes', () => {
   let browser: Browser
   let page: Page
 
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await app.stop()
-  })
+  joinForSuite((joined) => ({ app, browser } = joined))
 
   test('the first tap shows the privacy notice; every refusal is explained, and the take starts once it is resolved', async () => {
     page = await openPractice(browser, app, {

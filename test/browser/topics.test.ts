@@ -1,7 +1,7 @@
 // The Topics tab, a topic, its practice and shared cards, in a real browser.
 import type { Browser, Page } from 'playwright-core'
-import { describeInBrowser, joinChromium } from './chromium'
-import { joinApp } from './join-app'
+import { describeInBrowser } from './chromium'
+import { joinForSuite } from './join-app'
 import {
   addressOf,
   button,
@@ -45,14 +45,7 @@ describeInBrowser('topics', () => {
   let browser: Browser
   let page: Page
 
-  beforeAll(async () => {
-    ;[app, browser] = await Promise.all([joinApp(), joinChromium()])
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await app.stop()
-  })
+  joinForSuite((joined) => ({ app, browser } = joined))
 
   test('practises a topic to its end; shows its dots, stars and search results, and the previous length', async () => {
     page = await openPractice(browser, app)
