@@ -1,12 +1,11 @@
 // Launch → services, which every page finds in `getApp().services`; pages/outdated on a base library that is too old.
 import { configFor, minimumBaseLibrary, type Config } from './config'
-import { createServices, readBaseLibrary } from './services'
+import { createServices, isDevTools, readBaseLibrary } from './services'
 
 const baseLibrary = readBaseLibrary(wx, minimumBaseLibrary)
 
 function readConfig(): Config {
-  const isDevTools = wx.getDeviceInfo().platform === 'devtools'
-  return configFor(wx.getAccountInfoSync().miniProgram.envVersion, isDevTools)
+  return configFor(wx.getAccountInfoSync().miniProgram.envVersion, isDevTools(wx))
 }
 
 App<IAppOption>({

@@ -53,6 +53,7 @@ import { createUpdates } from './platform/shell/updates'
 import { createVibration } from './platform/shell/vibration'
 
 export { readBaseLibrary } from './platform/shell/base-library'
+export { isDevTools } from './platform/shell/build'
 
 export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const { config, build } = createBuild(wx, configured, version)

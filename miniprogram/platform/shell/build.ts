@@ -6,6 +6,11 @@ type BuildWx = Pick<
   'getAccountInfoSync' | 'getDeviceInfo' | 'getStorageSync' | 'setStorageSync'
 >
 
+/** DevTools runs beside the service of `npm run service`. */
+export function isDevTools(wx: Pick<BuildWx, 'getDeviceInfo'>): boolean {
+  return wx.getDeviceInfo().platform === 'devtools'
+}
+
 /** @param ownVersion the version in the sources: WeChat knows that of released builds only */
 export function createBuild<Config extends { readonly apiAddress: string }>(
   wx: BuildWx,
@@ -17,7 +22,6 @@ export function createBuild<Config extends { readonly apiAddress: string }>(
   const stored = developer.read()
   const config: Config = { ...configured, ...stored }
   let { apiAddress } = config
-  const isDevTools = wx.getDeviceInfo().platform === 'devtools'
 
   return {
     config,
@@ -29,7 +33,7 @@ export function createBuild<Config extends { readonly apiAddress: string }>(
         return apiAddress
       },
       /** Whoever only tries the build, such as WeChat's reviewer, is offered no other service. */
-      isAddressShown: channel !== 'release' && (isDevTools || stored.apiAddress !== undefined),
+      isAddressShown: channel !== 'release' && (isDevTools(wx) || stored.apiAddress !== undefined),
       /** From the next request on, and in later launches; `''` restores the build's own. No effect in a released build. */
       changeAddress(address: string): void {
         if (channel === 'release') return
