@@ -119,7 +119,7 @@ wants to move, but I don't, because all my friends live nearby and school is ten
     question: 'Do you enjoy cooking?',
     transcript:
       'Yes, I do. I cook most evenings, because it helps me switch off after work, and it is cheaper than eating out.',
-    keeps: [/evening/i, /work/i, /cheaper|less/i],
+    keeps: [/evening/i, /\bwork/i, /cheaper|less/i],
   },
   {
     id: 'music-band',
