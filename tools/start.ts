@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { configure } from './service/configure'
 import { createTextLog } from './service/log'
 import { createService } from './service/service'
+import { readSettings } from './service/settings'
 import { createSimulator } from './simulator/server'
 
 const usage = `npm start -- [options]
@@ -61,7 +62,7 @@ function developerTransport(transport: string): Record<string, string> {
 }
 
 async function startService(engine: string, wantedPort: number) {
-  const { options } = configure(engine, process.env)
+  const { options } = configure(engine, readSettings(process.env))
   const log = createTextLog((line) => console.log(line))
   const service = createService({ ...options, onEnd: (entry, fault) => log.answer(entry, fault) })
   const running = await service.listen(wantedPort)

@@ -9,6 +9,7 @@ import { readOpenAiSettings } from '../../tools/service/engines/openai/settings'
 import type { Environment } from '../../tools/service/environment'
 import type { ReadAudioFile } from '../../tools/service/mp3'
 import { createService } from '../../tools/service/service'
+import { readSettings } from '../../tools/service/settings'
 import { startOpenAiServer, transcript, type Respond } from '../fakes/openai-server'
 import { tagWith } from '../fakes/tagged'
 import type { JudgeCase } from './judge-case'
@@ -38,11 +39,13 @@ const frameMaxBytes = 1_000_000
 export async function judge(cases: readonly JudgeCase[], options: JudgeOptions): Promise<JudgedCase[]> {
   const recognition = await startOpenAiServer()
   recognition.transcription = recognise(cases)
-  const settings = readOpenAiSettings({
-    ...options.environment,
-    OPENAI_TRANSCRIPTION_BASE_URL: recognition.baseUrl,
-    OPENAI_TRANSCRIPTION_API_KEY: 'none',
-  })
+  const settings = readOpenAiSettings(
+    readSettings({
+      ...options.environment,
+      OPENAI_TRANSCRIPTION_BASE_URL: recognition.baseUrl,
+      OPENAI_TRANSCRIPTION_API_KEY: 'none',
+    }),
+  )
   const { readAudioFile } = options
   const service = createService({
     engine: createOpenAiEngine(settings, systemClock),

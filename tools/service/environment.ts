@@ -1,33 +1,88 @@
-// Environment variables → settings, or an error that names the variable.
+// Kinds of environment variables: text → value, or an error that names the variable.
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** An empty value counts as unset. */
-export function readText(environment: Environment, name: string): string | undefined {
-  const value = environment[name]?.trim()
-  return value === '' ? undefined : value
+export interface Variable<Value> {
+  readonly fallback: Value
+  /** As the table of docs/deploy.md shows it: Markdown. */
+  readonly shownDefault: string
+  readonly meaning: string
+  /** Throws an error that says what was expected. */
+  readonly parse: (text: string) => Value
+}
+
+export function text(fallback: string, meaning: string): Variable<string> {
+  return { fallback, shownDefault: code(fallback), meaning, parse: (value) => value }
+}
+
+export function choice<Name extends string>(
+  names: readonly [Name, ...Name[]],
+  meaning: string,
+): Variable<Name> {
+  return {
+    fallback: names[0],
+    shownDefault: code(names[0]),
+    meaning,
+    parse(value) {
+      const known = names.find((name) => name === value)
+      if (known === undefined) throw new Error(`expected ${names.join(' or ')}`)
+      return known
+    },
+  }
 }
 
 /** A whole number, at least `min`. */
-export function readInteger(environment: Environment, name: string, fallback: number, min = 0): number {
-  const value = readText(environment, name)
-  if (value === undefined) return fallback
-  if (!/^\d{1,12}$/.test(value) || Number(value) < min) {
-    throw new Error(`${name}=${value}: not a whole number of at least ${min}`)
+export function integer(fallback: number, min: number, meaning: string): Variable<number> {
+  return {
+    fallback,
+    shownDefault: code(String(fallback)),
+    meaning,
+    parse(value) {
+      if (!/^\d{1,12}$/.test(value) || Number(value) < min)
+        throw new Error(`not a whole number of at least ${min}`)
+      return Number(value)
+    },
   }
-  return Number(value)
-}
-
-/** Separated by commas or spaces. */
-export function readList(environment: Environment, name: string): readonly string[] {
-  return (readText(environment, name) ?? '').split(/[\s,]+/).filter((part) => part !== '')
 }
 
 /** http or https. */
-export function readUrl(environment: Environment, name: string, fallback: string): string {
-  const value = readText(environment, name) ?? fallback
-  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
-    throw new Error(`${name}=${value}: expected a URL (https://…)`)
+export function url(fallback: string, meaning: string): Variable<string> {
+  return { fallback, shownDefault: code(fallback), meaning, parse: parseUrl }
+}
+
+/** Separated by commas or spaces; by default empty. */
+export function list(meaning: string): Variable<readonly string[]> {
+  return {
+    fallback: [],
+    shownDefault: '–',
+    meaning,
+    parse: (value) => value.split(/[\s,]+/).filter((part) => part !== ''),
   }
+}
+
+/** Undefined if unset, or what the variable `otherwise` says. */
+export function optionalText(meaning: string, otherwise?: string): Variable<string | undefined> {
+  return { fallback: undefined, shownDefault: code(otherwise), meaning, parse: (value) => value }
+}
+
+export function optionalUrl(meaning: string, otherwise?: string): Variable<string | undefined> {
+  return { fallback: undefined, shownDefault: code(otherwise), meaning, parse: parseUrl }
+}
+
+/** An empty value counts as unset. */
+export function read<Value>(environment: Environment, name: string, variable: Variable<Value>): Value {
+  const value = environment[name]?.trim() ?? ''
+  if (value === '') return variable.fallback
+  try {
+    return variable.parse(value)
+  } catch (error) {
+    throw new Error(`${name}=${value}: ${(error as Error).message}`)
+  }
+}
+
+function parseUrl(value: string): string {
+  if (!/^https?:\/\//.test(value) || !URL.canParse(value)) throw new Error('expected a URL (https://…)')
   return value
 }
+
+const code = (value: string | undefined) => (value === undefined ? '–' : `\`${value}\``)

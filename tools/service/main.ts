@@ -4,6 +4,7 @@ import { ownHosts } from './access'
 import { configure } from './configure'
 import { createJsonLog, createTextLog } from './log'
 import { createService } from './service'
+import { findMisspelled, readSettings, type Settings } from './settings'
 
 const help = `npm run service -- [options]
 
@@ -19,13 +20,12 @@ environment variables it needs.
   --help                   show this text
 `
 
-function readOptions() {
-  const { env } = process
+function readOptions(settings: Settings) {
   const { values } = parseArgs({
     options: {
-      engine: { type: 'string', default: env['ENGINE'] || 'scripted' },
-      host: { type: 'string', default: env['HOST'] || '127.0.0.1' },
-      port: { type: 'string', default: env['PORT'] || '8787' },
+      engine: { type: 'string', default: settings.ENGINE },
+      host: { type: 'string', default: settings.HOST },
+      port: { type: 'string', default: String(settings.PORT) },
       'content-origin': { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', default: false },
     },
@@ -41,14 +41,17 @@ function readOptions() {
 }
 
 async function main() {
-  const { engine, host, port, 'content-origin': contentOrigins, help: isHelp } = readOptions()
+  const settings = readSettings(process.env)
+  const { engine, host, port, 'content-origin': contentOrigins, help: isHelp } = readOptions(settings)
   if (isHelp) {
     process.stdout.write(help)
     return
   }
-  const { options, graceMs } = configure(engine, process.env)
+  const { options, graceMs } = configure(engine, settings)
   const isLoopback = ownHosts('localhost').includes(host)
   const log = engine === 'scripted' ? createTextLog((line) => console.log(line)) : createJsonLog()
+  for (const [name, meant] of findMisspelled(process.env))
+    log.note(`${name} is unknown: do you mean ${meant}?`)
   const service = createService({
     ...options,
     hosts: isLoopback || engine === 'scripted' ? ownHosts(host) : 'any',

@@ -7,8 +7,13 @@ import { ask, fixture, goodBody, methodPath } from './start-service'
 
 const root = join(__dirname, '../../..')
 
-function start(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/service/main.ts', ...args], { cwd: root })
+const start = (...args: string[]) => startIn({}, ...args)
+
+function startIn(environment: Record<string, string>, ...args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/service/main.ts', ...args], {
+    cwd: root,
+    env: { ...process.env, ...environment },
+  })
   let output = ''
   let look = () => {}
   const take = (text: Buffer) => {
@@ -40,10 +45,12 @@ function start(...args: string[]) {
 const postTo = (origin: string, body: string) =>
   ask(`${origin}/scenario/ok;ms=0${methodPath}`, { method: 'POST', body })
 
-test('listens, answers, logs and stops', async () => {
-  const running = start('--port', '0')
+test('says which variable is unknown, listens, answers, logs and stops', async () => {
+  const running = startIn({ ACTIV_MAX: '5' }, '--port', '0')
   try {
-    const origin = (await running.prints(/^service on (http:\/\/127\.0\.0\.1:\d+)\n/))[1] ?? ''
+    const [, origin = ''] = await running.prints(
+      /^ACTIV_MAX is unknown: do you mean ACTIVE_MAX\?\nservice on (http:\/\/127\.0\.0\.1:\d+)\n/,
+    )
     const answer = await postTo(origin, goodBody())
     expect(answer.status).toBe(200)
     expect(answer.text.split('\n')[0]).toBe(
@@ -118,6 +125,7 @@ test.each([
   [['--port', 'many'], '--port many: not a port'],
   [['--port', '65536'], '--port 65536: not a port'],
   [['--content-origin', 'here'], '--content-origin here: not an origin'],
+  [['--engine', 'magic'], '--engine=magic: expected scripted or openai'],
   [['--nothing'], "Unknown option '--nothing'"],
 ])(
   '%j is refused',

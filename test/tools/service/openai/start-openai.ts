@@ -5,6 +5,7 @@ import { readOpenAiSettings } from '../../../../tools/service/engines/openai/set
 import { createTextLog } from '../../../../tools/service/log'
 import type { LogEntry } from '../../../../tools/service/request-log'
 import type { ServiceOptions } from '../../../../tools/service/service'
+import { readSettings } from '../../../../tools/service/settings'
 import { startOpenAiServer, type OpenAiServer } from '../../../fakes/openai-server'
 import { ask, goodBody, methodPath, startService, type Answer, type TestService } from '../start-service'
 
@@ -25,11 +26,9 @@ export async function startOpenAi(
   { clock = systemClock, ...options }: ServiceOptions = {},
 ): Promise<OpenAiService> {
   const upstream = await startOpenAiServer()
-  const settings = readOpenAiSettings({
-    OPENAI_BASE_URL: upstream.baseUrl,
-    OPENAI_API_KEY: secretKey,
-    ...environment,
-  })
+  const settings = readOpenAiSettings(
+    readSettings({ OPENAI_BASE_URL: upstream.baseUrl, OPENAI_API_KEY: secretKey, ...environment }),
+  )
   const entries: LogEntry[] = []
   const lines: string[] = []
   const log = createTextLog((line) => lines.push(line))

@@ -1,5 +1,5 @@
-// Environment → the models' addresses, and the limits on their use.
-import { readInteger, readText, readUrl, type Environment } from '../../environment'
+// Settings → the models' addresses, and the limits on their use.
+import type { Settings } from '../../settings'
 
 export interface Model {
   readonly baseUrl: string
@@ -19,30 +19,25 @@ export interface OpenAiSettings {
   readonly stallMaxMs: number
 }
 
-/** Speech and language models may have separate addresses and keys: vLLM serves a single model. Throws an error that names the variable. */
-export function readOpenAiSettings(environment: Environment): OpenAiSettings {
-  const baseUrl = readUrl(environment, 'OPENAI_BASE_URL', 'https://api.openai.com/v1')
-  const apiKey = readText(environment, 'OPENAI_API_KEY')
+/** Speech and language models may have separate addresses and keys: vLLM serves a single model. Throws an error that names the missing variable. */
+export function readOpenAiSettings(settings: Settings): OpenAiSettings {
+  const { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: apiKey } = settings
   const isHosted = new URL(baseUrl).hostname === 'api.openai.com'
   if (isHosted && apiKey === undefined) {
     throw new Error('OPENAI_API_KEY is not set: set it, or set OPENAI_BASE_URL to a server that needs no key')
   }
   return {
     transcription: {
-      baseUrl: readUrl(environment, 'OPENAI_TRANSCRIPTION_BASE_URL', baseUrl),
-      apiKey: readText(environment, 'OPENAI_TRANSCRIPTION_API_KEY') ?? apiKey ?? noKey,
-      model: readText(environment, 'OPENAI_TRANSCRIPTION_MODEL') ?? 'whisper-1',
+      baseUrl: settings.OPENAI_TRANSCRIPTION_BASE_URL ?? baseUrl,
+      apiKey: settings.OPENAI_TRANSCRIPTION_API_KEY ?? apiKey ?? noKey,
+      model: settings.OPENAI_TRANSCRIPTION_MODEL,
     },
-    chat: {
-      baseUrl,
-      apiKey: apiKey ?? noKey,
-      model: readText(environment, 'OPENAI_CHAT_MODEL') ?? 'gpt-4o-mini',
-    },
-    concurrency: readInteger(environment, 'UPSTREAM_CONCURRENCY', 512, 1),
-    queueMax: readInteger(environment, 'QUEUE_MAX', 512),
-    queueWaitMaxMs: readInteger(environment, 'QUEUE_WAIT_MAX_MS', 20_000),
-    transcriptionMaxMs: readInteger(environment, 'TRANSCRIPTION_MAX_MS', 60_000, 1),
-    stallMaxMs: readInteger(environment, 'STALL_MAX_MS', 15_000, 1),
+    chat: { baseUrl, apiKey: apiKey ?? noKey, model: settings.OPENAI_CHAT_MODEL },
+    concurrency: settings.UPSTREAM_CONCURRENCY,
+    queueMax: settings.QUEUE_MAX,
+    queueWaitMaxMs: settings.QUEUE_WAIT_MAX_MS,
+    transcriptionMaxMs: settings.TRANSCRIPTION_MAX_MS,
+    stallMaxMs: settings.STALL_MAX_MS,
   }
 }
 

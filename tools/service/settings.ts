@@ -1,0 +1,110 @@
+// The environment variables of the service, in the order of docs/deploy.md's table, which is made from this list:
+//   npm run service:environment
+import {
+  choice,
+  integer,
+  list,
+  optionalText,
+  optionalUrl,
+  read,
+  text,
+  url,
+  type Environment,
+  type Variable,
+} from './environment'
+
+export const variables = {
+  ENGINE: choice(['scripted', 'openai'], '`openai` listens. In the container it is the default'),
+
+  // where it listens, and whom it knows
+  HOST: text('127.0.0.1', 'where to listen; in the container `0.0.0.0`'),
+  PORT: integer(8787, 0, 'in the container `8080`'),
+  TRUSTED_PROXIES: list(
+    'whose `X-Forwarded-For` is trusted: addresses, ranges, `loopback`, `linklocal`, `uniquelocal`',
+  ),
+
+  // the models
+  OPENAI_BASE_URL: url(
+    'https://api.openai.com/v1',
+    "the language model's server, and by default the speech model's",
+  ),
+  OPENAI_API_KEY: optionalText('its key; needed for the default server'),
+  OPENAI_CHAT_MODEL: text('gpt-4o-mini', 'the language model'),
+  OPENAI_TRANSCRIPTION_MODEL: text('whisper-1', 'the speech model'),
+  OPENAI_TRANSCRIPTION_BASE_URL: optionalUrl(
+    "the speech model's server, if it is another one",
+    'OPENAI_BASE_URL',
+  ),
+  OPENAI_TRANSCRIPTION_API_KEY: optionalText('its key', 'OPENAI_API_KEY'),
+
+  // how much of the models may be used
+  UPSTREAM_CONCURRENCY: integer(
+    512,
+    1,
+    'answers that use a model at the same time; set it to what yours can take',
+  ),
+  QUEUE_MAX: integer(512, 0, 'answers that may wait for a model; one more is refused with 429'),
+  QUEUE_WAIT_MAX_MS: integer(20_000, 0, 'how long they may wait'),
+
+  // time limits
+  TRANSCRIPTION_MAX_MS: integer(60_000, 1, 'time limit of the speech model'),
+  STALL_MAX_MS: integer(15_000, 1, 'silence of the language model after which an answer is given up'),
+  ANSWER_MAX_MS: integer(120_000, 1, 'time limit of a whole answer, including upload and waiting'),
+  READER_MAX_MS: integer(15_000, 1, 'a phone that reads nothing for this long is disconnected'),
+  GRACE_MS: integer(20_000, 0, 'time that running answers have after SIGTERM'),
+
+  // what fits in
+  ACTIVE_MAX: integer(
+    1_000,
+    1,
+    'answers at once, including uploads and waiting; one more is refused with 429',
+  ),
+  BODY_MAX_BYTES: integer(4_000_000, 1, 'a larger request, or a larger recording behind a URL, is refused'),
+
+  // who may ask how often
+  UID_REQUESTS_PER_MINUTE: integer(20, 0, 'per student; `0` means no limit'),
+  ADDRESS_REQUESTS_PER_MINUTE: integer(1_200, 0, 'per IP address; a whole school may share one'),
+
+  // recordings behind a URL
+  CONTENT_ORIGINS: list(
+    'origins from which `content` URLs are fetched; they must resolve to public addresses',
+  ),
+  CONTENT_PRIVATE_RANGES: list('private ranges that they may resolve to, e.g. `10.0.0.0/8`'),
+}
+
+type ValueOf<Kind> = Kind extends Variable<infer Value> ? Value : never
+export type Settings = { readonly [Name in keyof typeof variables]: ValueOf<(typeof variables)[Name]> }
+
+/** Throws an error that names the invalid variable. */
+export function readSettings(environment: Environment): Settings {
+  const values = Object.entries<Variable<unknown>>(variables).map(([name, variable]) => [
+    name,
+    read(environment, name, variable),
+  ])
+  return Object.fromEntries(values) as Settings
+}
+
+/** Names that are set, unknown, and almost a known one: `ACTIV_MAX`, with the name that was probably meant. */
+export function findMisspelled(environment: Environment): readonly (readonly [string, string])[] {
+  const known = Object.keys(variables)
+  return Object.keys(environment)
+    .filter((name) => !known.includes(name) && name.includes('_'))
+    .flatMap((name) => {
+      const meant = known.find((other) => other.includes('_') && countEdits(name, other) <= 2)
+      return meant === undefined ? [] : [[name, meant] as const]
+    })
+}
+
+/** Letters to add, remove or replace (Levenshtein). */
+function countEdits(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (const [above, letter] of [...from].entries()) {
+    const next = [above + 1]
+    for (const [index, other] of [...to].entries()) {
+      const replaced = (row[index] ?? 0) + (letter === other ? 0 : 1)
+      next.push(Math.min(replaced, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[to.length] ?? 0
+}
