@@ -1,6 +1,7 @@
 // What WeChat's documentation says about built-in components and APIs, in the simulator.
 import path from 'node:path'
 import { describeInBrowser } from '../../../browser/chromium'
+import { compose } from '../../../browser/compose'
 import { useSimulatedPhone, type Exposed } from './simulated-phone'
 
 declare const simulator: Exposed
@@ -45,6 +46,19 @@ describeInBrowser('conformance with WeChat’s documentation: built-ins and APIs
       await clearLog()
       await top('.submit').click()
       expect((await log())[0]).toContain('"radio":"","checkbox":[],"switch":false,"slider":10,"input":""')
+    })
+
+    // NervJS/taro#11208 and others: on an iPhone, a value set while pinyin is typed ends the composition
+    it('end a composition when the page sets the value, and only then', async () => {
+      await form()
+      const composed = async (name: string) => {
+        const field = phone.page.getByRole('textbox', { name })
+        await compose(field, ['n', 'ni'], '你')
+        return field.inputValue()
+      }
+      expect(await composed('left alone')).toBe('你')
+      expect(await top('.typed').textContent()).toBe('你')
+      expect(await composed('written back')).toBe('nni你')
     })
 
     // Components / slider: change after the drag, changing during it

@@ -128,15 +128,24 @@ function setUpText(
     reset: () => component.setData({ value: '' } as never),
   })
   const detail = () => ({ value: field.value, cursor: field.selectionStart ?? field.value.length })
+  let isComposing = false
+  // also updates the data bound by `model:value`
+  const typed = () => component.setData({ value: field.value } as never)
+  field.addEventListener('compositionstart', () => (isComposing = true))
+  field.addEventListener('compositionend', () => {
+    isComposing = false
+    typed()
+  })
   field.addEventListener('input', () => {
-    // also updates the data bound by `model:value`
-    component.setData({ value: field.value } as never)
+    if (!isComposing) typed()
     send(component, 'input', detail())
   })
   field.addEventListener('focus', () => send(component, 'focus', { value: field.value, height: 0 }))
   field.addEventListener('blur', () => send(component, 'blur', detail()))
   return {
     value: (value: string) => {
+      // as on an iPhone, whatever the value is: https://github.com/NervJS/taro/issues/11208
+      if (isComposing) endComposition(field)
       if (field.value !== value) field.value = value
     },
     placeholder: (value: string) => (field.placeholder = value),
@@ -150,4 +159,10 @@ function setUpText(
     },
     ariaLabel: (value: unknown) => setAttribute(field, 'aria-label', value),
   }
+}
+
+/** The letters typed so far stay, as if they had been meant. */
+function endComposition(field: HTMLElement): void {
+  field.blur()
+  field.focus()
 }
