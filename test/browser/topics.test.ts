@@ -1,6 +1,7 @@
 // The Topics tab, a topic, its practice and shared cards, in a real browser.
 import type { Browser, Page } from 'playwright-core'
 import { describeInBrowser } from './chromium'
+import { compose } from './compose'
 import { joinForSuite } from './join-app'
 import {
   addressOf,
@@ -89,6 +90,11 @@ describeInBrowser('topics', () => {
     await page.getByText('Nothing starred yet').waitFor()
     await page.getByRole('radio', { name: 'All' }).click()
     const search = page.getByRole('textbox', { name: 'Search questions' })
+    await compose(search, ['t', 'tian', 'tianqi'], '天气')
+    await expect(search.inputValue()).resolves.toBe('天气')
+    await button(page, /^What kind of weather/).waitFor()
+    await button(page, 'Clear').click()
+    await expect(search.inputValue()).resolves.toBe('')
     await search.fill('天气预报')
     await button(page, /^How often do you look at the weather forecast\?/).click()
     await heading(page, 'How often do you look at the weather forecast?').waitFor()

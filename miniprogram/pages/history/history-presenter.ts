@@ -28,6 +28,7 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
   const sendAll = createSendAll(services)
   const list = createHistoryList((day) => dayViewOf(day, messages, nowMs()))
   let filter: HistoryFilter = noFilter
+  let searchField = 0
   /** In the order of the list to choose from. */
   let topicNames: readonly string[] = []
   /** The attempts on the page, and the day on which they were listed. */
@@ -51,9 +52,12 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
   function filters(): Patch {
     const all = attempts.list()
     const topics = topicCountsOf(all)
+    // there is no search field either
+    if (all.length === 0) filter = noFilter
     topicNames = [...topics.keys()]
     if (topics.size < 2 || !topics.has(filter.topic)) filter = { ...filter, topic: '' }
-    return { ...filterViewOf(all, topics, filter, messages, services.language), isEmpty: all.length === 0 }
+    const view = filterViewOf(all, topics, filter, messages, services.language)
+    return { ...view, searchField, isEmpty: all.length === 0 }
   }
 
   /** The unsent attempts that are listed and have audio, oldest first. */
@@ -75,6 +79,12 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
   function changeFilter(changes: Partial<HistoryFilter>): void {
     filter = { ...filter, ...changes }
     present({ ...filters(), ...sending(), ...list.start(matchingDays()) })
+  }
+
+  /** The filter without its search, in a new field. */
+  function clearSearch(changes: Partial<HistoryFilter>): void {
+    searchField += 1
+    changeFilter({ ...changes, query: '' })
   }
 
   function present(patch: Patch): void {
@@ -208,7 +218,8 @@ export function createHistoryPresenter(services: HistoryServices, show: (patch: 
       chooseTopic({ value }: Pick<ActData, 'value'>) {
         changeFilter({ topic: topicNames[Number(value) - 1] ?? '' })
       },
-      showAll: () => changeFilter(noFilter),
+      clearSearch: () => clearSearch({}),
+      showAll: () => clearSearch(noFilter),
       sendAll: () => sendAll.start(unsentIds()),
       stopSending: () => outbox.stop(),
       unfold() {

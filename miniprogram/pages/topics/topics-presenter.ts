@@ -17,6 +17,7 @@ export type TopicsServices = AppearanceServices &
 export function createTopicsPresenter(services: TopicsServices, show: (patch: Patch) => void) {
   const { attempts, stars, navigation } = services
   let query = ''
+  let searchField = 0
   let filter: Filter = 'all'
   const showView = diffing<TopicsView>(show)
 
@@ -30,6 +31,13 @@ export function createTopicsPresenter(services: TopicsServices, show: (patch: Pa
       nowMs: services.nowMs(),
     }
     showView(topicsViewOf(context))
+  }
+
+  function search(text: string): void {
+    if (text === query) return
+    query = text
+    show({ query })
+    refresh()
   }
 
   const appearance = createAppearance(
@@ -47,11 +55,11 @@ export function createTopicsPresenter(services: TopicsServices, show: (patch: Pa
       refresh()
     },
     acts: {
-      search({ value }: Pick<ActData, 'value'>) {
-        if (value === query) return
-        query = value
-        show({ query })
-        refresh()
+      search: ({ value }: Pick<ActData, 'value'>) => search(value),
+      clearSearch() {
+        searchField += 1
+        show({ searchField })
+        search('')
       },
       choose(chosen: Pick<ActData, 'filter'>) {
         filter = chosen.filter

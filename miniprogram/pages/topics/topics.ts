@@ -4,5 +4,5 @@ import { createTopicsPresenter } from './topics-presenter'
 
 Component({
   ...presented(createTopicsPresenter).options,
-  data: { chips: [], sections: [], questions: [], query: '' },
+  data: { chips: [], sections: [], questions: [], query: '', searchField: 0 },
 })

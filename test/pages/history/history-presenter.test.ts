@@ -96,7 +96,21 @@ test('searches, says when nothing is found, and can be cleared', async () => {
   history.presenter.acts.search({ value: 'nowhere' })
   expect(history.data).toMatchObject({ days: [], isEmpty: false, query: 'nowhere' })
   history.presenter.acts.search({ value: '' })
+  expect(history.data).toMatchObject({ query: '', searchField: 0 })
   expect(history.shownIds()).toEqual(history.storedIds())
+  history.presenter.acts.search({ value: 'nowhere' })
+  history.presenter.acts.clearSearch()
+  expect(history.data).toMatchObject({ query: '', searchField: 1 })
+  expect(history.shownIds()).toEqual(history.storedIds())
+})
+
+test('forgets the search with the last attempt', async () => {
+  const { id } = await history.stored.add(at(23, 8))
+  await history.open()
+  history.presenter.acts.search({ value: 'hometown' })
+  await history.stored.attempts.remove([id])
+  history.presenter.shown()
+  expect(history.data).toMatchObject({ isEmpty: true, query: '' })
 })
 
 describe('filters', () => {
@@ -121,7 +135,7 @@ describe('filters', () => {
     expect(history.shownIds()).toEqual([wetter.id, wet.id])
     expect(history.data).toMatchObject({ isFiltered: true, query: '下雨' })
     history.presenter.acts.showAll()
-    expect(history.data).toMatchObject({ isFiltered: false, query: '' })
+    expect(history.data).toMatchObject({ isFiltered: false, query: '', searchField: 1 })
     expect(history.shownIds()).toEqual(history.storedIds())
   })
 

@@ -9,7 +9,7 @@ import { createFakeTopics, type FakeTopics } from './topics-services'
 
 let fakes: FakeTopics
 let presenter: ReturnType<typeof createTopicsPresenter>
-let page: TopicsView & { query: string }
+let page: TopicsView & { query: string; searchField?: number }
 let patches: Record<string, unknown>[]
 
 beforeEach(() => {
@@ -141,7 +141,11 @@ test('searches topics and questions, and says when there are too many or none', 
   })
   presenter.acts.search({ value: '' })
   expect(page).toMatchObject({ nothing: null, query: '' })
+  expect(page.searchField).toBeUndefined()
   expect(rows()).toHaveLength(topics.length)
+  presenter.acts.search({ value: 'zzz' })
+  presenter.acts.clearSearch()
+  expect(page).toMatchObject({ nothing: null, query: '', searchField: 1 })
 })
 
 test('New says when everything has been practised', async () => {
