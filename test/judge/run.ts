@@ -7,7 +7,6 @@ import { systemClock } from '../../tools/service/clock'
 import { createOpenAiEngine } from '../../tools/service/engines/openai/engine'
 import { readOpenAiSettings } from '../../tools/service/engines/openai/settings'
 import type { Environment } from '../../tools/service/environment'
-import type { ReadAudioFile } from '../../tools/service/mp3'
 import { createService } from '../../tools/service/service'
 import { readSettings } from '../../tools/service/settings'
 import { startOpenAiServer, transcript, type Respond } from '../fakes/openai-server'
@@ -26,7 +25,6 @@ export interface JudgeOptions {
   readonly environment: Environment
   /** Cases at the same time. */
   readonly atOnce: number
-  readonly readAudioFile?: ReadAudioFile
   /** Called in the order in which they end. */
   readonly onJudged?: (result: JudgedCase) => void
 }
@@ -46,11 +44,7 @@ export async function judge(cases: readonly JudgeCase[], options: JudgeOptions):
       OPENAI_TRANSCRIPTION_API_KEY: 'none',
     }),
   )
-  const { readAudioFile } = options
-  const service = createService({
-    engine: createOpenAiEngine(settings, systemClock),
-    ...(readAudioFile && { readAudioFile }),
-  })
+  const service = createService({ engine: createOpenAiEngine(settings, systemClock) })
   const running = await service.listen(0)
   const results: JudgedCase[] = []
   const waiting = [...cases.entries()]

@@ -4,7 +4,6 @@ import type { ClientAddress } from './client-address'
 import type { Clock } from './clock'
 import type { ContentStore } from './content-store'
 import type { Answering, Engine } from './engine'
-import type { ReadAudioFile } from './mp3'
 import { Gone, play } from './play'
 import type { RateLimits } from './rate-limits'
 import { receive } from './receive'
@@ -18,7 +17,6 @@ export interface ExchangeParts {
   readonly engine: Engine
   readonly clock: Clock
   readonly content: Pick<ContentStore, 'fetch'>
-  readonly readAudioFile: ReadAudioFile
   readonly bodyMaxBytes: number
   readonly readerMaxMs: number | undefined
   /** From the request's arrival to the end of the answer. */
@@ -97,7 +95,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
       entry.logid = decoded.logid
       entry.form = decoded.form
       if (decoded.uid !== '0') await rateLimits?.ofUid(decoded.uid)
-      const { bytes, ...tagged } = await readRecording(decoded, parts.content, parts.readAudioFile, signal)
+      const { bytes, ...tagged } = await readRecording(decoded, parts.content, signal)
       const ids = { logid: decoded.logid, uid: decoded.uid }
       return { ids, takeRecording: takeOnce(bytes), ...tagged }
     }

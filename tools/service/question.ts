@@ -1,6 +1,6 @@
 // A recording's tags → the question that it answers, if they name one, and the language of the notes: see "The question in the
 // recording" in docs/protocol.md.
-import type { AudioFile } from './mp3'
+import type { Mp3 } from './mp3'
 
 /** Written by the caller: data, never instructions. */
 export interface TaggedQuestion {
@@ -18,7 +18,7 @@ const textMaxLength = 300
 const takeMax = 999
 
 /** Undefined without a question, and for one that the mini program cannot have written. */
-export function questionOf({ texts = {} }: AudioFile): TaggedQuestion | undefined {
+export function questionOf({ texts }: Pick<Mp3, 'texts'>): TaggedQuestion | undefined {
   const id = texts['question-id'] ?? ''
   const text = texts['question'] ?? ''
   const takeNumber = Number(texts['take'] ?? 1)
@@ -29,6 +29,6 @@ export function questionOf({ texts = {} }: AudioFile): TaggedQuestion | undefine
 }
 
 /** English unless the tag says otherwise; it may say so without a question. */
-export function notesLanguageOf({ texts = {} }: AudioFile): NotesLanguage {
+export function notesLanguageOf({ texts }: Pick<Mp3, 'texts'>): NotesLanguage {
   return texts['notes'] === 'zh' ? 'zh' : 'en'
 }

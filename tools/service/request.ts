@@ -1,7 +1,7 @@
 // Body bytes → a request that the contract allows, and its recording; or a refusal.
 import type { ContentStore } from './content-store'
 import { readGoJson, type GoJson } from './go-json'
-import { mp3Fault, type AudioFile, type ReadAudioFile } from './mp3'
+import { readMp3 } from './mp3'
 import { readBytes, readString, readUint64 } from './proto-fields'
 import { notesLanguageOf, questionOf, type NotesLanguage, type TaggedQuestion } from './question'
 import { grpc, serviceRefusal, undecodable } from './refusal'
@@ -51,19 +51,17 @@ export interface ReceivedRecording {
   readonly notesLanguage: NotesLanguage
 }
 
-/** Rejects with a `Refusal` when there is no recording, when it cannot be fetched, or when it is not MP3. */
+/** Rejects with a `Refusal` when there is no recording, when it cannot be fetched, or when it is not MP3 or too long. */
 export async function readRecording(
   { audio, form }: SpeakingRequest,
   content: Pick<ContentStore, 'fetch'>,
-  readFile: ReadAudioFile,
   signal: AbortSignal,
 ): Promise<ReceivedRecording> {
   if (audio === undefined) throw serviceRefusal(grpc.invalidArgument, 'no audio')
   const bytes = Buffer.isBuffer(audio) ? audio : await content.fetch(audio.url, signal)
-  const file = await readFile(bytes).catch((): AudioFile => ({}))
-  const fault = mp3Fault(file)
-  if (fault !== undefined) {
-    throw serviceRefusal(grpc.invalidArgument, `${form === 'inline' ? 'media_buf' : 'content'} ${fault}`)
+  const mp3 = readMp3(bytes)
+  if ('fault' in mp3) {
+    throw serviceRefusal(grpc.invalidArgument, `${form === 'inline' ? 'media_buf' : 'content'} ${mp3.fault}`)
   }
-  return { bytes, question: questionOf(file), notesLanguage: notesLanguageOf(file) }
+  return { bytes, question: questionOf(mp3), notesLanguage: notesLanguageOf(mp3) }
 }

@@ -10,7 +10,6 @@ import { createScriptedEngine } from './engines/scripted/engine'
 import { createExchange } from './exchange'
 import { listenFrom } from './listen'
 import { createMetrics, type Metrics } from './metrics'
-import { readAudioFile, type ReadAudioFile } from './mp3'
 import type { RateLimits } from './rate-limits'
 import { gatewayRefusal, grpc, serviceRefusal, type Refusal } from './refusal'
 import { refuse } from './refuse'
@@ -43,8 +42,6 @@ export interface ServiceOptions {
   /** See `PlayOptions` and `ExchangeParts`. Default: no limit. */
   readonly readerMaxMs?: number
   readonly answerMaxMs?: number
-  /** For Jest, which cannot import an ES module. */
-  readonly readAudioFile?: ReadAudioFile
 }
 
 export interface RunningService {
@@ -88,7 +85,6 @@ export function createService(options: ServiceOptions = {}): Service {
     engine,
     clock,
     content,
-    readAudioFile: options.readAudioFile ?? readAudioFile,
     bodyMaxBytes,
     readerMaxMs: options.readerMaxMs,
     answerMaxMs: options.answerMaxMs,

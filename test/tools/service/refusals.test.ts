@@ -96,7 +96,7 @@ describe('by the service', () => {
     [
       'webm',
       withAudio(Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d', 'hex')),
-      'media_buf is EBML/webm, not MP3',
+      'media_buf is WebM, not MP3',
     ],
     ['an ID3 tag alone', withAudio(Buffer.from('ID3\x04\0\0\0\0\0\0')), 'media_buf is not MP3'],
     ['a frame header alone', withAudio(Buffer.from([0xff, 0xf3, 0x64, 0xc4])), 'media_buf is not MP3'],

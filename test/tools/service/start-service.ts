@@ -1,43 +1,14 @@
-// The service on a free port of this machine, with a clock that skips waits and the real MP3 reader.
+// The service on a free port of this machine, with a clock that skips waits.
 import { request } from 'node:http'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import type { Clock } from '../../../tools/service/clock'
 import { createTextLog } from '../../../tools/service/log'
-import { textsOf, type AudioFile, type ReadAudioFile } from '../../../tools/service/mp3'
 import { createService, type RunningService, type ServiceOptions } from '../../../tools/service/service'
 
 const root = join(__dirname, '../../..')
 export const fixture = (name: string) => readFileSync(join(root, 'test/fixtures', name))
 export const methodPath = '/chat_completion.ChatService/ielts_speaking_p1_generate'
-
-/** Jest cannot import an ES module but a worker can, so this runs the service's own reader there. */
-export function createFileReader(): { read: ReadAudioFile; close(): Promise<unknown> } {
-  const worker = new Worker(
-    `const { parentPort } = require('node:worker_threads')
-     parentPort.on('message', async ({ id, bytes }) => {
-       const { parseBuffer } = await import('music-metadata')
-       const { format, native } = await parseBuffer(bytes, undefined, { duration: true })
-         .catch(() => ({ format: {}, native: {} }))
-       const { container, codec, duration } = format
-       parentPort.postMessage({ id, format: { container, codec, duration }, tags: native['ID3v2.4'] ?? [] })
-     })`,
-    { eval: true },
-  )
-  const waiting = new Map<number, (file: AudioFile) => void>()
-  let lastId = 0
-  type Read = { id: number; format: AudioFile; tags: Parameters<typeof textsOf>[0] }
-  worker.on('message', ({ id, format, tags }: Read) => waiting.get(id)?.({ ...format, texts: textsOf(tags) }))
-  return {
-    read: (bytes) =>
-      new Promise((resolve) => {
-        waiting.set(++lastId, resolve)
-        worker.postMessage({ id: lastId, bytes })
-      }),
-    close: () => worker.terminate(),
-  }
-}
 
 export interface SkippingClock extends Clock {
   /** Every finite wait, in order. */
@@ -84,12 +55,10 @@ export interface TestService extends RunningService {
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<TestService> {
-  const reader = createFileReader()
   const lines: string[] = []
   const log = createTextLog((line) => lines.push(line))
   const service = createService({
     clock: createSkippingClock(),
-    readAudioFile: reader.read,
     onEnd: log.answer,
     ...options,
   })
@@ -99,10 +68,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
     origin: `http://127.0.0.1:${running.port}`,
     allowContentOrigin: service.allowContentOrigin,
     lines,
-    async close(graceMs) {
-      await running.close(graceMs)
-      await reader.close()
-    },
+    close: (graceMs) => running.close(graceMs),
   }
 }
 

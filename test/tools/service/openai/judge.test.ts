@@ -1,5 +1,4 @@
 // `npm run judge` against language models that behave well, and against one for each rule that it breaks.
-import { createFileReader } from '../start-service'
 import { startOpenAiServer, type OpenAiServer } from '../../../fakes/openai-server'
 import { hostileCases } from '../../../judge/hostile-cases'
 import { modelStandIn } from '../../../judge/model-stand-in'
@@ -8,19 +7,15 @@ import { rules } from '../../../judge/rules'
 import { judge } from '../../../judge/run'
 
 const cases = [...ordinaryCases, ...hostileCases]
-const reader = createFileReader()
 let model: OpenAiServer
 beforeAll(async () => (model = await startOpenAiServer()))
-afterAll(async () => {
-  await model.close()
-  await reader.close()
-})
+afterAll(() => model.close())
 
 async function faultsOf(only: readonly string[], spoil?: (answer: string) => string) {
   model.chat = modelStandIn(cases, spoil)
   const results = await judge(
     cases.filter(({ id }) => only.includes(id)),
-    { environment: { OPENAI_BASE_URL: model.baseUrl }, atOnce: 4, readAudioFile: reader.read },
+    { environment: { OPENAI_BASE_URL: model.baseUrl }, atOnce: 4 },
   )
   return results.flatMap(({ judged, faults }) =>
     faults.map(({ rule, text }) => `${judged.id}, ${rule}: ${text}`),
