@@ -1,7 +1,7 @@
-// Errors of the openai package → the contract's refusals. The upstream's own messages are dropped: they may quote a key or a prompt.
-import { APIConnectionTimeoutError, APIError } from 'openai'
+// Errors of a model's server → the contract's refusals.
 import type { UpstreamFacts } from '../../engine'
 import { grpc, Refusal, serviceRefusal } from '../../refusal'
+import { UpstreamError } from './post'
 
 export function transcriptionRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
@@ -13,7 +13,7 @@ export function transcriptionRefusal(error: unknown): Refusal {
 
 export function chatRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
-  if (isApiError(error) && /content_?(filter|policy)/i.test(`${error.code} ${error.type}`)) {
+  if (error instanceof UpstreamError && /content_?(filter|policy)/i.test(`${error.code} ${error.type}`)) {
     return serviceRefusal(grpc.failedPrecondition, 'the model declined to answer this', 'upstream-filtered')
   }
   return upstreamRefusal(error)
@@ -21,60 +21,57 @@ export function chatRefusal(error: unknown): Refusal {
 
 /** For the log: the upstream's status, error code and request ID. */
 export function refusalFacts(error: unknown): UpstreamFacts {
-  if (!isApiError(error)) return {}
-  const { status, code, type, requestID } = error
-  const errorCode = [code, type, systemCode(error)].find(isIdentifier)
+  if (!(error instanceof UpstreamError)) return {}
+  const { status, code, type, headers } = error
+  const errorCode = [code, type].find(isIdentifier)
+  const requestId = headers['x-request-id']
   return {
     ...(status !== undefined && { refusedStatus: status }),
     ...(errorCode !== undefined && { refusedCode: errorCode }),
-    ...(isIdentifier(requestID) && { requestId: requestID }),
+    ...(isIdentifier(requestId) && { requestId }),
   }
-}
-
-/** The system's error code, such as ECONNREFUSED: the package wraps fetch's error, which wraps the cause. */
-function systemCode({ cause }: Error): unknown {
-  return (cause as { readonly cause?: { readonly code?: unknown } } | undefined)?.cause?.code
 }
 
 const isIdentifier = (value: unknown): value is string =>
   typeof value === 'string' && /^[\w.-]{1,64}$/.test(value)
 
-/** `instanceof` alone would leave APIError's type parameters as `any`. */
-const isApiError = (error: unknown): error is APIError => error instanceof APIError
-
 function upstreamRefusal(error: unknown): Refusal {
   if (isStatus(error, 429) || isCode(error, /rate_?limit|quota|overloaded/i)) {
-    const seconds = error.headers ? retryAfterSeconds(error.headers) : undefined
+    const seconds = retryAfterSeconds(error.headers)
     return serviceRefusal(grpc.resourceExhausted, 'the model is busy', 'upstream-busy', seconds)
   }
-  if (error instanceof APIConnectionTimeoutError || isStatus(error, 408, 504)) {
+  if (isStatus(error, 408, 504)) {
     return serviceRefusal(grpc.deadlineExceeded, 'the model took too long', 'upstream-stalled')
   }
-  const isRefused = isApiError(error) && error.status !== undefined && error.status < 500
+  const isRefused = error instanceof UpstreamError && error.status !== undefined && error.status < 500
   if (isRefused) {
     return serviceRefusal(grpc.internal, 'the service is misconfigured', 'upstream-misconfigured')
   }
   // 5xx, no connection, an error inside the stream, or an invalid stream
-  const seconds = isApiError(error) && error.headers ? retryAfterSeconds(error.headers) : undefined
+  const seconds = error instanceof UpstreamError ? retryAfterSeconds(error.headers) : undefined
   return serviceRefusal(grpc.unavailable, 'the model is unavailable', 'upstream-failed', seconds)
 }
 
-function isStatus(error: unknown, ...statuses: readonly number[]): error is APIError {
-  return isApiError(error) && statuses.includes(error.status as number)
+function isStatus(error: unknown, ...statuses: readonly number[]): error is UpstreamError {
+  return error instanceof UpstreamError && statuses.includes(error.status as number)
 }
 
 /** An error inside a stream has no status, only a code and a type. */
-function isCode(error: unknown, pattern: RegExp): error is APIError {
-  return isApiError(error) && error.status === undefined && pattern.test(`${error.code} ${error.type}`)
+function isCode(error: unknown, pattern: RegExp): error is UpstreamError {
+  return (
+    error instanceof UpstreamError &&
+    error.status === undefined &&
+    pattern.test(`${error.code} ${error.type}`)
+  )
 }
 
-function isAboutModel({ code, param }: APIError): boolean {
+function isAboutModel({ code, param }: UpstreamError): boolean {
   return param === 'model' || /model/i.test(code ?? '')
 }
 
 /** Accepts seconds or a date; undefined when it is neither, or a day or more ahead. */
-function retryAfterSeconds(headers: Headers): number | undefined {
-  const value = headers.get('retry-after') ?? ''
+function retryAfterSeconds(headers: UpstreamError['headers']): number | undefined {
+  const value = headers['retry-after'] ?? ''
   const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - Date.now()) / 1000)
   return seconds > 0 && seconds < 86_400 ? seconds : undefined
 }

@@ -1,9 +1,11 @@
 // Two requests to OpenAI-compatible servers: recording → transcript, and prompt → streamed text.
-import OpenAI, { toFile } from 'openai'
+import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../clock'
 import type { UpstreamFacts } from '../../engine'
 import { grpc, serviceRefusal } from '../../refusal'
+import { createChatReader, eventsOf } from './chat-stream'
 import { chatRefusal, refusalFacts, transcriptionRefusal } from './failures'
+import { isRecord, post, readText } from './post'
 import type { Message } from './prompt'
 import type { Model, OpenAiSettings } from './settings'
 import { createStallWatch } from './stall-watch'
@@ -20,22 +22,27 @@ export interface UpstreamCall {
   readonly report: (facts: UpstreamFacts) => void
 }
 
-/** How long to wait for the usage after the last text. */
+/** How long to wait for the usage and the end after the last text. */
 const tailMaxMs = 1_000
+const transcriptionMaxBytes = 1_000_000
 
-export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream {
-  const speech = createClient(settings.transcription)
-  const language = createClient(settings.chat)
-
+export function createUpstream({ transcription, chat, ...limits }: OpenAiSettings, clock: Clock): Upstream {
   return {
     async transcribe(recording, { signal, report }) {
-      const timeout = createStallWatch(clock, settings.transcriptionMaxMs)
+      const timeout = createStallWatch(clock, limits.transcriptionMaxMs)
       try {
-        const file = await toFile(recording, 'recording.mp3', { type: 'audio/mpeg' })
-        const request = { file, model: settings.transcription.model, language: 'en' }
-        const options = { signal: AbortSignal.any([signal, timeout.signal]) }
-        const answer: unknown = await speech.audio.transcriptions.create(request, options)
-        return recognisedText(answer)
+        const response = await post({
+          url: `${transcription.baseUrl}/audio/transcriptions`,
+          ...multipart(
+            { model: transcription.model, language: 'en' },
+            recording,
+            authorization(transcription),
+          ),
+          signal: AbortSignal.any([signal, timeout.signal]),
+        })
+        const text = await readText(response, transcriptionMaxBytes)
+        const isJson = response.headers['content-type']?.includes('json')
+        return recognisedText(response.statusCode === 204 ? undefined : isJson ? JSON.parse(text) : text)
       } catch (error) {
         if (timeout.signal.aborted) throw stalled()
         report(refusalFacts(error))
@@ -46,49 +53,43 @@ export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream
     },
 
     async *write(messages, { signal, report }) {
-      const stall = createStallWatch(clock, settings.stallMaxMs)
+      const stall = createStallWatch(clock, limits.stallMaxMs)
       const tail = new AbortController()
       const anyAbort = AbortSignal.any([signal, stall.signal, tail.signal])
-      const endMark = createEndMarkFinder()
-      let isFinished = false
-      // the package hides [DONE], the end for servers without a finish_reason, and comments, which are signs of life
-      const client = language.withOptions({
-        fetch: observedFetch((bytes) => {
-          stall.alive()
-          endMark.read(bytes)
-        }),
-      })
+      const reader = createChatReader(report)
+      let isTail = false
       try {
-        const stream = await client.chat.completions.create(
-          {
-            model: settings.chat.model,
-            messages: [...messages],
+        const response = await post({
+          url: `${chat.baseUrl}/chat/completions`,
+          headers: {
+            ...authorization(chat),
+            'Content-Type': 'application/json',
+            Accept: 'text/event-stream',
+          },
+          body: JSON.stringify({
+            model: chat.model,
+            messages,
             stream: true,
             stream_options: { include_usage: true },
-          },
-          { signal: anyAbort },
-        )
-        for await (const chunk of stream) {
-          const { usage } = chunk
-          if (usage) report({ promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens })
-          // some servers send chunks without choices: usage, or a content filter's verdict on the prompt
-          const choice = chunk.choices?.[0]
-          const { content, refusal } = choice?.delta ?? {}
-          if (content) {
+          }),
+          signal: anyAbort,
+        })
+        // a comment, too, is a sign of life
+        for await (const events of eventsOf(response, stall.alive)) {
+          const { text, failure } = reader.read(events)
+          if (text !== '') {
             stall.pause()
-            yield content
+            yield text
             stall.alive()
           }
-          if (refusal || choice?.finish_reason === 'content_filter') throw filtered()
-          if (choice?.finish_reason === 'length') throw tooLong()
-          if (choice?.finish_reason && !isFinished) {
-            isFinished = true
-            // only the usage is still to come, and not every server ends its stream
+          if (failure !== undefined) throw failure
+          if (reader.isFinished && !isTail) {
+            isTail = true
             void clock.wait(tailMaxMs, anyAbort).then(() => tail.abort())
           }
         }
       } catch (error) {
-        if (isFinished) return
+        if (reader.isFinished || signal.aborted) return
         if (stall.signal.aborted) throw stalled()
         report(refusalFacts(error))
         throw chatRefusal(error)
@@ -96,63 +97,36 @@ export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream
         stall.end()
         tail.abort()
       }
-      // on abort the package's stream ends as if it were complete
-      if (isFinished || endMark.isRead() || signal.aborted) return
-      throw stall.signal.aborted ? stalled() : cutShort()
+      if (!reader.isFinished) throw cutShort()
     },
   }
 }
 
-function createClient({ baseUrl, apiKey }: Model): OpenAI {
-  return new OpenAI({
-    baseURL: baseUrl,
-    apiKey,
-    // the student decides whether to retry; no tokens are spent unseen
-    maxRetries: 0,
-    // applies only until the headers arrive: callers enforce every limit through the signal
-    timeout: 600_000,
-    // it would log requests and unparsable lines of the stream
-    logLevel: 'off',
-  })
-}
+const authorization = ({ apiKey }: Model) => ({ Authorization: `Bearer ${apiKey}` })
 
-/** Global fetch that reports each piece of the body as it is read. */
-function observedFetch(onBytes: (bytes: Uint8Array) => void): typeof fetch {
-  return async (input, init) => {
-    const response = await fetch(input, init)
-    const { body } = response
-    if (body !== null) {
-      const values = body.values.bind(body)
-      Object.defineProperty(body, Symbol.asyncIterator, {
-        async *value() {
-          for await (const bytes of values()) {
-            onBytes(bytes)
-            yield bytes
-          }
-        },
-      })
-    }
-    return response
-  }
-}
-
-/** Detects `data: [DONE]`, however the stream is split. */
-function createEndMarkFinder() {
-  let tail = ''
+/** The form with which a browser would send the recording. */
+function multipart(
+  fields: Readonly<Record<string, string>>,
+  recording: Buffer,
+  headers: Record<string, string>,
+) {
+  const boundary = randomUUID()
+  const part = (disposition: string) => `--${boundary}\r\nContent-Disposition: form-data; ${disposition}\r\n`
+  const texts = Object.entries(fields).map(([name, value]) => `${part(`name="${name}"`)}\r\n${value}\r\n`)
+  const file = `${part('name="file"; filename="recording.mp3"')}Content-Type: audio/mpeg\r\n\r\n`
   return {
-    read(bytes: Uint8Array) {
-      tail = (tail + Buffer.from(bytes.subarray(-tailLength)).toString('latin1')).slice(-tailLength)
-    },
-    isRead: () => /^data: ?\[DONE\]/m.test(tail),
+    headers: { ...headers, 'Content-Type': `multipart/form-data; boundary=${boundary}` },
+    body: Buffer.concat([
+      Buffer.from(texts.join('') + file),
+      recording,
+      Buffer.from(`\r\n--${boundary}--\r\n`),
+    ]),
   }
 }
-
-const tailLength = 64
 
 /** From `{ text }`, or plain text from servers that send that. */
 function recognisedText(answer: unknown): string {
-  const text: unknown =
-    typeof answer === 'object' && answer !== null && 'text' in answer ? answer.text : answer
+  const text = isRecord(answer) ? answer['text'] : answer
   if (typeof text !== 'string') throw unreadable()
   return text
 }
@@ -162,6 +136,3 @@ const unreadable = () =>
 const stalled = () =>
   serviceRefusal(grpc.deadlineExceeded, 'the model stopped responding', 'upstream-stalled')
 const cutShort = () => serviceRefusal(grpc.unavailable, 'the connection to the model was cut', 'upstream-cut')
-const tooLong = () => serviceRefusal(grpc.internal, 'the model reached its length limit', 'upstream-cut')
-const filtered = () =>
-  serviceRefusal(grpc.failedPrecondition, 'the model declined to answer this', 'upstream-filtered')
