@@ -1,16 +1,17 @@
-// A server and a port → the server listening there, or on the next free port above it.
+// A server and a port → the server listening there, or on a free port above it.
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Tries up to twenty ports above `first` before it rejects; 0 picks any free port. Resolves to the port. */
-export async function listenFrom(server: Server, first: number, host: string): Promise<number> {
+/** Tries up to `more` ports above `first` before it rejects; 0 picks any free port. Resolves to the port. */
+export async function listenFrom(server: Server, first: number, host: string, more: number): Promise<number> {
   for (let port = first; ; port++) {
     try {
       await listenOn(server, port, host)
       return (server.address() as AddressInfo).port
     } catch (error) {
       const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-      if (!taken || port >= Math.min(first + 20, 65_535)) throw error
+      if (!taken) throw error
+      if (port >= Math.min(first + more, 65_535)) throw new Error(`port ${first} on ${host} is taken`)
     }
   }
 }

@@ -45,7 +45,6 @@ export interface ServiceOptions {
 }
 
 export interface RunningService {
-  /** The requested port, or the next free one above it. */
   readonly port: number
   /**
    * Refuses new requests at once. Running answers have `graceMs` (default 0) to finish; those that have not then end with UNAVAILABLE
@@ -55,7 +54,10 @@ export interface RunningService {
 }
 
 export interface Service {
-  /** Call once. Default host: 127.0.0.1. A taken port moves on to the next, up to twenty times; 0 picks any free port. */
+  /**
+   * Call once. Default host: 127.0.0.1. 0 picks any free port. If the port is taken, the scripted engine moves on to the next, up to
+   * twenty times; any other rejects, as whoever asks for its port must not get another service.
+   */
   listen(port: number, host?: string): Promise<RunningService>
   /** Allows another origin for `content` URLs: for a file store whose port is known only once it is listening. */
   allowContentOrigin(origin: string): void
@@ -139,7 +141,7 @@ export function createService(options: ServiceOptions = {}): Service {
         running.add(handled)
       })
       return {
-        port: await listenFrom(server, port, host),
+        port: await listenFrom(server, port, host, engine.scenarios ? 20 : 0),
         async close(graceMs = 0) {
           isClosing = true
           const closed = new Promise<void>((resolve) =>

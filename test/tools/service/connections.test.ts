@@ -1,6 +1,7 @@
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { systemClock } from '../../../tools/service/clock'
+import { createScriptedEngine } from '../../../tools/service/engines/scripted/engine'
 import { createService } from '../../../tools/service/service'
 import { ask, goodBody, logOf, methodPath, post, startService, type TestService } from './start-service'
 
@@ -132,6 +133,15 @@ describe('listening', () => {
     const other = await createService().listen(service.port)
     expect(other.port).toBeGreaterThan(service.port)
     await other.close()
+  })
+
+  test('but never with an engine that somebody relies on', async () => {
+    service = await startService()
+    const { about, answering } = createScriptedEngine(systemClock)
+    const engine = { about, answering }
+    await expect(createService({ engine }).listen(service.port)).rejects.toThrow(
+      `port ${service.port} on 127.0.0.1 is taken`,
+    )
   })
 
   test('only on 127.0.0.1', async () => {
