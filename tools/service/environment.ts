@@ -60,6 +60,19 @@ export function list(meaning: string): Variable<readonly string[]> {
   }
 }
 
+/** `api.example.com`, without port; in lower case. */
+export function hostNames(meaning: string): Variable<readonly string[]> {
+  const names = list(meaning)
+  return {
+    ...names,
+    parse(value) {
+      const wrong = names.parse(value).find((name) => !/^[a-z0-9.-]+$/i.test(name))
+      if (wrong !== undefined) throw new Error(`${wrong} is no host name (api.example.com)`)
+      return names.parse(value.toLowerCase())
+    },
+  }
+}
+
 /** Undefined if unset, or what the variable `otherwise` says. */
 export function optionalText(meaning: string, otherwise?: string): Variable<string | undefined> {
   return { fallback: undefined, shownDefault: code(otherwise), meaning, parse: (value) => value }

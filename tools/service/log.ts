@@ -8,6 +8,8 @@ export interface Log {
   answer(entry: LogEntry, fault?: unknown): void
   /** A service event, such as listening or closing. */
   note(text: string): void
+  /** The operator should do something. */
+  warn(text: string): void
 }
 
 /** Reasons that outcome and status already convey. */
@@ -17,6 +19,7 @@ const obviousReasons: ReadonlySet<RefusalReason> = new Set<RefusalReason>(['requ
 export function createTextLog(write: (line: string) => void): Log {
   return {
     note: write,
+    warn: write,
     answer({ logid, scenario, status, totalMs = 0, outcome, reason, upstream }, fault) {
       const ending = outcome === 'client-closed' ? 'client closed' : outcome
       write(`${logid} ${scenario} ${status} ${Math.round(totalMs)} ms ${ending}`)
@@ -33,6 +36,7 @@ export function createJsonLog(destination: pino.DestinationStream = pino.destina
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
   return {
     note: (text) => logger.info(text),
+    warn: (text) => logger.warn(text),
     answer({ scenario, outcome, firstTextMs, totalMs, closedAfterMs, upstream, ...entry }, fault) {
       const line = {
         ...entry,

@@ -1,6 +1,6 @@
 // Command line and environment → a running service: the mock (engine scripted), or one that answers with real models.
 import { parseArgs } from 'node:util'
-import { ownHosts } from './access'
+import { createStrangerReport, hostsToAnswer, ownHosts } from './access'
 import { configure } from './configure'
 import { createJsonLog, createTextLog } from './log'
 import { createService } from './service'
@@ -15,7 +15,7 @@ environment variables it needs.
 
   --engine NAME            scripted or openai (default: ENGINE, else scripted)
   --host ADDRESS           where to listen (default: HOST, else 127.0.0.1); for phones in your network, this computer's address there
-  --port N                 (default: PORT, else 8787) if taken, the next free one; 0 picks any free port
+  --port N                 (default: PORT, else 8787) if taken, the scripted engine uses the next free one; 0 picks any free port
   --content-origin ORIGIN  fetch recordings named by "content" URLs from this origin (repeatable; default: none)
   --help                   show this text
 `
@@ -54,7 +54,8 @@ async function main() {
     log.note(`${name} is unknown: do you mean ${meant}?`)
   const service = createService({
     ...options,
-    hosts: isLoopback || engine === 'scripted' ? ownHosts(host) : 'any',
+    hosts: hostsToAnswer(host, settings.ALLOWED_HOSTS, { isMock: engine === 'scripted' }),
+    onStranger: createStrangerReport((text) => log.warn(text)),
     contentOrigins: [...(options.contentOrigins ?? []), ...contentOrigins],
     onEnd: (entry, fault) => log.answer(entry, fault),
   })

@@ -4,6 +4,7 @@ import { STATUS_CODES } from 'node:http'
 /** The cause, for logs and metrics only: never sent to the client. */
 export type RefusalReason =
   | 'request'
+  | 'stranger'
   | 'recording'
   | 'address-rate'
   | 'uid-rate'
@@ -52,9 +53,14 @@ export class Refusal extends Error {
 }
 
 /** A refusal by the gateway itself, before it calls the service: an undecodable body, an unknown path. */
-export function gatewayRefusal(status: number, grpcCode: number, message: string): Refusal {
+export function gatewayRefusal(
+  status: number,
+  grpcCode: number,
+  message: string,
+  reason: RefusalReason = 'request',
+): Refusal {
   const body = { error: message, message, code: grpcCode, details: [] }
-  return new Refusal({ status, grpcCode, message, body, reason: 'request' })
+  return new Refusal({ status, grpcCode, message, body, reason })
 }
 
 /** A body that cannot be decoded into the message: HTTP 400, INVALID_ARGUMENT. */

@@ -1,7 +1,7 @@
 // HTTP requests → access checks, routing and an exchange each; and the service's start and shutdown.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { LookupFunction } from 'node:net'
-import { allowLoopbackOrigin, hasLoopbackOrigin, hasOwnHost, ownHosts } from './access'
+import { allowLoopbackOrigin, ownHosts, strangerIn } from './access'
 import { createClientAddress, type ClientAddress } from './client-address'
 import { systemClock, type Clock } from './clock'
 import { createContentStore } from './content-store'
@@ -30,8 +30,10 @@ export interface ServiceOptions {
   readonly onEnd?: (entry: LogEntry, fault?: unknown) => void
   readonly metrics?: Metrics
   readonly clock?: Clock
-  /** The `Host` headers to answer, without port, and no page of another site; `any` behind a proxy. Default: loopback. */
+  /** Names, without port, by which it may be called, and from pages of which. Default: loopback. */
   readonly hosts?: readonly string[] | 'any'
+  /** Called when somebody else was refused, with the header that shows it. */
+  readonly onStranger?: (header: string) => void
   readonly clientAddress?: ClientAddress
   readonly rateLimits?: RateLimits
   /** Concurrent answers, including those whose recording is still uploading. Default: unlimited. */
@@ -103,10 +105,12 @@ export function createService(options: ServiceOptions = {}): Service {
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const stop = new AbortController()
     const refuseWith = (refusal: Refusal) => refuse(refusal, request, response, clock, stop.signal)
-    if (hosts !== 'any' && !(hasOwnHost(request, hosts) && hasLoopbackOrigin(request))) {
-      return refuseWith(
-        gatewayRefusal(403, 7, 'only callers on this machine or of its own address are allowed'),
-      )
+    const stranger = strangerIn(request, hosts)
+    if (stranger !== undefined) {
+      const refusal = gatewayRefusal(403, 7, 'Forbidden', 'stranger')
+      metrics.countRefused(refusal)
+      options.onStranger?.(stranger)
+      return refuseWith(refusal)
     }
     allowLoopbackOrigin(request, response)
     if (isClosing) response.setHeader('Connection', 'close')

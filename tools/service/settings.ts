@@ -2,6 +2,7 @@
 //   npm run service:environment
 import {
   choice,
+  hostNames,
   integer,
   list,
   optionalText,
@@ -19,6 +20,9 @@ export const variables = {
   // where it listens, and whom it knows
   HOST: text('127.0.0.1', 'where to listen; in the container `0.0.0.0`'),
   PORT: integer(8787, 0, 'in the container `8080`'),
+  ALLOWED_HOSTS: hostNames(
+    'names by which it may be called, besides its own addresses; unless `HOST` is this machine alone, all if none is given',
+  ),
   TRUSTED_PROXIES: list(
     'whose `X-Forwarded-For` is trusted: addresses, ranges, `loopback`, `linklocal`, `uniquelocal`',
   ),

@@ -89,6 +89,26 @@ test('reports a taken port and uses the next', async () => {
   expect(await running.ended).toBe(0)
 }, 30_000)
 
+test('a service that listens answers to the name that its proxy uses, and keeps to its port', async () => {
+  const environment = { ENGINE: 'openai', OPENAI_API_KEY: 'sk-none', PORT: '0', GRACE_MS: '0' }
+  const running = startIn({ ...environment, ALLOWED_HOSTS: 'api.example.com' })
+  try {
+    const [, port = ''] = await running.prints(/service on http:\/\/127\.0\.0\.1:(\d+)"/)
+    const healthOf = (host: string) => ask(`http://127.0.0.1:${port}/healthz`, { headers: { host } })
+    expect((await healthOf('api.example.com')).status).toBe(200)
+    const refused = await healthOf('rebound.example')
+    expect(refused).toMatchObject({ status: 403, text: expect.not.stringMatching(/ALLOWED_HOSTS|rebound/) })
+    await running.prints(/"level":40,.*Host rebound\.example.*add its name to ALLOWED_HOSTS/)
+
+    const second = startIn({ ...environment, PORT: port })
+    expect(await second.ended).toBe(1)
+    expect(second.output()).toBe(`port ${port} on 127.0.0.1 is taken\n`)
+  } finally {
+    running.stop()
+  }
+  expect(await running.ended).toBe(0)
+}, 30_000)
+
 // only Linux answers on all of 127.0.0.0/8
 const testOnLinux = process.platform === 'linux' ? test : test.skip
 
