@@ -32,7 +32,7 @@ import { copyText } from './platform/shell/clipboard'
 import { createClock } from './platform/shell/clock'
 import { createCloudFiles } from './platform/request/cloud-file'
 import { createCloudAudio } from './platform/request/cloud-audio'
-import { createBuild } from './platform/shell/build'
+import { createBuild, isDevTools } from './platform/shell/build'
 import { readFacts } from './platform/shell/device-facts'
 import { createDevice } from './platform/device/device'
 import { createDialogs } from './platform/shell/dialogs'
@@ -46,6 +46,7 @@ import { createPlayer } from './platform/recording/player'
 import { createPrivacyGuide } from './platform/shell/privacy-guide'
 import { createRecorder } from './platform/recording/recorder'
 import { createRecordingFiles } from './platform/recording/recording-files'
+import { offerSample } from './platform/recording/sample-recording'
 import { shareManager } from './platform/recording/shared-manager'
 import { createTaggedFile } from './platform/request/tagged-file'
 import { createTransport } from './platform/request/transport'
@@ -97,10 +98,17 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const attempts = createAttemptLog({ store, files, clock })
   const getRecorderManager = shareManager(wx)
   const recorderWx = { getRecorderManager, setKeepScreenOn: wx.setKeepScreenOn }
-  const recorder = createRecorder(recorderWx, {
+  const microphone = createRecorder(recorderWx, {
     ...{ clock, permission, recordingMaxMs: limits.recordingMaxMs },
     ...{ files, nextId: attempts.nextId },
   })
+  const askForSample = () => dialogs.confirm(messagesFor(currentLanguage()).sampleRecording)
+  const recorder = isDevTools(wx)
+    ? offerSample(microphone, {
+        ...{ files, nextId: attempts.nextId, ask: askForSample },
+        decode: wx.base64ToArrayBuffer,
+      })
+    : microphone
 
   // deleting a recording also deletes its copy in the cloud
   attempts.onRemoved(uploads.release)

@@ -501,6 +501,13 @@ export const en: Messages = {
       way: 'Use this with your parents’ knowledge; under 14, only if they agree. They can delete everything in History.',
     },
   },
+  sampleRecording: {
+    title: 'DevTools recorded no MP3',
+    content:
+      'Use the sample recording instead? Six seconds of a machine voice, for trying the app in DevTools.',
+    yes: 'Use',
+    no: 'No',
+  },
   deviceCheck: {
     title: 'Device check',
     way: 'Whether WeChat does on this device what its documents say. It takes about a minute, and ends when you leave this page. It records a few seconds of sound, which stay on this device and are then deleted.',

@@ -1,5 +1,6 @@
 // The texts that each language has to provide; `zh.ts` and `en.ts` are one such table each.
 import type { ErrorCode } from '../core/errors'
+import type { Confirmation } from '../core/ports'
 import type { EndReason } from '../core/session/session-state'
 import type { words } from './zh'
 
@@ -47,6 +48,8 @@ export interface Messages {
   readonly operator: Readonly<Record<OperatorKey, string>>
   /** Why nothing was copied, by its cause. */
   readonly copyFailures: Readonly<Record<'privacy-undeclared' | 'privacy-refused' | 'unknown', Sentence>>
+  /** The dialog that offers it, in DevTools. */
+  readonly sampleRecording: Confirmation
   /** The device check, for developers: its verdicts, its groups of rows and its buttons. */
   readonly deviceCheck: Readonly<Record<DeviceCheckKey, string>>
   /** dayjs formats of a date, without and with the year. */

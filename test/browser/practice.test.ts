@@ -202,13 +202,24 @@ describeInBrowser('practice', () => {
     await page.getByText('Recording', { exact: true }).or(button(page, 'Tap and speak')).waitFor()
   })
 
-  test('says so when DevTools records WebM', async () => {
+  test('says so when a computer records WebM; in DevTools a sample can be sent instead', async () => {
     page = await openPractice(browser, app, { conditions: { recorder: 'webm' } })
-    await button(page, 'Tap and speak').click()
-    await page.getByText('Recording', { exact: true }).waitFor()
-    await heard(page, 300)
-    await button(page, 'Stop').click()
+    const take = async (name: string) => {
+      await button(page, name).click()
+      await page.getByText('Recording', { exact: true }).waitFor()
+      await heard(page, 300)
+      await button(page, 'Stop').click()
+    }
+    await take('Tap and speak')
+    await page.getByText('DevTools recorded no MP3').waitFor()
+    await saveScreenshot(page, 'sample-recording')
+    await button(page, 'No').click()
     await page.getByText('This device records in another format').waitFor()
+    await take('Try again')
+    await button(page, 'Use').click()
+    await button(page, 'Send').click()
+    await button(page, 'Send again').waitFor()
+    await page.getByText(/Complete · \d+ words/).waitFor()
   })
 
   test('chunks in any form give the same answer, once', async () => {
