@@ -49,7 +49,7 @@ export function createContentStore({
       )
     },
     async fetch(address, signal) {
-      const url = URL.canParse(address) ? new URL(address) : undefined
+      const url = address.length <= addressMax && URL.canParse(address) ? new URL(address) : undefined
       const agent = url && agents.get(url.origin)
       // file: and data: have the origin "null"; user:password@ can make a forged address look allowed
       if (!agent || url.username !== '' || url.password !== '') {
@@ -70,6 +70,9 @@ export function createContentStore({
     },
   }
 }
+
+/** Signed addresses of cloud storage have some hundred characters. */
+const addressMax = 4_000
 
 /** The addresses of an origin that is given without a DNS name. */
 function addressesOf(hostname: string): readonly string[] {

@@ -10,6 +10,8 @@ export type GoJson =
   | { readonly kind: 'object'; readonly members: ReadonlyMap<string, GoJson> }
 
 const depthMax = 1000
+/** A request has five fields. Without a limit, millions of small ones would take seconds. */
+const valuesMax = 10_000
 
 /**
  * Reads the first value of `text`. With `whole` (json.Unmarshal), anything after it is an error; without (json.Decoder, which the
@@ -17,6 +19,7 @@ const depthMax = 1000
  */
 export function readGoJson(text: string, whole: boolean): GoJson {
   let at = 0
+  let values = 0
   const endMessage = whole ? 'unexpected end of JSON input' : 'unexpected EOF'
 
   const invalid = (context: string): never => {
@@ -25,17 +28,21 @@ export function readGoJson(text: string, whole: boolean): GoJson {
     throw undecodable(`invalid character ${quoteByte(point)} ${context}`)
   }
   const skipSpace = () => {
-    while (' \t\r\n'.includes(text[at] ?? 'end')) at++
+    while (isSpace(text.charCodeAt(at))) at++
+  }
+
+  const skipPlain = () => {
+    // one native scan for base64, which is slow to begin, so not for what is between many escapes
+    for (const soon = at + 64; at < soon; at++) if (!isPlain(text.charCodeAt(at))) return
+    const special = /[^ !#-[\]-\uffff]/g
+    special.lastIndex = at
+    at = special.test(text) ? special.lastIndex - 1 : text.length
   }
 
   const readString = (): { text: string; raw: string } => {
     const start = ++at
-    // stops at a quote, a backslash or a control character: one native scan, however long the base64
-    const stop = /[^ !#-[\]-\uffff]/g
     for (;;) {
-      stop.lastIndex = at
-      const found = stop.exec(text)
-      at = found === null ? text.length : found.index
+      skipPlain()
       const character = text[at]
       if (character === '"') break
       if (character !== '\\') invalid('in string literal')
@@ -55,8 +62,8 @@ export function readGoJson(text: string, whole: boolean): GoJson {
   const readNumber = (): string => {
     const start = at
     const digits = (context: string) => {
-      if (!/\d/.test(text[at] ?? '')) invalid(context)
-      while (/\d/.test(text[at] ?? '')) at++
+      if (!isDigit(text.charCodeAt(at))) invalid(context)
+      while (isDigit(text.charCodeAt(at))) at++
     }
     if (text[at] === '-') at++
     if (text[at] === '0') at++
@@ -82,6 +89,7 @@ export function readGoJson(text: string, whole: boolean): GoJson {
 
   const readValue = (depth: number): GoJson => {
     if (depth > depthMax) throw undecodable('exceeded max depth')
+    if (++values > valuesMax) throw undecodable('exceeded max values')
     skipSpace()
     const first = text[at] ?? ''
     if (first === '{') return readObject(depth)
@@ -143,6 +151,12 @@ export function readGoJson(text: string, whole: boolean): GoJson {
   }
   return value
 }
+
+// codes rather than patterns: a body may be millions of blanks, digits or escapes, and these are read one by one
+const isSpace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39
+/** Neither a quote, a backslash, a control character nor the end (NaN). */
+const isPlain = (code: number) => code >= 0x20 && code !== 0x22 && code !== 0x5c
 
 /** Go reports a single byte, read as Latin-1, with its own quoting. */
 function quoteByte(point: number): string {

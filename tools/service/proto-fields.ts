@@ -16,7 +16,7 @@ export function readUint64(value: GoJson | undefined): string {
     if (inner.kind !== 'number' || inner.digits !== value.raw) throw wrongType(inner, 'uint64')
     return readUint64(inner)
   }
-  if (value.kind !== 'number' || !/^\d+$/.test(value.digits) || BigInt(value.digits) > uint64Max) {
+  if (value.kind !== 'number' || !/^\d{1,20}$/.test(value.digits) || BigInt(value.digits) > uint64Max) {
     throw wrongType(value, 'uint64')
   }
   // a slice would keep the whole body's text in memory; a new string does not
@@ -45,18 +45,12 @@ export function readString(value: GoJson | undefined, goType = 'string'): string
 export function base64FaultAt(text: string): number | undefined {
   const lengthBytes = Buffer.byteLength(text)
   const padded = lengthBytes % 4 === 0
-  const invalidCharacter = /[-_]/.test(text) ? /[^A-Za-z0-9_-]/g : /[^A-Za-z0-9+/]/g
-
-  let lineBreaks = 0
-  let at = text.length
-  for (let match = invalidCharacter.exec(text); match !== null; match = invalidCharacter.exec(text)) {
-    at = match.index
-    if (!isLineBreak(text[at])) break
-    lineBreaks++
-    at = text.length
-  }
+  const invalidCharacter =
+    text.includes('-') || text.includes('_') ? /[^A-Za-z0-9_\r\n-]/ : /[^A-Za-z0-9+/\r\n]/
+  const found = text.search(invalidCharacter)
+  let at = found < 0 ? text.length : found
   // everything before `at` is ASCII, so character offsets are byte offsets
-  const partialDigits = (at - lineBreaks) % 4
+  const partialDigits = (at - lineBreaksIn(text, at)) % 4
 
   if (at === text.length) {
     const complete = partialDigits === 0 || (partialDigits > 1 && !padded)
@@ -79,7 +73,17 @@ export function base64FaultAt(text: string): number | undefined {
 
 const isLineBreak = (character: string | undefined) => character === '\n' || character === '\r'
 
+function lineBreaksIn(text: string, end: number): number {
+  if (!text.includes('\n') && !text.includes('\r')) return 0
+  let count = 0
+  for (let at = 0; at < end; at++) if (isLineBreak(text[at])) count++
+  return count
+}
+
+/** A message quotes no more of a number. */
+const quotedMax = 100
+
 function wrongType(value: GoJson, goType: string) {
-  const what = value.kind === 'number' ? `number ${value.digits}` : value.kind
+  const what = value.kind === 'number' ? `number ${value.digits.slice(0, quotedMax)}` : value.kind
   return undecodable(`json: cannot unmarshal ${what} into Go value of type ${goType}`)
 }

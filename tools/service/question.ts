@@ -15,17 +15,16 @@ export interface TaggedQuestion {
 export type NotesLanguage = 'en' | 'zh'
 
 const textMaxLength = 300
-const takeMax = 999
 
 /** Undefined without a question, and for one that the mini program cannot have written. */
 export function questionOf({ texts }: Pick<Mp3, 'texts'>): TaggedQuestion | undefined {
   const id = texts['question-id'] ?? ''
   const text = texts['question'] ?? ''
-  const takeNumber = Number(texts['take'] ?? 1)
+  const take = texts['take'] ?? '1'
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) || id.length > 80) return undefined
   if (text.trim() === '' || text.length > textMaxLength || /\p{C}/u.test(text)) return undefined
-  if (!Number.isInteger(takeNumber) || takeNumber < 1 || takeNumber > takeMax) return undefined
-  return { id, text, takeNumber }
+  if (!/^[1-9]\d{0,2}$/.test(take)) return undefined
+  return { id, text, takeNumber: Number(take) }
 }
 
 /** English unless the tag says otherwise; it may say so without a question. */

@@ -35,6 +35,18 @@ const tornBody = fc
 const anyBytes = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes))
 const nested = fc.integer({ min: 1, max: 3000 }).map((depth) => Buffer.from(`{"more":${'['.repeat(depth)}`))
 
+test.each([
+  ['a number of a million digits', `{"uid":${'9'.repeat(1_000_000)}}`],
+  ['a text of a million digits', `{"uid":"-${'9'.repeat(1_000_000)}"}`],
+  ['a key of a million letters', `{"${'a'.repeat(1_000_000)}":}`],
+  ['an address of a million letters', `{"content":"http://${'a'.repeat(1_000_000)}"}`],
+  ['base64 of a million letters', `{"media_buf":"${'a'.repeat(1_000_000)}!"}`],
+])('%s is not repeated in the answer', async (_, body) => {
+  const { status, text } = await post(service, body)
+  expect([400, 403]).toContain(status)
+  expect(text.length).toBeLessThan(1_000)
+})
+
 test('any body is answered, or refused in JSON with a code', async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(message, tornBody, anyBytes, nested), async (body) => {
@@ -42,6 +54,7 @@ test('any body is answered, or refused in JSON with a code', async () => {
       if (status === 200) return
       expect([400, 403]).toContain(status)
       expect(headers['content-type']).toBe('application/json')
+      expect(text.length).toBeLessThan(1_000)
       const refusal = JSON.parse(text) as { code?: number; error: { grpc_code?: number } }
       // malformed requests, or URLs that must not be fetched
       expect(refusal.code ?? refusal.error.grpc_code).toBe(status === 400 ? 3 : 7)

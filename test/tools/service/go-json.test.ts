@@ -63,3 +63,39 @@ test.each([
 test('ignores anything after the first value of a body', () => {
   expect(readGoJson('{} trailing', false).kind).toBe('object')
 })
+
+describe('millions of', () => {
+  const length = 3_000_000
+  // a step that takes the square of the length would not end
+  test.each([
+    ['blanks', `${' \n'.repeat(length / 2)}1`, 'number'],
+    ['digits', '9'.repeat(length), 'number'],
+    ['digits behind a point', `1.${'9'.repeat(length)}`, 'number'],
+    ['letters', `"${'a'.repeat(length)}"`, 'string'],
+    ['characters beyond Latin-1', `"${'好'.repeat(length)}"`, 'string'],
+    ['escapes', `"${'\\n'.repeat(length / 2)}"`, 'string'],
+    ['escaped surrogates', `"${'\\ud800'.repeat(length / 6)}"`, 'string'],
+    ['letters and escapes', `"${'a\\"'.repeat(length / 3)}"`, 'string'],
+  ])('%s are read', (_, text, kind) => {
+    expect(readGoJson(text, true).kind).toBe(kind)
+  })
+
+  test.each([
+    ['arrays in arrays', '['.repeat(length), 'exceeded max depth'],
+    ['objects in objects', '{"a":'.repeat(length / 5), 'exceeded max depth'],
+    ['members', `{${'"a":1,'.repeat(length / 6)}"b":1}`, 'exceeded max values'],
+    ['elements', `[${'1,'.repeat(length / 2)}1]`, 'exceeded max values'],
+    ['empty objects', `[${'{},'.repeat(length / 3)}1]`, 'exceeded max values'],
+    ['letters without an end', `"${'a'.repeat(length)}`, 'unexpected end of JSON input'],
+    ['escapes without an end', `"${'\\'.repeat(length)}`, 'unexpected end of JSON input'],
+  ])('%s are refused', (_, text, message) => {
+    expect(() => readGoJson(text, true)).toThrow(message)
+  })
+})
+
+test('of members with one name the last counts', () => {
+  expect(readGoJson('{"a":1,"a":"2"}', true)).toEqual({
+    kind: 'object',
+    members: new Map([['a', { kind: 'string', text: '2', raw: '2' }]]),
+  })
+})

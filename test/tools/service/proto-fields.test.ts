@@ -26,6 +26,14 @@ describe('uint64', () => {
     )
   })
 
+  test.each(['-', '', '1.'])('a message quotes no more than a hundred characters of %s999…', (start) => {
+    const digits = `${start}${'9'.repeat(1_000_000)}`
+    const message = `json: cannot unmarshal number ${digits.slice(0, 100)} into Go value of type uint64`
+    for (const json of [digits, `"${digits}"`]) {
+      expect(() => uint64Of(json)).toThrow(new Error(message))
+    }
+  })
+
   test('only accepts strings of plain digits', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
@@ -88,6 +96,12 @@ describe('bytes', () => {
       }),
       { numRuns: 5_000 },
     )
+  })
+
+  test('millions of line breaks cost no more than digits', () => {
+    const text = 'AA\r\nAA\n\n'.repeat(400_000)
+    expect(bytesOf(text).length).toBe(1_200_000)
+    expect(base64FaultAt(`${text}${'\n'.repeat(1_000_000)}:`)).toBe(text.length + 1_000_000)
   })
 
   test.each([

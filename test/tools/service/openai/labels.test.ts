@@ -63,3 +63,18 @@ test('text is held only while it may be a label', () => {
   expect(writer.write('ot')).toEqual([])
   expect(writer.write('hing')).toEqual([paragraphBreak, 'Nothing'])
 })
+
+// a step that takes the square of the length would not end
+describe('a model that never stops', () => {
+  const count = 100_000
+  const parts = ['*', ' ', '\n', '# ', 'Note ', 'Note: ', 'Note: A.\n\n', 'You said: ', '**Note 1', '：']
+
+  test.each(parts)('at once: %j', (part) => {
+    expect(written([part.repeat(count), '\n\nBetter: A.']).at(-1)).toMatch(/A\.$/)
+  })
+
+  test.each(['*', ' ', 'Note: A.\n\n'])('one by one: %j', (part) => {
+    const pieces = Array<string>(count).fill(part)
+    expect(written([...pieces, '\n\nBetter: A.']).at(-1)).toMatch(/A\.$/)
+  })
+})

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { createParagraphs } from '../../../../miniprogram/core/answer/paragraphs'
 import { isSilence, transcriptOf } from '../../../../tools/service/engines/openai/transcript'
 
@@ -23,9 +24,23 @@ test.each([
 
 test('a recognition that never stops is cut between characters', () => {
   expect(transcriptOf('so '.repeat(1_000)).length).toBe(2_999)
-  const long = transcriptOf('👏'.repeat(5_000))
-  expect(long.endsWith('👏…')).toBe(true)
-  expect([...long].length).toBe(4_001)
+  expect(transcriptOf(`I ${'👏'.repeat(5_000)}`)).toBe(`I ${'👏'.repeat(999)}…`)
+  expect(transcriptOf('好'.repeat(9_000))).toBe(`${'好'.repeat(1_333)}…`)
+  expect(transcriptOf('a'.repeat(4_000))).toBe('a'.repeat(4_000))
+  expect(transcriptOf(' a\n'.repeat(2_000))).toBe('a '.repeat(2_000).trim())
+})
+
+test('whatever was recognised, the transcript has at most 4 kB', () => {
+  const unit = fc.constantFrom('a', ' ', '\n', '\\', '\0', 'é', '好', '👏', '\ud83d', '\udc4f')
+  const any = fc.string({ unit, maxLength: 300 })
+  fc.assert(
+    fc.property(any, fc.constantFrom(1, 3, 200), (text, times) => {
+      const transcript = transcriptOf(text.repeat(times))
+      expect(Buffer.byteLength(transcript)).toBeLessThan(4_096)
+      expect(transcript).not.toMatch(/\p{Cs}/u)
+    }),
+    { numRuns: 50 },
+  )
 })
 
 test.each([
@@ -64,6 +79,16 @@ test.each([
   expect(isSilence(transcript)).toBe(false)
 })
 
-test('a long text is judged at once', () => {
-  expect(isSilence(`${'bye thank you '.repeat(300)}and no`)).toBe(false)
+// a step that takes the square of the length would not end
+test.each([
+  ['words for silence', 'bye thank you ', false],
+  ['words for silence, cut', 'thank you so much for ', false],
+  ['brackets', '[', true],
+  ['brackets and parentheses', '[(', true],
+  ['asterisks and blanks', '* ', true],
+  ['blanks', ' ', true],
+])('a long text is judged at once: %s', (_, part, isSilent) => {
+  const long = part.repeat(100_000)
+  expect(isSilence(`${long} and no`)).toBe(false)
+  expect(isSilence(transcriptOf(long.repeat(10)))).toBe(isSilent)
 })

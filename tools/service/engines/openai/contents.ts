@@ -8,44 +8,52 @@ export interface ContentWriter {
   end(): readonly string[]
 }
 
-/** Trailing newlines with surrounding blanks, or the first half of a surrogate pair: the next text decides. */
-const undecided = /[^\S\n]*(?:\n\s*)?$|[\ud800-\udbff]$/
-const newlines = /[^\S\n]*\n\s*/
-
 /**
  * Two or more newlines become one paragraph break, in the contract's spelling and as a separate content; a single one stays a line
- * break. White space before the first text and after the last is dropped.
+ * break. White space before the first text and after the last is dropped. Each character is looked at a few times, however the text
+ * is cut: a model that writes blanks without end must not stop the others' answers.
  */
 export function createContentWriter(): ContentWriter {
-  let held = ''
+  /** White space since the last text, as it came: the next text decides what it means. */
+  let blanks: string[] = []
+  /** The first half of a surrogate pair. */
+  let half = ''
   let hasBegun = false
-
-  function split(text: string): string[] {
-    const contents: string[] = []
-    for (let rest = text; rest !== '';) {
-      const found = newlines.exec(rest)
-      const plain = found ? rest.slice(0, found.index) : rest
-      if (plain !== '') contents.push(plain)
-      if (found) contents.push(found[0].split('\n').length > 2 ? paragraphBreak : '\n')
-      rest = found ? rest.slice(found.index + found[0].length) : ''
-    }
-    return contents
-  }
 
   return {
     write(text) {
-      let all = held + text
-      if (!hasBegun) all = all.trimStart()
-      const at = undecided.exec(all)?.index ?? all.length
-      held = all.slice(at)
-      const decided = all.slice(0, at)
-      if (decided !== '') hasBegun = true
-      return split(decided)
+      const all = half + text
+      half = /[\ud800-\udbff]$/.exec(all.slice(-1))?.[0] ?? ''
+      const decidedLength = half === '' ? all.trimEnd().length : all.length - 1
+      if (decidedLength === 0 && half === '') {
+        if (hasBegun) blanks.push(all)
+        return []
+      }
+      const decided = blanks.join('') + all.slice(0, decidedLength)
+      blanks = half === '' ? [all.slice(decidedLength)] : []
+      const written = hasBegun ? decided : decided.trimStart()
+      hasBegun ||= written !== ''
+      return split(written)
     },
     end() {
-      const rest = held.trimEnd()
-      held = ''
+      const rest = half
+      half = ''
+      blanks = []
       return split(rest)
     },
   }
+}
+
+function split(text: string): string[] {
+  const contents: string[] = []
+  let from = 0
+  for (const { 0: blank, index } of text.matchAll(/\s+/g)) {
+    const newlines = blank.split('\n').length - 1
+    if (newlines === 0) continue
+    if (index > from) contents.push(text.slice(from, index))
+    contents.push(newlines > 1 ? paragraphBreak : '\n')
+    from = index + blank.length
+  }
+  if (from < text.length) contents.push(text.slice(from))
+  return contents
 }

@@ -63,8 +63,8 @@ export function createLabelledWriter(): ContentWriter {
     }
     if (lineStart === undefined) return isDropped ? [] : [content]
     lineStart += content
-    const isOpen = undecided.test(lineStart) || alone.test(lineStart)
-    return isOpen && lineStart.length <= undecidedMax ? [] : decide()
+    const isShort = lineStart.length <= undecidedMax
+    return isShort && (undecided.test(lineStart) || alone.test(lineStart)) ? [] : decide()
   }
 
   return {

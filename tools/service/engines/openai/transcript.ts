@@ -1,19 +1,26 @@
 // Speech recognition's text → the transcript, as the model and the student get it.
 
-/** Two minutes of fast speech are about 2,400 characters; what is much longer is a recognition that repeats itself. */
-const lengthMax = 4_000
+/** Two minutes of fast speech are about 2,400 characters; what is much longer is a recognition that repeats itself. In UTF-8. */
+const bytesMax = 4_000
+/** White space and what is not heard included, in UTF-16. */
+const recognisedMax = 16_000
 
 /**
- * One paragraph: every run of white space and control characters becomes a space. So does a backslash, which nobody says, because
- * the contract also writes newlines as backslash-n. So no transcript can begin another paragraph of the answer.
+ * One paragraph: every run of white space, control characters and halves of characters becomes a space. So does a backslash, which
+ * nobody says, because the contract also writes newlines as backslash-n. So no transcript can begin another paragraph of the answer.
  */
 export function transcriptOf(recognised: string): string {
-  const text = recognised.replace(/[\s\p{Cc}\\]+/gu, ' ').trim()
-  return text.length <= lengthMax ? text : `${[...text].slice(0, lengthMax).join('')}…`
+  const text = recognised
+    .slice(0, recognisedMax)
+    .replace(/[\s\p{Cc}\p{Cs}\\]+/gu, ' ')
+    .trim()
+  // writes only whole characters
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(bytesMax))
+  return read === text.length ? text : `${text.slice(0, read)}…`
 }
 
 /** Sounds that recognition describes instead of words: [BLANK_AUDIO], (music), ♪. */
-const described = /\[[^\]]*\]|\([^)]*\)|\*[^*]*\*/g
+const described = /\[[^[\]]*\]|\([^()]*\)|\*[^*]*\*/g
 
 /** What models of Whisper's family are known to write for silence, any number of times and nothing else. */
 const invented = [
