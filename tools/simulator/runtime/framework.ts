@@ -19,6 +19,7 @@ import { toKeyframe } from '../wx/animation'
 import type { AnimationFrame } from '../wx/animation'
 import type { Caller, Viewport } from './selector-query'
 import { copyForSetData } from './set-data'
+import { viewCalls } from './view-calls'
 
 /** A page as the mini program sees it: `this`, getCurrentPages. */
 export interface PageInstance extends Caller {
@@ -203,6 +204,7 @@ function defineOverallBehavior(
     )
   const methods = {
     setData(this: This, data: unknown, callback?: () => void) {
+      viewCalls.setData += 1
       const copy = copyForSetData(data, this.is, this.is.startsWith('miniprogram_npm/'))
       // glass-easel also copies methods to the node, where this one hides the real setData.
       glassEasel.Component.prototype.setData.call(this._$, copy as never)

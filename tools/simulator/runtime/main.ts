@@ -14,6 +14,7 @@ import { createPageStack } from './page-stack'
 import { showPanel } from './panel'
 import { createPhone } from './phone'
 import { followServer, showProblems } from './problems'
+import { viewCalls } from './view-calls'
 import { createIntersectionObserver, createSelectorQuery } from './selector-query'
 import type { Caller } from './selector-query'
 import { createTabBar } from './tab-bar'
@@ -76,7 +77,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
       glassEasel.safeCallback(`App ${name}`, handler as never, app as never, args as never)
   }
   // For the browser's console and tests. The mini program cannot see it: see hidden-globals.ts.
-  Object.assign(window, { simulator: { getApp: () => app, getCurrentPages: stack.all, wx } })
+  Object.assign(window, { simulator: { getApp: () => app, getCurrentPages: stack.all, wx, viewCalls } })
   const controls = globalThis.__simulator
   if (!controls) throw new Error('createWx sets the controls')
   showPanel(parent, controls, theme)

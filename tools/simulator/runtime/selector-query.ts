@@ -2,6 +2,7 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { jsonCopy } from './set-data'
 import { nodes } from './built-ins/media'
+import { viewCalls } from './view-calls'
 
 export interface Viewport {
   /** The page's area, between navigation bar and tab bar. */
@@ -65,6 +66,7 @@ export function createSelectorQuery(initial: Caller | undefined, viewportOf: (ca
     selectAll: (selector: string) => nodesRef(() => findAll(selector), false),
     selectViewport: () => nodesRef(() => ['viewport'], true),
     exec(callback?: (results: unknown[]) => void) {
+      viewCalls.selectorQuery += 1
       // WeChat answers from another thread: never before the caller has continued, and after its last setData.
       requestAnimationFrame(() => {
         const results = jobs.map(({ measure, callback: each }) => {
