@@ -65,6 +65,9 @@ export interface Service {
   allowContentOrigin(origin: string): void
 }
 
+/** Longer than proxies keep an idle connection (60 s): a request on one that is just being closed would be lost. */
+const keepAliveMs = 75_000
+
 export function createService(options: ServiceOptions = {}): Service {
   const { hosts = ownHosts('localhost'), activeMax = Infinity, bodyMaxBytes = 20 * 1024 * 1024 } = options
   const clock = options.clock ?? systemClock
@@ -138,7 +141,8 @@ export function createService(options: ServiceOptions = {}): Service {
   return {
     allowContentOrigin: content.allow,
     async listen(port, host = '127.0.0.1') {
-      const server = createServer({ noDelay: true, requestTimeout: 60_000 }, (request, response) => {
+      const limits = { requestTimeout: 60_000, keepAliveTimeout: keepAliveMs }
+      const server = createServer({ noDelay: true, ...limits }, (request, response) => {
         const handled = handle(request, response)
           .catch(() => void response.destroy())
           .finally(() => running.delete(handled))

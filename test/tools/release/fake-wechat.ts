@@ -7,7 +7,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { gunzipSync } from 'node:zlib'
-import { makeCertificate } from './certificate'
+import { makeCertificate } from '../../fakes/certificate'
 
 export interface Received {
   path: string

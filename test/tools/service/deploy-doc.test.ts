@@ -1,9 +1,6 @@
 // docs/deploy.md says what is true: its table of variables is the service's own list.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { withEnvironmentTable } from '../../../tools/service/environment-table'
-
-const document = readFileSync(join(__dirname, '../../../docs/deploy.md'), 'utf8')
+import { deployDoc as document } from './deploy-doc'
 
 test('the table of variables is that of tools/service/settings.ts; `npm run service:environment` renews it', () => {
   expect(document).toBe(withEnvironmentTable(document))
