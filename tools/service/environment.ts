@@ -73,6 +73,24 @@ export function hostNames(meaning: string): Variable<readonly string[]> {
   }
 }
 
+/** A JSON object, by default empty, without the members that are `fixed`. */
+export function object(
+  fixed: readonly string[],
+  meaning: string,
+): Variable<Readonly<Record<string, unknown>>> {
+  return {
+    fallback: {},
+    shownDefault: '–',
+    meaning,
+    parse(value) {
+      const members = parseObject(value)
+      const taken = fixed.find((name) => name in members)
+      if (taken !== undefined) throw new Error(`"${taken}" cannot be set here`)
+      return members
+    },
+  }
+}
+
 /** Undefined if unset, or what the variable `otherwise` says. */
 export function optionalText(meaning: string, otherwise?: string): Variable<string | undefined> {
   return { fallback: undefined, shownDefault: code(otherwise), meaning, parse: (value) => value }
@@ -96,6 +114,19 @@ export function read<Value>(environment: Environment, name: string, variable: Va
 function parseUrl(value: string): string {
   if (!/^https?:\/\//.test(value) || !URL.canParse(value)) throw new Error('expected a URL (https://…)')
   return value
+}
+
+function parseObject(value: string): Readonly<Record<string, unknown>> {
+  let members: unknown
+  try {
+    members = JSON.parse(value)
+  } catch {
+    // said below
+  }
+  if (typeof members !== 'object' || members === null || Array.isArray(members)) {
+    throw new Error('expected a JSON object ({"enable_thinking":false})')
+  }
+  return members as Readonly<Record<string, unknown>>
 }
 
 const code = (value: string | undefined) => (value === undefined ? '–' : `\`${value}\``)

@@ -20,6 +20,7 @@ export type RefusalReason =
   | 'upstream-filtered'
   | 'upstream-stalled'
   | 'upstream-cut'
+  | 'upstream-length'
   | 'upstream-misconfigured'
 
 interface RefusalParts {

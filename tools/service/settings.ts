@@ -5,6 +5,7 @@ import {
   hostNames,
   integer,
   list,
+  object,
   optionalText,
   optionalUrl,
   read,
@@ -34,6 +35,10 @@ export const variables = {
   ),
   OPENAI_API_KEY: optionalText('its key; needed for the default server'),
   OPENAI_CHAT_MODEL: text('gpt-4o-mini', 'the language model'),
+  OPENAI_CHAT_EXTRA: object(
+    ['model', 'messages', 'stream'],
+    'a JSON object of what else the chat request has, see [Models](#models); `null` takes a default away',
+  ),
   OPENAI_TRANSCRIPTION_MODEL: text('whisper-1', 'the speech model'),
   OPENAI_TRANSCRIPTION_BASE_URL: optionalUrl(
     "the speech model's server, if it is another one",

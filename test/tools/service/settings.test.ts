@@ -42,6 +42,16 @@ test.each([
     'ftp://x',
     'OPENAI_TRANSCRIPTION_BASE_URL=ftp://x: expected a URL (https://…)',
   ],
+  ...['enable_thinking', '[]', 'null', '7', '{"a":}'].map((value) => [
+    'OPENAI_CHAT_EXTRA',
+    value,
+    `OPENAI_CHAT_EXTRA=${value}: expected a JSON object ({"enable_thinking":false})`,
+  ]),
+  [
+    'OPENAI_CHAT_EXTRA',
+    '{"stream":false}',
+    'OPENAI_CHAT_EXTRA={"stream":false}: "stream" cannot be set here',
+  ],
 ])('%s=%s is refused', (name, value, message) => {
   expect(() => readSettings({ [name]: value })).toThrow(new Error(message))
 })

@@ -1,7 +1,7 @@
 // The service with its openai engine on a free port, in front of a fake OpenAI server.
 import { systemClock, type Clock } from '../../../../tools/service/clock'
 import { createOpenAiEngine } from '../../../../tools/service/engines/openai/engine'
-import { readOpenAiSettings } from '../../../../tools/service/engines/openai/settings'
+import { readOpenAiSettings, type OpenAiSettings } from '../../../../tools/service/engines/openai/settings'
 import { createTextLog } from '../../../../tools/service/log'
 import type { LogEntry } from '../../../../tools/service/request-log'
 import type { ServiceOptions } from '../../../../tools/service/service'
@@ -24,6 +24,7 @@ export interface OpenAiService extends TestService {
 export async function startOpenAi(
   environment: Record<string, string> = {},
   { clock = systemClock, ...options }: ServiceOptions = {},
+  changed: Partial<OpenAiSettings> = {},
 ): Promise<OpenAiService> {
   const upstream = await startOpenAiServer()
   const settings = readOpenAiSettings(
@@ -34,7 +35,7 @@ export async function startOpenAi(
   const log = createTextLog((line) => lines.push(line))
   const service = await startService({
     clock,
-    engine: createOpenAiEngine(settings, clock),
+    engine: createOpenAiEngine({ ...settings, ...changed }, clock),
     ...options,
     onEnd(entry, fault) {
       entries.push(entry)

@@ -19,8 +19,12 @@ GET  /healthz
 GET  /metrics
 `
 
-/** The client gives up after 30 s without a first byte (its upload may count towards that), and after 5 s without a later one. */
-const firstByteMs = 20_000
+/**
+ * The client gives up 30 s after it has begun to send, and 1 s more for each 20 kB of the body, without a first byte; and after 5 s without
+ * a later one. Until the first heartbeat a failure can have an HTTP status. What is left of the 30 s is for what this clock cannot see: a
+ * network slower than 20 kB/s in front of a proxy that waits for the whole body, and connections that wait to be accepted.
+ */
+const firstHeartbeatMs = 10_000
 const heartbeatMs = 2_000
 
 export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engine {
@@ -61,7 +65,7 @@ export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engi
   }
 
   async function* steps(request: AnswerRequest): AsyncIterable<Step> {
-    const options = { clock, firstAtMs: request.arrivedMs + firstByteMs, everyMs: heartbeatMs }
+    const options = { clock, firstAtMs: request.arrivedMs + firstHeartbeatMs, everyMs: heartbeatMs }
     for await (const content of withHeartbeat(contents(request), options)) yield { content }
   }
 

@@ -10,6 +10,8 @@ export interface Model {
 export interface OpenAiSettings {
   readonly transcription: Model
   readonly chat: Model
+  /** What every chat request has besides model, messages and `stream`. */
+  readonly chatRequest: Readonly<Record<string, unknown>>
   /** Answers generated concurrently; beyond that at most `queueMax` wait, each for at most `queueWaitMaxMs`. */
   readonly concurrency: number
   readonly queueMax: number
@@ -17,6 +19,8 @@ export interface OpenAiSettings {
   readonly transcriptionMaxMs: number
   /** How long the language model may be silent, counted from the request, before its answer is abandoned. */
   readonly stallMaxMs: number
+  /** Of the language model's answer, in UTF-16 units. */
+  readonly textMaxLength: number
 }
 
 /** Speech and language models may have separate addresses and keys: vLLM serves a single model. Throws an error that names the missing variable. */
@@ -33,13 +37,31 @@ export function readOpenAiSettings(settings: Settings): OpenAiSettings {
       model: settings.OPENAI_TRANSCRIPTION_MODEL,
     },
     chat: { baseUrl, apiKey: apiKey ?? noKey, model: settings.OPENAI_CHAT_MODEL },
+    chatRequest: chatRequestWith(settings.OPENAI_CHAT_EXTRA),
     concurrency: settings.UPSTREAM_CONCURRENCY,
     queueMax: settings.QUEUE_MAX,
     queueWaitMaxMs: settings.QUEUE_WAIT_MAX_MS,
     transcriptionMaxMs: settings.TRANSCRIPTION_MAX_MS,
     stallMaxMs: settings.STALL_MAX_MS,
+    textMaxLength,
   }
 }
 
-/** The openai package requires a key; a self-hosted server accepts any. */
+/** A self-hosted server accepts any. */
 const noKey = 'none'
+
+/** Far more than an answer has. Below the client's limit for a frame, 1 MB, even if every unit is escaped. */
+const textMaxLength = 100_000
+
+/** An answer has at most some 450 tokens, with notes in Chinese. */
+const chatDefaults = {
+  temperature: 0.3,
+  max_completion_tokens: 600,
+  stream_options: { include_usage: true },
+}
+
+/** A member that is null takes a default away. */
+function chatRequestWith(extra: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const members = Object.entries({ ...chatDefaults, ...extra })
+  return Object.fromEntries(members.filter(([, value]) => value !== null))
+}

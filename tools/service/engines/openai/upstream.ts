@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../clock'
 import type { UpstreamFacts } from '../../engine'
-import { grpc, serviceRefusal } from '../../refusal'
-import { createChatReader, eventsOf } from './chat-stream'
-import { chatRefusal, refusalFacts, transcriptionRefusal } from './failures'
-import { isRecord, post, readText } from './post'
+import { createChatReader } from './chat-reader'
+import { chatRefusal, cutShort, refusalFacts, stalled, transcriptionRefusal } from './failures'
+import { member, parseJson } from './json'
+import { post, readText } from './post'
 import type { Message } from './prompt'
 import type { Model, OpenAiSettings } from './settings'
-import { createStallWatch } from './stall-watch'
+import { createStallWatch, type StallWatch } from './stall-watch'
+import { errorInside, UpstreamError } from './upstream-error'
 
 export interface Upstream {
   /** What speech recognition made of the recording, as it came. */
@@ -22,27 +23,34 @@ export interface UpstreamCall {
   readonly report: (facts: UpstreamFacts) => void
 }
 
-/** How long to wait for the usage and the end after the last text. */
+/** How long to wait for the usage after the last text, and for the response's end after the end mark. */
 const tailMaxMs = 1_000
+
+/** Two minutes of speech are about 2,400 characters; with times for each word some 100 kB. */
 const transcriptionMaxBytes = 1_000_000
 
-export function createUpstream({ transcription, chat, ...limits }: OpenAiSettings, clock: Clock): Upstream {
+/** Nothing is retried: the student decides, and no tokens are spent unseen. */
+export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream {
+  const { transcription, chat, chatRequest } = settings
+
   return {
     async transcribe(recording, { signal, report }) {
-      const timeout = createStallWatch(clock, limits.transcriptionMaxMs)
+      const timeout = createStallWatch(clock, settings.transcriptionMaxMs)
+      const anyAbort = AbortSignal.any([signal, timeout.signal])
       try {
         const response = await post({
-          url: `${transcription.baseUrl}/audio/transcriptions`,
+          url: addressOf(transcription, 'audio/transcriptions'),
           ...multipart(
             { model: transcription.model, language: 'en' },
             recording,
             authorization(transcription),
           ),
-          signal: AbortSignal.any([signal, timeout.signal]),
+          signal: anyAbort,
         })
-        const text = await readText(response, transcriptionMaxBytes)
-        const isJson = response.headers['content-type']?.includes('json')
-        return recognisedText(response.statusCode === 204 ? undefined : isJson ? JSON.parse(text) : text)
+        const { text, isWhole } = await readText(response, transcriptionMaxBytes)
+        anyAbort.throwIfAborted()
+        if (!isWhole) throw cutShort()
+        return recognisedText(text, response.headers['content-type'] ?? '')
       } catch (error) {
         if (timeout.signal.aborted) throw stalled()
         report(refusalFacts(error))
@@ -53,55 +61,74 @@ export function createUpstream({ transcription, chat, ...limits }: OpenAiSetting
     },
 
     async *write(messages, { signal, report }) {
-      const stall = createStallWatch(clock, limits.stallMaxMs)
-      const tail = new AbortController()
-      const anyAbort = AbortSignal.any([signal, stall.signal, tail.signal])
-      const reader = createChatReader(report)
-      let isTail = false
+      const stall = createStallWatch(clock, settings.stallMaxMs)
+      const over = new AbortController()
+      const anyAbort = AbortSignal.any([signal, stall.signal, over.signal])
+      const answer = createChatReader(settings.textMaxLength, report)
+      let bytes: AsyncIterator<Buffer> | undefined
+      let tail: StallWatch | undefined
       try {
         const response = await post({
-          url: `${chat.baseUrl}/chat/completions`,
-          headers: {
-            ...authorization(chat),
-            'Content-Type': 'application/json',
-            Accept: 'text/event-stream',
-          },
-          body: JSON.stringify({
-            model: chat.model,
-            messages,
-            stream: true,
-            stream_options: { include_usage: true },
-          }),
+          url: addressOf(chat, 'chat/completions'),
+          headers: { ...authorization(chat), 'Content-Type': 'application/json' },
+          body: JSON.stringify({ ...chatRequest, model: chat.model, messages, stream: true }),
           signal: anyAbort,
         })
-        // a comment, too, is a sign of life
-        for await (const events of eventsOf(response, stall.alive)) {
-          const { text, failure } = reader.read(events)
+        bytes = response[Symbol.asyncIterator]()
+        for (let isEnd = false; !isEnd && !answer.isDone;) {
+          const next = await bytes.next()
+          isEnd = next.done === true
+          // comments too are signs of life
+          stall.alive()
+          const { text, fault } = next.done ? answer.end() : answer.read(next.value)
           if (text !== '') {
+            // while the student reads, silence does not count
             stall.pause()
+            tail?.pause()
             yield text
             stall.alive()
+            tail?.alive()
           }
-          if (failure !== undefined) throw failure
-          if (reader.isFinished && !isTail) {
-            isTail = true
-            void clock.wait(tailMaxMs, anyAbort).then(() => tail.abort())
-          }
+          if (fault !== undefined) throw fault
+          // only the usage is still to come, and not every server ends its stream
+          if (answer.isFinished) tail ??= endAfter(tailMaxMs, over)
         }
       } catch (error) {
-        if (reader.isFinished || signal.aborted) return
+        if (answer.isFinished || signal.aborted) return
         if (stall.signal.aborted) throw stalled()
         report(refusalFacts(error))
         throw chatRefusal(error)
       } finally {
         stall.end()
-        tail.abort()
+        tail?.end()
+        if (answer.isDone && bytes) void leave(bytes, over)
+        else over.abort()
       }
-      if (!reader.isFinished) throw cutShort()
+      if (!answer.isFinished && !answer.isDone) throw cutShort()
     },
+  }
+
+  function endAfter(silenceMaxMs: number, over: AbortController): StallWatch {
+    const watch = createStallWatch(clock, silenceMaxMs)
+    watch.signal.addEventListener('abort', () => over.abort())
+    return watch
+  }
+
+  /** Reads the response's end, so that its connection can be used again; cuts it if the end does not come. */
+  async function leave(bytes: AsyncIterator<Buffer>, over: AbortController) {
+    const ended = new AbortController()
+    void clock.wait(tailMaxMs, ended.signal).then(() => over.abort())
+    try {
+      while (!(await bytes.next()).done);
+    } catch {
+      // cut: there is nothing to lose
+    } finally {
+      ended.abort()
+    }
   }
 }
 
+const addressOf = ({ baseUrl }: Model, path: string) => `${baseUrl.replace(/\/+$/, '')}/${path}`
 const authorization = ({ apiKey }: Model) => ({ Authorization: `Bearer ${apiKey}` })
 
 /** The form with which a browser would send the recording. */
@@ -124,15 +151,14 @@ function multipart(
   }
 }
 
-/** From `{ text }`, or plain text from servers that send that. */
-function recognisedText(answer: unknown): string {
-  const text = isRecord(answer) ? answer['text'] : answer
-  if (typeof text !== 'string') throw unreadable()
-  return text
+/** From `{ text }`, or plain text from servers that send that; silence is then an empty body. */
+function recognisedText(body: string, contentType: string): string {
+  const answer = parseJson(body)
+  const text = member(answer, 'text')
+  if (typeof text === 'string') return text
+  const isPlain =
+    /^text\/plain/i.test(contentType) || !(/json/i.test(contentType) || /^\s*([{["<]|$)/.test(body))
+  const error = errorInside(answer)
+  if (isPlain && !error) return body
+  throw error ?? new UpstreamError({ verdict: 'misconfigured', codes: ['no-transcription'] })
 }
-
-const unreadable = () =>
-  serviceRefusal(grpc.internal, 'the speech model sent an unexpected response', 'upstream-misconfigured')
-const stalled = () =>
-  serviceRefusal(grpc.deadlineExceeded, 'the model stopped responding', 'upstream-stalled')
-const cutShort = () => serviceRefusal(grpc.unavailable, 'the connection to the model was cut', 'upstream-cut')
