@@ -25,6 +25,8 @@ export interface OpenAiServer {
   readonly open: number
   readonly openMax: number
   readonly abandoned: number
+  /** Responses of which nothing more will be sent. */
+  readonly sent: number
   close(): Promise<void>
 }
 
@@ -33,6 +35,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
   let open = 0
   let openMax = 0
   let abandoned = 0
+  let sent = 0
 
   const server = createServer((incoming, response) => {
     const gone = new AbortController()
@@ -52,6 +55,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
             ? own.chat
             : failure(404, { message: 'Unknown path', type: 'invalid_request_error', code: 'unknown_url' })
       await respond(response, request, gone.signal)
+      sent++
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -69,6 +73,9 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     },
     get abandoned() {
       return abandoned
+    },
+    get sent() {
+      return sent
     },
     async close() {
       server.closeAllConnections()
