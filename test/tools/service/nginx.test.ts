@@ -5,7 +5,6 @@ import { connect as connectHttp2 } from 'node:http2'
 import { request, type RequestOptions } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { createClientAddress } from '../../../tools/service/client-address'
 import { variables } from '../../../tools/service/settings'
 import { chatCut, chatEvents, chatSilence, chunk, writeStream } from '../../fakes/openai-server'
 import { describeUnlessMissing } from '../../installed'
@@ -318,12 +317,13 @@ describeUnlessMissing('what that nginx does', nginxMissing, () => {
     expect(probe.requests).toHaveLength(4)
   })
 
-  test('the name that was asked for, and the address that asked, behind whatever it claims to be', async () => {
+  test('the service learns the name that was asked for, and last the address that asked, whatever it claims to be', async () => {
     const { nginx, probe } = await start(drain)
     await send(nginx, { localAddress: '127.0.0.9', headers: { 'x-forwarded-for': '198.51.100.1' } }, '{}')
-    const [seen] = probe.requests
-    expect(seen?.headers).toMatchObject({ host: hostName, 'x-forwarded-for': '198.51.100.1, 127.0.0.9' })
-    expect(seen && createClientAddress(['127.0.0.1'])(seen)).toBe('127.0.0.9')
+    expect(probe.requests[0]?.headers).toMatchObject({
+      host: hostName,
+      'x-forwarded-for': '198.51.100.1, 127.0.0.9',
+    })
   })
 
   test('waits longer than an answer may take', () => {
