@@ -62,8 +62,8 @@ function developerTransport(transport: string): Record<string, string> {
 }
 
 async function startService(engine: string, wantedPort: number) {
-  const { options } = configure(engine, readSettings(process.env))
   const log = createTextLog((line) => console.log(line))
+  const { options } = configure(engine, readSettings(process.env), (text) => log.warn(text))
   const service = createService({ ...options, onEnd: (entry, fault) => log.answer(entry, fault) })
   const running = await service.listen(wantedPort)
   if (wantedPort !== 0 && running.port !== wantedPort) {

@@ -1,6 +1,8 @@
 // Engine name and settings → the service's options.
+import cluster from 'node:cluster'
 import { createClientAddress } from './client-address'
 import { systemClock } from './clock'
+import { ownCounts, sharedCounts } from './counts'
 import { createOpenAiEngine } from './engines/openai/engine'
 import { readOpenAiSettings } from './engines/openai/settings'
 import { read } from './environment'
@@ -15,8 +17,8 @@ export interface Configuration {
   readonly graceMs: number
 }
 
-/** Throws an error that names the invalid engine or variable. */
-export function configure(engine: string, settings: Settings): Configuration {
+/** Throws an error that names the invalid engine or variable. `warn` tells the operator what should be looked at. */
+export function configure(engine: string, settings: Settings, warn: (text: string) => void): Configuration {
   // the mock is for experiments, so it has no limits
   if (read({ '--engine': engine }, '--engine', variables.ENGINE) === 'scripted')
     return { options: {}, graceMs: 0 }
@@ -28,10 +30,20 @@ export function configure(engine: string, settings: Settings): Configuration {
       contentOrigins: settings.CONTENT_ORIGINS,
       contentPrivateRanges: settings.CONTENT_PRIVATE_RANGES,
       clientAddress: createClientAddress(settings.TRUSTED_PROXIES),
-      rateLimits: createRateLimits({
-        uid: settings.UID_REQUESTS_PER_MINUTE,
-        address: settings.ADDRESS_REQUESTS_PER_MINUTE,
-      }),
+      rateLimits: createRateLimits(
+        {
+          requestsPerMinute: {
+            address: settings.ADDRESS_REQUESTS_PER_MINUTE,
+            uid: settings.UID_REQUESTS_PER_MINUTE,
+          },
+          answersPerDay: {
+            service: settings.ANSWERS_PER_DAY,
+            address: settings.ADDRESS_ANSWERS_PER_DAY,
+            uid: settings.UID_ANSWERS_PER_DAY,
+          },
+        },
+        { openCounts: cluster.isWorker ? sharedCounts : ownCounts, warn },
+      ),
       activeMax: settings.ACTIVE_MAX,
       bodyMaxBytes: settings.BODY_MAX_BYTES,
       answerMaxMs: settings.ANSWER_MAX_MS,

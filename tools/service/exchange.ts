@@ -60,11 +60,16 @@ export function createExchange(parts: ExchangeParts): Exchange {
       await rateLimits?.ofAddress(address)
       const { ids, takeRecording, question, notesLanguage } = await receiveRecording(answering)
       signal.throwIfAborted()
+      const takeBack = await rateLimits?.ofAnswer({ address, uid: ids.uid })
+      let hasCost = false
       entry.status = answering.head?.status ?? 200
       entry.outcome = 'streaming'
       const steps = answering.steps({
         ...ids,
-        takeRecording,
+        takeRecording() {
+          hasCost = true
+          return takeRecording()
+        },
         question,
         notesLanguage,
         student: ids.uid === '0' ? address : ids.uid,
@@ -73,16 +78,21 @@ export function createExchange(parts: ExchangeParts): Exchange {
         signal,
         report: (facts) => Object.assign(entry.upstream, facts),
       })
-      entry.outcome = await play(steps, response, {
-        ids,
-        head: answering.head,
-        signal,
-        readerMaxMs: parts.readerMaxMs,
-        onWritten(step) {
-          writtenMs = clock.nowMs()
-          if ('content' in step && step.content !== '') entry.firstTextMs ??= writtenMs - arrivedMs
-        },
-      })
+      try {
+        entry.outcome = await play(steps, response, {
+          ids,
+          head: answering.head,
+          signal,
+          readerMaxMs: parts.readerMaxMs,
+          onWritten(step) {
+            writtenMs = clock.nowMs()
+            if ('content' in step && step.content !== '') entry.firstTextMs ??= writtenMs - arrivedMs
+          },
+        })
+      } finally {
+        // it waited in vain, or its client has left
+        if (!hasCost) await takeBack?.()
+      }
     }
 
     /** What it returns does not retain the body, nor the recording once taken. */

@@ -47,9 +47,9 @@ async function main() {
     process.stdout.write(help)
     return
   }
-  const { options, graceMs } = configure(engine, settings)
   const isLoopback = ownHosts('localhost').includes(host)
   const log = engine === 'scripted' ? createTextLog((line) => console.log(line)) : createJsonLog()
+  const { options, graceMs } = configure(engine, settings, (text) => log.warn(text))
   for (const [name, meant] of findMisspelled(process.env))
     log.note(`${name} is unknown: do you mean ${meant}?`)
   const service = createService({

@@ -73,6 +73,13 @@ export const variables = {
   // who may ask how often
   UID_REQUESTS_PER_MINUTE: integer(20, 0, 'per student; `0` means no limit'),
   ADDRESS_REQUESTS_PER_MINUTE: integer(1_200, 0, 'per IP address; a whole school may share one'),
+  UID_ANSWERS_PER_DAY: integer(100, 0, 'per student; eight mocks, and far more than anybody speaks in a day'),
+  ADDRESS_ANSWERS_PER_DAY: integer(500, 0, 'per IP address: uids are free to invent, addresses are not'),
+  ANSWERS_PER_DAY: integer(
+    2_000,
+    0,
+    'of the whole service: the most that a day can cost. Raise it as students come',
+  ),
 
   // recordings behind a URL
   CONTENT_ORIGINS: list(

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, request, type ClientRequest } from 'node:http'
 import { connect, type AddressInfo, type LookupFunction, type Socket } from 'node:net'
 import { createClientAddress } from '../../../../tools/service/client-address'
-import { createRateLimits } from '../../../../tools/service/rate-limits'
+import { createRateLimits, type RateLimitSettings } from '../../../../tools/service/rate-limits'
 import { chatEvents, chatSilence, chunk, writeStream } from '../../../fakes/openai-server'
 import { ask, goodBody, methodPath, mp3 } from '../start-service'
 import { contentsOf, errorOf, eventually, startOpenAi, type OpenAiService } from './start-openai'
@@ -11,6 +11,13 @@ import { contentsOf, errorOf, eventually, startOpenAi, type OpenAiService } from
 // real sockets, on a possibly busy machine: no test here sleeps
 let service: OpenAiService
 afterEach(() => service.close())
+
+const limitsOf = (settings: Partial<RateLimitSettings>) =>
+  createRateLimits({
+    requestsPerMinute: { address: 0, uid: 0 },
+    answersPerDay: { service: 0, address: 0, uid: 0 },
+    ...settings,
+  })
 
 const bodyOf = (uid: string) => goodBody({ uid })
 const begun = chunk({ content: 'I love it.' })
@@ -31,7 +38,7 @@ function begin(uid = '1'): Promise<ClientRequest> {
 
 describe('rates', () => {
   test('each student has their own limit, with a time to retry', async () => {
-    service = await startOpenAi({}, { rateLimits: createRateLimits({ uid: 2, address: 0 }) })
+    service = await startOpenAi({}, { rateLimits: limitsOf({ requestsPerMinute: { address: 0, uid: 2 } }) })
     for (const uid of ['1', '1', '2', '2']) expect((await service.post(bodyOf(uid))).status).toBe(200)
     const asked = service.upstream.requests.length
     const refused = await service.post(bodyOf('1'))
@@ -45,8 +52,31 @@ describe('rates', () => {
     expect(await service.metrics()).toContain('speaking_refused_total{code="8",reason="uid-rate"} 1')
   })
 
+  test('counts a day only what has cost something: neither refused bodies nor answers that waited in vain', async () => {
+    const rateLimits = limitsOf({ answersPerDay: { service: 2, address: 0, uid: 0 } })
+    service = await startOpenAi({ UPSTREAM_CONCURRENCY: '1', QUEUE_MAX: '0' }, { rateLimits })
+    service.upstream.chat = chatSilence(begun)
+    for (let time = 0; time < 3; time++) expect((await service.post('{}')).status).toBe(400)
+    const first = await begin('1')
+    for (let time = 0; time < 3; time++) {
+      const busy = await service.post(bodyOf('2'))
+      expect(errorOf(busy.text).message).not.toBe('no more answers today')
+      expect(busy.status).toBe(429)
+    }
+    first.destroy()
+    await eventually(() => service.upstream.open === 0)
+    const second = await begin('2')
+    second.destroy()
+
+    const refused = await service.post(bodyOf('3'))
+    expect(refused.status).toBe(429)
+    expect(errorOf(refused.text)).toMatchObject({ grpc_code: 8, message: 'no more answers today' })
+    expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(25 * 3600)
+    expect(await service.metrics()).toContain('speaking_refused_total{code="8",reason="service-day"} 1')
+  })
+
   test('X-Forwarded-For is trusted only from a trusted proxy, and only the part that it wrote', async () => {
-    const rateLimits = createRateLimits({ uid: 0, address: 1 })
+    const rateLimits = limitsOf({ requestsPerMinute: { address: 1, uid: 0 } })
     service = await startOpenAi({}, { rateLimits })
     const post = (forwarded: string) => service.post(goodBody(), { 'x-forwarded-for': forwarded })
     expect((await post('1.1.1.1')).status).toBe(200)
