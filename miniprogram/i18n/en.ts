@@ -456,6 +456,10 @@ export const en: Messages = {
       title: 'Many people are using it right now',
       way: 'Wait a minute, then send again.',
     },
+    failedPrecondition: {
+      title: 'This can’t be answered here',
+      way: 'It has words that may not be shown. Say it differently and record again.',
+    },
     internal: {
       title: 'The service had a problem and stopped',
       way: 'It’s not your fault. You can send again.',

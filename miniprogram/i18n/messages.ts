@@ -19,6 +19,7 @@ export type GrpcCodeKey =
   | 'deadlineExceeded' // 4
   | 'permissionDenied' // 7
   | 'resourceExhausted' // 8
+  | 'failedPrecondition' // 9
   | 'internal' // 13
   | 'unavailable' // 14
   | 'unauthenticated' // 16

@@ -8,6 +8,7 @@ const grpcKeys: Readonly<Record<number, GrpcCodeKey>> = {
   4: 'deadlineExceeded',
   7: 'permissionDenied',
   8: 'resourceExhausted',
+  9: 'failedPrecondition',
   13: 'internal',
   14: 'unavailable',
   16: 'unauthenticated',
@@ -26,9 +27,15 @@ const httpKeys: Readonly<Record<number, HttpStatusKey>> = {
 /** The most specific text available: by HTTP status, by gRPC code, or by error code. */
 export function sentenceForError({ errors, httpStatuses, grpcCodes }: Messages, error: AppError): Sentence {
   const { code, detail } = error
+  if (isForbidden(error)) return grpcCodes.failedPrecondition
   if (code === 'http') return httpStatuses[httpKey(detail.httpStatus)]
   const grpcKey = code === 'service' ? grpcKeys[detail.grpcCode ?? 0] : undefined
   return grpcKey === undefined ? errors[code] : grpcCodes[grpcKey]
+}
+
+/** A filter found what must not be shown: before the answer began, or in it. */
+function isForbidden({ code, detail }: AppError): boolean {
+  return (code === 'http' || code === 'service') && detail.grpcCode === 9
 }
 
 function httpKey(status = 0): HttpStatusKey {
@@ -74,11 +81,12 @@ export function mayBeSent(error: AppError | null): boolean {
   return !error || isTakeError(error.code) || recoveryActionFor(error) === 'send'
 }
 
-/** A recording that the service cannot read, or finds too large, is not worth sending again: a new one is. */
-export function recoveryActionFor({ code, detail }: AppError): RecoveryAction {
+/** A recording that the service cannot read, finds too large or must not answer is not worth sending again: a new one is. */
+export function recoveryActionFor(error: AppError): RecoveryAction {
+  const { code, detail } = error
   const refused = code === 'http' && (detail.httpStatus === 400 || detail.httpStatus === 413)
   const unreadable = code === 'service' && detail.grpcCode === 3
-  return refused || unreadable ? 'record' : recoveryActions[code]
+  return refused || unreadable || isForbidden(error) ? 'record' : recoveryActions[code]
 }
 
 const requestErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

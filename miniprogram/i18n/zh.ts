@@ -432,6 +432,7 @@ export const zh: Messages = {
     deadlineExceeded: { title: '服务用时太长，没有写完', way: '可以再次发送。' },
     permissionDenied: { title: '服务没有放行这次请求', way: '请把编号告诉运营方。' },
     resourceExhausted: { title: '现在用的人有点多', way: '等一分钟，再次发送。' },
+    failedPrecondition: { title: '这段内容不能回答', way: '里面有不能显示的话。换个说法，再录一遍。' },
     internal: { title: '服务出了点问题，回答停下了', way: '不是你的录音的问题，可以再次发送。' },
     unavailable: { title: '服务暂时用不了', way: '它可能在更新，过一会儿再次发送。' },
     unauthenticated: { title: '服务没有认出你', way: '退出小程序再进来，再次发送。' },

@@ -30,6 +30,7 @@ test.each([
   [4, en.grpcCodes.deadlineExceeded],
   [7, en.grpcCodes.permissionDenied],
   [8, en.grpcCodes.resourceExhausted],
+  [9, en.grpcCodes.failedPrecondition],
   [13, en.grpcCodes.internal],
   [14, en.grpcCodes.unavailable],
   [16, en.grpcCodes.unauthenticated],
@@ -37,6 +38,11 @@ test.each([
   [99, en.errors.service],
 ])('gRPC %s in the stream', (code, sentence) => {
   expect(sentenceForError(en, service(code))).toBe(sentence)
+})
+
+test('HTTP 400 from a filter does not blame the recording', () => {
+  const filtered = new AppError('http', { httpStatus: 400, grpcCode: 9 })
+  expect(sentenceForError(en, filtered)).toBe(en.grpcCodes.failedPrecondition)
 })
 
 test('a service error without a code has its own text', () => {
@@ -58,6 +64,7 @@ test.each<[ErrorCode, AppErrorDetail, string]>([
   ['http', { httpStatus: 400 }, 'record'],
   ['service', { grpcCode: 14 }, 'send'],
   ['service', { grpcCode: 3 }, 'record'],
+  ['service', { grpcCode: 9 }, 'record'],
 ])('%s %j leads on to %s', (code, detail, way) => {
   expect(recoveryActionFor(new AppError(code, detail))).toBe(way)
 })
