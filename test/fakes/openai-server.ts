@@ -1,4 +1,4 @@
-// A server with OpenAI's API on this machine: transcriptions and streamed chat completions, as its reference documents them.
+// A server with OpenAI's API on this machine: transcriptions, streamed chat completions and moderations, as its reference documents them.
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -19,6 +19,7 @@ export interface OpenAiServer {
   /** The responses from now on. */
   transcription: Respond
   chat: Respond
+  moderation: Respond
   /** Oldest first. */
   readonly requests: readonly OpenAiRequest[]
   /** Open requests, their maximum so far, and requests abandoned by the client. */
@@ -48,13 +49,12 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     })
     void readRequest(incoming).then(async (request) => {
       requests.push(request)
-      const respond =
-        request.path === '/v1/audio/transcriptions'
-          ? own.transcription
-          : request.path === '/v1/chat/completions'
-            ? own.chat
-            : failure(404, { message: 'Unknown path', type: 'invalid_request_error', code: 'unknown_url' })
-      await respond(response, request, gone.signal)
+      const responds: Record<string, Respond> = {
+        '/v1/audio/transcriptions': own.transcription,
+        '/v1/chat/completions': own.chat,
+        '/v1/moderations': own.moderation,
+      }
+      await (responds[request.path] ?? unknownPath)(response, request, gone.signal)
       sent++
     })
   })
@@ -64,6 +64,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     transcription: transcript('I like my hometown very much.'),
     chat: chatStream(['Better: ', 'I love it.\n\nNote: A.', '\n\nNext take: B.']),
+    moderation: flagged(() => false),
     requests,
     get open() {
       return open
@@ -110,6 +111,12 @@ export const transcript =
   (response) =>
     json(response, 200, { text, usage: { type: 'duration', seconds: 20 } })
 
+/** A verdict on the text in the request. */
+export const flagged =
+  (isFlagged: (text: string) => boolean): Respond =>
+  (response, { body }) =>
+    json(response, 200, { results: [{ flagged: isFlagged(String(body['input'])), categories: {} }] })
+
 /** An error as OpenAI writes it. */
 export const failure =
   (status: number, error: Record<string, unknown>, headers: Record<string, string> = {}): Respond =>
@@ -117,6 +124,8 @@ export const failure =
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     json(response, status, { error: { message: 'no', type: 'error', param: null, code: null, ...error } })
   }
+
+const unknownPath = failure(404, { type: 'invalid_request_error', code: 'unknown_url' })
 
 function json(response: ServerResponse, status: number, body: unknown) {
   response.writeHead(status, { 'Content-Type': 'application/json', 'x-request-id': 'req_1' })

@@ -25,6 +25,8 @@ export type RefusalReason =
   | 'upstream-cut'
   | 'upstream-length'
   | 'upstream-misconfigured'
+  | 'check-refused'
+  | 'check-failed'
 
 interface RefusalParts {
   readonly status: number

@@ -46,6 +46,21 @@ export const variables = {
   ),
   OPENAI_TRANSCRIPTION_API_KEY: optionalText('its key', 'OPENAI_API_KEY'),
 
+  // what may be shown
+  CONTENT_CHECK: choice(
+    ['off', 'moderations', 'wechat'],
+    'who is asked about every text before it is shown, see [Content check](#content-check)',
+  ),
+  CONTENT_CHECK_BASE_URL: optionalUrl(
+    'its server; for `wechat` by default `https://api.weixin.qq.com`',
+    'OPENAI_BASE_URL',
+  ),
+  CONTENT_CHECK_API_KEY: optionalText('its key, for `moderations`', 'OPENAI_API_KEY'),
+  CONTENT_CHECK_MODEL: text('omni-moderation-latest', 'its model, for `moderations`'),
+  CONTENT_CHECK_MAX_MS: integer(5_000, 1, 'time limit for each text; a text without a verdict is not shown'),
+  WECHAT_APPID: optionalText("the mini program's, for `wechat`"),
+  WECHAT_SECRET: optionalText('its AppSecret, for `wechat`'),
+
   // how much of the models may be used
   UPSTREAM_CONCURRENCY: integer(
     512,

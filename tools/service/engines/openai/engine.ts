@@ -2,13 +2,15 @@
 import type { Clock } from '../../clock'
 import type { AnswerRequest, Engine, Step } from '../../engine'
 import { grpc, serviceRefusal } from '../../refusal'
+import { createModerations, createWeChatChecker } from './checkers'
+import { checkedParagraphs, createContentCheck, type ContentCheck } from './content-check'
 import { withHeartbeat } from './heartbeat'
 import { createLabelledWriter } from './labels'
-import { promptFor } from './prompt'
+import { promptFor, type Message } from './prompt'
 import type { OpenAiSettings } from './settings'
 import { silentAnswer } from './silent-answer'
 import { isSilence, transcriptOf } from './transcript'
-import { createUpstream } from './upstream'
+import { createUpstream, type UpstreamCall } from './upstream'
 import { createUpstreamQueue } from './upstream-queue'
 
 const about = `The ChatService of IELTS Speaking Part 1: listens to the recording and streams what was said, then the same in better
@@ -30,6 +32,7 @@ const heartbeatMs = 2_000
 export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engine {
   const upstream = createUpstream(settings, clock)
   const queue = createUpstreamQueue(settings, clock)
+  const check = contentCheckOf(settings, clock)
 
   /**
    * Holds an upstream slot from the queue to the end of the model's text, and no longer. The transcript is out before the model is
@@ -45,14 +48,16 @@ export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engi
       const recognised = await upstream.transcribe(request.takeRecording(), { signal, report })
       report({ transcriptionMs: Math.round(clock.nowMs() - startedAtMs) })
       const transcript = transcriptOf(recognised)
+      const isSilent = isSilence(transcript)
+      if (!isSilent) await check?.pass(transcript, { signal, report })
       // the first content is empty, as in the contract
       yield ''
-      if (isSilence(transcript)) return yield* silentAnswer(notesLanguage)
+      if (isSilent) return yield* silentAnswer(notesLanguage)
       yield `You said: ${transcript}`
       const askedAtMs = clock.nowMs()
       const messages = promptFor(transcript, question, notesLanguage)
       let hasWritten = false
-      for await (const content of labelled(upstream.write(messages, { signal, report }))) {
+      for await (const content of answerTo(messages, { signal, report })) {
         if (!hasWritten) report({ modelFirstTextMs: Math.round(clock.nowMs() - askedAtMs) })
         hasWritten = true
         yield content
@@ -62,6 +67,13 @@ export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engi
     } finally {
       leave()
     }
+  }
+
+  function answerTo(messages: readonly Message[], { signal, report }: UpstreamCall): AsyncIterable<string> {
+    if (!check) return labelled(upstream.write(messages, { signal, report }))
+    const over = new AbortController()
+    const call = { signal: AbortSignal.any([signal, over.signal]), report }
+    return checkedParagraphs(labelled(upstream.write(messages, call)), (text) => check.pass(text, call), over)
   }
 
   async function* steps(request: AnswerRequest): AsyncIterable<Step> {
@@ -74,6 +86,18 @@ export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engi
     answering: (scenario) => (scenario === undefined ? { name: 'openai', steps } : undefined),
     load: () => ({ running: queue.running, waiting: queue.waiting }),
   }
+}
+
+function contentCheckOf(
+  { contentCheck, checkMaxMs }: OpenAiSettings,
+  clock: Clock,
+): ContentCheck | undefined {
+  if (contentCheck === undefined) return undefined
+  const checker =
+    contentCheck.kind === 'wechat'
+      ? createWeChatChecker(contentCheck, clock)
+      : createModerations(contentCheck)
+  return createContentCheck(checker, checkMaxMs, clock)
 }
 
 async function* labelled(texts: AsyncIterable<string>): AsyncIterable<string> {

@@ -1,5 +1,6 @@
 // Settings → the models' addresses, and the limits on their use.
 import type { Settings } from '../../settings'
+import type { ModerationsSettings, WeChatSettings } from './checkers'
 
 export interface Model {
   readonly baseUrl: string
@@ -19,9 +20,15 @@ export interface OpenAiSettings {
   readonly transcriptionMaxMs: number
   /** How long the language model may be silent, counted from the request, before its answer is abandoned. */
   readonly stallMaxMs: number
+  readonly contentCheck: ContentCheckSettings | undefined
+  /** For one text. */
+  readonly checkMaxMs: number
   /** Of the language model's answer, in UTF-16 units. */
   readonly textMaxLength: number
 }
+
+export type ContentCheckSettings =
+  ({ readonly kind: 'moderations' } & ModerationsSettings) | ({ readonly kind: 'wechat' } & WeChatSettings)
 
 /** Speech and language models may have separate addresses and keys: vLLM serves a single model. Throws an error that names the missing variable. */
 export function readOpenAiSettings(settings: Settings): OpenAiSettings {
@@ -44,7 +51,28 @@ export function readOpenAiSettings(settings: Settings): OpenAiSettings {
     transcriptionMaxMs: settings.TRANSCRIPTION_MAX_MS,
     stallMaxMs: settings.STALL_MAX_MS,
     textMaxLength,
+    contentCheck: contentCheckOf(settings),
+    checkMaxMs: settings.CONTENT_CHECK_MAX_MS,
   }
+}
+
+function contentCheckOf(settings: Settings): ContentCheckSettings | undefined {
+  const { CONTENT_CHECK: kind, CONTENT_CHECK_BASE_URL: baseUrl } = settings
+  if (kind === 'moderations') {
+    return {
+      kind,
+      baseUrl: baseUrl ?? settings.OPENAI_BASE_URL,
+      apiKey: settings.CONTENT_CHECK_API_KEY ?? settings.OPENAI_API_KEY ?? noKey,
+      model: settings.CONTENT_CHECK_MODEL,
+    }
+  }
+  if (kind !== 'wechat') return undefined
+  const { WECHAT_APPID: appid, WECHAT_SECRET: secret } = settings
+  const account = appid !== undefined && secret !== undefined ? { appid, secret } : undefined
+  if (account === undefined && baseUrl === undefined) {
+    throw new Error('WECHAT_APPID and WECHAT_SECRET are not set: CONTENT_CHECK=wechat needs them')
+  }
+  return { kind, baseUrl: baseUrl ?? 'https://api.weixin.qq.com', account }
 }
 
 /** A self-hosted server accepts any. */
