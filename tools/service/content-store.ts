@@ -3,6 +3,7 @@ import { get as getHttp, type Agent, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent'
+import { createByteCollector } from './byte-collector'
 import { grpc, Refusal, serviceRefusal } from './refusal'
 
 export interface ContentStoreOptions {
@@ -20,9 +21,9 @@ export interface ContentStore {
   /**
    * Rejects with a `Refusal`: PERMISSION_DENIED outside the allowed origins; INVALID_ARGUMENT above `maxBytes`; UNAVAILABLE when the
    * fetch fails, takes too long, resolves to a private address or returns anything but 200. Redirects are not followed: they could lead
-   * anywhere.
+   * anywhere. `onBytes` is called with the size so far; what it throws ends the fetch.
    */
-  fetch(address: string, signal: AbortSignal): Promise<Buffer>
+  fetch(address: string, signal: AbortSignal, onBytes: (sizeBytes: number) => void): Promise<Buffer>
 }
 
 export function createContentStore({
@@ -48,7 +49,7 @@ export function createContentStore({
           : new RequestFilteringHttpAgent(options),
       )
     },
-    async fetch(address, signal) {
+    async fetch(address, signal, onBytes) {
       const url = address.length <= addressMax && URL.canParse(address) ? new URL(address) : undefined
       const agent = url && agents.get(url.origin)
       // file: and data: have the origin "null"; user:password@ can make a forged address look allowed
@@ -62,7 +63,7 @@ export function createContentStore({
           response.destroy()
           throw serviceRefusal(grpc.unavailable, `content: the address answered ${response.statusCode}`)
         }
-        return await readAll(response, maxBytes)
+        return await readAll(response, maxBytes, onBytes)
       } catch (error) {
         if (error instanceof Refusal) throw error
         throw serviceRefusal(grpc.unavailable, 'content: the address could not be fetched')
@@ -88,16 +89,20 @@ function get(url: URL, agent: Agent, signal: AbortSignal): Promise<IncomingMessa
   })
 }
 
-async function readAll(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const parts: Buffer[] = []
-  let sizeBytes = 0
+async function readAll(
+  response: IncomingMessage,
+  maxBytes: number,
+  onBytes: (sizeBytes: number) => void,
+): Promise<Buffer> {
+  const recording = createByteCollector(maxBytes)
   // leaving the loop destroys the response
   for await (const part of response as AsyncIterable<Buffer>) {
-    sizeBytes += part.length
+    const sizeBytes = recording.sizeBytes + part.length
     if (sizeBytes > maxBytes) {
       throw serviceRefusal(grpc.invalidArgument, 'content: the recording is too large')
     }
-    parts.push(part)
+    onBytes(sizeBytes)
+    recording.add(part)
   }
-  return Buffer.concat(parts)
+  return recording.take()
 }

@@ -15,8 +15,11 @@ export interface Head {
 }
 
 export interface AnswerRequest extends Ids {
-  /** Hands over the validated MP3 and drops it: answers outlive the need for their recording. */
-  readonly takeRecording: () => Buffer
+  /**
+   * Hands over the validated MP3, once: answers outlive the need for their recording. Until what `use` returns settles, its bytes count
+   * as held in memory.
+   */
+  readonly useRecording: <T>(use: (recording: Buffer) => Promise<T>) => Promise<T>
   /** What the recording answers, if its tags say so. */
   readonly question: TaggedQuestion | undefined
   readonly notesLanguage: NotesLanguage

@@ -1,12 +1,13 @@
 // Finished answers → Prometheus metrics. Every label has a fixed set of values.
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Refusal } from './refusal'
 import type { LogEntry } from './request-log'
 
 export interface Load {
-  /** Answers in progress, including those whose recording is still uploading. */
+  /** Requests that are arriving, the bytes of recordings held in memory, and answers in progress. */
+  readonly uploads: number
+  readonly heldBytes: number
   readonly active: number
-  /** Of these, being generated upstream and waiting for a slot. */
+  /** Of the answers, being generated upstream and waiting for a slot. */
   readonly running?: number
   readonly waiting?: number
 }
@@ -15,10 +16,8 @@ export interface Metrics {
   readonly contentType: string
   /** In Prometheus's text format. */
   text(): Promise<string>
-  /** Counts a finished answer. */
+  /** Counts a finished answer, or any other request that was refused. Never throws. */
   count(entry: LogEntry): void
-  /** Counts a request that was refused before an answer began. */
-  countRefused(refusal: Refusal): void
   /** Registers the source that the gauges read on every scrape. */
   observe(load: () => Load): void
 }
@@ -33,7 +32,7 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
 
   const answers = new Counter({
     name: 'speaking_answers_total',
-    help: 'Answer requests by outcome and HTTP status.',
+    help: 'Answers, and other refused requests, by outcome and HTTP status.',
     labelNames: ['outcome', 'status'],
     registers,
   })
@@ -72,12 +71,8 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
         firstText.observe(firstTextMs / 1000)
         stream.observe(((totalMs ?? firstTextMs) - firstTextMs) / 1000)
       }
-      tokens.inc({ kind: 'prompt' }, upstream.promptTokens ?? 0)
-      tokens.inc({ kind: 'completion' }, upstream.completionTokens ?? 0)
-    },
-    countRefused({ status, grpcCode, reason }) {
-      answers.inc({ outcome: 'refused', status })
-      refused.inc({ code: grpcCode, reason })
+      tokens.inc({ kind: 'prompt' }, countable(upstream.promptTokens))
+      tokens.inc({ kind: 'completion' }, countable(upstream.completionTokens))
     },
     observe(load) {
       const gauge = (name: string, help: string, value: (now: Load) => number | undefined) =>
@@ -89,9 +84,15 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
             this.set(value(load()) ?? 0)
           },
         })
-      gauge('speaking_active', 'Answers in progress, including uploads.', ({ active }) => active)
+      gauge('speaking_uploads', 'Requests that are arriving.', ({ uploads }) => uploads)
+      gauge('speaking_held_bytes', 'Bytes of recordings held in memory.', ({ heldBytes }) => heldBytes)
+      gauge('speaking_active', 'Answers in progress, from the end of the upload.', ({ active }) => active)
       gauge('speaking_upstream_running', 'Answers being generated upstream.', ({ running }) => running)
       gauge('speaking_upstream_waiting', 'Answers waiting for an upstream slot.', ({ waiting }) => waiting)
     },
   }
 }
+
+/** What a model's server calls a number of tokens may be anything. */
+const countable = (tokens: unknown) =>
+  typeof tokens === 'number' && Number.isFinite(tokens) && tokens >= 0 ? tokens : 0

@@ -14,26 +14,23 @@ export async function refuse(
   request: IncomingMessage,
   response: ServerResponse,
   clock: Clock,
-  signal: AbortSignal,
 ): Promise<void> {
-  const unread = !request.complete
   response.writeHead(refusal.status, {
     'Content-Type': 'application/json',
     'Content-Length': Buffer.byteLength(refusal.body),
     ...(refusal.retryAfterSeconds !== undefined && { 'Retry-After': refusal.retryAfterSeconds }),
-    ...(unread && { Connection: 'close' }),
+    ...(!request.complete && { Connection: 'close' }),
   })
   response.write(refusal.body)
-  if (unread) {
+  if (!request.readableEnded && !request.destroyed) {
     const drained = new AbortController()
-    request.once('end', () => {
+    const onDrained = () => {
       drained.abort()
-    })
-    request.once('close', () => {
-      drained.abort()
-    })
+    }
+    request.once('end', onDrained)
+    request.once('close', onDrained)
     request.resume()
-    await clock.wait(lingerMs, AbortSignal.any([drained.signal, signal]))
+    await clock.wait(lingerMs, drained.signal)
   }
   response.end()
 }

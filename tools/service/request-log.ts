@@ -1,13 +1,13 @@
-// The latest requests, in memory. Never audio, text or the caller.
+// What is recorded of each request, and the latest answers in memory. Never audio, text or the caller.
 import type { UpstreamFacts } from './engine'
 import type { RefusalReason } from './refusal'
 import type { RequestForm } from './request'
 
 export interface LogEntry {
-  /** `'-'` until the body has been decoded, or if it could not be. */
+  /** `'-'` until it is found at the body's beginning, or if it is not there. */
   logid: string
-  /** The scenario's or the engine's name. */
-  readonly scenario: string
+  /** The scenario's or the engine's name; `'-'` for a request that is none for an answer. */
+  scenario: string
   /** HTTP status; 0 when the client left before there was one. */
   status: number
   bytesIn: number
@@ -34,9 +34,25 @@ export interface LogEntry {
   upstream: UpstreamFacts
 }
 
+/** Of a request that has just arrived. */
+export const newEntry = (): LogEntry => ({
+  logid: '-',
+  scenario: '-',
+  status: 0,
+  bytesIn: 0,
+  form: undefined,
+  outcome: 'receiving',
+  grpcCode: undefined,
+  reason: undefined,
+  firstTextMs: undefined,
+  totalMs: undefined,
+  closedAfterMs: undefined,
+  upstream: {},
+})
+
 export interface RequestLog {
-  /** Adds an entry, which the caller keeps updating. Only the latest hundred are kept. */
-  open(scenario: string): LogEntry
+  /** The caller keeps updating the entry. Only the latest hundred are kept. */
+  add(entry: LogEntry): void
   /** Oldest first. */
   entries(): readonly LogEntry[]
 }
@@ -44,24 +60,9 @@ export interface RequestLog {
 export function createRequestLog(): RequestLog {
   const entries: LogEntry[] = []
   return {
-    open(scenario) {
-      const entry: LogEntry = {
-        logid: '-',
-        scenario,
-        status: 0,
-        bytesIn: 0,
-        form: undefined,
-        outcome: 'receiving',
-        grpcCode: undefined,
-        reason: undefined,
-        firstTextMs: undefined,
-        totalMs: undefined,
-        closedAfterMs: undefined,
-        upstream: {},
-      }
+    add(entry) {
       entries.push(entry)
       if (entries.length > 100) entries.shift()
-      return entry
     },
     entries: () => entries,
   }

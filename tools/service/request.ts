@@ -1,5 +1,4 @@
 // Body bytes → a request that the contract allows, and its recording; or a refusal.
-import type { ContentStore } from './content-store'
 import { readGoJson, type GoJson } from './go-json'
 import { readMp3 } from './mp3'
 import { readBytes, readString, readUint64 } from './proto-fields'
@@ -54,11 +53,11 @@ export interface ReceivedRecording {
 /** Rejects with a `Refusal` when there is no recording, when it cannot be fetched, or when it is not MP3 or too long. */
 export async function readRecording(
   { audio, form }: SpeakingRequest,
-  content: Pick<ContentStore, 'fetch'>,
+  fetchContent: (url: string, signal: AbortSignal) => Promise<Buffer>,
   signal: AbortSignal,
 ): Promise<ReceivedRecording> {
   if (audio === undefined) throw serviceRefusal(grpc.invalidArgument, 'no audio')
-  const bytes = Buffer.isBuffer(audio) ? audio : await content.fetch(audio.url, signal)
+  const bytes = Buffer.isBuffer(audio) ? audio : await fetchContent(audio.url, signal)
   const mp3 = readMp3(bytes)
   if ('fault' in mp3) {
     throw serviceRefusal(grpc.invalidArgument, `${form === 'inline' ? 'media_buf' : 'content'} ${mp3.fault}`)

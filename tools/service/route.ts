@@ -18,7 +18,8 @@ const withScenario = /^\/scenario\/([a-z0-9-]{1,40})(?:;ms=(\d{1,6}))?$/
 export function parseRoute(httpMethod: string, url: string): Route {
   const path = url.split('?')[0] ?? ''
   const view = viewPaths.find((known) => known === path)
-  if (view !== undefined) return httpMethod === 'GET' ? { view } : 'wrong-method'
+  // Node leaves out the body of a response to HEAD
+  if (view !== undefined) return httpMethod === 'GET' || httpMethod === 'HEAD' ? { view } : 'wrong-method'
   if (!path.endsWith(method)) return 'not-found'
   const prefix = path.slice(0, -method.length)
   const match = withScenario.exec(prefix)

@@ -1,19 +1,23 @@
-// HTTP requests → access checks, routing and an exchange each; and the service's start and shutdown.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+// HTTP requests → an exchange each, with access checks and routing; and the service's start and shutdown.
+import { createServer } from 'node:http'
 import type { LookupFunction } from 'node:net'
 import { allowLoopbackOrigin, ownHosts, strangerIn } from './access'
+import { createAdmission } from './admission'
+import { createAnswer } from './answer'
+import { createBytesInFlight, type BytesInFlightLimits } from './bytes-in-flight'
+import { refuseClientErrors } from './client-errors'
 import { createClientAddress, type ClientAddress } from './client-address'
 import { systemClock, type Clock } from './clock'
 import { createContentStore } from './content-store'
 import type { Engine } from './engine'
 import { createScriptedEngine } from './engines/scripted/engine'
-import { createExchange } from './exchange'
+import { createExchanges, type Exchange, type OnEnd } from './exchange'
 import { listenFrom } from './listen'
 import { createMetrics, type Metrics } from './metrics'
 import type { RateLimits } from './rate-limits'
-import { gatewayRefusal, grpc, serviceRefusal, type Refusal } from './refusal'
-import { refuse } from './refuse'
-import { createRequestLog, type LogEntry } from './request-log'
+import type { LeastPace } from './receive'
+import { gatewayRefusal, grpc, serviceRefusal } from './refusal'
+import { createRequestLog } from './request-log'
 import { parseRoute } from './route'
 import { createView } from './views'
 
@@ -26,8 +30,8 @@ export interface ServiceOptions {
   readonly contentPrivateRanges?: readonly string[]
   /** Resolves their names. Default: the system's resolver. */
   readonly contentLookup?: LookupFunction
-  /** Called when an answer has ended; `fault` is the error when the service itself failed. */
-  readonly onEnd?: (entry: LogEntry, fault?: unknown) => void
+  /** Called when an answer has ended or a request was refused; `fault` is the error when the service itself failed. */
+  readonly onEnd?: OnEnd
   readonly metrics?: Metrics
   readonly clock?: Clock
   /** Names, without port, by which it may be called, and from pages of which. Default: loopback. */
@@ -36,8 +40,13 @@ export interface ServiceOptions {
   readonly onStranger?: (header: string) => void
   readonly clientAddress?: ClientAddress
   readonly rateLimits?: RateLimits
-  /** Concurrent answers, including those whose recording is still uploading. Default: unlimited. */
+  /** Concurrent answers, from the end of the upload. Default: unlimited. */
   readonly activeMax?: number
+  /** Concurrent uploads from one address. Default: unlimited. */
+  readonly addressUploadsMax?: number
+  /** Default: unlimited. */
+  readonly bytesInFlight?: BytesInFlightLimits
+  readonly leastPace?: LeastPace
   /** Larger bodies, and larger recordings behind a URL, are refused. */
   readonly bodyMaxBytes?: number
   readonly fetchTimeoutMs?: number
@@ -49,10 +58,11 @@ export interface ServiceOptions {
 export interface RunningService {
   readonly port: number
   /**
-   * Refuses new requests at once. Running answers have `graceMs` (default 0) to finish; those that have not then end with UNAVAILABLE
-   * as their last line. Resolves when every connection is closed.
+   * For `drainMs` (default 0) it still serves, but its health is 503: balancers stop sending requests. Then it refuses new requests and
+   * unfinished uploads. Running answers have `graceMs` (default 0) to finish; those that have not then end with UNAVAILABLE as their
+   * last line. Resolves when every connection is closed.
    */
-  close(graceMs?: number): Promise<void>
+  close(graceMs?: number, drainMs?: number): Promise<void>
 }
 
 export interface Service {
@@ -65,11 +75,8 @@ export interface Service {
   allowContentOrigin(origin: string): void
 }
 
-/** Longer than proxies keep an idle connection (60 s): a request on one that is just being closed would be lost. */
-const keepAliveMs = 75_000
-
 export function createService(options: ServiceOptions = {}): Service {
-  const { hosts = ownHosts('localhost'), activeMax = Infinity, bodyMaxBytes = 20 * 1024 * 1024 } = options
+  const { hosts = ownHosts('localhost'), bodyMaxBytes = 20 * 1024 * 1024 } = options
   const clock = options.clock ?? systemClock
   const engine = options.engine ?? createScriptedEngine(clock)
   const metrics = options.metrics ?? createMetrics()
@@ -81,88 +88,93 @@ export function createService(options: ServiceOptions = {}): Service {
     lookup: options.contentLookup,
   })
   options.contentOrigins?.forEach(content.allow)
-
-  /** One controller for each running answer; aborting it ends the answer early. */
-  const active = new Set<AbortController>()
-  const running = new Set<Promise<void>>()
+  const admission = createAdmission({
+    addressUploadsMax: options.addressUploadsMax ?? Infinity,
+    activeMax: options.activeMax ?? Infinity,
+  })
+  const bytesInFlight = createBytesInFlight(
+    options.bytesInFlight ?? { maxBytes: Infinity, addressMaxBytes: Infinity },
+  )
+  /** Draining: 503 at `/healthz`, and every connection is closed after its answer. */
   let isClosing = false
+  let isClosed = false
 
-  metrics.observe(() => ({ active: active.size, ...engine.load?.() }))
-  const exchange = createExchange({
+  const onEnd: OnEnd = (entry, fault) => {
+    metrics.count(entry)
+    options.onEnd?.(entry, fault)
+  }
+  const exchanges = createExchanges(clock, onEnd)
+  const answer = createAnswer({
     engine,
     clock,
+    admission,
+    bytesInFlight,
     content,
     bodyMaxBytes,
+    leastPace: options.leastPace,
     readerMaxMs: options.readerMaxMs,
     answerMaxMs: options.answerMaxMs,
     rateLimits: options.rateLimits,
     clientAddress: options.clientAddress ?? createClientAddress([]),
     requestLog,
-    onEnd(entry, fault) {
-      metrics.count(entry)
-      options.onEnd?.(entry, fault)
-    },
   })
   const view = createView({ engine, requestLog, metrics, isClosing: () => isClosing })
+  metrics.observe(() => ({
+    uploads: admission.uploads,
+    heldBytes: bytesInFlight.totalBytes,
+    active: admission.active,
+    ...engine.load?.(),
+  }))
 
-  async function handle(request: IncomingMessage, response: ServerResponse) {
-    const stop = new AbortController()
-    const refuseWith = (refusal: Refusal) => refuse(refusal, request, response, clock, stop.signal)
+  async function handle(exchange: Exchange) {
+    const { request, response } = exchange
+    if (isClosing) response.setHeader('Connection', 'close')
     const stranger = strangerIn(request, hosts)
     if (stranger !== undefined) {
-      const refusal = gatewayRefusal(403, 7, 'Forbidden', 'stranger')
-      metrics.countRefused(refusal)
       options.onStranger?.(stranger)
-      return refuseWith(refusal)
+      throw gatewayRefusal(403, 7, 'Forbidden', 'stranger')
     }
     allowLoopbackOrigin(request, response)
-    if (isClosing) response.setHeader('Connection', 'close')
     if (request.method === 'OPTIONS') {
       response.writeHead(204).end()
-      return
+      return 'shown'
     }
     const route = parseRoute(request.method ?? '', request.url ?? '')
-    if (route === 'not-found') return refuseWith(gatewayRefusal(404, 5, 'Not Found'))
-    if (route === 'wrong-method') return refuseWith(gatewayRefusal(405, 12, 'Method Not Allowed'))
+    if (route === 'not-found') throw notFoundRefusal()
+    if (route === 'wrong-method') throw gatewayRefusal(405, 12, 'Method Not Allowed')
     if ('view' in route) {
-      if (!(await view(route.view, request, response))) await refuseWith(gatewayRefusal(404, 5, 'Not Found'))
-      return
+      if (!(await view(route.view, request, response))) throw notFoundRefusal()
+      return 'shown'
     }
-    const refusal = isClosing ? closingRefusal() : active.size >= activeMax ? tooManyRefusal() : undefined
-    if (refusal) {
-      metrics.countRefused(refusal)
-      return refuseWith(refusal)
-    }
-    active.add(stop)
-    await exchange(route, request, response, stop)
-    active.delete(stop)
+    if (isClosed) throw closingRefusal()
+    return answer(route, exchange)
   }
 
   return {
     allowContentOrigin: content.allow,
     async listen(port, host = '127.0.0.1') {
-      const limits = { requestTimeout: 60_000, keepAliveTimeout: keepAliveMs }
-      const server = createServer({ noDelay: true, ...limits }, (request, response) => {
-        const handled = handle(request, response)
-          .catch(() => void response.destroy())
-          .finally(() => running.delete(handled))
-        running.add(handled)
+      const server = createServer(connectionLimits, (request, response) => {
+        exchanges.run(request, response, handle).catch(() => void response.destroy())
       })
+      refuseClientErrors(server, exchanges, onEnd)
       return {
         port: await listenFrom(server, port, host, engine.scenarios ? 20 : 0),
-        async close(graceMs = 0) {
+        async close(graceMs = 0, drainMs = 0) {
           isClosing = true
+          if (drainMs > 0) await clock.wait(drainMs, new AbortController().signal)
+          isClosed = true
           const closed = new Promise<void>((resolve) =>
             server.close(() => {
               resolve()
             }),
           )
+          exchanges.endUploads(closingRefusal())
           const settled = new AbortController()
-          const settling = Promise.allSettled(running).then(() => {
+          const settling = exchanges.settled().then(() => {
             settled.abort()
           })
           if (graceMs > 0) await clock.wait(graceMs, settled.signal)
-          for (const stop of active) stop.abort(closedMidwayRefusal())
+          exchanges.endAll(closedMidwayRefusal())
           await settling
           server.closeAllConnections()
           await closed
@@ -172,9 +184,16 @@ export function createService(options: ServiceOptions = {}): Service {
   }
 }
 
+/** In milliseconds. A kept connection outlives those of balancers, which give up theirs after 60 s: never may one of theirs be dead. */
+const connectionLimits = {
+  noDelay: true,
+  headersTimeout: 10_000,
+  requestTimeout: 125_000,
+  keepAliveTimeout: 75_000,
+  connectionsCheckingInterval: 5_000,
+}
+
+const notFoundRefusal = () => gatewayRefusal(404, 5, 'Not Found')
 const closingRefusal = () => serviceRefusal(grpc.unavailable, 'the service is closing', 'closing', 1)
 const closedMidwayRefusal = () =>
   serviceRefusal(grpc.unavailable, 'the service shut down before the answer was complete', 'closing', 1)
-const tooManyRefusal = () =>
-  serviceRefusal(grpc.resourceExhausted, 'too many answers at once', 'too-many', retryAfterSeconds)
-const retryAfterSeconds = 10

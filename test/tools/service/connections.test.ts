@@ -1,4 +1,5 @@
-import { createServer, request } from 'node:http'
+import { once } from 'node:events'
+import { createServer, request, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { systemClock } from '../../../tools/service/clock'
 import { createScriptedEngine } from '../../../tools/service/engines/scripted/engine'
@@ -166,11 +167,14 @@ describe('listening', () => {
   test('close does not wait for an upload that never ends', async () => {
     service = await startService()
     const outgoing = request(service.origin + methodPath, { method: 'POST' })
-    const failed = new Promise<NodeJS.ErrnoException>((resolve) => outgoing.on('error', resolve))
-    outgoing.write('{')
+    const answered = once(outgoing, 'response')
+    outgoing.write('{"logid":"1700000000000",')
     await eventually(() => lastEntry('receiving'))
     await service.close()
-    expect((await failed).code).toBe('ECONNRESET')
+    const [response] = (await answered) as [IncomingMessage]
+    expect(response.statusCode).toBe(503)
+    expect(service.lines.at(-1)).toMatch(/^1700000000000 ok 503 \d+ ms refused$/)
+    outgoing.destroy()
   })
 })
 

@@ -172,5 +172,5 @@ test('logs neither audio nor text', async () => {
   await post(service, goodBody({ logid: '77' }))
   expect(service.lines.at(-1)).toMatch(/^77 ok 200 \d+ ms finished$/)
   await post(service, goodBody({ logid: '78', uid: 'secret' }))
-  expect(service.lines.at(-1)).toMatch(/^- ok 400 \d+ ms refused$/)
+  expect(service.lines.at(-1)).toMatch(/^78 ok 400 \d+ ms refused$/)
 })

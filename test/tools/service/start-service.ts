@@ -68,7 +68,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
     origin: `http://127.0.0.1:${running.port}`,
     allowContentOrigin: service.allowContentOrigin,
     lines,
-    close: (graceMs) => running.close(graceMs),
+    close: (graceMs, drainMs) => running.close(graceMs, drainMs),
   }
 }
 

@@ -45,7 +45,9 @@ export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock): Engi
     try {
       const startedAtMs = clock.nowMs()
       report({ queuedMs: Math.round(startedAtMs - queuedAtMs) })
-      const recognised = await upstream.transcribe(request.takeRecording(), { signal, report })
+      const recognised = await request.useRecording((recording) =>
+        upstream.transcribe(recording, { signal, report }),
+      )
       report({ transcriptionMs: Math.round(clock.nowMs() - startedAtMs) })
       const transcript = transcriptOf(recognised)
       const isSilent = isSilence(transcript)
