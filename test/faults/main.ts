@@ -1,4 +1,5 @@
-// `npm run faults` → takes through a fault proxy in Node and in Chromium, and the matrix of scenarios, transports and taps.
+// `npm run faults` → takes through a fault proxy in Node and in Chromium, and the matrix of scenarios, transports and taps;
+// and what is hostile to the service.
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchChromium } from '../browser/chromium'
@@ -6,20 +7,22 @@ import { startApp } from '../browser/running-app'
 import { runBrowserFaults } from './browser-faults'
 import { formatMatrix, runMatrix } from './matrix'
 import { runPipelineFaults } from './pipeline-faults'
+import { runServiceFaults } from './service-faults'
 
-const usage = `npm run faults -- [options]
-  --part P     pipeline (1,000 takes in Node), browser (100 in Chromium) or matrix (default: all three)
+const usage = `npm run faults -- [parts] [options]
+  parts        pipeline (1,000 takes in Node), browser (100 in Chromium), matrix, service (hostile requests and upstreams;
+               default: all)
   --seed N     the first seed for pipeline and browser (default: 1)
   --count N    number of seeds; --seed N --count 1 repeats one run
-  --only TEXT  run the matrix cells whose scenario/transport/tap contains it, such as stall/cloud
+  --only TEXT  run the matrix cells whose scenario/transport/tap contains it, such as stall/cloud, or the service's cases
   --phones N   number of Chromium pages at a time (default: 6)`
 
-const parts = ['pipeline', 'browser', 'matrix'] as const
+const parts: readonly string[] = ['pipeline', 'browser', 'matrix', 'service']
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
-      part: { type: 'string' },
       seed: { type: 'string', default: '1' },
       count: { type: 'string' },
       only: { type: 'string' },
@@ -28,8 +31,9 @@ async function main(): Promise<void> {
     },
   })
   if (values.help) return console.log(usage)
-  const selected = values.part === undefined ? parts : parts.filter((part) => part === values.part)
-  if (selected.length === 0) throw new Error(`--part ${values.part}: expected ${parts.join(', ')}`)
+  const unknown = positionals.find((part) => !parts.includes(part))
+  if (unknown !== undefined) throw new Error(`${unknown}: expected ${parts.join(', ')}`)
+  const selected = positionals.length === 0 ? parts : positionals
   const [seed, phones] = [values.seed, values.phones].map(Number)
   const count = values.count === undefined ? undefined : Number(values.count)
   if (!seed || !phones || count === 0 || Number.isNaN(count)) throw new Error(usage)
@@ -70,6 +74,7 @@ async function main(): Promise<void> {
       await app.stop()
     }
   }
+  if (selected.includes('service')) failures += await runServiceFaults(values.only)
   process.exitCode = failures > 0 ? 1 : 0
 }
 

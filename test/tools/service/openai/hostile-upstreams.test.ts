@@ -6,7 +6,7 @@ beforeAll(async () => {
 })
 afterAll(() => upstreams.close())
 
-// `npm run faults -- --part service` also runs those that take long
+// `npm run faults -- service` also runs those that take long
 test.each(upstreamCases.filter(({ isLong }) => !isLong).map((one) => [one.name, one] as const))(
   '%s',
   async (_, one) => {
