@@ -55,14 +55,19 @@ export function createTabBar(program: Program, phone: Phone, initialTheme: Theme
       border: border === 'white' ? 'rgb(255 255 255 / 12%)' : 'rgb(0 0 0 / 10%)',
     })
   }
+  /** As reported: https://github.com/ijry/uview-plus/issues/1017 */
+  const requireTab = () => {
+    if (selected < 0) throw new Error('not TabBar page')
+  }
   const change = (options: ApiOptions, change: Record<string, unknown>) => {
+    requireTab()
     const index = Number(options['index'])
     if (!config?.list[index]) throw new Error('tabbar item not found')
     changes.set(index, { ...changes.get(index), ...change })
     show()
   }
   const setHidden = (value: boolean) => {
-    if (selected < 0) throw new Error('not TabBar page')
+    requireTab()
     hidden = value
     show()
   }
@@ -77,6 +82,7 @@ export function createTabBar(program: Program, phone: Phone, initialTheme: Theme
         change(options, pick(options, ['text', 'iconPath', 'selectedIconPath'])),
       ),
       setTabBarStyle: toApi('setTabBarStyle', (options) => {
+        requireTab()
         Object.assign(style, pick(options, ['color', 'selectedColor', 'backgroundColor', 'borderStyle']))
         show()
       }),
