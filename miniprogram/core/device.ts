@@ -86,6 +86,12 @@ export interface RawSystem {
   /** Copies text; WeChat shows that it did. */
   copy(text: string): Promise<unknown>
   keepScreenOn(isOn: boolean): Promise<unknown>
+  /** Colours the navigation bar; null gives it the app's own colours again. */
+  colourBar(
+    colours: { readonly front: '#000000' | '#ffffff'; readonly background: string } | null,
+  ): Promise<unknown>
+  /** Gives the tab bar the app's own colours. */
+  colourTabBar(): Promise<unknown>
   /** How many came. */
   randomBytes(length: number): Promise<number>
   /** Calls `run` as a promise that is already resolved would. */

@@ -35,7 +35,7 @@ export type PrivacyKey =
 export type OperatorKey = 'name' | 'contact' | 'model' | 'retention'
 
 type DeviceCheckKey =
-  | ('title' | 'way' | 'run' | 'again' | 'stop' | 'count')
+  | ('title' | 'way' | 'run' | 'again' | 'stop' | 'count' | 'check' | 'yes' | 'no')
   | ('running' | 'ok' | 'deviates' | 'unknown' | 'skipped')
   | ('network' | 'files' | 'recorder' | 'player' | 'page')
 

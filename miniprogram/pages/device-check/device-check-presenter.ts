@@ -10,7 +10,7 @@ import { runRows } from './runner'
 
 /** What this page needs of the app's services. */
 type DeviceCheckServices = AppearanceServices &
-  Pick<Services, 'build' | 'copy' | 'device' | 'diagnostics' | 'navigation'>
+  Pick<Services, 'build' | 'copy' | 'device' | 'diagnostics' | 'dialogs' | 'navigation'>
 
 /** @param show calls its second parameter once WeChat has painted the patch */
 export function createDeviceCheckPresenter(
@@ -18,9 +18,11 @@ export function createDeviceCheckPresenter(
   show: (patch: Patch, painted?: () => void) => void,
   rows: readonly Row[],
 ) {
-  const { build, device, diagnostics } = services
+  const { build, device, diagnostics, dialogs } = services
   const showChanges = diffing(show)
-  let findings = new Map<string, Finding>()
+  const findings = new Map<string, Finding>()
+  /** The rows of the run. */
+  let chosen: readonly Row[] = []
   let running: string | null = null
   let cancel: (() => void) | null = null
 
@@ -33,10 +35,38 @@ export function createDeviceCheckPresenter(
   }
 
   function update(messages = messagesFor(services.language)): void {
-    const progress = `${findings.size}/${rows.length} ${running ?? ''}`
+    const foundCount = chosen.filter(({ id }) => findings.has(id)).length
+    const progress = `${foundCount}/${chosen.length} ${running ?? ''}`
     const summary = cancel ? progress : summaryOf(findings, messages)
     const groups = groupsOf(rows, findings, running, messages)
     showChanges({ groups, summary, isRunning: cancel !== null, buttons: buttonsOf(messages) })
+  }
+
+  async function start(wanted: readonly Row[]): Promise<void> {
+    if (cancel) return
+    chosen = wanted
+    for (const { id } of chosen) findings.delete(id)
+    const run = runRows(chosen, device, {
+      serviceOrigin: originOf(build.apiAddress),
+      paint: (patch) => new Promise((resolve) => show(patch, resolve)),
+      ask(content) {
+        const { deviceCheck } = messagesFor(services.language)
+        return dialogs.confirm({ title: running ?? '', content, yes: deviceCheck.yes, no: deviceCheck.no })
+      },
+      onStart({ id }) {
+        running = id
+        update()
+      },
+      onFound({ id }, finding) {
+        findings.set(id, finding)
+        update()
+      },
+    })
+    cancel = run.cancel
+    update()
+    await run.done
+    stop()
+    update()
   }
 
   function stop(): void {
@@ -49,34 +79,17 @@ export function createDeviceCheckPresenter(
     services,
     ({ deviceCheck }) => deviceCheck.title,
     (data, messages) => {
-      show({ ...data, way: messages.deviceCheck.way })
+      const { way, check } = messages.deviceCheck
+      show({ ...data, way, check })
       update(messages)
     },
   )
 
   return {
     acts: {
-      async run() {
-        if (cancel) return
-        findings = new Map()
-        const run = runRows(rows, device, {
-          serviceOrigin: originOf(build.apiAddress),
-          paint: (patch) => new Promise((resolve) => show(patch, resolve)),
-          onStart({ id }) {
-            running = id
-            update()
-          },
-          onFound({ id }, finding) {
-            findings.set(id, finding)
-            update()
-          },
-        })
-        cancel = run.cancel
-        update()
-        await run.done
-        stop()
-        update()
-      },
+      run: () => start(rows.filter(({ isByHand }) => !isByHand)),
+      /** Runs one row on its own. */
+      check: ({ id }: Pick<ActData, 'id'>) => start(rows.filter((row) => row.id === id)),
       stop() {
         stop()
         update()

@@ -14,6 +14,8 @@ interface RowView {
   readonly seen: string
   readonly state: RowState
   readonly label: string
+  /** It can be run on its own. */
+  readonly isOffered: boolean
 }
 
 interface GroupView {
@@ -30,11 +32,12 @@ export function groupsOf(
   running: string | null,
   { deviceCheck }: Messages,
 ): GroupView[] {
-  const viewOf = ({ id, expected, source }: Row): RowView => {
+  const viewOf = ({ id, expected, source, isByHand }: Row): RowView => {
     const found = findings.get(id)
     const state = found?.verdict ?? (id === running ? 'running' : 'waiting')
     const label = state === 'waiting' ? '' : deviceCheck[state]
-    return { id, expected, source, seen: found?.seen ?? '', state, label }
+    const isOffered = isByHand === true && running === null
+    return { id, expected, source, seen: found?.seen ?? '', state, label, isOffered }
   }
   return groups
     .map((id) => ({ id, title: deviceCheck[id], rows: rows.filter(({ group }) => group === id).map(viewOf) }))

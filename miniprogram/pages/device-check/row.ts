@@ -21,6 +21,8 @@ export interface Row {
   readonly source: string
   /** The row is `unknown` if it takes longer. */
   readonly limitMs?: number
+  /** It needs a hand, or costs too much: left out of the run of all rows, and run on its own. */
+  readonly isByHand?: true
   run(world: World): Promise<Finding>
 }
 
@@ -30,6 +32,8 @@ export interface World extends Device {
   readonly serviceOrigin: string
   /** Shows a patch on the check's own page; resolves once WeChat has painted it. */
   paint(patch: Patch): Promise<void>
+  /** Asks whoever holds the phone: yes or no. */
+  ask(question: string): Promise<boolean>
   /** Resolves after so long, and never once the run is over: a row does not go on after the page is left. */
   pause(ms: number): Promise<void>
   /** Called once the run is over, or at once if it is. */

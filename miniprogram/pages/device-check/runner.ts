@@ -11,7 +11,7 @@ interface Run {
   cancel(): void
 }
 
-interface RunOptions extends Pick<World, 'serviceOrigin' | 'paint'> {
+interface RunOptions extends Pick<World, 'serviceOrigin' | 'paint' | 'ask'> {
   onStart(row: Row): void
   onFound(row: Row, finding: Finding): void
 }

@@ -3,6 +3,7 @@ import type { Device } from '../../core/device'
 import type { Clock } from '../../core/ports'
 import { soundOptions } from '../recording/recorder'
 import type { Manager } from '../recording/shared-manager'
+import { barColours } from '../shell/bars'
 import { callWx } from '../wx-call'
 
 /** The part of `wx` that is used. */
@@ -23,6 +24,8 @@ type DeviceWx = Pick<
   | 'getPrivacySetting'
   | 'setClipboardData'
   | 'setKeepScreenOn'
+  | 'setNavigationBarColor'
+  | 'setTabBarStyle'
   | 'getRandomValues'
 >
 
@@ -114,6 +117,7 @@ function createRawRecorder(getRecorderManager: () => Manager): Device['recorder'
 }
 
 function createRawSystem(wx: DeviceWx): Device['system'] {
+  const ownColours = () => barColours[wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light']
   return {
     window() {
       const { screenHeight, windowHeight, safeArea } = wx.getWindowInfo()
@@ -127,6 +131,11 @@ function createRawSystem(wx: DeviceWx): Device['system'] {
     privacySetting: () => callWx((callbacks) => wx.getPrivacySetting(callbacks)),
     copy: (data) => callWx((callbacks) => wx.setClipboardData({ data, ...callbacks })),
     keepScreenOn: (keepScreenOn) => callWx((callbacks) => wx.setKeepScreenOn({ keepScreenOn, ...callbacks })),
+    colourBar(colours) {
+      const { front: frontColor, background: backgroundColor } = colours ?? ownColours()
+      return callWx((callbacks) => wx.setNavigationBarColor({ frontColor, backgroundColor, ...callbacks }))
+    },
+    colourTabBar: () => callWx((callbacks) => wx.setTabBarStyle({ ...ownColours().tab, ...callbacks })),
     randomBytes: (length) =>
       callWx<{ randomValues: ArrayBuffer }>((callbacks) => wx.getRandomValues({ length, ...callbacks })).then(
         ({ randomValues }) => randomValues.byteLength,

@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Row } from '../../../miniprogram/pages/device-check/row'
-import { deviates, ok } from '../../../miniprogram/pages/device-check/row'
+import { deviates, judge, ok } from '../../../miniprogram/pages/device-check/row'
 import { readSound } from '../../../miniprogram/core/recording/read-sound'
 import { createDeviceCheckPresenter } from '../../../miniprogram/pages/device-check/device-check-presenter'
 import { rows as allRows } from '../../../miniprogram/pages/device-check/rows/index'
 import { silentMp3 } from '../../../miniprogram/pages/device-check/silent-mp3'
 import type { Services } from '../../../miniprogram/services'
 import { applyPatch } from '../apply-patch'
+import { createFakeDialogs } from '../attempt-services'
 import { createFakeAppearance, withAppearance } from '../fake-appearance'
 import { createFakeDevice, findingsOf, turns, type FakeDevice } from './fake-device'
 
 interface Shown {
   summary: string
-  groups: { title: string; rows: { id: string; state: string; label: string; seen: string }[] }[]
+  groups: {
+    title: string
+    rows: { id: string; state: string; label: string; seen: string; isOffered: boolean }[]
+  }[]
   buttons: { id: string; label: string }[]
 }
 
@@ -39,13 +43,23 @@ function open(
     build: { channel, apiAddress: 'http://192.168.1.5:8787/scenario/ok' } as Services['build'],
     copy: (text: string) => void copied.push(text),
     device,
+    dialogs: createFakeDialogs(),
     diagnostics: { runs: () => [], facts: ['app 1.2.3 (develop)', 'ios: iPhone 13, iOS 17'] },
     navigation: { back: (tab: string) => void moves.push(tab) } as unknown as Services['navigation'],
   })
   const presenter = createDeviceCheckPresenter(services, (patch) => applyPatch(data as never, patch), rows)
   presenter.shown()
   const states = () => data.groups.flatMap((group) => group.rows.map(({ id, state }) => `${id} ${state}`))
-  return { presenter, data, copied, moves, device, states, buttons: () => data.buttons.map(({ id }) => id) }
+  return {
+    presenter,
+    data,
+    copied,
+    moves,
+    device,
+    services,
+    states,
+    buttons: () => data.buttons.map(({ id }) => id),
+  }
 }
 
 async function untilDone(device: FakeDevice, isDone: () => boolean): Promise<void> {
@@ -70,6 +84,23 @@ test('runs all rows with one tap, one after another, and counts the verdicts', a
   expect(data.groups.map(({ title }) => title)).toEqual(['Network', 'Storage and files'])
   expect(data.summary).toBe('1 ok, 1 not as expected')
   expect(buttons()).toEqual(['run', 'copy'])
+})
+
+test('a row by hand is left out of the run, and runs on its own', async () => {
+  const asked = row('asked', async ({ ask }) => judge(await ask('Is it red?'), 'asked'))
+  const { presenter, data, states, services } = open([good, { ...asked, isByHand: true }])
+  const offered = () => data.groups.flatMap((group) => group.rows.map(({ isOffered }) => isOffered))
+  expect(offered()).toEqual([false, true])
+  const run = presenter.acts.run()
+  expect(offered()).toEqual([false, false])
+  expect(data.summary).toBe('0/1 good')
+  await run
+  expect(states()).toEqual(['good ok', 'asked waiting'])
+  services.dialogs.answer = true
+  await presenter.acts.check({ id: 'asked' })
+  expect(services.dialogs.asked).toEqual([{ title: 'asked', content: 'Is it red?', yes: 'Yes', no: 'No' }])
+  expect(states()).toEqual(['good ok', 'asked ok'])
+  expect(data.summary).toBe('2 ok')
 })
 
 test('a row that throws or hangs is a finding, and the next one runs', async () => {

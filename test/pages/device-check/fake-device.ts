@@ -19,6 +19,11 @@ export interface FakeDevice extends Mutable<Device> {
   alterTake(listener: RawTakeListener): RawTakeListener
   readonly quirks: AudioQuirks
   isRecording(): boolean
+  isOffline: boolean
+  /** What whoever holds the phone says, having done what was asked. */
+  answer: boolean
+  /** The colour of the navigation bar; null for the app's own. */
+  bar: string | null
   readonly stored: Map<string, unknown>
   readonly written: Map<string, ArrayBuffer | string>
 }
@@ -53,6 +58,15 @@ function scriptOf(url: string) {
   }
 }
 
+const sizeOf = (data: ArrayBuffer | string) => (typeof data === 'string' ? data.length : data.byteLength)
+const limitBytes = 200 * 1024 * 1024
+const full = {
+  errno: 1300202,
+  errMsg: 'writeFile:fail the maximum size of the file storage limit is exceeded',
+}
+/** As on Android. */
+const offline = { errno: 600001, errMsg: 'request:fail errcode:-106 net::ERR_INTERNET_DISCONNECTED' }
+
 export function createFakeDevice(): FakeDevice {
   const clock = createFakeClock()
   const stored = new Map<string, unknown>()
@@ -74,6 +88,7 @@ export function createFakeDevice(): FakeDevice {
     written,
     open: 0,
     quirks,
+    ...{ isOffline: false, answer: true, bar: null },
     recorder,
     isRecording: recorder.isRunning,
     alterTake: (listener) => listener,
@@ -93,13 +108,20 @@ export function createFakeDevice(): FakeDevice {
       privacySetting: () => Promise.resolve({ needAuthorization: false }),
       copy: () => Promise.resolve(),
       keepScreenOn: () => Promise.resolve(),
+      async colourBar(colours) {
+        device.bar = colours?.background ?? null
+      },
+      colourTabBar: () =>
+        callWx<never>(({ fail }) => fail({ errMsg: 'setTabBarStyle:fail not TabBar page' })),
       randomBytes: (length) => Promise.resolve(length),
       afterPromise: (run) => void Promise.resolve().then(run),
     },
     alter: (request) => request,
     request(given) {
       const request = device.alter(given)
-      const { status, waits, end } = scriptOf(request.url)
+      const { status, waits, end } = device.isOffline
+        ? { status: 0, waits: [], end: offline }
+        : scriptOf(request.url)
       let isOver = false
       device.open += 1
       const finish = (call: () => void) => {
@@ -137,15 +159,16 @@ export function createFakeDevice(): FakeDevice {
       async makeFolder(path) {
         folders.add(path)
       },
-      async write(path, data) {
+      write(path, data) {
+        const usedBytes = [...written.values()].reduce((sum, one) => sum + sizeOf(one), 0)
+        if (usedBytes + sizeOf(data) > limitBytes) return callWx<never>(({ fail }) => fail(full))
         written.set(path, data)
+        return Promise.resolve()
       },
       read: (path) =>
         written.has(path) ? Promise.resolve(written.get(path)) : callWx<never>(({ fail }) => fail(missing)),
       async stat(path) {
         const inside = [...written].filter(([name]) => name.startsWith(path))
-        const sizeOf = (data: ArrayBuffer | string) =>
-          typeof data === 'string' ? data.length : data.byteLength
         return [
           { path: '/', stats: { size: 0 } },
           ...inside.map(([name, data]) => ({ path: name.slice(path.length), stats: { size: sizeOf(data) } })),
@@ -184,6 +207,10 @@ export async function findingsOf(
   const run = runRows(rows, device, {
     serviceOrigin: 'http://192.168.1.5:8787',
     paint: () => new Promise((resolve) => device.clock.setTimer(paintMs, resolve)),
+    ask(question) {
+      if (question.includes('flight mode')) device.isOffline = device.answer
+      return Promise.resolve(device.answer)
+    },
     onStart: () => undefined,
     onFound: ({ id }, finding) => void (findings[id] = finding),
   })

@@ -47,6 +47,16 @@ test.each<[string, (device: FakeDevice) => void, RegExp]>([
     (device) => (device.files = { ...device.files, stat: async () => ({ size: 4_096 }) }),
     /object/,
   ],
+  [
+    'disk-full',
+    (device) => (device.files = { ...device.files, write: async () => undefined }),
+    /210 MB found room/,
+  ],
+  [
+    'disk-full',
+    (device) => (device.files = { ...device.files, write: refusal({ errMsg: 'writeFile:fail' }) }),
+    /after 0 MB: errno missing, writeFile:fail/,
+  ],
 ])('%s turns red: %#', async (id, change, seen) => {
   const device = createFakeDevice()
   change(device)

@@ -22,6 +22,10 @@ const withoutErrno = (request: RawRequest): RawRequest => ({
   onFail: ({ errMsg = '' }) => request.onFail({ errMsg }),
 })
 const silentFail = (request: RawRequest): RawRequest => ({ ...request, onFail: () => undefined })
+const otherWords = (request: RawRequest): RawRequest => ({
+  ...request,
+  onFail: () => request.onFail({ errno: 5, errMsg: 'timeout' }),
+})
 const noChunks = (request: RawRequest): RawRequest => ({ ...request, onChunk: () => undefined })
 
 /** Chunks are held back, and come together at the end. */
@@ -100,6 +104,8 @@ test.each<[string, (device: FakeDevice) => FakeDevice['alter'], RegExp]>([
   ['cut', always((request) => ({ ...request, onFail: () => request.onSuccess(200, '') })), /success/],
   ['timeout', always(withoutErrno), /errno missing/],
   ['refused', always(withoutErrno), /errno missing/],
+  ['flight-mode', always(otherWords), /fail, errno 5, timeout/],
+  ['flight-mode', always(silentFail), /neither/],
   ['refused', always(silentFail), /neither/],
   ['not-allowed', always(withoutErrno), /errno missing, request:fail url not in domain list/],
 ])('%s turns red: %#', async (id, alterOf, seen) => {
@@ -124,6 +130,13 @@ test('without scenarios, one row says so, and those that need them are skipped',
   expect(service).toEqual({ verdict: 'unknown', seen: 'success, status 404' })
   const skipped = Object.keys(others).filter((id) => others[id]?.verdict === 'skipped')
   expect(skipped).toEqual(
-    networkRows.map(({ id }) => id).filter((id) => !/^(service|refused|not-allowed)$/.test(id)),
+    networkRows.map(({ id }) => id).filter((id) => !/^(service|refused|not-allowed|flight-mode)$/.test(id)),
   )
+})
+
+test('flight mode is asked for, and skipped where it stays off', async () => {
+  const device = createFakeDevice()
+  expect(await findingOf(device, 'flight-mode')).toMatchObject({ verdict: 'ok' })
+  device.answer = false
+  expect(await findingOf(device, 'flight-mode')).toEqual({ verdict: 'skipped', seen: 'not turned on' })
 })

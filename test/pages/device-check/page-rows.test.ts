@@ -10,6 +10,12 @@ test('all are ok on a phone that does as documented', async () => {
   expect(Object.entries(findings).filter(([, { verdict }]) => verdict !== 'ok')).toEqual([])
 })
 
+test('the bar is coloured for the question only', async () => {
+  const device = createFakeDevice()
+  await findingOf(device, 'bar-colours')
+  expect(device.bar).toBeNull()
+})
+
 const refused = (failure: object) => () => callWx<never>(({ fail }) => fail(failure))
 const size = (width: number, height: number) => () => Promise.resolve({ width, height })
 
@@ -31,6 +37,9 @@ test.each<[string, (device: FakeDevice) => Partial<RawSystem>, RegExp]>([
     ({ clock }) => ({ afterPromise: (run) => void clock.setTimer(0, run) }),
     /^timer before promise/,
   ],
+  ['bar-colours', (device) => ((device.answer = false), {}), /not as seen/],
+  ['bar-colours', () => ({ colourBar: refused({ errMsg: 'setNavigationBarColor:fail' }) }), /fail/],
+  ['tab-bar-elsewhere', () => ({ colourTabBar: () => Promise.resolve() }), /^success/],
 ])('%s turns red: %#', async (id, change, seen) => {
   const device = createFakeDevice()
   device.system = { ...device.system, ...change(device) }

@@ -165,7 +165,8 @@ test('where only MP3 is offered, the other formats are skipped', async () => {
 
 test('leaving during the take stops it and deletes the recording', async () => {
   const device = createFakeDevice()
-  const given = { serviceOrigin: '', paint: () => Promise.resolve(), onStart: nothing, onFound: nothing }
+  const asked = { paint: () => Promise.resolve(), ask: () => Promise.resolve(false) }
+  const given = { serviceOrigin: '', ...asked, onStart: nothing, onFound: nothing }
   const run = runRows(recorderRows, device, given)
   await turns()
   device.clock.advance(1_000)

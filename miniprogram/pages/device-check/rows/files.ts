@@ -4,6 +4,10 @@ import type { RawFailure } from '../../../core/device'
 
 const storageKey = 'device-check'
 const sizeBytes = 65_536
+/** WeChat writes at most 10 MB at once into a file. */
+const blockBytes = 10 * 1024 * 1024
+/** One more than fit into the 200 MB of a mini program. */
+const blockCount = 21
 
 /** The check's folder, empty at first. */
 export async function folder(world: World): Promise<string> {
@@ -84,6 +88,29 @@ export const fileRows: readonly Row[] = [
       const three = entries.find(([name]) => name.endsWith('three.mp3'))
       const seen = `${isList ? 'list' : 'object'}: ${entries.map(([name]) => name).join(' ')}`
       return judge(three?.[1]?.size === 3, seen)
+    },
+  },
+  {
+    ...{ id: 'disk-full', group: 'files', source: 'V file system guide, 1300202' },
+    expected:
+      'files of 10 MB, one after another, until 200 MB are full: a fail that says so (they are deleted)',
+    ...{ isByHand: true, limitMs: 180_000 },
+    async run(world) {
+      const path = await world.shared(folder)
+      const block = new ArrayBuffer(blockBytes)
+      for (let count = 0; count < blockCount; count += 1) {
+        // not after the page was left
+        await world.pause(0)
+        const failure = await world.files.write(`${path}/${count}.mp3`, block).then(
+          () => undefined,
+          (reason: RawFailure) => reason,
+        )
+        if (!failure) continue
+        const { errno, errMsg = '' } = failure
+        const isFull = errno === 1300202 || /maximum size|exceed|no space|not enough space/i.test(errMsg)
+        return judge(isFull, `after ${count * 10} MB: ${failureText(failure)}`)
+      }
+      return deviates(`${blockCount * 10} MB found room`)
     },
   },
   {

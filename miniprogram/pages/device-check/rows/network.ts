@@ -233,4 +233,17 @@ export const networkRows: readonly Row[] = [
       return judge(errno === 600002, endOf(seen))
     },
   },
+  {
+    ...{ id: 'flight-mode', group: 'network', source: 'R the words of Android and iOS' },
+    expected: 'in flight mode a request is a fail within 10 s, whose words say that the phone is offline',
+    ...{ isByHand: true, limitMs: 600_000 },
+    async run(world) {
+      if (!(await world.ask('Turn flight mode on, Wi-Fi off, and come back. Is it on?')))
+        return skipped('not turned on')
+      const { seen, ended } = send(world, `${world.serviceOrigin}/`, 20_000)
+      await within(world, 10_000, ended)
+      const words = seen.failure?.errMsg ?? ''
+      return judge(/ERR_INTERNET_DISCONNECTED|appears to be offline/i.test(words), endOf(seen))
+    },
+  },
 ]

@@ -68,6 +68,28 @@ export const pageRows: readonly Row[] = [
     },
   },
   {
+    ...{ id: 'bar-colours', group: 'page', source: 'V wx.setNavigationBarColor' },
+    expected: 'code can colour the navigation bar',
+    ...{ isByHand: true, limitMs: 600_000 },
+    async run(world) {
+      const { system } = world
+      world.atEnd(() => void system.colourBar(null).catch(() => undefined))
+      const finding = await succeeds(system.colourBar({ front: '#ffffff', background: '#8a1c1c' }))
+      if (finding.verdict !== 'ok') return finding
+      const isSeen = await world.ask('Is the bar at the top of this page red, with white words?')
+      return judge(isSeen, isSeen ? 'red, with white words' : 'success, but not as seen')
+    },
+  },
+  {
+    ...{ id: 'tab-bar-elsewhere', group: 'page', source: 'R ijry/uview-plus#1017' },
+    expected: 'colouring the tab bar from a page without one is a fail',
+    run: ({ system }) =>
+      system.colourTabBar().then(
+        () => deviates('success'),
+        (failure: RawFailure) => ok(failureText(failure)),
+      ),
+  },
+  {
     ...{ id: 'privacy', group: 'page', source: 'V wx.getPrivacySetting' },
     expected: 'WeChat says whether the privacy guide must still be agreed to',
     run: ({ system }) =>
