@@ -66,7 +66,7 @@ ${onPorts(block, port, servicePorts, folder)}}
       else resolve()
     })
   })
-  const child = spawn(nginxProgram ?? '', options, { stdio: 'inherit' })
+  const child = spawn(nginxProgram ?? '', options, { stdio: 'ignore' })
   const ended = new Promise((resolve) => child.on('close', resolve))
   // it writes its pid once it listens
   const listens = () => existsSync(pidFile) && readFileSync(pidFile, 'utf8') !== ''
