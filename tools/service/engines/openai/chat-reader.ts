@@ -1,7 +1,7 @@
 // The bytes of a chat's response → the model's text. Reads an event stream, and a whole completion from servers that do not stream.
 import type { UpstreamFacts } from '../../engine'
 import { faultOfEnding } from './endings'
-import { createEventReader } from './event-reader'
+import { createEventReader, type ServerEvent } from './event-reader'
 import { member, parseJson } from './json'
 import { createThinkingFilter } from './thinking'
 import { errorInside, UpstreamError } from './upstream-error'
@@ -26,26 +26,26 @@ export interface ReadText {
 const tokensMax = 10_000_000
 
 export function createChatReader(textMaxLength: number, report: (facts: UpstreamFacts) => void): ChatReader {
-  const events = createEventReader()
+  const events = createEventReader(readEvent)
   const thinking = createThinkingFilter()
+  let text = ''
   let length = 0
   let isFinished = false
   let isDone = false
 
-  function* show(text: string) {
-    if (text === '') return
-    length += text.length
+  function show(more: string) {
+    length += more.length
     if (length > textMaxLength) throw new UpstreamError({ verdict: 'too-long', codes: ['text-too-long'] })
-    yield text
+    text += more
   }
 
-  function* readChunk(chunk: unknown, part: 'delta' | 'message') {
+  function readChunk(chunk: unknown, part: 'delta' | 'message') {
     const error = errorInside(chunk)
     if (error) throw error
     const choice = firstChoice(chunk)
     reportUsage(member(chunk, 'usage') ?? member(choice, 'usage'))
     const delta = member(choice, part)
-    yield* show(thinking.write(textOf(member(delta, 'content'))))
+    show(thinking.write(textOf(member(delta, 'content'))))
     if (textOf(member(delta, 'refusal')) !== '') {
       throw new UpstreamError({ verdict: 'filtered', codes: ['refusal'] })
     }
@@ -56,21 +56,21 @@ export function createChatReader(textMaxLength: number, report: (facts: Upstream
     isFinished = true
   }
 
-  function* readEvent({ name, data }: { readonly name: string; readonly data: string }) {
+  function readEvent({ name, data }: ServerEvent) {
     if (isDone || data.trim() === '') return
     if (isEndMark(data)) {
       isDone = true
-      yield* show(thinking.end())
+      show(thinking.end())
       return
     }
     const chunk = parseJson(data)
     if (chunk === undefined) throw new UpstreamError({ codes: ['not-json'] })
     if (name === 'error') throw errorInside(chunk) ?? errorInside({ error: chunk }) ?? new UpstreamError({})
-    yield* readChunk(chunk, 'delta')
+    readChunk(chunk, 'delta')
   }
 
   /** No stream came: a completion, an error, or the page of something else at this address. */
-  function* readWhole(body: string) {
+  function readWhole(body: string) {
     const completion = parseJson(body)
     if (completion === undefined || !(firstChoice(completion) ?? errorInside(completion))) {
       throw new UpstreamError({
@@ -78,7 +78,7 @@ export function createChatReader(textMaxLength: number, report: (facts: Upstream
         codes: [/^\s*</.test(body) ? 'html' : 'no-completion'],
       })
     }
-    yield* readChunk(completion, 'message')
+    readChunk(completion, 'message')
     isDone = true
   }
 
@@ -89,21 +89,30 @@ export function createChatReader(textMaxLength: number, report: (facts: Upstream
     if (isCount(completionTokens)) report({ completionTokens })
   }
 
-  function* readBytes(bytes: Uint8Array) {
-    for (const event of events.read(bytes)) yield* readEvent(event)
-  }
-
-  function* readEnd() {
-    const { body, last } = events.end()
-    // cut inside an event
-    if (last && (isEndMark(last.data) || parseJson(last.data) !== undefined)) yield* readEvent(last)
-    if (body !== undefined) yield* readWhole(body)
-    yield* show(thinking.end())
+  /** What was read at once can be written at once. */
+  function collect(read: () => void): ReadText {
+    text = ''
+    try {
+      read()
+    } catch (fault) {
+      return { text, fault: fault as Error }
+    }
+    return { text }
   }
 
   return {
-    read: (bytes) => collect(readBytes(bytes)),
-    end: () => collect(readEnd()),
+    read: (bytes) =>
+      collect(() => {
+        events.read(bytes)
+      }),
+    end: () =>
+      collect(() => {
+        const { body, last } = events.end()
+        // cut inside an event
+        if (last && (isEndMark(last.data) || parseJson(last.data) !== undefined)) readEvent(last)
+        if (body !== undefined) readWhole(body)
+        show(thinking.end())
+      }),
     get isFinished() {
       return isFinished
     },
@@ -111,17 +120,6 @@ export function createChatReader(textMaxLength: number, report: (facts: Upstream
       return isDone
     },
   }
-}
-
-/** Together, what was read at once can be written at once. */
-function collect(texts: Iterable<string>): ReadText {
-  let text = ''
-  try {
-    for (const piece of texts) text += piece
-  } catch (fault) {
-    return { text, fault: fault as Error }
-  }
-  return { text }
 }
 
 const isEndMark = (data: string) => data.startsWith('[DONE]')

@@ -9,8 +9,9 @@ export interface ServerEvent {
 }
 
 export interface EventReader {
-  read(bytes: Uint8Array): Iterable<ServerEvent>
-  /** The event that the response's end completes; or the body that was no event stream. */
+  /** Hands over the events that these bytes complete. */
+  read(bytes: Uint8Array): void
+  /** The event that the response's end completes, if it was not cut; or the body that was no event stream. */
   end(): { readonly last?: ServerEvent; readonly body?: string }
 }
 
@@ -29,7 +30,7 @@ function valueOf(line: string, field: string): string | undefined {
 }
 
 /** Every character is looked at once, however the bytes are cut. Comments and fields that nobody needs are dropped. */
-export function createEventReader(): EventReader {
+export function createEventReader(onEvent: (event: ServerEvent) => void): EventReader {
   const decoder = new TextDecoder()
   /** The pieces of the line that has no end yet, or of a body that is no stream. */
   let pieces: string[] = []
@@ -38,6 +39,7 @@ export function createEventReader(): EventReader {
   let isAfterReturn = false
   let name = ''
   let lines: string[] = []
+  const lineEnd = /\r\n?|\n/g
 
   function hold(text: string, start: number, end: number) {
     if (start === end) return
@@ -46,17 +48,14 @@ export function createEventReader(): EventReader {
     if (length > lengthMax) throw new UpstreamError({ codes: ['endless'] })
   }
 
-  /** The event, if this line is the blank one that completes it. */
-  function takeLine(line: string): ServerEvent | undefined {
-    if (line === '') return takeEvent()
+  function takeLine(line: string) {
     const data = valueOf(line, 'data')
     if (data !== undefined) {
       lines.push(data)
-      return undefined
+      return
     }
     name = valueOf(line, 'event') ?? name
     length -= line.length
-    return undefined
   }
 
   function takeEvent(): ServerEvent | undefined {
@@ -67,29 +66,36 @@ export function createEventReader(): EventReader {
     return event
   }
 
-  function* readText(text: string) {
+  function readText(text: string) {
     if (form === 'unknown') {
       if (noStream.test(text)) form = 'body'
       else if (text.trim() !== '') form = 'stream'
     }
-    if (form === 'body') return hold(text, 0, text.length)
+    if (form === 'body') {
+      hold(text, 0, text.length)
+      return
+    }
     let start = isAfterReturn && text.startsWith('\n') ? 1 : 0
     if (text !== '') isAfterReturn = text.endsWith('\r')
-    const ends = /\r\n?|\n/g
-    ends.lastIndex = start
-    for (let found = ends.exec(text); found; found = ends.exec(text)) {
+    lineEnd.lastIndex = start
+    for (let found = lineEnd.exec(text); found; found = lineEnd.exec(text)) {
       hold(text, start, found.index)
-      start = ends.lastIndex
-      const line = pieces.length === 1 ? (pieces[0] as string) : pieces.join('')
-      pieces = []
-      const event = takeLine(line)
-      if (event) yield event
+      start = lineEnd.lastIndex
+      if (pieces.length > 0) {
+        takeLine(pieces.join(''))
+        pieces = []
+        continue
+      }
+      const event = takeEvent()
+      if (event) onEvent(event)
     }
     hold(text, start, text.length)
   }
 
   return {
-    read: (bytes) => readText(decoder.decode(bytes, { stream: true })),
+    read(bytes) {
+      readText(decoder.decode(bytes, { stream: true }))
+    },
     end() {
       const rest = pieces.join('') + decoder.decode()
       if (form === 'body') return { body: rest }
