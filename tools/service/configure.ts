@@ -15,15 +15,20 @@ export interface Configuration {
   readonly options: ServiceOptions
   /** For `RunningService.close`. */
   readonly graceMs: number
+  readonly drainMs: number
 }
+
+/** A phone that has lost its network for a moment sends nothing. */
+const uploadGraceMs = 10_000
 
 /** Throws an error that names the invalid engine or variable. `warn` tells the operator what should be looked at. */
 export function configure(engine: string, settings: Settings, warn: (text: string) => void): Configuration {
   // the mock is for experiments, so it has no limits
   if (read({ '--engine': engine }, '--engine', variables.ENGINE) === 'scripted')
-    return { options: {}, graceMs: 0 }
+    return { options: {}, graceMs: 0, drainMs: 0 }
   return {
     graceMs: settings.GRACE_MS,
+    drainMs: settings.DRAIN_MS,
     options: {
       engine: createOpenAiEngine(readOpenAiSettings(settings), systemClock),
       metrics: createMetrics({ ofProcess: true }),
@@ -45,6 +50,12 @@ export function configure(engine: string, settings: Settings, warn: (text: strin
         { openCounts: cluster.isWorker ? sharedCounts : ownCounts, warn },
       ),
       activeMax: settings.ACTIVE_MAX,
+      addressUploadsMax: settings.UPLOADS_PER_ADDRESS_MAX,
+      bytesInFlight: {
+        maxBytes: settings.BODIES_MAX_BYTES,
+        addressMaxBytes: Math.ceil(settings.BODIES_MAX_BYTES * 0.75),
+      },
+      leastPace: { graceMs: uploadGraceMs, bytesPerSecond: settings.UPLOAD_LEAST_BYTES_PER_SECOND },
       bodyMaxBytes: settings.BODY_MAX_BYTES,
       answerMaxMs: settings.ANSWER_MAX_MS,
       readerMaxMs: settings.READER_MAX_MS,

@@ -49,7 +49,7 @@ async function main() {
   }
   const isLoopback = ownHosts('localhost').includes(host)
   const log = engine === 'scripted' ? createTextLog((line) => console.log(line)) : createJsonLog()
-  const { options, graceMs } = configure(engine, settings, (text) => log.warn(text))
+  const { options, graceMs, drainMs } = configure(engine, settings, (text) => log.warn(text))
   for (const [name, meant] of findMisspelled(process.env))
     log.note(`${name} is unknown: do you mean ${meant}?`)
   const service = createService({
@@ -63,7 +63,7 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       if (graceMs > 0) log.note('closing')
-      void running.close(graceMs).then(() => process.exit(0))
+      void running.close(graceMs, drainMs).then(() => process.exit(0))
     })
   }
   if (port !== 0 && running.port !== port) log.note(`port ${port} is taken`)

@@ -75,13 +75,33 @@ export const variables = {
   STALL_MAX_MS: integer(15_000, 1, 'silence of the language model after which an answer is given up'),
   ANSWER_MAX_MS: integer(120_000, 1, 'time limit of a whole answer, including upload and waiting'),
   READER_MAX_MS: integer(15_000, 1, 'a phone that reads nothing for this long is disconnected'),
-  GRACE_MS: integer(20_000, 0, 'time that running answers have after SIGTERM'),
+  DRAIN_MS: integer(
+    5_000,
+    0,
+    'after SIGTERM: `/healthz` is 503 while requests are still served, until balancers have noticed',
+  ),
+  GRACE_MS: integer(20_000, 0, 'then the time that running answers have'),
 
   // what fits in
   ACTIVE_MAX: integer(
     1_000,
     1,
-    'answers at once, including uploads and waiting; one more is refused with 429',
+    'answers at once, from the end of the upload, and waiting ones; one more is refused with 429',
+  ),
+  BODIES_MAX_BYTES: integer(
+    64_000_000,
+    1,
+    'recordings in memory, from their arrival until the speech model has heard them; what is more is refused with 429. One address may use three quarters',
+  ),
+  UPLOADS_PER_ADDRESS_MAX: integer(
+    200,
+    1,
+    'uploads at once from one IP address; a whole school may share one',
+  ),
+  UPLOAD_LEAST_BYTES_PER_SECOND: integer(
+    10_000,
+    1,
+    'a slower upload is refused with 408, after the first ten seconds',
   ),
   BODY_MAX_BYTES: integer(4_000_000, 1, 'a larger request, or a larger recording behind a URL, is refused'),
 

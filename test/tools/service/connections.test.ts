@@ -3,7 +3,9 @@ import { createServer, request, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { systemClock } from '../../../tools/service/clock'
 import { createScriptedEngine } from '../../../tools/service/engines/scripted/engine'
+import type { Engine } from '../../../tools/service/engine'
 import { createService } from '../../../tools/service/service'
+import { createManualClock } from './openai/start-openai'
 import { ask, goodBody, logOf, methodPath, post, startService, type TestService } from './start-service'
 
 // real sockets, on a possibly busy machine: no test here sleeps
@@ -162,6 +164,32 @@ describe('listening', () => {
     expect(answer).toMatchObject({ status: 200, errorCode: undefined })
     expect(service.lines.at(-1)).toMatch(/ stall 200 \d+ ms service-closed$/)
     await expect(ask(service.origin)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  test('for a while close only makes balancers turn away: requests are still served', async () => {
+    const clock = createManualClock()
+    const engine: Engine = {
+      about: '',
+      answering: () => ({
+        name: 'quick',
+        async *steps() {
+          yield await Promise.resolve({ content: 'Fine.' })
+        },
+      }),
+    }
+    service = await startService({ clock, engine })
+    expect(await ask(`${service.origin}/healthz`)).toMatchObject({ status: 200 })
+    const closed = service.close(20_000, 5_000)
+    for (const method of ['GET', 'HEAD']) {
+      const health = await ask(`${service.origin}/healthz`, { method })
+      expect(health).toMatchObject({ status: 503, headers: { connection: 'close' } })
+    }
+    await clock.advance(4_999)
+    expect(await post(service, goodBody())).toMatchObject({ status: 200, headers: { connection: 'close' } })
+    await clock.advance(1)
+    await closed
+    await expect(ask(service.origin)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    expect(clock.waiting).toBe(0)
   })
 
   test('close does not wait for an upload that never ends', async () => {

@@ -124,6 +124,7 @@ test('built from the copied files alone, it listens, answers and stops on reques
       PORT: '0',
       OPENAI_BASE_URL: upstream.baseUrl,
       OPENAI_API_KEY: 'sk-secret',
+      DRAIN_MS: '0',
       GRACE_MS: '300',
     },
   })

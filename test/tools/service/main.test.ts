@@ -90,7 +90,7 @@ test('reports a taken port and uses the next', async () => {
 }, 30_000)
 
 test('a service that listens answers to the name that its proxy uses, and keeps to its port', async () => {
-  const environment = { ENGINE: 'openai', OPENAI_API_KEY: 'sk-none', PORT: '0', GRACE_MS: '0' }
+  const environment = { ENGINE: 'openai', OPENAI_API_KEY: 'sk-none', PORT: '0', DRAIN_MS: '0', GRACE_MS: '0' }
   const running = startIn({ ...environment, ALLOWED_HOSTS: 'api.example.com' })
   try {
     const [, port = ''] = await running.prints(/service on http:\/\/127\.0\.0\.1:(\d+)"/)
