@@ -1,4 +1,5 @@
 // Requests whose head, framing or connection is hostile.
+import type { RefusalReason } from '../../tools/service/refusal'
 import { methodPath } from '../tools/service/start-service'
 import {
   answered,
@@ -18,21 +19,23 @@ import {
 
 const body = short()
 const length = `Content-Length: ${body.length}`
-const refused = (status: number, says?: RegExp): Expected => ({ status, ...(says && { says }) })
-const malformed = refused(400)
-const unknownScenario: Expected = { ...undecodable(/unknown scenario/), status: 404 }
-/** When its head had come already. */
-const broken: Expected = { status: 400, outcome: 'client-closed' }
-const notFound = refused(404, /Not Found/)
-const wrongMethod = refused(405, /Method Not Allowed/)
-const stranger = refused(403, /"code":7/)
+const refused = (status: number, reason: RefusalReason, says?: RegExp): Expected => ({ status, ...(says && { says }), outcome: 'refused', reason }) // prettier-ignore
+const malformed = refused(400, 'http', /this is not an HTTP request/)
+const tooLong = refused(431, 'http', /the headers are too large/)
+const notFound = refused(404, 'request', /Not Found/)
+const unknownScenario = refused(404, 'request', /unknown scenario/)
+const wrongMethod = refused(405, 'request', /Method Not Allowed/)
+const stranger = refused(403, 'stranger', /Forbidden/)
+/** What is still to come of a request that is refused is waited for. */
+const long = { isLong: true }
+const nothing: Expected = { status: 0 }
 const shown = (says: RegExp): Expected => ({ status: 200, says })
 const big = 10_000_000
 
 // prettier-ignore
 export const lengths: readonly Row[] = [
-  ['declared larger than allowed', toMethod(`Content-Length: ${big}`), tooLarge, { isLong: true }],
-  ['declared as large as can be', toMethod('Content-Length: 9007199254740991'), tooLarge, { isLong: true }],
+  ['declared larger than allowed', toMethod(`Content-Length: ${big}`), tooLarge, long],
+  ['declared as large as can be', toMethod('Content-Length: 9007199254740991'), tooLarge, long],
   ['larger than allowed, in chunks', [...chunked(' '.repeat(big))], tooLarge],
   ['larger than allowed, and declared', [toMethod(`Content-Length: ${big}`), ' '.repeat(big)], tooLarge],
   ['declared larger than 64 bits', toMethod('Content-Length: 99999999999999999999'), malformed],
@@ -46,8 +49,8 @@ export const lengths: readonly Row[] = [
   ['in hexadecimal', [toMethod('Content-Length: 0x10'), body], malformed],
   ['no number', [toMethod('Content-Length: many'), body], malformed],
   ['none', toMethod(), noRecording(/no audio/)],
-  ['shorter than the body', [toMethod('Content-Length: 10'), body], undecodable()],
-  ['longer than the body', [toMethod(`Content-Length: ${body.length + 1}`), body], broken, { then: 'end' }],
+  ['shorter than the body', [toMethod('Content-Length: 10'), body], { ...undecodable(), status: 0 }],
+  ['longer than the body', [toMethod(`Content-Length: ${body.length + 1}`), body], gone, { then: 'end' }],
 ]
 
 // prettier-ignore
@@ -56,18 +59,18 @@ export const chunks: readonly Row[] = [
   ['good, by byte', [...chunked(...body.slice(0, 300).split(''), body.slice(300)), '0\r\n\r\n'], answered],
   ['with extensions', [toMethod('Transfer-Encoding: chunked'), `${body.length.toString(16)};a=b\r\n${body}\r\n0\r\n\r\n`], answered],
   ['with trailers', [...chunked(body), '0\r\nX: y\r\nHost: evil\r\n\r\n'], answered],
-  ['with a length in the trailers', [...chunked(body), '0\r\nContent-Length: 1\r\n\r\n'], broken],
+  ['with a length in the trailers', [...chunked(body), '0\r\nContent-Length: 1\r\n\r\n'], malformed, long],
   ['with leading zeros', [toMethod('Transfer-Encoding: chunked'), `000000${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`], answered],
   ['none', [toMethod('Transfer-Encoding: chunked'), '0\r\n\r\n'], noRecording(/no audio/)],
-  ['no size', [toMethod('Transfer-Encoding: chunked'), '\r\n'], broken],
-  ['a size that is none', [toMethod('Transfer-Encoding: chunked'), 'xyz\r\n'], broken],
-  ['a negative size', [toMethod('Transfer-Encoding: chunked'), '-1\r\n'], broken],
-  ['a size beyond 64 bits', [toMethod('Transfer-Encoding: chunked'), 'fffffffffffffffff\r\n'], broken],
-  ['a size of a thousand digits', [toMethod('Transfer-Encoding: chunked'), '1'.repeat(1_000)], broken],
-  ['extensions without end', [toMethod('Transfer-Encoding: chunked'), `1;${'a'.repeat(20_000)}`], { ...broken, status: 413 }],
-  ['no line break after one', [toMethod('Transfer-Encoding: chunked'), '1\r\nab'], broken],
-  ['no last one', [...chunked(body)], broken, { then: 'end' }],
-  ['another coding', [toMethod('Transfer-Encoding: gzip'), body], broken],
+  ['no size', [toMethod('Transfer-Encoding: chunked'), '\r\n'], malformed, long],
+  ['a size that is none', [toMethod('Transfer-Encoding: chunked'), 'xyz\r\n'], malformed, long],
+  ['a negative size', [toMethod('Transfer-Encoding: chunked'), '-1\r\n'], malformed, long],
+  ['a size beyond 64 bits', [toMethod('Transfer-Encoding: chunked'), 'fffffffffffffffff\r\n'], malformed, long],
+  ['a size of a thousand digits', [toMethod('Transfer-Encoding: chunked'), '1'.repeat(1_000)], malformed, long],
+  ['extensions without end', [toMethod('Transfer-Encoding: chunked'), `1;${'a'.repeat(20_000)}`], refused(413, 'http', /the request is too large/), long],
+  ['no line break after one', [toMethod('Transfer-Encoding: chunked'), '1\r\nab'], malformed, long],
+  ['no last one', [...chunked(body)], gone, { then: 'end' }],
+  ['another coding', [toMethod('Transfer-Encoding: gzip'), body], malformed, long],
   ['another coding before', [toMethod('Transfer-Encoding: gzip, chunked'), ...chunked('{}').slice(1), '0\r\n\r\n'], noRecording(/no audio/)],
   ['another coding after', [toMethod('Transfer-Encoding: chunked, gzip'), '0\r\n\r\n'], malformed],
   ['hidden by a tab', [toMethod('Transfer-Encoding:\tchunked', length), body], malformed],
@@ -77,16 +80,16 @@ const target = (path: string, ...headers: readonly string[]) => head(`POST ${pat
 
 // prettier-ignore
 export const heads: readonly Row[] = [
-  ['no Host', `POST ${methodPath} HTTP/1.1\r\n\r\n`, malformed],
+  ['no Host', `POST ${methodPath} HTTP/1.1\r\n\r\n`, { status: 400 }],
   ['a foreign Host', head('GET /healthz', [], 'Host: evil.example'), stranger],
-  ['a Host of a million letters', head('GET /healthz', [], `Host: ${'a'.repeat(million())}`), refused(431)],
+  ['a Host of a million letters', head('GET /healthz', [], `Host: ${'a'.repeat(million())}`), tooLong],
   ['a Host that begins like this one', head('GET /healthz', [], 'Host: 127.0.0.1.evil.example'), stranger],
   ['a Host with a user', head('GET /healthz', [], 'Host: 127.0.0.1@evil.example'), stranger],
   ['another site’s page', post(body, 'Origin: https://evil.example'), stranger],
   ['a page without a site', post(body, 'Origin: null'), stranger],
-  ['20 kB of headers', toMethod(`X-A: ${'a'.repeat(20_000)}`), refused(431)],
+  ['20 kB of headers', toMethod(`X-A: ${'a'.repeat(20_000)}`), tooLong],
   ['thousands of headers', toMethod(...Array<string>(2_500).fill('X: y')), noRecording(/no audio/)],
-  ['a target of 20 kB', target(`/${'a'.repeat(20_000)}`), refused(431)],
+  ['a target of 20 kB', target(`/${'a'.repeat(20_000)}`), tooLong],
   ['a header with a NUL', toMethod('X: a\0b'), malformed],
   ['a header with a line break', `POST ${methodPath} HTTP/1.1\r\nHost: 127.0.0.1\r\nX: a\rY: b\r\n\r\n`, malformed],
   ['a header without a name', toMethod(': a'), malformed],
@@ -109,9 +112,9 @@ export const heads: readonly Row[] = [
   ['compression wanted', post(body, 'Accept-Encoding: gzip, br', 'TE: trailers'), answered],
   ['a socket of the web wanted', post(body, 'Connection: Upgrade', 'Upgrade: websocket'), answered],
   ['told to go on first', [toMethod('Expect: 100-continue', length), body], { ...answered, status: 100, says: /100 Continue[^]*Next take/ }],
-  ['something else expected', [toMethod('Expect: coffee', length), body], refused(417)],
+  ['something else expected', [toMethod('Expect: coffee', length), body], { status: 417 }],
   ['two at once', [post(body).toString().replace('close', 'keep-alive'), post(body)], { ...answered, says: /Next take[^]*Next take/ }],
-  ['one, and what is none', [post(body).toString().replace('close', 'keep-alive'), 'hello\r\n\r\n'], { ...gone, status: 400 }],
+  ['one, and what is none', [post(body).toString().replace('close', 'keep-alive'), 'hello\r\n\r\n'], gone],
 ]
 
 function million() {
@@ -137,28 +140,28 @@ export const targets: readonly Row[] = [
   ['the environment', get('/.env'), notFound],
   ['health', get('/healthz'), shown(/ok/)],
   ['health with a query', get('/healthz?a=b'), shown(/ok/)],
-  ['no authority', head('CONNECT example.com:443'), refused(0)],
-  ['the server', head('OPTIONS *'), refused(204)],
-  ['OPTIONS', head(`OPTIONS ${methodPath}`), refused(204)],
+  ['no authority', head('CONNECT example.com:443'), nothing],
+  ['the server', head('OPTIONS *'), { status: 204 }],
+  ['OPTIONS', head(`OPTIONS ${methodPath}`), { status: 204 }],
   ['GET', get(methodPath), wrongMethod],
   ['PUT', [head(`PUT ${methodPath}`, [length]), body], wrongMethod],
   ['DELETE', head(`DELETE ${methodPath}`), wrongMethod],
   ['TRACE', head(`TRACE ${methodPath}`), wrongMethod],
-  ['HEAD', head(`HEAD ${methodPath}`), refused(405)],
+  ['HEAD', head(`HEAD ${methodPath}`), refused(405, 'request')],
   ['an unknown method', head(`BREW ${methodPath}`), malformed],
   ['POST to health', head('POST /healthz'), wrongMethod],
 ]
 
 // prettier-ignore
 export const connections: readonly Row[] = [
-  ['opened and reset', '', refused(0), { then: 'reset' }],
-  ['opened and ended', '', refused(0), { then: 'end' }],
-  ['ended in the first line', 'POST /cha', malformed, { then: 'end' }],
-  ['reset in the first line', 'POST /cha', refused(0), { then: 'reset' }],
-  ['reset in the headers', toMethod(length).slice(0, 60), refused(0), { then: 'reset' }],
+  ['opened and reset', '', nothing, { then: 'reset' }],
+  ['opened and ended', '', nothing, { then: 'end' }],
+  ['ended in the first line', 'POST /cha', nothing, { then: 'end' }],
+  ['reset in the first line', 'POST /cha', nothing, { then: 'reset' }],
+  ['reset in the headers', toMethod(length).slice(0, 60), nothing, { then: 'reset' }],
   ['reset after the headers', toMethod(length), gone, { then: 'reset' }],
   ['reset in the body', [toMethod(length), body.slice(0, 5_000)], gone, { then: 'reset' }],
-  ['ended in the body', [toMethod(length), body.slice(0, 5_000)], broken, { then: 'end' }],
+  ['ended in the body', [toMethod(length), body.slice(0, 5_000)], gone, { then: 'end' }],
   ['reset in a chunk', chunked(body).join('').slice(0, 5_000), gone, { then: 'reset' }],
   ['reset after the body', [toMethod(length), body], gone, { then: 'reset' }],
   ['reset in the answer', [toMethod(length), body], { status: 200, outcome: 'client-closed' }, { then: 'reset-after-text' }],
