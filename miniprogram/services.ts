@@ -73,6 +73,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     },
     timeoutMs: limits.requestTimeoutMs,
     frameMaxBytes: limits.frameMaxBytes,
+    nowMs: clock.nowMs,
   })
   const uploads = createUploads({ store, clock, cloud: cloud && createCloudFiles(cloud) })
   uploads.tidy()
@@ -161,7 +162,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     )
   })
   const openSession = sessions.open
-  const outbox = createOutbox({ attempts, openSession })
+  const outbox = createOutbox({ attempts, clock, openSession })
   const mock = createMockRunner({
     ...{ clock, attempts, outbox, openSession },
     store: createMockStore(store),

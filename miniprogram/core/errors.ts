@@ -40,6 +40,8 @@ export interface AppErrorDetail {
   isUnsent?: boolean
   /** The gateway rejected the request before it called the service: the request had no effect. */
   isUnread?: boolean
+  /** The service takes nothing before this time, in milliseconds since the epoch: it said so, and it is far ahead. */
+  retryAtMs?: number
   /** From the platform or the service, for support; never shown as markup. */
   message?: string
   cause?: unknown

@@ -32,6 +32,15 @@ export function timeOfDayText(timeMs: number): string {
   return dayjs(timeMs).format('HH:mm')
 }
 
+/** A time that is still to come: `14:32`, and the day if it is not today. */
+export function momentText({ words, dates }: Messages, timeMs: number, nowMs: number): string {
+  const time = timeOfDayText(timeMs)
+  const tomorrow = startOfNextDayMs(nowMs)
+  if (timeMs < tomorrow) return time
+  if (timeMs < startOfNextDayMs(tomorrow)) return format(words.timeTomorrow, { time })
+  return dayjs(timeMs).format(dates.dayAndTime)
+}
+
 /** For a page's title: `11/22 14:32`; for another year only the date. */
 export function dateAndTimeText({ dates }: Messages, timeMs: number, nowMs: number): string {
   const isThisYear = dayjs(timeMs).year() === dayjs(nowMs).year()

@@ -53,9 +53,10 @@ export interface Messages {
   readonly sampleRecording: Confirmation
   /** The device check, for developers: its verdicts, its groups of rows and its buttons. */
   readonly deviceCheck: Readonly<Record<DeviceCheckKey, string>>
-  /** dayjs formats of a date, without and with the year. */
+  /** dayjs formats of a date: without the year, with the time, and with the year. */
   readonly dates: {
     readonly day: string
+    readonly dayAndTime: string
     readonly dayAndYear: string
     /** Short: the navigation bar of a small phone has 110 px between its buttons. */
     readonly titleDay: string

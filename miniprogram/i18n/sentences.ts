@@ -1,6 +1,8 @@
 // An error or an end reason → the text to show and the action to offer.
 import type { AppError, ErrorCode } from '../core/errors'
 import type { EndReason } from '../core/session/session-state'
+import { momentText, startOfNextDayMs } from './day'
+import { format } from './index'
 import type { GrpcCodeKey, HttpStatusKey, Messages, Sentence } from './messages'
 
 const grpcKeys: Readonly<Record<number, GrpcCodeKey>> = {
@@ -38,13 +40,36 @@ function isForbidden({ code, detail }: AppError): boolean {
   return (code === 'http' || code === 'service') && detail.grpcCode === 9
 }
 
+/** The same for an exchange that has ended: if the service takes nothing before a later time, it says when. */
+export function sentenceForExchange(messages: Messages, error: AppError, nowMs: number): Sentence {
+  const { title, way } = sentenceForError(messages, error)
+  const { httpStatus, retryAtMs = 0 } = error.detail
+  if (!isTooEarly(error, nowMs)) return { title, way }
+  const { words } = messages
+  const isForToday = retryAtMs >= startOfNextDayMs(nowMs)
+  return {
+    title: httpStatus === 429 ? (isForToday ? words.noMoreToday : words.noMoreNow) : title,
+    way: format(words.sendLater, { when: momentText(messages, retryAtMs, nowMs) }),
+  }
+}
+
+/** Sending again now would be refused again. */
+export function isTooEarly(error: AppError | null, nowMs: number): boolean {
+  return (error?.detail.retryAtMs ?? 0) > nowMs
+}
+
 function httpKey(status = 0): HttpStatusKey {
   if (status >= 500 && status <= 599) return '5xx'
   return httpKeys[status] ?? 'other'
 }
 
-export function sentenceForEnd(messages: Messages, reason: EndReason, error: AppError | null): Sentence {
-  return error ? sentenceForError(messages, error) : messages.reasons[reason]
+export function sentenceForEnd(
+  messages: Messages,
+  reason: EndReason,
+  error: AppError | null,
+  nowMs: number,
+): Sentence {
+  return error ? sentenceForExchange(messages, error, nowMs) : messages.reasons[reason]
 }
 
 /** What the primary button does after an error. */

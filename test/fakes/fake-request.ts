@@ -1,7 +1,11 @@
 // A wx.request controlled by the test: every event is fired by hand.
-import type { WxRequest, WxRequestOptions } from '../../miniprogram/platform/request/wx-request'
+import type {
+  HeadersReceived,
+  WxRequest,
+  WxRequestOptions,
+} from '../../miniprogram/platform/request/wx-request'
 
-type HeadersListener = (result: { statusCode?: number }) => void
+type HeadersListener = (result: HeadersReceived) => void
 type ChunkListener = (result: { data: unknown }) => void
 
 /** One call of `wx.request`. With `ignoresOff`, removed listeners still receive events. */
@@ -11,12 +15,12 @@ export interface SentRequest {
   readonly isAborted: boolean
   readonly listenerCount: number
   /** Without an argument: as in DevTools, which omits the status. */
-  headers(statusCode?: number): void
+  headers(statusCode?: number, header?: Record<string, string>): void
   /** A string is passed as an ArrayBuffer of its UTF-8 bytes; anything else is passed unchanged. */
   chunk(data: unknown): void
   /** Passes text as a string, as some versions do. */
   chunkText(text: string): void
-  success(statusCode: number, data?: unknown): void
+  success(statusCode: number, data?: unknown, header?: Record<string, string>): void
   fail(failure: unknown): void
 }
 
@@ -59,8 +63,9 @@ export function createFakeRequest(): FakeRequest {
           get listenerCount() {
             return headers.size + chunks.size
           },
-          headers(statusCode) {
-            for (const listener of [...headers]) listener(statusCode === undefined ? {} : { statusCode })
+          headers(statusCode, header) {
+            const result = { ...(statusCode !== undefined && { statusCode }), ...(header && { header }) }
+            for (const listener of [...headers]) listener(result)
           },
           chunk(data) {
             const value = typeof data === 'string' ? toArrayBuffer(data) : data
@@ -69,8 +74,8 @@ export function createFakeRequest(): FakeRequest {
           chunkText(text) {
             for (const listener of [...chunks]) listener({ data: text })
           },
-          success(statusCode, data = '') {
-            options.success({ statusCode, data })
+          success(statusCode, data = '', header) {
+            options.success({ statusCode, data, ...(header && { header }) })
           },
           fail(failure) {
             options.fail(failure)

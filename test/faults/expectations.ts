@@ -58,6 +58,7 @@ const rows: Readonly<Record<string, ScenarioRow>> = {
   'http-400': { ...noAnswer, asksTwice: true },
   'http-413': noAnswer,
   'http-429': noAnswer,
+  daily: noAnswer,
   'http-500': noAnswer,
   'http-503': noAnswer,
   garbage: { end: 'as-written' },

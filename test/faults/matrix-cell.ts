@@ -133,7 +133,8 @@ async function pageProblems(page: Page, attempt: Attempt, error: AppError | null
   const problems: string[] = []
   const { status, text: answer } = answerOf(attempt)
   if (status === 'sending' || status === 'streaming') return [`the page is ${status}`]
-  const endText = status === 'done' ? /^Complete · \d+ words$/ : sentenceForEnd(messages, status, error).title
+  const endText =
+    status === 'done' ? /^Complete · \d+ words$/ : sentenceForEnd(messages, status, error, Date.now()).title
   const visible = page.getByText(endText).filter({ visible: true })
   await visible
     .first()

@@ -69,6 +69,7 @@ export function createPipeline(): Pipeline {
       url: answerUrl(apiAddress),
       timeoutMs: limits.requestTimeoutMs,
       frameMaxBytes: limits.frameMaxBytes,
+      nowMs: Date.now,
     })
     const uploads = createUploads({ store, clock, cloud: createCloudFiles(cloud) })
     const transport = createTransport({

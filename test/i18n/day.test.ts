@@ -1,6 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { dateAndTimeText, dayText, sizeText, spokenText, startOfNextDayMs } from '../../miniprogram/i18n/day'
+import {
+  dateAndTimeText,
+  dayText,
+  momentText,
+  sizeText,
+  spokenText,
+  startOfNextDayMs,
+} from '../../miniprogram/i18n/day'
 import { messagesFor } from '../../miniprogram/i18n/index'
 
 const zh = messagesFor('zh')
@@ -18,6 +25,16 @@ test.each([
 ])('%s is %s, %s', (date, chinese, english) => {
   expect(dayText(zh, date.getTime(), now)).toBe(chinese)
   expect(dayText(en, date.getTime(), now)).toBe(english)
+})
+
+test.each([
+  [new Date(2026, 10, 23, 23, 59), '23:59', '23:59'],
+  [new Date(2026, 10, 24, 0, 0), '明天 00:00', '00:00 tomorrow'],
+  [new Date(2026, 10, 24, 23, 59), '明天 23:59', '23:59 tomorrow'],
+  [new Date(2026, 10, 25, 0, 0), '11月25日 00:00', '00:00 on 25 Nov'],
+])('%s, still to come, is %s, %s', (date, chinese, english) => {
+  expect(momentText(zh, date.getTime(), now)).toBe(chinese)
+  expect(momentText(en, date.getTime(), now)).toBe(english)
 })
 
 test('a date with its time, or with its year if it is not this year', () => {

@@ -1,6 +1,12 @@
 import { AppError, type AppErrorDetail, type ErrorCode } from '../../miniprogram/core/errors'
 import { en } from '../../miniprogram/i18n/en'
-import { sentenceForEnd, sentenceForError, recoveryActionFor } from '../../miniprogram/i18n/sentences'
+import {
+  recoveryActionFor,
+  sentenceForEnd,
+  sentenceForError,
+  sentenceForExchange,
+} from '../../miniprogram/i18n/sentences'
+import { zh } from '../../miniprogram/i18n/zh'
 
 const http = (httpStatus?: number): AppError =>
   new AppError('http', httpStatus === undefined ? {} : { httpStatus })
@@ -49,9 +55,33 @@ test('a service error without a code has its own text', () => {
   expect(sentenceForError(en, new AppError('service'))).toBe(en.errors.service)
 })
 
+describe('what the service takes again only later', () => {
+  const now = new Date(2026, 10, 29, 14, 32).getTime()
+  const until = (httpStatus: number, ...[day, hour]: [number, number]) =>
+    new AppError('http', { httpStatus, retryAtMs: new Date(2026, 10, day, hour).getTime() })
+
+  test.each([
+    [until(429, 30, 0), '今天的回答用完了', '明天 00:00 以后，可以在“记录”里再次发送。'],
+    [until(429, 29, 16), '暂时没有新的回答了', '16:00 以后，可以在“记录”里再次发送。'],
+    [until(503, 29, 16), zh.httpStatuses['5xx'].title, '16:00 以后，可以在“记录”里再次发送。'],
+    // the time has come
+    [until(429, 29, 14), zh.httpStatuses['429'].title, zh.httpStatuses['429'].way],
+  ])('%#', (error, title, way) => {
+    expect(sentenceForExchange(zh, error, now)).toEqual({ title, way })
+    expect(sentenceForEnd(zh, 'http', error, now)).toEqual({ title, way })
+  })
+
+  test('in English', () => {
+    expect(sentenceForExchange(en, until(429, 30, 0), now)).toEqual({
+      title: 'No more answers today',
+      way: 'You can send it from History after 00:00 tomorrow.',
+    })
+  })
+})
+
 test('an end shows its error if it has one, otherwise its reason', () => {
-  expect(sentenceForEnd(en, 'idle', null)).toBe(en.reasons.idle)
-  expect(sentenceForEnd(en, 'idle', new AppError('timeout'))).toBe(en.errors.timeout)
+  expect(sentenceForEnd(en, 'idle', null, 0)).toBe(en.reasons.idle)
+  expect(sentenceForEnd(en, 'idle', new AppError('timeout'), 0)).toEqual(en.errors.timeout)
 })
 
 test.each<[ErrorCode, AppErrorDetail, string]>([

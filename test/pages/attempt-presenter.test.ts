@@ -106,6 +106,13 @@ test('offers a new take instead of sending a rejected recording again', async ()
   expect(buttons()).toEqual(['delete 删除', 'send 再次发送', '*speak 再说一遍'])
 })
 
+test('offers a new take instead of sending what the service takes only later', async () => {
+  const { id } = await stored.add(then, 'http')
+  const error = new AppError('http', { httpStatus: 429, retryAtMs: Number.MAX_SAFE_INTEGER })
+  open(id, ended('http', { finished: [], growing: '' }, error))
+  expect(buttons()).toEqual(['delete 删除', 'send 再次发送', '*speak 再说一遍'])
+})
+
 test('never sent: offers Send', async () => {
   const { id } = await stored.add(then, 'recorded')
   open(id)

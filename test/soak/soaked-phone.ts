@@ -166,6 +166,7 @@ export function createSoakedPhone(): SoakedPhone {
       url: 'https://api.example.com',
       timeoutMs: limits.requestTimeoutMs,
       frameMaxBytes: limits.frameMaxBytes,
+      nowMs: Date.now,
     }),
   })
 

@@ -12,6 +12,8 @@ export type Step =
 export interface Head {
   readonly status: number
   readonly contentType: string
+  /** Sent as `Retry-After`. */
+  readonly retryAfterSeconds?: number
 }
 
 export interface AnswerRequest extends Ids {

@@ -84,6 +84,7 @@ function watchReader(
 function writeHead(response: ServerResponse, head: Head = { status: 200, contentType: 'application/json' }) {
   response.statusCode = head.status
   response.setHeader('Content-Type', head.contentType)
+  if (head.retryAfterSeconds !== undefined) response.setHeader('Retry-After', head.retryAfterSeconds)
   response.setHeader('Cache-Control', 'no-store, no-transform')
   // otherwise nginx would buffer frames
   response.setHeader('X-Accel-Buffering', 'no')

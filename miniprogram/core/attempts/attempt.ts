@@ -33,6 +33,8 @@ export interface AttemptError {
   readonly grpcCode?: number
   /** It never left the phone. */
   readonly isUnsent?: boolean
+  /** The service takes nothing before. */
+  readonly retryAtMs?: number
   /** For support. */
   readonly message?: string
 }
@@ -251,12 +253,13 @@ export function recordingOf({ id, recording, durationMs }: Attempt): Recording |
 const messageMaxLength = 500
 
 function attemptError({ code, detail }: AppError): AttemptError {
-  const { httpStatus, grpcCode, isUnsent, message } = detail
+  const { httpStatus, grpcCode, isUnsent, retryAtMs, message } = detail
   return {
     code,
     ...(httpStatus !== undefined && { httpStatus }),
     ...(grpcCode !== undefined && { grpcCode }),
     ...(isUnsent === true && { isUnsent }),
+    ...(retryAtMs !== undefined && { retryAtMs }),
     ...(message !== undefined && { message: message.slice(0, messageMaxLength) }),
   }
 }

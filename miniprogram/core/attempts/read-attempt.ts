@@ -151,12 +151,14 @@ function readError(value: unknown): AttemptError | null {
   if (!fields || code === null) return null
   const httpStatus = readAmount(fields.httpStatus)
   const grpcCode = readAmount(fields.grpcCode)
+  const retryAtMs = readAmount(fields.retryAtMs)
   const message = readText(fields.message)
   return {
     code,
     ...(httpStatus !== null && { httpStatus }),
     ...(grpcCode !== null && { grpcCode }),
     ...(fields.isUnsent === true && { isUnsent: true }),
+    ...(retryAtMs !== null && { retryAtMs }),
     ...(message !== null && { message }),
   }
 }

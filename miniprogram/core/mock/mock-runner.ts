@@ -17,7 +17,7 @@ interface MockParts {
   readonly clock: Pick<Clock, 'nowMs'>
   readonly attempts: Pick<AttemptLog, 'add' | 'get' | 'list'>
   /** Sends the answers, also after the page has closed. */
-  readonly outbox: Pick<Outbox, 'send' | 'state' | 'subscribe'>
+  readonly outbox: Pick<Outbox, 'offer' | 'send' | 'state' | 'subscribe'>
   /** For the takes. */
   openSession(): PracticeSession
   /** The questions of a new set. `recent`: ids of recently practised questions. */
@@ -54,7 +54,7 @@ export function createMockRunner({ store, clock, attempts, outbox, openSession, 
       current = state
       for (const effect of effects) {
         if (typeof effect === 'string') perform[effect]()
-        else outbox.send(effect.send)
+        else outbox.offer(effect.send)
       }
     }
     // the take changes ten times a second, without affecting answers

@@ -95,7 +95,10 @@ export function createAttemptPresenter(
     const { guideZone } = settings.current
     const messages = messagesFor(language)
     const shown = { attempt, state, chosen: chosen?.state ?? state, isLost }
-    const view = { ...attemptViewOf(shown, messages, guideZone), choices: choices(state, messages) }
+    const view = {
+      ...attemptViewOf(shown, messages, guideZone, services.nowMs()),
+      choices: choices(state, messages),
+    }
     reader.present(shown.chosen, view)
   }
 

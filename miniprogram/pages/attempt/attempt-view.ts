@@ -5,7 +5,7 @@ import type { GuideZone } from '../../core/recording/pace'
 import { answerToRead } from '../../core/session/kept-answer'
 import { isAnswering } from '../../core/session/session-state'
 import { format, type Messages } from '../../i18n/index'
-import { recoveryActionFor } from '../../i18n/sentences'
+import { isTooEarly, recoveryActionFor } from '../../i18n/sentences'
 import { answerViewOf, type AnswerState, type AnswerView } from '../../presentation/reading/answer-view'
 
 /** What the dock's buttons do. */
@@ -36,8 +36,9 @@ export function attemptViewOf(
   { attempt, state, chosen, isLost }: ShownAttempt,
   messages: Messages,
   guideZone: GuideZone,
+  nowMs: number,
 ): AttemptView {
-  const answer = answerViewOf(chosen, messages, guideZone)
+  const answer = answerViewOf(chosen, messages, guideZone, nowMs)
   const { answerSaved } = messages.words
   const hasAudio = attempt.recording !== null && !isLost
   return {
@@ -46,7 +47,7 @@ export function attemptViewOf(
     notice: hasAudio
       ? answer.notice
       : noticeWithoutAudio(attempt, answer.notice, answer.hasText ? answerSaved : ''),
-    buttons: buttonsFor(attempt, hasAudio, state, messages),
+    buttons: buttonsFor(attempt, hasAudio, state, messages, nowMs),
   }
 }
 
@@ -78,6 +79,7 @@ function buttonsFor(
   hasAudio: boolean,
   state: AnswerState,
   { words }: Messages,
+  nowMs: number,
 ): DockButton<AttemptAct>[] {
   if (isAnswering(state)) {
     return [{ id: 'stop', label: words.stop, icon: 'stop', primary: false }]
@@ -95,15 +97,16 @@ function buttonsFor(
       : { id: 'send', label: words.again, icon: 'redo', primary: false }
   const speak: DockButton<AttemptAct> = { id: 'speak', label: words.speakAgain, icon: 'mic', primary: false }
   const actions = [...(hasAudio ? [send] : []), ...(attempt.question ? [speak] : [])]
-  const best = hasAudio && shouldSend(state) ? send : speak
+  const best = hasAudio && shouldSend(state, nowMs) ? send : speak
   const rest = actions.filter((action) => action !== best)
   return [erase, ...rest, ...(actions.includes(best) ? [{ ...best, primary: true }] : [])]
 }
 
 /** The answer is missing or incomplete, and sending the same recording may get it. */
-function shouldSend(state: AnswerState): boolean {
+function shouldSend(state: AnswerState, nowMs: number): boolean {
   if (state.phase !== 'recorded' && state.phase !== 'ended') return false
   if (state.phase === 'ended' && (state.reason === 'stopped' || answerToRead(state).reason === 'done'))
     return false
+  if (isTooEarly(state.error, nowMs)) return false
   return !state.error || recoveryActionFor(state.error) === 'send' || state.error.code === 'storage-full'
 }

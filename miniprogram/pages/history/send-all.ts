@@ -3,9 +3,9 @@ import { errorOf } from '../../core/attempts/attempt'
 import { AppError, type ErrorCode } from '../../core/errors'
 import type { Services } from '../../services'
 import { format, messagesFor, type Messages } from '../../i18n/index'
-import { sentenceForError } from '../../i18n/sentences'
+import { sentenceForExchange } from '../../i18n/sentences'
 
-type SendServices = Pick<Services, 'attempts' | 'outbox' | 'dialogs' | 'language'>
+type SendServices = Pick<Services, 'attempts' | 'outbox' | 'dialogs' | 'language' | 'nowMs'>
 
 /** What is being sent right now, by whatever page; null for nothing. */
 export interface SendingView {
@@ -27,27 +27,27 @@ export function createSendAll(services: SendServices) {
   const { attempts, outbox, dialogs } = services
   /** What was sent from here. */
   const ids = new Set<string>()
-  let running = outbox.state.running
+  let before = outbox.state
 
-  function mindFailure(ended: string): void {
+  /** `waiting`: what was to follow it. */
+  function mindFailure(ended: string, waiting: readonly string[]): void {
     const attempt = attempts.get(ended)
     const error = attempt && errorOf(attempt)
     if (!error || !ids.delete(ended)) return
-    const { running: next, waiting } = outbox.state
-    const leftCount = [next, ...waiting].filter((id) => id !== null && ids.has(id)).length
+    const leftCount = waiting.filter((id) => ids.has(id)).length
     const failure = new AppError(error.code, error)
     if (leftCount === 0 || !stopsOthers(failure)) return
     outbox.stop()
     const messages = messagesFor(services.language)
-    const { title, way } = sentenceForError(messages, failure)
+    const { title, way } = sentenceForExchange(messages, failure, services.nowMs())
     const content = way + messages.sentenceSpace + format(messages.words.restNotSent, { n: leftCount })
     void dialogs.confirm({ title, content, yes: messages.words.ok })
   }
 
   const unsubscribe = outbox.subscribe((state) => {
-    const before = running
-    running = state.running
-    if (before !== null && before !== running) mindFailure(before)
+    const { running, waiting } = before
+    before = state
+    if (running !== null && running !== state.running) mindFailure(running, waiting)
   })
 
   return {

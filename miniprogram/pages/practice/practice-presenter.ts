@@ -48,7 +48,8 @@ export function createPracticePresenter(
   let isSheetOpen = false
 
   function present(state: SessionState): void {
-    reader.present(state, practiceViewOf(state, messagesFor(services.language), services.settings.current))
+    const { language, settings, nowMs } = services
+    reader.present(state, practiceViewOf(state, messagesFor(language), settings.current, nowMs()))
     fitTabBar()
   }
 

@@ -6,7 +6,7 @@ import { hasNoVoice } from '../../core/recording/silence'
 import type { RecordedState, RecordingState, SessionState } from '../../core/session/session-state'
 import type { Settings } from '../../core/settings'
 import type { Messages } from '../../i18n/index'
-import { mayBeSent } from '../../i18n/sentences'
+import { isTooEarly, mayBeSent } from '../../i18n/sentences'
 import {
   answerViewOf,
   isSavedDespite,
@@ -49,11 +49,19 @@ type Screen = {
 
 type PaceSettings = Pick<Settings, 'guideZone' | 'isPaceShown'>
 
-export function practiceViewOf(state: SessionState, messages: Messages, pace: PaceSettings): PracticeView {
-  return { ...screenOf(state, messages, pace), isCancelled: 'cancelled' in state && state.cancelled !== null }
+export function practiceViewOf(
+  state: SessionState,
+  messages: Messages,
+  pace: PaceSettings,
+  nowMs: number,
+): PracticeView {
+  return {
+    ...screenOf(state, messages, pace, nowMs),
+    isCancelled: 'cancelled' in state && state.cancelled !== null,
+  }
 }
 
-function screenOf(state: SessionState, messages: Messages, pace: PaceSettings): Screen {
+function screenOf(state: SessionState, messages: Messages, pace: PaceSettings, nowMs: number): Screen {
   const controls: Screen['controls'] = []
   switch (state.phase) {
     case 'idle':
@@ -64,13 +72,13 @@ function screenOf(state: SessionState, messages: Messages, pace: PaceSettings): 
       return { screen: 'recording', ...take, buttons: [], controls: takeControls(state, messages) }
     }
     case 'recorded': {
-      const answer = answerViewOf(state, messages, pace.guideZone)
+      const answer = answerViewOf(state, messages, pace.guideZone, nowMs)
       const buttons = recordedButtons(state, messages)
       return { screen: 'recorded', isSaved: isSavedDespite(state.error), ...answer, buttons, controls }
     }
     default: {
-      const answer = answerViewOf(state, messages, pace.guideZone)
-      return { screen: 'answer', ...answer, buttons: answerButtons(state, answer, messages), controls }
+      const answer = answerViewOf(state, messages, pace.guideZone, nowMs)
+      return { screen: 'answer', ...answer, buttons: answerButtons(state, answer, messages, nowMs), controls }
     }
   }
 }
@@ -128,11 +136,16 @@ function recordedButtons({ error, recording }: RecordedState, messages: Messages
   return mayBeSent(error) ? [recoveryButton(error, messages) ?? redo, primary(send)] : [primary(redo)]
 }
 
-function answerButtons(state: AnswerState, { ending }: AnswerView, { words }: Messages): DockButton[] {
+function answerButtons(
+  state: AnswerState,
+  { ending }: AnswerView,
+  { words }: Messages,
+  nowMs: number,
+): DockButton[] {
   if (state.phase !== 'ended') return [button('stop', words.stop, 'stop')]
   const next = button('next', words.next)
   const again = button('send', words.again, 'redo')
-  if (ending && !state.error) return [again, primary(next)]
+  if ((ending && !state.error) || isTooEarly(state.error, nowMs)) return [again, primary(next)]
   return [next, primary(mayBeSent(state.error) ? again : button('record', words.redo, 'mic'))]
 }
 

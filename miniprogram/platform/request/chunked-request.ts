@@ -6,7 +6,8 @@ import { requestError } from '../wx-error'
 import { bodyToChunk, toChunk } from './chunk'
 import type { OpenExchange } from './guarded-transport'
 import { httpError } from './http-error'
-import type { WxRequest, WxRequestTask } from './wx-request'
+import { retryAtMsOf } from './retry-after'
+import type { HeadersReceived, WxRequest, WxRequestTask } from './wx-request'
 
 interface ChunkedRequestOptions {
   readonly url: string
@@ -14,6 +15,7 @@ interface ChunkedRequestOptions {
   readonly timeoutMs: number
   /** The maximum to hold back while it is unknown whether the body is an answer. */
   readonly frameMaxBytes: number
+  readonly nowMs: () => number
 }
 
 export interface ChunkedRequest {
@@ -48,12 +50,13 @@ interface Post extends Pick<OpenExchange, 'onChunk' | 'onAbort'> {
 
 function post(
   wx: WxRequest,
-  { url, timeoutMs, frameMaxBytes }: ChunkedRequestOptions,
+  { url, timeoutMs, frameMaxBytes, nowMs }: ChunkedRequestOptions,
   body: string,
   { onChunk, onAbort, onAnswer, resolve, reject }: Post,
 ): void {
   let task: WxRequestTask | undefined
   let status: number | undefined
+  let headers: unknown
   let hasChunks = false
   let isAnswer = false
   let isOver = false
@@ -90,7 +93,11 @@ function post(
     held = []
   }
 
-  const onHeaders = (result: { statusCode?: number }) => {
+  const refusal = (httpStatus: number, body: readonly Uint8Array[]) =>
+    httpError(httpStatus, body, retryAtMsOf(headers, nowMs()))
+
+  const onHeaders = (result: HeadersReceived) => {
+    headers = result.header
     // DevTools omits statusCode here (V: noted in the typings); then the first frame decides.
     if (isOver || typeof result.statusCode !== 'number') return
     status = result.statusCode
@@ -126,10 +133,11 @@ function post(
       enableChunked: true,
       timeout: timeoutMs,
       dataType: 'text',
-      success: ({ statusCode, data }) =>
+      success: ({ statusCode, data, header }) =>
         end(() => {
+          headers ??= header
           const whole = hasChunks ? undefined : bodyToChunk(data)
-          if (statusCode !== 200) return reject(httpError(statusCode, whole ? [whole] : held))
+          if (statusCode !== 200) return reject(refusal(statusCode, whole ? [whole] : held))
           try {
             pass()
             // Some PC versions deliver the whole body here instead of chunks (reported); it must not be passed on twice.
@@ -141,7 +149,7 @@ function post(
       fail: (failure) =>
         end(() => {
           // If the connection breaks inside an error's body, the status is still the cause.
-          reject(status === undefined || status === 200 ? requestError(failure) : httpError(status, held))
+          reject(status === undefined || status === 200 ? requestError(failure) : refusal(status, held))
         }),
     })
   } catch (error) {

@@ -55,7 +55,12 @@ interface Notice {
   readonly logid: string
 }
 
-export function answerViewOf(state: AnswerState, messages: Messages, guideZone: GuideZone): AnswerView {
+export function answerViewOf(
+  state: AnswerState,
+  messages: Messages,
+  guideZone: GuideZone,
+  nowMs: number,
+): AnswerView {
   const { words } = messages
   const { levels, durationMs } = state.recording
   const paces = { before: words.spokeShort, inside: words.spokeInZone, past: words.spokeLong }
@@ -73,7 +78,7 @@ export function answerViewOf(state: AnswerState, messages: Messages, guideZone: 
     hasText: state.phase === 'streaming' || (text !== null && hasText(text)),
     hasSentences: state.phase === 'ended' && text !== null && sentencesIn(text).length > 0,
     ending: state.phase === 'ended' ? endingOf(state, messages) : null,
-    notice: noticeOf(state, messages),
+    notice: noticeOf(state, messages, nowMs),
   }
 }
 
@@ -99,9 +104,9 @@ function progressOf(state: AnswerState, messages: Messages): string {
   return format(messages.words.uploading, { n: Math.floor(state.uploadFraction * 100) })
 }
 
-function noticeOf(state: AnswerState, messages: Messages): Notice | null {
+function noticeOf(state: AnswerState, messages: Messages, nowMs: number): Notice | null {
   if (state.phase === 'recorded') return recordedNotice(state, messages)
-  return state.phase === 'ended' ? endedNotice(state, messages) : null
+  return state.phase === 'ended' ? endedNotice(state, messages, nowMs) : null
 }
 
 function recordedNotice({ error, recording }: RecordedState, messages: Messages): Notice | null {
@@ -118,10 +123,10 @@ function recordedNotice({ error, recording }: RecordedState, messages: Messages)
 }
 
 /** About the latest exchange, also while the answer of an earlier one is shown. */
-function endedNotice(state: EndedState, messages: Messages): Notice | null {
+function endedNotice(state: EndedState, messages: Messages, nowMs: number): Notice | null {
   const { reason, error, logid, kept } = state
   if (!kept && !error && endingOf(state, messages)) return null
-  const { title, way } = sentenceForEnd(messages, reason, error)
+  const { title, way } = sentenceForEnd(messages, reason, error, nowMs)
   // with a complete answer on the page, there is no need to send again after a stop
   const isEnough = reason === 'stopped' && kept?.reason === 'done'
   return {

@@ -190,6 +190,7 @@ test('an error is stored with what support needs: a shortened message, without t
     httpStatus: 502,
     grpcCode: 14,
     isUnsent: true,
+    retryAtMs: 5,
     message: 'x'.repeat(9000),
     cause,
   })
@@ -198,6 +199,7 @@ test('an error is stored with what support needs: a shortened message, without t
     httpStatus: 502,
     grpcCode: 14,
     isUnsent: true,
+    retryAtMs: 5,
     message: 'x'.repeat(500),
   })
 })

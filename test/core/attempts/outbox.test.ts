@@ -68,6 +68,32 @@ test('what was deleted, has no audio or was sent in the meantime is passed over'
   expect(world.sent()).toEqual([first, fourth, fifth, fourth])
 })
 
+test('once the service says that it takes nothing until later, only a tap asks before', async () => {
+  const world = await setUp(4)
+  const { outbox, ids, first, second, third, clock } = world
+  const laterMs = 3_600_000
+  const refuse = () => {
+    exchange(world).onRequest()
+    const retryAtMs = clock.nowMs() + laterMs
+    exchange(world).onError(new AppError('http', { httpStatus: 429, retryAtMs }))
+  }
+  outbox.send(ids)
+  refuse()
+  expect(world.sent()).toEqual([first])
+  expect(outbox.state).toMatchObject({ running: null, waiting: [], endedCount: 1 })
+  expect(ids.map(world.statusOf)).toEqual(['http', 'recorded', 'recorded', 'recorded'])
+  outbox.offer([second])
+  expect(world.sent()).toEqual([first])
+  outbox.send([second, third])
+  refuse()
+  expect(world.sent()).toEqual([first, second])
+  clock.advance(laterMs)
+  outbox.offer([third])
+  expect(world.sent()).toEqual([first, second, third])
+  await world.answerEnds()
+  expect(world.statusOf(third)).toBe('done')
+})
+
 test('stopped: the text so far is kept, and the others are as before', async () => {
   const world = await setUp()
   const { outbox, ids } = world

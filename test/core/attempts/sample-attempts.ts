@@ -22,6 +22,7 @@ const anyError = fc.option(
       httpStatus: fc.nat(),
       grpcCode: fc.nat(),
       isUnsent: fc.constant(true),
+      retryAtMs: anyAmount,
       message: anyText,
     },
     { requiredKeys: ['code'] },

@@ -56,6 +56,20 @@ test('a failed answer stops nothing, and is sent again only by a tap', async () 
   expect(transport.exchanges).toHaveLength(4)
 })
 
+test('what the service takes only later is not asked for by itself: it waits for a tap', async () => {
+  const world = startMock()
+  const { mock, transport, clock } = world
+  await answerQuestion(world)
+  await answerQuestion(world)
+  transport.last().handlers.onRequest()
+  const retryAtMs = clock.nowMs() + 3_600_000
+  transport.last().handlers.onError(new AppError('http', { httpStatus: 429, retryAtMs }))
+  await answerQuestion(world)
+  expect(world.statuses()).toEqual(['failed', 'unsent', 'unsent'])
+  expect(transport.exchanges).toHaveLength(1)
+  expect(mock.state.phase).toBe('summary')
+})
+
 test('skip: a take is dropped in the first seconds; later it is saved, but not sent', async () => {
   const world = startMock()
   const { mock, transport, recorder } = world

@@ -77,7 +77,7 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
     ),
   )
   const openSession = sessions.open
-  const outbox = createOutbox({ attempts: log, openSession })
+  const outbox = createOutbox({ attempts: log, clock, openSession })
   const drawnAfter: ReadonlySet<string>[] = []
   const mock: MockRunner = createMockRunner({
     ...{ clock, outbox, openSession },

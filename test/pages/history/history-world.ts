@@ -35,6 +35,7 @@ export function createFakeOutbox(): FakeOutbox {
       return () => listeners.delete(listener)
     },
     send: (ids: readonly string[]) => void outbox.sent.push([...ids]),
+    offer: () => undefined,
     stop: () => void (outbox.stopCount += 1),
     become(changes: Partial<OutboxState>) {
       outbox.state = { ...outbox.state, ...changes }

@@ -90,6 +90,21 @@ test.each<[ErrorCode, number | undefined]>([
   expect(history.dialogs.asked[1]?.content).toMatch(/其余 2 遍没有发送。$/)
 })
 
+test('says when the service takes them, if it says so', async () => {
+  await sendAll()
+  const error = new AppError('http', { httpStatus: 429, retryAtMs: at(24, 0) })
+  history.outbox.become({ running: first, waiting: [second, third] })
+  const sent = { logid: '18', transport: null, uidSource: null }
+  history.stored.attempts.update(first, sending(sent))
+  history.stored.attempts.update(first, ended('18', { status: 'http', text: '', error }))
+  // the outbox has stopped by itself
+  history.outbox.become({ running: null, waiting: [], endedCount: 1 })
+  expect(history.dialogs.asked[1]).toMatchObject({
+    title: '今天的回答用完了',
+    content: '明天 00:00 以后，可以在“记录”里再次发送。其余 2 遍没有发送。',
+  })
+})
+
 test.each<[ErrorCode, number | undefined]>([
   ['service', undefined],
   ['http', 400],

@@ -1,7 +1,8 @@
 import { AppError } from '../../../miniprogram/core/errors'
 import type { EndReason } from '../../../miniprogram/core/session/session-state'
 import { zh } from '../../../miniprogram/i18n/zh'
-import { createFakeServices, type FakeServices } from '../fake-services'
+import { at } from '../history/summaries'
+import { createFakeServices, nowMs, type FakeServices } from '../fake-services'
 import { ended, logid, sending, streaming, type Text } from '../states'
 import { openPractice, type Opened, type Shown } from './open-practice'
 
@@ -139,6 +140,20 @@ test('explains an HTTP status; asks for a new recording if this one cannot be se
   services.show(ended('http', { finished: [], growing: '' }, new AppError('http', { httpStatus: 413 })))
   expect(page.notice?.heading).toBe(zh.httpStatuses['413'].title)
   expect(buttons()).toEqual(['next', 'record!'])
+})
+
+test('says when the service takes it again, and offers the next question until then', () => {
+  const until = (retryAtMs: number) => new AppError('http', { httpStatus: 429, retryAtMs })
+  services.show(ended('http', { finished: [], growing: '' }, until(at(24, 0))))
+  expect(page.notice).toEqual({
+    heading: '今天的回答用完了',
+    body: '这一遍录音还在。明天 00:00 以后，可以在“记录”里再次发送。',
+    logid,
+  })
+  expect(buttons()).toEqual(['send', 'next!'])
+  services.show(ended('http', { finished: [], growing: '' }, until(nowMs - 1)))
+  expect(page.notice?.heading).toBe(zh.httpStatuses['429'].title)
+  expect(buttons()).toEqual(['next', 'send!'])
 })
 
 test('keeps the complete answer when sending again fails, without the old request ID', () => {

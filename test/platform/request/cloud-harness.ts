@@ -7,7 +7,7 @@ import { createFakeRequest } from '../../fakes/fake-request'
 import type { TransportHarness } from './transport-contract'
 import { tagOf, taggedFile } from '../../fakes/untagged'
 
-const request = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000 }
+const request = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000, nowMs: () => 0 }
 
 /** `known`: a file in the cloud from an earlier request. */
 export function createCloudHarness({

@@ -5,7 +5,7 @@ import { createFakeRequest } from '../../fakes/fake-request'
 import { recordExchange } from '../../fakes/recorded-exchange'
 import { recording } from './transport-contract'
 
-const options = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000 }
+const options = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000, nowMs: () => 0 }
 
 export function send() {
   const fake = createFakeRequest()

@@ -13,7 +13,7 @@ export const theRealOneFits = (files: WechatMiniprogram.FileSystemManager): File
 type Reading = Parameters<FileReader['readFile']>[0]
 
 const audio = Buffer.from('mp3 bytes')
-const request = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000 }
+const request = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000, nowMs: () => 0 }
 
 function createHarness(uid = () => Promise.resolve('18446744073709551615'), tag = new Uint8Array(0)) {
   const fake = createFakeRequest()

@@ -7,7 +7,7 @@ import { recording } from './transport-contract'
 import { tagOf } from '../../fakes/untagged'
 
 const inlineBodyMaxBytes = 1_000_000
-const options = { url: 'https://api.example.com', timeoutMs: 1000, frameMaxBytes: 1000 }
+const options = { url: 'https://api.example.com', timeoutMs: 1000, frameMaxBytes: 1000, nowMs: () => 0 }
 
 function setUp(mode: 'auto' | 'inline' | 'cloud', hasCloud: boolean) {
   const read: string[] = []

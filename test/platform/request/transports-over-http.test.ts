@@ -67,6 +67,7 @@ function createRealTransport(options: Omit<Options, 'mode'> & { mode: Mode | 'au
     url: answerUrl(`${options.address ?? service.address}/scenario/${options.scenario}/`),
     timeoutMs: options.timeoutMs ?? 20_000,
     frameMaxBytes: 1_000_000,
+    nowMs: Date.now,
   })
   return createTransport({
     tagOf,

@@ -246,12 +246,14 @@ describe('answers that fail', () => {
     ['http-400', 400, 'application/json', /^\{"error":"[^"]+","message":"[^"]+","code":3,"details":\[\]\}$/],
     ['http-413', 413, 'text/html', /^<html>[^]*413 Request Entity Too Large/],
     ['http-429', 429, 'application/json', /^\{"code":8,"message":"quota","details":\[\]\}$/],
+    ['daily', 429, 'application/json', /^\{"error":\{"grpc_code":8,.*"no more answers today"/],
     ['http-500', 500, 'text/html', /^<html>[^]*500 Internal Server Error/],
     ['http-503', 503, 'application/json', /^\{"error":"[^"]+","message":"[^"]+","code":14,"details":\[\]\}$/],
   ])('%s', async (scenario, status, contentType, body) => {
     const answer = await play(scenario)
     expect(answer.status).toBe(status)
     expect(answer.headers['content-type']).toBe(contentType)
+    expect(answer.headers['retry-after']).toBe(scenario === 'daily' ? '86400' : undefined)
     expect(answer.text).toMatch(body)
     expect((await logOf(service)).at(-1)).toMatchObject({ scenario, status, outcome: 'finished' })
   })

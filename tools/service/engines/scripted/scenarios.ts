@@ -2,6 +2,7 @@
 import type { Head, Step } from '../../engine'
 import { frame, paragraphBreak, type Ids } from '../../frames'
 import type { NotesLanguage, TaggedQuestion } from '../../question'
+import { grpc, serviceRefusal } from '../../refusal'
 import { answerParagraphs, contents, longParagraphs, madeUpListening, pauseMs } from './script'
 
 /** An engine's step, or a pause; `Infinity` lasts until the client leaves. */
@@ -41,8 +42,8 @@ const ok = (request: ScenarioRequest) => paced(request, answer(request))
 /** The first ten frames: up to the first paragraph break in the contract's sample. */
 const begin = (request: ScenarioRequest) => paced(request, answer(request).slice(0, 10))
 
-const body = (status: number, contentType: string, text: string) => ({
-  head: { status, contentType },
+const body = (status: number, contentType: string, text: string, retryAfterSeconds?: number) => ({
+  head: { status, contentType, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) },
   *steps(): Iterable<ScenarioStep> {
     yield { write: text }
   },
@@ -148,6 +149,16 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'http-429': {
     description: "HTTP 429 before any frame, in grpc-gateway v2's format",
     ...json(429, { code: 8, message: 'quota', details: [] }),
+  },
+  daily: {
+    description:
+      'HTTP 429 before any frame, to be sent again in a day, as when the answers of a day are used up',
+    ...body(
+      429,
+      'application/json',
+      serviceRefusal(grpc.resourceExhausted, 'no more answers today').body,
+      86_400,
+    ),
   },
   'http-500': {
     description: "HTTP 500, a proxy's HTML error page",
