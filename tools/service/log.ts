@@ -1,5 +1,6 @@
 // A finished answer → one log line, as text or JSON. Never text, audio, uid or key.
 import pino from 'pino'
+import { createLogOutput, type LogOutput } from './log-output'
 import type { RefusalReason } from './refusal'
 import type { LogEntry } from './request-log'
 
@@ -10,6 +11,8 @@ export interface Log {
   note(text: string): void
   /** The operator should do something. */
   warn(text: string): void
+  /** Before the process ends. Resolves soon, even if nobody reads the log. */
+  flush(): Promise<void>
 }
 
 /** Reasons that outcome and status already convey. */
@@ -20,6 +23,7 @@ export function createTextLog(write: (line: string) => void): Log {
   return {
     note: write,
     warn: write,
+    flush: () => Promise.resolve(),
     answer({ logid, scenario, status, totalMs = 0, outcome, reason, upstream }, fault) {
       const ending = outcome === 'client-closed' ? 'client closed' : outcome
       write(`${logid} ${scenario} ${status} ${Math.round(totalMs)} ms ${ending}`)
@@ -31,12 +35,13 @@ export function createTextLog(write: (line: string) => void): Log {
   }
 }
 
-/** JSON lines to standard output, or to `destination`. */
-export function createJsonLog(destination: pino.DestinationStream = pino.destination(1)): Log {
-  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
+/** JSON lines. */
+export function createJsonLog(output: LogOutput = createLogOutput(process.stdout)): Log {
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, output)
   return {
     note: (text) => logger.info(text),
     warn: (text) => logger.warn(text),
+    flush: () => output.flush(1_000),
     answer({ scenario, outcome, firstTextMs, totalMs, closedAfterMs, upstream, ...entry }, fault) {
       const line = {
         ...entry,

@@ -63,7 +63,10 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       if (graceMs > 0) log.note('closing')
-      void running.close(graceMs, drainMs).then(() => process.exit(0))
+      void running
+        .close(graceMs, drainMs)
+        .then(() => log.flush())
+        .then(() => process.exit(0))
     })
   }
   if (port !== 0 && running.port !== port) log.note(`port ${port} is taken`)
