@@ -195,6 +195,37 @@ describeUnlessMissing('the service behind the nginx of docs/deploy.md', nginxMis
   })
 })
 
+describeUnlessMissing('two instances behind that nginx', nginxMissing, () => {
+  test('while one shuts down its answers end whole, and the other gets what is new', async () => {
+    const [leaving, staying] = await Promise.all([
+      startOpenAi({}, { hosts: 'any' }),
+      startOpenAi({}, { hosts: 'any' }),
+    ])
+    const nginx = await startNginx({ servicePorts: [leaving.port, staying.port] })
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    const { chat } = leaving.upstream
+    leaving.upstream.chat = async (...args) => {
+      await released
+      await chat(...args)
+    }
+    // they take turns, so one of these two waits
+    const first = [send(nginx, {}, goodBody()), send(nginx, {}, goodBody())]
+    await eventually(() => leaving.upstream.requests.length === 2 && staying.entries.length === 1)
+    const closing = leaving.closeSlowly(60_000)
+    const later = await Promise.all(Array.from({ length: 3 }, () => send(nginx, {}, goodBody())))
+    release()
+    for (const { status, text } of [...later, ...(await Promise.all(first))]) {
+      expect(status).toBe(200)
+      expect(contentsOf(text).join('')).toContain('Next take: B.')
+    }
+    await closing
+    expect(staying.entries).toHaveLength(4)
+    await nginx.close()
+    await Promise.all([leaving.close(), staying.close()])
+  })
+})
+
 interface Probe {
   readonly port: number
   readonly requests: readonly IncomingMessage[]
