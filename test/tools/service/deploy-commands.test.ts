@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { variables } from '../../../tools/service/settings'
 import { startOpenAiServer, type OpenAiServer } from '../../fakes/openai-server'
 import { describeUnlessMissing, findProgram } from '../../installed'
 import { blockOf, root } from './deploy-doc'
@@ -39,6 +40,8 @@ describeUnlessMissing('docs/deploy.md without Docker', missing, () => {
   test('the unit starts what was installed, and systemd has nothing against it', () => {
     const [program, file, ...more] = directive('ExecStart').split(' ')
     expect([program, file, more]).toEqual(['/usr/bin/node', `${folder}/opt/speaking/service.cjs`, []])
+    const patienceMs = variables.GRACE_MS.fallback + variables.DRAIN_MS.fallback
+    expect(Number(directive('TimeoutStopSec')) * 1000).toBeGreaterThan(patienceMs)
     const analyze = findProgram(['systemd-analyze'])
     if (!analyze) return
     writeFileSync(join(folder, 'speaking.service'), unit.replace('/usr/bin/node', process.execPath))
