@@ -24,6 +24,8 @@ export interface Expected {
   /** What the log says about the server's own words. */
   readonly code?: string
   readonly upstreamStatus?: number
+  /** On the service's clock, until the end: far less than a silence that counts as a stall. */
+  readonly totalMaxMs?: number
   /** `Retry-After` of a refusal. */
   readonly retryAfter?: string
 }

@@ -84,7 +84,7 @@ async function problemsOf(
 }
 
 function differences(expected: Expected, answer: Answer, entry: LogEntry): string[] {
-  const { reason, code, upstreamStatus, retryAfter } = expected
+  const { reason, code, upstreamStatus, retryAfter, totalMaxMs = Infinity } = expected
   const isRefused = answer.status !== 200
   const lines = answer.text.split('\n')
   const last = lines.pop() ?? ''
@@ -94,6 +94,7 @@ function differences(expected: Expected, answer: Answer, entry: LogEntry): strin
     ['connection', answer.errorCode, undefined],
     ['reason', entry.reason, reason],
     ['outcome', entry.outcome, reason === undefined ? 'finished' : isRefused ? 'refused' : 'failed'],
+    ['in time', (entry.totalMs ?? 0) <= totalMaxMs, true],
     ['an error line', last !== '', reason !== undefined],
     ['Retry-After', answer.headers['retry-after'], isRefused ? retryAfter : undefined],
     ...(code === undefined ? [] : [['code', entry.upstream.refusedCode, code] as [string, unknown, unknown]]),
