@@ -239,8 +239,10 @@ test('strict-bytes: the address is sent plain and then in base64; the next one i
   const first = send(transport)
   await first.recorded.ended
   expect(order(first.recorded)).toEqual(['progress', 'request', 'chunk', 'end'])
-  // The gateway refuses the plain address while decoding the body, before it knows the logid.
-  expect(await service.served(first.logid)).toMatchObject([{ form: 'content-base64', outcome: 'finished' }])
+  expect(await service.served(first.logid)).toMatchObject([
+    { outcome: 'refused', status: 400 },
+    { form: 'content-base64', outcome: 'finished' },
+  ])
 
   const second = send(transport)
   await second.recorded.ended
