@@ -21,16 +21,39 @@ export interface Configuration {
 /** A phone that has lost its network for a moment sends nothing. */
 const uploadGraceMs = 10_000
 
-/** Throws an error that names the invalid engine or variable. `warn` tells the operator what should be looked at. */
-export function configure(engine: string, settings: Settings, warn: (text: string) => void): Configuration {
+/** Of the bytes in flight, what one address may use. */
+const addressShare = 0.75
+
+/** How many answer. One for each core, but never so many that one of them would have no share in a limit. */
+export function countProcesses(
+  engine: string,
+  { WORKERS, ACTIVE_MAX, UPSTREAM_CONCURRENCY, BODIES_MAX_BYTES, BODY_MAX_BYTES }: Settings,
+): number {
+  if (engine === 'scripted') return 1
+  const largestBodies = Math.floor((BODIES_MAX_BYTES * addressShare) / BODY_MAX_BYTES)
+  return Math.max(1, Math.min(WORKERS, ACTIVE_MAX, UPSTREAM_CONCURRENCY, largestBodies))
+}
+
+/**
+ * For one of `processes`. Throws an error that names the invalid engine or variable. `warn` tells the operator what should be looked at.
+ */
+export function configure(
+  engine: string,
+  settings: Settings,
+  warn: (text: string) => void,
+  processes = 1,
+): Configuration {
   // the mock is for experiments, so it has no limits
   if (read({ '--engine': engine }, '--engine', variables.ENGINE) === 'scripted')
     return { options: {}, graceMs: 0, drainMs: 0 }
+  const share = (total: number) => Math.floor(total / processes)
+  const { concurrency, queueMax, ...models } = readOpenAiSettings(settings)
+  const shared = { concurrency: share(concurrency), queueMax: share(queueMax) }
   return {
     graceMs: settings.GRACE_MS,
     drainMs: settings.DRAIN_MS,
     options: {
-      engine: createOpenAiEngine(readOpenAiSettings(settings), systemClock),
+      engine: createOpenAiEngine({ ...models, ...shared }, systemClock),
       metrics: createMetrics({ ofProcess: true }),
       contentOrigins: settings.CONTENT_ORIGINS,
       contentPrivateRanges: settings.CONTENT_PRIVATE_RANGES,
@@ -49,11 +72,11 @@ export function configure(engine: string, settings: Settings, warn: (text: strin
         },
         { openCounts: cluster.isWorker ? sharedCounts : ownCounts, warn },
       ),
-      activeMax: settings.ACTIVE_MAX,
-      addressUploadsMax: settings.UPLOADS_PER_ADDRESS_MAX,
+      activeMax: share(settings.ACTIVE_MAX),
+      addressUploadsMax: Math.max(1, share(settings.UPLOADS_PER_ADDRESS_MAX)),
       bytesInFlight: {
-        maxBytes: settings.BODIES_MAX_BYTES,
-        addressMaxBytes: Math.ceil(settings.BODIES_MAX_BYTES * 0.75),
+        maxBytes: share(settings.BODIES_MAX_BYTES),
+        addressMaxBytes: Math.ceil(share(settings.BODIES_MAX_BYTES) * addressShare),
       },
       leastPace: { graceMs: uploadGraceMs, bytesPerSecond: settings.UPLOAD_LEAST_BYTES_PER_SECOND },
       bodyMaxBytes: settings.BODY_MAX_BYTES,

@@ -1,10 +1,14 @@
 // Command line and environment → a running service: the mock (engine scripted), or one that answers with real models.
+import cluster from 'node:cluster'
 import { parseArgs } from 'node:util'
 import { createStrangerReport, hostsToAnswer, ownHosts } from './access'
-import { configure } from './configure'
+import { configure, countProcesses } from './configure'
 import { createJsonLog, createTextLog } from './log'
+import { createMetrics } from './metrics'
+import { openMetrics } from './metrics-server'
 import { createService } from './service'
 import { findMisspelled, readSettings, type Settings } from './settings'
+import { obey, startWorkers, WorkerFault } from './workers'
 
 const help = `npm run service -- [options]
 
@@ -47,38 +51,67 @@ async function main() {
     process.stdout.write(help)
     return
   }
+  const isMock = engine === 'scripted'
+  const log = isMock ? createTextLog((line) => console.log(line)) : createJsonLog()
+  const processes = countProcesses(engine, settings)
+  const { options, graceMs, drainMs } = configure(engine, settings, (text) => log.warn(text), processes)
+  const metrics = options.metrics ?? createMetrics()
   const isLoopback = ownHosts('localhost').includes(host)
-  const log = engine === 'scripted' ? createTextLog((line) => console.log(line)) : createJsonLog()
-  const { options, graceMs, drainMs } = configure(engine, settings, (text) => log.warn(text))
+
+  async function serve() {
+    const service = createService({
+      ...options,
+      metrics,
+      hosts: hostsToAnswer(host, settings.ALLOWED_HOSTS, { isMock }),
+      onStranger: createStrangerReport((text) => log.warn(text)),
+      contentOrigins: [...(options.contentOrigins ?? []), ...contentOrigins],
+      onEnd: (entry, fault) => log.answer(entry, fault),
+    })
+    const running = await service.listen(port, host)
+    return {
+      port: running.port,
+      close: () => running.close(graceMs, drainMs).then(() => log.flush()),
+      measure: async () => [await metrics.values()],
+    }
+  }
+
+  if (cluster.isWorker) {
+    obey(await serve())
+    return
+  }
   for (const [name, meant] of findMisspelled(process.env))
     log.note(`${name} is unknown: do you mean ${meant}?`)
-  const service = createService({
-    ...options,
-    hosts: hostsToAnswer(host, settings.ALLOWED_HOSTS, { isMock: engine === 'scripted' }),
-    onStranger: createStrangerReport((text) => log.warn(text)),
-    contentOrigins: [...(options.contentOrigins ?? []), ...contentOrigins],
-    onEnd: (entry, fault) => log.answer(entry, fault),
+  const showMetrics =
+    isMock || settings.METRICS_PORT === 0 ? undefined : await openMetrics(settings.METRICS_PORT, host)
+  const running = processes === 1 ? await serve() : await startWorkers(processes, metrics, log.note)
+  showMetrics?.(running)
+  onFirstSignal(() => {
+    if (graceMs > 0) log.note('closing')
+    void running
+      .close()
+      .then(() => log.flush())
+      .then(() => process.exit(0))
   })
-  const running = await service.listen(port, host)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      if (graceMs > 0) log.note('closing')
-      void running
-        .close(graceMs, drainMs)
-        .then(() => log.flush())
-        .then(() => process.exit(0))
-    })
-  }
   if (port !== 0 && running.port !== port) log.note(`port ${port} is taken`)
   const addressOf = (name: string) => `http://${name.includes(':') ? `[${name}]` : name}:${running.port}`
   log.note(`service on ${addressOf(host)}`)
-  if (!isLoopback && engine === 'scripted') {
+  if (!isLoopback && isMock) {
     const reachable = ownHosts(host).filter((name) => !ownHosts('localhost').includes(name))
     for (const name of reachable) log.note(`on a phone in the same network: ${addressOf(name)}/scenario/ok`)
   }
 }
 
+/** A second one ends the process at once, and its workers with it. */
+function onFirstSignal(run: () => void) {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const once = () => {
+    for (const signal of signals) process.off(signal, once)
+    run()
+  }
+  for (const signal of signals) process.on(signal, once)
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error))
-  process.exitCode = 1
+  if (!(error instanceof WorkerFault)) console.error(error instanceof Error ? error.message : String(error))
+  process.exit(1)
 })

@@ -1,8 +1,14 @@
 // Finished answers → Prometheus metrics. Every label has a fixed set of values.
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { countKernelConnections } from './kernel-connections'
 import type { LogEntry } from './request-log'
 
+/** All metrics of a process, to be sent to another. */
+export type MetricValues = Awaited<ReturnType<Registry['getMetricsAsJSON']>>
+
 export interface Load {
+  /** Connections that are open, in use or kept. */
+  readonly connections: number
   /** Requests that are arriving, the bytes of recordings held in memory, and answers in progress. */
   readonly uploads: number
   readonly heldBytes: number
@@ -13,9 +19,7 @@ export interface Load {
 }
 
 export interface Metrics {
-  readonly contentType: string
-  /** In Prometheus's text format. */
-  text(): Promise<string>
+  values(): Promise<MetricValues>
   /** Counts a finished answer, or any other request that was refused. Never throws. */
   count(entry: LogEntry): void
   /** Registers the source that the gauges read on every scrape. */
@@ -28,7 +32,13 @@ const secondsBuckets = [0.1, 0.25, 0.5, 1, 2, 3, 5, 7.5, 10, 15, 20, 30, 60, 120
 export function createMetrics({ ofProcess = false } = {}): Metrics {
   const registers = [new Registry()]
   const [registry] = registers as [Registry]
-  if (ofProcess) collectDefaultMetrics({ register: registry })
+  if (ofProcess) {
+    collectDefaultMetrics({ register: registry })
+    for (const { name } of registry.getMetricsAsArray()) {
+      // of several processes the slowest counts
+      if (name.startsWith('nodejs_eventloop_lag')) Object.assign(registry.getSingleMetric(name) ?? {}, worst)
+    }
+  }
 
   const answers = new Counter({
     name: 'speaking_answers_total',
@@ -62,8 +72,7 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
   })
 
   return {
-    contentType: registry.contentType,
-    text: () => registry.metrics(),
+    values: () => registry.getMetricsAsJSON(),
     count({ outcome, status, grpcCode, reason, firstTextMs, totalMs, upstream }) {
       answers.inc({ outcome, status })
       if (grpcCode !== undefined && reason !== undefined) refused.inc({ code: grpcCode, reason })
@@ -84,6 +93,8 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
             this.set(value(load()) ?? 0)
           },
         })
+      gauge('speaking_processes', 'Processes that answer.', () => 1)
+      gauge(connectionsName, 'Connections that are open, in use or kept.', ({ connections }) => connections)
       gauge('speaking_uploads', 'Requests that are arriving.', ({ uploads }) => uploads)
       gauge('speaking_held_bytes', 'Bytes of recordings held in memory.', ({ heldBytes }) => heldBytes)
       gauge('speaking_active', 'Answers in progress, from the end of the upload.', ({ active }) => active)
@@ -96,3 +107,26 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
 /** What a model's server calls a number of tokens may be anything. */
 const countable = (tokens: unknown) =>
   typeof tokens === 'number' && Number.isFinite(tokens) && tokens >= 0 ? tokens : 0
+
+const worst = { aggregator: 'max' }
+const connectionsName = 'speaking_connections'
+
+/** In Prometheus's text format, with the sums of all processes: counters, histograms and gauges alike. */
+export async function renderMetrics(
+  ofProcesses: readonly MetricValues[],
+  servicePort: number,
+): Promise<string> {
+  const registry = AggregatorRegistry.aggregate([...ofProcesses])
+  const known = await registry.getSingleMetric(connectionsName)?.get()
+  const existing = await countKernelConnections(servicePort)
+  if (existing !== undefined) {
+    new Gauge({
+      name: 'speaking_accept_waiting',
+      help: 'Connections that no process has got to yet: their clients wait, and no other metric counts it.',
+      registers: [registry],
+    }).set(Math.max(0, existing - (known?.values[0]?.value ?? 0)))
+  }
+  return registry.metrics()
+}
+
+export const metricsContentType = Registry.PROMETHEUS_CONTENT_TYPE

@@ -7,7 +7,7 @@ export interface AnswerRoute {
   readonly pauseMs: number | undefined
 }
 
-const viewPaths = ['/', '/scenario', '/log', '/healthz', '/metrics'] as const
+const viewPaths = ['/', '/scenario', '/log', '/healthz'] as const
 export type ViewPath = (typeof viewPaths)[number]
 
 export type Route = AnswerRoute | { readonly view: ViewPath } | 'not-found' | 'wrong-method'

@@ -99,6 +99,8 @@ export function createService(options: ServiceOptions = {}): Service {
   let isClosing = false
   let isClosed = false
 
+  let connections = 0
+
   const onEnd: OnEnd = (entry, fault) => {
     metrics.count(entry)
     options.onEnd?.(entry, fault)
@@ -118,8 +120,9 @@ export function createService(options: ServiceOptions = {}): Service {
     clientAddress: options.clientAddress ?? createClientAddress([]),
     requestLog,
   })
-  const view = createView({ engine, requestLog, metrics, isClosing: () => isClosing })
+  const view = createView({ engine, requestLog, isClosing: () => isClosing })
   metrics.observe(() => ({
+    connections,
     uploads: admission.uploads,
     heldBytes: bytesInFlight.totalBytes,
     active: admission.active,
@@ -143,7 +146,7 @@ export function createService(options: ServiceOptions = {}): Service {
     if (route === 'not-found') throw notFoundRefusal()
     if (route === 'wrong-method') throw gatewayRefusal(405, 12, 'Method Not Allowed')
     if ('view' in route) {
-      if (!(await view(route.view, request, response))) throw notFoundRefusal()
+      if (!view(route.view, request, response)) throw notFoundRefusal()
       return 'shown'
     }
     if (isClosed) throw closingRefusal()
@@ -155,6 +158,10 @@ export function createService(options: ServiceOptions = {}): Service {
     async listen(port, host = '127.0.0.1') {
       const server = createServer(connectionLimits, (request, response) => {
         exchanges.run(request, response, handle).catch(() => void response.destroy())
+      })
+      server.on('connection', (socket) => {
+        connections++
+        socket.once('close', () => connections--)
       })
       refuseClientErrors(server, exchanges, onEnd)
       return {

@@ -1,5 +1,6 @@
 // The environment variables of the service, in the order of docs/deploy.md's table, which is made from this list:
 //   npm run service:environment
+import { availableParallelism } from 'node:os'
 import {
   choice,
   hostNames,
@@ -24,6 +25,7 @@ export const variables = {
   ALLOWED_HOSTS: hostNames(
     'names by which it may be called, besides its own addresses; unless `HOST` is this machine alone, all if none is given',
   ),
+  METRICS_PORT: integer(9464, 0, 'where `GET /metrics` is answered, on the same address; `0`: nowhere'),
   TRUSTED_PROXIES: list(
     'whose `X-Forwarded-For` is trusted: addresses, ranges, `loopback`, `linklocal`, `uniquelocal`',
   ),
@@ -83,6 +85,14 @@ export const variables = {
   GRACE_MS: integer(20_000, 0, 'then the time that running answers have'),
 
   // what fits in
+  WORKERS: {
+    ...integer(
+      availableParallelism(),
+      1,
+      'processes that answer; the limits below and those of the models are divided among them',
+    ),
+    shownDefault: 'cores',
+  },
   ACTIVE_MAX: integer(
     1_000,
     1,

@@ -1,22 +1,20 @@
-// GET requests → status pages: about, health, metrics; for the scripted engine also the scenarios and recent requests.
+// GET requests → status pages: about and health; for the scripted engine also the scenarios and recent requests.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Engine } from './engine'
-import type { Metrics } from './metrics'
 import type { RequestLog } from './request-log'
 import type { ViewPath } from './route'
 
 export interface ViewParts {
   readonly engine: Engine
   readonly requestLog: RequestLog
-  readonly metrics: Metrics
   readonly isClosing: () => boolean
 }
 
 /** Responds to `path`; false when there is no such view. `/scenario` is JSON for clients that accept it, otherwise plain text. */
-export type View = (path: ViewPath, request: IncomingMessage, response: ServerResponse) => Promise<boolean>
+export type View = (path: ViewPath, request: IncomingMessage, response: ServerResponse) => boolean
 
-export function createView({ engine, requestLog, metrics, isClosing }: ViewParts): View {
-  return async (path, request, response) => {
+export function createView({ engine, requestLog, isClosing }: ViewParts): View {
+  return (path, request, response) => {
     const send = (contentType: string, text: string, status = 200) => {
       response.writeHead(status, { 'Content-Type': `${contentType}; charset=utf-8` }).end(text)
       return true
@@ -26,13 +24,6 @@ export function createView({ engine, requestLog, metrics, isClosing }: ViewParts
         return send('text/plain', engine.about)
       case '/healthz':
         return isClosing() ? send('text/plain', 'closing\n', 503) : send('text/plain', 'ok\n')
-      case '/metrics': {
-        // a forwarded request comes from outside; metrics are for the operator only
-        if (request.headers['x-forwarded-for'] !== undefined) return false
-        const text = await metrics.text()
-        response.writeHead(200, { 'Content-Type': metrics.contentType }).end(text)
-        return true
-      }
       case '/log':
         return engine.scenarios ? send('application/json', JSON.stringify(requestLog.entries())) : false
       case '/scenario': {

@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { createBytesInFlight } from '../../../tools/service/bytes-in-flight'
 import { systemClock } from '../../../tools/service/clock'
 import type { Engine } from '../../../tools/service/engine'
-import { createMetrics } from '../../../tools/service/metrics'
+import { createMetrics, renderMetrics } from '../../../tools/service/metrics'
 import { newEntry, type LogEntry } from '../../../tools/service/request-log'
 import type { ServiceOptions } from '../../../tools/service/service'
 import { createManualClock, errorOf, eventually } from './openai/start-openai'
-import { ask, goodBody, methodPath, mp3, post, startService, type TestService } from './start-service'
+import { goodBody, methodPath, mp3, post, startService, type TestService } from './start-service'
 
 // real sockets, on a possibly busy machine: no test here sleeps
 let service: TestService
@@ -47,7 +47,7 @@ function beginUpload(beginning = goodBody().slice(0, 1_000)): ClientRequest {
 }
 
 const gauge = async (name: string) => {
-  const { text } = await ask(`${service.origin}/metrics`)
+  const text = await service.metrics()
   return Number(new RegExp(`^speaking_${name} (.*)$`, 'm').exec(text)?.[1])
 }
 
@@ -72,10 +72,10 @@ describe('places', () => {
     async (tokens) => {
       await start()
       const metrics = createMetrics()
-      metrics.observe(() => ({ uploads: 0, heldBytes: 0, active: 0 }))
+      metrics.observe(() => ({ connections: 0, uploads: 0, heldBytes: 0, active: 0 }))
       const upstream = { promptTokens: tokens as number, completionTokens: 5 }
       metrics.count({ ...newEntry(), outcome: 'finished', status: 200, firstTextMs: 1, totalMs: 2, upstream })
-      const text = await metrics.text()
+      const text = await renderMetrics([await metrics.values()], 0)
       expect(text).toContain('speaking_tokens_total{kind="prompt"} 0')
       expect(text).toContain('speaking_tokens_total{kind="completion"} 5')
       expect(text).toContain('speaking_stream_seconds_count 1')

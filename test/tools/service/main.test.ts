@@ -90,7 +90,14 @@ test('reports a taken port and uses the next', async () => {
 }, 30_000)
 
 test('a service that listens answers to the name that its proxy uses, and keeps to its port', async () => {
-  const environment = { ENGINE: 'openai', OPENAI_API_KEY: 'sk-none', PORT: '0', DRAIN_MS: '0', GRACE_MS: '0' }
+  const environment = {
+    ENGINE: 'openai',
+    OPENAI_API_KEY: 'sk-none',
+    PORT: '0',
+    METRICS_PORT: '0',
+    DRAIN_MS: '0',
+    GRACE_MS: '0',
+  }
   const running = startIn({ ...environment, ALLOWED_HOSTS: 'api.example.com' })
   try {
     const [, port = ''] = await running.prints(/service on http:\/\/127\.0\.0\.1:(\d+)"/)
@@ -100,7 +107,7 @@ test('a service that listens answers to the name that its proxy uses, and keeps 
     expect(refused).toMatchObject({ status: 403, text: expect.not.stringMatching(/ALLOWED_HOSTS|rebound/) })
     await running.prints(/"level":40,.*Host rebound\.example.*add its name to ALLOWED_HOSTS/)
 
-    const second = startIn({ ...environment, PORT: port })
+    const second = startIn({ ...environment, PORT: port, WORKERS: '1' })
     expect(await second.ended).toBe(1)
     expect(second.output()).toBe(`port ${port} on 127.0.0.1 is taken\n`)
   } finally {

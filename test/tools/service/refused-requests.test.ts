@@ -17,8 +17,6 @@ async function start(options: ServiceOptions = {}) {
   service = await startService({ clock: systemClock, onEnd: (entry) => entries.push(entry), ...options })
 }
 
-const metrics = async () => (await ask(`${service.origin}/metrics`)).text
-
 interface Case {
   readonly options?: ServiceOptions
   readonly path?: string
@@ -81,14 +79,14 @@ test.each(Object.entries(cases))('%s', async (_, { options, path = methodPath, .
     expect.objectContaining({ logid: one.logid ?? '-', status, reason, outcome: 'refused' }),
   ])
   expect(entries[0]?.totalMs).toBeGreaterThanOrEqual(0)
-  const text = await metrics()
+  const text = await service.metrics()
   expect(text).toContain(`speaking_answers_total{outcome="refused",status="${status}"} 1\n`)
   expect(text).toMatch(new RegExp(`speaking_refused_total\\{code="\\d+",reason="${reason}"\\} 1\n`))
 })
 
 test('pages and preflights leave no line', async () => {
   await start()
-  for (const path of ['/', '/healthz', '/metrics', '/log', '/scenario']) {
+  for (const path of ['/', '/healthz', '/log', '/scenario']) {
     expect((await ask(service.origin + path)).status).toBe(200)
     const head = await ask(service.origin + path, { method: 'HEAD' })
     expect([head.status, head.text]).toEqual([200, ''])
@@ -119,7 +117,7 @@ describe('what is no HTTP request', () => {
     expect(text).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*\r\nConnection: close\r\n`))
     expect(JSON.parse(text.split('\r\n\r\n')[1] ?? '')).toMatchObject({ code: 3 })
     expect(entries).toMatchObject([{ logid: '-', status, reason: 'http', outcome: 'refused' }])
-    expect(await metrics()).toContain('speaking_refused_total{code="3",reason="http"} 1\n')
+    expect(await service.metrics()).toContain('speaking_refused_total{code="3",reason="http"} 1\n')
   })
 
   test('a torn chunk of a body is a refused answer', async () => {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../../../tools/service/clock'
 import { createTextLog } from '../../../tools/service/log'
+import { createMetrics, renderMetrics } from '../../../tools/service/metrics'
 import { createService, type RunningService, type ServiceOptions } from '../../../tools/service/service'
 
 const root = join(__dirname, '../../..')
@@ -52,12 +53,16 @@ export interface TestService extends RunningService {
   readonly allowContentOrigin: (origin: string) => void
   /** The service's log lines. */
   readonly lines: readonly string[]
+  /** As Prometheus gets them. */
+  metrics(): Promise<string>
 }
 
 export async function startService(options: ServiceOptions = {}): Promise<TestService> {
   const lines: string[] = []
   const log = createTextLog((line) => lines.push(line))
+  const metrics = createMetrics()
   const service = createService({
+    metrics,
     clock: createSkippingClock(),
     onEnd: log.answer,
     ...options,
@@ -68,6 +73,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
     origin: `http://127.0.0.1:${running.port}`,
     allowContentOrigin: service.allowContentOrigin,
     lines,
+    metrics: async () => renderMetrics([await metrics.values()], running.port),
     close: (graceMs, drainMs) => running.close(graceMs, drainMs),
   }
 }

@@ -16,7 +16,6 @@ export interface OpenAiService extends TestService {
   /** The log entries of finished answers. */
   readonly entries: readonly LogEntry[]
   post(body?: string, headers?: Record<string, string>): Promise<Answer>
-  metrics(): Promise<string>
   /** Closes only the service, with a grace period; `close` may follow. */
   closeSlowly(graceMs: number): Promise<void>
 }
@@ -50,7 +49,6 @@ export async function startOpenAi(
     lines,
     post: (body = goodBody(), headers = {}) =>
       ask(service.origin + methodPath, { method: 'POST', body, headers }),
-    metrics: async () => (await ask(`${service.origin}/metrics`)).text,
     closeSlowly: (graceMs) => (closing = service.close(graceMs)),
     async close() {
       await (closing ?? service.close())

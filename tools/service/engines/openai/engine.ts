@@ -18,7 +18,6 @@ English, with notes.
 
 POST /chat_completion.ChatService/ielts_speaking_p1_generate
 GET  /healthz
-GET  /metrics
 `
 
 /**
