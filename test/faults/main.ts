@@ -12,7 +12,7 @@ import { runServiceFaults } from './service-faults'
 const usage = `npm run faults -- [parts] [options]
   parts        pipeline (1,000 takes in Node), browser (100 in Chromium), matrix, service (hostile requests and upstreams;
                default: all)
-  --seed N     the first seed for pipeline and browser (default: 1)
+  --seed N     the first seed for pipeline, browser and the service's disturbed clients (default: 1)
   --count N    number of seeds; --seed N --count 1 repeats one run
   --only TEXT  run the matrix cells whose scenario/transport/tap contains it, such as stall/cloud, or the service's cases
   --phones N   number of Chromium pages at a time (default: 6)`
@@ -74,7 +74,7 @@ async function main(): Promise<void> {
       await app.stop()
     }
   }
-  if (selected.includes('service')) failures += await runServiceFaults(values.only)
+  if (selected.includes('service')) failures += await runServiceFaults(seed, values.only)
   process.exitCode = failures > 0 ? 1 : 0
 }
 

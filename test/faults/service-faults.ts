@@ -1,6 +1,7 @@
 // `npm run faults -- service` → tables of hostile cases, each run against a service in this process, and what went otherwise.
 import { bombs } from '../fakes/bombs'
 import { readMp3 } from '../../tools/service/mp3'
+import { runDisturbed } from './service-disturbed'
 import { requestCases, startRequestRun } from './service-requests'
 import { startUpstreamRun, upstreamCases } from './service-upstreams'
 
@@ -16,10 +17,15 @@ interface Table<Case extends { readonly name: string }> {
 }
 
 /** Of the cases whose name contains `only`. Returns the number of those that went otherwise than expected, and of bombs that took too long. */
-export async function runServiceFaults(only = ''): Promise<number> {
+export async function runServiceFaults(seed: number, only = ''): Promise<number> {
   const requests = { title: 'hostile requests', cases: requestCases, start: startRequestRun }
   const upstreams = { title: 'hostile upstreams', cases: upstreamCases, start: startUpstreamRun }
-  const failures = [await runTable(requests, only), await runTable(upstreams, only), measureBombs(only)]
+  const failures = [
+    await runTable(requests, only),
+    await runTable(upstreams, only),
+    measureBombs(only),
+    await disturb(seed, only),
+  ]
   return failures.reduce((sum, count) => sum + count)
 }
 
@@ -61,4 +67,14 @@ function measureBombs(only: string): number {
     )
   }
   return failures
+}
+
+async function disturb(seed: number, only: string): Promise<number> {
+  if (!'disturbed'.includes(only)) return 0
+  const problems = await runDisturbed(seed)
+  for (const problem of problems) console.log(`✗ disturbed: ${problem}`)
+  console.log(
+    `clients that vanish and read slowly, SIGTERM and SIGKILL, seed ${seed}: ${problems.length} otherwise than expected`,
+  )
+  return problems.length
 }
