@@ -4,6 +4,7 @@ import { execFileSync, fork, spawn, type ChildProcess } from 'node:child_process
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { freePort } from '../fakes/free-port'
 import type { ClientsOptions, ClientsReport } from './load-clients'
 import type { ModelOptions, ModelReport } from './load-model'
 
@@ -33,24 +34,36 @@ async function ask<T>(child: ChildProcess, message: unknown): Promise<T> {
   return answer
 }
 
-async function startBuiltService(baseUrl: string): Promise<{ child: ChildProcess; origin: string }> {
+/** `SERVICE_NODE="--cpu-prof"` profiles it. */
+async function startBuiltService(baseUrl: string) {
   execFileSync('npm', ['run', '--silent', 'service:build'], { cwd: root, stdio: 'inherit' })
-  const child = spawn(
-    process.execPath,
-    [...(process.env['SERVICE_NODE'] ?? '').split(' ').filter(Boolean), 'build/service/service.cjs'],
-    {
-      cwd: root,
-      env: { ENGINE: 'openai', PORT: '0', OPENAI_BASE_URL: baseUrl },
-      stdio: ['ignore', 'pipe', 'inherit'],
+  const metricsPort = await freePort()
+  const nodeOptions = (process.env['SERVICE_NODE'] ?? '').split(' ').filter(Boolean)
+  const child = spawn(process.execPath, [...nodeOptions, 'build/service/service.cjs'], {
+    cwd: root,
+    env: {
+      ENGINE: 'openai',
+      PORT: '0',
+      METRICS_PORT: String(metricsPort),
+      OPENAI_BASE_URL: baseUrl,
+      // all clients have one address, and come again
+      ADDRESS_REQUESTS_PER_MINUTE: '0',
+      ADDRESS_ANSWERS_PER_DAY: '0',
+      ANSWERS_PER_DAY: '0',
+      UPLOADS_PER_ADDRESS_MAX: '10000',
+      BODIES_MAX_BYTES: '1000000000',
+      DRAIN_MS: '0',
+      ...process.env,
     },
-  )
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const origin = await new Promise<string>((resolve) => {
     child.stdout.on('data', (text: Buffer) => {
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text.toString())
-      if (found) resolve(found[0])
+      const found = /service on (http:\/\/127\.0\.0\.1:\d+)/.exec(text.toString())
+      if (found?.[1]) resolve(found[1])
     })
   })
-  return { child, origin }
+  return { child, origin, metricsUrl: `http://127.0.0.1:${metricsPort}/metrics` }
 }
 
 function percentile(values: readonly number[], part: number): string {
@@ -59,8 +72,8 @@ function percentile(values: readonly number[], part: number): string {
   return value === undefined ? '–' : `${Math.round(value)} ms`
 }
 
-async function metrics(origin: string) {
-  const text = await (await fetch(`${origin}/metrics`)).text()
+async function metrics(metricsUrl: string) {
+  const text = await (await fetch(metricsUrl)).text()
   return (name: string) => Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1])
 }
 
@@ -70,18 +83,18 @@ async function main() {
   const modelProcess = fork(join(__dirname, 'load-model.ts'), [JSON.stringify(model)])
   const [{ baseUrl }] = (await once(modelProcess, 'message')) as [ModelReport]
   const clients = fork(join(__dirname, 'load-clients.ts'))
-  const { child, origin } = await startBuiltService(baseUrl)
+  const { child, origin, metricsUrl } = await startBuiltService(baseUrl)
   const run = (options: Omit<ClientsOptions, 'url'>) =>
     ask<ClientsReport>(clients, { url: origin + methodPath, ...options })
 
-  let before = await metrics(origin)
+  let before = await metrics(metricsUrl)
   console.log(`memory: ${megabytes(before('process_resident_memory_bytes'))} at rest`)
   for (const round of ['cold', 'warm']) {
     const { firstByteMs, totalMs, refused, lost } = await run({
       count: connections,
       withinMs: Number(values.within) * 1000,
     })
-    const after = await metrics(origin)
+    const after = await metrics(metricsUrl)
     const cpuMs = (after('process_cpu_seconds_total') - before('process_cpu_seconds_total')) * 1000
     console.log(
       `${round}: ${totalMs.length} of ${connections} answers, ${refused} refused, ${lost} lost; ` +
@@ -99,7 +112,7 @@ async function main() {
   await run({ count: vanish, withinMs: 0, leaveAfterBytes: 500 })
   for (;;) {
     const { abandoned } = await ask<ModelReport>(modelProcess, 'report')
-    const now = await metrics(origin)
+    const now = await metrics(metricsUrl)
     if (now('speaking_active') > 0 || abandoned - abandonedBefore < vanish) {
       await new Promise((resolve) => setTimeout(resolve, 100))
       continue

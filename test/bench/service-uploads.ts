@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { freePort } from '../fakes/free-port'
 import { startOpenAiServer, transcript } from '../fakes/openai-server'
 
 const root = join(__dirname, '../..')
@@ -38,12 +39,16 @@ async function main() {
     await new Promise((resolve) => setTimeout(resolve, Number(values['speech-ms'])))
     if (!gone.aborted) await transcript('I like my hometown.')(response, asked, gone)
   }
+  const metricsPort = await freePort()
   execFileSync('npm', ['run', '--silent', 'service:build'], { cwd: root, stdio: 'inherit' })
   const child = spawn(process.execPath, ['build/service/service.cjs'], {
     cwd: root,
     env: {
       ENGINE: 'openai',
       PORT: '0',
+      METRICS_PORT: String(metricsPort),
+      // memory is read of one process
+      WORKERS: '1',
       OPENAI_BASE_URL: model.baseUrl,
       TRUSTED_PROXIES: 'loopback',
       ANSWERS_PER_DAY: '0',
@@ -95,7 +100,7 @@ async function main() {
         `peak ${megabytes('VmHWM')}, now ${megabytes('VmRSS')}`,
     )
   }
-  const text = await (await fetch(`${origin}/metrics`)).text()
+  const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
   for (const name of ['uploads', 'held_bytes', 'active']) {
     console.log(new RegExp(`^speaking_${name} .*$`, 'm').exec(text)?.[0])
   }

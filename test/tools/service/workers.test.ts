@@ -14,6 +14,7 @@ import {
   writeStream,
   type OpenAiServer,
 } from '../../fakes/openai-server'
+import { freePort } from '../../fakes/free-port'
 import { ask, goodBody, methodPath } from './start-service'
 
 const root = join(__dirname, '../../..')
@@ -34,15 +35,6 @@ afterAll(async () => {
   await model.close()
   rmSync(folder, { recursive: true, force: true })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 async function start(environment: Record<string, string> = {}) {
   const metricsPort = await freePort()
