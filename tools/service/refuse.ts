@@ -3,8 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from './clock'
 import type { Refusal } from './refusal'
 
-/** How long a refused upload is drained before the connection is cut: an immediate reset would lose the response. */
-const lingerMs = 2_000
+/**
+ * A refused upload is read on, because a reset would lose the response: until nothing has come for so long, and no longer than a phone
+ * on a slow network takes for a recording.
+ */
+const lingerMs = { silence: 1_000, max: 20_000 }
 /** How long a client that has stopped reading has to take the last line. */
 const lastLineMs = 2_000
 
@@ -29,8 +32,12 @@ export async function refuse(
     }
     request.once('end', onDrained)
     request.once('close', onDrained)
-    request.resume()
-    await clock.wait(lingerMs, drained.signal)
+    let isArriving = true
+    request.on('data', () => (isArriving = true)).resume()
+    for (let waitedMs = 0; isArriving && waitedMs < lingerMs.max; waitedMs += lingerMs.silence) {
+      isArriving = false
+      await clock.wait(lingerMs.silence, drained.signal)
+    }
   }
   response.end()
 }
