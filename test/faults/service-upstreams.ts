@@ -42,8 +42,9 @@ export async function startUpstreamRun(): Promise<UpstreamRun> {
   return {
     async run(one) {
       const service = one.isTimed ? slow : prompt
-      const problems = await problemsOf(one, service, one.isTimed ? clock : undefined)
-      const after = await problemsOf({ name: 'an ordinary one', expected: {} }, service, undefined)
+      const time = one.isTimed ? clock : undefined
+      const problems = await problemsOf(one, service, time)
+      const after = await problemsOf({ name: 'an ordinary one', expected: {} }, service, time)
       return [...problems, ...after.map((problem) => `afterwards ${problem}`)]
     },
     async close() {

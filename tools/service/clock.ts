@@ -1,5 +1,4 @@
 // Time, injected into the service so that tests need not wait.
-import { setTimeout as delay } from 'node:timers/promises'
 
 export interface Clock {
   /** Milliseconds from an arbitrary origin: only differences are meaningful. */
@@ -10,20 +9,16 @@ export interface Clock {
 
 export const systemClock: Clock = {
   nowMs: () => performance.now(),
-  async wait(ms, signal) {
-    if (signal.aborted) return
-    if (ms === Infinity) {
-      await new Promise<void>((resolve) => {
-        signal.addEventListener(
-          'abort',
-          () => {
-            resolve()
-          },
-          { once: true },
-        )
-      })
-      return
-    }
-    await delay(ms, undefined, { signal }).catch(() => undefined)
-  },
+  // node:timers/promises would make an error, with its stack, for each wait that is ended
+  wait: (ms, signal) =>
+    new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', end)
+        resolve()
+      }
+      const timer = ms === Infinity || signal.aborted ? undefined : setTimeout(end, ms)
+      if (signal.aborted) end()
+      else signal.addEventListener('abort', end)
+    }),
 }

@@ -28,6 +28,8 @@ const tailMaxMs = 1_000
 
 /** Two minutes of speech are about 2,400 characters; with times for each word some 100 kB. */
 const transcriptionMaxBytes = 1_000_000
+/** Between two pieces of text. A phone shows what it has every 90 ms (`flushMs`), and each piece costs a write here and an event there. */
+const pieceMs = 80
 
 /** Nothing is retried: the student decides, and no tokens are spent unseen. */
 export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream {
@@ -86,6 +88,8 @@ export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream
             stall.pause()
             tail?.pause()
             yield text
+            // what arrives meanwhile is read at once
+            await clock.wait(pieceMs, anyAbort)
             stall.alive()
             tail?.alive()
           }
