@@ -18,7 +18,7 @@ import { readHttpResponse, type HttpResponse } from './http-body'
 
 const clientsAtOnce = 80
 const rounds = 3
-/** A place that is not given back is missed in a later round. */
+/** Of one process: a place that is not given back is missed in a later round. */
 const activeMax = clientsAtOnce + 20
 
 type Behaviour = 'reads' | 'reads slowly' | 'vanishes sending' | 'vanishes reading'
@@ -28,7 +28,7 @@ export async function runDisturbed(seed: number): Promise<readonly string[]> {
   const random = createRandom(seed)
   const model = await startOpenAiServer()
   model.chat = dripping
-  let service = await start(model.baseUrl)
+  let service = await start(model.baseUrl, 1)
   const problems: string[] = []
   /** Each answer takes two: some clients read the end of theirs by then, and others are anywhere before it. */
   async function untilAsked(requests: number): Promise<void> {
@@ -59,7 +59,7 @@ export async function runDisturbed(seed: number): Promise<readonly string[]> {
   const code = await service.ended
   if (code !== 0) problems.push(`after SIGTERM the process ended with ${code}`)
 
-  service = await start(model.baseUrl)
+  service = await start(model.baseUrl, 2)
   const killed = Array.from({ length: clientsAtOnce }, () => ask(service.port, 'reads', random))
   await untilAsked(killed.length)
   service.child.kill('SIGKILL')
@@ -70,7 +70,7 @@ export async function runDisturbed(seed: number): Promise<readonly string[]> {
   if (model.open > 0) await new Promise((resolve) => setTimeout(resolve, 1_000))
   if (model.open > 0) problems.push(`after SIGKILL: ${model.open} requests to the models are open`)
 
-  service = await start(model.baseUrl)
+  service = await start(model.baseUrl, 2)
   const after = await ask(service.port, 'reads', random)
   if (!isWhole(after)) problems.push(`started again: ${tell(after)}`)
   service.child.kill('SIGTERM')
@@ -95,14 +95,19 @@ interface Started {
   readonly ended: Promise<number | null>
 }
 
-async function start(baseUrl: string): Promise<Started> {
+async function start(baseUrl: string, workers: number): Promise<Started> {
   const root = join(__dirname, '../..')
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'tools/service/main.ts')], {
     cwd: root,
     env: {
       PATH: process.env['PATH'],
       ...{ ENGINE: 'openai', PORT: '0', OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: 'none' },
-      ...{ ACTIVE_MAX: String(activeMax), DRAIN_MS: '0', GRACE_MS: '500' },
+      ...{
+        WORKERS: String(workers),
+        ACTIVE_MAX: String(workers * activeMax),
+        DRAIN_MS: '0',
+        GRACE_MS: '500',
+      },
       ...{ UID_REQUESTS_PER_MINUTE: '0', ADDRESS_REQUESTS_PER_MINUTE: '0' },
       ...{ UID_ANSWERS_PER_DAY: '0', ADDRESS_ANSWERS_PER_DAY: '0', ANSWERS_PER_DAY: '0' },
     },
