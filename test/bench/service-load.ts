@@ -1,14 +1,13 @@
 // `npm run load`: many answers at once through the built service. Model and clients have processes of their own. Prints, without
 // judging, what the clients see and what it costs the service; then what clients that vanish midway leave behind.
-import { execFileSync, fork, spawn, type ChildProcess } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { freePort } from '../fakes/free-port'
+import { startBuiltService } from './built-service'
 import type { ClientsOptions, ClientsReport } from './load-clients'
 import type { ModelOptions, ModelReport } from './load-model'
 
-const root = join(__dirname, '../..')
 const methodPath = '/chat_completion.ChatService/ielts_speaking_p1_generate'
 const { values } = parseArgs({
   options: {
@@ -34,38 +33,6 @@ async function ask<T>(child: ChildProcess, message: unknown): Promise<T> {
   return answer
 }
 
-/** `SERVICE_NODE="--cpu-prof"` profiles it. */
-async function startBuiltService(baseUrl: string) {
-  execFileSync('npm', ['run', '--silent', 'service:build'], { cwd: root, stdio: 'inherit' })
-  const metricsPort = await freePort()
-  const nodeOptions = (process.env['SERVICE_NODE'] ?? '').split(' ').filter(Boolean)
-  const child = spawn(process.execPath, [...nodeOptions, 'build/service/service.cjs'], {
-    cwd: root,
-    env: {
-      ENGINE: 'openai',
-      PORT: '0',
-      METRICS_PORT: String(metricsPort),
-      OPENAI_BASE_URL: baseUrl,
-      // all clients have one address, and come again
-      ADDRESS_REQUESTS_PER_MINUTE: '0',
-      ADDRESS_ANSWERS_PER_DAY: '0',
-      ANSWERS_PER_DAY: '0',
-      UPLOADS_PER_ADDRESS_MAX: '10000',
-      BODIES_MAX_BYTES: '1000000000',
-      DRAIN_MS: '0',
-      ...process.env,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const origin = await new Promise<string>((resolve) => {
-    child.stdout.on('data', (text: Buffer) => {
-      const found = /service on (http:\/\/127\.0\.0\.1:\d+)/.exec(text.toString())
-      if (found?.[1]) resolve(found[1])
-    })
-  })
-  return { child, origin, metricsUrl: `http://127.0.0.1:${metricsPort}/metrics` }
-}
-
 function percentile(values: readonly number[], part: number): string {
   const sorted = [...values].sort((a, b) => a - b)
   const value = sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)]
@@ -83,7 +50,15 @@ async function main() {
   const modelProcess = fork(join(__dirname, 'load-model.ts'), [JSON.stringify(model)])
   const [{ baseUrl }] = (await once(modelProcess, 'message')) as [ModelReport]
   const clients = fork(join(__dirname, 'load-clients.ts'))
-  const { child, origin, metricsUrl } = await startBuiltService(baseUrl)
+  const { child, origin, metricsUrl } = await startBuiltService(baseUrl, {
+    // all clients have one address, and come again
+    ADDRESS_REQUESTS_PER_MINUTE: '0',
+    ADDRESS_ANSWERS_PER_DAY: '0',
+    ANSWERS_PER_DAY: '0',
+    UPLOADS_PER_ADDRESS_MAX: '10000',
+    BODIES_MAX_BYTES: '1000000000',
+    DRAIN_MS: '0',
+  })
   const run = (options: Omit<ClientsOptions, 'url'>) =>
     ask<ClientsReport>(clients, { url: origin + methodPath, ...options })
 

@@ -1,14 +1,11 @@
 // `npm run load:uploads`: many long recordings at once to the built service. Prints how they ended, the service's peak memory, and what
 // is left when it is over.
-import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { freePort } from '../fakes/free-port'
 import { startOpenAiServer, transcript } from '../fakes/openai-server'
+import { startBuiltService } from './built-service'
 
-const root = join(__dirname, '../..')
 const methodPath = '/chat_completion.ChatService/ielts_speaking_p1_generate'
 const { values } = parseArgs({
   options: {
@@ -39,28 +36,11 @@ async function main() {
     await new Promise((resolve) => setTimeout(resolve, Number(values['speech-ms'])))
     if (!gone.aborted) await transcript('I like my hometown.')(response, asked, gone)
   }
-  const metricsPort = await freePort()
-  execFileSync('npm', ['run', '--silent', 'service:build'], { cwd: root, stdio: 'inherit' })
-  const child = spawn(process.execPath, ['build/service/service.cjs'], {
-    cwd: root,
-    env: {
-      ENGINE: 'openai',
-      PORT: '0',
-      METRICS_PORT: String(metricsPort),
-      // memory is read of one process
-      WORKERS: '1',
-      OPENAI_BASE_URL: model.baseUrl,
-      TRUSTED_PROXIES: 'loopback',
-      ANSWERS_PER_DAY: '0',
-      ...process.env,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const origin = await new Promise<string>((resolve) => {
-    child.stdout.on('data', (text: Buffer) => {
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(text.toString())
-      if (found) resolve(found[0])
-    })
+  const { child, origin, metricsUrl } = await startBuiltService(model.baseUrl, {
+    // memory is read of one process
+    WORKERS: '1',
+    TRUSTED_PROXIES: 'loopback',
+    ANSWERS_PER_DAY: '0',
   })
   const megabytes = (name: string) => {
     const [, kilobytes] =
@@ -100,7 +80,7 @@ async function main() {
         `peak ${megabytes('VmHWM')}, now ${megabytes('VmRSS')}`,
     )
   }
-  const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
+  const text = await (await fetch(metricsUrl)).text()
   for (const name of ['uploads', 'held_bytes', 'active']) {
     console.log(new RegExp(`^speaking_${name} .*$`, 'm').exec(text)?.[0])
   }
