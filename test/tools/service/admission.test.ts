@@ -3,13 +3,12 @@ import { once } from 'node:events'
 import { createServer, request, type ClientRequest, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createBytesInFlight } from '../../../tools/service/bytes-in-flight'
-import { systemClock } from '../../../tools/service/clock'
 import type { Engine } from '../../../tools/service/engine'
 import { createMetrics, renderMetrics } from '../../../tools/service/metrics'
 import { newEntry, type LogEntry } from '../../../tools/service/request-log'
 import type { ServiceOptions } from '../../../tools/service/service'
 import { createManualClock, errorOf, eventually } from './openai/start-openai'
-import { goodBody, methodPath, mp3, post, startService, type TestService } from './start-service'
+import { goodBody, methodPath, mp3, post, startRecorded, type TestService } from './start-service'
 
 // real sockets, on a possibly busy machine: no test here sleeps
 let service: TestService
@@ -17,8 +16,7 @@ let entries: LogEntry[]
 afterEach(() => service.close())
 
 async function start(options: ServiceOptions = {}) {
-  entries = []
-  service = await startService({ clock: systemClock, onEnd: (entry) => entries.push(entry), ...options })
+  ;({ service, entries } = await startRecorded(options))
 }
 
 /** Uses the recording until `end` is called, then answers with one content. */

@@ -1,20 +1,18 @@
 // Each refused request is one line in the log, with its logid wherever the body begins with one, and one count in the metrics.
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { systemClock } from '../../../tools/service/clock'
 import type { RateLimits } from '../../../tools/service/rate-limits'
 import { grpc, serviceRefusal } from '../../../tools/service/refusal'
 import type { LogEntry } from '../../../tools/service/request-log'
 import type { ServiceOptions } from '../../../tools/service/service'
-import { ask, goodBody, methodPath, startService, type TestService } from './start-service'
+import { ask, goodBody, methodPath, startRecorded, type TestService } from './start-service'
 
 let service: TestService
 let entries: LogEntry[]
 afterEach(() => service.close())
 
 async function start(options: ServiceOptions = {}) {
-  entries = []
-  service = await startService({ clock: systemClock, onEnd: (entry) => entries.push(entry), ...options })
+  ;({ service, entries } = await startRecorded(options))
 }
 
 interface Case {

@@ -2,9 +2,10 @@
 import { request } from 'node:http'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Clock } from '../../../tools/service/clock'
+import { systemClock, type Clock } from '../../../tools/service/clock'
 import { createTextLog } from '../../../tools/service/log'
 import { createMetrics, renderMetrics } from '../../../tools/service/metrics'
+import type { LogEntry } from '../../../tools/service/request-log'
 import { createService, type RunningService, type ServiceOptions } from '../../../tools/service/service'
 
 const root = join(__dirname, '../../..')
@@ -76,6 +77,19 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
     metrics: async () => renderMetrics([await metrics.values()], running.port),
     close: (graceMs, drainMs) => running.close(graceMs, drainMs),
   }
+}
+
+/** On the system's clock, with the log entries of what has ended. */
+export async function startRecorded(
+  options: ServiceOptions = {},
+): Promise<{ readonly service: TestService; readonly entries: LogEntry[] }> {
+  const entries: LogEntry[] = []
+  const service = await startService({
+    clock: systemClock,
+    onEnd: (entry) => entries.push(entry),
+    ...options,
+  })
+  return { service, entries }
 }
 
 export interface Answer {
