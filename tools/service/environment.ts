@@ -45,7 +45,7 @@ export function integer(fallback: number, min: number, meaning: string): Variabl
   }
 }
 
-/** http or https. */
+/** http or https, without a slash at its end. */
 export function url(fallback: string, meaning: string): Variable<string> {
   return { fallback, shownDefault: code(fallback), meaning, parse: parseUrl }
 }
@@ -113,7 +113,7 @@ export function read<Value>(environment: Environment, name: string, variable: Va
 
 function parseUrl(value: string): string {
   if (!/^https?:\/\//.test(value) || !URL.canParse(value)) throw new Error('expected a URL (https://…)')
-  return value
+  return value.replace(/\/+$/, '')
 }
 
 function parseObject(value: string): Readonly<Record<string, unknown>> {

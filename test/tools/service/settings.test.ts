@@ -56,6 +56,13 @@ test.each([
   expect(() => readSettings({ [name]: value })).toThrow(new Error(message))
 })
 
+test.each(['OPENAI_BASE_URL', 'OPENAI_TRANSCRIPTION_BASE_URL', 'CONTENT_CHECK_BASE_URL'] as const)(
+  '%s may end with a slash',
+  (name) => {
+    expect(readSettings({ [name]: 'http://127.0.0.1:8000/v1/' })[name]).toBe('http://127.0.0.1:8000/v1')
+  },
+)
+
 test('a name that is almost a known one was probably meant as that', () => {
   const others = { HOME: '/root', HOST_NAME: 'here', OPENAI_ORG_ID: 'o', PATH: '/bin', ACTIVE_MAX: '5' }
   expect(findMisspelled(others)).toEqual([])

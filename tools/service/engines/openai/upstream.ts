@@ -41,7 +41,7 @@ export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream
       const anyAbort = AbortSignal.any([signal, timeout.signal])
       try {
         const response = await post({
-          url: addressOf(transcription, 'audio/transcriptions'),
+          url: `${transcription.baseUrl}/audio/transcriptions`,
           ...multipart(
             { model: transcription.model, language: 'en' },
             recording,
@@ -71,7 +71,7 @@ export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream
       let tail: StallWatch | undefined
       try {
         const response = await post({
-          url: addressOf(chat, 'chat/completions'),
+          url: `${chat.baseUrl}/chat/completions`,
           headers: { ...authorization(chat), 'Content-Type': 'application/json' },
           body: JSON.stringify({ ...chatRequest, model: chat.model, messages, stream: true }),
           signal: anyAbort,
@@ -132,7 +132,6 @@ export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream
   }
 }
 
-const addressOf = ({ baseUrl }: Model, path: string) => `${baseUrl.replace(/\/+$/, '')}/${path}`
 const authorization = ({ apiKey }: Model) => ({ Authorization: `Bearer ${apiKey}` })
 
 /** The form with which a browser would send the recording. */
