@@ -49,6 +49,7 @@ const coreFloors = [
   'ports.ts',
   'stored-value.ts',
   'utf8-bytes.ts',
+  'memory.ts',
   'api-address.ts',
   'questions/',
   'recording/',
