@@ -7,6 +7,8 @@ export interface Config {
   readonly apiAddress: string
   /** The service reads the question from a tag in front of the MP3 (docs/protocol.md). Others get the recorder's bytes alone. */
   readonly readsQuestion: boolean
+  /** The service reads texts aloud (docs/protocol.md). Others are never asked to, and nothing of it is shown. */
+  readonly speaks: boolean
   /** WeChat cloud environment. `''` for none: recordings are then sent inline, and the uid belongs to this installation. */
   readonly cloudEnvironment: string
   readonly transport: 'auto' | 'inline' | 'cloud'
@@ -60,13 +62,14 @@ const limits: Limits = {
   flushMs: 90,
 }
 
-type Service = Pick<Config, 'apiAddress' | 'readsQuestion'>
+type Service = Pick<Config, 'apiAddress' | 'readsQuestion' | 'speaks'>
 
 /** `npm run service` on the computer that runs DevTools, which reaches it with "urlCheck": false. */
-const local: Service = { apiAddress: 'http://127.0.0.1:8787', readsQuestion: true }
+const local: Service = { apiAddress: 'http://127.0.0.1:8787', readsQuestion: true, speaks: true }
 
-// `readsQuestion` is true for the service in tools/service, and false for one that does not know the tag
-const released: Service = { apiAddress: 'https://api.example.com', readsQuestion: false }
+// `readsQuestion` is true for the service in tools/service, and false for one that does not know the tag; `speaks` is true for the
+// service in tools/service if it has a voice
+const released: Service = { apiAddress: 'https://api.example.com', readsQuestion: false, speaks: false }
 
 // While WeChat reviews a version, its envVersion is `develop`: https://developers.weixin.qq.com/community/develop/doc/00080e7ea38400e6a15cc713453400
 const services: Record<EnvVersion, Service> = { develop: released, trial: released, release: released }

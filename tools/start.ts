@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     port,
     watch: !values['no-watch'],
     // development builds read these settings from storage: see miniprogram/services.ts
-    storage: { developer: { apiAddress, readsQuestion: service !== null, ...transport } },
+    storage: { developer: { apiAddress, readsQuestion: service !== null, speaks: false, ...transport } },
   })
   // the simulator keeps uploads in a temporary folder, which must not outlive the command
   const close = () => Promise.all([simulator.close(), service?.close()])

@@ -7,6 +7,7 @@ export type RefusalReason =
   | 'stranger'
   | 'recording'
   | 'http'
+  | 'no-voice'
   | 'slow-upload'
   | 'address-rate'
   | 'uid-rate'
@@ -83,6 +84,7 @@ export const grpc = {
   permissionDenied: 7,
   resourceExhausted: 8,
   failedPrecondition: 9,
+  unimplemented: 12,
   internal: 13,
   unavailable: 14,
 } as const
@@ -94,6 +96,7 @@ const httpStatuses: Record<(typeof grpc)[keyof typeof grpc], number> = {
   7: 403,
   8: 429,
   9: 400,
+  12: 501,
   13: 500,
   14: 503,
 }

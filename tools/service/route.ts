@@ -10,9 +10,15 @@ export interface AnswerRoute {
 const viewPaths = ['/', '/scenario', '/log', '/healthz'] as const
 export type ViewPath = (typeof viewPaths)[number]
 
-export type Route = AnswerRoute | { readonly view: ViewPath } | 'not-found' | 'wrong-method'
+/** A text to be read aloud. */
+export interface SpeechRoute {
+  readonly speech: true
+}
+
+export type Route = AnswerRoute | SpeechRoute | { readonly view: ViewPath } | 'not-found' | 'wrong-method'
 
 const method = '/chat_completion.ChatService/ielts_speaking_p1_generate'
+const speech = '/speech'
 const withScenario = /^\/scenario\/([a-z0-9-]{1,40})(?:;ms=(\d{1,6}))?$/
 
 export function parseRoute(httpMethod: string, url: string): Route {
@@ -20,10 +26,13 @@ export function parseRoute(httpMethod: string, url: string): Route {
   const view = viewPaths.find((known) => known === path)
   // Node leaves out the body of a response to HEAD
   if (view !== undefined) return httpMethod === 'GET' || httpMethod === 'HEAD' ? { view } : 'wrong-method'
-  if (!path.endsWith(method)) return 'not-found'
-  const prefix = path.slice(0, -method.length)
+  const asked = [method, speech].find((known) => path.endsWith(known))
+  if (asked === undefined) return 'not-found'
+  const prefix = path.slice(0, -asked.length)
   const match = withScenario.exec(prefix)
   if (prefix !== '' && match === null) return 'not-found'
   if (httpMethod !== 'POST') return 'wrong-method'
+  // whatever the scenario: it is part of an apiAddress
+  if (asked === speech) return { speech: true }
   return { scenario: match?.[1], pauseMs: match?.[2] === undefined ? undefined : Number(match[2]) }
 }

@@ -150,6 +150,7 @@ export function createService(options: ServiceOptions = {}): Service {
       return 'shown'
     }
     if (isClosed) throw closingRefusal()
+    if ('speech' in route) throw noVoiceRefusal()
     return answer(route, exchange)
   }
 
@@ -201,6 +202,7 @@ const connectionLimits = {
 }
 
 const notFoundRefusal = () => gatewayRefusal(404, 5, 'Not Found')
+const noVoiceRefusal = () => serviceRefusal(grpc.unimplemented, 'this service has no voice', 'no-voice')
 const closingRefusal = () => serviceRefusal(grpc.unavailable, 'the service is closing', 'closing', 1)
 const closedMidwayRefusal = () =>
   serviceRefusal(grpc.unavailable, 'the service shut down before the answer was complete', 'closing', 1)

@@ -7,6 +7,7 @@ export const developerKey = 'developer'
 interface DeveloperSettings {
   readonly apiAddress?: string
   readonly readsQuestion?: boolean
+  readonly speaks?: boolean
   readonly cloudEnvironment?: string
   readonly transport?: 'auto' | 'inline' | 'cloud'
 }
@@ -27,10 +28,11 @@ export function createDeveloperStorage(wx: DeveloperWx, isReleased: boolean): De
   }
   return {
     read() {
-      const { apiAddress, readsQuestion, cloudEnvironment, transport } = stored()
+      const { apiAddress, readsQuestion, speaks, cloudEnvironment, transport } = stored()
       return {
         ...(isApiAddress(apiAddress) && { apiAddress }),
         ...(typeof readsQuestion === 'boolean' && { readsQuestion }),
+        ...(typeof speaks === 'boolean' && { speaks }),
         ...(typeof cloudEnvironment === 'string' &&
           /^[\w-]*$/.test(cloudEnvironment) && { cloudEnvironment }),
         ...((transport === 'auto' || transport === 'inline' || transport === 'cloud') && { transport }),

@@ -18,6 +18,12 @@ test('reads only valid fields', () => {
   for (const stored of ['', null, 'http://a', 3]) expect(phone(stored).developer.read()).toEqual({})
 })
 
+test.each(['readsQuestion', 'speaks'])('%s is a boolean or nothing', (name) => {
+  for (const value of [true, false])
+    expect(phone({ [name]: value }).developer.read()).toEqual({ [name]: value })
+  expect(phone({ [name]: 'true' }).developer.read()).toEqual({})
+})
+
 test('unreadable storage does not stop the launch', () => {
   const getStorageSync = () => {
     throw new Error('getStorageSync:fail')

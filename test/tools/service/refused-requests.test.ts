@@ -55,6 +55,7 @@ const cases: Record<string, Case> = {
   'a body that is too large': { options: { bodyMaxBytes: 1_000 }, status: 413, reason: 'request', logid },
   'another host': { headers: { host: 'rebound.example' }, status: 403, reason: 'stranger', logid },
   'another path': { path: '/elsewhere', status: 404, reason: 'request', logid },
+  'speech without a voice': { path: '/speech', status: 501, reason: 'no-voice', logid },
   'another method': { method: 'PUT', status: 405, reason: 'request' },
   'a page that is not there': {
     path: '/favicon.ico',
