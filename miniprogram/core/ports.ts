@@ -1,5 +1,6 @@
 // What core needs from outside. `platform/` has one adapter per port; tests pass scripted ones.
 import type { AppError } from './errors'
+import type { Speech } from './recording/speech'
 
 /** Time, passed in so that tests control it. */
 export interface Clock {
@@ -21,6 +22,8 @@ export interface Recording {
   readonly sizeBytes: number
   /** Loudness over the whole recording in equal slices, each 0 (silence) … 1 (loudest), two decimals; empty when unknown. */
   readonly levels: readonly number[]
+  /** Null when it cannot be told; absent when nobody has looked for it yet (`readSound` does). */
+  readonly speech?: Speech | null
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { AppError, ErrorCode } from '../errors'
 import type { Recording } from '../ports'
 import type { AskedQuestion } from '../questions/question'
+import type { Speech } from '../recording/speech'
 import { stays } from '../session/kept-answer'
 import type { EndReason } from '../session/session-state'
 
@@ -60,6 +61,8 @@ export interface Attempt {
   readonly createdAtMs: number
   /** How long the student spoke; stays when the audio is deleted. */
   readonly durationMs: number
+  /** As in `Recording`; stays when the audio is deleted. */
+  readonly speech?: Speech | null
   /** Null: the audio was deleted, or lost with temporary storage. */
   readonly recording: AttemptRecording | null
   /** By their requests, oldest first. Only the last may have ended without text. */
@@ -85,6 +88,7 @@ export function createAttempt({ createdAtMs, question, recording }: NewAttempt):
     question: question && wordsOf(question),
     createdAtMs,
     durationMs: recording.durationMs,
+    ...(recording.speech !== undefined && { speech: recording.speech }),
     recording: {
       filePath: recording.filePath,
       isKept: false,
@@ -243,10 +247,10 @@ export function isHalfWay(status: AttemptStatus): boolean {
 }
 
 /** To play it, or to send it again; null when there is no audio. */
-export function recordingOf({ id, recording, durationMs }: Attempt): Recording | null {
+export function recordingOf({ id, recording, durationMs, speech }: Attempt): Recording | null {
   if (!recording) return null
   const { filePath, sizeBytes, levels } = recording
-  return { id, filePath, durationMs, sizeBytes, levels }
+  return { id, filePath, durationMs, sizeBytes, levels, ...(speech !== undefined && { speech }) }
 }
 
 // the body of an HTTP error may be a long HTML page

@@ -11,6 +11,7 @@ import type {
   UidSource,
 } from './attempt'
 import type { AskedQuestion } from '../questions/question'
+import type { Pause, Speech } from '../recording/speech'
 import { readAmount, readFields, readOneOf, readText } from '../stored-value'
 import type { Fields } from '../stored-value'
 
@@ -28,7 +29,18 @@ export function readAttempt(value: unknown): Attempt | null {
   if (fields.question !== null && question === null) return null
   if (fields.recording !== null && recording === null) return null
   const error = readError(fields.error)
-  return { version: attemptVersion, id, question, createdAtMs, durationMs, recording, answers, error }
+  const speech = readSpeech(fields.speech)
+  return {
+    version: attemptVersion,
+    id,
+    question,
+    createdAtMs,
+    durationMs,
+    ...(speech !== undefined && { speech }),
+    recording,
+    answers,
+    error,
+  }
 }
 
 /** Written by a newer version of the app: must not be changed or deleted. */
@@ -138,6 +150,32 @@ function readLevels(value: unknown): number[] {
   if (!Array.isArray(value)) return []
   const levels = value.map(readAmount)
   return levels.every(isLevel) ? levels : []
+}
+
+/** Undefined, as if it had never been measured, when it is malformed. */
+function readSpeech(value: unknown): Speech | null | undefined {
+  if (value === null) return null
+  const fields = readFields(value)
+  const firstWordMs = readAmount(fields?.firstWordMs)
+  const lastWordMs = readAmount(fields?.lastWordMs)
+  const levelDb = fields?.levelDb
+  const pauses = Array.isArray(fields?.pauses) ? fields.pauses.map(readPause) : [null]
+  if (firstWordMs === null || lastWordMs === null || typeof levelDb !== 'number') return undefined
+  if (!Number.isFinite(levelDb) || !pauses.every(isPause)) return undefined
+  const times = [firstWordMs, ...pauses.flatMap(({ startMs, endMs }) => [startMs, endMs]), lastWordMs]
+  if (times.some((timeMs, at) => timeMs < (times[at - 1] ?? 0))) return undefined
+  return { firstWordMs, lastWordMs, pauses, levelDb }
+}
+
+function readPause(value: unknown): Pause | null {
+  const fields = readFields(value)
+  const startMs = readAmount(fields?.startMs)
+  const endMs = readAmount(fields?.endMs)
+  return startMs === null || endMs === null ? null : { startMs, endMs }
+}
+
+function isPause(pause: Pause | null): pause is Pause {
+  return pause !== null
 }
 
 function isLevel(level: number | null): level is number {

@@ -3,7 +3,7 @@ import type { Granule } from './mp3'
 
 interface LevelMeter {
   /** One level, 0 … 1, for every full 100 ms of sound: the mean of what was fed since the last one. */
-  feed(granules: readonly Granule[]): number[]
+  feed(granules: readonly Pick<Granule, 'durationMs' | 'level'>[]): number[]
 }
 
 export const levelEveryMs = 100

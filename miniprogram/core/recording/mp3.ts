@@ -6,6 +6,8 @@ import { granuleLoudness, isTableFrame } from './mp3-loudness'
 /** 576 samples of sound. */
 export interface Granule {
   readonly durationMs: number
+  /** See `granuleLoudness`. */
+  readonly loudnessDb: number
   /** 0 (silence or a quiet room) … 1 (loud speech), linear in dB. */
   readonly level: number
 }
@@ -76,7 +78,7 @@ export function createMp3Walker(): Mp3Walker {
     if (isTableFrame(frame, header)) return
     const durationMs = (granuleSamples * 1000) / header.sampleRate
     for (const loudnessDb of granuleLoudness(frame, header)) {
-      granules.push({ durationMs, level: levelOf(loudnessDb) })
+      granules.push({ durationMs, loudnessDb, level: levelOf(loudnessDb) })
     }
     soundMs += header.granules * durationMs
   }

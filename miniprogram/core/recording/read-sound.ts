@@ -1,10 +1,14 @@
-// The bytes of a file → whether it is MP3, how long, how loud.
+// The bytes of a file → whether it is MP3, how long, how loud, and when somebody speaks in it.
 import { AppError } from '../errors'
 import type { Recording } from '../ports'
 import { summarise } from './levels'
 import { createMp3Walker, isMp3 } from './mp3'
+import { findSpeech } from './speech'
+import type { Speech } from './speech'
 
-export type Sound = Pick<Recording, 'durationMs' | 'sizeBytes' | 'levels'>
+export type Sound = Pick<Recording, 'durationMs' | 'sizeBytes' | 'levels'> & {
+  readonly speech: Speech | null
+}
 
 /** Stored with the attempt: twice as many as the widest waveform shows. */
 const storedLevels = 96
@@ -27,5 +31,6 @@ export function readSound(bytes: Uint8Array): Sound | AppError {
       granules.map(({ level }) => level),
       storedLevels,
     ).map((level) => Math.round(level * 100) / 100),
+    speech: findSpeech(granules),
   }
 }

@@ -50,6 +50,14 @@ test('a new attempt stores the words of its question, and nothing else of it', (
   })
 })
 
+test('how the student spoke stays with the attempt, also when its audio is deleted', () => {
+  const speech = { firstWordMs: 100, lastWordMs: 900, pauses: [], levelDb: -18 }
+  const attempt = createAttempt({ createdAtMs: 0, question, recording: { ...recording, speech } })
+  expect(recordingOf(attempt)).toEqual({ ...recording, speech })
+  expect(withoutAudio(attempt)).toMatchObject({ recording: null, speech })
+  expect(createAttempt({ createdAtMs: 0, question, recording })).not.toHaveProperty('speech')
+})
+
 test('from recorded to done: saved, sending, streaming', () => {
   const sent = after(saved('wxfile://usr/a.mp3'), sending(request))(fresh)
   expect(statusOf(sent)).toBe('sending')

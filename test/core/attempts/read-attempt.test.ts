@@ -85,6 +85,31 @@ describe('readAttempt', () => {
     const { recording: stored } = sample()
     expect(readAttempt({ ...sample(), recording: { ...stored, levels: [2] } })?.recording?.levels).toEqual([])
   })
+
+  test('an attempt without audio, of which it is known that nothing can be told, keeps that', () => {
+    const attempt = { ...sample(), recording: null, speech: null }
+    expect(readAttempt(throughStorage(attempt))).toEqual(attempt)
+  })
+
+  test.each([
+    [undefined],
+    ['loud'],
+    [{}],
+    [{ firstWordMs: -1 }],
+    [{ lastWordMs: 500 }],
+    [{ lastWordMs: null }],
+    [{ levelDb: '-18' }],
+    [{ levelDb: -Infinity }],
+    [{ pauses: {} }],
+    [{ pauses: [null] }],
+    [{ pauses: [{ startMs: 300 }] }],
+    [{ pauses: [{ startMs: 600, endMs: 300 }] }],
+  ])('reads %j in its speech as an attempt that was never measured', (spoilt) => {
+    const { speech, ...unmeasured } = sample()
+    const stored =
+      typeof spoilt === 'object' && Object.keys(spoilt).length > 0 ? { ...speech, ...spoilt } : spoilt
+    expect(readAttempt({ ...unmeasured, speech: stored })).toEqual(unmeasured)
+  })
 })
 
 describe('versions', () => {
@@ -215,6 +240,7 @@ function recording() {
     durationMs: 1000,
     sizeBytes: 6000,
     levels: [0.123, 1],
+    speech: { firstWordMs: 100, lastWordMs: 900, pauses: [{ startMs: 300, endMs: 600 }], levelDb: -18 },
   }
 }
 

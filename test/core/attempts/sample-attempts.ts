@@ -41,7 +41,22 @@ const anyAnswer: fc.Arbitrary<AttemptAnswer> = fc.record({
   error: anyError,
 })
 
-export const anyAttempt: fc.Arbitrary<Attempt> = fc.record({
+const anySpeech = fc
+  .record({
+    times: fc.array(anyAmount, { minLength: 2, maxLength: 8 }),
+    levelDb: fc.integer({ min: -60, max: 0 }),
+  })
+  .map(({ times, levelDb }) => {
+    const [firstWordMs = 0, ...later] = times.sort((a, b) => a - b)
+    const lastWordMs = later.pop() ?? firstWordMs
+    const pauses = later.flatMap((startMs, at) => {
+      const endMs = later[at + 1]
+      return at % 2 === 0 && endMs !== undefined ? [{ startMs, endMs }] : []
+    })
+    return { firstWordMs, lastWordMs, pauses, levelDb }
+  })
+
+const anyUnmeasured = fc.record({
   version: fc.constant(attemptVersion),
   id: anyId,
   question: fc.option(
@@ -60,6 +75,10 @@ export const anyAttempt: fc.Arbitrary<Attempt> = fc.record({
   answers: fc.array(anyAnswer, { maxLength: 4 }),
   error: anyError,
 })
+
+export const anyAttempt: fc.Arbitrary<Attempt> = fc
+  .tuple(anyUnmeasured, fc.constantFrom(true, false), fc.option(anySpeech))
+  .map(([attempt, isMeasured, speech]) => (isMeasured ? { ...attempt, speech } : attempt))
 
 interface Outline extends Omit<AttemptAnswer, 'status' | 'text'> {
   readonly status: AttemptStatus
