@@ -26,9 +26,16 @@ const layers = [
     ],
   })),
   { below: 'miniprogram/config.ts', mayImport: [] },
+  { below: 'miniprogram/season.ts', mayImport: [] },
   {
     below: 'miniprogram/services.ts',
-    mayImport: ['miniprogram/core/', 'miniprogram/i18n/', 'miniprogram/platform/', 'miniprogram/config.ts'],
+    mayImport: [
+      'miniprogram/core/',
+      'miniprogram/i18n/',
+      'miniprogram/platform/',
+      'miniprogram/config.ts',
+      'miniprogram/season.ts',
+    ],
   },
   { below: 'miniprogram/app.ts', mayImport: ['miniprogram/services.ts', 'miniprogram/config.ts'] },
   { below: 'miniprogram/model-answers/', mayImport: [] },
@@ -38,7 +45,8 @@ const layers = [
     mayImport: ['miniprogram/core/questions/', 'miniprogram/core/recording/', 'miniprogram/model-answers/'],
   },
   { below: 'tools/simulator/', mayImport: [] },
-  { below: 'tools/release/', mayImport: [] },
+  // a season file names topics and questions of the bank
+  { below: 'tools/release/', mayImport: ['miniprogram/core/questions/', 'miniprogram/core/plan/'] },
   { below: 'tools/icons/', mayImport: [] },
   { below: 'tools/start.ts', mayImport: ['tools/service/', 'tools/simulator/'] },
 ]
@@ -63,6 +71,7 @@ const coreFloors = [
   'diagnostics/',
   'attempts/',
   'progress/',
+  'plan/',
   'mock/',
 ].map((name) => `miniprogram/core/${name}`)
 

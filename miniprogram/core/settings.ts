@@ -1,5 +1,5 @@
 // Stored choices of the student → settings for pages and transports.
-import { readAmount, readFields, readOneOf } from './stored-value'
+import { readAmount, readFields, readOneOf, readText } from './stored-value'
 import type { KeyValueStore } from './ports'
 import { defaultGuideZone, type GuideZone } from './recording/pace'
 
@@ -14,6 +14,10 @@ export interface Settings {
   readonly isPaceShown: boolean
   /** Whether the phone vibrates briefly at the start and at the end of the guide zone. */
   readonly hasHaptics: boolean
+  /** `2026-12-19`; `null` if the student has not said. It may be over. */
+  readonly examDate: string | null
+  /** For practising; the plan of a day fills it. */
+  readonly minutesADay: number
   /** Age at which History offers to delete recordings; `null`: never. Nothing is deleted without asking. */
   readonly keepAudioDays: 7 | 30 | null
   /** `null`: as in `config.ts`. */
@@ -27,6 +31,8 @@ export const defaultSettings: Settings = {
   guideZone: defaultGuideZone,
   isPaceShown: true,
   hasHaptics: true,
+  examDate: null,
+  minutesADay: 10,
   keepAudioDays: null,
   transport: null,
 }
@@ -74,9 +80,17 @@ export function readSettings(value: unknown): Settings {
     guideZone: readGuideZone(fields.guideZone) ?? defaultSettings.guideZone,
     isPaceShown: flag(fields.isPaceShown, defaultSettings.isPaceShown),
     hasHaptics: flag(fields.hasHaptics, defaultSettings.hasHaptics),
+    examDate: readText(fields.examDate),
+    minutesADay: readMinutes(fields.minutesADay) ?? defaultSettings.minutesADay,
     keepAudioDays: fields.keepAudioDays === 7 || fields.keepAudioDays === 30 ? fields.keepAudioDays : null,
     transport: readOneOf({ auto: true, inline: true, cloud: true }, fields.transport),
   }
+}
+
+/** From one minute to four hours. */
+function readMinutes(value: unknown): number | null {
+  const minutes = readAmount(value)
+  return minutes !== null && minutes >= 1 && minutes <= 240 ? minutes : null
 }
 
 function readGuideZone(value: unknown): GuideZone | null {

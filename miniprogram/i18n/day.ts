@@ -13,6 +13,11 @@ export function startOfNextDayMs(timeMs: number): number {
   return dayjs(timeMs).startOf('day').add(1, 'day').startOf('day').valueOf()
 }
 
+/** Days since 1 January 1970, as the phone's calendar counts them. */
+export function dayNumberOf(timeMs: number): number {
+  return Math.floor((timeMs + dayjs(timeMs).utcOffset() * 60_000) / 86_400_000)
+}
+
 /** Start of the day that is `daysAgo` days before the day of `timeMs`. */
 export function startOfDayBeforeMs(timeMs: number, daysAgo: number): number {
   return dayjs(timeMs).startOf('day').subtract(daysAgo, 'day').startOf('day').valueOf()

@@ -9,6 +9,7 @@ import {
   recordingOf,
   saved,
   statusOf,
+  wantsAgain,
   withoutAudio,
 } from './attempt'
 import type { Attempt, AttemptChange } from './attempt'
@@ -286,9 +287,9 @@ function hasRecording(attempt: Attempt | null): attempt is Attempt {
 }
 
 function fromSummary(summary: AttemptSummary): Attempt {
-  const { id, createdAtMs, question, durationMs, sizeBytes, audio } = summary
+  const { id, createdAtMs, question, durationMs, sizeBytes, audio, askAgain } = summary
   const recording = { id, filePath: '', durationMs, sizeBytes, levels: [] }
-  const added = createAttempt({ createdAtMs, question, recording })
+  const added = wantsAgain(askAgain ?? null)(createAttempt({ createdAtMs, question, recording }))
   const attempt = summary.status === 'recorded' ? added : answerLost(added)
   if (audio === 'none') return withoutAudio(attempt)
   return audio === 'kept' ? saved('')(attempt) : attempt

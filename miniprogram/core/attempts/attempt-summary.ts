@@ -1,8 +1,8 @@
 // An attempt → what a list needs of it; and that, read back from storage.
 import { statusOf } from './attempt'
-import type { Attempt, AttemptRecording, AttemptStatus } from './attempt'
+import type { AskAgain, Attempt, AttemptRecording, AttemptStatus } from './attempt'
 import type { AskedQuestion } from '../questions/question'
-import { readId, readQuestion, readStatus } from './read-attempt'
+import { readAskAgain, readId, readQuestion, readStatus } from './read-attempt'
 import { readAmount, readFields, readOneOf } from '../stored-value'
 
 export interface AttemptSummary {
@@ -14,13 +14,15 @@ export interface AttemptSummary {
   /** Size of the audio; 0 without audio. */
   readonly sizeBytes: number
   readonly audio: 'none' | 'temporary' | 'kept'
+  readonly askAgain?: AskAgain
 }
 
 export function summaryOf(attempt: Attempt): AttemptSummary {
-  const { id, createdAtMs, question, durationMs, recording } = attempt
+  const { id, createdAtMs, question, durationMs, recording, askAgain } = attempt
   const status = statusOf(attempt)
   const sizeBytes = recording ? recording.sizeBytes : 0
-  return { id, createdAtMs, question, status, durationMs, sizeBytes, audio: audioOf(recording) }
+  const audio = audioOf(recording)
+  return { id, createdAtMs, question, status, durationMs, sizeBytes, audio, ...(askAgain && { askAgain }) }
 }
 
 /** Null for anything but a summary. Never throws. */
@@ -36,7 +38,8 @@ export function readSummary(value: unknown): AttemptSummary | null {
   const audio = readOneOf({ none: true, temporary: true, kept: true }, fields.audio)
   if (id === null || createdAtMs === null || durationMs === null || sizeBytes === null) return null
   if (status === null || audio === null || (fields.question !== null && question === null)) return null
-  return { id, createdAtMs, question, status, durationMs, sizeBytes, audio }
+  const askAgain = readAskAgain(fields.askAgain)
+  return { id, createdAtMs, question, status, durationMs, sizeBytes, audio, ...(askAgain && { askAgain }) }
 }
 
 function audioOf(recording: AttemptRecording | null): AttemptSummary['audio'] {

@@ -69,7 +69,12 @@ export interface Attempt {
   readonly answers: readonly AttemptAnswer[]
   /** Why it could not be saved, or why it was not sent the last time. */
   readonly error: AttemptError | null
+  /** When the student wants to be asked again, if that was said. */
+  readonly askAgain?: AskAgain
 }
+
+/** Soon: it did not go well. Later: it was easy. */
+export type AskAgain = 'soon' | 'later'
 
 /** Pure. An attempt that is returned unchanged (the same object) is not written. */
 export type AttemptChange = (attempt: Attempt) => Attempt
@@ -112,6 +117,11 @@ export function saved(filePath: string): AttemptChange {
       error: isResolved ? null : error,
     }
   }
+}
+
+/** The student says when to be asked again; null takes it back. */
+export function wantsAgain(askAgain: AskAgain | null): AttemptChange {
+  return ({ askAgain: _before, ...attempt }) => ({ ...attempt, ...(askAgain && { askAgain }) })
 }
 
 /** A failure that changes nothing else. */

@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../errors'
 import { attemptVersion } from './attempt'
 import type {
+  AskAgain,
   Attempt,
   AttemptAnswer,
   AttemptError,
@@ -30,6 +31,7 @@ export function readAttempt(value: unknown): Attempt | null {
   if (fields.recording !== null && recording === null) return null
   const error = readError(fields.error)
   const speech = readSpeech(fields.speech)
+  const askAgain = readAskAgain(fields.askAgain)
   return {
     version: attemptVersion,
     id,
@@ -40,6 +42,7 @@ export function readAttempt(value: unknown): Attempt | null {
     recording,
     answers,
     error,
+    ...(askAgain && { askAgain }),
   }
 }
 
@@ -86,6 +89,10 @@ export function migrate(value: unknown): Fields | null {
 
 export function readId(value: unknown): string | null {
   return typeof value === 'string' && /^\d{13,16}$/.test(value) ? value : null
+}
+
+export function readAskAgain(value: unknown): AskAgain | null {
+  return readOneOf({ soon: true, later: true }, value)
 }
 
 export function readQuestion(value: unknown): AskedQuestion | null {

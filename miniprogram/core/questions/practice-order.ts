@@ -3,11 +3,11 @@ import { topics, type Question, type Topic } from './bank'
 
 const nothing: ReadonlySet<string> = new Set()
 
-/**
- * The first question of every topic, then the second of every topic, and so on: neighbours never share a topic. The
- * topics that open Part 1 come first, then the other families take turns.
- */
-export const practiceOrder: readonly Question[] = interleave(inTurn(topics).map(({ questions }) => questions))
+/** The topics that open Part 1 come first, then the other families take turns. */
+export const topicsInTurn: readonly Topic[] = inTurn(topics)
+
+/** The first question of every topic, then the second of every topic, and so on: neighbours never share a topic. */
+export const practiceOrder: readonly Question[] = interleave(topicsInTurn.map(({ questions }) => questions))
 
 /**
  * The first question after `after` that has not been practised, wrapping around at the end; once all have been, simply
@@ -33,7 +33,7 @@ function inTurn(all: readonly Topic[]): Topic[] {
 }
 
 /** The first item of each list, then the second of each, and so on. */
-function interleave<T>(lists: readonly (readonly T[])[]): T[] {
-  const length = Math.max(...lists.map((list) => list.length))
+export function interleave<T>(lists: readonly (readonly T[])[]): T[] {
+  const length = Math.max(0, ...lists.map((list) => list.length))
   return Array.from({ length }, (_, place) => lists.flatMap((list) => list.slice(place, place + 1))).flat()
 }
