@@ -7,6 +7,7 @@ import { createRunLog } from './core/diagnostics/run-log'
 import { createOutbox } from './core/attempts/outbox'
 import { recordingTag } from './core/attempts/recording-tag'
 import { createUnfinished } from './core/attempts/unfinished'
+import { createMeasuredSpeech } from './core/attempts/measured-speech'
 import { createSharedSessions } from './core/attempts/shared-sessions'
 import { createUploads } from './core/attempts/uploads'
 import { createMockRunner } from './core/mock/mock-runner'
@@ -182,6 +183,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
      */
     openSession,
     attempts,
+    speechOf: createMeasuredSpeech({ log: attempts, files }),
     /** Sends attempts one after another, whatever page is open. */
     outbox,
     /** The launch's mock Part 1; its page enters and leaves it. */

@@ -78,6 +78,49 @@ describe('recording-player', () => {
     expect(seeks).toEqual([{ positionMs: 22_000 }, { positionMs: 0 }])
   })
 
+  describe('with pauses', () => {
+    const pauses = [
+      { startMs: 2_200, endMs: 4_400 },
+      { startMs: 11_000, endMs: 11_400 },
+    ]
+    const tapAt = (component: Rendered, ...path: number[]) => {
+      component.instance.onWaveTouchStart?.(touch(path[0] ?? 0))
+      path.forEach((x) => component.instance.onWaveTouchMove?.(touch(x)))
+      component.instance.onWaveTouchEnd?.(touch(path.at(-1) ?? 0))
+    }
+
+    test('marks them where they are, in proportion to their length', () => {
+      const component = player({ pauses })
+      const marks = component.querySelectorAll('.mark').map(({ dom: { style } }) => [style.left, style.width])
+      expect(marks).toEqual([
+        ['10%', '10%'],
+        ['50%', '1.8%'],
+      ])
+      component.setData({ pauses: [] })
+      expect(component.querySelectorAll('.mark')).toEqual([])
+    })
+
+    test('a tap on one, or close to it, asks to hear it; elsewhere it seeks', () => {
+      const component = player({ pauses })
+      const [heard, seeks] = [listenTo(component, 'hear'), listenTo(component, 'seek')]
+      tapAt(component, 65)
+      tapAt(component, 76)
+      tapAt(component, 109)
+      expect(heard).toEqual([{ positionMs: 2_200 }, { positionMs: 2_200 }, { positionMs: 11_000 }])
+      expect(seeks).toEqual([])
+      tapAt(component, 130)
+      expect(seeks).toEqual([{ positionMs: 17_600 }])
+    })
+
+    test('a drag that ends on one seeks, even back at where it began', () => {
+      const component = player({ pauses })
+      const [heard, seeks] = [listenTo(component, 'hear'), listenTo(component, 'seek')]
+      tapAt(component, 65, 90, 65)
+      expect(heard).toEqual([])
+      expect(seeks).toEqual([{ positionMs: 3_300 }])
+    })
+  })
+
   test('ignores a touch after the waveform has been removed', () => {
     const component = player()
     const seeks = listenTo(component, 'seek')

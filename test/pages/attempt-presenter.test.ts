@@ -1,10 +1,15 @@
 import type { Attempt } from '../../miniprogram/core/attempts/attempt'
-import { ended as endedChange, sending as sendingChange } from '../../miniprogram/core/attempts/attempt'
+import {
+  ended as endedChange,
+  measured,
+  sending as sendingChange,
+} from '../../miniprogram/core/attempts/attempt'
 import { endedStateOf } from '../../miniprogram/core/attempts/attempt-session'
 import { AppError } from '../../miniprogram/core/errors'
 import type { DockButton } from '../../miniprogram/components/action-dock/action-dock'
 import { createAttemptPresenter } from '../../miniprogram/pages/attempt/attempt-presenter'
 import type { EndReason, SessionState } from '../../miniprogram/core/session/session-state'
+import { zh } from '../../miniprogram/i18n/zh'
 import { question } from '../core/attempts/sample-attempts'
 import { applyPatch } from './apply-patch'
 import {
@@ -33,12 +38,22 @@ beforeEach(() => {
 })
 
 /** Opens the page of `attempt` with its session in a given state. */
-function open(id: string, state: SessionState = recorded()): void {
+function open(
+  id: string,
+  state: SessionState = recorded(),
+  speechOf: FakeServices['speechOf'] = () => Promise.resolve(undefined),
+): void {
   services = createFakeServices()
   services.show(state)
   data = {}
   presenter = createAttemptPresenter(
-    withAppearance(services, { ...services, attempts: stored.attempts, dialogs, nowMs: () => now }),
+    withAppearance(services, {
+      ...services,
+      attempts: stored.attempts,
+      dialogs,
+      nowMs: () => now,
+      speechOf,
+    }),
     (patch) => applyPatch(data, patch),
     { id },
   )
@@ -79,6 +94,46 @@ test('done: shows question, length and answer; the primary button is Again', asy
     notice: null,
   })
   expect(buttons()).toEqual(['delete 删除', 'send 再次发送', '*speak 再说一遍'])
+})
+
+describe('how the student spoke', () => {
+  const speech = {
+    firstWordMs: 1_200,
+    lastWordMs: 9_000,
+    pauses: [{ startMs: 3_000, endMs: 4_400 }],
+    levelDb: -20,
+  }
+  const lineOf = () => (data.speech as { line: string } | null)?.line
+  const measure = (attempt: Attempt) => stored.attempts.update(attempt.id, measured(speech)) ?? attempt
+
+  test('is told of an attempt that was stored with it, without reading its file', async () => {
+    open(measure(await stored.add(then)).id, ended('done'))
+    expect(data.speech).toMatchObject({
+      line: '1.2 秒后开口 · 停顿 1 次，最长 1.4 秒',
+      longest: [{ startMs: 3_000, text: '0:03 · 1.4 秒' }],
+    })
+  })
+
+  test('is measured when an attempt from before is opened', async () => {
+    const { id } = await stored.add(then)
+    open(id, ended('done'), (asked) => Promise.resolve(asked === id ? speech : undefined))
+    expect(data.speech).toBeNull()
+    await settlePhone()
+    expect(lineOf()).toBe('1.2 秒后开口 · 停顿 1 次，最长 1.4 秒')
+  })
+
+  test('stays when the audio is deleted, but cannot be heard any more', async () => {
+    open((await silent(measure(await stored.add(then)))).id)
+    expect(data.speech).toMatchObject({ line: '1.2 秒后开口 · 停顿 1 次，最长 1.4 秒', longest: [] })
+  })
+
+  test('of a deleted recording from before, and of one that cannot be read, it says why it is not known', async () => {
+    open((await silent(await stored.add(then))).id)
+    expect(lineOf()).toBe(zh.words.speechUnknown)
+    open((await stored.add(then)).id, ended('done'))
+    await settlePhone()
+    expect(lineOf()).toBe(zh.words.speechUnknown)
+  })
 })
 
 test('opens an old answer at its beginning', async () => {

@@ -20,7 +20,7 @@ import { createFakeAppearance, withAppearance } from './fake-appearance'
 import { tapClock } from './find'
 import { at } from './history/summaries'
 
-export interface FakeServices extends PracticeServices, Pick<Services, 'diagnostics'> {
+export interface FakeServices extends PracticeServices, Pick<Services, 'diagnostics' | 'speechOf'> {
   readonly clock: FakeClock
   /** The calls of the session's and the player's methods, in order. */
   readonly calls: string[]
@@ -153,6 +153,7 @@ export function createFakeServices(
       services.spoken = [attempt, ...services.spoken]
       attemptsChanged()
     },
+    speechOf: () => Promise.resolve(undefined),
     modelAnswers: { of: () => services.modelAnswer(), fetchAhead: call('fetchAhead') },
     modelAnswer: () => Promise.resolve('I walk.\n\nIt’s healthy.'),
     stars: createStars({ get: () => undefined, set: () => undefined } as unknown as KeyValueStore),

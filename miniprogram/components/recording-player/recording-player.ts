@@ -1,8 +1,14 @@
-// Plays a recording: play and pause, and its waveform, which seeks by touch.
+// Plays a recording: play and pause, and its waveform, which seeks by touch. A tap on a pause asks to hear it.
 import { summarise } from '../../core/recording/levels'
+import type { Pause } from '../../core/recording/speech'
 import { clockText } from '../../i18n/time'
 
 const barCounts = { large: 48, small: 42 }
+
+/** A finger that moved no further meant a place; more is a drag. */
+const stillPx = 8
+/** So close to a pause, it is meant: many are narrower than a finger. */
+const nearPx = 10
 
 interface WaveRect {
   readonly left: number
@@ -13,6 +19,8 @@ Component({
   properties: {
     /** Loudness over the whole recording, 0 … 1. */
     levels: { type: Array, value: [] as number[] },
+    /** Marked below the waveform. */
+    pauses: { type: Array, value: [] as Pause[] },
     durationMs: Number,
     positionMs: Number,
     playing: Boolean,
@@ -33,12 +41,25 @@ Component({
     /** The time under the finger; null when the wave is not touched. */
     touchMs: null as number | null,
     touching: false,
+    /** Where the finger came down, and whether it has moved since. */
+    touchX: 0,
+    dragged: false,
+    /** Where the pauses are, in per cent. */
+    marks: [] as { left: number; width: number }[],
     wave: null as WaveRect | null,
   },
   observers: {
     'levels, size'(levels: number[], size: 'large' | 'small') {
       const bars = summarise(levels, barCounts[size]).map((level) => Math.round(level * 100))
       this.setData({ bars, indices: bars.map((_height, index) => index) })
+    },
+    'pauses, durationMs'(pauses: readonly Pause[], durationMs: number) {
+      const percent = (ms: number): number => (durationMs > 0 ? Math.round((ms / durationMs) * 1000) / 10 : 0)
+      const marks = pauses.map(({ startMs, endMs }) => ({
+        left: percent(startMs),
+        width: percent(endMs - startMs),
+      }))
+      this.setData({ marks })
     },
     'positionMs, touchMs, durationMs, size'(
       positionMs: number,
@@ -59,7 +80,7 @@ Component({
       this.triggerEvent('toggle')
     },
     onWaveTouchStart(event: WechatMiniprogram.TouchEvent) {
-      this.setData({ touching: true, wave: null })
+      this.setData({ touching: true, wave: null, touchX: event.touches[0]?.clientX ?? 0, dragged: false })
       this.createSelectorQuery()
         .select('.wave')
         .boundingClientRect((rect: NodeRect) => {
@@ -83,17 +104,29 @@ Component({
       this.setData({ touching: false, wave: null, touchMs: null })
     },
     release() {
-      const { touchMs } = this.data
-      if (touchMs === null) return
+      const { touchMs, dragged, wave, durationMs, pauses } = this.data
+      if (touchMs === null || !wave) return
       this.setData({ wave: null, touchMs: null })
-      this.triggerEvent('seek', { positionMs: touchMs })
+      const pause = dragged ? undefined : pauseNear(pauses, touchMs, (nearPx / wave.width) * durationMs)
+      if (pause) this.triggerEvent('hear', { positionMs: pause.startMs })
+      else this.triggerEvent('seek', { positionMs: touchMs })
     },
     follow(event: WechatMiniprogram.TouchEvent) {
-      const { wave, durationMs } = this.data
+      const { wave, durationMs, touchX, dragged } = this.data
       const touch = event.touches[0] ?? event.changedTouches[0]
       if (!wave || !touch || wave.width === 0) return
       const fraction = Math.min(1, Math.max(0, (touch.clientX - wave.left) / wave.width))
-      this.setData({ touchMs: Math.round(fraction * durationMs) })
+      this.setData({
+        touchMs: Math.round(fraction * durationMs),
+        dragged: dragged || Math.abs(touch.clientX - touchX) > stillPx,
+      })
     },
   },
 })
+
+/** The pause at that time; without one, the nearest that is no further away than `nearMs`. */
+function pauseNear(pauses: readonly Pause[], timeMs: number, nearMs: number): Pause | undefined {
+  const distanceMs = ({ startMs, endMs }: Pause): number => Math.max(startMs - timeMs, timeMs - endMs, 0)
+  const [nearest] = [...pauses].sort((one, other) => distanceMs(one) - distanceMs(other))
+  return nearest && distanceMs(nearest) <= nearMs ? nearest : undefined
+}

@@ -132,6 +132,11 @@ export function failed(error: AppError): AttemptChange {
 export const withoutAudio: AttemptChange = (attempt) =>
   attempt.recording ? { ...attempt, recording: null } : attempt
 
+/** When the student speaks in its recording, for one that was stored before that was looked for. */
+export function measured(speech: Speech | null): AttemptChange {
+  return (attempt) => (attempt.speech === undefined ? { ...attempt, speech } : attempt)
+}
+
 type Sending = Pick<AttemptAnswer, 'logid' | 'transport' | 'uidSource'>
 
 /** Earlier answers stay. */

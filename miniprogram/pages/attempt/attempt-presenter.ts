@@ -23,7 +23,10 @@ import { attemptViewOf, choicesOf, type AttemptAct } from './attempt-view'
 export type AttemptServices = AppearanceServices &
   ReaderServices &
   ModelSheetServices &
-  Pick<Services, 'attempts' | 'openSession' | 'nowMs' | 'questions' | 'navigation' | 'unfinished'>
+  Pick<
+    Services,
+    'attempts' | 'speechOf' | 'openSession' | 'nowMs' | 'questions' | 'navigation' | 'unfinished'
+  >
 
 interface AttemptPresenter extends PagePresenter {
   /** Shows the answer and plays the recording; undefined if there is no such attempt. */
@@ -78,6 +81,9 @@ export function createAttemptPresenter(
   let isErasing = false
   let isLost = false
   let isUnwritten = false
+  /** Undefined until it is known, or if it cannot be known. */
+  let { speech } = attempt
+  let isMeasuring = speech === undefined && recording !== null
 
   function setUnwritten(isNowUnwritten: boolean): void {
     isUnwritten = isNowUnwritten
@@ -94,7 +100,7 @@ export function createAttemptPresenter(
     const { language, settings } = services
     const { guideZone } = settings.current
     const messages = messagesFor(language)
-    const shown = { attempt, state, chosen: chosen?.state ?? state, isLost }
+    const shown = { attempt, state, chosen: chosen?.state ?? state, isLost, speech, isMeasuring }
     const view = {
       ...attemptViewOf(shown, messages, guideZone, services.nowMs()),
       choices: choices(state, messages),
@@ -132,6 +138,12 @@ export function createAttemptPresenter(
     isLost = isMissing
     show({ isLost })
     present()
+  }
+
+  async function measure(): Promise<void> {
+    speech = await services.speechOf(id)
+    isMeasuring = false
+    if (!isGone) present()
   }
 
   async function erase(): Promise<void> {
@@ -191,6 +203,7 @@ export function createAttemptPresenter(
   const appearance = createAppearance(services, title, applyAppearance)
   const unsubscribe = session.subscribe(followSession)
   if (recording) void checkAudio()
+  if (isMeasuring) void measure()
 
   return {
     reader,

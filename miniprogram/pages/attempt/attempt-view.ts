@@ -2,11 +2,13 @@
 import type { DockButton } from '../../components/action-dock/action-dock'
 import { statusOf, type Attempt, type AttemptAnswer } from '../../core/attempts/attempt'
 import type { GuideZone } from '../../core/recording/pace'
+import type { Speech } from '../../core/recording/speech'
 import { answerToRead } from '../../core/session/kept-answer'
 import { isAnswering } from '../../core/session/session-state'
 import { format, type Messages } from '../../i18n/index'
 import { isTooEarly, recoveryActionFor } from '../../i18n/sentences'
 import { answerViewOf, type AnswerState, type AnswerView } from '../../presentation/reading/answer-view'
+import { speechViewOf, type SpeechView } from '../../presentation/reading/speech-view'
 
 /** What the dock's buttons do. */
 export type AttemptAct = 'delete' | 'send' | 'speak' | 'stop'
@@ -30,10 +32,14 @@ interface ShownAttempt {
   readonly chosen: AnswerState
   /** The phone has lost its audio. */
   readonly isLost: boolean
+  /** When the student speaks in it; undefined if that is not known. */
+  readonly speech: Speech | null | undefined
+  /** It is about to be known. */
+  readonly isMeasuring: boolean
 }
 
 export function attemptViewOf(
-  { attempt, state, chosen, isLost }: ShownAttempt,
+  { attempt, state, chosen, isLost, speech, isMeasuring }: ShownAttempt,
   messages: Messages,
   guideZone: GuideZone,
   nowMs: number,
@@ -43,12 +49,18 @@ export function attemptViewOf(
   const hasAudio = attempt.recording !== null && !isLost
   return {
     ...answer,
+    speech: isMeasuring ? null : playable(speechViewOf(speech, messages), hasAudio),
     screen: 'answer',
     notice: hasAudio
       ? answer.notice
       : noticeWithoutAudio(attempt, answer.notice, answer.hasText ? answerSaved : ''),
     buttons: buttonsFor(attempt, hasAudio, state, messages, nowMs),
   }
+}
+
+/** What has no sound cannot be heard. */
+function playable(speech: SpeechView, hasAudio: boolean): SpeechView {
+  return hasAudio ? speech : { ...speech, longest: [] }
 }
 
 /** Null while there is only one. */

@@ -19,6 +19,7 @@ import { wholeSeconds } from '../../i18n/time'
 import { trackOf, type TrackView } from '../track'
 import { countWords } from './count-words'
 import { sentencesIn } from './sentences'
+import { speechViewOf, type SpeechView } from './speech-view'
 import { textOf } from './text-of'
 
 /** The states that have a recording. */
@@ -27,6 +28,8 @@ export type AnswerState = Exclude<SessionState, IdleState | RecordingState>
 export interface AnswerView {
   readonly levels: readonly number[]
   readonly durationMs: number
+  /** Null if there is nothing to say, as nobody speaks in it. */
+  readonly speech: SpeechView | null
   readonly spoke: string
   readonly pace: string
   readonly track: TrackView
@@ -62,12 +65,13 @@ export function answerViewOf(
   nowMs: number,
 ): AnswerView {
   const { words } = messages
-  const { levels, durationMs } = state.recording
+  const { levels, durationMs, speech } = state.recording
   const paces = { before: words.spokeShort, inside: words.spokeInZone, past: words.spokeLong }
   const text = textOf(state)
   return {
     levels,
     durationMs,
+    speech: hasNoVoice(levels) ? null : speechViewOf(speech, messages),
     spoke: format(words.spoke, { n: wholeSeconds(durationMs) }),
     pace: paces[paceOf(durationMs, guideZone)],
     track: trackOf(durationMs, guideZone),

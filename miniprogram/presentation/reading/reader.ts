@@ -33,10 +33,13 @@ export interface Reader {
   stopPlayback(): void
   /** The page has closed. */
   close(): void
-  /** Acts of player.wxml, answer.wxml and sheet.wxml. */
+  /** Acts of player.wxml, speech.wxml, answer.wxml and sheet.wxml. */
   readonly acts: SentenceSheet & {
     playOrPause(): void
     seek(data: Pick<ActData, 'positionMs'>): void
+    /** Plays a pause, from the words before it. */
+    hearPause(data: Pick<ActData, 'positionMs'>): void
+    toggleSpeech(): void
     copyAnswer(): void
     copyRequestId(): void
     /** Goes to the newest line, and follows the answer again. */
@@ -46,6 +49,9 @@ export interface Reader {
 
 /** From this many seconds on, the page says that a wait is unusual. */
 const slowSeconds = 10
+
+/** As much as it takes to hear where in a sentence a pause is. */
+const beforePauseMs = 1_000
 
 /** Values of scroll-top: the beginning, and beyond any answer's end, where WeChat stops. An unchanged value does not scroll. */
 const positions = { start: [0, 1], end: [999_998, 999_999] } as const
@@ -70,6 +76,7 @@ export function createReader(
   /** The recording last given to the player. */
   let loaded: Recording | null = null
   let isPlaying = false
+  let isSpeechOpen = false
   /** How long the page has waited for the first text, and whether that is unusual. */
   let wait = { elapsed: '', isSlow: false }
   const timer = createStageTimer(services.clock, (seconds) => {
@@ -175,6 +182,14 @@ export function createReader(
         // the player seeks only in a loaded recording: a touch on the wave before the first play starts it
         if (loaded !== state.recording) play()
         player.seek(positionMs)
+      },
+      hearPause({ positionMs }) {
+        play()
+        player.seek(Math.max(0, positionMs - beforePauseMs))
+      },
+      toggleSpeech() {
+        isSpeechOpen = !isSpeechOpen
+        show({ isSpeechOpen })
       },
       copyAnswer() {
         const text = textOf(current())

@@ -61,6 +61,7 @@ export function readingPage<Presenter extends ReadingPresenter>({
       isSlow: false,
       overflows: false,
       isPlaying: false,
+      isSpeechOpen: false,
       positionMs: 0,
       playbackProblem: '',
       isUnwritten: false,

@@ -30,6 +30,13 @@ test('seeking before the first playback starts it at that position', () => {
   expect(services.calls).toEqual(['player.play', 'player.seek 5000'])
 })
 
+test('plays a pause from a second before it, and no earlier than the beginning', () => {
+  services.show(recorded())
+  presenter.acts.hearPause({ positionMs: 5_200 })
+  presenter.acts.hearPause({ positionMs: 300 })
+  expect(services.calls).toEqual(['player.play', 'player.seek 4200', 'player.play', 'player.seek 0'])
+})
+
 test('reports a failed playback until the next one starts', () => {
   services.show(recorded())
   presenter.acts.playOrPause()

@@ -136,6 +136,26 @@ test('a silent recording is saved like any other: Send, and Redo as the primary'
   expect(buttons()).toEqual(['send', 'record!'])
 })
 
+test('recorded: says in one line how the student spoke, and more after a tap', () => {
+  const speech = {
+    firstWordMs: 1_200,
+    lastWordMs: 9_000,
+    pauses: [{ startMs: 3_000, endMs: 4_400 }],
+    levelDb: -20,
+  }
+  services.show({ ...recorded(), recording: { ...recording, speech } })
+  expect(page.speech).toMatchObject({ line: '1.2 秒后开口 · 停顿 1 次，最长 1.4 秒', pauses: speech.pauses })
+  presenter.acts.toggleSpeech()
+  expect(patches.at(-1)).toEqual({ isSpeechOpen: true })
+  presenter.acts.toggleSpeech()
+  expect(patches.at(-1)).toEqual({ isSpeechOpen: false })
+})
+
+test('recorded without a voice: says nothing about pauses', () => {
+  services.show({ ...recorded(), recording: { ...recording, levels: [0, 0.05], speech: null } })
+  expect(page.speech).toBeNull()
+})
+
 test('recorded: shows the recording, Redo, and Send as the primary', () => {
   services.show(recorded())
   expect(page).toMatchObject({
