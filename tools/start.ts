@@ -41,7 +41,14 @@ async function main(): Promise<void> {
     port,
     watch: !values['no-watch'],
     // development builds read these settings from storage: see miniprogram/services.ts
-    storage: { developer: { apiAddress, readsQuestion: service !== null, speaks: false, ...transport } },
+    storage: {
+      developer: {
+        apiAddress,
+        readsQuestion: service !== null,
+        speaks: service?.speaks ?? false,
+        ...transport,
+      },
+    },
   })
   // the simulator keeps uploads in a temporary folder, which must not outlive the command
   const close = () => Promise.all([simulator.close(), service?.close()])
@@ -69,7 +76,7 @@ async function startService(engine: string, wantedPort: number) {
   if (wantedPort !== 0 && running.port !== wantedPort) {
     console.log(`port ${wantedPort} is taken, the service is on ${running.port}`)
   }
-  return { ...running, allowContentOrigin: service.allowContentOrigin }
+  return { ...running, allowContentOrigin: service.allowContentOrigin, speaks: options.voice !== undefined }
 }
 
 function openBrowser(address: string): void {

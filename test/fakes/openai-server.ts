@@ -1,7 +1,9 @@
-// A server with OpenAI's API on this machine: transcriptions, streamed chat completions and moderations, as its reference documents them.
+// A server with OpenAI's API on this machine: transcriptions, streamed chat completions, moderations and speech, as its reference
+// documents them.
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { soundOf } from './bombs'
 
 export interface OpenAiRequest {
   readonly path: string
@@ -20,6 +22,7 @@ export interface OpenAiServer {
   transcription: Respond
   chat: Respond
   moderation: Respond
+  voice: Respond
   /** Oldest first. */
   readonly requests: readonly OpenAiRequest[]
   /** Open requests, their maximum so far, and requests abandoned by the client. */
@@ -53,6 +56,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
         '/v1/audio/transcriptions': own.transcription,
         '/v1/chat/completions': own.chat,
         '/v1/moderations': own.moderation,
+        '/v1/audio/speech': own.voice,
       }
       await (responds[request.path] ?? unknownPath)(response, request, gone.signal)
       sent++
@@ -65,6 +69,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     transcription: transcript('I like my hometown very much.'),
     chat: chatStream(['Better: ', 'I love it.\n\nNote: A.', '\n\nNext take: B.']),
     moderation: flagged(() => false),
+    voice: spoken(soundOf(1_000)),
     requests,
     get open() {
       return open
@@ -116,6 +121,13 @@ export const flagged =
   (isFlagged: (text: string) => boolean): Respond =>
   (response, { body }) =>
     json(response, 200, { results: [{ flagged: isFlagged(String(body['input'])), categories: {} }] })
+
+/** The bytes of a sound. */
+export const spoken =
+  (mp3: Buffer): Respond =>
+  (response) => {
+    response.writeHead(200, { 'Content-Type': 'audio/mpeg' }).end(mp3)
+  }
 
 /** An error as OpenAI writes it. */
 export const failure =

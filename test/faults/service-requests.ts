@@ -5,6 +5,7 @@ import type { LogEntry } from '../../tools/service/request-log'
 import { startOpenAi, type OpenAiService } from '../tools/service/openai/start-openai'
 import { base64, contents, ids, json, recordings } from './hostile-bodies'
 import { chunks, connections, heads, lengths, targets } from './hostile-connections'
+import { speech, speechPaths } from './hostile-speech'
 import { casesOf, short, type Expected, type RequestCase } from './hostile-request'
 import { readHttpResponse } from './http-body'
 
@@ -14,6 +15,8 @@ export const requestCases: readonly RequestCase[] = [
   ...casesOf('JSON', json),
   ...casesOf('base64', base64),
   ...casesOf('address', contents),
+  ...casesOf('speech', speech),
+  ...casesOf('path of speech', speechPaths),
   ...casesOf('length', lengths),
   ...casesOf('chunk', chunks),
   ...casesOf('head', heads),
@@ -28,7 +31,10 @@ export interface RequestRun {
 }
 
 export async function startRequestRun(): Promise<RequestRun> {
-  const service = await startOpenAi({}, { bodyMaxBytes: variables.BODY_MAX_BYTES.fallback })
+  const service = await startOpenAi(
+    { OPENAI_VOICE_MODEL: 'tts-1' },
+    { bodyMaxBytes: variables.BODY_MAX_BYTES.fallback },
+  )
   // whatever is kept open between the service and its models is open from here on
   await service.post(short())
   const socketsBefore = socketCount()
@@ -41,7 +47,7 @@ export async function startRequestRun(): Promise<RequestRun> {
       await soon(() => service.upstream.open === 0)
       const metrics = await service.metrics()
       for (const [line] of metrics.matchAll(
-        /^speaking_(?:active|uploads|held_bytes|upstream_\w+) [^0].*$/gm,
+        /^speaking_(?:active|uploads|held_bytes|upstream_\w+|speech_running|speech_waiting) [^0].*$/gm,
       )) {
         problems.push(`left: ${line}`)
       }

@@ -4,10 +4,12 @@ import { createClientAddress } from './client-address'
 import { systemClock } from './clock'
 import { ownCounts, sharedCounts } from './counts'
 import { createOpenAiEngine } from './engines/openai/engine'
-import { readOpenAiSettings } from './engines/openai/settings'
+import { readOpenAiSettings, readVoiceSettings } from './engines/openai/settings'
+import { createOpenAiVoice } from './engines/openai/voice'
+import { findStandInVoice } from './engines/scripted/voice'
 import { read } from './environment'
 import { createMetrics } from './metrics'
-import { createRateLimits } from './rate-limits'
+import { createRateLimits, createSpeechLimits } from './rate-limits'
 import type { ServiceOptions } from './service'
 import { variables, type Settings } from './settings'
 
@@ -20,6 +22,9 @@ export interface Configuration {
 
 /** A phone that has lost its network for a moment sends nothing. */
 const uploadGraceMs = 10_000
+
+/** Where this repository keeps what it makes. */
+const standInFolder = 'build/voice'
 
 /** Of the bytes in flight, what one address may use. */
 const addressShare = 0.75
@@ -44,10 +49,15 @@ export function configure(
   processes = 1,
 ): Configuration {
   // the mock is for experiments, so it has no limits
-  if (read({ '--engine': engine }, '--engine', variables.ENGINE) === 'scripted')
-    return { options: {}, graceMs: 0, drainMs: 0 }
+  if (read({ '--engine': engine }, '--engine', variables.ENGINE) === 'scripted') {
+    const voice = findStandInVoice(standInFolder)
+    if (!voice) warn('nothing is read aloud: that takes espeak-ng (apt-get install espeak-ng)')
+    return { options: { voice }, graceMs: 0, drainMs: 0 }
+  }
   const share = (total: number) => Math.floor(total / processes)
   const { concurrency, queueMax, ...models } = readOpenAiSettings(settings)
+  const voice = readVoiceSettings(settings)
+  const counts = { openCounts: cluster.isWorker ? sharedCounts : ownCounts, warn }
   const shared = { concurrency: share(concurrency), queueMax: share(queueMax) }
   return {
     graceMs: settings.GRACE_MS,
@@ -70,8 +80,33 @@ export function configure(
             uid: settings.UID_ANSWERS_PER_DAY,
           },
         },
-        { openCounts: cluster.isWorker ? sharedCounts : ownCounts, warn },
+        counts,
       ),
+      voice:
+        voice &&
+        createOpenAiVoice(
+          {
+            ...voice,
+            concurrency: Math.max(1, share(voice.concurrency)),
+            queueMax: share(voice.queueMax),
+          },
+          systemClock,
+        ),
+      speechLimits: createSpeechLimits(
+        {
+          requestsPerMinute: {
+            address: settings.ADDRESS_SPEECH_REQUESTS_PER_MINUTE,
+            uid: settings.UID_SPEECH_REQUESTS_PER_MINUTE,
+          },
+          charactersPerDay: {
+            service: settings.SPEECH_CHARACTERS_PER_DAY,
+            address: settings.ADDRESS_SPEECH_CHARACTERS_PER_DAY,
+            uid: settings.UID_SPEECH_CHARACTERS_PER_DAY,
+          },
+        },
+        counts,
+      ),
+      speechKeptMaxBytes: share(settings.SPEECH_KEPT_MAX_BYTES),
       activeMax: share(settings.ACTIVE_MAX),
       addressUploadsMax: Math.max(1, share(settings.UPLOADS_PER_ADDRESS_MAX)),
       bytesInFlight: {

@@ -14,6 +14,8 @@ export interface Head {
   readonly contentType: string
   /** Sent as `Retry-After`. */
   readonly retryAfterSeconds?: number
+  /** Sent as `Content-Length`: then the answer is one step of so many bytes. */
+  readonly contentLength?: number
 }
 
 export interface AnswerRequest extends Ids {

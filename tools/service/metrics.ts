@@ -16,6 +16,10 @@ export interface Load {
   /** Of the answers, being generated upstream and waiting for a slot. */
   readonly running?: number
   readonly waiting?: number
+  /** Speech that is kept in memory; and texts being spoken, and waiting for their turn. */
+  readonly speechKeptBytes?: number
+  readonly speechRunning?: number | undefined
+  readonly speechWaiting?: number | undefined
 }
 
 export interface Metrics {
@@ -71,11 +75,37 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
     registers,
   })
 
+  const speech = new Counter({
+    name: 'speaking_speech_total',
+    help: 'Texts to be spoken, by outcome, HTTP status and where their speech came from.',
+    labelNames: ['outcome', 'status', 'source'],
+    registers,
+  })
+  const speechCharacters = new Counter({
+    name: 'speaking_speech_characters_total',
+    help: 'Characters that the voice has spoken, or was asked to.',
+    registers,
+  })
+  const speechSeconds = new Histogram({
+    name: 'speaking_speech_seconds',
+    help: 'Time from the request to the first byte of speech.',
+    labelNames: ['source'],
+    buckets: secondsBuckets,
+    registers,
+  })
+
   return {
     values: () => registry.getMetricsAsJSON(),
-    count({ outcome, status, grpcCode, reason, firstTextMs, totalMs, upstream }) {
-      answers.inc({ outcome, status })
+    count({ outcome, status, grpcCode, reason, firstTextMs, totalMs, upstream, speech: spoken }) {
       if (grpcCode !== undefined && reason !== undefined) refused.inc({ code: grpcCode, reason })
+      if (spoken) {
+        const { source = 'none', askedCharacters = 0 } = spoken
+        speech.inc({ outcome, status, source })
+        speechCharacters.inc(askedCharacters)
+        if (firstTextMs !== undefined) speechSeconds.observe({ source }, firstTextMs / 1000)
+        return
+      }
+      answers.inc({ outcome, status })
       if (firstTextMs !== undefined) {
         firstText.observe(firstTextMs / 1000)
         stream.observe(((totalMs ?? firstTextMs) - firstTextMs) / 1000)
@@ -100,6 +130,9 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
       gauge('speaking_active', 'Answers in progress, from the end of the upload.', ({ active }) => active)
       gauge('speaking_upstream_running', 'Answers being generated upstream.', ({ running }) => running)
       gauge('speaking_upstream_waiting', 'Answers waiting for an upstream slot.', ({ waiting }) => waiting)
+      gauge('speaking_speech_running', 'Texts being spoken.', ({ speechRunning }) => speechRunning)
+      gauge('speaking_speech_waiting', 'Texts waiting to be spoken.', ({ speechWaiting }) => speechWaiting)
+      gauge('speaking_speech_kept_bytes', 'Speech kept in memory.', ({ speechKeptBytes }) => speechKeptBytes)
     },
   }
 }

@@ -31,7 +31,7 @@ export interface PlayOptions {
  * caller can still choose the HTTP status.
  */
 export async function play(
-  steps: AsyncIterable<Step>,
+  steps: AsyncIterable<Step> | Iterable<Step>,
   response: ServerResponse,
   { ids, head, signal, readerMaxMs, onWritten }: PlayOptions,
 ): Promise<Ending> {
@@ -85,6 +85,7 @@ function writeHead(response: ServerResponse, head: Head = { status: 200, content
   response.statusCode = head.status
   response.setHeader('Content-Type', head.contentType)
   if (head.retryAfterSeconds !== undefined) response.setHeader('Retry-After', head.retryAfterSeconds)
+  if (head.contentLength !== undefined) response.setHeader('Content-Length', head.contentLength)
   response.setHeader('Cache-Control', 'no-store, no-transform')
   // otherwise nginx would buffer frames
   response.setHeader('X-Accel-Buffering', 'no')

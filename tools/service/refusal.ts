@@ -9,11 +9,7 @@ export type RefusalReason =
   | 'http'
   | 'no-voice'
   | 'slow-upload'
-  | 'address-rate'
-  | 'uid-rate'
-  | 'service-day'
-  | 'address-day'
-  | 'uid-day'
+  | `${'' | 'speech-'}${'address-rate' | 'uid-rate' | 'service-day' | 'address-day' | 'uid-day'}`
   | 'uploads'
   | 'bytes'
   | 'too-many'

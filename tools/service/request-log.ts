@@ -6,7 +6,7 @@ import type { RequestForm } from './request'
 export interface LogEntry {
   /** `'-'` until it is found at the body's beginning, or if it is not there. */
   logid: string
-  /** The scenario's or the engine's name; `'-'` for a request that is none for an answer. */
+  /** The scenario's or the engine's name, or `'speech'`; `'-'` for a request that is none for an answer. */
   scenario: string
   /** HTTP status; 0 when the client left before there was one. */
   status: number
@@ -32,7 +32,21 @@ export interface LogEntry {
   /** From the last byte written to the close; only when either side closed an answer that had started. */
   closedAfterMs: number | undefined
   upstream: UpstreamFacts
+  /** Only for a text to be spoken. */
+  speech?: SpeechFacts
 }
+
+/** Of a text to be spoken. */
+export interface SpeechFacts {
+  /** Had it been spoken before, was it being spoken for others, or was the voice asked? Unset if it was refused before that. */
+  source?: SpeechSource
+  /** Of the text; and of those, what the voice was asked to speak for this request. */
+  characters?: number
+  askedCharacters?: number
+  sizeBytes?: number
+}
+
+export type SpeechSource = 'kept' | 'joined' | 'made'
 
 /** Of a request that has just arrived. */
 export const newEntry = (): LogEntry => ({

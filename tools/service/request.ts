@@ -35,7 +35,7 @@ export function decodeRequest(body: Buffer, strictBytes: boolean): SpeakingReque
   return { ...ids, form: 'content-base64', audio: { url: readBytes(content).toString('utf8') } }
 }
 
-function readMembers(text: string): ReadonlyMap<string, GoJson> {
+export function readMembers(text: string): ReadonlyMap<string, GoJson> {
   if (text.trim() === '') return new Map()
   const message = readGoJson(text, false)
   if (message.kind === 'object') return message.members

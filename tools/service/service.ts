@@ -14,16 +14,21 @@ import { createScriptedEngine } from './engines/scripted/engine'
 import { createExchanges, type Exchange, type OnEnd } from './exchange'
 import { listenFrom } from './listen'
 import { createMetrics, type Metrics } from './metrics'
-import type { RateLimits } from './rate-limits'
+import type { RateLimits, SpeechLimits } from './rate-limits'
 import type { LeastPace } from './receive'
 import { gatewayRefusal, grpc, serviceRefusal } from './refusal'
 import { createRequestLog } from './request-log'
 import { parseRoute } from './route'
+import { createSpeech } from './speech'
+import { createSpokenTexts } from './spoken-texts'
 import { createView } from './views'
+import type { Voice } from './voice'
 
 export interface ServiceOptions {
   /** Default: the scripted one. */
   readonly engine?: Engine
+  /** Default: none. */
+  readonly voice?: Voice | undefined
   /** Origins (`http://127.0.0.1:8080`) from which `content` URLs may be fetched. Default: none. */
   readonly contentOrigins?: readonly string[]
   /** CIDR ranges of private addresses to which such an origin's name may resolve. */
@@ -40,6 +45,9 @@ export interface ServiceOptions {
   readonly onStranger?: (header: string) => void
   readonly clientAddress?: ClientAddress
   readonly rateLimits?: RateLimits
+  readonly speechLimits?: SpeechLimits
+  /** Speech that is kept in memory. */
+  readonly speechKeptMaxBytes?: number
   /** Concurrent answers, from the end of the upload. Default: unlimited. */
   readonly activeMax?: number
   /** Concurrent uploads from one address. Default: unlimited. */
@@ -92,6 +100,7 @@ export function createService(options: ServiceOptions = {}): Service {
     addressUploadsMax: options.addressUploadsMax ?? Infinity,
     activeMax: options.activeMax ?? Infinity,
   })
+  const spoken = createSpokenTexts(options.speechKeptMaxBytes ?? 64_000_000, clock)
   const bytesInFlight = createBytesInFlight(
     options.bytesInFlight ?? { maxBytes: Infinity, addressMaxBytes: Infinity },
   )
@@ -106,6 +115,7 @@ export function createService(options: ServiceOptions = {}): Service {
     options.onEnd?.(entry, fault)
   }
   const exchanges = createExchanges(clock, onEnd)
+  const clientAddress = options.clientAddress ?? createClientAddress([])
   const answer = createAnswer({
     engine,
     clock,
@@ -117,7 +127,18 @@ export function createService(options: ServiceOptions = {}): Service {
     readerMaxMs: options.readerMaxMs,
     answerMaxMs: options.answerMaxMs,
     rateLimits: options.rateLimits,
-    clientAddress: options.clientAddress ?? createClientAddress([]),
+    clientAddress,
+    requestLog,
+  })
+  const speech = createSpeech({
+    voice: options.voice,
+    spoken,
+    clock,
+    admission,
+    leastPace: options.leastPace,
+    readerMaxMs: options.readerMaxMs,
+    limits: options.speechLimits,
+    clientAddress,
     requestLog,
   })
   const view = createView({ engine, requestLog, isClosing: () => isClosing })
@@ -127,6 +148,9 @@ export function createService(options: ServiceOptions = {}): Service {
     heldBytes: bytesInFlight.totalBytes,
     active: admission.active,
     ...engine.load?.(),
+    speechKeptBytes: spoken.keptBytes,
+    speechRunning: options.voice?.load?.().running,
+    speechWaiting: options.voice?.load?.().waiting,
   }))
 
   async function handle(exchange: Exchange) {
@@ -150,8 +174,7 @@ export function createService(options: ServiceOptions = {}): Service {
       return 'shown'
     }
     if (isClosed) throw closingRefusal()
-    if ('speech' in route) throw noVoiceRefusal()
-    return answer(route, exchange)
+    return 'speech' in route ? speech(exchange) : answer(route, exchange)
   }
 
   return {
@@ -202,7 +225,6 @@ const connectionLimits = {
 }
 
 const notFoundRefusal = () => gatewayRefusal(404, 5, 'Not Found')
-const noVoiceRefusal = () => serviceRefusal(grpc.unimplemented, 'this service has no voice', 'no-voice')
 const closingRefusal = () => serviceRefusal(grpc.unavailable, 'the service is closing', 'closing', 1)
 const closedMidwayRefusal = () =>
   serviceRefusal(grpc.unavailable, 'the service shut down before the answer was complete', 'closing', 1)

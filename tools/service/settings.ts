@@ -48,6 +48,18 @@ export const variables = {
   ),
   OPENAI_TRANSCRIPTION_API_KEY: optionalText('its key', 'OPENAI_API_KEY'),
 
+  // the voice
+  OPENAI_VOICE_MODEL: optionalText(
+    'the model that reads aloud, see [Voice](#voice); without it the service has no voice',
+  ),
+  OPENAI_VOICE: text('alloy', 'which of its voices'),
+  OPENAI_VOICE_EXTRA: object(
+    ['model', 'voice', 'input', 'response_format'],
+    'a JSON object of what else the request to it has: `{"speed":0.9}`',
+  ),
+  OPENAI_VOICE_BASE_URL: optionalUrl('its server, if it is another one', 'OPENAI_BASE_URL'),
+  OPENAI_VOICE_API_KEY: optionalText('its key', 'OPENAI_API_KEY'),
+
   // what may be shown
   CONTENT_CHECK: choice(
     ['off', 'moderations', 'wechat'],
@@ -72,8 +84,15 @@ export const variables = {
   QUEUE_MAX: integer(512, 0, 'answers that may wait for a model; one more is refused with 429'),
   QUEUE_WAIT_MAX_MS: integer(20_000, 0, 'how long they may wait'),
 
+  SPEECH_CONCURRENCY: integer(
+    32,
+    1,
+    'texts that the voice speaks at the same time; `QUEUE_MAX` may wait for it, too',
+  ),
+
   // time limits
   TRANSCRIPTION_MAX_MS: integer(60_000, 1, 'time limit of the speech model'),
+  SPEECH_MAX_MS: integer(20_000, 1, 'time limit of the voice for a text; half as long it may wait before'),
   STALL_MAX_MS: integer(15_000, 1, 'silence of the language model after which an answer is given up'),
   ANSWER_MAX_MS: integer(120_000, 1, 'time limit of a whole answer, including upload and waiting'),
   READER_MAX_MS: integer(15_000, 1, 'a phone that reads nothing for this long is disconnected'),
@@ -115,6 +134,12 @@ export const variables = {
   ),
   BODY_MAX_BYTES: integer(4_000_000, 1, 'a larger request, or a larger recording behind a URL, is refused'),
 
+  SPEECH_KEPT_MAX_BYTES: integer(
+    64_000_000,
+    0,
+    'speech kept in memory, each for a day; what was asked for longest ago makes room',
+  ),
+
   // who may ask how often
   UID_REQUESTS_PER_MINUTE: integer(20, 0, 'per student; `0` means no limit'),
   ADDRESS_REQUESTS_PER_MINUTE: integer(1_200, 0, 'per IP address; a whole school may share one'),
@@ -124,6 +149,20 @@ export const variables = {
     2_000,
     0,
     'of the whole service: the most that a day can cost. Raise it as students come',
+  ),
+
+  UID_SPEECH_REQUESTS_PER_MINUTE: integer(60, 0, 'texts to be spoken, per student'),
+  ADDRESS_SPEECH_REQUESTS_PER_MINUTE: integer(3_000, 0, 'and per IP address'),
+  UID_SPEECH_CHARACTERS_PER_DAY: integer(
+    60_000,
+    0,
+    'characters that the voice is asked to speak, per student; what is kept costs none, and no text counts for less than 100',
+  ),
+  ADDRESS_SPEECH_CHARACTERS_PER_DAY: integer(300_000, 0, 'the same per IP address'),
+  SPEECH_CHARACTERS_PER_DAY: integer(
+    1_000_000,
+    0,
+    'the same of the whole service: the most that a day of speech can cost',
   ),
 
   // recordings behind a URL

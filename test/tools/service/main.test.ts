@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { ask, fixture, goodBody, methodPath } from './start-service'
+import { errorOf } from './openai/start-openai'
+import { ask, askForSpeech, fixture, goodBody, methodPath } from './start-service'
 
 const root = join(__dirname, '../../..')
 
@@ -45,11 +46,12 @@ function startIn(environment: Record<string, string>, ...args: string[]) {
 const postTo = (origin: string, body: string) =>
   ask(`${origin}/scenario/ok;ms=0${methodPath}`, { method: 'POST', body })
 
-test('says which variable is unknown, listens, answers, logs and stops', async () => {
-  const running = startIn({ ACTIV_MAX: '5' }, '--port', '0')
+test('says which variable is unknown and that nothing is read aloud, listens, answers, logs and stops', async () => {
+  // without a synthesiser on PATH
+  const running = startIn({ ACTIV_MAX: '5', PATH: '' }, '--port', '0')
   try {
     const [, origin = ''] = await running.prints(
-      /^ACTIV_MAX is unknown: do you mean ACTIVE_MAX\?\nservice on (http:\/\/127\.0\.0\.1:\d+)\n/,
+      /^nothing is read aloud: that takes espeak-ng \(.*\)\nACTIV_MAX is unknown: do you mean ACTIVE_MAX\?\nservice on (http:\/\/127\.0\.0\.1:\d+)\n/,
     )
     const answer = await postTo(origin, goodBody())
     expect(answer.status).toBe(200)
@@ -57,6 +59,8 @@ test('says which variable is unknown, listens, answers, logs and stops', async (
       '{"result":{"logid":"1700000000000","uid":"18446744073709551615","content":""}}',
     )
     await running.prints(/\n1700000000000 ok 200 \d+ ms finished\n/)
+    const speech = await askForSpeech({ origin }, 'Hello')
+    expect([speech.status, errorOf(speech.text).grpc_code]).toEqual([501, 12])
     const refused = await postTo(
       origin,
       goodBody({ media_buf: fixture('audio/hometown.wav').toString('base64') }),
@@ -78,7 +82,7 @@ test('reports a taken port and uses the next', async () => {
   const running = start('--port', String(port))
   try {
     const [, taken, next] = await running.prints(
-      /^port (\d+) is taken\nservice on http:\/\/127\.0\.0\.1:(\d+)\n/,
+      /(?:^|\n)port (\d+) is taken\nservice on http:\/\/127\.0\.0\.1:(\d+)\n/,
     )
     expect(Number(taken)).toBe(port)
     expect(Number(next)).toBeGreaterThan(port)

@@ -6,11 +6,19 @@ import { request, type RequestOptions } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { variables } from '../../../tools/service/settings'
-import { chatCut, chatEvents, chatSilence, chunk, writeStream } from '../../fakes/openai-server'
+import {
+  chatCut,
+  chatEvents,
+  chatSilence,
+  chunk,
+  failure,
+  spoken,
+  writeStream,
+} from '../../fakes/openai-server'
 import { describeUnlessMissing } from '../../installed'
 import { contentsOf, errorOf, eventually, startOpenAi, type OpenAiService } from './openai/start-openai'
 import { documented, hostName, nginxMissing, startNginx, type Nginx } from './start-nginx'
-import { ask, goodBody, methodPath } from './start-service'
+import { ask, goodBody, methodPath, mp3 } from './start-service'
 
 /** A request through nginx; `end` it. */
 function open(nginx: Nginx, { path = methodPath, ...options }: RequestOptions = {}) {
@@ -47,7 +55,10 @@ describeUnlessMissing('the service behind the nginx of docs/deploy.md', nginxMis
   let service: OpenAiService
   let nginx: Nginx
   beforeAll(async () => {
-    service = await startOpenAi({}, { hosts: 'any', bodyMaxBytes: 200_000, activeMax: 2 })
+    service = await startOpenAi(
+      { OPENAI_VOICE_MODEL: 'tts-1' },
+      { hosts: 'any', bodyMaxBytes: 200_000, activeMax: 2 },
+    )
     nginx = await startNginx({ servicePorts: [service.port] })
   })
   afterAll(async () => {
@@ -161,6 +172,25 @@ describeUnlessMissing('the service behind the nginx of docs/deploy.md', nginxMis
     const cut = await expectUnchanged(goodBody())
     expect(cut.status).toBe(200)
     expect(errorOf(cut.text)).toMatchObject({ http_code: 503 })
+  })
+
+  test('so do speech and its refusals', async () => {
+    service.upstream.voice = spoken(mp3)
+    const body = JSON.stringify({ uid: '1', text: 'I love it.' })
+    const direct = await ask(`${service.origin}/speech`, { method: 'POST', body })
+    const answer = await send(nginx, { path: '/speech' }, body)
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'audio/mpeg', 'content-length': String(mp3.length) },
+    })
+    expect(answer.text).toBe(direct.text)
+    expect(await send(nginx, { path: '/speech' }, '{}')).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('text has no word'),
+    })
+    service.upstream.voice = failure(429, {}, { 'Retry-After': '9' })
+    const busy = await send(nginx, { path: '/speech' }, JSON.stringify({ text: 'Another.' }))
+    expect(busy).toMatchObject({ status: 429, headers: { 'retry-after': '9' } })
   })
 
   test('so does "too many", with its Retry-After', async () => {

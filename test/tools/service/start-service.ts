@@ -145,6 +145,10 @@ export const goodBody = (more: Record<string, unknown> = {}) =>
 export const post = (service: TestService, body: string | Buffer, scenario = '') =>
   ask(`${service.origin}${scenario && `/scenario/${scenario}`}${methodPath}`, { method: 'POST', body })
 
+/** Asks for a text to be spoken. */
+export const askForSpeech = (service: { readonly origin: string }, text: unknown, more: object = {}) =>
+  ask(`${service.origin}/speech`, { method: 'POST', body: JSON.stringify({ uid: '1', text, ...more }) })
+
 export async function logOf(service: TestService): Promise<Record<string, unknown>[]> {
   return JSON.parse((await ask(`${service.origin}/log`)).text) as Record<string, unknown>[]
 }

@@ -1,7 +1,12 @@
 // The service with its openai engine on a free port, in front of a fake OpenAI server.
 import { systemClock, type Clock } from '../../../../tools/service/clock'
 import { createOpenAiEngine } from '../../../../tools/service/engines/openai/engine'
-import { readOpenAiSettings, type OpenAiSettings } from '../../../../tools/service/engines/openai/settings'
+import {
+  readOpenAiSettings,
+  readVoiceSettings,
+  type OpenAiSettings,
+} from '../../../../tools/service/engines/openai/settings'
+import { createOpenAiVoice } from '../../../../tools/service/engines/openai/voice'
 import { createTextLog } from '../../../../tools/service/log'
 import type { LogEntry } from '../../../../tools/service/request-log'
 import type { ServiceOptions } from '../../../../tools/service/service'
@@ -26,15 +31,20 @@ export async function startOpenAi(
   changed: Partial<OpenAiSettings> = {},
 ): Promise<OpenAiService> {
   const upstream = await startOpenAiServer()
-  const settings = readOpenAiSettings(
-    readSettings({ OPENAI_BASE_URL: upstream.baseUrl, OPENAI_API_KEY: secretKey, ...environment }),
-  )
+  const variables = readSettings({
+    OPENAI_BASE_URL: upstream.baseUrl,
+    OPENAI_API_KEY: secretKey,
+    ...environment,
+  })
+  const settings = readOpenAiSettings(variables)
+  const voice = readVoiceSettings(variables)
   const entries: LogEntry[] = []
   const lines: string[] = []
   const log = createTextLog((line) => lines.push(line))
   const service = await startService({
     clock,
     engine: createOpenAiEngine({ ...settings, ...changed }, clock),
+    voice: voice && createOpenAiVoice(voice, clock),
     ...options,
     onEnd(entry, fault) {
       entries.push(entry)

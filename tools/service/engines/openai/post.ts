@@ -56,14 +56,23 @@ export async function post({ url, headers, body, signal }: Post): Promise<Answer
   throw errorOfResponse(status, response.headers, text)
 }
 
-/**
- * The body as UTF-8 without its byte order mark, up to about `maxBytes`. `isWhole` is false when there was more, or when the connection was
- * lost or the request aborted before its end.
- */
+/** The body as UTF-8 without its byte order mark; see `readBytes`. */
 export async function readText(
   response: Answer,
   maxBytes: number,
 ): Promise<{ readonly text: string; readonly isWhole: boolean }> {
+  const { bytes, isWhole } = await readBytes(response, maxBytes)
+  return { text: new TextDecoder().decode(bytes), isWhole }
+}
+
+/**
+ * The body up to about `maxBytes`. `isWhole` is false when there was more, or when the connection was lost or the request aborted before
+ * its end.
+ */
+export async function readBytes(
+  response: Answer,
+  maxBytes: number,
+): Promise<{ readonly bytes: Buffer; readonly isWhole: boolean }> {
   const parts: Buffer[] = []
   let left = maxBytes
   let isWhole = true
@@ -78,7 +87,7 @@ export async function readText(
   } catch {
     isWhole = false
   }
-  return { text: new TextDecoder().decode(Buffer.concat(parts)), isWhole }
+  return { bytes: Buffer.concat(parts), isWhole }
 }
 
 /** Between a response's end and the connection's way back to its agent nobody else listens, and an abort would end the process. */

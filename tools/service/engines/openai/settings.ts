@@ -8,6 +8,19 @@ export interface Model {
   readonly model: string
 }
 
+export const authorization = ({ apiKey }: Model) => ({ Authorization: `Bearer ${apiKey}` })
+
+export interface VoiceSettings {
+  readonly model: Model
+  readonly voice: string
+  /** What every request has besides model, voice, text and format. */
+  readonly extra: Readonly<Record<string, unknown>>
+  /** Texts spoken concurrently; beyond that at most `queueMax` wait, each for at most half of `maxMs`. */
+  readonly concurrency: number
+  readonly queueMax: number
+  readonly maxMs: number
+}
+
 export interface OpenAiSettings {
   readonly transcription: Model
   readonly chat: Model
@@ -53,6 +66,24 @@ export function readOpenAiSettings(settings: Settings): OpenAiSettings {
     textMaxLength,
     contentCheck: contentCheckOf(settings),
     checkMaxMs: settings.CONTENT_CHECK_MAX_MS,
+  }
+}
+
+/** Undefined without a model that reads aloud. */
+export function readVoiceSettings(settings: Settings): VoiceSettings | undefined {
+  const model = settings.OPENAI_VOICE_MODEL
+  if (model === undefined) return undefined
+  return {
+    model: {
+      baseUrl: settings.OPENAI_VOICE_BASE_URL ?? settings.OPENAI_BASE_URL,
+      apiKey: settings.OPENAI_VOICE_API_KEY ?? settings.OPENAI_API_KEY ?? noKey,
+      model,
+    },
+    voice: settings.OPENAI_VOICE,
+    extra: settings.OPENAI_VOICE_EXTRA,
+    concurrency: settings.SPEECH_CONCURRENCY,
+    queueMax: settings.QUEUE_MAX,
+    maxMs: settings.SPEECH_MAX_MS,
   }
 }
 

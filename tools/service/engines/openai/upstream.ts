@@ -7,7 +7,7 @@ import { chatRefusal, cutShort, refusalFacts, stalled, transcriptionRefusal } fr
 import { member, parseJson } from './json'
 import { post, readText } from './post'
 import type { Message } from './prompt'
-import type { Model, OpenAiSettings } from './settings'
+import { authorization, type OpenAiSettings } from './settings'
 import { createStallWatch, type StallWatch } from './stall-watch'
 import { errorInside, UpstreamError } from './upstream-error'
 
@@ -131,8 +131,6 @@ export function createUpstream(settings: OpenAiSettings, clock: Clock): Upstream
     }
   }
 }
-
-const authorization = ({ apiKey }: Model) => ({ Authorization: `Bearer ${apiKey}` })
 
 /** The form with which a browser would send the recording. */
 function multipart(
