@@ -5,7 +5,7 @@ import type { LogEntry } from '../../tools/service/request-log'
 import { startOpenAi, type OpenAiService } from '../tools/service/openai/start-openai'
 import { base64, contents, ids, json, recordings } from './hostile-bodies'
 import { chunks, connections, heads, lengths, targets } from './hostile-connections'
-import { speech, speechPaths } from './hostile-speech'
+import { speech, speechPaths, speechTexts } from './hostile-speech'
 import { casesOf, short, type Expected, type RequestCase } from './hostile-request'
 import { readHttpResponse } from './http-body'
 
@@ -15,7 +15,7 @@ export const requestCases: readonly RequestCase[] = [
   ...casesOf('JSON', json),
   ...casesOf('base64', base64),
   ...casesOf('address', contents),
-  ...casesOf('speech', speech),
+  ...casesOf('speech', [...speech, ...speechTexts]),
   ...casesOf('path of speech', speechPaths),
   ...casesOf('length', lengths),
   ...casesOf('chunk', chunks),
