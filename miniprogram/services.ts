@@ -26,33 +26,29 @@ import { createPrivacyNotice } from './core/privacy-notice'
 import { createSettings } from './core/settings'
 import { createUpdateOffer } from './core/update-offer'
 import { messagesFor } from './i18n/index'
-import { answerUrl } from './platform/request/answer-request'
+import { answerUrl, speechUrl } from './platform/request/answer-request'
 import { createBars } from './platform/shell/bars'
 import { createChunkedRequest } from './platform/request/chunked-request'
 import { copyText } from './platform/shell/clipboard'
 import { createClock } from './platform/shell/clock'
 import { createCloudFiles } from './platform/request/cloud-file'
 import { createCloudAudio } from './platform/request/cloud-audio'
-import { createBuild, isDevTools } from './platform/shell/build'
+import { createBuild } from './platform/shell/build'
 import { readFacts } from './platform/shell/device-facts'
 import { createDevice } from './platform/device/device'
 import { createDialogs } from './platform/shell/dialogs'
 import { createIdentity } from './platform/request/identity'
 import { createKeyValueStorage } from './platform/shell/key-value-storage'
 import { createModelAnswers } from './platform/shell/model-answers'
-import { createMicrophonePermission } from './platform/recording/microphone-permission'
 import { createNavigation } from './platform/shell/navigation'
 import { createOperatorLog } from './platform/shell/operator-log'
-import { createPlayer } from './platform/recording/player'
 import { createPrivacyGuide } from './platform/shell/privacy-guide'
-import { createRecorder } from './platform/recording/recorder'
 import { createRecordingFiles } from './platform/recording/recording-files'
-import { offerSample } from './platform/recording/sample-recording'
-import { shareManager } from './platform/recording/shared-manager'
 import { createTaggedFile } from './platform/request/tagged-file'
 import { createTransport } from './platform/request/transport'
 import { createUpdates } from './platform/shell/updates'
 import { createVibration } from './platform/shell/vibration'
+import { createSound } from './sound'
 
 export { readBaseLibrary } from './platform/shell/base-library'
 export { isDevTools } from './platform/shell/build'
@@ -95,25 +91,20 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
 
   const exchanges = createExchangeLine(transport)
 
-  const permission = createMicrophonePermission(wx)
   const files = createRecordingFiles(fileSystem, wx.env.USER_DATA_PATH)
   const attempts = createAttemptLog({ store, files, clock })
-  const getRecorderManager = shareManager(wx)
-  const recorderWx = { getRecorderManager, setKeepScreenOn: wx.setKeepScreenOn }
-  const microphone = createRecorder(recorderWx, {
-    ...{ clock, permission, recordingMaxMs: limits.recordingMaxMs },
-    ...{ files, nextId: attempts.nextId },
+  const { speaker, voice, permission, recorder, getRecorderManager } = createSound(wx, {
+    ...{ clock, config, identity, files, nextId: attempts.nextId },
+    get speechUrl() {
+      return speechUrl(build.apiAddress)
+    },
+    askForSample: () => dialogs.confirm(messagesFor(currentLanguage()).sampleRecording),
   })
-  const askForSample = () => dialogs.confirm(messagesFor(currentLanguage()).sampleRecording)
-  const recorder = isDevTools(wx)
-    ? offerSample(microphone, {
-        ...{ files, nextId: attempts.nextId, ask: askForSample },
-        decode: wx.base64ToArrayBuffer,
-      })
-    : microphone
 
   // deleting a recording also deletes its copy in the cloud
   attempts.onRemoved(uploads.release)
+  // what was read aloud of the answers goes with the last of them
+  attempts.onRemoved(() => attempts.list().length === 0 && voice.forgetAll())
 
   const runs = createRunLog(store, clock, createOperatorLog(wx))
   const sessionParts = {
@@ -194,7 +185,9 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     /** Space taken by recordings (at most 200 MB) and by everything else (at most 10 MB). */
     usage: async () => ({ recordings: await files.usage(), texts: store.usage() }),
     /** Plays one recording at a time. */
-    player: createPlayer(wx, clock),
+    player: speaker.player,
+    /** Reads texts aloud, where the service has a voice. */
+    speaker,
     phrases: createPhraseBook(store, clock),
     settings,
     /** The student's choice, else WeChat's: Chinese for every zh_*, English for all others. Subscribe to `settings` for changes. */

@@ -176,6 +176,25 @@ export interface Player {
   seek(positionMs: number): void
   /** Stops and releases everything: before recording, and when the page is closed. `play` may follow. */
   destroy(): void
+  /** The same; resolves once nothing is heard any more. Never rejects. */
+  silence(): Promise<void>
+}
+
+/** Reads English aloud: the service, and what the phone has kept of it. */
+export interface Voice {
+  /** False where the service has no voice: nothing is requested, and nothing of it is shown. May become false, never true again. */
+  readonly isThere: boolean
+  /**
+   * The file in which `text` (one paragraph, at most 1,000 characters) is read aloud: one that is on the phone, else a new one.
+   * Calls for one text share a request. Rejects with an AppError of a request, or `storage-full`.
+   */
+  fileFor(text: string): Promise<string>
+  /** That file cannot be played: it is asked for anew next time. */
+  forget(text: string): void
+  /** Deletes every file. */
+  forgetAll(): void
+  /** Ends requests that are on their way: they reject with `interrupted`. */
+  abort(): void
 }
 
 /** The answers that come with the app, in a package of their own, which WeChat fetches when it is needed and keeps. */

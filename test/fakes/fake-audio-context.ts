@@ -58,6 +58,7 @@ function createFakeAudioContext(): FakeAudioContext {
     },
     play: () => void calls.push('play'),
     pause: () => void calls.push('pause'),
+    stop: () => void calls.push('stop'),
     seek: (position: number) => void calls.push(`seek ${position}`),
     destroy() {
       calls.push('destroy')

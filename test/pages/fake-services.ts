@@ -115,6 +115,7 @@ export function createFakeServices(
     pause: call('player.pause'),
     seek: (positionMs) => void calls.push(`player.seek ${positionMs}`),
     destroy: call('player.destroy'),
+    silence: () => Promise.resolve(),
   }
 
   const appearance = createFakeAppearance(language, fontScale)

@@ -177,7 +177,13 @@ export function createSoakedPhone(): SoakedPhone {
       ...fakes,
       // the fake's methods would log every call
       navigation: { ...fakes.navigation, setTabBarVisible: () => undefined },
-      player: { play: nothing, pause: nothing, seek: nothing, destroy: nothing },
+      player: {
+        play: nothing,
+        pause: nothing,
+        seek: nothing,
+        destroy: nothing,
+        silence: () => Promise.resolve(),
+      },
       openSession(options) {
         session = createAttemptSession(
           {

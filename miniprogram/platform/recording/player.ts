@@ -10,6 +10,7 @@ export interface AudioContext {
   readonly paused: boolean
   play(): void
   pause(): void
+  stop(): void
   seek(position: number): void
   destroy(): void
   onPlay(listener: () => void): void
@@ -36,6 +37,8 @@ interface Track {
   context: AudioContext | undefined
   /** Ends the reading of the position. */
   stopReading: () => void
+  /** Called once it has stopped. */
+  stopped: () => void
   playback: Playback
 }
 
@@ -43,6 +46,8 @@ interface Track {
 const readEveryMs = 250
 /** On iPhones no event follows a seek to the very end: https://github.com/xiaweiss/miniprogram-bug-report/issues/119 */
 const seekableUntilEndMs = 100
+/** `onStop` follows `stop` at once; should it not, nothing waits longer. */
+const stopGiveUpMs = 500
 
 /**
  * One context at a time, and never reuses one that has ended or failed. The position is read by a timer, because on some phones
@@ -95,7 +100,12 @@ export function createPlayer(wx: PlayerWx, { setTimer }: Pick<Clock, 'setTimer'>
       }),
     )
     context.onPause(whileCurrent(() => stopped({ positionMs: positionMs() })))
-    context.onStop(whileCurrent(() => stopped({})))
+    context.onStop(
+      whileCurrent(() => {
+        stopped({})
+        opened.stopped()
+      }),
+    )
     context.onWaiting(wake)
     context.onSeeked(wake)
     context.onEnded(
@@ -130,7 +140,10 @@ export function createPlayer(wx: PlayerWx, { setTimer }: Pick<Clock, 'setTimer'>
     play({ filePath, durationMs }, listener) {
       if (track?.filePath !== filePath) close()
       const playback = { isPlaying: false, positionMs: 0, durationMs, hasEnded: false }
-      track ??= { filePath, durationMs, listener, context: undefined, stopReading: () => undefined, playback }
+      track ??= {
+        ...{ filePath, durationMs, listener, playback, context: undefined },
+        ...{ stopReading: () => undefined, stopped: () => undefined },
+      }
       track.listener = listener
       track.context ??= open(track)
       track.context.play()
@@ -146,5 +159,22 @@ export function createPlayer(wx: PlayerWx, { setTimer }: Pick<Clock, 'setTimer'>
       update(track, { positionMs: target, hasEnded: false })
     },
     destroy: close,
+    silence() {
+      const silenced = track
+      if (!silenced?.playback.isPlaying) {
+        close()
+        return Promise.resolve()
+      }
+      return new Promise((resolve) => {
+        const end = () => {
+          cancel()
+          if (track === silenced) close()
+          resolve()
+        }
+        const cancel = setTimer(stopGiveUpMs, end)
+        silenced.stopped = end
+        silenced.context?.stop()
+      })
+    },
   }
 }

@@ -1,8 +1,17 @@
-// A recording's audio and ids → the URL and the body of the request.
+// The service's address → the URLs of requests; a recording's audio and ids → the body of one.
 
-/** `apiAddress` with or without a trailing slash. */
+/** `apiAddress` with or without a trailing slash, here and below. */
 export function answerUrl(apiAddress: string): string {
-  return `${apiAddress.replace(/\/+$/, '')}/chat_completion.ChatService/ielts_speaking_p1_generate`
+  return `${withoutSlash(apiAddress)}/chat_completion.ChatService/ielts_speaking_p1_generate`
+}
+
+/** Where a text is asked to be read aloud. */
+export function speechUrl(apiAddress: string): string {
+  return `${withoutSlash(apiAddress)}/speech`
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, '')
 }
 
 /** The MP3 as base64, or its address (plain, or base64 if the service types it as bytes). */

@@ -18,6 +18,7 @@ export function servicesOf(world: MockWorld, language: Language = 'zh') {
       pause: call('player.pause'),
       seek: call('player.seek'),
       destroy: call('player.destroy'),
+      silence: () => Promise.resolve(),
     },
     navigation: new Proxy({} as MockServices['navigation'], {
       get: (_target, name) => (value?: string) => void calls.push(`${String(name)} ${value ?? ''}`),

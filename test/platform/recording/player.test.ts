@@ -208,3 +208,38 @@ test('after destroy, events of the old context are ignored', () => {
   player.destroy()
   expect(playbacks).toHaveLength(length)
 })
+
+describe('silence', () => {
+  test('is there once the sound has stopped', async () => {
+    const { player, play, context, last } = setUp()
+    play()
+    context(0).play()
+    let isSilent = false
+    const silence = player.silence().then(() => (isSilent = true))
+    await Promise.resolve()
+    expect([context(0).calls, isSilent]).toEqual([['play', 'stop'], false])
+    context(0).stop()
+    await silence
+    expect(context(0).isDestroyed).toBe(true)
+    expect(last()).toMatchObject({ isPlaying: false })
+  })
+
+  test('does not wait for a context that never says so', async () => {
+    const { player, play, context, clock } = setUp()
+    play()
+    context(0).play()
+    const silence = player.silence()
+    clock.advance(500)
+    await silence
+    expect(context(0).isDestroyed).toBe(true)
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  test('is there at once if nothing is heard', async () => {
+    const { player, play, context } = setUp()
+    await player.silence()
+    play()
+    await player.silence()
+    expect(context(0).isDestroyed).toBe(true)
+  })
+})
