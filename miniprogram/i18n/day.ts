@@ -32,6 +32,15 @@ export function dayText({ words, dates }: Messages, timeMs: number, nowMs: numbe
   return dayjs(timeMs).format(isThisYear ? dates.day : dates.dayAndYear)
 }
 
+/** A day that is still to come, inside a sentence. */
+export function comingDayText(messages: Messages, timeMs: number, nowMs: number): string {
+  const { words } = messages
+  const tomorrow = startOfNextDayMs(nowMs)
+  if (timeMs < tomorrow) return words.comingToday
+  if (timeMs < startOfNextDayMs(tomorrow)) return words.comingTomorrow
+  return format(words.comingDay, { d: dayText(messages, timeMs, nowMs) })
+}
+
 /** `14:32` */
 export function timeOfDayText(timeMs: number): string {
   return dayjs(timeMs).format('HH:mm')

@@ -46,6 +46,8 @@ interface Opened<Presenter> {
 
 /** Events of what is typed or dragged, not tapped. */
 const unguarded: readonly string[] = ['input', 'seek']
+/** Acts on neighbours, one right after the other: a tap on the next one is no echo of the one before. */
+const quick: readonly string[] = ['chooseWord']
 
 /** One for all pages: the second of two taps may hit the page that the first one has opened. */
 const guard = createTapGuard()
@@ -107,7 +109,8 @@ export function presented<Presenter extends PagePresenter>(
           if (!unguarded.includes(type)) {
             const atMs = page.monotonicMs()
             // the detail of a tap is its place, that of a component's event says more about the act
-            const act = JSON.stringify([name, dataset, type === 'tap' ? {} : detail])
+            const about = quick.includes(name) ? {} : dataset
+            const act = JSON.stringify([name, about, type === 'tap' ? {} : detail])
             if (!guard.takes({ act, page: this, place, atMs }, page.buttons.isNew(name, atMs))) return
           }
           page.presenter.acts[name]?.({ ...dataset, ...detail })

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import {
+  comingDayText,
   dateAndTimeText,
   dayText,
   momentText,
@@ -35,6 +36,16 @@ test.each([
 ])('%s, still to come, is %s, %s', (date, chinese, english) => {
   expect(momentText(zh, date.getTime(), now)).toBe(chinese)
   expect(momentText(en, date.getTime(), now)).toBe(english)
+})
+
+test.each([
+  [new Date(2026, 10, 23, 14, 0), '今天', 'today'],
+  [new Date(2026, 10, 24, 0, 0), '明天', 'tomorrow'],
+  [new Date(2026, 10, 25, 0, 0), '11月25日那天', 'on 25 Nov'],
+  [new Date(2027, 0, 1, 0, 0), '2027年1月1日那天', 'on 1 Jan 2027'],
+])('%s, as a day still to come, is %s, %s', (date, chinese, english) => {
+  expect(comingDayText(zh, date.getTime(), now)).toBe(chinese)
+  expect(comingDayText(en, date.getTime(), now)).toBe(english)
 })
 
 test('a date with its time, or with its year if it is not this year', () => {

@@ -4,6 +4,8 @@ import {
   createModelSheet,
   type ModelSheetView,
 } from '../../miniprogram/presentation/model-answer/model-sheet'
+import { messagesFor } from '../../miniprogram/i18n/index'
+import type { SentenceSource } from '../../miniprogram/presentation/reading/sentence-sheet'
 import { hometown } from '../pages/history/summaries'
 
 /** A request that the test answers. */
@@ -16,6 +18,7 @@ interface Asked {
 function open(question: AskedQuestion | null = hometown) {
   const asked: Asked[] = []
   const copied: string[] = []
+  const opened: { source: SentenceSource; paragraph: number }[] = []
   const shown: { model: ModelSheetView | null }[] = []
   const of = (id: string) => new Promise<string>((arrive, fail) => void asked.push({ id, arrive, fail }))
   const sheet = createModelSheet(
@@ -26,8 +29,9 @@ function open(question: AskedQuestion | null = hometown) {
     },
     () => question,
     (patch) => void shown.push(patch as (typeof shown)[number]),
+    (source, paragraph) => void opened.push({ source, paragraph }),
   )
-  return { asked, copied, shown, sheet, last: () => shown.at(-1)?.model }
+  return { asked, copied, opened, shown, sheet, last: () => shown.at(-1)?.model }
 }
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -54,6 +58,28 @@ test('copies what it shows', async () => {
   await settle()
   sheet.copyModel()
   expect(copied).toEqual(['I walk.\n\nIt’s healthy.'])
+})
+
+test('its sentences can be saved and copied, as those of this project', async () => {
+  const { sheet, asked, opened } = open()
+  sheet.openModelSentences({ paragraph: 0 })
+  expect(opened).toEqual([])
+  sheet.openModel()
+  asked[0]?.arrive('I walk. I run.\n\nIt’s healthy.')
+  await settle()
+  sheet.openModelSentences({ paragraph: 1 })
+  const [{ source, paragraph } = { source: null, paragraph: 0 }] = opened
+  expect(paragraph).toBe(1)
+  expect(source).toMatchObject({
+    paragraphs: [
+      { paragraph: 0, sentences: ['I walk.', 'I run.'] },
+      { paragraph: 1, sentences: ['It’s healthy.'] },
+    ],
+    question: hometown.text,
+    origin: 'model-answer',
+  })
+  expect(source?.copied(1, messagesFor('en'))).toBe('It’s healthy.')
+  expect(source?.copied(2, messagesFor('en'))).toBeNull()
 })
 
 test('says why there is no answer, and tries again', async () => {

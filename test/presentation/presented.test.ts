@@ -25,6 +25,7 @@ function setUp(services: object | null = { clock: { monotonicMs: () => atMs } })
         acts: {
           star: ({ id }: Pick<ActData, 'id'>) => void calls.push(`star ${id}`),
           send: () => void calls.push('send'),
+          chooseWord: ({ id }: Pick<ActData, 'id'>) => void calls.push(`chooseWord ${id}`),
           shown: () => show({ buttons: [{ id: 'send' }] }),
         },
         shown: () => void calls.push('shown'),
@@ -99,6 +100,16 @@ test('a second tap at one place in a hurry does not do something else, about som
   one.tell('input', { input: 'star', id: 'work' }, {}, at)
   one.tell('seek', { seek: 'send' }, {}, at)
   expect(one.calls.slice(4)).toEqual(['star work', 'send'])
+})
+
+test('words are chosen one right after the other, though they are close together', () => {
+  const { calls, page, options, tell } = setUp()
+  options.methods.onLoad.call(page, {})
+  const at = (atMs += 10_000)
+  tell('tap', { tap: 'chooseWord', id: 'fond' }, {}, at)
+  tell('tap', { tap: 'chooseWord', id: 'of' }, {}, at + 30)
+  tell('tap', { tap: 'star', id: 'home' }, {}, at + 30)
+  expect(calls.slice(2)).toEqual(['chooseWord fond', 'chooseWord of'])
 })
 
 test('a button that has only just come on its own does nothing, one that was there before does', () => {

@@ -209,7 +209,7 @@ export function createAttemptPresenter(
     reader,
     acts: {
       ...reader.acts,
-      ...createModelSheet(services, () => question, show),
+      ...createModelSheet(services, () => question, show, reader.openSentences),
       ...dockActs,
       ...{ chooseAnswer, back },
     },

@@ -39,13 +39,13 @@ export function createPracticePresenter(
     showSheet,
     () => questions.question.text,
   )
-  const model = createModelSheet(services, () => questions.question, showSheet)
+  const model = createModelSheet(services, () => questions.question, showSheet, reader.openSentences)
   let offered: UnfinishedAttempt | null = null
   let hasRecorded = false
   let isClosed = false
   let wasBarHidden = false
   let isFirstUseShown = false
-  let isSheetOpen = false
+  const openSheets = new Set<string>()
 
   function present(state: SessionState): void {
     const { language, settings, nowMs } = services
@@ -56,15 +56,16 @@ export function createPracticePresenter(
   /** A patch that may open or close sheet.wxml or model-sheet.wxml. */
   function showSheet(patch: Patch): void {
     show(patch)
-    const opened = 'sheet' in patch ? patch.sheet : patch.model
-    if (opened === undefined) return
-    isSheetOpen = opened !== null
+    for (const name of ['sheet', 'model'] as const) {
+      if (patch[name] === null) openSheets.delete(name)
+      else if (name in patch) openSheets.add(name)
+    }
     fitTabBar()
   }
 
   /** Hides the tab bar during a take and while first-use.wxml or a sheet is shown. */
   function fitTabBar(): void {
-    const isBarHidden = isFirstUseShown || isSheetOpen || session.state.phase === 'recording'
+    const isBarHidden = isFirstUseShown || openSheets.size > 0 || session.state.phase === 'recording'
     if (isBarHidden !== wasBarHidden) navigation.setTabBarVisible(!isBarHidden)
     wasBarHidden = isBarHidden
   }

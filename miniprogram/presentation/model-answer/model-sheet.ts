@@ -6,6 +6,9 @@ import { messagesFor } from '../../i18n/index'
 import type { Sentence } from '../../i18n/messages'
 import { sentenceForError } from '../../i18n/sentences'
 import type { Patch } from '../patch'
+import type { Reader } from '../reading/reader'
+import type { SentenceSource } from '../reading/sentence-sheet'
+import { sentencesOf } from '../reading/sentences'
 
 export type ModelSheetServices = Pick<Services, 'modelAnswers' | 'copy' | 'language'>
 
@@ -23,6 +26,8 @@ export interface ModelSheet {
   openModel(): void
   closeModel(): void
   copyModel(): void
+  /** Opens the sheet of its sentences, scrolled to that paragraph. */
+  openModelSentences(data: Pick<ActData, 'paragraph'>): void
 }
 
 /** `show` gets patches for `model`, which is null while closed. */
@@ -30,6 +35,7 @@ export function createModelSheet(
   services: ModelSheetServices,
   question: () => AskedQuestion | null,
   show: (patch: Patch) => void,
+  openSentences: Reader['openSentences'],
 ): ModelSheet {
   let open: ModelSheetView | null = null
 
@@ -62,5 +68,17 @@ export function createModelSheet(
     copyModel() {
       if (open) services.copy(open.paragraphs.join('\n\n'))
     },
+    openModelSentences({ paragraph }) {
+      if (open) openSentences(modelSource(open), paragraph)
+    },
+  }
+}
+
+function modelSource({ question, paragraphs }: ModelSheetView): SentenceSource {
+  return {
+    paragraphs: paragraphs.map((text, paragraph) => ({ paragraph, sentences: sentencesOf(text) })),
+    question,
+    origin: 'model-answer',
+    copied: (paragraph) => paragraphs[paragraph] ?? null,
   }
 }

@@ -1,6 +1,7 @@
 // What a student copies → the text for the clipboard. What a model wrote says so at its end, wherever it is pasted.
 import type { AnswerText } from '../../core/answer/answer-text'
 import { partsOf, type Part } from '../../core/answer/parts'
+import type { Phrase } from '../../core/phrases/phrase'
 import type { Messages } from '../../i18n/index'
 import { plainText } from './markdown'
 
@@ -20,9 +21,8 @@ export function copiedPart(part: Part, messages: Messages): string {
   return isOwn(part) ? text : markedAsGenerated(text, messages)
 }
 
-/** Every sentence of the phrase book comes from an answer. */
-export function copiedPhrase(text: string, messages: Messages): string {
-  return markedAsGenerated(text, messages)
+export function copiedPhrase({ text, origin }: Pick<Phrase, 'text' | 'origin'>, messages: Messages): string {
+  return origin === 'answer' ? markedAsGenerated(text, messages) : text
 }
 
 function isOwn({ role }: Part): boolean {

@@ -7,7 +7,7 @@ import { patchOf, type Patch } from '../patch'
 import { createAnswerPatcher } from './answer-patch'
 import { copiedAnswer } from './copied-text'
 import { createFollower, type Follower } from './follow'
-import { createSentenceSheet, type SentenceSheet } from './sentence-sheet'
+import { answerSource, createSentenceSheet, type SentenceSource, type SheetActs } from './sentence-sheet'
 import { createStageTimer } from './stage-timer'
 import { isCutOff, textOf } from './text-of'
 
@@ -33,8 +33,12 @@ export interface Reader {
   stopPlayback(): void
   /** The page has closed. */
   close(): void
+  /** Opens the sheet of sentences on something else than the answer. */
+  openSentences(source: SentenceSource, paragraph: number): void
   /** Acts of player.wxml, speech.wxml, answer.wxml and sheet.wxml. */
-  readonly acts: SentenceSheet & {
+  readonly acts: SheetActs & {
+    /** Opens the sheet of the answer's sentences, scrolled to that paragraph. */
+    openSheet(data: Pick<ActData, 'paragraph'>): void
     playOrPause(): void
     seek(data: Pick<ActData, 'positionMs'>): void
     /** Plays a pause, from the words before it. */
@@ -68,6 +72,7 @@ export function createReader(
   const { player } = services
   const follower = createFollower()
   const answerPatch = createAnswerPatcher()
+  const sheet = createSentenceSheet(services, show)
   let shown: Partial<ReadingView> = {}
   let top = 0
   let overflows = false
@@ -171,7 +176,13 @@ export function createReader(
       timer.enter('')
       player.destroy()
     },
+    openSentences: sheet.open,
     acts: {
+      ...sheet.acts,
+      openSheet({ paragraph }) {
+        const text = textOf(current())
+        if (text) sheet.open(answerSource(text, question()), paragraph)
+      },
       playOrPause() {
         if (isPlaying) player.pause()
         else play()
@@ -203,7 +214,6 @@ export function createReader(
         follower.resume()
         show({ ...scrollTo('end'), ...behindPatch() })
       },
-      ...createSentenceSheet(services, () => textOf(current()), question, show),
     },
   }
 }

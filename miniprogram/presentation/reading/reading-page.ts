@@ -3,7 +3,7 @@ import type { Role } from '../../core/answer/parts'
 import type { ModelSheetView } from '../model-answer/model-sheet'
 import type { presented, PagePresenter } from '../presented'
 import type { Reader } from './reader'
-import type { SheetGroup } from './sentence-sheet'
+import type { SheetView } from './sentence-sheet'
 
 type Page = Pick<WechatMiniprogram.Component.TrivialInstance, 'createSelectorQuery' | 'setData'> & {
   readonly data: { readonly glides?: boolean }
@@ -66,7 +66,7 @@ export function readingPage<Presenter extends ReadingPresenter>({
       playbackProblem: '',
       isUnwritten: false,
       model: null as ModelSheetView | null,
-      sheet: null as { groups: SheetGroup[]; into: string } | null,
+      sheet: null as SheetView | null,
     },
     pageLifetimes: {
       ...pageLifetimes,

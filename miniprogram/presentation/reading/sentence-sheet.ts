@@ -1,71 +1,172 @@
-// The answer's paragraphs → a sheet of sentences to save in the phrase book or to copy.
+// The paragraphs of an answer or of a model answer → a sheet of sentences, to save them or some of their words, or to copy.
 import type { AnswerText } from '../../core/answer/answer-text'
-import type { Services } from '../../services'
-import { messagesFor } from '../../i18n/index'
-import type { Patch } from '../patch'
 import { partAt } from '../../core/answer/parts'
+import type { Origin } from '../../core/phrases/phrase'
+import { wholeOf, type Excerpt } from '../../core/phrases/words'
+import type { Services } from '../../services'
+import { messagesFor, type Messages } from '../../i18n/index'
+import { diffing, type Patch } from '../patch'
 import { copiedPart } from './copied-text'
-import { sentencesIn } from './sentences'
+import { marksIn, type Mark } from './saved-words'
+import { sentencesIn, type ParagraphSentences } from './sentences'
+import { createWordChooser, isChoosable, type ChooserView, type WordChooser } from './word-chooser'
 
-export interface SheetGroup {
-  /** Index of the paragraph in the answer; its key. */
-  readonly paragraph: number
-  readonly sentences: readonly { readonly text: string; readonly isSaved: boolean }[]
+/** What the sheet is opened on. */
+export interface SentenceSource {
+  readonly paragraphs: readonly ParagraphSentences[]
+  /** Stored with what is saved. */
+  readonly question: string
+  readonly origin: Origin
+  /** A paragraph as it is copied. */
+  copied(paragraph: number, messages: Messages): string | null
 }
 
-/** Acts of sheet.wxml and of paragraphs. */
-export interface SentenceSheet {
-  /** Opens the sheet, scrolled to that paragraph. Does nothing without text. */
-  openSheet(data: Pick<ActData, 'paragraph'>): void
+export interface SheetView {
+  readonly groups: readonly {
+    /** Index of the paragraph in the answer; its key. */
+    readonly paragraph: number
+    readonly sentences: readonly SentenceView[]
+  }[]
+  /** The element to scroll to; `''` is the top. */
+  readonly into: string
+  /** Words are being chosen of one sentence. */
+  readonly chooser: ChooserView | null
+}
+
+interface SentenceView {
+  readonly text: string
+  readonly marks: readonly Mark[]
+  /** As a whole. */
+  readonly isSaved: boolean
+  readonly isChoosable: boolean
+}
+
+type Sentence = Pick<ActData, 'paragraph' | 'index'>
+
+/** Acts of sheet.wxml. */
+export interface SheetActs {
   closeSheet(): void
   /** Saves the sentence in the phrase book, or removes it. */
-  toggleSentence(data: Pick<ActData, 'paragraph' | 'index'>): void
+  toggleSentence(sentence: Sentence): void
+  /** Shows its words, to choose some of them. */
+  openChooser(sentence: Sentence): void
+  chooseWord(piece: Pick<ActData, 'index'>): void
+  /** Saves the chosen words, or removes them; then back to the sentences. */
+  toggleWords(): void
+  closeChooser(): void
   copyParagraph(data: Pick<ActData, 'paragraph'>): void
 }
 
-type SheetServices = Pick<Services, 'phrases' | 'dialogs' | 'copy' | 'language'>
+interface SentenceSheet {
+  /** Scrolled to that paragraph. Does nothing without a sentence. */
+  open(source: SentenceSource, paragraph: number): void
+  readonly acts: SheetActs
+}
 
-/** `show` gets patches for `sheet`, which is null while closed. `question` is stored with a saved sentence. */
+/** `show` gets patches for `sheet`, which is null while closed. */
 export function createSentenceSheet(
-  services: SheetServices,
-  text: () => AnswerText | null,
-  question: () => string,
+  services: Pick<Services, 'phrases' | 'dialogs' | 'copy' | 'language'>,
   show: (patch: Patch) => void,
 ): SentenceSheet {
   const { phrases, dialogs, copy } = services
-  let groups: SheetGroup[] = []
+  const showView = diffing<{ sheet: SheetView | null }>(show)
+  let source: SentenceSource | null = null
+  let chooser: (WordChooser & { readonly of: Sentence }) | null = null
+  let view: SheetView = { groups: [], into: '', chooser: null }
+
+  function update(changed: Partial<SheetView>): void {
+    view = { ...view, ...changed }
+    showView({ sheet: view })
+  }
+
+  function textOf({ paragraph, index }: Sentence): string | undefined {
+    return source?.paragraphs.find((one) => one.paragraph === paragraph)?.sentences[index]
+  }
+
+  function groupsOf({ paragraphs }: SentenceSource): SheetView['groups'] {
+    return paragraphs.map(({ paragraph, sentences }) => ({
+      paragraph,
+      sentences: sentences.map((text) => ({
+        text,
+        marks: marksIn(text, phrases.list()),
+        isSaved: phrases.has(wholeOf(text)),
+        isChoosable: isChoosable(text),
+      })),
+    }))
+  }
+
+  /** Shows what is saved then, or that it could not be stored. */
+  function toggle(excerpt: Excerpt, opened: SentenceSource, then: Partial<SheetView> = {}): void {
+    const { question, origin } = opened
+    try {
+      if (phrases.has(excerpt)) phrases.remove(excerpt)
+      else phrases.save({ ...excerpt, question, origin })
+    } catch {
+      const { words } = messagesFor(services.language)
+      const { phrasesFull: title, phrasesFullWay: content, ok: yes } = words
+      void dialogs.confirm({ title, content, yes })
+      return
+    }
+    update({ groups: groupsOf(opened), ...then })
+  }
+
+  /** Back at the sentence. */
+  function listAt({ paragraph, index }: Sentence): Partial<SheetView> {
+    return { chooser: null, into: `sentence-${paragraph}-${index}` }
+  }
 
   return {
-    openSheet({ paragraph: openedAt }) {
-      const answer = text()
-      if (!answer) return
-      groups = sentencesIn(answer).map(({ paragraph, sentences }) => ({
-        paragraph,
-        sentences: sentences.map((sentence) => ({ text: sentence, isSaved: phrases.has(sentence) })),
-      }))
-      if (groups.length > 0) show({ sheet: { groups, into: `paragraph-${openedAt}` } })
+    open(opened, at) {
+      if (opened.paragraphs.length === 0) return
+      source = opened
+      // above the first one is how to use the sheet
+      const into = opened.paragraphs[0]?.paragraph === at ? '' : `paragraph-${at}`
+      update({ groups: groupsOf(opened), into, chooser: null })
     },
-    closeSheet: () => show({ sheet: null }),
-    toggleSentence({ paragraph, index }) {
-      const groupIndex = groups.findIndex((group) => group.paragraph === paragraph)
-      const sentence = groups[groupIndex]?.sentences[index]
-      if (!sentence) return
-      const isSaved = phrases.has(sentence.text)
-      try {
-        if (isSaved) phrases.remove(sentence.text)
-        else phrases.save(sentence.text, question())
-      } catch {
-        const { words } = messagesFor(services.language)
-        const { phrasesFull: title, phrasesFullWay: content, ok: yes } = words
-        void dialogs.confirm({ title, content, yes })
-        return
-      }
-      show({ [`sheet.groups[${groupIndex}].sentences[${index}].isSaved`]: !isSaved })
+    acts: {
+      closeSheet() {
+        ;[source, chooser] = [null, null]
+        showView({ sheet: null })
+      },
+      toggleSentence(sentence) {
+        const text = textOf(sentence)
+        if (source && text !== undefined) toggle(wholeOf(text), source)
+      },
+      openChooser(of) {
+        const text = textOf(of)
+        if (text === undefined || !isChoosable(text)) return
+        chooser = { ...createWordChooser(text, phrases), of }
+        update({ chooser: chooser.view() })
+      },
+      chooseWord({ index }) {
+        if (!chooser) return
+        chooser.tap(index)
+        update({ chooser: chooser.view() })
+      },
+      toggleWords() {
+        const excerpt = chooser?.excerpt()
+        if (source && chooser && excerpt) toggle(excerpt, source, listAt(chooser.of))
+      },
+      closeChooser() {
+        if (chooser) update(listAt(chooser.of))
+      },
+      copyParagraph({ paragraph }) {
+        const text = source?.copied(paragraph, messagesFor(services.language))
+        if (text) copy(text)
+      },
     },
-    copyParagraph({ paragraph }) {
-      const answer = text()
-      const part = answer && partAt(answer, paragraph)
-      if (part) copy(copiedPart(part, messagesFor(services.language)))
+  }
+}
+
+/** What a model wrote, at the service. */
+export function answerSource(text: AnswerText, question: string): SentenceSource {
+  return {
+    paragraphs: sentencesIn(text),
+    question,
+    origin: 'answer',
+    copied(paragraph, messages) {
+      const part = partAt(text, paragraph)
+      return part && copiedPart(part, messages)
     },
   }
 }

@@ -51,6 +51,18 @@ test('offers the model answer to the question, over the page and without the tab
   expect([page.model, services.tabBar.at(-1)]).toEqual([null, true])
 })
 
+test('the sheet of its sentences is over that of the model answer', async () => {
+  presenter.acts.openModel()
+  await settle()
+  presenter.acts.openModelSentences({ paragraph: 0 })
+  presenter.acts.toggleSentence({ paragraph: 0, index: 0 })
+  expect(services.phrases.list()).toMatchObject([{ text: 'I walk.', origin: 'model-answer' }])
+  presenter.acts.closeSheet()
+  expect(services.tabBar.at(-1)).toBe(false)
+  presenter.acts.closeModel()
+  expect(services.tabBar.at(-1)).toBe(true)
+})
+
 test('a question that has left the bank has no model answer', () => {
   services.queued = [{ ...hometown, id: 'gone' }]
   presenter.shown()

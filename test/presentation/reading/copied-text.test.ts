@@ -1,3 +1,4 @@
+import type { Origin } from '../../../miniprogram/core/phrases/phrase'
 import { messagesFor } from '../../../miniprogram/i18n/index'
 import { copiedAnswer, copiedPhrase } from '../../../miniprogram/presentation/reading/copied-text'
 
@@ -20,6 +21,8 @@ test('the whole of a labelled answer', () => {
   )
 })
 
-test('a sentence of the phrase book', () => {
-  expect(copiedPhrase('I like tea.', messagesFor('en'))).toBe('I like tea.\n(AI-generated)')
+test('a phrase says that a model wrote it, if one did', () => {
+  const copied = (origin: Origin) => copiedPhrase({ text: 'I like tea.', origin }, messagesFor('en'))
+  expect(copied('answer')).toBe('I like tea.\n(AI-generated)')
+  expect(copied('model-answer')).toBe('I like tea.')
 })
