@@ -31,7 +31,7 @@ async function violations(page: Page): Promise<string[]> {
 /** Controls too small to tap reliably: under 44 px either way, except in the phone's own bars. */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('.phone-pages [role=button], .phone-pages [role=switch]')].flatMap(
+    [...document.querySelectorAll('.phone-pages :is([role=button], [role=switch], [role=checkbox])')].flatMap(
       (element) => {
         const { width, height } = element.getBoundingClientRect()
         const isSeen = width > 0 && element.closest('.under') === null
@@ -81,17 +81,36 @@ const steps: readonly Step[] = [
   { name: 'attempt', go: press(/hometown.*(已答|Answered)/) },
   { name: 'sentences', go: press(/^(句子|Sentences)$/) },
   {
+    name: 'words',
+    async go(page) {
+      await press(/^I’d say .*(选词|Choose words)$/)(page)
+      for (const word of ['pace', 'of']) await page.getByRole('checkbox', { name: word, exact: true }).click()
+    },
+  },
+  {
     name: 'me',
     async go(page) {
+      await press(/^(收藏这些词|Save these words)$/)(page)
       await press(/^(关闭|Close)$/)(page)
       await back(page)
       await tab(3)(page)
     },
   },
   { name: 'phrases', go: press(/句子本|Phrase book/) },
+  { name: 'review', go: press(/^(复习|Review), 2/) },
+  {
+    name: 'recalled',
+    async go(page) {
+      await press(/^(看原句|Show it)$/)(page)
+      await press(/^(想起来了|Got it)$/)(page)
+      await page.getByText('2 / 2').waitFor()
+      await press(/^(看原句|Show it)$/)(page)
+    },
+  },
   {
     name: 'privacy',
     async go(page) {
+      await back(page)
       await back(page)
       await press(/隐私|Privacy/)(page)
     },

@@ -19,9 +19,9 @@ export interface Word {
   readonly end: number
 }
 
-const letter = 'A-Za-z0-9\\u00c0-\\u024f\\u0300-\\u036f\\u1e00-\\u1eff'
+const letter = '\\u0300-\\u036fA-Za-z0-9\\u00c0-\\u024f\\u1e00-\\u1eff'
 /** Chinese, Japanese and Korean, with their punctuation. */
-const wide = '\\u2e80-\\ud7ff\\uf900-\\ufaff\\uff00-\\uffef'
+const wide = '\\u2e80-\\u2fff\\u3001-\\ud7ff\\uf900-\\ufaff\\uff00-\\uffef'
 /** A dash joins two words without making them one, unlike a hyphen. */
 const pieces = new RegExp(`[${wide}]+|[\u2013\u2014]+|[^\\s\u2013\u2014${wide}]+`, 'g')
 const core = new RegExp(`[$£€¥#]?[${letter}](?:.*[${letter}])?[%+°]*`)

@@ -14,7 +14,13 @@ function open(phone = createPhone()) {
 }
 
 const whole = (text: string, question = '') => ({ ...wholeOf(text), question, origin: 'answer' as const })
-const fond = { before: 'I’m ', text: 'fond of', after: ' tea.', question: 'Why?', origin: 'model-answer' } as const
+const fond = {
+  before: 'I’m ',
+  text: 'fond of',
+  after: ' tea.',
+  question: 'Why?',
+  origin: 'model-answer',
+} as const
 const texts = (phrases: readonly { text: string }[]) => phrases.map(({ text }) => text)
 
 test('lists phrases newest first with their question, each once, across launches', () => {

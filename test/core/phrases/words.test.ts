@@ -20,7 +20,10 @@ function chosen(sentence: string, first: string, last: string) {
 
 test.each([
   ['I’m over the moon, honestly.', ['I’m', 'over', 'the', 'moon', 'honestly']],
-  ['“It’s a well-known, ‘old’ (but nice) place!”', ['It’s', 'a', 'well-known', 'old', 'but', 'nice', 'place']],
+  [
+    '“It’s a well-known, ‘old’ (but nice) place!”',
+    ['It’s', 'a', 'well-known', 'old', 'but', 'nice', 'place'],
+  ],
   ["The students' union—not the dogs’ home – is 'theirs'.", ['The', 'students', 'union', 'not', 'the', 'dogs', 'home', 'is', 'theirs']], // prettier-ignore
   ['The students’ union', ['The', 'students’', 'union']],
   ['At 9 a.m. on 5th Ave.', ['At', '9', 'a.m.', 'on', '5th', 'Ave']],
@@ -68,7 +71,7 @@ test('words on both sides of Chinese text are not chosen together', () => {
 test('whatever the sentence, nothing of it is lost', () => {
   const sentences = fc.oneof(
     fc.string({ unit: 'binary' }),
-    fc.string({ unit: fc.constantFrom(...'aZ9 .,’\'"-—–我。，😀\u0301\n$%()') }),
+    fc.string({ unit: fc.constantFrom(...'aZ9 \u3000.,’\'"-—–我。，😀\u0301\n$%()') }),
   )
   fc.assert(
     fc.property(sentences, fc.nat(), fc.nat(), (sentence, from, to) => {
@@ -80,7 +83,7 @@ test('whatever the sentence, nothing of it is lost', () => {
       expect(sentenceOf(excerpt)).toBe(sentence)
       expect(excerpt.text.trim()).not.toBe('')
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })
 
