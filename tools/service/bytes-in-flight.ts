@@ -1,4 +1,4 @@
-// A budget for the bytes of recordings that the service holds in memory, and a share of it for each address.
+// A budget for the bytes of recordings and speech that the service holds in memory, and a share of it for each address.
 import { grpc, serviceRefusal } from './refusal'
 
 export interface BytesInFlightLimits {
@@ -52,4 +52,4 @@ export function createBytesInFlight({ maxBytes, addressMaxBytes }: BytesInFlight
 }
 
 const noRoomRefusal = () =>
-  serviceRefusal(grpc.resourceExhausted, 'too many recordings are arriving at once', 'bytes', 5)
+  serviceRefusal(grpc.resourceExhausted, 'too much is on its way at once', 'bytes', 5)

@@ -126,7 +126,11 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
       gauge('speaking_processes', 'Processes that answer.', () => 1)
       gauge(connectionsName, 'Connections that are open, in use or kept.', ({ connections }) => connections)
       gauge('speaking_uploads', 'Requests that are arriving.', ({ uploads }) => uploads)
-      gauge('speaking_held_bytes', 'Bytes of recordings held in memory.', ({ heldBytes }) => heldBytes)
+      gauge(
+        'speaking_held_bytes',
+        'Bytes of recordings and speech held in memory, without what is kept.',
+        ({ heldBytes }) => heldBytes,
+      )
       gauge('speaking_active', 'Answers in progress, from the end of the upload.', ({ active }) => active)
       gauge('speaking_upstream_running', 'Answers being generated upstream.', ({ running }) => running)
       gauge('speaking_upstream_waiting', 'Answers waiting for an upstream slot.', ({ waiting }) => waiting)

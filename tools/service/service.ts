@@ -100,7 +100,7 @@ export function createService(options: ServiceOptions = {}): Service {
     addressUploadsMax: options.addressUploadsMax ?? Infinity,
     activeMax: options.activeMax ?? Infinity,
   })
-  const spoken = createSpokenTexts(options.speechKeptMaxBytes ?? 64_000_000, clock)
+  const spoken = createSpokenTexts(options.speechKeptMaxBytes ?? 32_000_000, clock)
   const bytesInFlight = createBytesInFlight(
     options.bytesInFlight ?? { maxBytes: Infinity, addressMaxBytes: Infinity },
   )
@@ -135,6 +135,7 @@ export function createService(options: ServiceOptions = {}): Service {
     spoken,
     clock,
     admission,
+    bytesInFlight,
     leastPace: options.leastPace,
     readerMaxMs: options.readerMaxMs,
     limits: options.speechLimits,

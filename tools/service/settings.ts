@@ -120,7 +120,7 @@ export const variables = {
   BODIES_MAX_BYTES: integer(
     64_000_000,
     1,
-    'recordings in memory, from their arrival until the speech model has heard them; what is more is refused with 429. One address may use three quarters',
+    'recordings in memory, from their arrival until the speech model has heard them, and speech until the phone has it; what is more is refused with 429. One address may use three quarters',
   ),
   UPLOADS_PER_ADDRESS_MAX: integer(
     200,
@@ -135,7 +135,7 @@ export const variables = {
   BODY_MAX_BYTES: integer(4_000_000, 1, 'a larger request, or a larger recording behind a URL, is refused'),
 
   SPEECH_KEPT_MAX_BYTES: integer(
-    64_000_000,
+    32_000_000,
     0,
     'speech kept in memory, each for a day; what was asked for longest ago makes room',
   ),

@@ -1,5 +1,6 @@
 // A POST of a text → its speech: received, decoded, counted, spoken or found, sent.
 import type { Admission } from './admission'
+import type { BytesInFlight } from './bytes-in-flight'
 import type { ClientAddress } from './client-address'
 import type { Clock } from './clock'
 import type { Exchange } from './exchange'
@@ -17,6 +18,7 @@ export interface SpeechParts {
   readonly spoken: SpokenTexts
   readonly clock: Clock
   readonly admission: Pick<Admission, 'upload'>
+  readonly bytesInFlight: BytesInFlight
   readonly leastPace: LeastPace | undefined
   readonly readerMaxMs: number | undefined
   readonly limits: SpeechLimits | undefined
@@ -24,7 +26,7 @@ export interface SpeechParts {
   readonly requestLog: RequestLog
 }
 
-/** Whatever it takes (an upload's place, characters of the day), it has given back when it resolves or rejects. */
+/** Whatever it takes (an upload's place, characters of the day, bytes), it has given back when it resolves or rejects. */
 export type Speech = (exchange: Exchange) => Promise<Ending>
 
 export function createSpeech({ voice, spoken, clock, limits, ...parts }: SpeechParts): Speech {
@@ -45,18 +47,25 @@ export function createSpeech({ voice, spoken, clock, limits, ...parts }: SpeechP
     signal.throwIfAborted()
     facts.source = source
     facts.sizeBytes = mp3.length
-    entry.status = 200
-    entry.outcome = 'streaming'
-    return play([{ write: mp3 }], response, {
-      ids,
-      head: { status: 200, contentType: 'audio/mpeg', contentLength: mp3.length },
-      signal,
-      readerMaxMs: parts.readerMaxMs,
-      onWritten() {
-        exchange.writtenMs = clock.nowMs()
-        entry.firstTextMs = exchange.writtenMs - arrivedMs
-      },
-    })
+    const held = parts.bytesInFlight.open(address)
+    try {
+      // what is kept is in memory anyway
+      if (source !== 'kept') held.hold(mp3.length)
+      entry.status = 200
+      entry.outcome = 'streaming'
+      return await play([{ write: mp3 }], response, {
+        ids,
+        head: { status: 200, contentType: 'audio/mpeg', contentLength: mp3.length },
+        signal,
+        readerMaxMs: parts.readerMaxMs,
+        onWritten() {
+          exchange.writtenMs = clock.nowMs()
+          entry.firstTextMs = exchange.writtenMs - arrivedMs
+        },
+      })
+    } finally {
+      held.release()
+    }
 
     /** Who is the first to ask pays for it. */
     async function speak(by: Voice, text: string): Promise<Spoken> {

@@ -112,7 +112,7 @@ describe('bytes in flight', () => {
     const [first, second, third] = [bytes.open('a'), bytes.open('a'), bytes.open('b')]
     first.hold(40)
     second.hold(20)
-    expect(() => second.hold(21)).toThrow('too many recordings are arriving at once')
+    expect(() => second.hold(21)).toThrow('too much is on its way at once')
     expect(bytes.totalBytes).toBe(60)
     third.hold(40)
     expect(() => third.hold(41)).toThrow()

@@ -332,6 +332,25 @@ describe('limits', () => {
   })
 })
 
+test('what phones do not take fills no memory: one more is refused, and then there at once', async () => {
+  // more than what the operating system takes for both ends
+  const sizeBytes = 20_000_000
+  await start({
+    voice: { speak: () => Promise.resolve(Buffer.alloc(sizeBytes)) },
+    bytesInFlight: { maxBytes: 2.5 * sizeBytes, addressMaxBytes: 2.5 * sizeBytes },
+    readerMaxMs: 60_000,
+  })
+  const stuck = ['one', 'two'].map((text) => listener(text).on('response', (response) => response.pause()))
+  while (!(await service.metrics()).includes(`speaking_held_bytes ${2 * sizeBytes}\n`))
+    await new Promise(setImmediate)
+  const refused = await say('three')
+  expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '5' } })
+  expect((await say('three')).status).toBe(200)
+  for (const one of stuck) one.destroy()
+  await eventually(() => entries.length === 4)
+  expect(await service.metrics()).toContain('speaking_held_bytes 0\n')
+})
+
 test('without a voice: 501, code 12, at once', async () => {
   await start({})
   const answer = await say('Hello')
