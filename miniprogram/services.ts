@@ -136,7 +136,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   })
 
   const sessions = createSharedSessions((options) => {
-    const isMark = createPaceMarks(() => settings.current.guideZone)
+    const isMark = createPaceMarks(options.guideZone ?? (() => settings.current.guideZone))
     return createAttemptSession(
       {
         ...sessionParts,

@@ -219,6 +219,8 @@ export interface Navigation {
   openTab(tab: TabName): void
   /** Opens the topic's page on top of this one. */
   openTopic(id: string): void
+  /** Opens the takes of a question, side by side, on top of this one. */
+  openTakes(questionId: string): void
   /** Opens the mock Part 1 on top of this one. */
   openMock(): void
   /** Back to the page below, or to `tab` if there is none. */

@@ -36,6 +36,13 @@ describe('recording-player', () => {
     expect(player({ size: 'small' }).querySelectorAll('.bar')).toHaveLength(42)
   })
 
+  test('takes only a share of its room, with bars as close as those of others', () => {
+    const component = player({ size: 'small', share: 0.5, positionMs: 11_000 })
+    expect(component.querySelector('.wave')?.dom.style.width).toBe('50%')
+    expect(component.querySelectorAll('.bar')).toHaveLength(21)
+    expect(component.querySelectorAll('.played')).toHaveLength(11)
+  })
+
   test('shows the position in bars and as a time', () => {
     const component = player({ positionMs: 11_000 })
     expect(component.querySelectorAll('.played')).toHaveLength(24)

@@ -6,6 +6,7 @@ import { AppError } from '../../miniprogram/core/errors'
 import type { KeyValueStore, Playback, Player, Recording } from '../../miniprogram/core/ports'
 import { nextQuestion } from '../../miniprogram/core/questions/practice-order'
 import { createStars } from '../../miniprogram/core/questions/stars'
+import type { GuideZone } from '../../miniprogram/core/recording/pace'
 import type { Language } from '../../miniprogram/i18n/language'
 import type { Services } from '../../miniprogram/services'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
@@ -22,6 +23,8 @@ import { at } from './history/summaries'
 
 export interface FakeServices extends PracticeServices, Pick<Services, 'diagnostics' | 'speechOf'> {
   readonly clock: FakeClock
+  /** The guide zone that the session of the page goes by. */
+  zoneOfTake(): GuideZone | undefined
   /** The calls of the session's and the player's methods, in order. */
   readonly calls: string[]
   readonly copied: string[]
@@ -75,6 +78,7 @@ export function createFakeServices(
   const tabBar: boolean[] = []
   const listeners = new Set<(state: SessionState) => void>()
   let state: SessionState = { phase: 'idle', run: 0, error: null, cancelled: null }
+  let zoneOfTake: (() => GuideZone) | undefined
   let unwritten: ((error: AppError) => void) | undefined
   let heard: ((playback: Playback) => void) | null = null
   let attemptsChanged = (): void => undefined
@@ -126,8 +130,10 @@ export function createFakeServices(
     allowed: true,
     openSession(options) {
       unwritten = options?.onUnwritten
+      zoneOfTake = options?.guideZone
       return session
     },
+    zoneOfTake: () => zoneOfTake?.(),
     failToWrite: () => unwritten?.(new AppError('storage-full')),
     player,
     phrases: createPhraseBook(createPhone().launch().store, { nowMs: () => 1 }),
@@ -169,6 +175,7 @@ export function createFakeServices(
       openPage: (page) => void calls.push(`openPage ${page}`),
       openTab: (tab) => void calls.push(`openTab ${tab}`),
       openTopic: (id) => void calls.push(`openTopic ${id}`),
+      openTakes: (id) => void calls.push(`openTakes ${id}`),
       openMock: () => void calls.push('openMock'),
       back: (tab) => void calls.push(`back ${tab}`),
       setTabBarVisible: (isVisible) => void tabBar.push(isVisible),

@@ -24,6 +24,8 @@ Component({
     durationMs: Number,
     positionMs: Number,
     playing: Boolean,
+    /** How much of its room the waveform takes, 0 … 1: to compare lengths. */
+    share: { type: Number, value: 1 },
     /** `large` or `small` */
     size: { type: String, value: 'large' },
     playLabel: String,
@@ -49,8 +51,8 @@ Component({
     wave: null as WaveRect | null,
   },
   observers: {
-    'levels, size'(levels: number[], size: 'large' | 'small') {
-      const bars = summarise(levels, barCounts[size]).map((level) => Math.round(level * 100))
+    'levels, size, share'(levels: number[], size: 'large' | 'small', share: number) {
+      const bars = summarise(levels, barCountOf(size, share)).map((level) => Math.round(level * 100))
       this.setData({ bars, indices: bars.map((_height, index) => index) })
     },
     'pauses, durationMs'(pauses: readonly Pause[], durationMs: number) {
@@ -61,15 +63,16 @@ Component({
       }))
       this.setData({ marks })
     },
-    'positionMs, touchMs, durationMs, size'(
+    'positionMs, touchMs, durationMs, size, share'(
       positionMs: number,
       touchMs: number | null,
       durationMs: number,
       size: 'large' | 'small',
+      share: number,
     ) {
       const shownMs = touchMs ?? positionMs
       this.setData({
-        playedCount: durationMs > 0 ? Math.round((shownMs / durationMs) * barCounts[size]) : 0,
+        playedCount: durationMs > 0 ? Math.round((shownMs / durationMs) * barCountOf(size, share)) : 0,
         position: clockText(shownMs),
         duration: clockText(durationMs),
       })
@@ -123,6 +126,10 @@ Component({
     },
   },
 })
+
+function barCountOf(size: 'large' | 'small', share: number): number {
+  return Math.max(1, Math.round(barCounts[size] * share))
+}
 
 /** The pause at that time; without one, the nearest that is no further away than `nearMs`. */
 function pauseNear(pauses: readonly Pause[], timeMs: number, nearMs: number): Pause | undefined {

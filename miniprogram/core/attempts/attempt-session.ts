@@ -3,6 +3,7 @@ import { splitAnswer } from '../answer/answer-text'
 import { AppError, toAppError } from '../errors'
 import type { Clock, Recorder, Recording, Transport } from '../ports'
 import type { AskedQuestion } from '../questions/question'
+import type { GuideZone } from '../recording/pace'
 import { initialState } from '../session/practice-session'
 import type { SavedRecording } from '../session/running-take'
 import { createPracticeSession } from '../session/session-runner'
@@ -30,6 +31,8 @@ interface AttemptSessionParts {
 export interface AttemptSessionOptions {
   /** The attempt to begin with, instead of an empty page. Without audio there is nothing to play or send. */
   readonly attempt?: Attempt
+  /** Of the take in progress, if that is not the student's. */
+  guideZone?(): GuideZone
   /** The answer could not be written (`storage-full`). Called once per run; practice continues. */
   onUnwritten?(error: AppError): void
 }

@@ -17,6 +17,7 @@ import {
 import type { Patch } from '../../presentation/patch'
 import type { PagePresenter, Query } from '../../presentation/presented'
 import { createReader, type Reader, type ReaderServices } from '../../presentation/reading/reader'
+import { takesOf } from '../../core/progress/takes'
 import { attemptViewOf, choicesOf, type AttemptAct } from './attempt-view'
 
 /** What this page needs of the app's services. */
@@ -33,6 +34,8 @@ interface AttemptPresenter extends PagePresenter {
   readonly reader: Reader | undefined
   readonly acts: Partial<Reader['acts'] & ModelSheet & Record<AttemptAct, () => void>> & {
     back(): void
+    /** Shows the takes of its question side by side. */
+    openTakes?(): void
     /** Shows another of the attempt's answers. */
     chooseAnswer?(data: Pick<ActData, 'index'>): void
   }
@@ -100,7 +103,8 @@ export function createAttemptPresenter(
     const { language, settings } = services
     const { guideZone } = settings.current
     const messages = messagesFor(language)
-    const shown = { attempt, state, chosen: chosen?.state ?? state, isLost, speech, isMeasuring }
+    const takeCount = question ? takesOf(question.id, services.attempts.list()).length : 0
+    const shown = { attempt, state, chosen: chosen?.state ?? state, isLost, speech, isMeasuring, takeCount }
     const view = {
       ...attemptViewOf(shown, messages, guideZone, services.nowMs()),
       choices: choices(state, messages),
@@ -212,6 +216,9 @@ export function createAttemptPresenter(
       ...createModelSheet(services, () => question, show, reader.openSentences),
       ...dockActs,
       ...{ chooseAnswer, back },
+      openTakes() {
+        if (question) navigation.openTakes(question.id)
+      },
     },
     shown: () => appearance.shown(),
     hidden: () => reader.pause(),

@@ -7,6 +7,7 @@ import { answerToRead } from '../../core/session/kept-answer'
 import { isAnswering } from '../../core/session/session-state'
 import { format, type Messages } from '../../i18n/index'
 import { isTooEarly, recoveryActionFor } from '../../i18n/sentences'
+import { compareText } from '../../presentation/reading/compare'
 import { answerViewOf, type AnswerState, type AnswerView } from '../../presentation/reading/answer-view'
 import { speechViewOf, type SpeechView } from '../../presentation/reading/speech-view'
 
@@ -23,6 +24,8 @@ interface AnswerChoice {
 type AttemptView = AnswerView & {
   readonly screen: 'answer'
   readonly buttons: readonly DockButton<AttemptAct>[]
+  /** The way to the takes of its question; `''` while there is only one. */
+  readonly compare: string
 }
 
 interface ShownAttempt {
@@ -36,10 +39,12 @@ interface ShownAttempt {
   readonly speech: Speech | null | undefined
   /** It is about to be known. */
   readonly isMeasuring: boolean
+  /** Of its question. */
+  readonly takeCount: number
 }
 
 export function attemptViewOf(
-  { attempt, state, chosen, isLost, speech, isMeasuring }: ShownAttempt,
+  { attempt, state, chosen, isLost, speech, isMeasuring, takeCount }: ShownAttempt,
   messages: Messages,
   guideZone: GuideZone,
   nowMs: number,
@@ -51,6 +56,7 @@ export function attemptViewOf(
     ...answer,
     speech: isMeasuring ? null : playable(speechViewOf(speech, messages), hasAudio),
     screen: 'answer',
+    compare: compareText(takeCount, messages),
     notice: hasAudio
       ? answer.notice
       : noticeWithoutAudio(attempt, answer.notice, answer.hasText ? answerSaved : ''),
@@ -107,7 +113,7 @@ function buttonsFor(
     state.phase === 'recorded'
       ? { id: 'send', label: words.send, icon: 'send', primary: false }
       : { id: 'send', label: words.again, icon: 'redo', primary: false }
-  const speak: DockButton<AttemptAct> = { id: 'speak', label: words.speakAgain, icon: 'mic', primary: false }
+  const speak: DockButton<AttemptAct> = { id: 'speak', label: words.sayAgain, icon: 'mic', primary: false }
   const actions = [...(hasAudio ? [send] : []), ...(attempt.question ? [speak] : [])]
   const best = hasAudio && shouldSend(state, nowMs) ? send : speak
   const rest = actions.filter((action) => action !== best)

@@ -3,6 +3,8 @@ import { questionOf } from '../../core/questions/bank'
 import type { AskedQuestion } from '../../core/questions/question'
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
 import { countSince, practisedIn } from '../../core/progress/practised'
+import { plannedTake } from '../../core/progress/takes'
+import type { GuideZone } from '../../core/recording/pace'
 import type { Settings } from '../../core/settings'
 import { lastTimeText, startOfDayMs } from '../../i18n/day'
 import { format, type Messages } from '../../i18n/index'
@@ -41,7 +43,9 @@ export interface IdleView {
     readonly lastMs: number
     readonly isStarred: boolean
     readonly starLabel: string
-    /** The target length; `''` if the student has switched it off. */
+    /** The target length of the next take; null if the student has switched it off. */
+    readonly zone: GuideZone | null
+    /** The same as a text; `''` if the student has switched it off. */
     readonly guide: string
   }
   readonly banner: { readonly heading: string; readonly body: string; readonly action: string } | null
@@ -81,13 +85,15 @@ function statisticsOf(
   const { words } = messages
   const last = practisedIn(attempts).get(id)
   const todayCount = countSince(attempts, startOfDayMs(nowMs))
-  const guide = format(last ? words.guideAndLast : words.guide, { n: spanOf(settings.guideZone) })
+  const { zone } = plannedTake(id, attempts, nowMs, settings.guideZone)
+  const guide = format(last ? words.guideAndLast : words.guide, { n: spanOf(zone) })
   return {
     today: todayCount > 0 ? format(words.spokenToday, { n: todayCount }) : words.noneToday,
     last: last ? lastTimeText(messages, last.lastDurationMs, last.lastAtMs, nowMs) : words.notPractised,
     lastMs: last ? last.lastDurationMs : 0,
     isStarred: starred.has(id),
     starLabel: format(words.star, { name: text }),
+    zone: settings.isPaceShown ? zone : null,
     guide: settings.isPaceShown ? guide : '',
   }
 }

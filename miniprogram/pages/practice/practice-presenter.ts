@@ -1,8 +1,7 @@
 // The session, the player and taps → patches for setData: all of the practice page's logic, without WeChat.
 import type { UnfinishedAttempt } from '../../core/attempts/unfinished'
 import type { SessionState } from '../../core/session/session-state'
-import { messagesFor, type Messages } from '../../i18n/index'
-import { zoneLabelsOf } from '../../i18n/pace'
+import { messagesFor } from '../../i18n/index'
 import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
 import { createModelSheet, type ModelSheetServices } from '../../presentation/model-answer/model-sheet'
 import type { Patch } from '../../presentation/patch'
@@ -12,10 +11,12 @@ import { createTakeFlow, type TakeFlowServices } from '../../presentation/take/t
 import type { Services } from '../../services'
 import { practiceViewOf, type PracticeAct, type TakeAct } from './practice-view'
 import { createQuestionPicker, type QuestionPickerServices } from './question-picker'
+import { createTakePlan, type TakePlanServices } from './take-plan'
 
 /** What this page needs of the app's services. */
 export type PracticeServices = AppearanceServices &
   QuestionPickerServices &
+  TakePlanServices &
   ReaderServices &
   ModelSheetServices &
   TakeFlowServices &
@@ -31,8 +32,12 @@ export function createPracticePresenter(
   { question: linkedId }: Query = {},
 ) {
   const { navigation } = services
-  const session = services.openSession({ onUnwritten: () => show({ isUnwritten: true }) })
+  const session = services.openSession({
+    guideZone: () => plan.zone,
+    onUnwritten: () => show({ isUnwritten: true }),
+  })
   const questions = createQuestionPicker(services, show)
+  const plan = createTakePlan(services, () => questions.question)
   const reader = createReader(
     services,
     () => session.state,
@@ -49,7 +54,8 @@ export function createPracticePresenter(
 
   function present(state: SessionState): void {
     const { language, settings, nowMs } = services
-    reader.present(state, practiceViewOf(state, messagesFor(language), settings.current, nowMs()))
+    const shown = { state, plan: plan.of(state), isPaceShown: settings.current.isPaceShown }
+    reader.present(state, practiceViewOf(shown, messagesFor(language), nowMs()))
     fitTabBar()
   }
 
@@ -89,6 +95,7 @@ export function createPracticePresenter(
       reader.stopPlayback()
       hasRecorded = true
       offerUnfinished()
+      plan.begin()
       session.record(questions.question)
     })
   }
@@ -110,11 +117,8 @@ export function createPracticePresenter(
     show({ unfinished: next && next.kind })
   }
 
-  function applyAppearance(data: AppearanceData, { words }: Messages): void {
-    const { language, settings } = services
-    const { guideZone, isPaceShown } = settings.current
-    const zoneLabels = zoneLabelsOf(words, guideZone)
-    show({ ...data, language, zoneLabels, guideZone: isPaceShown ? guideZone : null })
+  function applyAppearance(data: AppearanceData): void {
+    show({ ...data, language: services.language })
     questions.refresh()
     present(session.state)
   }
@@ -161,6 +165,7 @@ export function createPracticePresenter(
       },
       star: questions.toggleStar,
       openMock: () => navigation.openMock(),
+      openTakes: () => navigation.openTakes(questions.question.id),
       openTopics: () => navigation.openTab('topics'),
       openUnfinished() {
         if (offered) navigation.openAttempt(offered.id)

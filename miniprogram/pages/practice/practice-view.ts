@@ -1,12 +1,14 @@
 // The session's state → what the practice page shows, in the student's language. A copy, without references to the state.
 import type { DockButton } from '../../components/action-dock/action-dock'
 import type { AppError } from '../../core/errors'
-import { paceOf } from '../../core/recording/pace'
+import { takesInSitting } from '../../core/progress/takes'
+import { paceOf, type GuideZone } from '../../core/recording/pace'
 import { hasNoVoice } from '../../core/recording/silence'
 import type { RecordedState, RecordingState, SessionState } from '../../core/session/session-state'
-import type { Settings } from '../../core/settings'
-import type { Messages } from '../../i18n/index'
+import { format, type Messages } from '../../i18n/index'
+import { zoneLabelsOf, zoneText } from '../../i18n/pace'
 import { isTooEarly, mayBeSent } from '../../i18n/sentences'
+import { compareText } from '../../presentation/reading/compare'
 import {
   answerViewOf,
   isSavedDespite,
@@ -23,6 +25,7 @@ import {
   type TakeControl,
   type TakeView,
 } from '../../presentation/take/take-view'
+import type { TakePlan } from './take-plan'
 
 /** What the dock's buttons do. */
 export type PracticeAct = 'record' | 'send' | 'stop' | 'next' | 'privacy' | Recovery['act']
@@ -42,50 +45,86 @@ type Screen = {
 } & (
   | { readonly screen: 'idle' }
   | { readonly screen: 'failed'; readonly failure: FailureView }
-  | ({ readonly screen: 'recording' } & TakeView)
-  | ({ readonly screen: 'recorded'; readonly isSaved: boolean } & AnswerView)
-  | ({ readonly screen: 'answer' } & AnswerView)
+  | ({ readonly screen: 'recording'; readonly guideZone: GuideZone | null } & ZoneLabels & TakeView)
+  | ({ readonly screen: 'recorded'; readonly isSaved: boolean } & ZoneLabels & OtherTakes & AnswerView)
+  | ({ readonly screen: 'answer'; readonly sayAgainWay: string } & OtherTakes & AnswerView)
 )
 
-type PaceSettings = Pick<Settings, 'guideZone' | 'isPaceShown'>
+interface ZoneLabels {
+  /** Of the take's own guide zone. */
+  readonly zoneLabels: ReturnType<typeof zoneLabelsOf>
+}
 
-export function practiceViewOf(
-  state: SessionState,
-  messages: Messages,
-  pace: PaceSettings,
-  nowMs: number,
-): PracticeView {
+interface OtherTakes {
+  /** The way to the takes side by side; `''` while there is only one. */
+  readonly compare: string
+}
+
+interface Shown {
+  readonly state: SessionState
+  readonly plan: TakePlan
+  /** Whether the guide zone is shown during a take. */
+  readonly isPaceShown: boolean
+}
+
+export function practiceViewOf(shown: Shown, messages: Messages, nowMs: number): PracticeView {
+  const { state } = shown
   return {
-    ...screenOf(state, messages, pace, nowMs),
+    ...screenOf(shown, messages, nowMs),
     isCancelled: 'cancelled' in state && state.cancelled !== null,
   }
 }
 
-function screenOf(state: SessionState, messages: Messages, pace: PaceSettings, nowMs: number): Screen {
+function screenOf(shown: Shown, messages: Messages, nowMs: number): Screen {
+  const { state, plan, isPaceShown } = shown
+  const { zone } = plan.take
+  const zoneLabels = zoneLabelsOf(messages.words, zone)
   const controls: Screen['controls'] = []
   switch (state.phase) {
     case 'idle':
       return state.error ? failedView(state.error, messages) : { screen: 'idle', buttons: [], controls }
     case 'recording': {
-      const hint = hintOf(state, paceHint(state, messages, pace), messages)
+      const hint = hintOf(state, isPaceShown ? paceHint(state, plan, messages) : '', messages)
       const take = takeViewOf(state, messages.words.recording, hint, messages)
-      return { screen: 'recording', ...take, buttons: [], controls: takeControls(state, messages) }
+      const guideZone = isPaceShown ? zone : null
+      const isTaking = { buttons: [], controls: takeControls(state, messages) }
+      return { screen: 'recording', ...take, ...isTaking, guideZone, zoneLabels }
     }
     case 'recorded': {
-      const answer = answerViewOf(state, messages, pace.guideZone, nowMs)
-      const buttons = recordedButtons(state, messages)
-      return { screen: 'recorded', isSaved: isSavedDespite(state.error), ...answer, buttons, controls }
+      const answer = answerViewOf(state, messages, zone, nowMs)
+      const dock = { buttons: recordedButtons(state, messages), controls }
+      const isSaved = isSavedDespite(state.error)
+      return {
+        screen: 'recorded',
+        isSaved,
+        ...answer,
+        ...dock,
+        zoneLabels,
+        compare: compareText(plan.takeCount, messages),
+      }
     }
     default: {
-      const answer = answerViewOf(state, messages, pace.guideZone, nowMs)
-      return { screen: 'answer', ...answer, buttons: answerButtons(state, answer, messages, nowMs), controls }
+      const answer = answerViewOf(state, messages, zone, nowMs)
+      const isOver = isEnough(state, answer, nowMs)
+      const dock = { buttons: answerButtons(state, isOver, plan, messages), controls }
+      const hasMore = isPaceShown && !isLastTake(plan) && (isOver || state.phase !== 'ended')
+      const sayAgainWay = hasMore ? sayAgainWayOf(plan, messages) : ''
+      return {
+        screen: 'answer',
+        ...answer,
+        ...dock,
+        sayAgainWay,
+        compare: compareText(plan.takeCount, messages),
+      }
     }
   }
 }
 
-function paceHint({ elapsedMs }: RecordingState, { words }: Messages, pace: PaceSettings): string {
-  const hints = { before: words.keepGoing, inside: words.inZone, past: words.pastZone }
-  return pace.isPaceShown ? hints[paceOf(elapsedMs, pace.guideZone)] : ''
+function paceHint({ elapsedMs }: RecordingState, { take }: TakePlan, { words }: Messages): string {
+  const { number, zone } = take
+  const sameInLess = format(words.sameInLess, { n: number, time: zoneText(words, zone) })
+  const before = number > 1 ? sameInLess : words.keepGoing
+  return { before, inside: words.inZone, past: words.pastZone }[paceOf(elapsedMs, zone)]
 }
 
 /** Until sound arrives, and once the take is being saved, nothing can be stopped: the microphone may still be refused. */
@@ -136,17 +175,34 @@ function recordedButtons({ error, recording }: RecordedState, messages: Messages
   return mayBeSent(error) ? [recoveryButton(error, messages) ?? redo, primary(send)] : [primary(redo)]
 }
 
+/** The answer has ended, and sending again would bring no more, or not yet. */
+function isEnough(state: AnswerState, { ending }: AnswerView, nowMs: number): boolean {
+  if (state.phase !== 'ended') return false
+  return (ending !== null && !state.error) || isTooEarly(state.error, nowMs)
+}
+
+/** After an answer the same is said again, as often as the exercise asks for; then comes the next question. */
 function answerButtons(
   state: AnswerState,
-  { ending }: AnswerView,
+  isOver: boolean,
+  plan: TakePlan,
   { words }: Messages,
-  nowMs: number,
 ): DockButton[] {
   if (state.phase !== 'ended') return [button('stop', words.stop, 'stop')]
   const next = button('next', words.next)
   const again = button('send', words.again, 'redo')
-  if ((ending && !state.error) || isTooEarly(state.error, nowMs)) return [again, primary(next)]
-  return [next, primary(mayBeSent(state.error) ? again : button('record', words.redo, 'mic'))]
+  if (!isOver) return [next, primary(mayBeSent(state.error) ? again : button('record', words.redo, 'mic'))]
+  const sayAgain = button('record', words.sayAgain, 'mic')
+  const ways = isLastTake(plan) ? [sayAgain, primary(next)] : [next, primary(sayAgain)]
+  return [{ ...again, iconOnly: true }, ...ways]
+}
+
+function isLastTake({ take }: TakePlan): boolean {
+  return take.number >= takesInSitting
+}
+
+function sayAgainWayOf({ next }: TakePlan, { words }: Messages): string {
+  return format(words.sayAgainWay, { time: zoneText(words, next.zone) })
 }
 
 function button(id: PracticeAct, label: string, icon = ''): DockButton {

@@ -32,6 +32,7 @@ export function createNavigation(wx: NavigationWx): Navigation {
     openPage: (page) => open(`${page}/${page}`),
     openTab,
     openTopic: (id) => open(`topic/topic?id=${id}`),
+    openTakes: (questionId) => open(`takes/takes?question=${questionId}`),
     openMock: () => open('mock/mock'),
     back(tab) {
       let isAlone = false

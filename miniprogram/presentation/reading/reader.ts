@@ -8,6 +8,7 @@ import { createAnswerPatcher } from './answer-patch'
 import { copiedAnswer } from './copied-text'
 import { createFollower, type Follower } from './follow'
 import { answerSource, createSentenceSheet, type SentenceSource, type SheetActs } from './sentence-sheet'
+import { beforePauseMs } from './speech-view'
 import { createStageTimer } from './stage-timer'
 import { isCutOff, textOf } from './text-of'
 
@@ -53,9 +54,6 @@ export interface Reader {
 
 /** From this many seconds on, the page says that a wait is unusual. */
 const slowSeconds = 10
-
-/** As much as it takes to hear where in a sentence a pause is. */
-const beforePauseMs = 1_000
 
 /** Values of scroll-top: the beginning, and beyond any answer's end, where WeChat stops. An unchanged value does not scroll. */
 const positions = { start: [0, 1], end: [999_998, 999_999] } as const

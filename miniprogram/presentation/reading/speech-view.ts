@@ -29,6 +29,9 @@ interface PauseView {
   readonly label: string
 }
 
+/** A pause is played from this long before it: enough to hear where in a sentence it is. */
+export const beforePauseMs = 1_000
+
 /** As many as fit on a small phone without scrolling; all are marked in the player. */
 const listedMax = 6
 
@@ -43,7 +46,7 @@ export function speechViewOf(speech: Speech | null | undefined, { words }: Messa
   }
   const { pauses } = speech
   return {
-    line: `${format(words.firstWordAfter, { n: secondsText(speech.firstWordMs) })} · ${pausesText(speech, words)}`,
+    line: `${firstWordText(speech, words)} · ${pausesText(speech, words)}`,
     rows: rowsOf(speech, words),
     pauses,
     longest: longestOf(pauses).map((pause) => pauseView(pause, words)),
@@ -53,6 +56,11 @@ export function speechViewOf(speech: Speech | null | undefined, { words }: Messa
 /** To a tenth, which is what can be heard. */
 export function secondsText(timeMs: number): string {
   return (timeMs / 1000).toFixed(1)
+}
+
+function firstWordText({ firstWordMs }: Speech, words: Messages['words']): string {
+  const n = secondsText(firstWordMs)
+  return n === '0.0' ? words.firstWordAtOnce : format(words.firstWordAfter, { n })
 }
 
 function pausesText(speech: Speech, words: Messages['words']): string {

@@ -105,6 +105,7 @@ export function createHistoryWorld() {
         openTab: (tab) => void went.push(tab),
         back: () => void went.push('back'),
         openTopic: () => undefined,
+        openTakes: () => undefined,
         openMock: () => undefined,
         setTabBarVisible: () => undefined,
       },

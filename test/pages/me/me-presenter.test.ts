@@ -39,6 +39,7 @@ async function open(): Promise<void> {
       openPage: (page: string) => void opened.push(page),
       openTab: () => undefined,
       openTopic: () => undefined,
+      openTakes: () => undefined,
       openMock: () => undefined,
       back: () => undefined,
       setTabBarVisible: () => undefined,

@@ -98,7 +98,7 @@ test('streaming: shows paragraphs, a caret and Stop', () => {
   expect(buttons()).toEqual(['stop'])
 })
 
-test('done: shows the number of words, Send again, and Next as the primary', () => {
+test('done: shows the number of words, Send again, Next, and Say it again as the primary', () => {
   services.show(ended('done', { finished: ["I'd say it’s well-known, 100%.", '慢 — 一点'], growing: '' }))
   expect(page).toMatchObject({
     progress: '',
@@ -106,13 +106,14 @@ test('done: shows the number of words, Send again, and Next as the primary', () 
     ending: { icon: 'check', label: '完整 · 8 词' },
     notice: null,
   })
-  expect(buttons()).toEqual(['send', 'next!'])
+  expect(buttons()).toEqual(['send', 'next', 'record!'])
+  expect(page.buttons.map(({ label }) => label)).toEqual(['再次发送', '下一题', '再说一遍'])
 })
 
 test('stopped by the student: shows no error', () => {
   services.show(ended('stopped'))
   expect(page).toMatchObject({ ending: { icon: 'stop', label: '已停止 · 收到的内容都留着。' }, notice: null })
-  expect(buttons()).toEqual(['send', 'next!'])
+  expect(buttons()).toEqual(['send', 'next', 'record!'])
 })
 
 test('stopped before any text: says that the recording is saved', () => {
@@ -142,7 +143,7 @@ test('explains an HTTP status; asks for a new recording if this one cannot be se
   expect(buttons()).toEqual(['next', 'record!'])
 })
 
-test('says when the service takes it again, and offers the next question until then', () => {
+test('says when the service takes it again, and offers another take until then', () => {
   const until = (retryAtMs: number) => new AppError('http', { httpStatus: 429, retryAtMs })
   services.show(ended('http', { finished: [], growing: '' }, until(at(24, 0))))
   expect(page.notice).toEqual({
@@ -150,7 +151,7 @@ test('says when the service takes it again, and offers the next question until t
     body: '这一遍录音还在。明天 00:00 以后，可以在“记录”里再次发送。',
     logid,
   })
-  expect(buttons()).toEqual(['send', 'next!'])
+  expect(buttons()).toEqual(['send', 'next', 'record!'])
   services.show(ended('http', { finished: [], growing: '' }, until(nowMs - 1)))
   expect(page.notice?.heading).toBe(zh.httpStatuses['429'].title)
   expect(buttons()).toEqual(['next', 'send!'])

@@ -32,6 +32,7 @@ test('without attempts: says so, and shows no dot', () => {
     lastMs: 0,
     isStarred: false,
     starLabel: '收藏：What do you like most about your hometown?',
+    zone: { startMs: 15_000, endMs: 30_000 },
     guide: '参考 15–30 秒',
   })
   expect(page.banner).toBeNull()
@@ -106,12 +107,11 @@ test('shows the target length that the student chose, or none', () => {
   services.settings.change({ guideZone: { startMs: 10_000, endMs: 40_000 } })
   presenter.shown()
   expect(page).toMatchObject({
-    idle: { guide: '参考 10–40 秒' },
-    guideZone: { startMs: 10_000, endMs: 40_000 },
+    idle: { guide: '参考 10–40 秒', zone: { startMs: 10_000, endMs: 40_000 } },
   })
   services.settings.change({ isPaceShown: false })
   presenter.shown()
-  expect(page).toMatchObject({ idle: { guide: '' }, guideZone: null })
+  expect(page).toMatchObject({ idle: { guide: '', zone: null } })
 })
 
 test('stores a star, or says that it could not', () => {

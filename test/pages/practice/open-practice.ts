@@ -16,6 +16,9 @@ export interface Shown extends TakeView, AnswerView, IdleView {
   readonly failure: FailureView
   readonly isSaved: boolean
   readonly guideZone: object | null
+  readonly zoneLabels: object
+  readonly sayAgainWay: string
+  readonly compare: string
   readonly indices: number[]
   readonly paragraphs: string[]
   readonly pieces: string[][]

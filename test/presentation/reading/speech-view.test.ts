@@ -18,6 +18,7 @@ test('one line says when the first word comes and how the student pauses', () =>
   expect(speechViewOf({ ...speech, pauses: speech.pauses.slice(0, 1) }, en).line).toBe(
     'First word after 1.2 s · 1 pause, longest 0.6 s',
   )
+  expect(speechViewOf({ ...speech, firstWordMs: 40 }, en).line).toMatch(/^First word at once · /)
   expect(speechViewOf({ ...speech, pauses: [] }, zh).line).toBe('1.2 秒后开口 · 没有停顿')
 })
 
@@ -28,13 +29,13 @@ test('the rows say the rest in times, and nothing of a voice that is loud enough
     'Speaking, not pausing: 80%',
     'Pauses: 2',
     'Longest pause: 1.4 s, at 0:06',
-    'Between two pauses: 2.7 s on average',
+    'In one go: 2.7 s on average',
   ])
   expect(rows({ ...speech, pauses: [], levelDb: -52 })).toEqual([
     'First word after: 1.2 s',
     'Speaking, not pausing: 100%',
     'Pauses: 0',
-    'Between two pauses: 10.0 s on average',
+    'In one go: 10.0 s on average',
     'Voice: Soft. Hold the phone closer.',
   ])
 })
