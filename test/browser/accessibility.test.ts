@@ -79,7 +79,15 @@ const steps: readonly Step[] = [
     },
   },
   { name: 'attempt', go: press(/hometown.*(已答|Answered)/) },
-  { name: 'sentences', go: press(/^(句子|Sentences)$/) },
+  { name: 'how-spoken', go: press(/^(1\.2 秒后开口|First word after 1\.2 s)/) },
+  { name: 'takes', go: press(/^(对比|Compare)/) },
+  {
+    name: 'sentences',
+    async go(page) {
+      await back(page)
+      await press(/^(句子|Sentences)$/)(page)
+    },
+  },
   {
     name: 'words',
     async go(page) {
@@ -169,9 +177,15 @@ function stored(nowMs: number): Record<string, unknown> {
     ...{ id: 'hometown-like', topic: { en: 'Hometown', zh: '家乡' } },
     ...{ text: 'What do you like most about your hometown?', gloss: '你最喜欢家乡的哪一点？' },
   }
+  const pauses = [
+    { startMs: 4_000, endMs: 5_400 },
+    { startMs: 12_000, endMs: 12_600 },
+  ]
+  const speech = { firstWordMs: 1_200, lastWordMs: 21_000, pauses, levelDb: -50 }
   const attempt = {
     ...{ version: 1, id: String(createdAtMs), question, createdAtMs, durationMs: 22_400 },
     recording: { filePath: '', isKept: true, sizeBytes: 130_000, levels: [0.2, 0.6, 1, 0.4] },
+    speech,
     ...{
       status: 'done',
       logid: String(createdAtMs),
@@ -187,8 +201,14 @@ function stored(nowMs: number): Record<string, unknown> {
       'Next take: Say why.',
     ].join('\n\n'),
   }
+  const earlierMs = createdAtMs - 60_000
+  const earlier = {
+    ...{ version: 2, id: String(earlierMs), question, createdAtMs: earlierMs, durationMs: 30_000 },
+    ...{ recording: attempt.recording, speech: { ...speech, pauses: [] }, answers: [], error: null },
+  }
   return {
     [`practice.attempt.${attempt.id}`]: attempt,
+    [`practice.attempt.${earlier.id}`]: earlier,
     'practice.phrases': [{ text: 'Nobody hurries.', question: question.text, savedAtMs: createdAtMs }],
   }
 }

@@ -92,6 +92,18 @@ describeInBrowser('practice', () => {
     expect(more).toEqual([])
     expect(second?.bytesIn).toBe(first?.bytesIn)
     expect(second?.logid).not.toBe(first?.logid)
+
+    // once more, shorter; then both takes side by side
+    await button(page, 'Say it again').click()
+    await page.getByText(/^Take 2: the same in /).waitFor()
+    await heard(page)
+    await button(page, 'Stop').click()
+    await button(page, 'Compare 2 takes').filter({ visible: true }).click()
+    await page.getByText('Take 2', { exact: true }).first().waitFor()
+    await button(page, 'Play: Take 1').click()
+    await button(page, 'Pause playback: Take 1').waitFor()
+    await button(page, 'Say it again').filter({ visible: true }).click()
+    await button(page, 'Tap and speak').waitFor()
   })
 
   test('record → cloud → answer', async () => {

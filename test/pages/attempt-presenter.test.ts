@@ -136,6 +136,17 @@ describe('how the student spoke', () => {
   })
 })
 
+test('a take after another has its own target, and leads to both side by side', async () => {
+  const first = await stored.add(then)
+  open(first.id, ended('done'))
+  expect(data).toMatchObject({ compare: '', zoneLabels: { start: '15 秒', end: '30 秒' } })
+  stored.attempts.update(first.id, (attempt) => ({ ...attempt, durationMs: 24_000 }))
+  open((await stored.add(then + 60_000)).id, ended('done'))
+  expect(data).toMatchObject({ compare: '对比 2 遍', zoneLabels: { start: '9 秒', end: '18 秒' } })
+  presenter.acts.openTakes?.()
+  expect(services.calls.at(-1)).toBe(`openTakes ${question.id}`)
+})
+
 test('opens an old answer at its beginning', async () => {
   const { id } = await stored.add(then)
   open(id, ended('done'))

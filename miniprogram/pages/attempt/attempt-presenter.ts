@@ -2,6 +2,7 @@
 import type { Services } from '../../services'
 import { answersWithText, answerToRead } from '../../core/attempts/attempt'
 import { questionOf } from '../../core/questions/bank'
+import type { GuideZone } from '../../core/recording/pace'
 import { endedStateOf, withAnswer } from '../../core/attempts/attempt-session'
 import { isAnswering, type EndedState, type SessionState } from '../../core/session/session-state'
 import { dateAndTimeText } from '../../i18n/day'
@@ -17,7 +18,7 @@ import {
 import type { Patch } from '../../presentation/patch'
 import type { PagePresenter, Query } from '../../presentation/presented'
 import { createReader, type Reader, type ReaderServices } from '../../presentation/reading/reader'
-import { takesOf } from '../../core/progress/takes'
+import { plannedTake, takesOf } from '../../core/progress/takes'
 import { attemptViewOf, choicesOf, type AttemptAct } from './attempt-view'
 
 /** What this page needs of the app's services. */
@@ -93,6 +94,14 @@ export function createAttemptPresenter(
     show({ isUnwritten })
   }
 
+  /** That of its take: shorter if the same was said before it. */
+  function guideZone(): GuideZone {
+    const zone = services.settings.current.guideZone
+    return question
+      ? plannedTake(question.id, services.attempts.list(), attempt.createdAtMs, zone).zone
+      : zone
+  }
+
   function present(): void {
     const state = current()
     // deleted: deleting it here already goes back
@@ -100,13 +109,11 @@ export function createAttemptPresenter(
       if (!isErasing) show({ screen: 'missing' })
       return
     }
-    const { language, settings } = services
-    const { guideZone } = settings.current
-    const messages = messagesFor(language)
+    const messages = messagesFor(services.language)
     const takeCount = question ? takesOf(question.id, services.attempts.list()).length : 0
     const shown = { attempt, state, chosen: chosen?.state ?? state, isLost, speech, isMeasuring, takeCount }
     const view = {
-      ...attemptViewOf(shown, messages, guideZone, services.nowMs()),
+      ...attemptViewOf(shown, messages, guideZone(), services.nowMs()),
       choices: choices(state, messages),
     }
     reader.present(shown.chosen, view)
@@ -197,7 +204,7 @@ export function createAttemptPresenter(
         hasModelAnswer: question !== null && questionOf(question.id) !== null,
       },
       hasAudio: recording !== null,
-      zoneLabels: zoneLabelsOf(words, services.settings.current.guideZone),
+      zoneLabels: zoneLabelsOf(words, guideZone()),
     })
     present()
   }

@@ -75,6 +75,9 @@ test('opens one page at a time: a second tap in a hurry opens nothing', () => {
   arrive()
   navigation.openMock()
   expect(calls.slice(2)).toEqual([['navigateTo', { url: '/pages/mock/mock' }]])
+  arrive()
+  navigation.openTakes('home-like')
+  expect(calls.slice(3)).toEqual([['navigateTo', { url: '/pages/takes/takes?question=home-like' }]])
 })
 
 test('a page that could not be opened does not keep the next from opening', () => {
