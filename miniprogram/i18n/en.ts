@@ -117,7 +117,7 @@ export const en: Messages = {
     voiceSoft: 'Soft. Hold the phone closer.',
     hearPause: 'Hear the pause of {s} s at {t}',
     speechWay: 'Measured on this phone, by loudness alone: noise can hide a pause.',
-    speechUnclear: 'Pauses can’t be told: too noisy or too soft',
+    speechUnclear: 'Pauses can’t be told: voice and background are too alike',
     speechUnknown: 'Pauses weren’t measured yet at that time',
     history: 'History',
     searchHistory: 'Search questions',

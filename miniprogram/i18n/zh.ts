@@ -116,7 +116,7 @@ export const words = {
   voiceSoft: '偏小，手机拿近一点',
   hearPause: '听 {t} 处 {s} 秒的停顿',
   speechWay: '在这台手机上按音量算出，周围吵会漏掉停顿。',
-  speechUnclear: '听不出停顿：太吵，或声音太小',
+  speechUnclear: '听不出停顿：人声和周围的声音分不开',
   speechUnknown: '那时还没有量停顿',
   position: '播放位置',
   history: '记录',
