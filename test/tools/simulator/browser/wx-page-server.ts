@@ -1,5 +1,6 @@
 // The server of the browser tests: the page, cloud files, and responses cut into pieces.
 import { EventEmitter, once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -29,6 +30,9 @@ const cuts = [0, 1, 25, 31, 33, 50, Buffer.byteLength(answerText)]
 export const answerPieces = cuts
   .slice(1)
   .map((end, index) => Buffer.from(answerText).subarray(cuts[index], end).toString('base64'))
+
+/** 19.5 seconds of MP3. */
+export const sound = readFileSync(join(__dirname, '../../../fixtures/audio/hometown.mp3'))
 
 export async function startPageServer(): Promise<PageServer> {
   const bundle = await build({
@@ -78,6 +82,10 @@ export async function startPageServer(): Promise<PageServer> {
         await bodyOf(request)
         response.setHeader('content-type', 'application/json')
         response.end(answerText)
+      },
+      async '/sound'(request, response) {
+        await bodyOf(request)
+        response.writeHead(200, { 'content-type': 'audio/mpeg', 'content-length': sound.length }).end(sound)
       },
       '/taken'(_, response) {
         response.setHeader('access-control-allow-origin', '*').end()

@@ -1,7 +1,7 @@
 // The simulator's wx.request, on a bare page in Chromium.
 import { describeInBrowser } from '../../../browser/chromium'
 import type { Page } from 'playwright-core'
-import { answerPieces, answerText, startPageServer } from './wx-page-server'
+import { answerPieces, answerText, sound, startPageServer } from './wx-page-server'
 import { useWxPage } from './wx-phone'
 
 declare global {
@@ -63,6 +63,41 @@ describeInBrowser('wx.request in Chromium', () => {
       { statusCode: 200, header: { 'content-type': 'application/json' } },
     ])
     expect(answer.result).toMatchObject({ statusCode: 200, data: '', errMsg: 'request:ok' })
+  })
+
+  test('sound of another origin arrives as its bytes, can be written to a file, and is played', async () => {
+    const heard = await phone.page.evaluate(
+      (url) =>
+        new Promise<object>((resolve) => {
+          const filePath = `${wx.env.USER_DATA_PATH}/spoken.mp3`
+          const play = (data: ArrayBuffer, header: Record<string, string>) => {
+            wx.getFileSystemManager().writeFileSync(filePath, data)
+            const audio = wx.createInnerAudioContext()
+            audio.onError(resolve)
+            audio.onTimeUpdate(() => {
+              const { duration } = audio
+              if (duration > 0) resolve({ duration, sizeBytes: data.byteLength, header })
+            })
+            audio.src = filePath
+            audio.play()
+          }
+          wx.request({
+            url,
+            method: 'POST',
+            data: { uid: '1', text: 'Hello' },
+            responseType: 'arraybuffer',
+            success: ({ data, header }) => play(data as ArrayBuffer, header as Record<string, string>),
+            fail: resolve,
+          })
+        }),
+      // another name for the same server: a request through the relay
+      `${phone.server.origin.replace('127.0.0.1', 'localhost')}/sound`,
+    )
+    expect(heard).toMatchObject({
+      duration: expect.closeTo(19.5, 0),
+      sizeBytes: sound.length,
+      header: { 'content-type': 'audio/mpeg', 'content-length': String(sound.length) },
+    })
   })
 
   test('delivers chunks in the other reported forms', async () => {
