@@ -13,9 +13,11 @@ import type { PracticeSession } from '../../miniprogram/core/session/session-run
 import type { SessionState } from '../../miniprogram/core/session/session-state'
 import type { AppearanceServices } from '../../miniprogram/presentation/appearance'
 import type { PracticeServices } from '../../miniprogram/pages/practice/practice-presenter'
+import { createSpeaker } from '../../miniprogram/core/voice/speaker'
 import { createPhraseBook } from '../../miniprogram/core/phrases/phrase-book'
 import { createPhone } from '../core/attempts/phone'
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
+import { createFakeVoice, type FakeVoice } from '../fakes/fake-voice'
 import { createFakeDialogs, type FakeDialogs } from './attempt-services'
 import { createFakeAppearance, withAppearance } from './fake-appearance'
 import { tapClock } from './find'
@@ -25,6 +27,8 @@ export interface FakeServices extends PracticeServices, Pick<Services, 'diagnost
   readonly clock: FakeClock
   /** The guide zone that the session of the page goes by. */
   zoneOfTake(): GuideZone | undefined
+  /** There is none unless the test says so. */
+  readonly voice: FakeVoice
   /** The calls of the session's and the player's methods, in order. */
   readonly calls: string[]
   readonly copied: string[]
@@ -122,6 +126,9 @@ export function createFakeServices(
     silence: () => Promise.resolve(),
   }
 
+  const voice = createFakeVoice()
+  voice.isThere = false
+  const speaker = createSpeaker(voice, player)
   const appearance = createFakeAppearance(language, fontScale)
   const services: FakeServices = withAppearance<Omit<FakeServices, keyof AppearanceServices>>(appearance, {
     calls,
@@ -135,7 +142,9 @@ export function createFakeServices(
     },
     zoneOfTake: () => zoneOfTake?.(),
     failToWrite: () => unwritten?.(new AppError('storage-full')),
-    player,
+    player: speaker.player,
+    speaker,
+    voice,
     phrases: createPhraseBook(createPhone().launch().store, { nowMs: () => 1 }),
     dialogs: createFakeDialogs(),
     questions: {

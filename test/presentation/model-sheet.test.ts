@@ -6,6 +6,11 @@ import {
 } from '../../miniprogram/presentation/model-answer/model-sheet'
 import { messagesFor } from '../../miniprogram/i18n/index'
 import type { SentenceSource } from '../../miniprogram/presentation/reading/sentence-sheet'
+import { createSpeaker } from '../../miniprogram/core/voice/speaker'
+import type { AloudView } from '../../miniprogram/presentation/voice/aloud'
+import { createFakeClock } from '../fakes/fake-clock'
+import { createFakePlayer, createFakeVoice } from '../fakes/fake-voice'
+import { applyPatch } from '../pages/apply-patch'
 import { hometown } from '../pages/history/summaries'
 
 /** A request that the test answers. */
@@ -19,19 +24,26 @@ function open(question: AskedQuestion | null = hometown) {
   const asked: Asked[] = []
   const copied: string[] = []
   const opened: { source: SentenceSource; paragraph: number }[] = []
+  const data: { modelAloud?: AloudView } = {}
   const shown: { model: ModelSheetView | null }[] = []
   const of = (id: string) => new Promise<string>((arrive, fail) => void asked.push({ id, arrive, fail }))
-  const sheet = createModelSheet(
+  const voice = createFakeVoice()
+  const { acts: sheet } = createModelSheet(
     {
       modelAnswers: { of, fetchAhead: () => undefined },
       copy: (text) => void copied.push(text),
       language: 'en',
+      clock: createFakeClock(),
+      speaker: createSpeaker(voice, createFakePlayer()),
     },
     () => question,
-    (patch) => void shown.push(patch as (typeof shown)[number]),
+    (patch) => {
+      if ('model' in patch) shown.push(patch as (typeof shown)[number])
+      else applyPatch(data, patch)
+    },
     (source, paragraph) => void opened.push({ source, paragraph }),
   )
-  return { asked, copied, opened, shown, sheet, last: () => shown.at(-1)?.model }
+  return { asked, copied, opened, shown, sheet, voice, data, last: () => shown.at(-1)?.model }
 }
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -115,4 +127,18 @@ test('without a question there is nothing to open', () => {
   const { sheet, shown } = open(null)
   sheet.openModel()
   expect(shown).toEqual([])
+})
+
+test('is read aloud, and no longer once the sheet is closed', async () => {
+  const { sheet, asked, data, voice } = open()
+  sheet.openModel()
+  expect(data.modelAloud).toMatchObject({ isOffered: false })
+  asked[0]?.arrive('I walk.\n\nIt’s healthy.')
+  await settle()
+  expect(data.modelAloud).toMatchObject({ isOffered: true, isReady: true, status: '' })
+  sheet.readModel()
+  expect(voice.asked).toEqual(['I walk.'])
+  sheet.closeModel()
+  await voice.deliver('I walk.')
+  expect(voice.asked).toEqual(['I walk.'])
 })

@@ -58,6 +58,9 @@ interface Run {
 /** One for the app: only one thing is heard at a time. */
 export function createSpeaker(voice: Voice, player: Player): Speaker {
   let current: Run | null = null
+  /** The recording whose place the voice has taken in the player. */
+  let displaced: Parameters<Player['play']> | null = null
+  let played: Parameters<Player['play']> | null = null
 
   function set(run: Run, change: Partial<ReadingState>): void {
     const { status, at } = run.state
@@ -129,6 +132,7 @@ export function createSpeaker(voice: Voice, player: Player): Speaker {
     read(script, listener) {
       end('stopped')
       player.destroy()
+      displaced = played
       const state: ReadingState = { status: 'loading', at: 0, error: null }
       const run: Run = { ...{ script, listener, state }, turn: {}, isWaiting: true, askedAt: -1 }
       current = run
@@ -164,7 +168,13 @@ export function createSpeaker(voice: Voice, player: Player): Speaker {
       ...player,
       play(recording, listener) {
         end('stopped')
+        displaced = null
+        played = [recording, listener]
         player.play(recording, listener)
+      },
+      seek(positionMs) {
+        if (displaced) this.play(...displaced)
+        player.seek(positionMs)
       },
       pause() {
         if (current) pause(current)

@@ -12,10 +12,12 @@ import { topicText } from '../../i18n/topic'
 import { createAppearance, type AppearanceData, type AppearanceServices } from '../../presentation/appearance'
 import {
   createModelSheet,
+  type ModelScroll,
   type ModelSheet,
   type ModelSheetServices,
 } from '../../presentation/model-answer/model-sheet'
 import type { Patch } from '../../presentation/patch'
+import { createQuestionVoice } from '../../presentation/voice/question-voice'
 import type { PagePresenter, Query } from '../../presentation/presented'
 import { createReader, type Reader, type ReaderServices } from '../../presentation/reading/reader'
 import { plannedTake, takesOf } from '../../core/progress/takes'
@@ -33,7 +35,8 @@ export type AttemptServices = AppearanceServices &
 interface AttemptPresenter extends PagePresenter {
   /** Shows the answer and plays the recording; undefined if there is no such attempt. */
   readonly reader: Reader | undefined
-  readonly acts: Partial<Reader['acts'] & ModelSheet & Record<AttemptAct, () => void>> & {
+  readonly modelScroll?: ModelScroll
+  readonly acts: Partial<Reader['acts'] & ModelSheet & Record<AttemptAct | 'hearQuestion', () => void>> & {
     back(): void
     /** Shows the takes of its question side by side. */
     openTakes?(): void
@@ -81,6 +84,8 @@ export function createAttemptPresenter(
     },
     () => question?.text ?? '',
   )
+  const model = createModelSheet(services, () => question, show, reader.openSentences)
+  const hearing = createQuestionVoice(services, () => question?.text ?? null, show)
   let isGone = false
   let isErasing = false
   let isLost = false
@@ -115,6 +120,7 @@ export function createAttemptPresenter(
     const view = {
       ...attemptViewOf(shown, messages, guideZone(), services.nowMs()),
       choices: choices(state, messages),
+      hasSound: recording !== null && !isLost,
     }
     reader.present(shown.chosen, view)
   }
@@ -206,6 +212,7 @@ export function createAttemptPresenter(
       hasAudio: recording !== null,
       zoneLabels: zoneLabelsOf(words, guideZone()),
     })
+    hearing.refresh()
     present()
   }
 
@@ -218,9 +225,11 @@ export function createAttemptPresenter(
 
   return {
     reader,
+    modelScroll: model.scroll,
     acts: {
       ...reader.acts,
-      ...createModelSheet(services, () => question, show, reader.openSentences),
+      ...model.acts,
+      ...hearing.acts,
       ...dockActs,
       ...{ chooseAnswer, back },
       openTakes() {

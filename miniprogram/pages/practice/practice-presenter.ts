@@ -7,6 +7,7 @@ import { createModelSheet, type ModelSheetServices } from '../../presentation/mo
 import type { Patch } from '../../presentation/patch'
 import type { Query } from '../../presentation/presented'
 import { createReader, type ReaderServices } from '../../presentation/reading/reader'
+import { createQuestionVoice } from '../../presentation/voice/question-voice'
 import { createTakeFlow, type TakeFlowServices } from '../../presentation/take/take-flow'
 import type { Services } from '../../services'
 import { practiceViewOf, type PracticeAct, type TakeAct } from './practice-view'
@@ -45,6 +46,7 @@ export function createPracticePresenter(
     () => questions.question.text,
   )
   const model = createModelSheet(services, () => questions.question, showSheet, reader.openSentences)
+  const hearing = createQuestionVoice(services, () => questions.question.text, show)
   let offered: UnfinishedAttempt | null = null
   let hasRecorded = false
   let isClosed = false
@@ -120,6 +122,7 @@ export function createPracticePresenter(
   function applyAppearance(data: AppearanceData): void {
     show({ ...data, language: services.language })
     questions.refresh()
+    hearing.refresh()
     present(session.state)
   }
 
@@ -153,9 +156,11 @@ export function createPracticePresenter(
 
   return {
     reader,
+    modelScroll: model.scroll,
     acts: {
       ...reader.acts,
-      ...model,
+      ...model.acts,
+      ...hearing.acts,
       ...flow.acts,
       ...dockActs,
       ...takeActs,

@@ -9,8 +9,11 @@ import type { Patch } from '../patch'
 import type { Reader } from '../reading/reader'
 import type { SentenceSource } from '../reading/sentence-sheet'
 import { sentencesOf } from '../reading/sentences'
+import { createAloud, type Aloud } from '../voice/aloud'
+import type { VoiceServices } from '../voice/question-voice'
+import { linesOfParagraphs } from '../voice/spoken-lines'
 
-export type ModelSheetServices = Pick<Services, 'modelAnswers' | 'copy' | 'language'>
+export type ModelSheetServices = VoiceServices & Pick<Services, 'modelAnswers' | 'copy'>
 
 export interface ModelSheetView {
   readonly question: string
@@ -28,7 +31,13 @@ export interface ModelSheet {
   copyModel(): void
   /** Opens the sheet of its sentences, scrolled to that paragraph. */
   openModelSentences(data: Pick<ActData, 'paragraph'>): void
+  /** Reads it aloud, pauses or goes on. */
+  readModel(): void
+  stopModel(): void
 }
+
+/** What the page tells it of the student's finger. */
+export type ModelScroll = Pick<Aloud, 'touched' | 'scrolled'>
 
 /** `show` gets patches for `model`, which is null while closed. */
 export function createModelSheet(
@@ -36,12 +45,15 @@ export function createModelSheet(
   question: () => AskedQuestion | null,
   show: (patch: Patch) => void,
   openSentences: Reader['openSentences'],
-): ModelSheet {
+): { readonly acts: ModelSheet; readonly scroll: ModelScroll } {
+  const aloud = createAloud(services, { name: 'modelAloud', show })
   let open: ModelSheetView | null = null
 
   function update(view: ModelSheetView | null): void {
     open = view
     show({ model: view })
+    const paragraphs = view ? view.paragraphs : []
+    aloud.present({ text: view, lines: linesOfParagraphs(paragraphs), isWhole: true, hasSound: false })
   }
 
   async function fetch(id: string, waiting: ModelSheetView): Promise<void> {
@@ -57,19 +69,24 @@ export function createModelSheet(
   }
 
   return {
-    openModel() {
-      const asked = question()
-      if (!asked) return
-      const waiting: ModelSheetView = { question: asked.text, paragraphs: [], problem: null }
-      update(waiting)
-      void fetch(asked.id, waiting)
-    },
-    closeModel: () => update(null),
-    copyModel() {
-      if (open) services.copy(open.paragraphs.join('\n\n'))
-    },
-    openModelSentences({ paragraph }) {
-      if (open) openSentences(modelSource(open), paragraph)
+    scroll: aloud,
+    acts: {
+      openModel() {
+        const asked = question()
+        if (!asked) return
+        const waiting: ModelSheetView = { question: asked.text, paragraphs: [], problem: null }
+        update(waiting)
+        void fetch(asked.id, waiting)
+      },
+      closeModel: () => update(null),
+      copyModel() {
+        if (open) services.copy(open.paragraphs.join('\n\n'))
+      },
+      readModel: aloud.toggle,
+      stopModel: aloud.stop,
+      openModelSentences({ paragraph }) {
+        if (open) openSentences(modelSource(open), paragraph)
+      },
     },
   }
 }

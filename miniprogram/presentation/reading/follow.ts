@@ -7,6 +7,8 @@ export interface Follower {
   restart(): void
   /** The student wants to be at the end again. */
   resume(): void
+  /** The page scrolls to something else. */
+  leave(): void
   /** The finger is down, or up again. */
   touched(isDown: boolean): void
   /** Height of the answer's viewport, px; measured at each touch. */
@@ -39,6 +41,9 @@ export function createFollower(): Follower {
     },
     resume() {
       isFollowing = true
+    },
+    leave() {
+      isFollowing = false
     },
     touched(isDown) {
       isTouched = isDown

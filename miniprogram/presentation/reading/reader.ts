@@ -4,6 +4,9 @@ import type { Services } from '../../services'
 import type { SessionState } from '../../core/session/session-state'
 import { format, messagesFor } from '../../i18n/index'
 import { patchOf, type Patch } from '../patch'
+import { createAloud } from '../voice/aloud'
+import type { VoiceServices } from '../voice/question-voice'
+import { createLineReader } from '../voice/spoken-lines'
 import { createAnswerPatcher } from './answer-patch'
 import { copiedAnswer } from './copied-text'
 import { createFollower, type Follower } from './follow'
@@ -12,7 +15,7 @@ import { beforePauseMs } from './speech-view'
 import { createStageTimer } from './stage-timer'
 import { isCutOff, textOf } from './text-of'
 
-export type ReaderServices = Pick<Services, 'player' | 'language' | 'copy' | 'phrases' | 'dialogs' | 'clock'>
+export type ReaderServices = VoiceServices & Pick<Services, 'player' | 'copy' | 'phrases' | 'dialogs'>
 
 /** What the page shows besides the text. `progress` and `stage`: what it is waiting for. */
 interface ReadingView {
@@ -20,6 +23,8 @@ interface ReadingView {
   readonly progress?: string
   readonly stage?: string
   readonly isGrowing?: boolean
+  /** False if the phone has no sound of it. */
+  readonly hasSound?: boolean
 }
 
 export interface Reader {
@@ -49,6 +54,11 @@ export interface Reader {
     copyRequestId(): void
     /** Goes to the newest line, and follows the answer again. */
     toNewest(): void
+    /** Reads the answer aloud, pauses or goes on. */
+    readAloud(): void
+    stopReading(): void
+    /** Reads it, then plays the recording. */
+    readThenMe(): void
   }
 }
 
@@ -71,6 +81,15 @@ export function createReader(
   const follower = createFollower()
   const answerPatch = createAnswerPatcher()
   const sheet = createSentenceSheet(services, show)
+  const linesOf = createLineReader()
+  const aloud = createAloud(services, {
+    ...{ name: 'aloud', show, playOwn: play },
+    begins() {
+      follower.leave()
+      const patch = behindPatch()
+      if (Object.keys(patch).length > 0) show(patch)
+    },
+  })
   let shown: Partial<ReadingView> = {}
   let top = 0
   let overflows = false
@@ -125,6 +144,7 @@ export function createReader(
 
   function onPlayback(playback: Playback): void {
     isPlaying = playback.isPlaying
+    aloud.ownPlayback(isPlaying)
     show({
       isPlaying,
       positionMs: playback.positionMs,
@@ -150,15 +170,23 @@ export function createReader(
       else if (scrolls && !hasEnded) Object.assign(patch, scrollTo('end'))
       Object.assign(patch, timed(view))
       shown = view
+      const text = textOf(state)
+      const isWhole = state.phase === 'ended'
+      const lines = text ? linesOf(text, isWhole && !isCutOff(state)) : []
+      aloud.present({ text, lines, isWhole, hasSound: view.hasSound !== false })
       Object.assign(patch, behindPatch())
       if (Object.keys(patch).length > 0) show(patch)
       // by itself: what is shown at the end is higher than the room below the text, and WeChat may scroll before it is laid out
       if (scrolls && hasEnded) show(scrollTo('end'))
     },
-    touched: (isDown) => follower.touched(isDown),
+    touched(isDown) {
+      follower.touched(isDown)
+      aloud.touched(isDown)
+    },
     measured: (viewportHeight) => follower.measured(viewportHeight),
     scrolled(scrollTop, scrollHeight) {
       follower.scrolled(scrollTop, scrollHeight)
+      aloud.scrolled()
       const patch = behindPatch()
       // only content taller than its viewport scrolls
       if (!overflows) patch.overflows = overflows = true
@@ -212,6 +240,9 @@ export function createReader(
         follower.resume()
         show({ ...scrollTo('end'), ...behindPatch() })
       },
+      readAloud: aloud.toggle,
+      stopReading: aloud.stop,
+      readThenMe: aloud.compare,
     },
   }
 }

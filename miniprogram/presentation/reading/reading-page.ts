@@ -1,7 +1,8 @@
 // A page with an answer, bound to its presenter → options for `Component()`, including scrolling and measuring.
 import type { Role } from '../../core/answer/parts'
-import type { ModelSheetView } from '../model-answer/model-sheet'
+import type { ModelScroll, ModelSheetView } from '../model-answer/model-sheet'
 import type { presented, PagePresenter } from '../presented'
+import { nothingAloud } from '../voice/aloud'
 import type { Reader } from './reader'
 import type { SheetView } from './sentence-sheet'
 
@@ -18,6 +19,7 @@ interface ReadingFields {
 interface ReadingPresenter extends PagePresenter {
   /** Undefined on a page without an answer. */
   readonly reader: Reader | undefined
+  readonly modelScroll?: ModelScroll
 }
 
 /** Touches and scrolling are not acts, as they need the page itself. */
@@ -65,6 +67,9 @@ export function readingPage<Presenter extends ReadingPresenter>({
       positionMs: 0,
       playbackProblem: '',
       isUnwritten: false,
+      aloud: nothingAloud,
+      modelAloud: nothingAloud,
+      hearing: { isOffered: false, status: '', problem: '' },
       model: null as ModelSheetView | null,
       sheet: null as SheetView | null,
     },
@@ -93,6 +98,15 @@ export function readingPage<Presenter extends ReadingPresenter>({
         { detail: { scrollTop, scrollHeight } }: WechatMiniprogram.ScrollViewScroll,
       ) {
         readerOf(this)?.scrolled(scrollTop, scrollHeight)
+      },
+      onModelTouchStart(this: Page) {
+        presenterOf(this)?.modelScroll?.touched(true)
+      },
+      onModelTouchEnd(this: Page) {
+        presenterOf(this)?.modelScroll?.touched(false)
+      },
+      onModelScroll(this: Page) {
+        presenterOf(this)?.modelScroll?.scrolled()
       },
     },
   }

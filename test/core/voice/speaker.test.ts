@@ -132,6 +132,15 @@ describe('one at a time', () => {
     expect(states).toEqual(['loading 0', 'stopped 0'])
   })
 
+  test('a recording that the voice has displaced is loaded again before it is moved', () => {
+    const { player, speaker, read } = setUp()
+    speaker.player.play({ filePath: 'mine.mp3', durationMs: 9 }, () => undefined)
+    read('a')
+    speaker.player.seek(5)
+    speaker.player.seek(6)
+    expect(player.calls).toEqual(['mine.mp3', 'destroy', 'mine.mp3', 'seek', 'seek'])
+  })
+
   test('another reading replaces it; stopping the old one does nothing', async () => {
     const { voice, player, states, read } = setUp()
     const first = read('a')
