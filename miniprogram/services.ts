@@ -10,6 +10,7 @@ import { createUnfinished } from './core/attempts/unfinished'
 import { createMeasuredSpeech } from './core/attempts/measured-speech'
 import { createSharedSessions } from './core/attempts/shared-sessions'
 import { createUploads } from './core/attempts/uploads'
+import { createExaminer } from './core/mock/examiner'
 import { createMockRunner } from './core/mock/mock-runner'
 import { createMockStore } from './core/mock/mock-store'
 import { drawPart1 } from './core/questions/draw'
@@ -158,6 +159,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const mock = createMockRunner({
     ...{ clock, attempts, outbox, openSession },
     store: createMockStore(store),
+    examiner: createExaminer({ speaker, clock, isWanted: () => settings.current.isMockSpoken }),
     draw: (recent) => drawPart1(Math.random, recent).flatMap(({ questions }) => questions),
   })
   mock.subscribe(updateOffer.settled)

@@ -18,6 +18,8 @@ export interface Settings {
   readonly examDate: string | null
   /** For practising; the plan of a day fills it. */
   readonly minutesADay: number
+  /** Whether the mock asks its questions by voice, where the service has one. */
+  readonly isMockSpoken: boolean
   /** Age at which History offers to delete recordings; `null`: never. Nothing is deleted without asking. */
   readonly keepAudioDays: 7 | 30 | null
   /** `null`: as in `config.ts`. */
@@ -33,6 +35,7 @@ export const defaultSettings: Settings = {
   hasHaptics: true,
   examDate: null,
   minutesADay: 10,
+  isMockSpoken: true,
   keepAudioDays: null,
   transport: null,
 }
@@ -82,6 +85,7 @@ export function readSettings(value: unknown): Settings {
     hasHaptics: flag(fields.hasHaptics, defaultSettings.hasHaptics),
     examDate: readText(fields.examDate),
     minutesADay: readMinutes(fields.minutesADay) ?? defaultSettings.minutesADay,
+    isMockSpoken: flag(fields.isMockSpoken, defaultSettings.isMockSpoken),
     keepAudioDays: fields.keepAudioDays === 7 || fields.keepAudioDays === 30 ? fields.keepAudioDays : null,
     transport: readOneOf({ auto: true, inline: true, cloud: true }, fields.transport),
   }

@@ -5,6 +5,7 @@ import type { AttemptLog } from '../attempts/attempt-log'
 import type { Outbox } from '../attempts/outbox'
 import type { Clock, Recording } from '../ports'
 import type { PracticeSession } from '../session/session-runner'
+import { mute, type Examiner } from './examiner'
 import { goneAnswer, readAnswers, unsentIdsIn, type MockAnswer } from './mock-answers'
 import { initialMock, mockTransition } from './mock-session'
 import * as sets from './mock-set'
@@ -20,6 +21,8 @@ interface MockParts {
   readonly outbox: Pick<Outbox, 'offer' | 'send' | 'state' | 'subscribe'>
   /** For the takes. */
   openSession(): PracticeSession
+  /** Asks the questions; without one they are read. */
+  readonly examiner?: Examiner
   /** The questions of a new set. `recent`: ids of recently practised questions. */
   draw(recent: ReadonlySet<string>): readonly AskedQuestion[]
 }
@@ -30,7 +33,8 @@ const recentCount = 50
 export type MockRunner = ReturnType<typeof createMockRunner>
 
 /** Any method may be called at any time; if it makes no sense, nothing happens. */
-export function createMockRunner({ store, clock, attempts, outbox, openSession, draw }: MockParts) {
+export function createMockRunner(parts: MockParts) {
+  const { store, clock, attempts, outbox, openSession, draw, examiner = mute } = parts
   const listeners = new Set<(state: MockState) => void>()
   const events: MockEvent[] = []
   let current = initialMock
@@ -92,7 +96,14 @@ export function createMockRunner({ store, clock, attempts, outbox, openSession, 
       const questions = draw(new Set(recent.map(({ question }) => question?.id ?? '')))
       dispatch({ type: 'drawn', questions })
     },
+    ask() {
+      const { text = '' } = askedQuestion() ?? {}
+      examiner.ask(text, (asking) => dispatch({ type: 'asked', asking }))
+    },
+    hush: () => examiner.hush(),
     record() {
+      const following = current.isSpoken && current.set ? sets.followingQuestion(current.set) : null
+      if (following) examiner.prepare(following.text)
       session ??= openTakeSession()
       // from now on, whatever it holds belongs to this take
       session.reset()
@@ -136,7 +147,11 @@ export function createMockRunner({ store, clock, attempts, outbox, openSession, 
     },
     /** A restart would interrupt the student. */
     get isBusy() {
-      return current.phase === 'taking' || (current.phase === 'paused' && current.isSeen)
+      return (
+        current.phase === 'asking' ||
+        current.phase === 'taking' ||
+        (current.phase === 'paused' && current.isSeen)
+      )
     },
     /** Calls `listener` after every change, ten times a second during a take; returns a function to unsubscribe. */
     subscribe(listener: (state: MockState) => void) {
@@ -155,6 +170,8 @@ export function createMockRunner({ store, clock, attempts, outbox, openSession, 
     skip: () => dispatch({ type: 'skip' }),
     /** To the summary. A take of three seconds or more is saved and sent. `continueSet` continues the set. */
     end: () => dispatch({ type: 'end' }),
+    /** Ends the voice in the middle of its question and records. */
+    answerNow: () => dispatch({ type: 'answer' }),
     /** Resumes a take that a call or another app has paused. */
     resumeTake: () => dispatch({ type: 'resume' }),
     showSummary: () => dispatch({ type: 'show-summary' }),
@@ -163,7 +180,7 @@ export function createMockRunner({ store, clock, attempts, outbox, openSession, 
     /** Whatever prevented a take has been resolved. */
     dismissError: () => dispatch({ type: 'dismiss' }),
     /** The page is visible, for the first time or again. */
-    shown: () => dispatch({ type: 'shown' }),
+    shown: () => dispatch({ type: 'shown', isSpoken: examiner.speaks }),
     /** Another page covers it, or WeChat went to the background: no take begins. */
     hidden: () => dispatch({ type: 'hidden' }),
     /** The page was closed: saves the take. Answers go on. */

@@ -14,7 +14,7 @@ export const readingMs = 3_000
 
 export const initialMock: MockSession = {
   ...{ set: null, phase: 'start', take: null, error: null, isUnwritten: false },
-  ...{ isSeen: false, intent: null, unsaved: null },
+  ...{ isSeen: false, isSpoken: false, voice: 'read', intent: null, unsaved: null },
 }
 
 /** An event that makes no sense in a state changes nothing. */
@@ -28,16 +28,51 @@ function decide(state: MockSession, event: MockEvent, nowMs: number): MockTransi
     case 'write-failed':
       return does({ ...state, isUnwritten: true })
     case 'shown':
-      return does({ ...state, isSeen: true })
+      return does({ ...state, isSeen: true, isSpoken: event.isSpoken })
     case 'hidden':
-      return does({ ...state, isSeen: false })
+      return state.phase === 'asking' ? unasked({ ...state, isSeen: false }, 'paused') : unseen(state)
     case 'leave':
-      return does({ ...state, isSeen: false }, 'finish-take')
+      return state.phase === 'asking'
+        ? unasked({ ...state, isSeen: false }, 'paused')
+        : unseen(state, 'finish-take')
     case 'resume':
       return does(state, 'resume-take')
     default:
+      if (state.phase === 'asking') return whileAsking(state, event, nowMs)
       return state.phase === 'taking' ? whileTaking(state, event, nowMs) : atRest(state, event, nowMs)
   }
+}
+
+function unseen(state: MockSession, ...effects: readonly MockEffect[]): MockTransition {
+  return does({ ...state, isSeen: false }, ...effects)
+}
+
+function whileAsking(state: MockSession, event: MockEvent, nowMs: number): MockTransition {
+  const { set } = state
+  if (!set) return does(state)
+  switch (event.type) {
+    case 'asked':
+      if (event.asking === 'speaking') return does({ ...state, voice: 'speaking' })
+      if (event.asking === 'interrupted') return rest(state, 'paused')
+      return record(state, event.asking, nowMs)
+    case 'answer': {
+      const { state: taking, effects } = record(state, 'heard', nowMs)
+      return does(taking, 'hush', ...effects)
+    }
+    case 'skip': {
+      const { state: after, effects } = ask({ ...state, set: sets.skipped(set, null) }, nowMs)
+      return does(after, 'hush', ...effects)
+    }
+    case 'end':
+      return unasked(state, 'summary')
+    default:
+      return does(state)
+  }
+}
+
+/** The voice ends in the middle of the question, which will be asked anew. */
+function unasked(state: MockSession, phase: 'paused' | 'summary'): MockTransition {
+  return does(rest(state, phase).state, 'hush')
 }
 
 function whileTaking(state: MockSession, event: MockEvent, nowMs: number): MockTransition {
@@ -158,8 +193,14 @@ function ask(state: MockSession, nowMs: number): MockTransition {
   const { set, isSeen } = state
   if (!set || sets.askedIndex(set) === null) return rest(state, 'summary')
   if (!isSeen) return rest(state, 'paused')
-  const { state: asking } = rest({ ...state, set: sets.takeStarted(set, nowMs) }, 'taking')
-  return does(asking, 'record')
+  if (!state.isSpoken) return record(state, 'read', nowMs)
+  return does({ ...rest(state, 'asking').state, voice: 'coming' }, 'ask')
+}
+
+/** Starts the take that answers the open question. */
+function record(state: MockSession, voice: MockSession['voice'], nowMs: number): MockTransition {
+  const set = state.set && sets.takeStarted(state.set, nowMs)
+  return does({ ...rest({ ...state, set }, 'taking').state, voice }, 'record')
 }
 
 /** Only `paused` shows an error. */
@@ -168,7 +209,14 @@ function rest(
   phase: MockSession['phase'],
   error: AppError | null = null,
 ): MockTransition {
-  return does({ ...state, phase, error: phase === 'paused' ? error : null, take: null, intent: null })
+  return does({
+    ...state,
+    phase,
+    error: phase === 'paused' ? error : null,
+    take: null,
+    intent: null,
+    voice: 'read',
+  })
 }
 
 function does(state: MockSession, ...effects: readonly MockEffect[]): MockTransition {

@@ -48,6 +48,11 @@ export function askedQuestion(set: MockSet): AskedQuestion | null {
   return index === null ? null : (set.items[index]?.question ?? null)
 }
 
+/** The one that is asked after the open question, unless that stays open. */
+export function followingQuestion({ items }: MockSet): AskedQuestion | null {
+  return items.filter(({ outcome }) => outcome.kind === 'open')[1]?.question ?? null
+}
+
 /** How long each recording of the set is, whether it answers its question or was skipped. */
 export function spokenMsOf({ items }: MockSet): readonly number[] {
   return items.flatMap(({ outcome }) =>

@@ -3,14 +3,17 @@ import type { AppError } from '../errors'
 import type { Recording } from '../ports'
 import type { AskedQuestion } from '../questions/question'
 import type { RecordingState } from '../session/session-state'
+import type { Asking } from './examiner'
 import type { MockAnswer } from './mock-answers'
 import type { MockSet } from './mock-set'
 
 export interface MockState {
   /** Null before the first one. */
   readonly set: MockSet | null
-  /** `taking`: a take is answering the question; `paused`: the question waits for a tap. */
-  readonly phase: 'start' | 'taking' | 'paused' | 'summary'
+  /** `asking`: the voice asks the question; `taking`: a take is answering it; `paused`: it waits for a tap. */
+  readonly phase: 'start' | 'asking' | 'taking' | 'paused' | 'summary'
+  /** How the open question was asked: `read` by the student, or by the voice, which may not have come. */
+  readonly voice: 'read' | 'coming' | 'speaking' | 'heard' | 'failed'
   /** While `taking`. */
   readonly take: RecordingState | null
   /** Why it is `paused`; null if nothing went wrong. */
@@ -24,6 +27,8 @@ export interface MockState {
 /** The state with what the page does not need to know. */
 export interface MockSession extends Omit<MockState, 'answerOf'> {
   readonly isSeen: boolean
+  /** Questions are asked by the voice. */
+  readonly isSpoken: boolean
   /** How the student ended the take; null if it ended otherwise, such as by leaving WeChat or the page. */
   readonly intent: 'done' | 'skip' | 'end' | null
   /** Answers the open question, but there was no room for its attempt: it lasts for this launch only. */
@@ -38,7 +43,11 @@ export type MockEvent =
   /** `unsentIds`: answers of the set that were never sent. */
   | { readonly type: 'continue'; readonly unsentIds: readonly string[] }
   | { readonly type: 'done' | 'skip' | 'end' | 'resume' | 'show-summary' | 'dismiss' }
-  | { readonly type: 'shown' | 'hidden' | 'leave' }
+  /** The student answers before the question has ended. */
+  | { readonly type: 'answer' }
+  | { readonly type: 'asked'; readonly asking: Asking }
+  | { readonly type: 'shown'; readonly isSpoken: boolean }
+  | { readonly type: 'hidden' | 'leave' }
   | { readonly type: 'take-changed'; readonly take: RecordingState }
   /** The take of that run has ended, or its outcome has changed since. */
   | ({ readonly type: 'take-ended'; readonly run: number } & TakeOutcome)
@@ -56,6 +65,9 @@ export interface TakeOutcome {
 export type MockEffect =
   | 'write-set'
   | 'draw'
+  /** The voice asks the open question. */
+  | 'ask'
+  | 'hush'
   | 'record'
   | 'resume-take'
   | 'finish-take'

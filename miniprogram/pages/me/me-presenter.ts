@@ -18,7 +18,7 @@ import {
 
 /** What this page needs of the app's services. */
 type MeServices = AppearanceServices &
-  Pick<Services, 'attempts' | 'dialogs' | 'navigation' | 'nowMs' | 'usage' | 'phrases'>
+  Pick<Services, 'attempts' | 'dialogs' | 'navigation' | 'nowMs' | 'usage' | 'phrases' | 'speaker'>
 
 /** `show` gets one patch per change; the first before this returns. */
 export function createMePresenter(services: MeServices, show: (patch: Patch) => void) {
@@ -29,7 +29,12 @@ export function createMePresenter(services: MeServices, show: (patch: Patch) => 
   const wordsNow = (): Messages['words'] => messagesFor(services.language).words
 
   function groups() {
-    const facts = { settings: settings.current, recordings, phraseCount: services.phrases.list().length }
+    const facts = {
+      settings: settings.current,
+      recordings,
+      phraseCount: services.phrases.list().length,
+      speaks: services.speaker.speaks,
+    }
     return rowGroupsOf(facts, messagesFor(services.language))
   }
 
@@ -48,6 +53,7 @@ export function createMePresenter(services: MeServices, show: (patch: Patch) => 
     guideZone: () => chooseSetting(services, 'guideZone', wordsNow().guideZone, zoneChoices(wordsNow())),
     isPaceShown: () => changeSettings(services, { isPaceShown: !settings.current.isPaceShown }),
     hasHaptics: () => changeSettings(services, { hasHaptics: !settings.current.hasHaptics }),
+    isMockSpoken: () => changeSettings(services, { isMockSpoken: !settings.current.isMockSpoken }),
     async language() {
       await chooseSetting(services, 'language', wordsNow().language, languageChoices(wordsNow()))
       applyBars()

@@ -20,6 +20,7 @@ export type MeRow =
   | 'guideZone'
   | 'isPaceShown'
   | 'hasHaptics'
+  | 'isMockSpoken'
   | 'language'
   | 'notesLanguage'
   | 'appearance'
@@ -32,6 +33,8 @@ interface MeFacts {
   /** Null while unknown. */
   readonly recordings: StorageUsage | null
   readonly phraseCount: number
+  /** The service has a voice. */
+  readonly speaks: boolean
 }
 
 /** The longest guide zone ends where the bar does. */
@@ -61,6 +64,7 @@ export function rowGroupsOf(facts: MeFacts, { words }: Messages): RowGroup<MeRow
         zone,
         switchRow('isPaceShown', words.showPace, isPaceShown),
         switchRow('hasHaptics', words.haptics, hasHaptics),
+        ...(facts.speaks ? [switchRow<MeRow>('isMockSpoken', words.mockSpoken, settings.isMockSpoken)] : []),
       ],
     },
     {

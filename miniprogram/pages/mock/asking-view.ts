@@ -26,7 +26,7 @@ export interface ChipView {
 }
 
 /** What the round buttons do. */
-export type AskingAct = 'end' | 'done' | 'resume' | 'continue' | 'skip'
+export type AskingAct = 'answerNow' | 'end' | 'done' | 'resume' | 'continue' | 'skip'
 
 export interface AskingView extends TakeView {
   /** `Question 5`, then `/ 12`. */
@@ -37,12 +37,23 @@ export interface AskingView extends TakeView {
   /** The state of the answers so far. */
   progress: string
   question: { topic: string; text: string }
+  /** The voice asks it: the text is hidden until the student wants it, or cannot have heard it. */
+  isHidden: boolean
+  /** Where the voice is; `''` where the question is read. */
+  voice: '' | 'coming' | 'speaking' | 'heard' | 'failed'
+  voiceLabel: string
   /** Why there is no take; null during a take, or if only a tap is missing. */
   failure: (FailureView & { out: { act: Recovery['act'] | 'privacy'; label: string } | null }) | null
   controls: readonly TakeControl<AskingAct>[]
 }
 
-export function askingViewOf(state: MockState, language: Language, messages: Messages): AskingView {
+/** @param isRevealed the student has asked for the text, or says nothing */
+export function askingViewOf(
+  state: MockState,
+  language: Language,
+  messages: Messages,
+  isRevealed: boolean,
+): AskingView {
   const { words } = messages
   const { set, take, error } = state
   const items = set?.items ?? []
@@ -51,14 +62,20 @@ export function askingViewOf(state: MockState, language: Language, messages: Mes
   const question = items[asked]?.question
   const isLast = asked === items.length - 1
   const chips = items.map((item, index) => chipOf(item, index, asked, state))
+  const { voice } = state
+  const isAsking = state.phase === 'asking'
   const drawn = takeViewOf(
     take ?? noTake,
     words.thisQuestion,
-    take ? hintOf(take, '', messages) : error ? '' : words.speechSaved,
+    take ? hintOf(take, '', messages) : error || isAsking ? '' : words.speechSaved,
     messages,
   )
   return {
     ...drawn,
+    ...(isAsking && { statusLabel: words.listen }),
+    isHidden: !isRevealed && (isAsking || voice === 'heard'),
+    voice: voice === 'read' ? '' : voice,
+    voiceLabel: voice === 'failed' ? words.questionNotHeard : isAsking ? words.listen : '',
     number: format(words.questionNumber, { n: asked + 1 }),
     count: `/ ${items.length}`,
     total: format(words.totalTime, { n: clockText((set ? totalSpokenMs(set) : 0) + drawn.elapsedMs) }),
@@ -88,11 +105,12 @@ function controlsOf(
 }
 
 function mainOf(
-  { take, error }: MockState,
+  { phase, take, error }: MockState,
   isLast: boolean,
   { words }: Messages,
 ): Omit<TakeControl<AskingAct>, 'question'> {
   const speak = { look: 'speak', icon: 'mic', isOff: false } as const
+  if (phase === 'asking') return { ...speak, id: 'answerNow', label: words.answerNow }
   if (take?.status === 'paused') return { ...speak, id: 'resume', label: words.resume }
   if (take) {
     const label = isLast ? words.doneLast : words.doneNext

@@ -27,15 +27,23 @@ export type MockView = {
   | ({ screen: 'summary' } & SummaryView)
 )
 
+interface MockContext {
+  readonly language: Language
+  readonly guideZone: GuideZone
+  readonly messages: Messages
+  /** The text of the question is shown. */
+  readonly isRevealed: boolean
+}
+
 export function mockViewOf(
   state: MockState,
-  { language, guideZone, messages }: { language: Language; guideZone: GuideZone; messages: Messages },
+  { language, guideZone, messages, isRevealed }: MockContext,
 ): MockView {
   const { phase, isUnwritten } = state
   const page = { isUnwritten, buttons: [], controls: [] }
   if (phase === 'start') return { ...page, screen: 'start', ...startViewOf(state, messages) }
   if (phase === 'summary') return { ...page, screen: 'summary', ...summaryViewOf(state, guideZone, messages) }
-  return { ...page, screen: 'asking', ...askingViewOf(state, language, messages) }
+  return { ...page, screen: 'asking', ...askingViewOf(state, language, messages, isRevealed) }
 }
 
 function startViewOf({ set }: MockState, { words }: Messages): StartView {

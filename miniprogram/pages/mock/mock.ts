@@ -4,5 +4,5 @@ import { createMockPresenter } from './mock-presenter'
 
 Component({
   ...presented(createMockPresenter).options,
-  data: { screen: '', isFirstUseShown: false },
+  data: { screen: '', isFirstUseShown: false, isSpoken: false },
 })

@@ -69,7 +69,64 @@ type Row = readonly [
   effects?: readonly MockEffect[],
 ]
 
+const spoken: MockSession = { ...paused, isSpoken: true }
+const asked: MockSession = { ...spoken, phase: 'asking', voice: 'speaking' }
+
 describe.each<[string, readonly Row[]]>([
+  [
+    'while the voice asks',
+    [
+      ['a question comes', spoken, proceed, { phase: 'asking', voice: 'coming', set }, ['ask']],
+      [
+        'after an answer',
+        { ...done, isSpoken: true },
+        takeEnded({}),
+        { phase: 'asking', set: firstAnswered, voice: 'coming' },
+        ['write-set', send, 'ask'],
+      ],
+      ['nobody sees it', { ...spoken, isSeen: false }, proceed, { phase: 'paused' }],
+      [
+        'it is heard',
+        { ...asked, voice: 'coming' },
+        { type: 'asked', asking: 'speaking' },
+        { voice: 'speaking' },
+      ],
+      [
+        'to its end',
+        asked,
+        { type: 'asked', asking: 'heard' },
+        { ...next, voice: 'heard', set: asking(0) },
+        ['write-set', 'record'],
+      ],
+      [
+        'there is no sound: it can be read',
+        asked,
+        { type: 'asked', asking: 'failed' },
+        { ...next, voice: 'failed', set: asking(0) },
+        ['write-set', 'record'],
+      ],
+      ['a call', asked, { type: 'asked', asking: 'interrupted' }, { phase: 'paused', voice: 'read' }],
+      [
+        'an answer before its end: first silence, then the take',
+        asked,
+        { type: 'answer' },
+        { ...next, voice: 'heard', set: asking(0) },
+        ['write-set', 'hush', 'record'],
+      ],
+      [
+        'skip',
+        asked,
+        { type: 'skip' },
+        { phase: 'asking', set: skipped(set, null), voice: 'coming' },
+        ['write-set', 'hush', 'ask'],
+      ],
+      ['end', asked, { type: 'end' }, { phase: 'summary', voice: 'read' }, ['hush']],
+      ['hidden', asked, { type: 'hidden' }, { phase: 'paused', isSeen: false, voice: 'read' }, ['hush']],
+      ['leave', asked, { type: 'leave' }, { phase: 'paused', isSeen: false, voice: 'read' }, ['hush']],
+      ['done', asked, { type: 'done' }, {}],
+      ['the voice ends late', taking, { type: 'asked', asking: 'heard' }, {}],
+    ],
+  ],
   [
     'while a take is in progress',
     [
@@ -273,7 +330,7 @@ describe.each<[string, readonly Row[]]>([
   [
     'answers',
     [
-      ['back', { ...paused, isSeen: false }, { type: 'shown' }, { isSeen: true }],
+      ['back', { ...paused, isSeen: false }, { type: 'shown', isSpoken: false }, { isSeen: true }],
       ['unwritten', paused, { type: 'write-failed' }, { isUnwritten: true }],
     ],
   ],

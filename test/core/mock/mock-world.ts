@@ -6,11 +6,14 @@ import { createUploads } from '../../../miniprogram/core/attempts/uploads'
 import { createAttemptLog } from '../../../miniprogram/core/attempts/attempt-log'
 import { createAttemptSession } from '../../../miniprogram/core/attempts/attempt-session'
 import type { AskedQuestion } from '../../../miniprogram/core/questions/question'
+import { createExaminer } from '../../../miniprogram/core/mock/examiner'
 import { createMockRunner, type MockRunner } from '../../../miniprogram/core/mock/mock-runner'
 import { createMockStore } from '../../../miniprogram/core/mock/mock-store'
 import type { TakeHandlers, Transport } from '../../../miniprogram/core/ports'
+import { createSpeaker } from '../../../miniprogram/core/voice/speaker'
 import { createExchangeLine } from '../../../miniprogram/core/session/exchange-line'
 import { createFakeClock } from '../../fakes/fake-clock'
+import { createFakePlayer, createFakeVoice } from '../../fakes/fake-voice'
 import { createFakeRecorder, type FakeTake } from '../../fakes/fake-recorder'
 import { createFakeTransport } from '../../fakes/fake-transport'
 import { createPhone, type Phone } from '../attempts/phone'
@@ -30,6 +33,11 @@ export async function settle(): Promise<void> {
 
 /** `clock`: continues from earlier launches. */
 export function launchMock(phone = createPhone(), clock = createFakeClock(), count = 3) {
+  // silent unless a test gives it a voice before the page is shown
+  const voice = createFakeVoice()
+  voice.isThere = false
+  const player = createFakePlayer()
+  const speaker = createSpeaker(voice, player)
   const recorder = createFakeRecorder()
   const transport = createFakeTransport()
   const { store, files } = phone.launch()
@@ -82,6 +90,7 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   const mock: MockRunner = createMockRunner({
     ...{ clock, outbox, openSession },
     store: createMockStore(store),
+    examiner: createExaminer({ speaker, clock, isWanted: () => true }),
     attempts: log,
     draw(recent) {
       drawnAfter.push(recent)
@@ -95,6 +104,7 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   let letFilesAnswer: (() => void) | null = null
   return {
     ...{ phone, clock, recorder, transport, log, store, mock, recovery, openSession, drawnAfter },
+    ...{ voice, player, speaker },
     outbox,
     /** What was recorded in this launch. */
     recorded,

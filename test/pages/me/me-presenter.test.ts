@@ -13,6 +13,8 @@ import {
   type FakeDialogs,
   type StoredAttempts,
 } from '../attempt-services'
+import { createSpeaker } from '../../../miniprogram/core/voice/speaker'
+import { createFakePlayer, createFakeVoice } from '../../fakes/fake-voice'
 import { createFakeAppearance, withAppearance, type FakeAppearance } from '../fake-appearance'
 
 const nowMs = new Date(2026, 10, 23, 18).getTime()
@@ -24,7 +26,7 @@ let data: { groups: RowGroup<MeRow>[]; [key: string]: unknown }
 let opened: string[]
 let presenter: ReturnType<typeof createMePresenter>
 
-async function open(): Promise<void> {
+async function open(speaks = false): Promise<void> {
   stored = createStoredAttempts()
   dialogs = createFakeDialogs()
   appearance = createFakeAppearance('zh')
@@ -33,6 +35,7 @@ async function open(): Promise<void> {
   const services = withAppearance(appearance, {
     ...{ attempts: stored.attempts, dialogs, nowMs: () => nowMs },
     phrases: createPhraseBook(createPhone().launch().store, { nowMs: () => nowMs }),
+    speaker: createSpeaker(Object.assign(createFakeVoice(), { isThere: speaks }), createFakePlayer()),
     usage: () => Promise.resolve(usageOf(38.6, 1)),
     navigation: {
       openAttempt: () => undefined,
@@ -149,4 +152,13 @@ test('shows nothing after it has closed', async () => {
   const before = data.groups
   appearance.settings.change({ language: 'en' })
   expect(data.groups).toBe(before)
+})
+
+test('the mock’s voice can be switched off where the service has one', async () => {
+  const ids = () => data.groups.flatMap(({ rows }) => rows.map(({ id }) => id))
+  expect(ids()).not.toContain('isMockSpoken')
+  await open(true)
+  expect(ids()).toContain('isMockSpoken')
+  await presenter.acts.isMockSpoken()
+  expect(appearance.settings.current.isMockSpoken).toBe(false)
 })

@@ -13,6 +13,7 @@ export function servicesOf(world: MockWorld, language: Language = 'zh') {
   const state = { hasAcknowledged: true, isResolved: false }
   const services: MockServices = withAppearance<Omit<MockServices, keyof AppearanceServices>>(appearance, {
     mock: world.mock,
+    speaker: world.speaker,
     player: {
       play: call('player.play'),
       pause: call('player.pause'),
