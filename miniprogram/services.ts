@@ -280,6 +280,8 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
       get serviceHost() {
         return hostOf(build.apiAddress)
       },
+      /** Texts that are read aloud are sent there too. */
+      speaks: config.speaks,
       operator: config.operator,
       /** Opens the operator's privacy guide in WeChat; undefined where WeChat can't show one. */
       openGuide: createPrivacyGuide(wx),

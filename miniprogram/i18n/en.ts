@@ -69,7 +69,7 @@ export const en: Messages = {
     better: 'Better',
     note: 'Note',
     nextTake: 'Next take',
-    hearQuestion: 'Hear the question',
+    hearQuestion: 'Hear it',
     stopVoice: 'Stop',
     readAloud: 'Read aloud',
     pauseReading: 'Pause',
@@ -590,6 +590,10 @@ export const en: Messages = {
     support: {
       title: 'Diagnostics',
       way: 'Times, sizes and results of recordings and uploads; no audio and no text. WeChat passes them to the operator with a mark of your WeChat account, so that faults can be found. Support shows the last few; you can copy them.',
+    },
+    spoken: {
+      title: 'Reading aloud',
+      way: 'When a question or an answer is read aloud, its text and that number go to {host}, which makes sound of it. The sound is kept on this phone, 5 MB at most, and deleted when you delete all of your history.',
     },
     minors: {
       title: 'If you are under 18',

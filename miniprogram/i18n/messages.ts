@@ -29,7 +29,7 @@ export type WordKey = keyof typeof words
 
 /** What a student may want to know about their recordings. The first three are shown before the first recording. */
 export type PrivacyKey =
-  'what' | 'where' | 'erase' | 'sent' | 'cloud' | 'installation' | 'answer' | 'support' | 'minors'
+  'what' | 'where' | 'erase' | 'sent' | 'cloud' | 'installation' | 'answer' | 'spoken' | 'support' | 'minors'
 
 /** Lines about the operator: see `config.ts`. */
 export type OperatorKey = 'name' | 'contact' | 'model' | 'retention'

@@ -206,6 +206,7 @@ export function createFakeServices(
       hasAcknowledged: () => services.acknowledged,
       acknowledge: () => void (services.acknowledged = true),
       usesCloud: false,
+      speaks: false,
       serviceHost: 'api.example.com',
       operator: { name: '', contact: '', model: '', retention: '' },
       openGuide: call('openGuide'),

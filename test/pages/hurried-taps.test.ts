@@ -110,7 +110,7 @@ function mock(): Walked {
   const set = createMockSet(questions.slice(0, 2), 0)
   const later = answered(set, { id: 'said', durationMs: 20_000 })
   const resting: MockState = {
-    ...{ set: null, phase: 'start', take: null, error: null, isUnwritten: false },
+    ...{ set: null, phase: 'start', voice: 'read', take: null, error: null, isUnwritten: false },
     answerOf: () => ({ status: 'failed', error: null, hasAudio: true }),
   }
   const taken = [set, later].flatMap((asked) =>

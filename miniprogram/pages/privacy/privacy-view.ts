@@ -12,7 +12,7 @@ interface PrivacyView {
 }
 
 export function privacyViewOf(
-  { usesCloud, serviceHost, operator, openGuide }: Services['privacy'],
+  { usesCloud, serviceHost, speaks, operator, openGuide }: Services['privacy'],
   { words, privacy, operator: lines, sentenceSpace }: Messages,
 ): PrivacyView {
   const number: PrivacyKey = usesCloud ? 'cloud' : 'installation'
@@ -22,6 +22,7 @@ export function privacyViewOf(
     'sent',
     number,
     'answer',
+    ...(speaks ? (['spoken'] as const) : []),
     'erase',
     'support',
     'minors',

@@ -95,7 +95,11 @@ export function createAloud(services: VoiceServices, { name, show, begins, playO
       canCompare: hasSound && isWhole && lines.length > 0,
       ...{ status, at },
       place:
-        status === 'me' ? messages.words.ownRecording : line ? format(messages.words.paragraphOf, count) : '',
+        status === 'me'
+          ? messages.words.ownRecording
+          : line && count.total > 1
+            ? format(messages.words.paragraphOf, count)
+            : '',
       into: line && follows ? `${name}-${at}` : '',
       problem: problem ? voiceProblemOf(problem, messages, clock.nowMs()) : '',
     }

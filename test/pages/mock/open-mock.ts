@@ -32,6 +32,7 @@ export function servicesOf(world: MockWorld, language: Language = 'zh') {
       hasAcknowledged: () => state.hasAcknowledged,
       acknowledge: () => void (state.hasAcknowledged = true),
       usesCloud: false,
+      speaks: false,
       serviceHost: 'example.com',
       operator: { name: '', contact: '', model: '', retention: '' },
       openGuide: undefined,
