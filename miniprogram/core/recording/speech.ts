@@ -22,8 +22,10 @@ const loudShare = 0.9
 const floorShare = 0.05
 /** A voice that stands out less from the quietest twentieth of its recording cannot be told from it. */
 const leastContrastDb = 20
-/** As in Praat's detector of silences: in a silent room, what is softer than this below the voice is breath and echo. */
-const softestDb = 25
+/** In a silent room, what is softer than this below the voice is breath and echo. */
+const softestDb = 28
+/** What never gets so much louder than the threshold is breath, or somebody else far away. */
+const riseDb = 6
 const quietestVoiceDb = -50
 /** Digital silence, which has no loudness, counts as this. */
 const silenceDb = -70
@@ -40,7 +42,7 @@ export function findSpeech(granules: readonly Granule[]): Speech | null {
   const contrastDb = loudDb - quantile(sorted, floorShare)
   if (loudDb < quietestVoiceDb || contrastDb < leastContrastDb) return null
 
-  const thresholdDb = loudDb - Math.min(softestDb, (contrastDb * 2) / 3)
+  const thresholdDb = loudDb - Math.min(softestDb, contrastDb * 0.75)
   const runs = runsOf(granules, loudness, thresholdDb)
   const [first, last] = [runs[0], runs[runs.length - 1]]
   if (!first || !last) return null
@@ -94,23 +96,26 @@ function pausedMs({ pauses }: Speech): number {
 interface Run {
   readonly startMs: number
   endMs: number
+  peakDb: number
 }
 
-/** Stretches at least as loud as the threshold: clicks are left out, and what is too short for a pause is spoken through. */
+/** Stretches above the threshold: clicks and breath are left out, and what is too short for a pause is spoken through. */
 function runsOf(granules: readonly Granule[], loudness: readonly number[], thresholdDb: number): Run[] {
   const runs: Run[] = []
   let sound: Run | null = null
   let nowMs = 0
   const end = () => {
-    if (!sound || lengthMs(sound) < shortestSoundMs) return
+    if (!sound || lengthMs(sound) < shortestSoundMs || sound.peakDb < thresholdDb + riseDb) return
     const before = runs[runs.length - 1]
     if (before && sound.startMs - before.endMs < shortestPauseMs) before.endMs = sound.endMs
     else runs.push(sound)
   }
   granules.forEach(({ durationMs }, at) => {
-    if ((loudness[at] ?? silenceDb) >= thresholdDb) {
-      sound ??= { startMs: nowMs, endMs: nowMs }
+    const db = loudness[at] ?? silenceDb
+    if (db >= thresholdDb) {
+      sound ??= { startMs: nowMs, endMs: nowMs, peakDb: db }
       sound.endMs = nowMs + durationMs
+      sound.peakDb = Math.max(sound.peakDb, db)
     } else {
       end()
       sound = null
