@@ -17,7 +17,7 @@ export interface Speech {
   readonly levelDb: number
 }
 
-// Chosen on a few recordings and fixed before the measurement on others, which docs/speech.md describes.
+// Chosen on a few recordings, measured on others: docs/speech.md.
 const loudShare = 0.9
 const floorShare = 0.05
 /** A voice that stands out less from the quietest twentieth of its recording cannot be told from it. */
