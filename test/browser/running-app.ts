@@ -58,7 +58,7 @@ export interface PracticeOptions extends BrowserContextOptions {
   /** Replaces each pause of the service: long enough for a test to see the states in between. */
   readonly pauseMs?: number
   /** Developer settings other than the address: see `services.ts`. */
-  readonly developer?: Readonly<Record<string, string>>
+  readonly developer?: Readonly<Record<string, string | boolean>>
   /** The first tap on the microphone will show the privacy notice. */
   readonly isFirstUse?: boolean
   /** Opens an additional phone: its page is not shared, and the caller closes its context. */
@@ -101,7 +101,11 @@ export function addressOf(app: RunningApp, options: PracticeOptions = {}): strin
   const { scenario = 'ok', pauseMs = 3, developer, conditions, isFirstUse = false } = options
   const apiAddress = `${app.serviceAddress}/scenario/${scenario};ms=${pauseMs}`
   const query = new URLSearchParams({
-    storage: JSON.stringify({ developer: { apiAddress, ...developer }, ...(!isFirstUse && acknowledged) }),
+    storage: JSON.stringify({
+      // a voice takes its time: whoever tests it asks for it
+      developer: { apiAddress, speaks: false, ...developer },
+      ...(!isFirstUse && acknowledged),
+    }),
     microphone: 'granted',
     sound: 'ahead',
     lang: 'en',
