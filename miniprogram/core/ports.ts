@@ -1,6 +1,5 @@
 // What core needs from outside. `platform/` has one adapter per port; tests pass scripted ones.
 import type { AppError } from './errors'
-import type { Speech } from './recording/speech'
 
 /** Time, passed in so that tests control it. */
 export interface Clock {
@@ -10,6 +9,23 @@ export interface Clock {
   monotonicMs(): number
   /** Calls `run` once after `delayMs`; the returned function cancels it and may be called at any time. */
   setTimer(delayMs: number, run: () => void): () => void
+}
+
+/** Silence between two words, as far as `core/recording/speech.ts` can tell. */
+export interface Pause {
+  readonly startMs: number
+  readonly endMs: number
+}
+
+/** Whole milliseconds from the start of the recording. */
+export interface Speech {
+  /** What came before was time to think. */
+  readonly firstWordMs: number
+  readonly lastWordMs: number
+  /** Between the first and the last word, oldest first. */
+  readonly pauses: readonly Pause[]
+  /** How loud the voice was, in dB relative to full scale. */
+  readonly levelDb: number
 }
 
 /** One finished recording, checked to be MP3. */

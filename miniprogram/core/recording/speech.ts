@@ -1,21 +1,8 @@
 // Granules → when the student spoke and when not. How far it can be trusted: docs/speech.md.
+import type { Pause, Speech } from '../ports'
 import type { Granule } from './mp3'
 
-export interface Pause {
-  readonly startMs: number
-  readonly endMs: number
-}
-
-/** Whole milliseconds from the start of the recording. */
-export interface Speech {
-  /** What came before was time to think. */
-  readonly firstWordMs: number
-  readonly lastWordMs: number
-  /** Between the first and the last word, oldest first. */
-  readonly pauses: readonly Pause[]
-  /** How loud the voice was, in dB relative to full scale. */
-  readonly levelDb: number
-}
+export type { Pause, Speech }
 
 // Chosen on a few recordings, measured on others: docs/speech.md.
 const loudShare = 0.9
