@@ -19,7 +19,7 @@ export interface TakePlan {
 
 export function createTakePlan(services: TakePlanServices, question: () => AskedQuestion) {
   let begun: PlannedTake | null = null
-  let last: { readonly key: string; readonly plan: TakePlan } | null = null
+  let last: { readonly key: string; readonly attempts: unknown; readonly plan: TakePlan } | null = null
 
   function planned(atMs: number): PlannedTake {
     const { settings, attempts } = services
@@ -44,10 +44,11 @@ export function createTakePlan(services: TakePlanServices, question: () => Asked
     get zone() {
       return (begun ?? planned(services.nowMs())).zone
     },
-    /** The same until the state enters another phase: states come ten times a second. */
+    /** The same until the state enters another phase, or an attempt changes: states come ten times a second. */
     of(state: SessionState): TakePlan {
       const key = JSON.stringify([state.phase, state.run, question().id, services.settings.current.guideZone])
-      if (last?.key !== key) last = { key, plan: planOf(state) }
+      const attempts = services.attempts.list()
+      if (last?.key !== key || last.attempts !== attempts) last = { key, attempts, plan: planOf(state) }
       return last.plan
     },
   }

@@ -123,6 +123,18 @@ test('takes are compared once there are two, each of this question', () => {
   expect(services.calls.at(-1)).toBe('openTakes hometown-like-most')
 })
 
+test('a cancelled take is compared only while it can be brought back', () => {
+  const before = ended('done')
+  const cancelled = { recording: { ...recording, id: '1700000000999' }, error: null }
+  said({ minutesAgo: 1 })
+  services.spoken = [summary(nowMs, { id: cancelled.recording.id, status: 'recorded' }), ...services.spoken]
+  services.show({ ...before, run: 5, cancelled })
+  expect(page.compare).toBe('对比 2 遍')
+  said({ minutesAgo: 1 })
+  services.show({ ...before, run: 5 })
+  expect(page.compare).toBe('')
+})
+
 test('a recording that could not be stored is the take that was begun', () => {
   said({ minutesAgo: 1, durationMs: 24_000 })
   presenter.acts.record()
