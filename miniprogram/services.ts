@@ -1,6 +1,7 @@
 // The composition root: WeChat and the configuration → the services that pages use. Only this file knows both sides.
 import type { AskedQuestion } from './core/questions/question'
 import { version, type Config } from './config'
+import { seasonFile } from './season'
 import { createAttemptLog } from './core/attempts/attempt-log'
 import { createAttemptSession } from './core/attempts/attempt-session'
 import { createRunLog } from './core/diagnostics/run-log'
@@ -14,9 +15,8 @@ import { createExaminer } from './core/mock/examiner'
 import { createMockRunner } from './core/mock/mock-runner'
 import { createMockStore } from './core/mock/mock-store'
 import { drawPart1 } from './core/questions/draw'
-import { practisedIn } from './core/progress/practised'
-import type { Question } from './core/questions/bank'
-import { nextQuestion } from './core/questions/practice-order'
+import { createPlanner } from './core/plan/planner'
+import { readSeasons } from './core/plan/season'
 import { createStars } from './core/questions/stars'
 import type { Recording } from './core/ports'
 import { languageOf, type Language } from './i18n/language'
@@ -26,6 +26,7 @@ import { createPaceMarks } from './core/session/pace-marks'
 import { createPrivacyNotice } from './core/privacy-notice'
 import { createSettings } from './core/settings'
 import { createUpdateOffer } from './core/update-offer'
+import { dayNumberOf } from './i18n/day'
 import { messagesFor } from './i18n/index'
 import { answerUrl, speechUrl } from './platform/request/answer-request'
 import { createBars } from './platform/shell/bars'
@@ -168,6 +169,11 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const recovery = attempts.recover()
   const unfinished = createUnfinished({ log: attempts, store, clock, recovery })
   let queued: readonly AskedQuestion[] = []
+  const planner = createPlanner({
+    ...{ attempts, settings, nowMs: clock.nowMs, dayOf: dayNumberOf },
+    phrases: { dueCount: () => 0, list: () => [] },
+    seasons: readSeasons(seasonFile),
+  })
 
   return {
     /**
@@ -203,15 +209,11 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     },
     /** WeChat's text size: 1 is standard. */
     fontScale: fontSizeScaleFactor,
+    /** What to do today, and what is asked now. */
+    planner,
     questions: {
-      /**
-       * The question that follows `after`, or the question answered last. Those not practised yet come first.
-       */
-      next(after?: AskedQuestion): Question {
-        const past = attempts.list()
-        const practised = new Set(practisedIn(past).keys())
-        return nextQuestion(after ?? past.find(({ question }) => question)?.question, practised)
-      },
+      /** The question that follows `after`: of today's plan, then of the bank. */
+      next: planner.next,
       /** Queues one question or a round of several for the practice page, which takes them when it is next shown. */
       queue: (...questions: readonly AskedQuestion[]): void => void (queued = questions),
       /** Empties the queue and returns what was in it. */

@@ -1,4 +1,5 @@
 // What WeChat hands to pages and components: the app, and what comes with events and queries.
+import type { AskAgain } from '../miniprogram/core/attempts/attempt'
 import type { Filter } from '../miniprogram/core/questions/search'
 import type { StatusFilter } from '../miniprogram/pages/history/history-view'
 import type { BaseLibrary } from '../miniprogram/platform/shell/base-library'
@@ -25,6 +26,8 @@ declare global {
     /** A paragraph's index in the answer. */
     readonly paragraph: number
     readonly positionMs: number
+    /** When a question should come back. */
+    readonly when: AskAgain
     readonly isAgreed: boolean
   }
 

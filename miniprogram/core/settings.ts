@@ -40,6 +40,9 @@ export const defaultSettings: Settings = {
   transport: null,
 }
 
+/** To choose from: WeChat's list shows six at most. */
+export const minutesChoices: readonly number[] = [5, 10, 15, 20, 30, 60]
+
 interface SettingsStore {
   readonly current: Settings
   /** Stores before it returns. @throws AppError `storage-full`; nothing changes then */
@@ -91,10 +94,10 @@ export function readSettings(value: unknown): Settings {
   }
 }
 
-/** From one minute to four hours. */
+/** From five minutes to four hours. */
 function readMinutes(value: unknown): number | null {
   const minutes = readAmount(value)
-  return minutes !== null && minutes >= 1 && minutes <= 240 ? minutes : null
+  return minutes !== null && minutes >= 5 && minutes <= 240 ? minutes : null
 }
 
 function readGuideZone(value: unknown): GuideZone | null {

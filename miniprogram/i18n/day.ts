@@ -41,6 +41,11 @@ export function comingDayText(messages: Messages, timeMs: number, nowMs: number)
   return format(words.comingDay, { d: dayText(messages, timeMs, nowMs) })
 }
 
+/** A day as it is stored, `2026-12-19`, with the year only if it is not that of `today`, stored in the same way. */
+export function calendarDateText({ dates }: Messages, date: string, today: string): string {
+  return dayjs(date).format(date.slice(0, 4) === today.slice(0, 4) ? dates.day : dates.dayAndYear)
+}
+
 /** `14:32` */
 export function timeOfDayText(timeMs: number): string {
   return dayjs(timeMs).format('HH:mm')

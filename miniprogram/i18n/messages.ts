@@ -66,6 +66,8 @@ export interface Messages {
   readonly sentenceSpace: string
   /** Between two parts of a sentence. */
   readonly clauseComma: string
+  /** Between two names of a list. */
+  readonly listComma: string
   /** Between a label and what it names. */
   readonly labelColon: string
 }

@@ -50,7 +50,7 @@ describeInBrowser('topics', () => {
 
   test('practises a topic to its end; shows its dots, stars and search results, and the previous length', async () => {
     page = await openPractice(browser, app)
-    await page.getByText('Nothing yet today').waitFor()
+    await page.getByText('Today: 5 questions').waitFor()
     await tab(page, 'Topics').click()
     await button(page, 'Weather, 0 of 5 practised').click()
     await heading(page, 'Weather').waitFor()
@@ -70,7 +70,7 @@ describeInBrowser('topics', () => {
       .getByText(/^Last time \d+ s · Today$/)
       .filter({ visible: true })
       .waitFor()
-    await page.getByText('1 question today').waitFor()
+    await page.getByText('Today: 1 of 5 questions').waitFor()
     await page.getByText('Target 15–30 s · dot: last time').waitFor()
     await saveScreenshot(page, 'ready-last-time')
 

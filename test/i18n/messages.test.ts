@@ -9,7 +9,14 @@ function texts(table: object, path = ''): [string, string][] {
   )
 }
 
-const outside = ['sentenceSpace', 'clauseComma', 'labelColon', 'dates.titleDay', 'dates.titleDayAndYear']
+const outside = [
+  'sentenceSpace',
+  'clauseComma',
+  'listComma',
+  'labelColon',
+  'dates.titleDay',
+  'dates.titleDayAndYear',
+]
 const isWords = ([path]: [string, string]): boolean => !outside.includes(path)
 const chinese = texts(zh).filter(isWords)
 const english = texts(en).filter(isWords)
@@ -99,7 +106,7 @@ test.each<[keyof typeof en.words, number, string]>([
   ['newer', 21, '21 attempts come from a newer version. Update to see them.'],
   ['complete', 0, 'Complete · 0 words'],
   ['complete', 1, 'Complete · 1 word'],
-  ['spokenToday', 21, '21 questions today'],
+  ['todayQuestions', 21, 'Today: 21 questions'],
 ])('English %s of %i: %s', (key, n, text) => {
   expect(format(en.words[key], { n })).toBe(text)
 })

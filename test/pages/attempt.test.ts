@@ -57,6 +57,9 @@ test('done: shows question, player, pace, answer and three buttons', async () =>
     'One two three.',
     '完整 · 3 词',
     '句子',
+    '下次什么时候再问？',
+    '早点再问',
+    '晚点再问',
     '再次发送',
     '再说一遍',
   ])

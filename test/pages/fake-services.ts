@@ -1,12 +1,14 @@
 // Fake services: the test sets the session's state, and its calls are recorded.
 import type { AskedQuestion } from '../../miniprogram/core/questions/question'
+import type { Attempt } from '../../miniprogram/core/attempts/attempt'
 import type { AttemptSummary } from '../../miniprogram/core/attempts/attempt-summary'
 import type { UnfinishedAttempt } from '../../miniprogram/core/attempts/unfinished'
 import { AppError } from '../../miniprogram/core/errors'
 import type { KeyValueStore, Playback, Player, Recording } from '../../miniprogram/core/ports'
-import { nextQuestion } from '../../miniprogram/core/questions/practice-order'
+import { createPlanner } from '../../miniprogram/core/plan/planner'
 import { createStars } from '../../miniprogram/core/questions/stars'
 import type { GuideZone } from '../../miniprogram/core/recording/pace'
+import { dayNumberOf } from '../../miniprogram/i18n/day'
 import type { Language } from '../../miniprogram/i18n/language'
 import type { Services } from '../../miniprogram/services'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
@@ -37,6 +39,8 @@ export interface FakeServices extends PracticeServices, Pick<Services, 'diagnost
   readonly tabBar: boolean[]
   /** Earlier attempts, newest first. */
   spoken: readonly AttemptSummary[]
+  /** The attempts of which more is known than what lists need. */
+  stored: readonly Attempt[]
   /** An attempt is added, as by a mock whose page was just left. */
   spoke(attempt: AttemptSummary): void
   readonly dialogs: FakeDialogs
@@ -148,7 +152,7 @@ export function createFakeServices(
     phrases: createPhraseBook(createPhone().launch().store, { nowMs: () => 1 }),
     dialogs: createFakeDialogs(),
     questions: {
-      next: (after) => nextQuestion(after),
+      next: (after) => services.planner.next(after),
       queue: (...questions) => void calls.push(`queue ${questions.map(({ id }) => id).join(' ')}`),
       takeQueued() {
         const { queued } = services
@@ -158,7 +162,18 @@ export function createFakeServices(
     },
     queued: [],
     spoken: [],
+    stored: [],
+    planner: createPlanner({
+      ...{ attempts: { list: () => services.spoken }, settings: appearance.settings, nowMs: () => nowMs },
+      ...{ dayOf: dayNumberOf, seasons: [] },
+      phrases: { dueCount: () => 0, list: () => [] },
+    }),
     attempts: {
+      get: (id) => services.stored.find((attempt) => attempt.id === id) ?? null,
+      update(id, change) {
+        services.stored = services.stored.map((attempt) => (attempt.id === id ? change(attempt) : attempt))
+        return services.attempts.get(id)
+      },
       list: () => services.spoken,
       onChanged(listener) {
         attemptsChanged = listener

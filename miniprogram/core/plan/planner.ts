@@ -3,16 +3,23 @@ import type { AttemptSummary } from '../attempts/attempt-summary'
 import type { AskedQuestion } from '../questions/question'
 import type { Question } from '../questions/bank'
 import { nextQuestion } from '../questions/practice-order'
-import type { Settings } from '../settings'
+import type { Memory } from '../memory'
+import { minutesChoices, type Settings } from '../settings'
 import { dayOfText, type DayNumber } from './calendar-day'
 import { seasonOn, type Season } from './season'
 import { spokenIn } from './spoken'
 import { todayOf, type Today } from './today'
 
+/** What of the phrase book a plan needs. */
+interface PhraseTimes {
+  dueCount(nowMs: number): number
+  list(): readonly { readonly memory: Memory | null }[]
+}
+
 interface PlannerParts {
   readonly attempts: { list(): readonly AttemptSummary[] }
   readonly settings: { readonly current: Pick<Settings, 'examDate' | 'minutesADay'> }
-  readonly phrases: { dueCount(nowMs: number): number }
+  readonly phrases: PhraseTimes
   readonly seasons: readonly Season[]
   nowMs(): number
   /** The day of a moment, where the phone is. */
@@ -23,6 +30,8 @@ export interface Plan extends Today {
   readonly today: DayNumber
   /** The season that is planned for: on the day of the exam if that is known, else today's. */
   readonly season: Season | null
+  /** The least of the minutes to choose from that leave nothing out; null if none does, or all do. */
+  readonly enoughMinutes: number | null
 }
 
 export interface Planner {
@@ -43,13 +52,22 @@ export function createPlanner(parts: PlannerParts): Planner {
     const past = attempts.list()
     const { examDate, minutesADay } = settings.current
     const duePhraseCount = phrases.dueCount(nowMs())
-    const key = [past, today, examDate, minutesADay, duePhraseCount]
+    const recalled = ({ memory }: { readonly memory: Memory | null }) =>
+      memory && dayOf(memory.lastAtMs) === today
+    const recalledPhraseCount = phrases.list().filter(recalled).length
+    const key = [past, today, examDate, minutesADay, duePhraseCount, recalledPhraseCount]
     if (last && key.every((part, index) => part === last?.key[index])) return last.plan
     const day = examDate === null ? null : dayOfText(examDate)
     const examDay = day !== null && day >= today ? day : null
     const season = (examDay === null ? null : seasonOn(seasons, examDay)) ?? seasonOn(seasons, today)
-    const input = { today, examDay, minutesADay, season, duePhraseCount, spoken: spokenIn(past, dayOf) }
-    last = { key, plan: { ...todayOf(input), today, season } }
+    const input = {
+      ...{ today, examDay, minutesADay, season, duePhraseCount, recalledPhraseCount },
+      spoken: spokenIn(past, dayOf),
+    }
+    const plan = todayOf(input)
+    const isEnough = (minutes: number) => todayOf({ ...input, minutesADay: minutes }).shortfall === null
+    const enoughMinutes = plan.shortfall ? (minutesChoices.find(isEnough) ?? null) : null
+    last = { key, plan: { ...plan, today, season, enoughMinutes } }
     return last.plan
   }
 

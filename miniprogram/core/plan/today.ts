@@ -11,8 +11,8 @@ import { askedTopics, type AskedTopic, type Season, type SeasonStatus } from './
 import type { Spoken } from './spoken'
 
 /** Reading a question, speaking for half a minute, reading the answer. */
-export const questionSeconds = 120
-export const phraseSeconds = 15
+const questionSeconds = 120
+const phraseSeconds = 15
 /** Of the day, for phrases. */
 const phraseShare = 1 / 4
 /** A season's length: what was spoken longer before the exam is to be spoken again. */
@@ -60,14 +60,17 @@ export interface PlanInput {
   readonly season: Season | null
   readonly spoken: ReadonlyMap<string, Spoken>
   readonly duePhraseCount: number
+  /** Phrases recalled today. */
+  readonly recalledPhraseCount: number
 }
 
+/** @param minutesADay five or more */
 export function questionsADay(minutesADay: number): number {
-  return Math.max(1, Math.floor((minutesADay * 60) / questionSeconds))
+  return Math.floor((minutesADay * 60) / questionSeconds)
 }
 
 export function todayOf(input: PlanInput): Today {
-  const { today, examDay, minutesADay, spoken, duePhraseCount } = input
+  const { today, examDay, minutesADay, spoken, duePhraseCount, recalledPhraseCount } = input
   const needs = askedTopics(input.season).map((asked) => needOf(asked, input))
   const perDay = questionsADay(minutesADay)
   const spokenCount = [...spoken.values()].filter(({ days }) => days.includes(today)).length
@@ -76,10 +79,13 @@ export function todayOf(input: PlanInput): Today {
   const days = examDay === null ? 0 : examDay - today
   const left = needs.reduce((sum, { missing }) => sum + missing, 0)
   const must = days > 0 ? Math.min(slots, Math.max(0, left - perDay * Math.floor((days - 1) / 2))) : 0
-  const seconds = slots * questionSeconds
-  const phraseRoom = Math.min(minutesADay * 60 * phraseShare, seconds - must * questionSeconds)
-  const phraseCount = slots === 0 ? 0 : Math.min(duePhraseCount, Math.floor(phraseRoom / phraseSeconds))
-  const count = Math.max(must, Math.floor((seconds - phraseCount * phraseSeconds) / questionSeconds))
+  const forPhrases = Math.max(0, minutesADay * 60 * phraseShare - recalledPhraseCount * phraseSeconds)
+  const recalledSeconds = minutesADay * 60 * phraseShare - forPhrases
+  const seconds = Math.max(0, minutesADay * 60 - recalledSeconds - spokenCount * questionSeconds)
+  const phraseRoom = Math.max(0, Math.min(forPhrases, seconds - must * questionSeconds))
+  const phraseCount = Math.min(duePhraseCount, Math.floor(phraseRoom / phraseSeconds))
+  const room = Math.floor((seconds - phraseCount * phraseSeconds) / questionSeconds)
+  const count = Math.min(slots, Math.max(must, room))
   const questions = chooseQuestions(needs, must, count, input)
   const busySeconds = questions.length * questionSeconds + phraseCount * phraseSeconds
   return {
@@ -99,33 +105,26 @@ export function todayOf(input: PlanInput): Today {
 interface Need extends AskedTopic {
   /** 2, 1 or 0. One question on two days counts as twice, and so do two questions on one day. */
   readonly missing: number
-  /** The last day on which it was spoken. */
-  readonly lastDay: DayNumber
 }
 
 function needOf(asked: AskedTopic, { spoken, today, examDay }: PlanInput): Need {
   const times = asked.topic.questions
     .flatMap(({ id }) => spoken.get(id)?.days ?? [])
     .filter((day) => day > (examDay ?? today) - freshDays)
-  return { ...asked, missing: Math.max(0, 2 - times.length), lastDay: Math.max(...times, 0) }
+  return { ...asked, missing: Math.max(0, 2 - times.length) }
 }
 
-/** Those never spoken get the first places, then all that are not done, the longest ago first. Null if there is room for all. */
+/** Those never spoken get the first places, then all that are not done, in their order. Null if there is room for all. */
 function shortfallOf(needs: readonly Need[], questionCount: number, days: number): Shortfall | null {
   const untouched = needs.filter(({ missing }) => missing === 2)
   const never = untouched.slice(questionCount)
-  const open = [...begun(needs), ...untouched]
+  const open = needs.filter(({ missing }) => missing > 0)
   const once = open
     .filter((need) => !never.includes(need))
     .slice(Math.max(0, questionCount - untouched.length))
   if (never.length + once.length === 0) return null
   const topicsOf = (list: readonly Need[]): Topic[] => list.map(({ topic }) => topic)
   return { leftCount: open.length, days, questionCount, never: topicsOf(never), once: topicsOf(once) }
-}
-
-/** Topics spoken once, the longest ago first. */
-function begun(needs: readonly Need[]): Need[] {
-  return needs.filter(({ missing }) => missing === 1).sort((one, other) => one.lastDay - other.lastDay)
 }
 
 function chooseQuestions(
@@ -153,7 +152,7 @@ function chooseQuestions(
   }
 
   const untouched = needs.filter(({ missing }) => missing === 2)
-  const open = [...untouched, ...begun(needs)]
+  const open = [...untouched, ...needs.filter(({ missing }) => missing === 1)]
   speak(must, open)
   // a second question of the same topic on one day only if there is no other day
   speak(must, untouched)

@@ -24,12 +24,3 @@ export function practisedIn(attempts: readonly AttemptSummary[]): ReadonlyMap<st
   cache.set(attempts, practised)
   return practised
 }
-
-/** How many different questions were practised since `fromMs`. Each attempt with an unknown question counts as one. */
-export function countSince(attempts: readonly AttemptSummary[], fromMs: number): number {
-  const ids = new Set<string>()
-  for (const { id, question, createdAtMs } of attempts) {
-    if (createdAtMs >= fromMs) ids.add(question ? question.id : id)
-  }
-  return ids.size
-}

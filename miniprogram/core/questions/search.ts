@@ -18,8 +18,8 @@ function plain(text: string): string {
   return text.toLowerCase().replace(/[\u2018\u2019]/g, "'")
 }
 
-/** `new`: not practised yet. */
-export type Filter = 'all' | 'new' | 'starred'
+/** `new`: not practised yet. `asked`: in the operator's season. */
+export type Filter = 'all' | 'asked' | 'new' | 'starred'
 
 export interface SearchQuery {
   readonly query: string
@@ -28,6 +28,8 @@ export interface SearchQuery {
   readonly practised: Pick<ReadonlyMap<string, unknown>, 'has'>
   /** Ids of topics and questions. */
   readonly starred: ReadonlySet<string>
+  /** Ids of the questions that are asked now. */
+  readonly asked: Pick<ReadonlyMap<string, unknown>, 'has'>
 }
 
 interface Found {
@@ -40,7 +42,7 @@ interface Found {
  * Matches topics by name, questions by their text and the name of their topic, in either language. The questions of
  * topics found by name come first.
  */
-export function findInBank({ query, filter, practised, starred }: SearchQuery): Found {
+export function findInBank({ query, filter, practised, starred, asked }: SearchQuery): Found {
   const matches = matcherFor(query)
   const isTyped = query.trim() !== ''
   const passes = {
@@ -48,6 +50,10 @@ export function findInBank({ query, filter, practised, starred }: SearchQuery): 
     new: {
       topic: ({ questions }: Topic) => !questions.some(({ id }) => practised.has(id)),
       question: ({ id }: Question) => isTyped && !practised.has(id),
+    },
+    asked: {
+      topic: ({ questions }: Topic) => questions.some(({ id }) => asked.has(id)),
+      question: ({ id }: Question) => isTyped && asked.has(id),
     },
     starred: {
       topic: ({ id }: Topic) => starred.has(id),

@@ -19,6 +19,7 @@ import {
 import type { Patch } from '../../presentation/patch'
 import { createQuestionVoice } from '../../presentation/voice/question-voice'
 import type { PagePresenter, Query } from '../../presentation/presented'
+import { createAskAgain, type AskAgainServices } from '../../presentation/reading/ask-again'
 import { createReader, type Reader, type ReaderServices } from '../../presentation/reading/reader'
 import { plannedTake, takesOf } from '../../core/progress/takes'
 import { attemptViewOf, choicesOf, type AttemptAct } from './attempt-view'
@@ -26,6 +27,7 @@ import { attemptViewOf, choicesOf, type AttemptAct } from './attempt-view'
 /** What this page needs of the app's services. */
 export type AttemptServices = AppearanceServices &
   ReaderServices &
+  AskAgainServices &
   ModelSheetServices &
   Pick<
     Services,
@@ -36,7 +38,12 @@ interface AttemptPresenter extends PagePresenter {
   /** Shows the answer and plays the recording; undefined if there is no such attempt. */
   readonly reader: Reader | undefined
   readonly modelScroll?: ModelScroll
-  readonly acts: Partial<Reader['acts'] & ModelSheet & Record<AttemptAct | 'hearQuestion', () => void>> & {
+  readonly acts: Partial<
+    Reader['acts'] &
+      ModelSheet &
+      ReturnType<typeof createAskAgain>['acts'] &
+      Record<AttemptAct | 'hearQuestion', () => void>
+  > & {
     back(): void
     /** Shows the takes of its question side by side. */
     openTakes?(): void
@@ -86,6 +93,7 @@ export function createAttemptPresenter(
   )
   const model = createModelSheet(services, () => question, show, reader.openSentences)
   const hearing = createQuestionVoice(services, () => question?.text ?? null, show)
+  const askAgain = createAskAgain(services, current, present)
   let isGone = false
   let isErasing = false
   let isLost = false
@@ -121,6 +129,7 @@ export function createAttemptPresenter(
       ...attemptViewOf(shown, messages, guideZone(), services.nowMs()),
       choices: choices(state, messages),
       hasSound: recording !== null && !isLost,
+      askAgain: askAgain.of(state),
     }
     reader.present(shown.chosen, view)
   }
@@ -230,6 +239,7 @@ export function createAttemptPresenter(
       ...reader.acts,
       ...model.acts,
       ...hearing.acts,
+      ...askAgain.acts,
       ...dockActs,
       ...{ chooseAnswer, back },
       openTakes() {

@@ -49,6 +49,7 @@ export function createMePresenter(services: MeServices, show: (patch: Patch) => 
 
   /** Promises settle once everything has been done. */
   const acts: Readonly<Record<MeRow | 'privacy', () => Promise<void> | void>> = {
+    plan: () => navigation.openPage('plan'),
     phrases: () => navigation.openPage('phrases'),
     guideZone: () => chooseSetting(services, 'guideZone', wordsNow().guideZone, zoneChoices(wordsNow())),
     isPaceShown: () => changeSettings(services, { isPaceShown: !settings.current.isPaceShown }),

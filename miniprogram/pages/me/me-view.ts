@@ -16,6 +16,7 @@ import {
 
 /** What a tap on a row does. */
 export type MeRow =
+  | 'plan'
   | 'phrases'
   | 'guideZone'
   | 'isPaceShown'
@@ -57,7 +58,10 @@ export function rowGroupsOf(facts: MeFacts, { words }: Messages): RowGroup<MeRow
   const choice = <Value>(id: MeRow, label: string, choices: readonly Choice<Value>[], value: Value) =>
     openRow(id, label, chosenOf(choices, value)?.label)
   return [
-    { id: 'phrases', rows: [openRow('phrases', words.phrases, phraseValue(words, phraseCount))] },
+    {
+      id: 'plan',
+      rows: [openRow('plan', words.plan), openRow('phrases', words.phrases, phraseValue(words, phraseCount))],
+    },
     {
       id: 'pace',
       rows: [

@@ -2,14 +2,16 @@
 import { questionOf } from '../../core/questions/bank'
 import type { AskedQuestion } from '../../core/questions/question'
 import type { AttemptSummary } from '../../core/attempts/attempt-summary'
-import { countSince, practisedIn } from '../../core/progress/practised'
+import type { Planner } from '../../core/plan/planner'
+import { practisedIn } from '../../core/progress/practised'
 import { plannedTake } from '../../core/progress/takes'
 import type { GuideZone } from '../../core/recording/pace'
 import type { Settings } from '../../core/settings'
-import { lastTimeText, startOfDayMs } from '../../i18n/day'
+import { lastTimeText } from '../../i18n/day'
 import { format, type Messages } from '../../i18n/index'
 import type { Language } from '../../i18n/language'
 import { spanOf } from '../../i18n/pace'
+import { reasonText, todayText } from '../../i18n/plan'
 import { topicText } from '../../i18n/topic'
 
 /** Position of a question in its topic's round, from 1. */
@@ -36,6 +38,7 @@ export interface IdleView {
     readonly hasModelAnswer: boolean
   }
   readonly idle: {
+    /** What to do today, and how far it is done. */
     readonly today: string
     /** Length and date of the last attempt, or that there is none. */
     readonly last: string
@@ -55,6 +58,7 @@ interface IdleContext {
   readonly language: Language
   readonly messages: Messages
   readonly attempts: readonly AttemptSummary[]
+  readonly planner: Pick<Planner, 'plan' | 'season'>
   readonly starred: ReadonlySet<string>
   readonly settings: Pick<Settings, 'guideZone' | 'isPaceShown'>
   readonly nowMs: number
@@ -68,27 +72,33 @@ export function idleViewOf(current: CurrentQuestion, context: IdleContext): Idle
   }
 }
 
-function questionViewOf({ question, position }: CurrentQuestion, { language }: IdleContext) {
-  const topic = topicText(question.topic, language)
+function questionViewOf({ question, position }: CurrentQuestion, context: IdleContext) {
+  const { language } = context
+  const beside = position ? `${position.number}/${position.total}` : whyOf(question, context)
   return {
-    topic: position ? `${topic} · ${position.number}/${position.total}` : topic,
+    topic: [topicText(question.topic, language), beside].filter(Boolean).join(' · '),
     text: question.text,
     gloss: language === 'zh' ? question.gloss : '',
     hasModelAnswer: questionOf(question.id) !== null,
   }
 }
 
+/** Why this question, if there is more to say than that it is the next one. */
+function whyOf({ id }: AskedQuestion, { planner, messages }: IdleContext): string {
+  const planned = planner.plan().questions.find(({ question }) => question.id === id)
+  return reasonText(messages, planned?.reason ?? planner.season()?.questions.get(id) ?? 'first')
+}
+
 function statisticsOf(
   { id, text }: AskedQuestion,
-  { messages, attempts, starred, settings, nowMs }: IdleContext,
+  { messages, attempts, planner, starred, settings, nowMs }: IdleContext,
 ): IdleView['idle'] {
   const { words } = messages
   const last = practisedIn(attempts).get(id)
-  const todayCount = countSince(attempts, startOfDayMs(nowMs))
   const { zone } = plannedTake(id, attempts, nowMs, settings.guideZone)
   const guide = format(last ? words.guideAndLast : words.guide, { n: spanOf(zone) })
   return {
-    today: todayCount > 0 ? format(words.spokenToday, { n: todayCount }) : words.noneToday,
+    today: todayText(messages, planner.plan()),
     last: last ? lastTimeText(messages, last.lastDurationMs, last.lastAtMs, nowMs) : words.notPractised,
     lastMs: last ? last.lastDurationMs : 0,
     isStarred: starred.has(id),

@@ -6,6 +6,7 @@ import { createAppearance, type AppearanceData, type AppearanceServices } from '
 import { createModelSheet, type ModelSheetServices } from '../../presentation/model-answer/model-sheet'
 import type { Patch } from '../../presentation/patch'
 import type { Query } from '../../presentation/presented'
+import { createAskAgain, type AskAgainServices } from '../../presentation/reading/ask-again'
 import { createReader, type ReaderServices } from '../../presentation/reading/reader'
 import { createQuestionVoice } from '../../presentation/voice/question-voice'
 import { createTakeFlow, type TakeFlowServices } from '../../presentation/take/take-flow'
@@ -18,6 +19,7 @@ import { createTakePlan, type TakePlanServices } from './take-plan'
 export type PracticeServices = AppearanceServices &
   QuestionPickerServices &
   TakePlanServices &
+  AskAgainServices &
   ReaderServices &
   ModelSheetServices &
   TakeFlowServices &
@@ -47,6 +49,11 @@ export function createPracticePresenter(
   )
   const model = createModelSheet(services, () => questions.question, showSheet, reader.openSentences)
   const hearing = createQuestionVoice(services, () => questions.question.text, show)
+  const askAgain = createAskAgain(
+    services,
+    () => session.state,
+    () => present(session.state),
+  )
   let offered: UnfinishedAttempt | null = null
   let hasRecorded = false
   let isClosed = false
@@ -57,7 +64,8 @@ export function createPracticePresenter(
   function present(state: SessionState): void {
     const { language, settings, nowMs } = services
     const shown = { state, plan: plan.of(state), isPaceShown: settings.current.isPaceShown }
-    reader.present(state, practiceViewOf(shown, messagesFor(language), nowMs()))
+    const view = practiceViewOf(shown, messagesFor(language), nowMs())
+    reader.present(state, { ...view, askAgain: askAgain.of(state) })
     fitTabBar()
   }
 
@@ -161,6 +169,7 @@ export function createPracticePresenter(
       ...reader.acts,
       ...model.acts,
       ...hearing.acts,
+      ...askAgain.acts,
       ...flow.acts,
       ...dockActs,
       ...takeActs,
@@ -169,6 +178,7 @@ export function createPracticePresenter(
         session.bringBack()
       },
       star: questions.toggleStar,
+      openPlan: () => navigation.openPage('plan'),
       openMock: () => navigation.openMock(),
       openTakes: () => navigation.openTakes(questions.question.id),
       openTopics: () => navigation.openTab('topics'),

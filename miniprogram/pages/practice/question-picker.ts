@@ -9,7 +9,7 @@ import { idleViewOf, type CurrentQuestion, type IdleView } from './idle-view'
 
 export type QuestionPickerServices = Pick<
   Services,
-  'stars' | 'questions' | 'settings' | 'dialogs' | 'nowMs' | 'language'
+  'stars' | 'questions' | 'planner' | 'settings' | 'dialogs' | 'nowMs' | 'language'
 > & { readonly attempts: Pick<Services['attempts'], 'list' | 'onChanged'> }
 
 interface QuestionPicker {
@@ -18,7 +18,7 @@ interface QuestionPicker {
   ask(questions: readonly AskedQuestion[]): void
   /** Asks the question with an id from a link; untrusted. */
   open(id: string): void
-  /** The next question of the round; after or outside a round, the bank's next. */
+  /** The next question of the round; after or outside a round, of today's plan. */
   next(): void
   toggleStar(): void
   /** Shows changes: attempts, the day, the language, settings. */
@@ -43,6 +43,7 @@ export function createQuestionPicker(
       language,
       messages: messagesFor(language),
       attempts: services.attempts.list(),
+      planner: services.planner,
       starred: services.stars.current,
       settings: services.settings.current,
       nowMs: services.nowMs(),

@@ -11,7 +11,7 @@ import { topicsViewOf, type TopicsView } from './topics-view'
 
 /** What this page needs of the app's services. */
 export type TopicsServices = AppearanceServices &
-  Pick<Services, 'attempts' | 'stars' | 'questions' | 'navigation' | 'dialogs' | 'nowMs'>
+  Pick<Services, 'attempts' | 'planner' | 'stars' | 'questions' | 'navigation' | 'dialogs' | 'nowMs'>
 
 /** `show` gets one patch per change, never empty, without `undefined`; the first before this returns. */
 export function createTopicsPresenter(services: TopicsServices, show: (patch: Patch) => void) {
@@ -28,6 +28,7 @@ export function createTopicsPresenter(services: TopicsServices, show: (patch: Pa
       isChinese: services.language === 'zh',
       practised: practisedIn(attempts.list()),
       starred: stars.current,
+      season: services.planner.season(),
       nowMs: services.nowMs(),
     }
     showView(topicsViewOf(context))

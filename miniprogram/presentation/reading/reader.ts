@@ -25,6 +25,7 @@ interface ReadingView {
   readonly isGrowing?: boolean
   /** False if the phone has no sound of it. */
   readonly hasSound?: boolean
+  readonly askAgain?: unknown
 }
 
 export interface Reader {

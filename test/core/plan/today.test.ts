@@ -10,7 +10,7 @@ const first = 20_000
 const noon = (day: number): number => day * dayMs + dayMs / 2
 const none: PlanInput = {
   ...{ today: first, examDay: null, minutesADay: 10, season: null },
-  ...{ spoken: new Map(), duePhraseCount: 0 },
+  ...{ spoken: new Map(), duePhraseCount: 0, recalledPhraseCount: 0 },
 }
 
 /** The season in which all questions of these topics are asked, the first `newCount` of them as new. */
@@ -61,8 +61,9 @@ const firstDays = fc
     newCount: fc.nat(20),
     hasSeason: fc.boolean(),
     days: fc.integer({ min: 1, max: 40 }),
-    minutesADay: fc.constantFrom(1, 5, 10, 15, 20, 30, 60),
+    minutesADay: fc.constantFrom(5, 10, 15, 20, 30, 60),
     duePhraseCount: fc.nat(40),
+    recalledPhraseCount: fc.nat(40),
     past: fc.array(
       fc.record({
         question: fc.nat(practiceOrder.length - 1),
@@ -72,7 +73,7 @@ const firstDays = fc
       { maxLength: 60 },
     ),
   })
-  .map(({ ids, newCount, hasSeason, days, minutesADay, duePhraseCount, past }) => {
+  .map(({ ids, newCount, hasSeason, days, minutesADay, duePhraseCount, recalledPhraseCount, past }) => {
     const inOrder = [...past].sort((one, other) => other.daysAgo - one.daysAgo)
     const spoken = inOrder.reduce<ReadonlyMap<string, Spoken>>(
       (map, { question, daysAgo, grade }) =>
@@ -80,7 +81,8 @@ const firstDays = fc
       new Map(),
     )
     const season = hasSeason ? seasonOf(ids, newCount) : null
-    const input = { today: first, examDay: first + days, minutesADay, season, spoken, duePhraseCount }
+    const phrases = { duePhraseCount, recalledPhraseCount }
+    const input = { today: first, examDay: first + days, minutesADay, season, spoken, ...phrases }
     return { input, asked: hasSeason ? ids : topics.map(({ id }) => id) }
   })
 
@@ -150,7 +152,7 @@ describe('before an exam', () => {
     fc.assert(
       fc.property(firstDays, ({ input }) => {
         const { questions, phraseCount, minutes } = todayOf(input)
-        expect(minutes).toBeLessThanOrEqual(Math.max(2, input.minutesADay))
+        expect(minutes).toBeLessThanOrEqual(input.minutesADay)
         expect(phraseCount).toBeLessThanOrEqual(input.duePhraseCount)
         const ids = questions.map(({ question }) => question.id)
         expect(new Set(ids).size).toBe(ids.length)
@@ -213,6 +215,15 @@ test('phrases take a quarter of the day at most, and nothing from what must be s
   expect(todayOf({ ...none, duePhraseCount: 30 })).toMatchObject({ phraseCount: 10, minutes: 9 })
   const tight = { ...none, season: seasonOf(topics.slice(0, 12).map(({ id }) => id)), examDay: first + 2 }
   expect(todayOf({ ...tight, duePhraseCount: 30 })).toMatchObject({ phraseCount: 0 })
+})
+
+test('recalling phrases takes time from the day, and brings no question in their place', () => {
+  const spoken = speak(new Map(), idsOf(todayOf({ ...none, duePhraseCount: 10 })), first)
+  expect(spoken.size).toBe(3)
+  expect(todayOf({ ...none, spoken, recalledPhraseCount: 10 })).toMatchObject({
+    questions: [],
+    phraseCount: 0,
+  })
 })
 
 test('on the day of the exam nothing is missing any more', () => {

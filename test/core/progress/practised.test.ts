@@ -1,4 +1,4 @@
-import { countSince, practisedIn } from '../../../miniprogram/core/progress/practised'
+import { practisedIn } from '../../../miniprogram/core/progress/practised'
 import { at, hometown, summary } from '../../pages/history/summaries'
 
 const rain = { ...hometown, id: 'weather-mood' }
@@ -30,18 +30,4 @@ test('the result is cached for the same list', () => {
   expect(practisedIn(attempts)).toBe(first)
   expect(readCount).toBe(1)
   expect(practisedIn([counted])).not.toBe(first)
-})
-
-test('counts different questions since a time; each attempt without a question counts as one', () => {
-  const attempts = [
-    summary(at(23, 18), { question: null }),
-    summary(at(23, 17), { question: null }),
-    summary(at(23, 16), { question: rain }),
-    summary(at(23, 9)),
-    summary(at(23, 1)),
-    summary(at(23, 0), { question: { ...hometown, id: 'midnight' } }),
-    summary(at(22, 23), { question: { ...hometown, id: 'yesterday' } }),
-  ]
-  expect(countSince(attempts, at(23, 0))).toBe(5)
-  expect(countSince(attempts, at(24, 0))).toBe(0)
 })

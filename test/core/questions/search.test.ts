@@ -5,7 +5,7 @@ const practised = { lastAtMs: 0, lastDurationMs: 0 }
 
 function find(sought: Partial<SearchQuery>) {
   const found = findInBank({
-    ...{ query: '', filter: 'all', practised: new Map(), starred: new Set() },
+    ...{ query: '', filter: 'all', practised: new Map(), starred: new Set(), asked: new Set() },
     ...sought,
   })
   return {

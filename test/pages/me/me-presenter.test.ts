@@ -59,6 +59,7 @@ const row = (id: MeRow): Row<MeRow> | undefined => rows().find((one) => one.id =
 test('shows every setting with its value, and the space used', async () => {
   await open()
   expect(rows().map(({ label, value, kind }) => [label, kind === 'switch' ? 'switch' : value])).toEqual([
+    ['今天与考试', ''],
     ['句子本', ''],
     ['参考时长', '15–30 秒'],
     ['说话时显示参考时长', 'switch'],
@@ -132,8 +133,8 @@ test('frees space once confirmed', async () => {
 
 test('opens other pages', async () => {
   await open()
-  for (const id of ['phrases', 'privacy', 'support'] as const) await presenter.acts[id]()
-  expect(opened).toEqual(['phrases', 'privacy', 'support'])
+  for (const id of ['plan', 'phrases', 'privacy', 'support'] as const) await presenter.acts[id]()
+  expect(opened).toEqual(['plan', 'phrases', 'privacy', 'support'])
 })
 
 test('reports a choice that cannot be stored', async () => {

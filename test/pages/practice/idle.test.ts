@@ -27,7 +27,7 @@ const askTopic = (id: string) => {
 
 test('without attempts: says so, and shows no dot', () => {
   expect(page.idle).toEqual({
-    today: '今天还没有开口',
+    today: '今天：5 题',
     last: '没练过',
     lastMs: 0,
     isStarred: false,
@@ -77,9 +77,11 @@ test('shows when this question was last practised, and how many attempts today',
       summary(at(20), { durationMs: 22_900 }),
       summary(at(19), { durationMs: 9_000 }),
     ]
+    fakes.queued = [hometown]
   })
+  presenter.shown()
   expect(page.idle).toMatchObject({
-    today: '今天说了 1 题',
+    today: '今天：说了 1 / 5 题',
     last: '上次 22 秒 · 11月20日',
     lastMs: 22_900,
     guide: '参考 15–30 秒，圆点是上次',
@@ -88,7 +90,7 @@ test('shows when this question was last practised, and how many attempts today',
 
 test('an attempt that is saved after the page was shown is counted', () => {
   services.spoke(summary(at(23, 12)))
-  expect(page.idle.today).toBe('今天说了 1 题')
+  expect(page.idle.today).toBe('今天：说了 1 / 5 题')
 })
 
 test('shows new attempts when the page becomes visible again, and sends nothing unchanged', () => {
@@ -97,7 +99,7 @@ test('shows new attempts when the page becomes visible again, and sends nothing 
   expect(patches).toEqual([])
   services.spoken = [summary(at(23, 12))]
   presenter.shown()
-  expect(page.idle).toMatchObject({ today: '今天说了 1 题', last: '上次 22 秒 · 今天' })
+  expect(page.idle).toMatchObject({ today: '今天：说了 1 / 5 题', last: '上次 22 秒 · 今天' })
   expect(patches.map((patch) => Object.keys(patch))).toEqual([
     ['idle.today', 'idle.last', 'idle.lastMs', 'idle.guide'],
   ])
@@ -198,7 +200,7 @@ test('a question that is not in the bank can be practised, but not shared', () =
 
 test('in English: shares an English card and shows no Chinese', () => {
   open('en', (fakes) => (fakes.spoken = [summary(at(20))]))
-  expect(page.idle).toMatchObject({ today: 'Nothing yet today', last: 'Last time 22 s · 20 Nov' })
+  expect(page.idle).toMatchObject({ today: 'Today: 5 questions', last: 'Last time 22 s · 20 Nov' })
   expect(presenter.share().title).toBe('IELTS Speaking: What do you like most about your hometown?')
   askTopic('weather')
   questionsOf('weather').forEach(() => presenter.acts.next())

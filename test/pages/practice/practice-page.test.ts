@@ -31,7 +31,7 @@ const find = (name: string) => findIn(page, name)
 
 test('idle: shows the question, Another and the microphone', async () => {
   expect(textsOf(page)).toEqual([
-    '今天还没有开口',
+    '今天：5 题',
     '模拟 Part 1',
     'Hometown · 家乡',
     '换一题',

@@ -1,8 +1,10 @@
 // Services for the Topics tab and the topic page: a real log, real stars, and a record of navigation.
 import type { KeyValueStore, Navigation } from '../../../miniprogram/core/ports'
 import type { AskedQuestion } from '../../../miniprogram/core/questions/question'
-import { nextQuestion } from '../../../miniprogram/core/questions/practice-order'
+import { createPlanner } from '../../../miniprogram/core/plan/planner'
+import { readSeasons } from '../../../miniprogram/core/plan/season'
 import { createStars } from '../../../miniprogram/core/questions/stars'
+import { dayNumberOf } from '../../../miniprogram/i18n/day'
 import type { Language } from '../../../miniprogram/i18n/language'
 import type { TopicsServices } from '../../../miniprogram/pages/topics/topics-presenter'
 import {
@@ -23,7 +25,12 @@ export interface FakeTopics {
   readonly went: string[]
 }
 
-export function createFakeTopics(language: Language = 'zh', fontScale = 1): FakeTopics {
+/** @param seasons as in the operator's season file */
+export function createFakeTopics(
+  language: Language = 'zh',
+  fontScale = 1,
+  seasons: readonly unknown[] = [],
+): FakeTopics {
   const stored = createStoredAttempts()
   const dialogs = createFakeDialogs()
   const appearance = createFakeAppearance(language, fontScale)
@@ -37,18 +44,25 @@ export function createFakeTopics(language: Language = 'zh', fontScale = 1): Fake
     openTopic: (id) => void went.push(`topic ${id}`),
     openTab: (tab) => void went.push(tab),
   } satisfies Partial<Navigation> as unknown as Navigation
+  const nowMs = () => at(23, 18)
+  const planner = createPlanner({
+    ...{ attempts: stored.attempts, settings: appearance.settings, nowMs, dayOf: dayNumberOf },
+    phrases: { dueCount: () => 0, list: () => [] },
+    seasons: readSeasons({ seasons }),
+  })
   const services = withAppearance(appearance, {
+    planner,
     attempts: stored.attempts,
     stars: createStars(store as KeyValueStore),
     questions: {
-      next: (after?: AskedQuestion) => nextQuestion(after),
+      next: planner.next,
       queue: (...questions: readonly AskedQuestion[]) =>
         void went.push(...questions.map(({ id }) => `queue ${id}`)),
       takeQueued: () => [],
     },
     navigation,
     dialogs,
-    nowMs: () => at(23, 18),
+    nowMs,
   })
   return { services, appearance, stored, dialogs, went }
 }
