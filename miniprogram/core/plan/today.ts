@@ -163,13 +163,13 @@ function chooseQuestions(
   const known = practiceOrder.filter(isSpoken)
   const due = leastFirst(known.filter(({ id }) => dueDayOf(spoken.get(id)) <= today))
   const dueInOrder = [...due.filter(isAsked), ...due.filter((question) => !isAsked(question))]
-  // what comes back leaves room for what is new
-  const isAllSpoken = open.length === 0 && asked.every(isSpoken)
-  add(isAllSpoken ? count : must + Math.ceil((count - must) / 2), () => dueInOrder)
+  // Before an exam more is gained by what was never spoken, so little comes back until all was: see `npm run students`.
+  if (examDay === null) add(must + Math.ceil((count - must) / 2), () => dueInOrder)
   speak(count, open)
+  if (examDay !== null) add(chosen.size + Math.floor((count - chosen.size) / 5), () => dueInOrder)
   add(count, () => asked.filter((question) => !isSpoken(question)))
+  if (examDay !== null) add(count, () => leastFirst(asked))
   add(count, () => dueInOrder)
-  if (season !== null && examDay !== null) add(count, () => leastFirst(asked))
   add(count, () => practiceOrder.filter((question) => !isSpoken(question)))
   add(count, () => leastFirst(practiceOrder))
   return [...chosen.values()].map((question) => ({ question, reason: reasonOf(question, season, spoken) }))
