@@ -169,9 +169,9 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const recovery = attempts.recover()
   const unfinished = createUnfinished({ log: attempts, store, clock, recovery })
   let queued: readonly AskedQuestion[] = []
+  const phrases = createPhraseBook(store, clock)
   const planner = createPlanner({
-    ...{ attempts, settings, nowMs: clock.nowMs, dayOf: dayNumberOf },
-    phrases: { dueCount: () => 0, list: () => [] },
+    ...{ attempts, phrases, settings, nowMs: clock.nowMs, dayOf: dayNumberOf },
     seasons: readSeasons(seasonFile),
   })
 
@@ -196,7 +196,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     player: speaker.player,
     /** Reads texts aloud, where the service has a voice. */
     speaker,
-    phrases: createPhraseBook(store, clock),
+    phrases,
     settings,
     /** The student's choice, else WeChat's: Chinese for every zh_*, English for all others. Subscribe to `settings` for changes. */
     get language() {

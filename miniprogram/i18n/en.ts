@@ -245,7 +245,7 @@ export const en: Messages = {
     todaySpoken: 'Today: {n} of {total} questions',
     todayPhrases: '{n} {n|phrase|phrases}',
     todayDone: 'Done for today: {n} {n|question|questions}',
-    plan: 'Today and the exam',
+    plan: 'Plan',
     examDate: 'Exam date',
     examDateChoose: 'Choose',
     examDateRemove: 'No exam date',

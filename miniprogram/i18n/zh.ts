@@ -238,7 +238,7 @@ export const words = {
   todaySpoken: '今天：说了 {n} / {total} 题',
   todayPhrases: '{n} 条句子',
   todayDone: '今天的说完了：{n} 题',
-  plan: '今天与考试',
+  plan: '练习计划',
   examDate: '考试日期',
   examDateChoose: '选日期',
   examDateRemove: '不设考试日期',

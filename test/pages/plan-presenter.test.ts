@@ -118,7 +118,7 @@ test('a tap on a question practises it, one on the phrases opens them', () => {
   presenter.acts.practise({ id: 'gone' })
   presenter.acts.openPhrases()
   presenter.close()
-  expect(went).toEqual(['home-future', 'practice', 'phrases', 'unsubscribed'])
+  expect(went).toEqual(['home-future', 'practice', 'review', 'unsubscribed'])
 })
 
 test('what is spoken while the page is open leaves the list, until the day is done', () => {

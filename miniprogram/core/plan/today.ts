@@ -163,10 +163,10 @@ function chooseQuestions(
   const known = practiceOrder.filter(isSpoken)
   const due = leastFirst(known.filter(({ id }) => dueDayOf(spoken.get(id)) <= today))
   const dueInOrder = [...due.filter(isAsked), ...due.filter((question) => !isAsked(question))]
-  // Before an exam more is gained by what was never spoken, so little comes back until all was: see `npm run students`.
-  if (examDay === null) add(must + Math.ceil((count - must) / 2), () => dueInOrder)
+  // Before an exam more is gained by what was never spoken, so one in five comes back until all was: see `npm run students`.
+  const spare = count - must
+  add(must + (examDay === null ? Math.ceil(spare / 2) : Math.floor(spare / 5)), () => dueInOrder)
   speak(count, open)
-  if (examDay !== null) add(chosen.size + Math.floor((count - chosen.size) / 5), () => dueInOrder)
   add(count, () => asked.filter((question) => !isSpoken(question)))
   if (examDay !== null) add(count, () => leastFirst(asked))
   add(count, () => dueInOrder)

@@ -57,7 +57,7 @@ export function createPlanPresenter(services: PlanServices, show: (patch: Patch)
         services.questions.queue(question)
         navigation.openTab('practice')
       },
-      openPhrases: () => navigation.openPage('phrases'),
+      openPhrases: () => navigation.openPage('review'),
     },
     close() {
       appearance.close()

@@ -59,7 +59,7 @@ const row = (id: MeRow): Row<MeRow> | undefined => rows().find((one) => one.id =
 test('shows every setting with its value, and the space used', async () => {
   await open()
   expect(rows().map(({ label, value, kind }) => [label, kind === 'switch' ? 'switch' : value])).toEqual([
-    ['今天与考试', ''],
+    ['练习计划', ''],
     ['句子本', ''],
     ['参考时长', '15–30 秒'],
     ['说话时显示参考时长', 'switch'],
