@@ -67,7 +67,8 @@ function paragraphsOf(sample: string, length: number, count: number): string[] {
 }
 
 function expectCheap({ calls, bytes, seconds }: Cost, text: string): void {
-  expect(bytes / Buffer.byteLength(text)).toBeLessThanOrEqual(3.6)
+  // 500 for what the page shows around the text: how it ended, what comes next
+  expect((bytes - 500) / Buffer.byteLength(text)).toBeLessThanOrEqual(3.5)
   expect(calls / seconds).toBeLessThanOrEqual(20)
 }
 
@@ -77,7 +78,7 @@ test.each([
   ['2,000 Chinese characters', chinese, 2_000, 2, 10],
   ['20,000 Chinese characters', chinese, 20_000, 2, 50],
 ])(
-  '%s: at most 3.6 times the payload and 20 calls a second',
+  '%s: at most 3.5 times the payload and 500 bytes, in 20 calls a second',
   async (_name, sample, length, lettersAFrame, count) => {
     const text = paragraphsOf(sample, length, count).join('\n\n')
     const cost = await stream(
