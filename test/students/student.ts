@@ -25,7 +25,7 @@ export interface Life {
   readonly minutesADay: number
   /** Chance of a day without practice. */
   readonly missing: number
-  /** Days, from the end, on which the student begins: late starters. */
+  /** What is asked on the first day, and what is asked after the change. */
   readonly seasons: readonly Season[]
   /** The day on which the operator's next season becomes known; from then on it is what the exam asks. */
   readonly swapDay: number
