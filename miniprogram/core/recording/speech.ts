@@ -8,11 +8,14 @@ export type { Pause, Speech }
 const loudShare = 0.9
 const floorShare = 0.05
 /** A voice that stands out less from the quietest twentieth of its recording cannot be told from it. */
-const leastContrastDb = 20
+const leastContrastDb = 23
 /** In a silent room, what is softer than this below the voice is breath and echo. */
 const softestDb = 28
 /** What never gets so much louder than the threshold is breath, or somebody else far away. */
 const riseDb = 6
+/** Somebody who begins to speak is this near to the voice within that time; else what is heard first may be no word. */
+const onsetDb = 12
+const onsetMs = 250
 const quietestVoiceDb = -50
 /** Digital silence, which has no loudness, counts as this. */
 const silenceDb = -70
@@ -21,7 +24,7 @@ const shortestSoundMs = 120
 /** Either side of a granule: syllables have soft consonants, and noise is uneven. */
 const smoothingMs = 72
 
-/** Null when it cannot be told: nobody is heard, or the voice hardly stands out from what else is. */
+/** Null when it cannot be told: nobody is heard, the voice hardly stands out from what else is, or nobody knows which sound was the first word. */
 export function findSpeech(granules: readonly Granule[]): Speech | null {
   const loudness = smoothed(granules)
   const sorted = [...loudness].sort((a, b) => a - b)
@@ -30,9 +33,9 @@ export function findSpeech(granules: readonly Granule[]): Speech | null {
   if (loudDb < quietestVoiceDb || contrastDb < leastContrastDb) return null
 
   const thresholdDb = loudDb - Math.min(softestDb, contrastDb * 0.75)
-  const runs = runsOf(granules, loudness, thresholdDb)
+  const runs = runsOf(granules, loudness, thresholdDb, loudDb - onsetDb)
   const [first, last] = [runs[0], runs[runs.length - 1]]
-  if (!first || !last) return null
+  if (!first || !last || first.riseMs > onsetMs) return null
   return {
     firstWordMs: Math.round(first.startMs),
     lastWordMs: Math.round(last.endMs),
@@ -84,25 +87,35 @@ interface Run {
   readonly startMs: number
   endMs: number
   peakDb: number
+  /** From its start until it was about as loud as the voice. */
+  riseMs: number
 }
 
 /** Stretches above the threshold: clicks and breath are left out, and what is too short for a pause is spoken through. */
-function runsOf(granules: readonly Granule[], loudness: readonly number[], thresholdDb: number): Run[] {
+function runsOf(
+  granules: readonly Granule[],
+  loudness: readonly number[],
+  thresholdDb: number,
+  voiceDb: number,
+): Run[] {
   const runs: Run[] = []
   let sound: Run | null = null
   let nowMs = 0
   const end = () => {
     if (!sound || lengthMs(sound) < shortestSoundMs || sound.peakDb < thresholdDb + riseDb) return
     const before = runs[runs.length - 1]
-    if (before && sound.startMs - before.endMs < shortestPauseMs) before.endMs = sound.endMs
-    else runs.push(sound)
+    if (before && sound.startMs - before.endMs < shortestPauseMs) {
+      before.riseMs = Math.min(before.riseMs, sound.startMs + sound.riseMs - before.startMs)
+      before.endMs = sound.endMs
+    } else runs.push(sound)
   }
   granules.forEach(({ durationMs }, at) => {
     const db = loudness[at] ?? silenceDb
     if (db >= thresholdDb) {
-      sound ??= { startMs: nowMs, endMs: nowMs, peakDb: db }
+      sound ??= { startMs: nowMs, endMs: nowMs, peakDb: db, riseMs: Infinity }
       sound.endMs = nowMs + durationMs
       sound.peakDb = Math.max(sound.peakDb, db)
+      if (db >= voiceDb) sound.riseMs = Math.min(sound.riseMs, nowMs - sound.startMs)
     } else {
       end()
       sound = null

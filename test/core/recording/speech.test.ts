@@ -74,7 +74,9 @@ describe('granules', () => {
     ['digital silence', granules([100, -Infinity])],
     ['a quiet room', granules([100, -70])],
     ['a whisper far away', granules([50, -52], [50, -80])],
-    ['a voice in much noise', granules([50, -20], [20, -38], [50, -20])],
+    ['a voice in much noise', granules([50, -20], [20, -42], [50, -20])],
+    ['a voice after a murmur that may be its first word', granules([20, -70], [20, -36], [80, -20])],
+    ['a voice after somebody far away', granules([20, -70], [20, -36], [20, -70], [80, -20])],
   ])('of %s nothing is told', (_, sound) => {
     expect(findSpeech(sound)).toBeNull()
   })
