@@ -3,7 +3,7 @@ import { lengthMs, longestPause, spokenShare } from '../../miniprogram/core/reco
 import type { Pause, Speech } from '../../miniprogram/core/recording/speech'
 
 /** As the app's: shorter ones are spoken through. */
-const shortestPauseMs = 300
+const shortestPauseMs = 400
 
 /** A reference: where it hears somebody speak. Null without any speech. */
 export function speechOf(stretches: readonly Pause[]): Speech | null {

@@ -7,6 +7,9 @@ export type { Pause, Speech }
 // Chosen on a few recordings, measured on others: docs/speech.md.
 const loudShare = 0.9
 const floorShare = 0.05
+/** With less silence than this the quietest twentieth may lie within words, unless it is softer than any word. */
+const leastSilence = 0.1
+const silentRoomDb = 44
 /** A voice that stands out less from the quietest twentieth of its recording cannot be told from it. */
 const leastContrastDb = 23
 /** In a silent room, what is softer than this below the voice is breath and echo. */
@@ -19,12 +22,15 @@ const onsetMs = 250
 const quietestVoiceDb = -50
 /** Digital silence, which has no loudness, counts as this. */
 const silenceDb = -70
-const shortestPauseMs = 300
+const shortestPauseMs = 400
 const shortestSoundMs = 120
 /** Either side of a granule: syllables have soft consonants, and noise is uneven. */
 const smoothingMs = 72
 
-/** Null when it cannot be told: nobody is heard, the voice hardly stands out from what else is, or nobody knows which sound was the first word. */
+/**
+ * Null when it cannot be told: nobody is heard, the voice hardly stands out from what else is, there is too little silence
+ * to know the room by, or which sound was the first word is in doubt.
+ */
 export function findSpeech(granules: readonly Granule[]): Speech | null {
   const loudness = smoothed(granules)
   const sorted = [...loudness].sort((a, b) => a - b)
@@ -36,6 +42,9 @@ export function findSpeech(granules: readonly Granule[]): Speech | null {
   const runs = runsOf(granules, loudness, thresholdDb, loudDb - onsetDb)
   const [first, last] = [runs[0], runs[runs.length - 1]]
   if (!first || !last || first.riseMs > onsetMs) return null
+  const wholeMs = granules.reduce((sumMs, { durationMs }) => sumMs + durationMs, 0)
+  const spokenMs = runs.reduce((sumMs, run) => sumMs + lengthMs(run), 0)
+  if (spokenMs > wholeMs * (1 - leastSilence) && contrastDb < silentRoomDb) return null
   return {
     firstWordMs: Math.round(first.startMs),
     lastWordMs: Math.round(last.endMs),

@@ -35,8 +35,8 @@ export const beforePauseMs = 1_000
 /** As many as fit on a small phone without scrolling; all are marked in the player. */
 const listedMax = 6
 
-/** About as loud as speech an arm's length from the phone: softer, and words are lost. */
-const softDb = -40
+/** Softer than every ordinary recording that was measured (docs/speech.md): the softest is at -43 dB. */
+const softDb = -45
 
 /** @param speech undefined if the recording was made before its pauses were looked for; then nothing is known */
 export function speechViewOf(speech: Speech | null | undefined, { words }: Messages): SpeechView {
