@@ -42,7 +42,7 @@ export const en: Messages = {
     moreBy: '{n} more',
     pointsLess: '{n} {n|point|points} less',
     pointsMore: '{n} {n|point|points} more',
-    unchanged: 'the same',
+    unchanged: 'about the same',
     notKnown: 'not known',
     inZone: 'On target — stop when you’re ready',
     pastZone: 'Over the target — wrap up',

@@ -42,7 +42,7 @@ export const words = {
   moreBy: '多 {n} 次',
   pointsLess: '少 {n} 个百分点',
   pointsMore: '多 {n} 个百分点',
-  unchanged: '一样',
+  unchanged: '差不多',
   notKnown: '不知道',
   inZone: '到参考时长了，想停就停',
   pastZone: '超过参考时长，可以收尾了',

@@ -105,6 +105,8 @@ function nameOf({ number }: ShownTake, { words }: Messages): string {
 /** One thing that takes are compared by: in its unit, rounded as it is shown, so that differences are those that are seen. */
 interface Measure {
   readonly name: string
+  /** A smaller difference may be an error: docs/speech.md. */
+  readonly least: number
   /** Null if it is not known. */
   of(take: ShownTake): number | null
   text(value: number): string
@@ -132,23 +134,29 @@ function measuresOf({ words }: Messages): readonly Measure[] {
   const shorterOrLonger = inSeconds(words.shorterBy, words.longerBy)
   return [
     {
-      ...{ name: words.firstWord, of: spoken(({ firstWordMs }) => tenths(firstWordMs)) },
+      ...{ name: words.firstWord, least: 2, of: spoken(({ firstWordMs }) => tenths(firstWordMs)) },
       ...inSeconds(words.earlierBy, words.laterBy),
     },
     {
-      ...{ name: words.longestPause, of: spoken((speech) => tenths(longestMsOf(speech))) },
+      ...{ name: words.longestPause, least: 2, of: spoken((speech) => tenths(longestMsOf(speech))) },
       ...shorterOrLonger,
     },
     {
-      ...{ name: words.pauseCount, of: spoken(({ pauses }) => pauses.length) },
+      ...{ name: words.pauseCount, least: 1, of: spoken(({ pauses }) => pauses.length) },
       ...inWhole('{n}', words.fewerBy, words.moreBy),
     },
-    { ...{ name: words.meanRun, of: spoken((speech) => tenths(meanRunMs(speech))) }, ...shorterOrLonger },
     {
-      ...{ name: words.spokenShare, of: spoken((speech) => Math.round(spokenShare(speech) * 100)) },
+      ...{ name: words.meanRun, least: 2, of: spoken((speech) => tenths(meanRunMs(speech))) },
+      ...shorterOrLonger,
+    },
+    {
+      ...{ name: words.spokenShare, least: 3, of: spoken((speech) => Math.round(spokenShare(speech) * 100)) },
       ...inWhole('{n}%', words.pointsLess, words.pointsMore),
     },
-    { ...{ name: words.takeLength, of: ({ attempt }) => tenths(attempt.durationMs) }, ...shorterOrLonger },
+    {
+      ...{ name: words.takeLength, least: 1, of: ({ attempt }) => tenths(attempt.durationMs) },
+      ...shorterOrLonger,
+    },
   ]
 }
 
@@ -174,7 +182,7 @@ function cellOf(
   }
 }
 
-function changeText(difference: number, { less, more }: Measure, words: Messages['words']): string {
-  if (difference === 0) return words.unchanged
+function changeText(difference: number, { least, less, more }: Measure, words: Messages['words']): string {
+  if (Math.abs(difference) < least) return words.unchanged
   return difference < 0 ? less(-difference) : more(difference)
 }

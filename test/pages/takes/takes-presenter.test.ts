@@ -90,7 +90,7 @@ test('shows the takes of the question side by side, with what has changed from o
     ['Today 17:57', 1, '', ''],
   ])
   expect(table()).toEqual([
-    ['First word after', '1.4 s ', '0.6 s 0.8 s earlier', '0.6 s the same'],
+    ['First word after', '1.4 s ', '0.6 s 0.8 s earlier', '0.6 s about the same'],
     ['Longest pause', '1.4 s ', '1.0 s 0.4 s shorter', '0.0 s 1.0 s shorter'],
     ['Pauses', '2 ', '1 1 fewer', '0 1 fewer'],
     ['In one go', '2.7 s ', '4.5 s 1.8 s longer', '10.0 s 5.5 s longer'],
