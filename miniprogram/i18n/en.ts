@@ -85,7 +85,7 @@ export const en: Messages = {
     voiceNoRoom: 'There’s no room for the sound. Make room in History, then tap again.',
     voiceAbsent: 'The service has no voice right now. You can still read the text.',
     voiceFailed: 'The voice didn’t arrive. Tap again in a moment.',
-    showModelAnswer: 'Show a model answer',
+    showModelAnswer: 'Model answer',
     modelAnswer: 'Model answer',
     modelAnswerOrigin: 'One possible answer, written by this project, not from your recording.',
     modelAnswerComing: 'Fetching the model answers',

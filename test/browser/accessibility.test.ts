@@ -55,7 +55,7 @@ const back = (page: Page) => page.locator('.phone-back').click()
 /** A new page adds a line. */
 const steps: readonly Step[] = [
   { name: 'practice', go: tab(0) },
-  { name: 'model-answer', go: press(/^(看范文|Show a model answer)$/) },
+  { name: 'model-answer', go: press(/^(看范文|Model answer)$/) },
   {
     name: 'mock',
     async go(page) {

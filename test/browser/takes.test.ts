@@ -207,7 +207,7 @@ describeInBrowser('takes', () => {
   test('sends the same take once the network is back, and fetches the model answer, which then stays', async () => {
     page = await openPractice(browser, app, { conditions: { network: 'offline' } })
     const before = (await app.served()).length
-    const showModel = button(page, 'Show a model answer').filter({ visible: true })
+    const showModel = button(page, 'Model answer').filter({ visible: true })
     const model = page.getByRole('dialog', { name: 'Model answer' })
     await record(page)
     await button(page, 'Send').click()

@@ -96,7 +96,7 @@ describeUnlessMissing('the app in WebKit', missingWebKit, () => {
 
   test('a model answer comes from its package', async () => {
     await phone.tap('Next')
-    await phone.tap('Show a model answer')
+    await phone.tap('Model answer')
     await phone.waitForText(/Model answer[^]{300}/)
     await phone.settled()
     await phone.save('model-answer-dark')
