@@ -285,7 +285,7 @@ export const en: Messages = {
     guideAndLast: 'Target {n} s · dot: last time',
     notPractised: 'Not practised yet',
     allTopics: 'All',
-    newTopics: 'New',
+    newTopics: 'Not practised',
     starredTopics: 'Starred {n}',
     practisedOf: '{n} / {total}',
     topicProgress: '{n} of {total} practised',
