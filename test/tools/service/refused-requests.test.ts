@@ -79,7 +79,10 @@ test.each(Object.entries(cases))('%s', async (_, { options, path = methodPath, .
   ])
   expect(entries[0]?.totalMs).toBeGreaterThanOrEqual(0)
   const text = await service.metrics()
-  expect(text).toContain(`speaking_answers_total{outcome="refused",status="${status}"} 1\n`)
+  const kind = path === '/speech' ? 'speech' : 'answers'
+  expect(text).toMatch(
+    new RegExp(`speaking_${kind}_total\\{[^}]*outcome="refused",status="${status}"[^}]*\\} 1\n`),
+  )
   expect(text).toMatch(new RegExp(`speaking_refused_total\\{code="\\d+",reason="${reason}"\\} 1\n`))
 })
 
