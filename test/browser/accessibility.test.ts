@@ -55,7 +55,14 @@ const back = (page: Page) => page.locator('.phone-back').click()
 /** A new page adds a line. */
 const steps: readonly Step[] = [
   { name: 'practice', go: tab(0) },
-  { name: 'model-answer', go: press(/^(看范文|Model answer)$/) },
+  { name: 'plan', go: press(/^(今天|Today)/) },
+  {
+    name: 'model-answer',
+    async go(page) {
+      await back(page)
+      await press(/^(看范文|Model answer)$/)(page)
+    },
+  },
   {
     name: 'mock',
     async go(page) {
@@ -147,6 +154,7 @@ describeInBrowser('accessibility', () => {
   ] as const)('%s, %s, type × %s', async (colorScheme, lang, fontSizeScaleFactor) => {
     const options = {
       ...{ colorScheme, viewport: { width: 320, height: 640 } },
+      developer: { speaks: true },
       conditions: { lang, fontSizeScaleFactor },
     }
     const page = await openPractice(browser, app, options)
