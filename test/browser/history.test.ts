@@ -77,7 +77,7 @@ describeInBrowser('history', () => {
     await page.getByText('Nothing here yet').waitFor()
   })
 
-  test('Again asks the same question on the practice page', async () => {
+  test('Say it again asks the same question on the practice page', async () => {
     page = await openPractice(browser, app)
     await record(page)
     await button(page, 'Send').click()
@@ -86,7 +86,7 @@ describeInBrowser('history', () => {
     await page.getByText('Do you work, or are you a student?').waitFor()
     await tab(page, 'History').click()
     await button(page, /hometown/).click()
-    await button(page, 'Again').click()
+    await button(page, 'Say it again').click()
     await button(page, 'Tap and speak').waitFor()
     await page.getByRole('heading', { name: question }).waitFor()
     await tab(page, 'Practise').waitFor()
@@ -189,7 +189,7 @@ describeInBrowser('history', () => {
     await row.waitFor()
     await saveBoth('history')
     await row.click()
-    await page.getByRole('button', { name: /^(Again|再说一遍)$/ }).waitFor()
+    await page.getByRole('button', { name: /^(Say it again|再说一遍)$/ }).waitFor()
     await settled(page)
     await saveBoth('attempt')
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -1,10 +1,10 @@
 // Clicks as someone who looks first, wherever a test clicks: tap-guard.ts takes no tap that may be meant for what was there before.
 import type { Locator, Page } from 'playwright-core'
 
-/** In the page: when each button last changed, where the last click was, and how the page's clock moves on. */
+/** In the page: when each button last changed, what was clicked last, and how the page's clock moves on. */
 interface Watched {
   readonly changedAtMs: WeakMap<Element, number>
-  last: { readonly element: Element | null; readonly x: number; readonly y: number; readonly atMs: number }
+  last: { readonly element: Element | null; readonly atMs: number }
   /** Moves `Date.now` on by so much; timers are left alone. */
   pass(ms: number): void
 }
@@ -40,7 +40,7 @@ export function watch(): void {
   Date.now = () => now() + passedMs
   const watched: Watched = {
     changedAtMs,
-    last: { element: null, x: 0, y: 0, atMs: -Infinity },
+    last: { element: null, atMs: -Infinity },
     pass: (ms) => (passedMs += ms),
   }
   globalThis.__unhurried = watched
@@ -59,21 +59,22 @@ export function watch(): void {
     ...{ subtree: true, childList: true },
     attributeFilter: ['aria-label', 'aria-disabled'],
   })
-  const clicked = ({ target, clientX: x, clientY: y }: MouseEvent): void => {
-    watched.last = { element: target as Element, x, y, atMs: Date.now() }
+  const clicked = ({ target }: MouseEvent): void => {
+    watched.last = { element: target as Element, atMs: Date.now() }
   }
   document.addEventListener('click', clicked, { capture: true })
 }
 
-/** Runs in the page, before a tap on `element`. The limits are those of tap-guard.ts, with room for the time between a change and its report. */
+/**
+ * Runs in the page, before a tap on `element`. The limits are those of tap-guard.ts, with room for the time between a change and its
+ * report. Taps anywhere count as near: the click may scroll first, and a page that is opened in between has a last tap of its own.
+ */
 export function untilTaken(element: Element): void {
   if (!globalThis.__unhurried) return
   const { changedAtMs, last, pass } = globalThis.__unhurried
-  const { left, top, width, height } = element.getBoundingClientRect()
-  const isNear = Math.hypot(left + width / 2 - last.x, top + height / 2 - last.y) <= 60
   const isFixed = element.closest('[class*="dock"], [class*="controls"]') === null
   const isSame = isFixed && last.element !== null && element.contains(last.element)
   const noticedMs = isFixed ? -Infinity : (changedAtMs.get(element) ?? -Infinity) + 450
-  const takenAtMs = Math.max(noticedMs, isNear && !isSame ? last.atMs + 950 : -Infinity)
+  const takenAtMs = Math.max(noticedMs, isSame ? -Infinity : last.atMs + 950)
   pass(Math.max(0, takenAtMs - Date.now()))
 }
