@@ -76,6 +76,8 @@ export function phoneStorage(mockAnswered: number, today = now): Record<string, 
   const mock = mockAt(today.getTime() - 3_600_000, mockAnswered)
   return {
     'practice.privacy-told': true,
+    // pictures have no voice: the question is to be seen
+    'practice.settings': { isMockSpoken: false },
     'practice.mock': mock.set,
     ...Object.fromEntries(
       [...past, ...last, ...mock.attempts].map((attempt) => [`practice.attempt.${attempt.id}`, attempt]),
