@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors'
 import type { RecordingFiles } from '../../core/ports'
 import { callWx, type WxCallbacks } from '../wx-call'
 import { readWxFailure } from '../wx-error'
+import { exists, extension, makeFolder, statsByPath } from '../wx-folder'
 
 /** The part of `wx.getFileSystemManager()` that is used. */
 export interface WxFiles {
@@ -19,9 +20,6 @@ export interface WxFiles {
 /** All files of the mini program together (V). */
 const limitBytes = 200 * 1024 * 1024
 
-// iOS does not play files without an extension: INNERERRCODE -11828 (reported in WeChat's developer community)
-const extension = '.mp3'
-
 /**
  * `userDataPath`: `wx.env.USER_DATA_PATH` of this launch, `wxfile://usr` on phones and `http://usr` in DevTools.
  * WeChat's file system guide says not to rely on it across launches, so paths are derived from names.
@@ -30,45 +28,33 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
   const folder = `${userDataPath}/recordings`
   const pathOf = (name: string): string => `${folder}/${name}${extension}`
 
-  /** WeChat fails if the folder exists, even with `recursive` (R). */
-  const makeFolder = () =>
-    callWx((callbacks) => wxFiles.mkdir({ dirPath: folder, recursive: true, ...callbacks })).catch(
-      () => undefined,
-    )
-
-  const exists = (path: string): Promise<boolean> =>
-    callWx((callbacks) => wxFiles.access({ path, ...callbacks })).then(
-      () => true,
-      () => false,
-    )
-
   return {
     pathOf,
     async save(tempFilePath, name) {
       const filePath = pathOf(name)
       // saveFile would overwrite it
-      if (await exists(filePath)) return filePath
-      await makeFolder()
+      if (await exists(wxFiles, filePath)) return filePath
+      await makeFolder(wxFiles, folder)
       try {
         await callWx((callbacks) => wxFiles.saveFile({ tempFilePath, filePath, ...callbacks }))
       } catch (error) {
         // a concurrent call has moved the file
-        if (await exists(filePath)) return filePath
+        if (await exists(wxFiles, filePath)) return filePath
         throw fileError(error)
       }
       return filePath
     },
     async write(name, bytes) {
       const filePath = pathOf(name)
-      await makeFolder()
+      await makeFolder(wxFiles, folder)
       await callWx((callbacks) =>
         wxFiles.writeFile({ filePath, data: bytes.slice().buffer, ...callbacks }),
       ).catch(refuse)
       return filePath
     },
-    exists: (name) => exists(pathOf(name)),
+    exists: (name) => exists(wxFiles, pathOf(name)),
     async list() {
-      await makeFolder()
+      await makeFolder(wxFiles, folder)
       const { files } = await callWx<{ files: string[] }>((callbacks) =>
         wxFiles.readdir({ dirPath: folder, ...callbacks }),
       ).catch(refuse)
@@ -91,11 +77,11 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
       try {
         await callWx((callbacks) => wxFiles.unlink({ filePath, ...callbacks }))
       } catch (error) {
-        if (await exists(filePath)) throw fileError(error)
+        if (await exists(wxFiles, filePath)) throw fileError(error)
       }
     },
     async usage() {
-      await makeFolder()
+      await makeFolder(wxFiles, folder)
       const { stats } = await callWx<{ stats: unknown }>((callbacks) =>
         wxFiles.stat({ path: folder, recursive: true, ...callbacks }),
       ).catch(refuse)
@@ -121,16 +107,9 @@ function fileError(failure: unknown): AppError {
   return new AppError(isFull ? 'storage-full' : 'recording-unreadable', { message, cause: failure })
 }
 
-/**
- * The guide has two forms of a recursive `stat`: a list of `{ path, stats }` and, below some base library that it
- * does not name, an object from path to stats. Both include the folder itself.
- */
 function sumOfSizes(stats: unknown): number {
-  const found: [unknown, unknown][] = Array.isArray(stats)
-    ? (stats as { path?: unknown; stats?: unknown }[]).map((item) => [item.path, item.stats])
-    : Object.entries((stats ?? {}) as Record<string, unknown>)
   let sumBytes = 0
-  for (const [path, fileStats] of found) {
+  for (const [path, fileStats] of statsByPath(stats)) {
     const size = (fileStats as { size?: unknown } | undefined)?.size
     if (typeof path === 'string' && isRecording(path) && typeof size === 'number') sumBytes += size
   }

@@ -3,6 +3,7 @@ import { AppError } from '../../core/errors'
 import type { Clock, Voice } from '../../core/ports'
 import { callWx, type WxCallbacks } from '../wx-call'
 import { readWxFailure, toAppError } from '../wx-error'
+import { exists, extension, makeFolder, statsByPath } from '../wx-folder'
 import { requestSpeech, type SpeechRequest, type SpeechWx } from './speech-request'
 
 /** The part of `wx.getFileSystemManager()` that is used. */
@@ -30,8 +31,7 @@ const roomBytes = 5 * 1024 * 1024
 export function createSpokenTexts(wx: SpeechWx, options: SpokenTextsOptions): Voice {
   const { files, clock } = options
   const folder = `${options.userDataPath}/speech`
-  // iOS does not play files without an extension: INNERERRCODE -11828 (reported in WeChat's developer community)
-  const pathOf = (text: string): string => `${folder}/${nameOf(text)}.mp3`
+  const pathOf = (text: string): string => `${folder}/${nameOf(text)}${extension}`
   const asked = new Map<string, Promise<string>>()
   let requests: readonly SpeechRequest[] = []
   let aborts = 0
@@ -60,9 +60,7 @@ export function createSpokenTexts(wx: SpeechWx, options: SpokenTextsOptions): Vo
   }
 
   async function keep(filePath: string, bytes: Uint8Array): Promise<void> {
-    await callWx((callbacks) => files.mkdir({ dirPath: folder, recursive: true, ...callbacks })).catch(
-      () => undefined, // WeChat fails if the folder exists, even with `recursive` (R)
-    )
+    await makeFolder(files, folder)
     await makeRoom(bytes.length)
     await callWx((callbacks) =>
       files.writeFile({ filePath, data: bytes.slice().buffer, ...callbacks }),
@@ -86,11 +84,7 @@ export function createSpokenTexts(wx: SpeechWx, options: SpokenTextsOptions): Vo
   async function find(text: string): Promise<string> {
     const filePath = pathOf(text)
     const abortsBefore = aborts
-    const isKept = await callWx((callbacks) => files.access({ path: filePath, ...callbacks })).then(
-      () => true,
-      () => false,
-    )
-    if (!isKept) await keep(filePath, await fetch(text, abortsBefore))
+    if (!(await exists(files, filePath))) await keep(filePath, await fetch(text, abortsBefore))
     return filePath
   }
 
@@ -133,12 +127,8 @@ interface KeptFile {
   readonly writtenAt: number
 }
 
-/** The guide has two forms of a recursive `stat`: see recording-files.ts. */
 function keptIn(stats: unknown): KeptFile[] {
-  const found: [unknown, unknown][] = Array.isArray(stats)
-    ? (stats as { path?: unknown; stats?: unknown }[]).map((item) => [item.path, item.stats])
-    : Object.entries((stats ?? {}) as Record<string, unknown>)
-  return found
+  return statsByPath(stats)
     .flatMap(([path, file]) => {
       const name = /[^/]+\.mp3$/.exec(String(path))?.[0]
       const { size, lastModifiedTime } = (file ?? {}) as { size?: unknown; lastModifiedTime?: unknown }
