@@ -2,7 +2,7 @@
 import { wantsAgain, type AskAgain } from '../../core/attempts/attempt'
 import type { SessionState } from '../../core/session/session-state'
 import type { Services } from '../../services'
-import { messagesFor } from '../../i18n/index'
+import { storeChoice } from '../settings/change-settings'
 
 export type AskAgainServices = Pick<Services, 'dialogs' | 'language'> & {
   readonly attempts: Pick<Services['attempts'], 'get' | 'update'>
@@ -13,7 +13,7 @@ type Asked = AskAgain | '' | null
 
 /** @param present shows the page again, with what `of` returns */
 export function createAskAgain(services: AskAgainServices, current: () => SessionState, present: () => void) {
-  const { attempts, dialogs } = services
+  const { attempts } = services
 
   function of(state: SessionState): Asked {
     if (state.phase !== 'ended') return null
@@ -28,16 +28,8 @@ export function createAskAgain(services: AskAgainServices, current: () => Sessio
       askAgain({ when }: Pick<ActData, 'when'>) {
         const state = current()
         if (state.phase !== 'ended') return
-        try {
-          attempts.update(state.recording.id, wantsAgain(of(state) === when ? null : when))
-        } catch {
-          const {
-            settingNotSaved: title,
-            settingNotSavedWay: content,
-            ok: yes,
-          } = messagesFor(services.language).words
-          void dialogs.confirm({ title, content, yes })
-        }
+        const choice = of(state) === when ? null : when
+        void storeChoice(services, () => attempts.update(state.recording.id, wantsAgain(choice)))
         present()
       },
     },

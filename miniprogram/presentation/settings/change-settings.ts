@@ -1,4 +1,4 @@
-// A choice of the student → the setting stored, or a dialog that says why not. Shared by the Me and the Support page.
+// A choice of the student → stored, or a dialog that says why not. Shared by all pages with settings.
 import type { Settings } from '../../core/settings'
 import type { Services } from '../../services'
 import { messagesFor } from '../../i18n/index'
@@ -6,17 +6,21 @@ import { markedLabels, type Choice } from './setting-rows'
 
 type SettingServices = Pick<Services, 'settings' | 'dialogs' | 'language'>
 
-export async function changeSettings(services: SettingServices, changes: Partial<Settings>): Promise<void> {
+/** Makes the change before it returns, or says why it could not be stored; resolves once that has been read. */
+export async function storeChoice(
+  { dialogs, language }: Pick<Services, 'dialogs' | 'language'>,
+  change: () => void,
+): Promise<void> {
   try {
-    services.settings.change(changes)
+    change()
   } catch {
-    const {
-      settingNotSaved: title,
-      settingNotSavedWay: content,
-      ok: yes,
-    } = messagesFor(services.language).words
-    await services.dialogs.confirm({ title, content, yes })
+    const { settingNotSaved: title, settingNotSavedWay: content, ok: yes } = messagesFor(language).words
+    await dialogs.confirm({ title, content, yes })
   }
+}
+
+export function changeSettings(services: SettingServices, changes: Partial<Settings>): Promise<void> {
+  return storeChoice(services, () => services.settings.change(changes))
 }
 
 /** Offers the choices, the present one marked. A closed sheet changes nothing. */
