@@ -1,35 +1,33 @@
 // Who may come in: uploads, counted for each address, and answers, each of which needs a place.
+import type { Leave, Places } from './places'
 import { grpc, serviceRefusal } from './refusal'
 
 export interface AdmissionLimits {
   /** Uploads at the same time from one address. */
   readonly addressUploadsMax: number
   /** Answers at the same time, from the end of the upload. */
-  readonly activeMax: number
+  readonly places: Places
 }
-
-/** Gives back what was taken. */
-export type Leave = () => void
 
 export interface Admission {
   readonly uploads: number
   readonly active: number
-  /** Both throw a `Refusal` when there is no room. */
+  /** Throws a `Refusal` when there is no room. */
   upload(address: string): Leave
-  answer(): Leave
+  /** Rejects with one. */
+  answer(): Promise<Leave>
 }
 
-export function createAdmission({ addressUploadsMax, activeMax }: AdmissionLimits): Admission {
+export function createAdmission({ addressUploadsMax, places }: AdmissionLimits): Admission {
   const uploadsOf = new Map<string, number>()
   let uploads = 0
-  let active = 0
 
   return {
     get uploads() {
       return uploads
     },
     get active() {
-      return active
+      return places.taken
     },
     upload(address) {
       const others = uploadsOf.get(address) ?? 0
@@ -43,12 +41,10 @@ export function createAdmission({ addressUploadsMax, activeMax }: AdmissionLimit
         else uploadsOf.delete(address)
       }
     },
-    answer() {
-      if (active >= activeMax) throw tooManyAnswersRefusal()
-      active++
-      return () => {
-        active--
-      }
+    async answer() {
+      const leave = await places.take()
+      if (!leave) throw tooManyAnswersRefusal()
+      return leave
     },
   }
 }

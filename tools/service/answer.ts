@@ -1,11 +1,12 @@
 // A POST request → the contract's answer: received, decoded, validated, generated, streamed.
-import type { Admission, Leave } from './admission'
+import type { Admission } from './admission'
 import type { BytesInFlight, HeldBytes } from './bytes-in-flight'
 import type { ClientAddress } from './client-address'
 import type { Clock } from './clock'
 import type { ContentStore } from './content-store'
 import type { Answering, AnswerRequest, Engine } from './engine'
 import type { Exchange } from './exchange'
+import type { Leave } from './places'
 import { play, type Ending } from './play'
 import type { RateLimits } from './rate-limits'
 import { receive, type LeastPace } from './receive'
@@ -114,7 +115,7 @@ export function createAnswer(parts: AnswerParts): Answer {
           held.hold(sizeBytes)
         },
       }).finally(leaveUploads)
-      leave = admission.answer()
+      leave = await admission.answer()
       return decodeRequest(body, strictBytes)
     }
   }

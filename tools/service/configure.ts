@@ -9,7 +9,10 @@ import { createOpenAiVoice } from './engines/openai/voice'
 import { findStandInVoice } from './engines/scripted/voice'
 import { read } from './environment'
 import { createMetrics } from './metrics'
+import { sharedPlaces } from './places'
 import { createRateLimits, createSpeechLimits } from './rate-limits'
+import { connectRedis } from './redis'
+import { redisCounts } from './redis-counts'
 import type { ServiceOptions } from './service'
 import { variables, type Settings } from './settings'
 
@@ -57,14 +60,21 @@ export function configure(
   const share = (total: number) => Math.floor(total / processes)
   const { concurrency, queueMax, ...models } = readOpenAiSettings(settings)
   const voice = readVoiceSettings(settings)
-  const counts = { openCounts: cluster.isWorker ? sharedCounts : ownCounts, warn }
+  // the first of several processes answers nobody
+  const isServing = processes === 1 || cluster.isWorker
+  const redis = settings.REDIS_URL && isServing ? connectRedis(settings.REDIS_URL, warn) : undefined
+  const alone = cluster.isWorker ? sharedCounts : ownCounts
+  const counts = { openCounts: redis ? redisCounts(redis, alone) : alone, warn }
+  const places = (name: string, total: number) => redis && sharedPlaces(redis, name, total, share(total))
+  const metrics = createMetrics({ ofProcess: true })
+  if (redis) metrics.observeRedis(redis)
   const shared = { concurrency: share(concurrency), queueMax: share(queueMax) }
   return {
     graceMs: settings.GRACE_MS,
     drainMs: settings.DRAIN_MS,
     options: {
-      engine: createOpenAiEngine({ ...models, ...shared }, systemClock),
-      metrics: createMetrics({ ofProcess: true }),
+      engine: createOpenAiEngine({ ...models, ...shared }, systemClock, places('upstream', concurrency)),
+      metrics,
       contentOrigins: settings.CONTENT_ORIGINS,
       contentPrivateRanges: settings.CONTENT_PRIVATE_RANGES,
       clientAddress: createClientAddress(settings.TRUSTED_PROXIES),
@@ -108,6 +118,7 @@ export function configure(
       ),
       speechKeptMaxBytes: share(settings.SPEECH_KEPT_MAX_BYTES),
       activeMax: share(settings.ACTIVE_MAX),
+      answerPlaces: places('answers', settings.ACTIVE_MAX),
       addressUploadsMax: Math.max(1, share(settings.UPLOADS_PER_ADDRESS_MAX)),
       bytesInFlight: {
         maxBytes: share(settings.BODIES_MAX_BYTES),

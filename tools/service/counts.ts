@@ -1,5 +1,6 @@
 // How often something happened under a key within a time: counted in this process, or by the primary of a cluster for all its workers.
 import {
+  type RateLimiterAbstract,
   RateLimiterCluster,
   RateLimiterClusterMaster,
   RateLimiterMemory,
@@ -11,8 +12,13 @@ interface Window {
   readonly customDuration?: number
 }
 
+export interface MinuteCounts {
+  /** Rejects with the count once it is above the maximum. */
+  consume(key: string): Promise<unknown>
+}
+
 /** The part of rate-limiter-flexible that every store of it has: Redis, too. */
-export interface Counts {
+export interface DayCounts {
   /** Rejects with the count once it is above the maximum. */
   consume(key: string, points: number, window: Window): Promise<RateLimiterRes>
   /** Null if nothing has been counted. Makes no entry. */
@@ -21,29 +27,47 @@ export interface Counts {
   reward(key: string, points: number, window: Window): Promise<RateLimiterRes>
 }
 
-/** `name` is unique. An entry lasts for its window, which is `seconds` unless it is counted with another. */
-export type OpenCounts = (name: string, max: number, seconds: number) => Counts
+/** `name` is unique. */
+export interface OpenCounts {
+  /** A key's minute begins with its first count, or, in Redis, with each. */
+  minute(name: string, max: number): MinuteCounts
+  /** A key's day ends as its first count says. */
+  day(name: string, max: number): DayCounts
+}
+
+/** The longest: a count says when its own day ends. */
+export const daySeconds = 86_400
+const seconds = { minute: 60, day: daySeconds }
 
 /** Of this process. */
-export const ownCounts: OpenCounts = (keyPrefix, points, duration) =>
-  new RateLimiterMemory({ keyPrefix, points, duration })
+export const ownCounts: OpenCounts = {
+  minute: (keyPrefix, points) => new RateLimiterMemory({ keyPrefix, points, duration: seconds.minute }),
+  day: (keyPrefix, points) => new RateLimiterMemory({ keyPrefix, points, duration: seconds.day }),
+}
 
 /** How long a worker waits for the primary. */
 const timeoutMs = 1_000
 
 /** Of all workers of a cluster: its primary has called `keepSharedCounts`. While that does not answer, each counts on its own. */
-export const sharedCounts: OpenCounts = (keyPrefix, points, duration) => {
-  const shared: Counts = new RateLimiterCluster({ keyPrefix, points, duration, timeoutMs })
-  const own = ownCounts(keyPrefix, points, duration)
-  const ask = <Answer>(of: (counts: Counts) => Promise<Answer>) =>
+export const sharedCounts: OpenCounts = {
+  minute: (name, max) => clusterCounts(name, max, 'minute'),
+  day: (name, max) => clusterCounts(name, max, 'day'),
+}
+
+function clusterCounts(keyPrefix: string, points: number, period: keyof typeof seconds) {
+  const shared = new RateLimiterCluster({ keyPrefix, points, duration: seconds[period], timeoutMs })
+  const own = new RateLimiterMemory({ keyPrefix, points, duration: seconds[period] })
+  const ask = <Answer>(of: (counts: RateLimiterAbstract) => Promise<Answer>) =>
     of(shared).catch((error: unknown) => {
       if (error instanceof RateLimiterRes) throw error
       return of(own)
     })
   return {
-    consume: (...call) => ask((counts) => counts.consume(...call)),
-    get: (key) => ask((counts) => counts.get(key)),
-    reward: (...call) => ask((counts) => counts.reward(...call)),
+    consume: (key: string, amount?: number, window?: Window) =>
+      ask((counts) => counts.consume(key, amount, window)),
+    get: (key: string) => ask((counts) => counts.get(key)),
+    reward: (key: string, amount: number, window: Window) =>
+      ask((counts) => counts.reward(key, amount, window)),
   }
 }
 

@@ -100,6 +100,19 @@ export function optionalUrl(meaning: string, otherwise?: string): Variable<strin
   return { fallback: undefined, shownDefault: code(otherwise), meaning, parse: parseUrl }
 }
 
+export function redisUrl(meaning: string): Variable<string | undefined> {
+  return {
+    fallback: undefined,
+    shownDefault: code(undefined),
+    meaning,
+    parse(value) {
+      if (!/^rediss?:\/\//.test(value) || !URL.canParse(value))
+        throw new Error('expected a URL (redis://127.0.0.1:6379)')
+      return value
+    },
+  }
+}
+
 /** An empty value counts as unset. */
 export function read<Value>(environment: Environment, name: string, variable: Variable<Value>): Value {
   const value = environment[name]?.trim() ?? ''

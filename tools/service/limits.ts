@@ -1,6 +1,6 @@
 // How much a caller, and all of them, may use in a minute and a day → permission to go on, or RESOURCE_EXHAUSTED with a time to retry after.
 import { RateLimiterRes } from 'rate-limiter-flexible'
-import { ownCounts, type OpenCounts } from './counts'
+import { ownCounts, type DayCounts, type MinuteCounts, type OpenCounts } from './counts'
 import { grpc, serviceRefusal, type RefusalReason } from './refusal'
 
 /** `0` means no limit. */
@@ -59,9 +59,9 @@ export function createLimits(
 ): Limits {
   const { prefix, usedUp } = counted
   const minute = (name: RefusalReason, max: number) =>
-    createLimit({ name, max, message: 'too many requests this minute', secondsLeft: () => 60 }, openCounts)
+    createMinuteLimit(name, max === 0 ? undefined : openCounts.minute(name, max))
   const day = (name: RefusalReason, max: number) =>
-    createLimit({ name, max, message: usedUp, secondsLeft: secondsLeftToday }, openCounts)
+    createDayLimit(name, max, usedUp, max === 0 ? undefined : openCounts.day(name, max))
 
   const addressMinute = minute(`${prefix}address-rate`, requestsPerMinute.address)
   const uidMinute = minute(`${prefix}uid-rate`, requestsPerMinute.uid)
@@ -71,8 +71,8 @@ export function createLimits(
   const tell = createBudgetReport(counted, perDay.service, warn)
 
   return {
-    ofAddress: async (address) => void (await addressMinute.count(address, 1)),
-    ofUid: async (uid) => void (await uidMinute.count(uid, 1)),
+    ofAddress: addressMinute,
+    ofUid: uidMinute,
     async ofDay({ address, uid }, amount) {
       const limits = [
         { limit: serviceDay, key: 'all' },
@@ -97,38 +97,38 @@ export function createLimits(
   }
 }
 
-interface LimitParts {
-  readonly name: RefusalReason
-  readonly max: number
-  readonly message: string
-  /** Until the counting of a key that begins now ends. */
-  readonly secondsLeft: () => number
+/** Rejects with a `Refusal` if it is too much. */
+const createMinuteLimit = (name: RefusalReason, counts: MinuteCounts | undefined) => async (key: string) => {
+  await counts?.consume(key).catch(refuseAs(name, 'too many requests this minute'))
 }
 
-function createLimit({ name, max, message, secondsLeft }: LimitParts, openCounts: OpenCounts) {
-  const counts = max === 0 ? undefined : openCounts(name, max, secondsLeft())
-  const window = () => ({ customDuration: secondsLeft() })
-  const refusal = ({ msBeforeNext }: RateLimiterRes) =>
-    serviceRefusal(grpc.resourceExhausted, message, name, Math.max(1, Math.ceil(msBeforeNext / 1000)))
+function createDayLimit(name: RefusalReason, max: number, usedUp: string, counts: DayCounts | undefined) {
+  const window = () => ({ customDuration: secondsLeftToday() })
+  const refuse = refuseAs(name, usedUp)
   return {
     /** Rejects with a `Refusal` if there is less than that left. */
     async check(key: string, amount: number) {
       const now = await counts?.get(key)
-      if (now && now.consumedPoints + amount > max && now.msBeforeNext > 0) throw refusal(now)
+      if (now && now.consumedPoints + amount > max && now.msBeforeNext > 0) refuse(now)
     },
     /** Resolves to how much there has been. Rejects with a `Refusal` if it is too much. */
     async count(key: string, amount: number) {
-      try {
-        return (await counts?.consume(key, amount, window()))?.consumedPoints ?? 0
-      } catch (rejection) {
-        throw rejection instanceof RateLimiterRes ? refusal(rejection) : rejection
-      }
+      return (await counts?.consume(key, amount, window()).catch(refuse))?.consumedPoints ?? 0
     },
     async takeBack(key: string, amount: number) {
       await counts?.reward(key, amount, window())
     },
   }
 }
+
+/** A count that is too high → a `Refusal`; what else went wrong is thrown as it is. */
+const refuseAs =
+  (name: RefusalReason, message: string) =>
+  (rejection: unknown): never => {
+    if (!(rejection instanceof RateLimiterRes)) throw rejection
+    const waitSeconds = Math.max(1, Math.ceil(rejection.msBeforeNext / 1000))
+    throw serviceRefusal(grpc.resourceExhausted, message, name, waitSeconds)
+  }
 
 /** A day ends at midnight, in the time zone of the process (`TZ`). */
 function secondsLeftToday(): number {

@@ -1,6 +1,7 @@
 // Finished answers → Prometheus metrics. Every label has a fixed set of values.
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { countKernelConnections } from './kernel-connections'
+import type { SharedRedis } from './redis'
 import type { LogEntry } from './request-log'
 
 /** All metrics of a process, to be sent to another. */
@@ -28,6 +29,8 @@ export interface Metrics {
   count(entry: LogEntry): void
   /** Registers the source that the gauges read on every scrape. */
   observe(load: () => Load): void
+  /** The same for what the instances share. */
+  observeRedis(redis: Pick<SharedRedis, 'isUp' | 'fallbacks'>): void
 }
 
 const secondsBuckets = [0.1, 0.25, 0.5, 1, 2, 3, 5, 7.5, 10, 15, 20, 30, 60, 120]
@@ -137,6 +140,26 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
       gauge('speaking_speech_running', 'Texts being spoken.', ({ speechRunning }) => speechRunning)
       gauge('speaking_speech_waiting', 'Texts waiting to be spoken.', ({ speechWaiting }) => speechWaiting)
       gauge('speaking_speech_kept_bytes', 'Speech kept in memory.', ({ speechKeptBytes }) => speechKeptBytes)
+    },
+    observeRedis(redis) {
+      const up = new Gauge({
+        name: 'speaking_redis_up',
+        help: 'Whether every process can ask Redis.',
+        registers,
+        collect() {
+          this.set(redis.isUp ? 1 : 0)
+        },
+      })
+      Object.assign(up, { aggregator: 'min' })
+      new Counter({
+        name: 'speaking_redis_fallbacks_total',
+        help: 'What was counted, admitted or kept by an instance on its own, as Redis was away.',
+        registers,
+        collect() {
+          this.reset()
+          this.inc(redis.fallbacks)
+        },
+      })
     },
   }
 }

@@ -14,6 +14,7 @@ import { createScriptedEngine } from './engines/scripted/engine'
 import { createExchanges, type Exchange, type OnEnd } from './exchange'
 import { listenFrom } from './listen'
 import { createMetrics, type Metrics } from './metrics'
+import { ownPlaces, type Places } from './places'
 import type { RateLimits, SpeechLimits } from './rate-limits'
 import type { LeastPace } from './receive'
 import { gatewayRefusal, grpc, serviceRefusal } from './refusal'
@@ -50,6 +51,8 @@ export interface ServiceOptions {
   readonly speechKeptMaxBytes?: number
   /** Concurrent answers, from the end of the upload. Default: unlimited. */
   readonly activeMax?: number
+  /** In place of that: places that other instances take, too. */
+  readonly answerPlaces?: Places | undefined
   /** Concurrent uploads from one address. Default: unlimited. */
   readonly addressUploadsMax?: number
   /** Default: unlimited. */
@@ -98,7 +101,7 @@ export function createService(options: ServiceOptions = {}): Service {
   options.contentOrigins?.forEach(content.allow)
   const admission = createAdmission({
     addressUploadsMax: options.addressUploadsMax ?? Infinity,
-    activeMax: options.activeMax ?? Infinity,
+    places: options.answerPlaces ?? ownPlaces(options.activeMax ?? Infinity),
   })
   const spoken = createSpokenTexts(options.speechKeptMaxBytes ?? 32_000_000, clock)
   const bytesInFlight = createBytesInFlight(

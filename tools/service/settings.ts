@@ -9,6 +9,7 @@ import {
   object,
   optionalText,
   optionalUrl,
+  redisUrl,
   read,
   text,
   url,
@@ -74,6 +75,11 @@ export const variables = {
   CONTENT_CHECK_MAX_MS: integer(5_000, 1, 'time limit for each text; a text without a verdict is not shown'),
   WECHAT_APPID: optionalText("the mini program's, for `wechat`"),
   WECHAT_SECRET: optionalText('its AppSecret, for `wechat`'),
+
+  // several instances
+  REDIS_URL: redisUrl(
+    'what the instances share: `redis://…`, with TLS `rediss://…`, see [Several instances](#several-instances)',
+  ),
 
   // how much of the models may be used
   UPSTREAM_CONCURRENCY: integer(

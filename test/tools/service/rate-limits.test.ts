@@ -95,11 +95,17 @@ describe('a day', () => {
 
 test('who invents uids gets no further, and leaves no more entries than there are answers', async () => {
   const stores: RateLimiterMemory[] = []
-  const limits = perDay({ service: 100, address: 90, uid: 10 }, (...call) => {
-    const store = ownCounts(...call)
-    stores.push(store as RateLimiterMemory)
-    return store
-  })
+  const limits = perDay(
+    { service: 100, address: 90, uid: 10 },
+    {
+      ...ownCounts,
+      day(...call) {
+        const store = ownCounts.day(...call)
+        stores.push(store as RateLimiterMemory)
+        return store
+      },
+    },
+  )
   const entries = () => stores.reduce((sum, store) => sum + store.dump().storage.length, 0)
   let passed = 0
   for (const one of invented(1_000)) passed += await countPassed(limits, [one])

@@ -1,6 +1,7 @@
 // Answers waiting for an upstream slot → turns: limited concurrency, and no student's second answer before another's first.
 import PQueue, { type Queue, type QueueAddOptions } from 'p-queue'
 import type { Clock } from '../../clock'
+import type { Leave, Places } from '../../places'
 import { grpc, serviceRefusal } from '../../refusal'
 
 export interface UpstreamQueue {
@@ -15,6 +16,8 @@ export interface UpstreamQueue {
 
 export interface UpstreamQueueOptions {
   readonly concurrency: number
+  /** In place of that: slots that other instances take, too. */
+  readonly places?: Places | undefined
   readonly queueMax: number
   readonly queueWaitMaxMs: number
 }
@@ -22,15 +25,49 @@ export interface UpstreamQueueOptions {
 /** Half the duration of a typical answer: by then some slots are free. */
 const retryAfterSeconds = 5
 
+/** Nobody says when another instance has given back a place. */
+const lookAgainMs = 100
+
 export function createUpstreamQueue(options: UpstreamQueueOptions, clock: Clock): UpstreamQueue {
-  const { concurrency, queueMax, queueWaitMaxMs } = options
+  const { places, queueMax, queueWaitMaxMs } = options
+  // with shared places only the first in the queue looks for one: the others keep their turns
+  const concurrency = places ? 1 : options.concurrency
   const queue = new PQueue<TurnQueue, TurnOptions>({ concurrency, queueClass: TurnQueue })
+  /** The first in the queue has found no shared place yet. */
+  let isLooking = false
+  const waiting = () => queue.size + (isLooking ? 1 : 0)
   const busy = (reason: 'queue-full' | 'queue-wait') =>
     serviceRefusal(grpc.resourceExhausted, 'too many answers at once', reason, retryAfterSeconds)
 
+  async function takePlace(signal: AbortSignal): Promise<Leave | undefined> {
+    if (!places) return undefined
+    try {
+      let leave = await places.take()
+      while (!leave) {
+        if (queue.size >= queueMax && !isLooking) throw busy('queue-full')
+        isLooking = true
+        await clock.wait(lookAgainMs, signal)
+        signal.throwIfAborted()
+        leave = await places.take()
+      }
+      const giveBack = leave
+      const giveBackHere = () => {
+        giveBack()
+        queue.concurrency = places.taken + 1
+      }
+      if (signal.aborted) giveBackHere()
+      signal.throwIfAborted()
+      queue.concurrency = places.taken + 1
+      return giveBackHere
+    } finally {
+      isLooking = false
+    }
+  }
+
   return {
     async enter(student, signal) {
-      if (queue.pending >= concurrency && queue.size >= queueMax) throw busy('queue-full')
+      const isFull = places ? isLooking : queue.pending >= concurrency
+      if (isFull && waiting() >= queueMax) throw busy('queue-full')
       const tooLong = new AbortController()
       const finishedWaiting = new AbortController()
       const eitherSignal = AbortSignal.any([signal, tooLong.signal])
@@ -39,7 +76,11 @@ export function createUpstreamQueue(options: UpstreamQueueOptions, clock: Clock)
       })
       try {
         return await new Promise<() => void>((resolve, reject) => {
-          const holdSlot = () => new Promise<void>((leave) => resolve(leave))
+          const holdSlot = async () => {
+            const giveBack = await takePlace(eitherSignal)
+            await new Promise<void>((leave) => resolve(leave))
+            giveBack?.()
+          }
           // `leave` frees the slot; so does the signal, which also ends the upstream request
           queue.add(holdSlot, { student, signal: eitherSignal }).catch(reject)
         })
@@ -48,10 +89,10 @@ export function createUpstreamQueue(options: UpstreamQueueOptions, clock: Clock)
       }
     },
     get running() {
-      return queue.pending
+      return places?.taken ?? queue.pending
     },
     get waiting() {
-      return queue.size
+      return waiting()
     },
   }
 }

@@ -1,0 +1,96 @@
+// What the instances of a service share: one Redis, asked for a moment at most. While it is away, each instance goes on as if alone.
+import { Redis, ReplyError } from 'ioredis'
+
+/** Run by Redis as one step. It is sent once, then called by its hash. Its times are Redis's own: instances' clocks differ. */
+export interface Script {
+  readonly name: string
+  readonly lua: string
+}
+
+export interface SharedRedis {
+  readonly isUp: boolean
+  /** How often something was done without it. */
+  readonly fallbacks: number
+  readonly client: Redis
+  /**
+   * What Redis says, or within some 300 ms what is `otherwise` the case. A rejection that is no Error (rate-limiter-flexible's count) is
+   * what Redis says.
+   */
+  ask<Value>(use: () => Promise<Value>, otherwise: () => Promise<Value> | Value): Promise<Value>
+  /** Rejects where Redis is away. */
+  run(script: Script, key: string, ...values: (string | number | Buffer)[]): Promise<unknown>
+  /** Calls back whenever Redis can be asked (again): it may have lost everything. */
+  onUp(listener: () => void): void
+  close(): void
+}
+
+const answerMaxMs = 250
+const reconnectMs = { step: 100, max: 1_000 }
+
+/** `warn` hears once that it is away, and once that it is back. */
+export function connectRedis(url: string, warn: (text: string) => void): SharedRedis {
+  const client = new Redis(url, {
+    keyPrefix: 'speaking:',
+    connectTimeout: 2_000,
+    commandTimeout: answerMaxMs,
+    // what cannot be asked now is done otherwise, at once
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (times) => Math.min(reconnectMs.step * times, reconnectMs.max),
+  })
+  const known = new Set<string>()
+  const listeners = new Set<() => void>()
+  let fallbacks = 0
+  let isMissed = false
+  let isClosing = false
+  const miss = (why: string) => {
+    if (isMissed || isClosing) return
+    isMissed = true
+    warn(`Redis is away (${why}): this instance counts and keeps on its own`)
+  }
+  client.on('error', (error: NodeJS.ErrnoException) => miss(error.code ?? error.message))
+  client.on('close', () => miss('the connection was lost'))
+  client.on('ready', () => {
+    if (isMissed) warn('Redis is back')
+    isMissed = false
+    for (const listener of listeners) listener()
+  })
+  const isUp = () => client.status === 'ready'
+
+  return {
+    get isUp() {
+      return isUp()
+    },
+    get fallbacks() {
+      return fallbacks
+    },
+    client,
+    async ask(use, otherwise) {
+      if (isUp()) {
+        try {
+          return await use()
+        } catch (error) {
+          if (!(error instanceof Error)) throw error
+          // it hangs, or its host is gone without a word: nobody else shall wait for it
+          if (!(error instanceof ReplyError) && isUp()) client.stream.destroy()
+        }
+      }
+      fallbacks++
+      return otherwise()
+    },
+    run({ name, lua }, key, ...values) {
+      if (!known.has(name)) client.defineCommand(name, { numberOfKeys: 1, lua })
+      known.add(name)
+      const commands = client as unknown as Record<string, (...call: unknown[]) => Promise<unknown>>
+      return commands[name]?.(key, ...values) ?? Promise.reject(new Error(name))
+    },
+    onUp(listener) {
+      listeners.add(listener)
+      if (isUp()) listener()
+    },
+    close() {
+      isClosing = true
+      client.disconnect()
+    },
+  }
+}
