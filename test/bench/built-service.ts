@@ -5,6 +5,18 @@ import { freePort } from '../fakes/free-port'
 
 const root = join(__dirname, '../..')
 
+export const methodPath = '/chat_completion.ChatService/ielts_speaking_p1_generate'
+
+/** For many clients that have one address, and come again. */
+export const unlimited: Readonly<Record<string, string>> = {
+  ADDRESS_REQUESTS_PER_MINUTE: '0',
+  ADDRESS_ANSWERS_PER_DAY: '0',
+  ANSWERS_PER_DAY: '0',
+  UPLOADS_PER_ADDRESS_MAX: '10000',
+  BODIES_MAX_BYTES: '1000000000',
+  DRAIN_MS: '0',
+}
+
 export interface BuiltService {
   readonly child: ChildProcess
   readonly origin: string

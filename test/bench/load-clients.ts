@@ -18,6 +18,8 @@ export interface ClientsReport {
   readonly firstByteMs: readonly number[]
   /** Of whole answers. */
   readonly totalMs: readonly number[]
+  /** Bodies of whole answers. */
+  readonly sizesBytes: readonly number[]
   readonly refused: number
   /** Cut, or never answered. */
   readonly lost: number
@@ -29,6 +31,7 @@ let lastUid = 0
 async function run({ url, count, withinMs, leaveAfterBytes = Infinity }: ClientsOptions) {
   const firstByteMs: number[] = []
   const totalMs: number[] = []
+  const sizesBytes: number[] = []
   let refused = 0
   let lost = 0
 
@@ -55,8 +58,11 @@ async function run({ url, count, withinMs, leaveAfterBytes = Infinity }: Clients
         response.on('error', () => undefined)
         response.on('close', () => {
           if (response.statusCode !== 200) refused++
-          else if (response.complete) totalMs.push(performance.now() - startMs)
-          else lost++
+          else if (!response.complete) lost++
+          else {
+            totalMs.push(performance.now() - startMs)
+            sizesBytes.push(received)
+          }
           resolve()
         })
       })
@@ -71,7 +77,7 @@ async function run({ url, count, withinMs, leaveAfterBytes = Infinity }: Clients
     asked.push(ask())
   }
   await Promise.all(asked)
-  return { firstByteMs, totalMs, refused, lost } satisfies ClientsReport
+  return { firstByteMs, totalMs, sizesBytes, refused, lost } satisfies ClientsReport
 }
 
 process.on('message', (options: ClientsOptions) => {

@@ -6,7 +6,8 @@ import { chatEvents } from '../fakes/openai-server'
 export interface ModelOptions {
   /** From the recording's last byte to the transcript. */
   readonly transcriptionMs: number
-  readonly tokens: number
+  /** Of one answer after the other, again from the first. */
+  readonly tokens: readonly number[]
   readonly tokenMs: number
 }
 
@@ -19,10 +20,13 @@ export interface ModelReport {
 }
 
 const { transcriptionMs, tokens, tokenMs } = JSON.parse(process.argv[2] ?? '') as ModelOptions
-const texts = Array.from({ length: tokens }, (_, index) => (index % 50 === 49 ? '\n\n' : ' word'))
-const events = chatEvents(texts)
-  .split(/(?<=\n\n)/)
-  .map((event) => Buffer.from(event))
+const answers = tokens.map((length) => {
+  const texts = Array.from({ length }, (_, index) => (index % 50 === 49 ? '\n\n' : ' word'))
+  return chatEvents(texts)
+    .split(/(?<=\n\n)/)
+    .map((event) => Buffer.from(event))
+})
+let asked = 0
 let abandoned = 0
 
 const server = createServer((request, response) => {
@@ -41,6 +45,7 @@ const server = createServer((request, response) => {
 
 function write(response: ServerResponse) {
   response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' })
+  const events = answers[asked++ % answers.length] ?? []
   let next = 0
   const writing = setInterval(() => {
     response.write(events[next++])

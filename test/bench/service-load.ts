@@ -1,14 +1,14 @@
 // `npm run load`: many answers at once through the built service. Model and clients have processes of their own. Prints, without
 // judging, what the clients see and what it costs the service; then what clients that vanish midway leave behind.
-import { fork, type ChildProcess } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startBuiltService } from './built-service'
+import { methodPath, startBuiltService, unlimited } from './built-service'
 import type { ClientsOptions, ClientsReport } from './load-clients'
 import type { ModelOptions, ModelReport } from './load-model'
+import { ask, readMetrics } from './processes'
 
-const methodPath = '/chat_completion.ChatService/ielts_speaking_p1_generate'
 const { values } = parseArgs({
   options: {
     connections: { type: 'string', default: '200' },
@@ -22,15 +22,8 @@ const { values } = parseArgs({
 const connections = Number(values.connections)
 const model: ModelOptions = {
   transcriptionMs: Number(values['transcription-ms']),
-  tokens: Number(values.tokens),
+  tokens: [Number(values.tokens)],
   tokenMs: Number(values['token-ms']),
-}
-
-/** Sends `message` and resolves to the next message that comes back. */
-async function ask<T>(child: ChildProcess, message: unknown): Promise<T> {
-  child.send(message as object)
-  const [answer] = (await once(child, 'message')) as [T]
-  return answer
 }
 
 function percentile(values: readonly number[], part: number): string {
@@ -39,37 +32,24 @@ function percentile(values: readonly number[], part: number): string {
   return value === undefined ? '–' : `${Math.round(value)} ms`
 }
 
-async function metrics(metricsUrl: string) {
-  const text = await (await fetch(metricsUrl)).text()
-  return (name: string) => Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1])
-}
-
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`
 
 async function main() {
   const modelProcess = fork(join(__dirname, 'load-model.ts'), [JSON.stringify(model)])
   const [{ baseUrl }] = (await once(modelProcess, 'message')) as [ModelReport]
   const clients = fork(join(__dirname, 'load-clients.ts'))
-  const { child, origin, metricsUrl } = await startBuiltService(baseUrl, {
-    // all clients have one address, and come again
-    ADDRESS_REQUESTS_PER_MINUTE: '0',
-    ADDRESS_ANSWERS_PER_DAY: '0',
-    ANSWERS_PER_DAY: '0',
-    UPLOADS_PER_ADDRESS_MAX: '10000',
-    BODIES_MAX_BYTES: '1000000000',
-    DRAIN_MS: '0',
-  })
+  const { child, origin, metricsUrl } = await startBuiltService(baseUrl, unlimited)
   const run = (options: Omit<ClientsOptions, 'url'>) =>
     ask<ClientsReport>(clients, { url: origin + methodPath, ...options })
 
-  let before = await metrics(metricsUrl)
+  let before = await readMetrics(metricsUrl)
   console.log(`memory: ${megabytes(before('process_resident_memory_bytes'))} at rest`)
   for (const round of ['cold', 'warm']) {
     const { firstByteMs, totalMs, refused, lost } = await run({
       count: connections,
       withinMs: Number(values.within) * 1000,
     })
-    const after = await metrics(metricsUrl)
+    const after = await readMetrics(metricsUrl)
     const cpuMs = (after('process_cpu_seconds_total') - before('process_cpu_seconds_total')) * 1000
     console.log(
       `${round}: ${totalMs.length} of ${connections} answers, ${refused} refused, ${lost} lost; ` +
@@ -87,7 +67,7 @@ async function main() {
   await run({ count: vanish, withinMs: 0, leaveAfterBytes: 500 })
   for (;;) {
     const { abandoned } = await ask<ModelReport>(modelProcess, 'report')
-    const now = await metrics(metricsUrl)
+    const now = await readMetrics(metricsUrl)
     if (now('speaking_active') > 0 || abandoned - abandonedBefore < vanish) {
       await new Promise((resolve) => setTimeout(resolve, 100))
       continue

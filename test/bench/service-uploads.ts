@@ -4,9 +4,8 @@ import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { parseArgs } from 'node:util'
 import { startOpenAiServer, transcript } from '../fakes/openai-server'
-import { startBuiltService } from './built-service'
+import { methodPath, startBuiltService } from './built-service'
 
-const methodPath = '/chat_completion.ChatService/ielts_speaking_p1_generate'
 const { values } = parseArgs({
   options: {
     uploads: { type: 'string', default: '150' },

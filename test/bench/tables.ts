@@ -62,11 +62,15 @@ export function renderTables(report: Report): string {
 }
 
 /** Replaces what is between the markers of `document` with `text`. */
-export function replaceBlock(document: string, text: string): string {
-  const start = document.indexOf(blockStart)
-  const end = document.indexOf(blockEnd)
-  if (start < 0 || end < start) throw new Error('docs/bench.md has lost the markers for the tables')
-  return `${document.slice(0, start)}${blockStart}\n\n${text}\n\n${document.slice(end)}`
+export function replaceBlock(
+  document: string,
+  text: string,
+  markers: { readonly start: string; readonly end: string } = { start: blockStart, end: blockEnd },
+): string {
+  const start = document.indexOf(markers.start)
+  const end = document.indexOf(markers.end)
+  if (start < 0 || end < start) throw new Error(`the document has lost the marker ${markers.start}`)
+  return `${document.slice(0, start)}${markers.start}\n\n${text}\n\n${document.slice(end)}`
 }
 
 function ratio(cell: Cell | undefined): string {
@@ -89,7 +93,7 @@ function scalingLines({ frames, giant }: Scaling): string[] {
 }
 
 /** Padded as Prettier pads it, so that formatting leaves docs/bench.md as it is. */
-function table(rows: string[][]): string[] {
+export function table(rows: string[][]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
   )
