@@ -28,9 +28,8 @@ import { createSettings } from './core/settings'
 import { createUpdateOffer } from './core/update-offer'
 import { dayNumberOf } from './i18n/day'
 import { messagesFor } from './i18n/index'
-import { answerUrl, speechUrl } from './platform/request/answer-request'
+import { speechUrl } from './platform/request/answer-request'
 import { createBars } from './platform/shell/bars'
-import { createChunkedRequest } from './platform/request/chunked-request'
 import { copyText } from './platform/shell/clipboard'
 import { createClock } from './platform/shell/clock'
 import { createCloudFiles } from './platform/request/cloud-file'
@@ -46,6 +45,7 @@ import { createNavigation } from './platform/shell/navigation'
 import { createOperatorLog } from './platform/shell/operator-log'
 import { createPrivacyGuide } from './platform/shell/privacy-guide'
 import { createRecordingFiles } from './platform/recording/recording-files'
+import { createReattachingRequest } from './platform/request/reattaching-request'
 import { createTaggedFile } from './platform/request/tagged-file'
 import { createTransport } from './platform/request/transport'
 import { createUpdates } from './platform/shell/updates'
@@ -66,13 +66,11 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   cloud?.init({ env: config.cloudEnvironment, traceUser: false })
 
   const identity = createIdentity(wx, cloud)
-  const request = createChunkedRequest(wx, {
-    get url() {
-      return answerUrl(build.apiAddress)
+  const request = createReattachingRequest(wx, {
+    ...{ clock, store, limits },
+    get apiAddress() {
+      return build.apiAddress
     },
-    timeoutMs: limits.requestTimeoutMs,
-    frameMaxBytes: limits.frameMaxBytes,
-    nowMs: clock.nowMs,
   })
   const uploads = createUploads({ store, clock, cloud: cloud && createCloudFiles(cloud) })
   uploads.tidy()
@@ -243,9 +241,11 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
     appShown() {
       modelAnswers.fetchAhead()
       sessions.appShown()
+      request.appShown()
       exchanges.appShown()
     },
     appHidden() {
+      request.appHidden()
       exchanges.appHidden()
       sessions.appHidden()
     },

@@ -82,7 +82,7 @@ export interface AnswerRequest {
 
 /**
  * What one exchange reports, in this order: `onTurn` if it had to wait → `onUploadProgress`* → `onRequest` at most once →
- * `onChunk`* → `onEnd` or `onError` once, last. A failure before the request comes without `onRequest`. Nothing is called
+ * `onChunk`*, between them `onLost` → `onAskedAgain` → `onReconnected` → `onEnd` or `onError` once, last. A failure before the request comes without `onRequest`. Nothing is called
  * after `abort()`.
  */
 export interface ExchangeHandlers {
@@ -94,6 +94,14 @@ export interface ExchangeHandlers {
   onRequest(): void
   /** Bytes of a 200 answer as they were received: merged, cut anywhere. The callee may keep the array. */
   onChunk(chunk: Uint8Array): void
+  /** The connection was lost, or silent; the service keeps its answers, and this one will be asked for again. */
+  onLost(cause: AppError): void
+  /** It is asked for again, under the same logid. At most three times. */
+  onAskedAgain(): void
+  /** It was found: `onChunk` goes on where it stopped. */
+  onReconnected(): void
+  /** Whether what came could be a whole answer, which only its reader can tell. */
+  isWhole(): boolean
   /** The service ended the connection after HTTP 200. */
   onEnd(): void
   onError(error: AppError): void
@@ -105,6 +113,8 @@ export interface Exchange {
   readonly isWaiting: boolean
   /** Closes the connection, or leaves the line. Does nothing once the exchange has ended. */
   abort(): void
+  /** It is silent: gives its connection up for another one, as after a loss. False if that cannot be. */
+  reconnect(cause: AppError): boolean
 }
 
 /** Carries a recording to the service and its answer back: inline or through the cloud. */

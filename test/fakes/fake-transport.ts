@@ -1,10 +1,12 @@
 // A Transport controlled by the test. `handlers` can still be called after an abort, because late events do occur.
-import type { AnswerRequest, ExchangeHandlers, Transport } from '../../miniprogram/core/ports'
+import type { AnswerRequest, Exchange, ExchangeHandlers, Transport } from '../../miniprogram/core/ports'
 
 export interface FakeExchange {
   readonly request: AnswerRequest
   readonly handlers: ExchangeHandlers
   aborts: number
+  /** As of a service that keeps its answers, or not. */
+  reconnect: Exchange['reconnect']
   /** Delivers a content frame as the service writes it. */
   content(text: string): void
 }
@@ -40,6 +42,7 @@ export function createFakeTransport(): FakeTransport {
         request,
         handlers,
         aborts: 0,
+        reconnect: () => false,
         content: (text) =>
           handlers.onChunk(
             Buffer.from(JSON.stringify({ result: { logid: '0', uid: '0', content: text } }) + '\n'),
@@ -51,7 +54,7 @@ export function createFakeTransport(): FakeTransport {
         isOpen = false
         exchange.aborts++
       }
-      return { isWaiting: false, abort }
+      return { isWaiting: false, abort, reconnect: (cause) => isOpen && exchange.reconnect(cause) }
     },
   }
 }

@@ -38,6 +38,10 @@ export function recordExchange(onChunk: () => void = () => undefined): RecordedE
         calls.push(`chunk ${piece.toString('utf8')}`)
         onChunk()
       },
+      onLost: ({ code }) => void calls.push(`lost ${code}`),
+      onAskedAgain: () => void calls.push('asked again'),
+      onReconnected: () => void calls.push('reconnected'),
+      isWhole: () => true,
       onEnd() {
         calls.push('end')
         end()

@@ -196,7 +196,7 @@ async function writtenBy(app: RunningApp, scenario: string, logid: string, quest
   const stream = createAnswerStream({ frameMaxBytes: 1_000_000 })
   const response = await fetch(answerUrl(`${app.serviceAddress}/scenario/${scenario};ms=0`), {
     method: 'POST',
-    body: answerBody(logid, '1', { media_buf }),
+    body: answerBody({ logid, uid: '1' }, { media_buf }),
     signal: abandoned.signal,
   })
   let quiet: NodeJS.Timeout | undefined

@@ -8,13 +8,12 @@ import type { Attempt } from '../../miniprogram/core/attempts/attempt'
 import { configFor } from '../../miniprogram/config'
 import type { Recording } from '../../miniprogram/core/ports'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
-import { answerUrl } from '../../miniprogram/platform/request/answer-request'
-import { createChunkedRequest } from '../../miniprogram/platform/request/chunked-request'
 import { createCloudAudio } from '../../miniprogram/platform/request/cloud-audio'
 import { createCloudFiles, type WxCloudFiles } from '../../miniprogram/platform/request/cloud-file'
 import type { FileReader } from '../../miniprogram/platform/request/inline-audio'
 import { createTransport } from '../../miniprogram/platform/request/transport'
 import { createPhone, type Phone } from '../core/attempts/phone'
+import { createReattaching } from '../fakes/fake-reattaching'
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
 import { createFakeRecorder } from '../fakes/fake-recorder'
 import { createHttpRequest } from '../fakes/http-request'
@@ -65,11 +64,10 @@ export function createPipeline(): Pipeline {
   const identity = { uid: () => Promise.resolve('18446744073709551615') }
 
   function partsFor({ apiAddress, mode, cloud }: SendingOptions) {
-    const request = createChunkedRequest(createHttpRequest(), {
-      url: answerUrl(apiAddress),
+    const request = createReattaching(createHttpRequest(), {
+      apiAddress,
       timeoutMs: limits.requestTimeoutMs,
       frameMaxBytes: limits.frameMaxBytes,
-      nowMs: Date.now,
     })
     const uploads = createUploads({ store, clock, cloud: createCloudFiles(cloud) })
     const transport = createTransport({

@@ -55,6 +55,7 @@ export const sending = (changes: Partial<SendingState> = {}): SendingState => ({
   uploadFraction: null,
   isWaiting: false,
   requested: false,
+  isReconnecting: false,
   text: { finished: [], growing: '' },
   previous: null,
   ...changes,
@@ -66,6 +67,7 @@ export const streaming = (text: Text, run = 2): StreamingState => ({
   recording,
   logid,
   text,
+  isReconnecting: false,
   kept: null,
 })
 

@@ -7,7 +7,6 @@ import { createAttemptLog, type AttemptLog } from '../../miniprogram/core/attemp
 import { createAttemptSession } from '../../miniprogram/core/attempts/attempt-session'
 import type { PracticeSession } from '../../miniprogram/core/session/session-runner'
 import { createPracticePresenter } from '../../miniprogram/pages/practice/practice-presenter'
-import { createChunkedRequest } from '../../miniprogram/platform/request/chunked-request'
 import { createTransport } from '../../miniprogram/platform/request/transport'
 import {
   createKeyValueStorage,
@@ -16,6 +15,7 @@ import {
 import { createRecorder } from '../../miniprogram/platform/recording/recorder'
 import { createRecordingFiles, type WxFiles } from '../../miniprogram/platform/recording/recording-files'
 import type { WxRequest, WxRequestTask } from '../../miniprogram/platform/request/wx-request'
+import { createReattaching } from '../fakes/fake-reattaching'
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock'
 import { createFakeRecorderManager } from '../fakes/fake-recorder-manager'
 import { createFakeServices } from '../pages/fake-services'
@@ -162,11 +162,10 @@ export function createSoakedPhone(): SoakedPhone {
     ...{ mode: () => 'inline', cloudAudio: undefined, inlineBodyMaxBytes: Infinity },
     files: wxFiles,
     identity: { uid: () => Promise.resolve('1') },
-    request: createChunkedRequest(wxRequest, {
-      url: 'https://api.example.com',
+    request: createReattaching(wxRequest, {
+      apiAddress: 'https://api.example.com',
       timeoutMs: limits.requestTimeoutMs,
       frameMaxBytes: limits.frameMaxBytes,
-      nowMs: Date.now,
     }),
   })
 

@@ -1,7 +1,7 @@
 // Chunks as received → the answer's text, its end, its error.
 import { AppError } from '../errors'
 import { parseAnswerFrame, type ServiceError } from './answer-frame'
-import type { AnswerText } from './answer-text'
+import { hasText, type AnswerText } from './answer-text'
 import { createFrameScanner } from './frame-scanner'
 import { createParagraphs } from './paragraphs'
 import { createUtf8Decoder, decodeUtf8 } from './utf8'
@@ -23,6 +23,8 @@ export interface AnswerStream {
   readonly error: AppError | null
   /** Something may be missing: before any `error`, part of a frame or one that is neither content nor error was skipped. */
   readonly hasGap: boolean
+  /** It could end here: `end` would not return `truncated`. */
+  readonly isWhole: boolean
 }
 
 /** @param options.frameMaxBytes the longest frame taken, from brace to brace */
@@ -83,6 +85,9 @@ export function createAnswerStream({ frameMaxBytes }: { frameMaxBytes: number })
     },
     get hasGap() {
       return hasGap
+    },
+    get isWhole() {
+      return error === null && !scanner.isInFrame && hasText(paragraphs)
     },
   }
 }

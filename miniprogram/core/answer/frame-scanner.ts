@@ -19,6 +19,8 @@ interface FrameScanner {
   end(): boolean
   /** `frame-too-large` once a frame exceeds the limit; nothing more is read. */
   readonly error: AppError | null
+  /** A frame has begun and is not complete. */
+  readonly isInFrame: boolean
 }
 
 const byteOrderMark = '\xef\xbb\xbf'
@@ -135,6 +137,9 @@ export function createFrameScanner(frameMaxBytes: number, { onFrame, onGap }: Fr
     },
     get error() {
       return error
+    },
+    get isInFrame() {
+      return walker !== null || held.includes('{')
     },
   }
 }

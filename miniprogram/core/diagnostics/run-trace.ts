@@ -38,8 +38,11 @@ const stepsMax = 60
 /** At the beginning of an answer, and as many at its end. */
 const chunksMax = 60
 
-/** They change what later events lead to. */
-const alwaysTraced: ReadonlySet<SessionEvent['type']> = new Set(['cancel', 'hide', 'show', 'leave'])
+/** They change what later events lead to, or cost a request. */
+const alwaysTraced: ReadonlySet<SessionEvent['type']> = new Set([
+  ...(['cancel', 'hide', 'show', 'leave'] as const),
+  ...(['connection-lost', 'asked-again', 'reconnected'] as const),
+])
 
 /** The phase, with what distinguishes its states. */
 export function nameOf(state: SessionState): string {

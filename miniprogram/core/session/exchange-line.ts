@@ -45,6 +45,7 @@ export function createExchangeLine(transport: Transport): ExchangeLine {
         if (isOpen) exchange.abort()
         end(() => undefined)
       },
+      reconnect: (cause) => isOpen && exchange.reconnect(cause),
     }
   }
 
@@ -66,6 +67,7 @@ export function createExchangeLine(transport: Transport): ExchangeLine {
           const place = waiting.indexOf(begin)
           if (place >= 0) waiting.splice(place, 1)
         },
+        reconnect: (cause) => exchange?.reconnect(cause) ?? false,
       }
     },
     appHidden() {

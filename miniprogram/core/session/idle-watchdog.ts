@@ -1,4 +1,4 @@
-// Signs of life → one alarm when there have been none for too long.
+// Signs of life → an alarm when there have been none for too long.
 import type { Clock } from '../ports'
 
 interface IdleWatchdogOptions {
@@ -7,8 +7,11 @@ interface IdleWatchdogOptions {
   readonly firstByteMs: number
   /** How long each later byte may take. */
   readonly idleMs: number
-  /** Called at most once, with the limit that was passed. */
-  onIdle(limitMs: number): void
+  /**
+   * Called with the limit that was passed. True: something is being done about it, and watching goes on with `resume()`.
+   * False: this was the last call.
+   */
+  onIdle(limitMs: number): boolean
 }
 
 interface IdleWatchdog {
@@ -44,8 +47,8 @@ export function createIdleWatchdog({
     if (silentMs >= limitMs + overdueMs) {
       restart()
     } else if (silentMs >= limitMs) {
-      stopped = true
-      onIdle(limitMs)
+      cancelTimer = null
+      stopped = !onIdle(limitMs)
     } else {
       cancelTimer = clock.setTimer(limitMs - silentMs, check)
     }

@@ -186,6 +186,7 @@ function withRecording(state: RecordedState | EndedState, event: SessionEvent): 
         isWaiting: false,
         uploadFraction: null,
         requested: false,
+        isReconnecting: false,
         text: event.text,
         previous: state.phase === 'ended' ? { ...state, cancelled: null } : null,
       }
@@ -208,7 +209,11 @@ function whileSending(state: SendingState, event: SessionEvent): Transition {
       return stay({ ...state, requested: true, uploadFraction: null })
     case 'text-grew': {
       const { run, recording, logid, text } = state
-      return stay({ phase: 'streaming', run, recording, logid, text, kept: keptOf(state) })
+      return stay({
+        ...{ phase: 'streaming', run, recording, logid, text },
+        isReconnecting: false,
+        kept: keptOf(state),
+      })
     }
     case 'exchange-failed':
       return state.requested && !event.error.detail.isUnsent
@@ -242,6 +247,10 @@ function whileAnswering(state: SendingState | StreamingState, event: SessionEven
       return end(state, 'idle', state.phase === 'sending' ? new AppError('timeout') : null)
     case 'exchange-ended':
       return end(state, event.outcome, null)
+    case 'connection-lost':
+      return stay({ ...state, isReconnecting: true })
+    case 'reconnected':
+      return stay({ ...state, isReconnecting: false })
     default:
       return stay(state)
   }

@@ -1,6 +1,7 @@
 // Events of the transport → the answer's text and the session's events, with an alarm for silence.
 import type { AnswerStream } from '../answer/answer-stream'
 import { hasText } from '../answer/answer-text'
+import { AppError } from '../errors'
 import type { AnswerRequest, Clock, Recording, Transport } from '../ports'
 import { createIdleWatchdog } from './idle-watchdog'
 import type { SessionEvent } from './session-state'
@@ -40,14 +41,23 @@ export function openExchange(parts: RunningExchangeParts): RunningExchange {
     clock,
     firstByteMs: firstByteLimitMs(limits.firstByteMs, request.recording),
     idleMs: limits.idleMs,
-    onIdle: () => dispatch({ type: 'idle-timeout', run }),
+    onIdle() {
+      if (exchange.reconnect(silence)) return true
+      dispatch({ type: 'idle-timeout', run })
+      return false
+    },
   })
+  const silence = new AppError('timeout', { message: 'silence' })
   let isHidden = false
   let isWaiting = false
+  let isLost = false
+  const watch = (): void => {
+    if (!isHidden && !isWaiting && !isLost) watchdog.resume()
+  }
   const exchange = transport.send(request, {
     onTurn() {
       isWaiting = false
-      if (!isHidden) watchdog.resume()
+      watch()
       dispatch({ type: 'exchange-begun', run })
     },
     onUploadProgress(fraction) {
@@ -65,13 +75,30 @@ export function openExchange(parts: RunningExchangeParts): RunningExchange {
       if (hasText(answer.text)) dispatch({ type: 'text-grew', run })
       if (answer.error) dispatch({ type: 'exchange-failed', run, error: answer.error })
     },
+    onLost(error) {
+      isLost = true
+      watchdog.suspend()
+      dispatch({ type: 'connection-lost', run, error })
+    },
+    onAskedAgain() {
+      isLost = false
+      watch()
+      dispatch({ type: 'asked-again', run })
+    },
+    onReconnected() {
+      watchdog.sawProgress()
+      dispatch({ type: 'reconnected', run })
+    },
+    isWhole: () => answer.isWhole,
     onEnd() {
       const outcome = answer.end()
       if (hasText(answer.text)) dispatch({ type: 'text-grew', run })
       if (answer.error) dispatch({ type: 'exchange-failed', run, error: answer.error })
       else dispatch({ type: 'exchange-ended', run, outcome })
     },
-    onError: (error) => dispatch({ type: 'exchange-failed', run, error }),
+    onError: (error) =>
+      // silent at first, and not to be found again
+      dispatch(error === silence ? { type: 'idle-timeout', run } : { type: 'exchange-failed', run, error }),
   })
   if (exchange.isWaiting) {
     // whatever is ahead has its own limit
@@ -86,7 +113,7 @@ export function openExchange(parts: RunningExchangeParts): RunningExchange {
     },
     resume() {
       isHidden = false
-      if (!isWaiting) watchdog.resume()
+      watch()
     },
     close() {
       exchange.abort()

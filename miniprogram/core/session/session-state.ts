@@ -71,6 +71,8 @@ export interface SendingState {
   readonly uploadFraction: number | null
   /** True once the request was sent: from then on the service may have seen it. */
   readonly requested: boolean
+  /** The connection was lost, and the answer is being asked for again. */
+  readonly isReconnecting: boolean
   /** This run's text, empty until the first content. */
   readonly text: AnswerText
   /** An earlier answer to the same recording: shown until a new one begins. */
@@ -83,6 +85,7 @@ export interface StreamingState {
   readonly recording: Recording
   readonly logid: string
   readonly text: AnswerText
+  readonly isReconnecting: boolean
   /** The answer to read if this one ends with less. */
   readonly kept: ReadableAnswer | null
 }
@@ -159,6 +162,9 @@ export type SessionEvent =
   | { readonly type: 'exchange-waiting' | 'exchange-begun'; readonly run: number }
   | { readonly type: 'upload-progress'; readonly run: number; readonly fraction: number }
   | { readonly type: 'requested'; readonly run: number }
+  /** Before the exchange ended; the answer is asked for again, and goes on. */
+  | { readonly type: 'connection-lost'; readonly run: number; readonly error: AppError }
+  | { readonly type: 'asked-again' | 'reconnected'; readonly run: number }
   | { readonly type: 'text-grew'; readonly run: number }
   | { readonly type: 'idle-timeout'; readonly run: number }
   | { readonly type: 'exchange-ended'; readonly run: number; readonly outcome: AnswerOutcome }

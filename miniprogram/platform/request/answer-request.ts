@@ -17,7 +17,13 @@ function withoutSlash(address: string): string {
 /** The MP3 as base64, or its address (plain, or base64 if the service types it as bytes). */
 export type AnswerAudio = { readonly media_buf: string } | { readonly content: string }
 
-/** `logid` and `uid` are decimal strings: proto3 JSON's form of uint64. */
-export function answerBody(logid: string, uid: string, audio: AnswerAudio): string {
+/** Decimal strings: proto3 JSON's form of uint64. */
+export interface AnswerIds {
+  readonly logid: string
+  readonly uid: string
+}
+
+/** Without audio it asks for the answer that the service has kept under these ids. */
+export function answerBody({ logid, uid }: AnswerIds, audio?: AnswerAudio): string {
   return JSON.stringify({ logid, uid, ...audio })
 }

@@ -20,7 +20,7 @@ interface ChunkedRequestOptions {
 
 export interface ChunkedRequest {
   /**
-   * One POST. Calls `onAnswer` once the status is known to be HTTP 200, then `exchange.onChunk`* with the bytes of
+   * One POST. Calls `onAnswer` with the headers, if they are known, once the status is known to be HTTP 200, then `exchange.onChunk`* with the bytes of
    * the answer. Resolves when it has ended; once aborted it may never settle. Rejects with AppError `http` (status,
    * gRPC code and message of the body) for any other status; `network`, `timeout`, `interrupted`,
    * `domain-not-allowed`; `unsupported` if WeChat has no chunks; `frame-too-large` if more than `frameMaxBytes` came
@@ -29,7 +29,7 @@ export interface ChunkedRequest {
   post(
     body: string,
     exchange: Pick<OpenExchange, 'onChunk' | 'onAbort'>,
-    onAnswer?: () => void,
+    onAnswer?: (headers: unknown) => void,
   ): Promise<void>
 }
 
@@ -43,7 +43,7 @@ export function createChunkedRequest(wx: WxRequest, options: ChunkedRequestOptio
 }
 
 interface Post extends Pick<OpenExchange, 'onChunk' | 'onAbort'> {
-  onAnswer(): void
+  onAnswer(headers: unknown): void
   resolve(): void
   reject(error: AppError): void
 }
@@ -88,7 +88,7 @@ function post(
   const pass = () => {
     if (isAnswer) return
     isAnswer = true
-    onAnswer()
+    onAnswer(headers)
     held.forEach(onChunk)
     held = []
   }

@@ -1,15 +1,17 @@
 // The work of one exchange, as an async function → a Transport that keeps the promises of core/ports.ts.
 import { AppError } from '../../core/errors'
-import type { AnswerRequest, ExchangeHandlers, Transport } from '../../core/ports'
+import type { AnswerRequest, Exchange, ExchangeHandlers, Transport } from '../../core/ports'
 import { toAppError } from '../wx-error'
 
 /** An exchange as its work sees it. Its events reach the caller only while the exchange is open. */
-export interface OpenExchange extends Pick<ExchangeHandlers, 'onUploadProgress' | 'onRequest' | 'onChunk'> {
+export interface OpenExchange extends Omit<ExchangeHandlers, 'onTurn' | 'onEnd' | 'onError'> {
   /** False once aborted: begin nothing more, and delete what only this exchange needs. */
   readonly isOpen: boolean
   throwIfAborted(): void
   /** Sets how to stop the current step. */
   onAbort(stop: () => void): void
+  /** Sets how to reconnect: as `reconnect` of core/ports.ts. */
+  onReconnect(reconnect: Exchange['reconnect']): void
 }
 
 /** Its end is the exchange's end: resolves after a complete 200 response, rejects with what went wrong. */
@@ -24,6 +26,7 @@ export function guardTransport(work: ExchangeWork): Transport {
     send(request, handlers) {
       let isOpen = true
       let stop = (): void => undefined
+      let reconnect: Exchange['reconnect'] = () => false
       const endWith = (report: () => void): void => {
         if (!isOpen) return
         isOpen = false
@@ -38,6 +41,8 @@ export function guardTransport(work: ExchangeWork): Transport {
           if (!isOpen) throw new AppError('interrupted')
         },
         onAbort: (newStop) => void (stop = newStop),
+        onReconnect: (newReconnect) => void (reconnect = newReconnect),
+        isWhole: () => handlers.isWhole(),
         onUploadProgress(fraction) {
           if (isOpen) handlers.onUploadProgress(fraction)
         },
@@ -47,6 +52,15 @@ export function guardTransport(work: ExchangeWork): Transport {
         onChunk(chunk) {
           if (isOpen) handlers.onChunk(chunk)
         },
+        onLost(cause) {
+          if (isOpen) handlers.onLost(cause)
+        },
+        onAskedAgain() {
+          if (isOpen) handlers.onAskedAgain()
+        },
+        onReconnected() {
+          if (isOpen) handlers.onReconnected()
+        },
       }
       void Promise.resolve()
         .then(() => (isOpen ? work(request, exchange) : undefined))
@@ -54,7 +68,7 @@ export function guardTransport(work: ExchangeWork): Transport {
           () => endWith(() => handlers.onEnd()),
           (error: unknown) => endWith(() => handlers.onError(toAppError(error, 'network'))),
         )
-      return { isWaiting: false, abort }
+      return { isWaiting: false, abort, reconnect: (cause) => isOpen && reconnect(cause) }
     },
   }
 }

@@ -20,7 +20,8 @@ const serviceBodyMaxBytes = 20_000_000
 
 /** Length of the request's body, calculated from the sizes of the recording and its tag. */
 export function inlineBodyBytes({ sizeBytes }: Pick<Recording, 'sizeBytes'>, tagBytes: number): number {
-  const longest = answerBody('0'.repeat(20), '0'.repeat(20), { media_buf: '' }).length
+  const digits = '0'.repeat(20)
+  const longest = answerBody({ logid: digits, uid: digits }, { media_buf: '' }).length
   return longest + base64Length(tagBytes + sizeBytes)
 }
 

@@ -2,13 +2,13 @@
 import type { TransportKind } from '../../core/attempts/attempt'
 import { AppError } from '../../core/errors'
 import type { Recording, Transport } from '../../core/ports'
-import { answerBody, type AnswerAudio } from './answer-request'
+import type { AnswerAudio } from './answer-request'
 import { base64FromText } from './base64'
-import type { ChunkedRequest } from './chunked-request'
 import type { CloudAudio } from './cloud-audio'
 import { guardTransport } from './guarded-transport'
 import type { Identity } from './identity'
 import { inlineBodyBytes, readInlineAudio, type FileReader } from './inline-audio'
+import type { ReattachingRequest } from './reattaching-request'
 
 interface TransportParts {
   /** Called for each recording. */
@@ -19,7 +19,7 @@ interface TransportParts {
   readonly tagOf: (recording: Recording) => Uint8Array
   /** Undefined without a cloud environment. */
   readonly cloudAudio: CloudAudio | undefined
-  readonly request: ChunkedRequest
+  readonly request: Pick<ReattachingRequest, 'post'>
   /** For larger request bodies, `auto` uses the cloud, if there is one. */
   readonly inlineBodyMaxBytes: number
 }
@@ -53,7 +53,7 @@ export function createTransport(parts: TransportParts): ChosenTransport {
   const guarded = guardTransport(async ({ logid, recording }, exchange) => {
     const post = (uid: string, audio: AnswerAudio, onAnswer?: () => void) => {
       exchange.throwIfAborted()
-      return request.post(answerBody(logid, uid, audio), exchange, onAnswer)
+      return request.post({ logid, uid }, audio, exchange, onAnswer)
     }
     const postAddress = (uid: string, address: string, form: 'plain' | 'base64') => {
       const content = form === 'plain' ? address : base64FromText(address)

@@ -45,12 +45,14 @@ const sendingState = (run = 2, logid = '17'): SessionState => ({
     uploadFraction: null,
     isWaiting: false,
     requested: false,
+    isReconnecting: false,
     text: noText,
     previous: null,
   },
 })
 const streamingState = (growing: string, run = 2, finished: string[] = []): SessionState => ({
-  ...{ phase: 'streaming', run, recording, logid: '17', text: { finished, growing }, kept: null },
+  ...{ phase: 'streaming', run, recording, logid: '17', text: { finished, growing } },
+  ...{ isReconnecting: false, kept: null },
 })
 const endedState = (growing: string, run = 2, logid = '17'): SessionState & { phase: 'ended' } => ({
   ...{ phase: 'ended', run, recording, logid, text: { finished: [], growing }, reason: 'done', error: null },

@@ -53,6 +53,7 @@ function eventOf({ event, detail = '' }: TraceStep, run: number): SessionEvent |
       return { type: event, run, recording: someRecording, error }
     case 'take-failed':
     case 'exchange-failed':
+    case 'connection-lost':
       return { type: event, run, error: error ?? new AppError('network') }
     case 'upload-progress':
       return { type: event, run, fraction: 0 }
@@ -67,6 +68,8 @@ function eventOf({ event, detail = '' }: TraceStep, run: number): SessionEvent |
     case 'exchange-begun':
     case 'requested':
     case 'text-grew':
+    case 'asked-again':
+    case 'reconnected':
     case 'idle-timeout':
       return { type: event, run }
     default:

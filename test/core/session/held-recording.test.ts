@@ -45,12 +45,14 @@ const sending: SendingState = {
   uploadFraction: 0.5,
   isWaiting: false,
   requested: false,
+  isReconnecting: false,
   text,
   previous: null,
 }
 const sendingAgain: SendingState = { ...sending, previous: ended }
 const streaming: StreamingState = {
   phase: 'streaming',
+  isReconnecting: false,
   run: 4,
   recording: here,
   logid: '8',

@@ -8,7 +8,7 @@ function watch() {
     clock,
     firstByteMs: 30_000,
     idleMs: 5_000,
-    onIdle: (limitMs) => silences.push(limitMs),
+    onIdle: (limitMs) => silences.push(limitMs) < 0,
   })
   return { clock, silences, watchdog }
 }

@@ -60,7 +60,7 @@ function setUp() {
           posts += 1
           const exchange = { handlers, isOver: false, isStopped: false }
           exchanges.push(exchange)
-          return { isWaiting: false, abort: () => void (exchange.isOver = true) }
+          return { isWaiting: false, abort: () => void (exchange.isOver = true), reconnect: () => false }
         },
       },
       recordings,

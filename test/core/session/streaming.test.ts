@@ -250,3 +250,44 @@ describe('sent again after a whole answer', () => {
     expect(textOf(session.state)).toEqual(['Other'])
   })
 })
+
+describe('where the service keeps its answers', () => {
+  const silence = expect.objectContaining({ code: 'timeout' }) as AppError
+
+  test('silence has it asked for again, and watching goes on from there', async () => {
+    const { clock, session, transport } = await streaming()
+    const { handlers } = transport.last()
+    const causes: AppError[] = []
+    transport.last().reconnect = (cause) => causes.push(cause) > 0
+    clock.advance(limits.idleMs)
+    expect(causes).toEqual([silence])
+    handlers.onLost(causes[0] as AppError)
+    expect(session.state).toMatchObject({ phase: 'streaming', isReconnecting: true })
+    // nothing is watched while it waits to ask again
+    clock.advance(60_000)
+    expect(causes).toHaveLength(1)
+    handlers.onAskedAgain()
+    clock.advance(limits.idleMs - 1)
+    handlers.onReconnected()
+    expect(session.state).toMatchObject({ phase: 'streaming', isReconnecting: false })
+    clock.advance(limits.idleMs)
+    expect(causes).toHaveLength(2)
+    handlers.onError(causes[1] as AppError)
+    expect(ended(session.state)).toMatchObject({ reason: 'idle', error: null })
+    expect(clock.pendingTimers()).toBe(0)
+  })
+
+  test('hidden meanwhile, nothing is watched until the app is shown', async () => {
+    const { clock, session, transport } = await streaming()
+    const causes: AppError[] = []
+    transport.last().reconnect = (cause) => causes.push(cause) > 0
+    transport.last().handlers.onLost(new AppError('interrupted'))
+    session.appHidden()
+    transport.last().handlers.onAskedAgain()
+    clock.advance(60_000)
+    expect(causes).toEqual([])
+    session.appShown()
+    clock.advance(limits.idleMs)
+    expect(causes).toEqual([silence])
+  })
+})

@@ -1,13 +1,13 @@
 // The cloud transport, with every response of the cloud and the network given by hand.
-import { createChunkedRequest } from '../../../miniprogram/platform/request/chunked-request'
 import { createCloudAudio } from '../../../miniprogram/platform/request/cloud-audio'
 import { createTransport } from '../../../miniprogram/platform/request/transport'
+import { createReattaching } from '../../fakes/fake-reattaching'
 import { createFakeCloud, createFakeUploads, fakeFileID } from '../../fakes/fake-cloud'
 import { createFakeRequest } from '../../fakes/fake-request'
 import type { TransportHarness } from './transport-contract'
 import { tagOf, taggedFile } from '../../fakes/untagged'
 
-const request = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000, nowMs: () => 0 }
+const request = { apiAddress: 'https://api.example.com', timeoutMs: 300_000, frameMaxBytes: 1000 }
 
 /** `known`: a file in the cloud from an earlier request. */
 export function createCloudHarness({
@@ -25,7 +25,7 @@ export function createCloudHarness({
       identity: { uid },
       files: { readFile: () => undefined },
       cloudAudio: createCloudAudio({}, files.cloud, uploads, taggedFile),
-      request: createChunkedRequest(fake.wx, request),
+      request: createReattaching(fake.wx, request),
       inlineBodyMaxBytes: 1_000_000,
     }),
     request: fake,

@@ -1,7 +1,7 @@
 import { AppError } from '../../../miniprogram/core/errors'
-import { createChunkedRequest } from '../../../miniprogram/platform/request/chunked-request'
 import { inlineBodyBytes, type FileReader } from '../../../miniprogram/platform/request/inline-audio'
 import { createTransport } from '../../../miniprogram/platform/request/transport'
+import { createReattaching } from '../../fakes/fake-reattaching'
 import { createFakeRequest } from '../../fakes/fake-request'
 import { settle } from '../../fakes/recorded-exchange'
 import { describeTransport, recording, sendNow, sendThrough } from './transport-contract'
@@ -13,7 +13,7 @@ export const theRealOneFits = (files: WechatMiniprogram.FileSystemManager): File
 type Reading = Parameters<FileReader['readFile']>[0]
 
 const audio = Buffer.from('mp3 bytes')
-const request = { url: 'https://api.example.com/x', timeoutMs: 300_000, frameMaxBytes: 1000, nowMs: () => 0 }
+const request = { apiAddress: 'https://api.example.com', timeoutMs: 300_000, frameMaxBytes: 1000 }
 
 function createHarness(uid = () => Promise.resolve('18446744073709551615'), tag = new Uint8Array(0)) {
   const fake = createFakeRequest()
@@ -27,7 +27,7 @@ function createHarness(uid = () => Promise.resolve('18446744073709551615'), tag 
       tagOf: () => tag,
       ...{ mode: () => 'inline', files, cloudAudio: undefined, inlineBodyMaxBytes: 1_000_000 },
       identity: { uid },
-      request: createChunkedRequest(fake.wx, request),
+      request: createReattaching(fake.wx, request),
     }),
     request: fake,
     stages: [{ name: 'the file was read', play: read }],

@@ -1,13 +1,13 @@
-import { createChunkedRequest } from '../../../miniprogram/platform/request/chunked-request'
 import { inlineBodyBytes } from '../../../miniprogram/platform/request/inline-audio'
 import { createTransport } from '../../../miniprogram/platform/request/transport'
+import { createReattaching } from '../../fakes/fake-reattaching'
 import { createFakeRequest } from '../../fakes/fake-request'
 import { recordExchange, settle } from '../../fakes/recorded-exchange'
 import { recording } from './transport-contract'
 import { tagOf } from '../../fakes/untagged'
 
 const inlineBodyMaxBytes = 1_000_000
-const options = { url: 'https://api.example.com', timeoutMs: 1000, frameMaxBytes: 1000, nowMs: () => 0 }
+const options = { apiAddress: 'https://api.example.com', timeoutMs: 1000, frameMaxBytes: 1000 }
 
 function setUp(mode: 'auto' | 'inline' | 'cloud', hasCloud: boolean) {
   const read: string[] = []
@@ -27,7 +27,7 @@ function setUp(mode: 'auto' | 'inline' | 'cloud', hasCloud: boolean) {
           return Promise.resolve('https://files.example.com/a.mp3')
         }
       : undefined,
-    request: createChunkedRequest(createFakeRequest().wx, options),
+    request: createReattaching(createFakeRequest().wx, options),
     inlineBodyMaxBytes,
   })
   return { transport, read }
@@ -77,7 +77,7 @@ test('abort in onRequest posts nothing', async () => {
     ...{ mode: () => 'inline' as const, cloudAudio: undefined, inlineBodyMaxBytes },
     identity: { uid: () => Promise.resolve('7') },
     files: { readFile: ({ success }) => success({ data: 'AAAA' }) },
-    request: createChunkedRequest(request.wx, options),
+    request: createReattaching(request.wx, options),
   })
   const exchange = transport.send(
     { logid: '1', recording },

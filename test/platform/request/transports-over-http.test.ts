@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Recording, Transport } from '../../../miniprogram/core/ports'
 import { answerBody, answerUrl } from '../../../miniprogram/platform/request/answer-request'
-import { createChunkedRequest } from '../../../miniprogram/platform/request/chunked-request'
 import { createCloudAudio } from '../../../miniprogram/platform/request/cloud-audio'
 import type { FileReader } from '../../../miniprogram/platform/request/inline-audio'
 import { createTransport } from '../../../miniprogram/platform/request/transport'
+import { createReattaching } from '../../fakes/fake-reattaching'
 import { createFakeUploads } from '../../fakes/fake-cloud'
 import { createHttpCloud } from '../../fakes/http-cloud'
 import type { HttpCloud } from '../../fakes/http-cloud'
@@ -63,11 +63,10 @@ interface Options extends HttpRequestOptions {
 
 function createRealTransport(options: Omit<Options, 'mode'> & { mode: Mode | 'auto' }): Transport {
   const identity = { uid: () => Promise.resolve(options.uid ?? uid) }
-  const request = createChunkedRequest(createHttpRequest(options), {
-    url: answerUrl(`${options.address ?? service.address}/scenario/${options.scenario}/`),
+  const request = createReattaching(createHttpRequest(options), {
+    apiAddress: `${options.address ?? service.address}/scenario/${options.scenario}/`,
     timeoutMs: options.timeoutMs ?? 20_000,
     frameMaxBytes: 1_000_000,
-    nowMs: Date.now,
   })
   return createTransport({
     tagOf,
@@ -96,7 +95,7 @@ async function reference(scenario: string, logid: string): Promise<string> {
   const media_buf = await readFile(filePath, 'base64')
   const response = await fetch(answerUrl(`${service.address}/scenario/${scenario}`), {
     method: 'POST',
-    body: answerBody(logid, uid, { media_buf }),
+    body: answerBody({ logid, uid }, { media_buf }),
   })
   expect(response.status).toBe(200)
   return response.text()
