@@ -77,6 +77,7 @@ export function allowLoopbackOrigin(request: IncomingMessage, response: ServerRe
   const origin = request.headers.origin ?? ''
   if (!loopbackOrigin.test(origin)) return
   response.setHeader('Access-Control-Allow-Origin', origin)
+  response.setHeader('Access-Control-Expose-Headers', 'Answer-Kept-Seconds, Retry-After')
   if (request.method !== 'OPTIONS') return
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST, OPTIONS')
   response.setHeader(

@@ -16,6 +16,8 @@ export interface Head {
   readonly retryAfterSeconds?: number
   /** Sent as `Content-Length`: then the answer is one step of so many bytes. */
   readonly contentLength?: number
+  /** Sent as `Answer-Kept-Seconds`: so long from its beginning the answer can be read again. */
+  readonly keptSeconds?: number
 }
 
 export interface AnswerRequest extends Ids {
@@ -60,6 +62,8 @@ export interface Answering {
   readonly head?: Head
   /** `content` must be base64, as behind a gateway whose proto types it as bytes. */
   readonly strictBytes?: boolean
+  /** The answer is kept for whoever asks for it again: then it goes on to its end without its reader, and `destroy` cuts only that. */
+  readonly isKept?: boolean
   /**
    * Ends with the answer. After `signal` aborts it soon ends or rejects. Rejects with a `Refusal`: sent as an HTTP status if nothing
    * has been written, otherwise as the stream's last line.

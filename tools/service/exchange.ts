@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { Clock } from './clock'
 import { findLogid } from './logid'
 import { Gone, type Ending } from './play'
-import { grpc, Refusal, serviceRefusal } from './refusal'
+import { faultRefusal, Refusal } from './refusal'
 import { endWith, refuse } from './refuse'
 import { newEntry, type LogEntry } from './request-log'
 
@@ -15,8 +15,12 @@ export interface Exchange {
   readonly arrivedMs: number
   /** When a step of the answer was last written. */
   writtenMs?: number
-  /** Aborting it ends the exchange early: the reason is `Gone`, or a `Refusal` to send to the client. */
+  /** Aborting it ends the exchange early, with a `Refusal` to send to the client. */
   readonly stop: AbortController
+  /** Aborts with `Gone` when the client has left. */
+  readonly left: AbortSignal
+  /** Aborts as soon as one of them does. */
+  readonly signal: AbortSignal
 }
 
 /** Answers: resolves to how that ended, or to `'shown'` for what leaves no trace. Rejects with `Gone`, a `Refusal`, or a fault. */
@@ -40,18 +44,15 @@ export function createExchanges(clock: Clock, onEnd: OnEnd): Exchanges {
   const running = new Map<Exchange, Promise<void>>()
 
   async function run(exchange: Exchange, work: Work) {
-    const { request, response, entry, arrivedMs, stop } = exchange
+    const { request, entry, arrivedMs, signal } = exchange
     if (request.method === 'POST') findLogid(request, (logid) => (entry.logid = logid))
-    response.once('close', () => {
-      if (!response.writableFinished) stop.abort(new Gone('client-closed'))
-    })
     let fault: unknown
     try {
       const ending = await work(exchange)
       if (ending === 'shown') return
       entry.outcome = ending
     } catch (error) {
-      const cause: unknown = stop.signal.aborted ? stop.signal.reason : error
+      const cause: unknown = signal.aborted ? signal.reason : error
       if (!(cause instanceof Refusal) && !(cause instanceof Gone)) fault = cause
       await fail(exchange, cause)
     }
@@ -67,8 +68,7 @@ export function createExchanges(clock: Clock, onEnd: OnEnd): Exchanges {
       response.destroy()
       return
     }
-    const refusal =
-      error instanceof Refusal ? error : serviceRefusal(grpc.internal, 'internal error', 'fault')
+    const refusal = error instanceof Refusal ? error : faultRefusal()
     entry.grpcCode = refusal.grpcCode
     entry.reason = refusal.reason
     if (response.headersSent) {
@@ -83,12 +83,16 @@ export function createExchanges(clock: Clock, onEnd: OnEnd): Exchanges {
 
   return {
     run(request, response, work) {
+      const stop = new AbortController()
+      const left = leftSignal(response)
       const exchange = {
         request,
         response,
         entry: newEntry(),
         arrivedMs: clock.nowMs(),
-        stop: new AbortController(),
+        stop,
+        left,
+        signal: AbortSignal.any([stop.signal, left]),
       }
       const ended = run(exchange, work).finally(() => running.delete(exchange))
       running.set(exchange, ended)
@@ -105,4 +109,12 @@ export function createExchanges(clock: Clock, onEnd: OnEnd): Exchanges {
       await Promise.allSettled(running.values())
     },
   }
+}
+
+function leftSignal(response: ServerResponse): AbortSignal {
+  const left = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) left.abort(new Gone('client-closed'))
+  })
+  return left.signal
 }

@@ -17,6 +17,8 @@ export interface Load {
   /** Of the answers, being generated upstream and waiting for a slot. */
   readonly running?: number
   readonly waiting?: number
+  /** Bytes of answers that can be read again. */
+  readonly answersKeptBytes?: number
   /** Speech that is kept in memory; and texts being spoken, and waiting for their turn. */
   readonly speechKeptBytes?: number
   readonly speechRunning?: number | undefined
@@ -139,6 +141,11 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
       gauge('speaking_upstream_waiting', 'Answers waiting for an upstream slot.', ({ waiting }) => waiting)
       gauge('speaking_speech_running', 'Texts being spoken.', ({ speechRunning }) => speechRunning)
       gauge('speaking_speech_waiting', 'Texts waiting to be spoken.', ({ speechWaiting }) => speechWaiting)
+      gauge(
+        'speaking_answers_kept_bytes',
+        'Bytes of answers that can be read again.',
+        ({ answersKeptBytes }) => answersKeptBytes,
+      )
       gauge('speaking_speech_kept_bytes', 'Speech kept in memory.', ({ speechKeptBytes }) => speechKeptBytes)
     },
     observeRedis(redis) {

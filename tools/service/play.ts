@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { Head, Step } from './engine'
 import { frame, type Ids } from './frames'
 
-export type Ending = 'finished' | 'destroyed'
+export type Ending = 'finished' | 'destroyed' | 'stopped'
 
 /** The client is no longer reading. */
 export class Gone extends Error {
@@ -81,11 +81,14 @@ function watchReader(
   })
 }
 
-function writeHead(response: ServerResponse, head: Head = { status: 200, contentType: 'application/json' }) {
+export const answerHead: Head = { status: 200, contentType: 'application/json' }
+
+function writeHead(response: ServerResponse, head = answerHead) {
   response.statusCode = head.status
   response.setHeader('Content-Type', head.contentType)
   if (head.retryAfterSeconds !== undefined) response.setHeader('Retry-After', head.retryAfterSeconds)
   if (head.contentLength !== undefined) response.setHeader('Content-Length', head.contentLength)
+  if (head.keptSeconds !== undefined) response.setHeader('Answer-Kept-Seconds', head.keptSeconds)
   response.setHeader('Cache-Control', 'no-store, no-transform')
   // otherwise nginx would buffer frames
   response.setHeader('X-Accel-Buffering', 'no')

@@ -114,3 +114,6 @@ export function serviceRefusal(
   }
   return new Refusal({ status, grpcCode, message, body: { error }, reason, retryAfterSeconds })
 }
+
+/** The service itself failed: the operator finds it in the log. */
+export const faultRefusal = (): Refusal => serviceRefusal(grpc.internal, 'internal error', 'fault')

@@ -47,6 +47,8 @@ export function endWith(refusal: Refusal, response: ServerResponse): Promise<voi
   return new Promise((resolve) => {
     response.setTimeout(lastLineMs, () => response.destroy())
     response.once('close', resolve)
-    response.end(refusal.body, resolve)
+    // the answer may be complete, with its last bytes on their way; or its client may have left
+    if (response.destroyed) resolve()
+    else if (!response.writableEnded) response.end(refusal.body, resolve)
   })
 }

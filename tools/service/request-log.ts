@@ -12,7 +12,7 @@ export interface LogEntry {
   status: number
   bytesIn: number
   form: RequestForm | undefined
-  /** `failed`: the answer had started, and its last line is an error. */
+  /** `failed`: the answer had started, and its last line is an error; `stopped`: by its student. */
   outcome:
     | 'receiving'
     | 'streaming'
@@ -21,6 +21,7 @@ export interface LogEntry {
     | 'failed'
     | 'destroyed'
     | 'client-closed'
+    | 'stopped'
     | 'reader-stuck'
     | 'service-closed'
   /** Only when refused or failed. */

@@ -15,10 +15,17 @@ export interface SpeechRoute {
   readonly speech: true
 }
 
-export type Route = AnswerRoute | SpeechRoute | { readonly view: ViewPath } | 'not-found' | 'wrong-method'
+/** An answer that the student no longer wants. */
+export interface StopRoute {
+  readonly stop: true
+}
+
+export type Route =
+  AnswerRoute | SpeechRoute | StopRoute | { readonly view: ViewPath } | 'not-found' | 'wrong-method'
 
 const method = '/chat_completion.ChatService/ielts_speaking_p1_generate'
 const speech = '/speech'
+const stop = '/stop'
 const withScenario = /^\/scenario\/([a-z0-9-]{1,40})(?:;ms=(\d{1,6}))?$/
 
 export function parseRoute(httpMethod: string, url: string): Route {
@@ -26,7 +33,7 @@ export function parseRoute(httpMethod: string, url: string): Route {
   const view = viewPaths.find((known) => known === path)
   // Node leaves out the body of a response to HEAD
   if (view !== undefined) return httpMethod === 'GET' || httpMethod === 'HEAD' ? { view } : 'wrong-method'
-  const asked = [method, speech].find((known) => path.endsWith(known))
+  const asked = [method, speech, stop].find((known) => path.endsWith(known))
   if (asked === undefined) return 'not-found'
   const prefix = path.slice(0, -asked.length)
   const match = withScenario.exec(prefix)
@@ -34,5 +41,6 @@ export function parseRoute(httpMethod: string, url: string): Route {
   if (httpMethod !== 'POST') return 'wrong-method'
   // whatever the scenario: it is part of an apiAddress
   if (asked === speech) return { speech: true }
+  if (asked === stop) return { stop: true }
   return { scenario: match?.[1], pauseMs: match?.[2] === undefined ? undefined : Number(match[2]) }
 }

@@ -11,6 +11,7 @@ import { systemClock, type Clock } from './clock'
 import { createContentStore } from './content-store'
 import type { Engine } from './engine'
 import { createScriptedEngine } from './engines/scripted/engine'
+import { createKeptAnswers, type KeptAnswers } from './kept-answers'
 import { createExchanges, type Exchange, type OnEnd } from './exchange'
 import { listenFrom } from './listen'
 import { createMetrics, type Metrics } from './metrics'
@@ -22,6 +23,7 @@ import { createRequestLog } from './request-log'
 import { parseRoute } from './route'
 import { createSpeech } from './speech'
 import { createSpokenTexts } from './spoken-texts'
+import { createStop } from './stop'
 import { createView } from './views'
 import type { Voice } from './voice'
 
@@ -49,6 +51,8 @@ export interface ServiceOptions {
   readonly speechLimits?: SpeechLimits
   /** Speech that is kept in memory. */
   readonly speechKeptMaxBytes?: number
+  /** Answers that can be read again. Default: in this process's memory. */
+  readonly keptAnswers?: KeptAnswers
   /** Concurrent answers, from the end of the upload. Default: unlimited. */
   readonly activeMax?: number
   /** In place of that: places that other instances take, too. */
@@ -104,6 +108,7 @@ export function createService(options: ServiceOptions = {}): Service {
     places: options.answerPlaces ?? ownPlaces(options.activeMax ?? Infinity),
   })
   const spoken = createSpokenTexts(options.speechKeptMaxBytes ?? 32_000_000, clock)
+  const keptAnswers = options.keptAnswers ?? createKeptAnswers({ ...keptLimits, clock })
   const bytesInFlight = createBytesInFlight(
     options.bytesInFlight ?? { maxBytes: Infinity, addressMaxBytes: Infinity },
   )
@@ -125,6 +130,7 @@ export function createService(options: ServiceOptions = {}): Service {
     admission,
     bytesInFlight,
     content,
+    keptAnswers,
     bodyMaxBytes,
     leastPace: options.leastPace,
     readerMaxMs: options.readerMaxMs,
@@ -145,6 +151,14 @@ export function createService(options: ServiceOptions = {}): Service {
     clientAddress,
     requestLog,
   })
+  const stopAnswer = createStop({
+    clock,
+    admission,
+    keptAnswers,
+    leastPace: options.leastPace,
+    rateLimits: options.rateLimits,
+    clientAddress,
+  })
   const view = createView({ engine, requestLog, isClosing: () => isClosing })
   metrics.observe(() => ({
     connections,
@@ -152,6 +166,7 @@ export function createService(options: ServiceOptions = {}): Service {
     heldBytes: bytesInFlight.totalBytes,
     active: admission.active,
     ...engine.load?.(),
+    answersKeptBytes: keptAnswers.keptBytes,
     speechKeptBytes: spoken.keptBytes,
     speechRunning: options.voice?.load?.().running,
     speechWaiting: options.voice?.load?.().waiting,
@@ -177,8 +192,10 @@ export function createService(options: ServiceOptions = {}): Service {
       if (!view(route.view, request, response)) throw notFoundRefusal()
       return 'shown'
     }
+    if ('stop' in route) return stopAnswer(exchange)
     if (isClosed) throw closingRefusal()
-    return 'speech' in route ? speech(exchange) : answer(route, exchange)
+    if ('speech' in route) return speech(exchange)
+    return answer(route, exchange)
   }
 
   return {
@@ -211,6 +228,7 @@ export function createService(options: ServiceOptions = {}): Service {
           if (graceMs > 0) await clock.wait(graceMs, settled.signal)
           exchanges.endAll(closedMidwayRefusal())
           await settling
+          await keptAnswers.close()
           server.closeAllConnections()
           await closed
         },
@@ -218,6 +236,9 @@ export function createService(options: ServiceOptions = {}): Service {
     },
   }
 }
+
+/** Of a service that is configured with nothing else. */
+export const keptLimits = { keptSeconds: 600, maxBytes: 64_000_000 }
 
 /** In milliseconds. A kept connection outlives those of balancers, which give up theirs after 60 s: never may one of theirs be dead. */
 const connectionLimits = {

@@ -31,8 +31,7 @@ export type Speech = (exchange: Exchange) => Promise<Ending>
 
 export function createSpeech({ voice, spoken, clock, limits, ...parts }: SpeechParts): Speech {
   return async (exchange) => {
-    const { request, response, entry, arrivedMs, stop } = exchange
-    const { signal } = stop
+    const { request, response, entry, arrivedMs, signal } = exchange
     const facts: SpeechFacts = {}
     entry.scenario = 'speech'
     entry.speech = facts
@@ -103,13 +102,13 @@ export function createSpeech({ voice, spoken, clock, limits, ...parts }: SpeechP
     }
   }
 
-  async function receiveText({ request, entry, stop }: Exchange, address: string): Promise<SpeechBody> {
+  async function receiveText({ request, entry, signal }: Exchange, address: string): Promise<SpeechBody> {
     const leave = parts.admission.upload(address)
     const body = await receive(request, {
       maxBytes: speechBodyMaxBytes,
       leastPace: parts.leastPace,
       clock,
-      signal: stop.signal,
+      signal,
       onBytes: (sizeBytes) => (entry.bytesIn = sizeBytes),
     }).finally(leave)
     const decoded = decodeSpeech(body)

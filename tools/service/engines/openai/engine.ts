@@ -86,7 +86,7 @@ export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock, place
 
   return {
     about,
-    answering: (scenario) => (scenario === undefined ? { name: 'openai', steps } : undefined),
+    answering: (scenario) => (scenario === undefined ? { name: 'openai', isKept: true, steps } : undefined),
     load: () => ({ running: queue.running, waiting: queue.waiting }),
   }
 }

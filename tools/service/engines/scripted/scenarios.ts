@@ -19,6 +19,7 @@ export interface Scenario {
   readonly description: string
   readonly head?: Head
   readonly strictBytes?: true
+  readonly isKept?: true
   steps(request: ScenarioRequest): Iterable<ScenarioStep>
 }
 
@@ -114,6 +115,25 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
       yield* begin(request)
       yield { write: frame(request, 'never read').slice(0, -12) }
       yield { destroy: true }
+    },
+  },
+  kept: {
+    description: 'a model answer that can be asked for again for ten minutes, without its recording',
+    isKept: true,
+    steps: ok,
+  },
+  lift: {
+    description: 'as kept, but the connection is cut in the middle of a frame; the rest can be asked for',
+    isKept: true,
+    *steps(request) {
+      const text = answer(request)
+      yield* paced(request, text.slice(0, 10))
+      const bytes = frame(request, text[10] ?? '')
+      yield { write: bytes.slice(0, -12) }
+      yield { waitMs: request.pauseMs ?? 300 }
+      yield { destroy: true }
+      yield { write: bytes.slice(-12) }
+      yield* paced(request, text.slice(11))
     },
   },
   truncated: {
