@@ -81,5 +81,7 @@ export const gone: Expected = { status: 0, outcome: 'client-closed' }
 const refusedWith = (status: number, reason: RefusalReason, says?: RegExp): Expected => ({ status, ...(says && { says }), outcome: 'refused', reason }) // prettier-ignore
 export const undecodable = (says?: RegExp) => refusedWith(400, 'request', says)
 export const noRecording = (says: RegExp) => refusedWith(400, 'recording', says)
+/** Ids without a recording ask for an answer that is kept. */
+export const notKept = refusedWith(404, 'not-kept', /no answer is kept under this logid/)
 export const forbidden = refusedWith(403, 'recording', /content: this address is not allowed/)
 export const tooLarge = refusedWith(413, 'request', /http: request body too large/)

@@ -1,5 +1,7 @@
 // Hostile requests → what is wrong with what the client, the log and the metrics get of each. Nothing of one may be left for the next.
 import { connect, type Socket } from 'node:net'
+import { systemClock } from '../../tools/service/clock'
+import { createKeptAnswers } from '../../tools/service/kept-answers'
 import { variables } from '../../tools/service/settings'
 import type { LogEntry } from '../../tools/service/request-log'
 import { startOpenAi, type OpenAiService } from '../tools/service/openai/start-openai'
@@ -33,7 +35,11 @@ export interface RequestRun {
 export async function startRequestRun(): Promise<RequestRun> {
   const service = await startOpenAi(
     { OPENAI_VOICE_MODEL: 'tts-1' },
-    { bodyMaxBytes: variables.BODY_MAX_BYTES.fallback },
+    {
+      bodyMaxBytes: variables.BODY_MAX_BYTES.fallback,
+      // all ask under the same ids: what has ended must not answer the next
+      keptAnswers: createKeptAnswers({ keptSeconds: 600, maxBytes: 0, clock: systemClock }),
+    },
   )
   // whatever is kept open between the service and its models is open from here on
   await service.post(short())

@@ -258,6 +258,6 @@ function useOnce(recording: Buffer, held: HeldBytes): AnswerRequest['useRecordin
 const timeLimitRefusal = () =>
   serviceRefusal(grpc.deadlineExceeded, 'the answer took longer than its limit', 'time-limit')
 
-const notKeptRefusal = () => gatewayRefusal(404, 5, 'no answer is kept under this logid')
+const notKeptRefusal = () => gatewayRefusal(404, 5, 'no answer is kept under this logid', 'not-kept')
 
 const unknownScenario = (name: string | undefined) => `unknown scenario "${name}": GET /scenario lists them`

@@ -17,6 +17,7 @@ export type RefusalReason =
   | 'queue-wait'
   | 'time-limit'
   | 'closing'
+  | 'not-kept'
   | 'fault'
   | 'upstream-refused'
   | 'upstream-busy'
