@@ -38,8 +38,8 @@ export function createHttpRequest({
       const timer = setTimeout(() => failWith('request:fail timeout', 5), timeout)
       outgoing.on('error', (error) => failWith(`request:fail ${error.message}`, 600001))
       outgoing.on('response', (incoming) => {
-        const statusCode = incoming.statusCode ?? 0
-        for (const listener of headersListeners) listener(omitsStatus ? {} : { statusCode })
+        const { statusCode = 0, headers: header } = incoming
+        for (const listener of headersListeners) listener(omitsStatus ? { header } : { statusCode, header })
         incoming.on('data', (bytes: Buffer) => {
           body.push(bytes)
           if (bodyInData) return
@@ -47,7 +47,9 @@ export function createHttpRequest({
         })
         incoming.on('error', (error) => failWith(`request:fail ${error.message}`, 600001))
         incoming.on('end', () => {
-          finish(() => success({ statusCode, data: bodyInData ? Buffer.concat(body).toString('utf8') : '' }))
+          finish(() => {
+            success({ statusCode, header, data: bodyInData ? Buffer.concat(body).toString('utf8') : '' })
+          })
         })
       })
       outgoing.end(data)

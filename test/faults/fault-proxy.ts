@@ -26,6 +26,8 @@ export interface FaultProxy {
   plan: FaultPlan
   /** Oldest first. */
   readonly connections: readonly ProxiedConnection[]
+  /** Resets every open connection. */
+  cut(): void
   close(): Promise<void>
 }
 
@@ -43,8 +45,9 @@ function createFlow(): Flow {
   return { seen: [], isCorrupted: false, isFrozen: false, lastPassedAtMs: Date.now() }
 }
 
-/** Listens on its own port, in front of the service on 127.0.0.1:`servicePort`. */
-export async function createFaultProxy(servicePort: number): Promise<FaultProxy> {
+/** Listens on its own port, in front of the service on 127.0.0.1; `portOf` is asked for each connection, counted from 0. */
+export async function createFaultProxy(service: number | ((at: number) => number)): Promise<FaultProxy> {
+  const portOf = typeof service === 'number' ? () => service : service
   const connections: ProxiedConnection[] = []
   const sockets = new Set<Socket>()
 
@@ -57,6 +60,7 @@ export async function createFaultProxy(servicePort: number): Promise<FaultProxy>
     const request = createFlow()
     const response = createFlow()
     const upstream: { socket?: Socket } = {}
+    const servicePort = portOf(connections.length)
     connections.push({
       get request() {
         return Buffer.concat(request.seen)
@@ -81,12 +85,13 @@ export async function createFaultProxy(servicePort: number): Promise<FaultProxy>
     if (faults.isRefused) return reset(client)
     if (faults.connectDelayMs > 0) await delay(faults.connectDelayMs)
     if (client.destroyed) return
-    const service = connect({ port: servicePort, host: '127.0.0.1', noDelay: true })
-    upstream.socket = service
-    track(service, () => undefined)
+    const upward = connect({ port: servicePort, host: '127.0.0.1', noDelay: true })
+    upstream.socket = upward
+    // a service that is gone is a connection that breaks, not one that stays open
+    track(upward, () => upward.errored && client.destroy())
     await Promise.all([
-      pass(client, service, faults.request, request),
-      pass(service, client, faults.response, response),
+      pass(client, upward, faults.request, request),
+      pass(upward, client, faults.response, response),
     ])
   }
 
@@ -110,6 +115,7 @@ export async function createFaultProxy(servicePort: number): Promise<FaultProxy>
       plan = next
     },
     connections,
+    cut: () => sockets.forEach(reset),
     async close() {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(resolve))

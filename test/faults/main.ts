@@ -1,23 +1,24 @@
 // `npm run faults` → takes through a fault proxy in Node and in Chromium, and the matrix of scenarios, transports and taps;
-// and what is hostile to the service.
+// what is hostile to the service; and what is killed while a reference answer is written.
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchChromium } from '../browser/chromium'
 import { startApp } from '../browser/running-app'
 import { runBrowserFaults } from './browser-faults'
 import { formatMatrix, runMatrix } from './matrix'
+import { runOnce } from './once/main'
 import { runPipelineFaults } from './pipeline-faults'
 import { runServiceFaults } from './service-faults'
 
 const usage = `npm run faults -- [parts] [options]
-  parts        pipeline (1,000 takes in Node), browser (100 in Chromium), matrix, service (hostile requests and upstreams;
-               default: all)
-  --seed N     the first seed for pipeline, browser and the service's disturbed clients (default: 1)
-  --count N    number of seeds; --seed N --count 1 repeats one run
-  --only TEXT  run the matrix cells whose scenario/transport/tap contains it, such as stall/cloud, or the service's cases
+  parts        pipeline (1,000 takes in Node), browser (100 in Chromium), matrix, service (hostile requests and upstreams),
+               once (a reference answer, while connections, instances and what is between them are killed; default: all)
+  --seed N     the first seed for pipeline, browser the service's disturbed clients and once (default: 1)
+  --count N    number of seeds, for once of moments a row; --seed N --count 1 repeats one run
+  --only TEXT  run the matrix cells whose scenario/transport/tap contains it, such as stall/cloud, the service's cases, or once's rows
   --phones N   number of Chromium pages at a time (default: 6)`
 
-const parts: readonly string[] = ['pipeline', 'browser', 'matrix', 'service']
+const parts: readonly string[] = ['pipeline', 'browser', 'matrix', 'service', 'once']
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
     }
   }
   if (selected.includes('service')) failures += await runServiceFaults(seed, values.only)
+  if (selected.includes('once')) failures += await runOnce({ seed, count: count ?? 200, only: values.only })
   process.exitCode = failures > 0 ? 1 : 0
 }
 

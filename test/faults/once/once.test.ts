@@ -1,0 +1,24 @@
+import { createRandom } from '../fault-plan'
+import { startFleet, type Fleet } from './fleet'
+import { answersAtOnce, momentsOf, rows, runRow } from './rows'
+
+// `npm run faults -- once` kills more, more often, and among several instances
+const count = 24
+let fleet: Fleet
+beforeAll(async () => {
+  fleet = await startFleet({ instances: 1, places: answersAtOnce })
+})
+afterAll(() => fleet.close())
+
+const connectionRows = rows.filter(
+  ({ name, instances }) => name === "the phone's connection" && instances === 1,
+)
+
+test.each(connectionRows.map((row) => [row.moments, row] as const))(
+  'a connection that is lost at some of all %s: the answer arrives whole, and the model is asked once',
+  async (_moments, row) => {
+    const outcomes = await runRow(fleet, row, momentsOf(row, createRandom(1), count))
+    expect(outcomes.flatMap(({ problem }) => problem ?? [])).toEqual([])
+    expect(outcomes.filter(({ isWhole }) => isWhole)).toHaveLength(count)
+  },
+)

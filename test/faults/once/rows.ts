@@ -1,0 +1,77 @@
+// What is killed, where, and what must become of the answers: the rows of the table.
+import type { Random } from '../fault-plan'
+import type { Fleet } from './fleet'
+import type { Killable } from './processes'
+import { framesOfReference } from './reference'
+import { runTrial, wholeOrHonest, writtenAfterMs, type Moment, type Outcome, type Trial } from './trial'
+
+export interface Row {
+  readonly name: string
+  readonly instances: number
+  /** Moments; all frames, or so many that a seed draws. */
+  readonly moments: 'frames' | 'bytes' | 'times'
+  trial(fleet: Fleet): Omit<Trial, 'moments'>
+}
+
+/** As many answers as there are places at the models: one that is not given back is missed in the next trial. */
+export const answersAtOnce = 40
+
+const cut: Trial['kill'] = (answers) => answers.forEach(({ phone }) => phone.proxy.cut())
+
+async function killAndStart(process: Killable | undefined): Promise<void> {
+  await process?.kill()
+  await process?.start()
+}
+
+export const rows: readonly Row[] = [
+  row('nothing', [1], ['frames'], () => ({ kill: () => undefined })),
+  row("the phone's connection", [1], ['frames', 'bytes'], () => ({ kill: cut })),
+  row('nginx', [1], ['frames', 'times'], (fleet) => ({ kill: () => killAndStart(fleet.nginx) })),
+  row("the producer's instance", [1], ['frames', 'times'], (fleet) => ({
+    kill: () => killAndStart(fleet.instances[0]),
+    judge: wholeOrHonest,
+  })),
+].flat()
+
+/** One for each number of instances and each kind of moment. */
+function row(
+  name: string,
+  instances: readonly number[],
+  moments: readonly Row['moments'][],
+  trial: Row['trial'],
+): readonly Row[] {
+  return instances.flatMap((count) =>
+    moments.map((kind) => ({ name, instances: count, moments: kind, trial })),
+  )
+}
+
+/** Of a response, with its headers: pieces that follow each other closely share a frame. */
+const responseBytes = 4_000
+
+export function momentsOf({ moments }: Row, random: Random, count: number): readonly Moment[] {
+  if (moments === 'frames') {
+    // spread over the answer, all of them if there are enough
+    const step = Math.max(1, framesOfReference / count)
+    return Array.from({ length: Math.min(count, framesOfReference) }, (_, at) => ({
+      frame: Math.floor(at * step),
+    }))
+  }
+  return Array.from({ length: count }, () =>
+    moments === 'bytes'
+      ? { byte: random.below(responseBytes), kind: random.pick(['reset', 'end'] as const) }
+      : { afterMs: random.below(writtenAfterMs) },
+  )
+}
+
+export async function runRow(
+  fleet: Fleet,
+  row: Row,
+  moments: readonly Moment[],
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (let at = 0; at < moments.length; at += answersAtOnce) {
+    const some = moments.slice(at, at + answersAtOnce)
+    outcomes.push(...(await runTrial(fleet, { ...row.trial(fleet), moments: some })))
+  }
+  return outcomes
+}
