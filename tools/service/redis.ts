@@ -7,6 +7,8 @@ export interface Script {
   readonly lua: string
 }
 
+type Value = string | number | Buffer
+
 export interface SharedRedis {
   readonly isUp: boolean
   /** How often something was done without it. */
@@ -16,21 +18,26 @@ export interface SharedRedis {
    * What Redis says, or within some 300 ms what is `otherwise` the case. A rejection that is no Error (rate-limiter-flexible's count) is
    * what Redis says.
    */
-  ask<Value>(use: () => Promise<Value>, otherwise: () => Promise<Value> | Value): Promise<Value>
+  ask<Answer>(use: () => Promise<Answer>, otherwise: () => Promise<Answer> | Answer): Promise<Answer>
   /** Rejects where Redis is away. */
-  run(script: Script, key: string, ...values: (string | number | Buffer)[]): Promise<unknown>
+  run(script: Script, key: string, ...values: Value[]): Promise<unknown>
+  /** The same; what is text otherwise is a Buffer. */
+  runForBytes(script: Script, key: string, ...values: Value[]): Promise<unknown>
   /** Calls back whenever Redis can be asked (again): it may have lost everything. */
   onUp(listener: () => void): void
   close(): void
 }
 
+/** Of every key. Scripts that are told more than one key as a value add it themselves. */
+export const keyPrefix = 'speaking:'
+
 const answerMaxMs = 250
-const reconnectMs = { step: 100, max: 1_000 }
+const reconnectMs = { step: 100, max: 500 }
 
 /** `warn` hears once that it is away, and once that it is back. */
 export function connectRedis(url: string, warn: (text: string) => void): SharedRedis {
   const client = new Redis(url, {
-    keyPrefix: 'speaking:',
+    keyPrefix,
     connectTimeout: 2_000,
     commandTimeout: answerMaxMs,
     // what cannot be asked now is done otherwise, at once
@@ -57,6 +64,13 @@ export function connectRedis(url: string, warn: (text: string) => void): SharedR
   })
   const isUp = () => client.status === 'ready'
 
+  function call({ name, lua }: Script, command: string, values: readonly Value[]): Promise<unknown> {
+    if (!known.has(name)) client.defineCommand(name, { numberOfKeys: 1, lua })
+    known.add(name)
+    const commands = client as unknown as Record<string, (...values: readonly Value[]) => Promise<unknown>>
+    return commands[command]?.(...values) ?? Promise.reject(new Error(name))
+  }
+
   return {
     get isUp() {
       return isUp()
@@ -78,12 +92,8 @@ export function connectRedis(url: string, warn: (text: string) => void): SharedR
       fallbacks++
       return otherwise()
     },
-    run({ name, lua }, key, ...values) {
-      if (!known.has(name)) client.defineCommand(name, { numberOfKeys: 1, lua })
-      known.add(name)
-      const commands = client as unknown as Record<string, (...call: unknown[]) => Promise<unknown>>
-      return commands[name]?.(key, ...values) ?? Promise.reject(new Error(name))
-    },
+    run: (script, key, ...values) => call(script, script.name, [key, ...values]),
+    runForBytes: (script, key, ...values) => call(script, `${script.name}Buffer`, [key, ...values]),
     onUp(listener) {
       listeners.add(listener)
       if (isUp()) listener()

@@ -15,6 +15,8 @@ export type RefusalReason =
   | 'too-many'
   | 'queue-full'
   | 'queue-wait'
+  | 'store-away'
+  | 'broke-off'
   | 'time-limit'
   | 'closing'
   | 'not-kept'

@@ -1,0 +1,203 @@
+// Kept answers of all instances. Each instance keeps its own (`alone`) and copies them to Redis, where the others read them.
+import { randomUUID } from 'node:crypto'
+import type { Clock } from './clock'
+import type { AnswerKey, KeptAnswerReader, KeptAnswers } from './kept-answers'
+import { leaseMs } from './places'
+import { keyPrefix, type SharedRedis } from './redis'
+import {
+  appendToAnswer,
+  findAnswer,
+  readAnswer,
+  resumeAnswer,
+  settle,
+  stopAnswer,
+  tendAnswers,
+  type Found,
+} from './redis-answer-scripts'
+import { grpc, Refusal, serviceRefusal } from './refusal'
+
+/** How late a reader is. Readers on another instance are few, so asking costs less than a connection that waits would. */
+const lookAgainMs = 100
+/** How late a producer learns that it is to stop. */
+const tendMs = 500
+const stopKeptMs = 60_000
+/** Long enough for those who wait for the answer; later it may be asked for anew. */
+const refusedMs = 10_000
+
+interface Copy {
+  readonly key: AnswerKey
+  readonly owner: string
+  readonly begunMs: number
+  /** Until it has been copied: it may be one that is kept no more. */
+  reader: KeptAnswerReader | undefined
+  isCopying: boolean
+  isEnded: boolean
+}
+
+const nameOf = ({ uid, logid }: AnswerKey) => `kept:{${uid}:${logid}}`
+
+export function createRedisKeptAnswers(redis: SharedRedis, alone: KeptAnswers, clock: Clock): KeptAnswers {
+  const keptMs = alone.keptSeconds * 1000
+  /** Of this process, by name. They are copied again when Redis has lost them. */
+  const copies = new Map<string, Copy>()
+  const never = new AbortController().signal
+
+  async function look(name: string, ...claim: (string | number)[]): Promise<Found | 'away'> {
+    for (;;) {
+      const found = await redis.ask<unknown>(
+        () => redis.run(findAnswer, name, ...claim),
+        () => 'away',
+      )
+      if (found !== 'settling') return found as Found | 'away'
+      await clock.wait(lookAgainMs, never)
+    }
+  }
+
+  /** Follows it here and writes it there. Rejects where Redis goes away. */
+  async function copyAnswer(name: string, copy: Copy): Promise<void> {
+    const leftMs = () => Math.max(1, Math.ceil(copy.begunMs + keptMs - clock.nowMs()))
+    const reader = copy.reader ?? (await alone.find(copy.key))
+    const last = await redis.run(resumeAnswer, name, copy.owner, leftMs(), leaseMs)
+    const [there = 0, state] = String(last).split('-').map(Number)
+    if (!reader || last === null || state === 2) return
+    const append = async (id: string, kind: string, value: Buffer | string, thenMs = leftMs()) => {
+      if ((await redis.run(appendToAnswer, name, id, kind, value, thenMs)) !== 1) throw new Error('lost')
+    }
+    let at = 0
+    try {
+      for await (const bytes of reader.follow(never)) {
+        at += bytes.length
+        if (at > there) await append(`${at}-0`, 'bytes', Buffer.from(bytes.subarray(there - at)))
+      }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return append(`${at}-2`, 'refused', textOf(error), refusedMs)
+    }
+    await append(`${at}-2`, 'end', '')
+  }
+
+  function keepCopied(name: string, copy: Copy) {
+    if (copy.isCopying || !redis.isUp) return
+    copy.isCopying = true
+    copyAnswer(name, copy)
+      .then(() => {
+        copy.isEnded = true
+        copy.reader = undefined
+      })
+      // the next round tries again
+      .catch(() => undefined)
+      .finally(() => (copy.isCopying = false))
+  }
+
+  async function tend() {
+    for (const [name, copy] of copies) {
+      if (clock.nowMs() - copy.begunMs > keptMs) copies.delete(name)
+      else if (!copy.isEnded) keepCopied(name, copy)
+    }
+    const running = [...copies].filter(([, { isEnded }]) => !isEnded)
+    if (running.length === 0 || !redis.isUp) return
+    const names = running.map(([name]) => keyPrefix + name)
+    const stopped = await redis.run(tendAnswers, 'kept', leaseMs, ...names)
+    for (const [name, { key }] of running)
+      if ((stopped as string[]).includes(keyPrefix + name)) await alone.stop(key)
+  }
+  setInterval(() => void tend().catch(() => undefined), tendMs).unref()
+  redis.onUp(() => {
+    redis.run(settle, 'kept').catch(() => undefined)
+    for (const [name, copy] of copies) {
+      copy.isEnded = false
+      keepCopied(name, copy)
+    }
+  })
+
+  return {
+    keptSeconds: alone.keptSeconds,
+    get keptBytes() {
+      return alone.keptBytes
+    },
+    async claim(key) {
+      const name = nameOf(key)
+      const own = await alone.find(key)
+      if (own) return { reader: own }
+      const owner = randomUUID()
+      if ((await look(name, owner, keptMs, leaseMs)) === 'kept')
+        return { reader: createReader(redis, name, clock) }
+      const claimed = await alone.claim(key)
+      if ('writer' in claimed) {
+        const { reader } = claimed
+        const copy: Copy = { key, owner, begunMs: clock.nowMs(), reader, isCopying: false, isEnded: false }
+        copies.set(name, copy)
+        keepCopied(name, copy)
+      }
+      return claimed
+    },
+    async find(key) {
+      const own = await alone.find(key)
+      if (own) return own
+      const found = await look(nameOf(key))
+      if (found === 'away') throw awayRefusal()
+      return found === 'kept' ? createReader(redis, nameOf(key), clock) : undefined
+    },
+    async stop(key) {
+      await alone.stop(key)
+      await redis.ask<unknown>(
+        () => redis.run(stopAnswer, nameOf(key), stopKeptMs),
+        () => undefined,
+      )
+    },
+  }
+}
+
+type Entry = readonly [id: Buffer, fields: readonly [kind: Buffer, value: Buffer]]
+
+function createReader(redis: SharedRedis, name: string, clock: Clock): KeptAnswerReader {
+  return {
+    async *follow(signal) {
+      let lastId = '0-1'
+      let at = 0
+      let seenMs = clock.nowMs()
+      for (;;) {
+        signal.throwIfAborted()
+        const [entries, isThere, isProduced] = await redis.ask<readonly [readonly Entry[], unknown, unknown]>(
+          async () => (await redis.runForBytes(readAnswer, name, lastId)) as [Entry[], number, number],
+          () => [[], 0, 0],
+        )
+        for (const [id, [kind, value]] of entries) {
+          lastId = id.toString()
+          if (kind.toString() === 'end') return
+          if (kind.toString() === 'refused') throw refusalFrom(value.toString())
+          const endsAt = Number.parseInt(lastId, 10)
+          if (endsAt - value.length > at) throw brokeOffRefusal()
+          yield value.subarray(value.length - (endsAt - at))
+          at = endsAt
+        }
+        if (isThere === 1) seenMs = clock.nowMs()
+        const isProducerGone = isThere === 1 && isProduced === 0
+        // away, or back without it: its producer adds it again
+        if ((isProducerGone && entries.length === 0) || clock.nowMs() - seenMs > leaseMs)
+          throw brokeOffRefusal()
+        if (entries.length === 0) await clock.wait(lookAgainMs, signal)
+      }
+    },
+  }
+}
+
+function textOf({ status, grpcCode, message, reason, retryAfterSeconds, body }: Refusal): string {
+  return JSON.stringify({
+    status,
+    grpcCode,
+    message,
+    reason,
+    retryAfterSeconds,
+    body: JSON.parse(body) as unknown,
+  })
+}
+
+function refusalFrom(text: string): Refusal {
+  return new Refusal(JSON.parse(text) as ConstructorParameters<typeof Refusal>[0])
+}
+
+const awayRefusal = () =>
+  serviceRefusal(grpc.unavailable, 'kept answers cannot be looked up now', 'store-away', 1)
+const brokeOffRefusal = () =>
+  serviceRefusal(grpc.unavailable, 'the answer broke off: its instance is gone', 'broke-off')
