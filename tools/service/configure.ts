@@ -8,12 +8,14 @@ import { readOpenAiSettings, readVoiceSettings } from './engines/openai/settings
 import { createOpenAiVoice } from './engines/openai/voice'
 import { findStandInVoice } from './engines/scripted/voice'
 import { read } from './environment'
+import { createKeptAnswers } from './kept-answers'
 import { createMetrics } from './metrics'
 import { sharedPlaces } from './places'
 import { createRateLimits, createSpeechLimits } from './rate-limits'
 import { connectRedis } from './redis'
 import { redisCounts } from './redis-counts'
-import type { ServiceOptions } from './service'
+import { createRedisKeptAnswers } from './redis-kept-answers'
+import { keptLimits, type ServiceOptions } from './service'
 import { variables, type Settings } from './settings'
 
 export interface Configuration {
@@ -65,6 +67,9 @@ export function configure(
   const redis = settings.REDIS_URL && isServing ? connectRedis(settings.REDIS_URL, warn) : undefined
   const alone = cluster.isWorker ? sharedCounts : ownCounts
   const counts = { openCounts: redis ? redisCounts(redis, alone) : alone, warn }
+  const keptAnswers =
+    redis &&
+    createRedisKeptAnswers(redis, createKeptAnswers({ ...keptLimits, clock: systemClock }), systemClock)
   const places = (name: string, total: number) => redis && sharedPlaces(redis, name, total, share(total))
   const metrics = createMetrics({ ofProcess: true })
   if (redis) metrics.observeRedis(redis)
@@ -118,6 +123,7 @@ export function configure(
       ),
       speechKeptMaxBytes: share(settings.SPEECH_KEPT_MAX_BYTES),
       activeMax: share(settings.ACTIVE_MAX),
+      ...(keptAnswers && { keptAnswers }),
       answerPlaces: places('answers', settings.ACTIVE_MAX),
       addressUploadsMax: Math.max(1, share(settings.UPLOADS_PER_ADDRESS_MAX)),
       bytesInFlight: {

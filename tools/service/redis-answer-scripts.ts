@@ -1,7 +1,7 @@
 // What the instances agree upon about a kept answer, as steps of Redis. An answer is a stream:
 //   0-1  begun    whose it is
 //   n-0  bytes    those that end at byte n, so that whoever is at some byte knows what comes next, however they were cut before
-//   n-2  end      all n bytes are there; or, at 0-2, `refused`: why there is none
+//   n-2  end      all n bytes are there; or `failed`: why there are no more; or, at 0-2, `refused`: why there is none, and who asks again may
 // and beside it `:lease`, which its producer renews until then, and `:stop`, if the student wants no more of it.
 import { keyPrefix, type Script } from './redis'
 

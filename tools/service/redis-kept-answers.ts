@@ -1,7 +1,8 @@
 // Kept answers of all instances. Each instance keeps its own (`alone`) and copies them to Redis, where the others read them.
 import { randomUUID } from 'node:crypto'
 import type { Clock } from './clock'
-import type { AnswerKey, KeptAnswerReader, KeptAnswers } from './kept-answers'
+import type { Ids } from './frames'
+import type { KeptAnswerReader, KeptAnswers } from './kept-answers'
 import { leaseMs } from './places'
 import { keyPrefix, type SharedRedis } from './redis'
 import {
@@ -21,20 +22,22 @@ const lookAgainMs = 100
 /** How late a producer learns that it is to stop. */
 const tendMs = 500
 const stopKeptMs = 60_000
+/** What has ended is told before the process ends. */
+const closeMaxMs = 1_000
 /** Long enough for those who wait for the answer; later it may be asked for anew. */
 const refusedMs = 10_000
 
 interface Copy {
-  readonly key: AnswerKey
+  readonly ids: Ids
   readonly owner: string
   readonly begunMs: number
   /** Until it has been copied: it may be one that is kept no more. */
   reader: KeptAnswerReader | undefined
-  isCopying: boolean
+  copying: Promise<void> | undefined
   isEnded: boolean
 }
 
-const nameOf = ({ uid, logid }: AnswerKey) => `kept:{${uid}:${logid}}`
+const nameOf = ({ uid, logid }: Ids) => `kept:{${uid}:${logid}}`
 
 export function createRedisKeptAnswers(redis: SharedRedis, alone: KeptAnswers, clock: Clock): KeptAnswers {
   const keptMs = alone.keptSeconds * 1000
@@ -56,7 +59,7 @@ export function createRedisKeptAnswers(redis: SharedRedis, alone: KeptAnswers, c
   /** Follows it here and writes it there. Rejects where Redis goes away. */
   async function copyAnswer(name: string, copy: Copy): Promise<void> {
     const leftMs = () => Math.max(1, Math.ceil(copy.begunMs + keptMs - clock.nowMs()))
-    const reader = copy.reader ?? (await alone.find(copy.key))
+    const reader = copy.reader ?? (await alone.find(copy.ids))
     const last = await redis.run(resumeAnswer, name, copy.owner, leftMs(), leaseMs)
     const [there = 0, state] = String(last).split('-').map(Number)
     if (!reader || last === null || state === 2) return
@@ -71,22 +74,22 @@ export function createRedisKeptAnswers(redis: SharedRedis, alone: KeptAnswers, c
       }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return append(`${at}-2`, 'refused', textOf(error), refusedMs)
+      if (at === 0) return append('0-2', 'refused', textOf(error), refusedMs)
+      return append(`${at}-2`, 'failed', textOf(error))
     }
     await append(`${at}-2`, 'end', '')
   }
 
   function keepCopied(name: string, copy: Copy) {
-    if (copy.isCopying || !redis.isUp) return
-    copy.isCopying = true
-    copyAnswer(name, copy)
+    if (copy.copying || !redis.isUp) return
+    copy.copying = copyAnswer(name, copy)
       .then(() => {
         copy.isEnded = true
         copy.reader = undefined
       })
       // the next round tries again
       .catch(() => undefined)
-      .finally(() => (copy.isCopying = false))
+      .finally(() => (copy.copying = undefined))
   }
 
   async function tend() {
@@ -98,8 +101,8 @@ export function createRedisKeptAnswers(redis: SharedRedis, alone: KeptAnswers, c
     if (running.length === 0 || !redis.isUp) return
     const names = running.map(([name]) => keyPrefix + name)
     const stopped = await redis.run(tendAnswers, 'kept', leaseMs, ...names)
-    for (const [name, { key }] of running)
-      if ((stopped as string[]).includes(keyPrefix + name)) await alone.stop(key)
+    for (const [name, { ids }] of running)
+      if ((stopped as string[]).includes(keyPrefix + name)) await alone.stop(ids)
   }
   setInterval(() => void tend().catch(() => undefined), tendMs).unref()
   redis.onUp(() => {
@@ -115,35 +118,41 @@ export function createRedisKeptAnswers(redis: SharedRedis, alone: KeptAnswers, c
     get keptBytes() {
       return alone.keptBytes
     },
-    async claim(key) {
-      const name = nameOf(key)
-      const own = await alone.find(key)
+    async claim(ids) {
+      const name = nameOf(ids)
+      const own = await alone.find(ids)
       if (own) return { reader: own }
       const owner = randomUUID()
       if ((await look(name, owner, keptMs, leaseMs)) === 'kept')
         return { reader: createReader(redis, name, clock) }
-      const claimed = await alone.claim(key)
-      if ('writer' in claimed) {
+      const claimed = await alone.claim(ids)
+      if (claimed.writer) {
         const { reader } = claimed
-        const copy: Copy = { key, owner, begunMs: clock.nowMs(), reader, isCopying: false, isEnded: false }
+        const copy: Copy = { ids, owner, begunMs: clock.nowMs(), reader, copying: undefined, isEnded: false }
         copies.set(name, copy)
         keepCopied(name, copy)
       }
       return claimed
     },
-    async find(key) {
-      const own = await alone.find(key)
+    async find(ids) {
+      const own = await alone.find(ids)
       if (own) return own
-      const found = await look(nameOf(key))
+      const found = await look(nameOf(ids))
       if (found === 'away') throw awayRefusal()
-      return found === 'kept' ? createReader(redis, nameOf(key), clock) : undefined
+      return found === 'kept' ? createReader(redis, nameOf(ids), clock) : undefined
     },
-    async stop(key) {
-      await alone.stop(key)
+    async stop(ids) {
+      await alone.stop(ids)
       await redis.ask<unknown>(
-        () => redis.run(stopAnswer, nameOf(key), stopKeptMs),
+        () => redis.run(stopAnswer, nameOf(ids), stopKeptMs),
         () => undefined,
       )
+    },
+    async close() {
+      const copying = [...copies.values()].map(({ copying }) => copying ?? Promise.resolve())
+      await Promise.race([Promise.all(copying), clock.wait(closeMaxMs, never)])
+      copies.clear()
+      await alone.close()
     },
   }
 }
@@ -165,7 +174,7 @@ function createReader(redis: SharedRedis, name: string, clock: Clock): KeptAnswe
         for (const [id, [kind, value]] of entries) {
           lastId = id.toString()
           if (kind.toString() === 'end') return
-          if (kind.toString() === 'refused') throw refusalFrom(value.toString())
+          if (kind.toString() !== 'bytes') throw refusalFrom(value.toString())
           const endsAt = Number.parseInt(lastId, 10)
           if (endsAt - value.length > at) throw brokeOffRefusal()
           yield value.subarray(value.length - (endsAt - at))

@@ -1,6 +1,10 @@
 // One answer, several instances and a real Redis: asked once, read whole everywhere, whatever is killed.
 import { systemClock } from '../../../tools/service/clock'
-import { ownAnswers, type KeptAnswerReader, type KeptAnswers } from '../../../tools/service/kept-answers'
+import {
+  createKeptAnswers,
+  type KeptAnswerReader,
+  type KeptAnswers,
+} from '../../../tools/service/kept-answers'
 import { connectRedis, type SharedRedis } from '../../../tools/service/redis'
 import { createRedisKeptAnswers } from '../../../tools/service/redis-kept-answers'
 import { grpc, serviceRefusal } from '../../../tools/service/refusal'
@@ -42,21 +46,26 @@ describeUnlessMissing('answers kept by several instances', redisMissing, () => {
     server = await startRedis()
     instances = [1, 2].map(() => {
       const redis = connectRedis(server.url, () => undefined)
-      const kept = createRedisKeptAnswers(redis, ownAnswers(64_000_000, systemClock), systemClock)
+      const kept = createRedisKeptAnswers(
+        redis,
+        createKeptAnswers({ keptSeconds: 600, maxBytes: 64_000_000, clock: systemClock }),
+        systemClock,
+      )
       return Object.assign(kept, { redis })
     })
     await areUp()
   })
   beforeEach(() => (key = { uid: '7', logid: String(++logid) }))
   afterAll(async () => {
+    await Promise.all(instances.map((kept) => kept.close()))
     for (const { redis } of instances) redis.close()
     await server.kill()
   })
 
   async function produceOn(instance: Instance) {
     const claimed = await instance.claim(key)
-    if (!('writer' in claimed)) throw new Error('somebody else has it')
-    return claimed
+    if (!claimed.writer) throw new Error('somebody else has it')
+    return { writer: claimed.writer, reader: claimed.reader }
   }
   const found = async (instance: Instance) => {
     const reader = await instance.find(key)
@@ -66,7 +75,7 @@ describeUnlessMissing('answers kept by several instances', redisMissing, () => {
 
   test('one claims it, all read it: while it comes, and later', async () => {
     const claims = await Promise.all([0, 1, 0, 1, 1].map((at) => (instances[at] as Instance).claim(key)))
-    const writers = claims.flatMap((claim) => ('writer' in claim ? [claim.writer] : []))
+    const writers = claims.flatMap((claim) => (claim.writer ? [claim.writer] : []))
     expect(writers).toHaveLength(1)
     const readers = claims.map(({ reader }) => read(reader))
     for (const frame of frames) {
@@ -100,11 +109,20 @@ describeUnlessMissing('answers kept by several instances', redisMissing, () => {
   test('refused before its first byte, it is refused to all who wait, and may be asked for anew', async () => {
     const { writer } = await produceOn(one())
     const joined = await other().claim(key)
-    expect('writer' in joined).toBe(false)
+    expect(joined.writer).toBeUndefined()
     const waiting = read(joined.reader)
-    writer.discard(serviceRefusal(grpc.resourceExhausted, 'too many answers at once', 'queue-full', 5))
+    writer.end(serviceRefusal(grpc.resourceExhausted, 'too many answers at once', 'queue-full', 5))
     expect(await waiting.ended).toBe('queue-full')
-    expect('writer' in (await other().claim(key))).toBe(true)
+    expect((await other().claim(key)).writer).toBeDefined()
+  })
+
+  test('what went wrong after the first byte is read by all, and the model is not asked again', async () => {
+    const { writer } = await produceOn(one())
+    writer.append(frameOf(1))
+    writer.end(serviceRefusal(grpc.unavailable, 'the model is gone', 'upstream-cut'))
+    const elsewhere = await found(other())
+    expect([await elsewhere.ended, elsewhere.text()]).toEqual(['upstream-cut', frameOf(1).toString()])
+    expect((await other().claim(key)).writer).toBeUndefined()
   })
 
   test.each([1, 100, 199])('Redis killed at frame %d, and back empty: nothing is missing', async (at) => {
@@ -118,7 +136,7 @@ describeUnlessMissing('answers kept by several instances', redisMissing, () => {
     await areUp()
     // asked for once more, at once
     const again = await other().claim(key)
-    expect('writer' in again).toBe(false)
+    expect(again.writer).toBeUndefined()
     writer.end()
     const late = read(again.reader)
     expect([await elsewhere.ended, await late.ended]).toEqual(['whole', 'whole'])
@@ -163,7 +181,7 @@ describeUnlessMissing('answers kept by several instances', redisMissing, () => {
     await other().redis.client.del(`kept:{7:${key.logid}}:lease`)
     expect([await elsewhere.ended, elsewhere.text()]).toEqual(['broke-off', frameOf(1).toString()])
     const again = await other().claim(key)
-    expect('writer' in again).toBe(false)
+    expect(again.writer).toBeUndefined()
     expect(await read(again.reader).ended).toBe('broke-off')
   })
 })
