@@ -1,7 +1,7 @@
 // How a hostile request is described: the bytes that the client sends, how it goes, and what comes of it.
 import type { RefusalReason } from '../../tools/service/refusal'
 import type { LogEntry } from '../../tools/service/request-log'
-import { goodBody, methodPath, mp3 } from '../tools/service/start-service'
+import { freshBody, methodPath, mp3 } from '../tools/service/start-service'
 
 export interface RequestCase {
   readonly name: string
@@ -59,9 +59,9 @@ export function post(body: string | Buffer, ...headers: readonly string[]): Buff
 
 export const get = (path: string, ...headers: readonly string[]) => head(`GET ${path}`, headers)
 
-export const inline = (bytes: Buffer) => post(goodBody({ media_buf: bytes.toString('base64') }))
+export const inline = (bytes: Buffer) => post(freshBody({ media_buf: bytes.toString('base64') }))
 
-export const content = (address: unknown) => post(JSON.stringify({ logid: '1', uid: '2', content: address }))
+export const content = (address: unknown) => post(freshBody({ media_buf: undefined, content: address }))
 
 export const chunked = (...parts: readonly string[]) => [
   toMethod('Transfer-Encoding: chunked'),
@@ -71,7 +71,7 @@ export const chunked = (...parts: readonly string[]) => [
 /** Short, for bodies of which many are sent. */
 export const shortSound = mp3.subarray(0, 12_096)
 export const short = (more: Record<string, unknown> = {}) =>
-  goodBody({ media_buf: shortSound.toString('base64'), ...more })
+  freshBody({ media_buf: shortSound.toString('base64'), ...more })
 
 // what comes of it
 

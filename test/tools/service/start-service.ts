@@ -142,6 +142,12 @@ export const goodBody = (more: Record<string, unknown> = {}) =>
     ...more,
   })
 
+let freshLogid = 1700000000000
+
+/** As `goodBody`, under a logid of its own: a service that keeps answers answers the same one twice only under one. */
+export const freshBody = (more: Record<string, unknown> = {}) =>
+  goodBody({ logid: String(++freshLogid), ...more })
+
 export const post = (service: TestService, body: string | Buffer, scenario = '') =>
   ask(`${service.origin}${scenario && `/scenario/${scenario}`}${methodPath}`, { method: 'POST', body })
 

@@ -5,7 +5,7 @@ import { connect, type AddressInfo, type LookupFunction, type Socket } from 'nod
 import { createClientAddress } from '../../../../tools/service/client-address'
 import { createRateLimits, type RateLimitSettings } from '../../../../tools/service/rate-limits'
 import { chatEvents, chatSilence, chunk, writeStream } from '../../../fakes/openai-server'
-import { ask, goodBody, methodPath, mp3 } from '../start-service'
+import { ask, freshBody, methodPath, mp3 } from '../start-service'
 import { contentsOf, errorOf, eventually, startOpenAi, type OpenAiService } from './start-openai'
 
 // real sockets, on a possibly busy machine: no test here sleeps
@@ -19,11 +19,11 @@ const limitsOf = (settings: Partial<RateLimitSettings>) =>
     ...settings,
   })
 
-const bodyOf = (uid: string) => goodBody({ uid })
+const bodyOf = (uid: string) => freshBody({ uid })
 const begun = chunk({ content: 'I love it.' })
 
-/** Posts; resolves once some text has arrived, while the answer continues. */
-function begin(uid = '1'): Promise<ClientRequest> {
+/** Posts; resolves once some text has arrived, while the answer continues. Without a uid nothing is kept: it ends with its client. */
+function begin(uid = '0'): Promise<ClientRequest> {
   return new Promise((resolve, reject) => {
     const outgoing = request(service.origin + methodPath, { method: 'POST', agent: false }, (response) => {
       response.on('data', (bytes: Buffer) => {
@@ -57,7 +57,7 @@ describe('rates', () => {
     service = await startOpenAi({ UPSTREAM_CONCURRENCY: '1', QUEUE_MAX: '0' }, { rateLimits })
     service.upstream.chat = chatSilence(begun)
     for (let time = 0; time < 3; time++) expect((await service.post('{}')).status).toBe(400)
-    const first = await begin('1')
+    const first = await begin()
     for (let time = 0; time < 3; time++) {
       const busy = await service.post(bodyOf('2'))
       expect(errorOf(busy.text).message).not.toBe('no more answers today')
@@ -65,7 +65,7 @@ describe('rates', () => {
     }
     first.destroy()
     await eventually(() => service.upstream.open === 0)
-    const second = await begin('2')
+    const second = await begin()
     second.destroy()
 
     const refused = await service.post(bodyOf('3'))
@@ -78,7 +78,7 @@ describe('rates', () => {
   test('X-Forwarded-For is trusted only from a trusted proxy, and only the part that it wrote', async () => {
     const rateLimits = limitsOf({ requestsPerMinute: { address: 1, uid: 0 } })
     service = await startOpenAi({}, { rateLimits })
-    const post = (forwarded: string) => service.post(goodBody(), { 'x-forwarded-for': forwarded })
+    const post = (forwarded: string) => service.post(freshBody(), { 'x-forwarded-for': forwarded })
     expect((await post('1.1.1.1')).status).toBe(200)
     expect((await post('2.2.2.2')).status).toBe(429)
     await service.close()
@@ -91,7 +91,7 @@ describe('rates', () => {
 
   test('refuses a body above the limit, and answers beyond the maximum', async () => {
     service = await startOpenAi({}, { activeMax: 1, bodyMaxBytes: 200_000 })
-    const large = await service.post(goodBody({ more: 'x'.repeat(100_000) }))
+    const large = await service.post(freshBody({ more: 'x'.repeat(100_000) }))
     expect(large.status).toBe(413)
     service.upstream.chat = chatSilence(begun)
     const first = await begin()
@@ -132,10 +132,10 @@ describe('upstream slots', () => {
   test('a client that leaves while waiting leaves the queue and costs nothing', async () => {
     service = await startOpenAi({ UPSTREAM_CONCURRENCY: '1' })
     service.upstream.chat = chatSilence(begun)
-    const first = await begin('1')
+    const first = await begin()
     const waiting = request(service.origin + methodPath, { method: 'POST', agent: false })
     waiting.on('error', () => undefined)
-    waiting.end(bodyOf('2'))
+    waiting.end(bodyOf('0'))
     while (!(await service.metrics()).includes('speaking_upstream_waiting 1\n')) {
       await new Promise(setImmediate)
     }
@@ -152,9 +152,7 @@ describe('upstream slots', () => {
     // a busy machine may need longer for a hundred than a silent model has
     service = await startOpenAi({ STALL_MAX_MS: '600000' })
     service.upstream.chat = chatSilence(begun)
-    const begunAnswers = await Promise.all(
-      Array.from({ length: 100 }, (_, index) => begin(String(index + 1))),
-    )
+    const begunAnswers = await Promise.all(Array.from({ length: 100 }, () => begin()))
     expect(service.upstream.open).toBe(100)
     for (const answer of begunAnswers) answer.destroy()
     await eventually(() => service.entries.length === 100)
@@ -172,7 +170,7 @@ describe('upstream slots', () => {
 async function connectWithoutReading(): Promise<Socket> {
   const socket = connect(service.port, '127.0.0.1')
   await once(socket, 'connect')
-  const body = goodBody()
+  const body = bodyOf('0')
   socket.pause()
   socket.on('error', () => undefined)
   socket.write(

@@ -12,7 +12,7 @@ import type { LogEntry } from '../../../../tools/service/request-log'
 import type { ServiceOptions } from '../../../../tools/service/service'
 import { readSettings } from '../../../../tools/service/settings'
 import { startOpenAiServer, type OpenAiServer } from '../../../fakes/openai-server'
-import { ask, goodBody, methodPath, startService, type Answer, type TestService } from '../start-service'
+import { ask, freshBody, methodPath, startService, type Answer, type TestService } from '../start-service'
 
 export const secretKey = 'sk-secret-0123456789'
 
@@ -57,7 +57,7 @@ export async function startOpenAi(
     upstream,
     entries,
     lines,
-    post: (body = goodBody(), headers = {}) =>
+    post: (body = freshBody(), headers = {}) =>
       ask(service.origin + methodPath, { method: 'POST', body, headers }),
     closeSlowly: (graceMs) => (closing = service.close(graceMs)),
     async close() {
