@@ -17,6 +17,7 @@ import { redisCounts } from './redis-counts'
 import { createRedisKeptAnswers } from './redis-kept-answers'
 import { keptLimits, type ServiceOptions } from './service'
 import { variables, type Settings } from './settings'
+import { primaryChannel, sharedAnswers } from './shared-answers'
 
 export interface Configuration {
   readonly options: ServiceOptions
@@ -30,6 +31,9 @@ const uploadGraceMs = 10_000
 
 /** Where this repository keeps what it makes. */
 const standInFolder = 'build/voice'
+
+/** How long an answer can be read again. */
+export const keptSeconds = 600
 
 /** Of the bytes in flight, what one address may use. */
 const addressShare = 0.75
@@ -121,6 +125,9 @@ export function configure(
         },
         counts,
       ),
+      keptAnswers: cluster.isWorker
+        ? sharedAnswers({ keptSeconds, clock: systemClock, channel: primaryChannel })
+        : createKeptAnswers({ keptSeconds, maxBytes: settings.KEPT_MAX_BYTES, clock: systemClock }),
       speechKeptMaxBytes: share(settings.SPEECH_KEPT_MAX_BYTES),
       activeMax: share(settings.ACTIVE_MAX),
       ...(keptAnswers && { keptAnswers }),

@@ -2,12 +2,14 @@
 import cluster from 'node:cluster'
 import { parseArgs } from 'node:util'
 import { createStrangerReport, hostsToAnswer, ownHosts } from './access'
-import { configure, countProcesses } from './configure'
+import { systemClock } from './clock'
+import { configure, countProcesses, keptSeconds } from './configure'
 import { createJsonLog, createTextLog } from './log'
 import { createMetrics } from './metrics'
 import { openMetrics } from './metrics-server'
 import { createService } from './service'
 import { findMisspelled, readSettings, type Settings } from './settings'
+import { keepSharedAnswers } from './shared-answers'
 import { obey, startWorkers, WorkerFault } from './workers'
 
 const help = `npm run service -- [options]
@@ -83,6 +85,11 @@ async function main() {
     log.note(`${name} is unknown: do you mean ${meant}?`)
   const showMetrics =
     isMock || settings.METRICS_PORT === 0 ? undefined : await openMetrics(settings.METRICS_PORT, host)
+  if (processes > 1) {
+    const maxBytes = settings.KEPT_MAX_BYTES
+    const answers = keepSharedAnswers({ keptSeconds, maxBytes, clock: systemClock })
+    metrics.observeKeptAnswers(() => answers.keptBytes)
+  }
   const running = processes === 1 ? await serve() : await startWorkers(processes, metrics, log.note)
   showMetrics?.(running)
   onFirstSignal(() => {

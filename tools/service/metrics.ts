@@ -29,6 +29,8 @@ export interface Metrics {
   values(): Promise<MetricValues>
   /** Counts a finished answer, or any other request that was refused. Never throws. */
   count(entry: LogEntry): void
+  /** For a primary, which keeps them but answers nobody. */
+  observeKeptAnswers(keptBytes: () => number): void
   /** Registers the source that the gauges read on every scrape. */
   observe(load: () => Load): void
   /** The same for what the instances share. */
@@ -99,7 +101,19 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
     registers,
   })
 
+  const observeKeptAnswers = (keptBytes: () => number) => {
+    new Gauge({
+      name: 'speaking_answers_kept_bytes',
+      help: 'Bytes of answers that can be read again.',
+      registers,
+      collect() {
+        this.set(keptBytes())
+      },
+    })
+  }
+
   return {
+    observeKeptAnswers,
     values: () => registry.getMetricsAsJSON(),
     count({ outcome, status, grpcCode, reason, firstTextMs, totalMs, upstream, speech: spoken }) {
       if (grpcCode !== undefined && reason !== undefined) refused.inc({ code: grpcCode, reason })
@@ -141,11 +155,7 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
       gauge('speaking_upstream_waiting', 'Answers waiting for an upstream slot.', ({ waiting }) => waiting)
       gauge('speaking_speech_running', 'Texts being spoken.', ({ speechRunning }) => speechRunning)
       gauge('speaking_speech_waiting', 'Texts waiting to be spoken.', ({ speechWaiting }) => speechWaiting)
-      gauge(
-        'speaking_answers_kept_bytes',
-        'Bytes of answers that can be read again.',
-        ({ answersKeptBytes }) => answersKeptBytes,
-      )
+      observeKeptAnswers(() => load().answersKeptBytes ?? 0)
       gauge('speaking_speech_kept_bytes', 'Speech kept in memory.', ({ speechKeptBytes }) => speechKeptBytes)
     },
     observeRedis(redis) {

@@ -20,6 +20,7 @@ export type RefusalReason =
   | 'time-limit'
   | 'closing'
   | 'not-kept'
+  | 'answer-lost'
   | 'fault'
   | 'upstream-refused'
   | 'upstream-busy'
@@ -120,3 +121,15 @@ export function serviceRefusal(
 
 /** The service itself failed: the operator finds it in the log. */
 export const faultRefusal = (): Refusal => serviceRefusal(grpc.internal, 'internal error', 'fault')
+
+/** What another process needs to make the same refusal. */
+export type PackedRefusal = Omit<RefusalParts, 'body'> & { readonly body: string }
+
+export function packRefusal(error: unknown): PackedRefusal {
+  const { status, grpcCode, message, body, reason, retryAfterSeconds } =
+    error instanceof Refusal ? error : faultRefusal()
+  return { status, grpcCode, message, body, reason, retryAfterSeconds }
+}
+
+export const unpackRefusal = ({ body, ...parts }: PackedRefusal): Refusal =>
+  new Refusal({ ...parts, body: JSON.parse(body) as unknown })

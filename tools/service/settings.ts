@@ -140,6 +140,12 @@ export const variables = {
   ),
   BODY_MAX_BYTES: integer(4_000_000, 1, 'a larger request, or a larger recording behind a URL, is refused'),
 
+  KEPT_MAX_BYTES: integer(
+    64_000_000,
+    0,
+    'answers kept in memory, each for ten minutes; what ended longest ago makes room',
+  ),
+
   SPEECH_KEPT_MAX_BYTES: integer(
     32_000_000,
     0,

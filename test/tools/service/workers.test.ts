@@ -36,6 +36,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** Each asks for an answer of its own. */
+let lastLogid = 0
+
 async function start(environment: Record<string, string> = {}) {
   const metricsPort = await freePort()
   const child = spawn(process.execPath, [bundle], {
@@ -78,7 +81,8 @@ async function start(environment: Record<string, string> = {}) {
     reaches,
     ended,
     output: () => output,
-    post: () => ask(origin + methodPath, { method: 'POST', body: goodBody() }),
+    post: (body = goodBody({ logid: String(++lastLogid) })) =>
+      ask(origin + methodPath, { method: 'POST', body }),
   }
 }
 
@@ -103,6 +107,18 @@ describe('two processes', () => {
     expect(await ask(metricsUrl, { method: 'HEAD' })).toMatchObject({ status: 200, text: '' })
     expect((await ask(metricsUrl.replace('metrics', 'healthz'))).status).toBe(404)
     expect((await ask(metricsUrl, { method: 'POST' })).status).toBe(404)
+  })
+
+  test('what one has answered the others have, too: the model is asked once', async () => {
+    const ids = { logid: '77', uid: '7' }
+    const asked = model.requests.length
+    const readers = await Promise.all(Array.from({ length: 6 }, () => service.post(goodBody(ids))))
+    const again = await Promise.all(Array.from({ length: 4 }, () => service.post(JSON.stringify(ids))))
+    const texts = [...readers, ...again].map(({ text }) => text)
+    expect(new Set(texts).size).toBe(1)
+    expect(texts[0]).toContain('You said')
+    expect(model.requests.length - asked).toBe(2)
+    expect(await service.metric('speaking_answers_kept_bytes')).toBeGreaterThan(0)
   })
 
   testOnLinux(
