@@ -15,7 +15,7 @@ import { createRateLimits, createSpeechLimits } from './rate-limits'
 import { connectRedis } from './redis'
 import { redisCounts } from './redis-counts'
 import { createRedisKeptAnswers } from './redis-kept-answers'
-import { keptLimits, type ServiceOptions } from './service'
+import type { ServiceOptions } from './service'
 import { variables, type Settings } from './settings'
 import { primaryChannel, sharedAnswers } from './shared-answers'
 
@@ -71,9 +71,13 @@ export function configure(
   const redis = settings.REDIS_URL && isServing ? connectRedis(settings.REDIS_URL, warn) : undefined
   const alone = cluster.isWorker ? sharedCounts : ownCounts
   const counts = { openCounts: redis ? redisCounts(redis, alone) : alone, warn }
-  const keptAnswers =
-    redis &&
-    createRedisKeptAnswers(redis, createKeptAnswers({ ...keptLimits, clock: systemClock }), systemClock)
+  // of a cluster without Redis the primary has them
+  const isPrimarys = cluster.isWorker && !redis
+  const keptMaxBytes = cluster.isWorker ? share(settings.KEPT_MAX_BYTES) : settings.KEPT_MAX_BYTES
+  const ownAnswers = isPrimarys
+    ? sharedAnswers({ keptSeconds, clock: systemClock, channel: primaryChannel })
+    : createKeptAnswers({ keptSeconds, maxBytes: keptMaxBytes, clock: systemClock })
+  const keptAnswers = redis ? createRedisKeptAnswers(redis, ownAnswers, systemClock) : ownAnswers
   const places = (name: string, total: number) => redis && sharedPlaces(redis, name, total, share(total))
   const metrics = createMetrics({ ofProcess: true })
   if (redis) metrics.observeRedis(redis)
@@ -125,12 +129,9 @@ export function configure(
         },
         counts,
       ),
-      keptAnswers: cluster.isWorker
-        ? sharedAnswers({ keptSeconds, clock: systemClock, channel: primaryChannel })
-        : createKeptAnswers({ keptSeconds, maxBytes: settings.KEPT_MAX_BYTES, clock: systemClock }),
+      keptAnswers,
       speechKeptMaxBytes: share(settings.SPEECH_KEPT_MAX_BYTES),
       activeMax: share(settings.ACTIVE_MAX),
-      ...(keptAnswers && { keptAnswers }),
       answerPlaces: places('answers', settings.ACTIVE_MAX),
       addressUploadsMax: Math.max(1, share(settings.UPLOADS_PER_ADDRESS_MAX)),
       bytesInFlight: {

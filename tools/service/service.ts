@@ -238,7 +238,7 @@ export function createService(options: ServiceOptions = {}): Service {
 }
 
 /** Of a service that is configured with nothing else. */
-export const keptLimits = { keptSeconds: 600, maxBytes: 64_000_000 }
+const keptLimits = { keptSeconds: 600, maxBytes: 64_000_000 }
 
 /** In milliseconds. A kept connection outlives those of balancers, which give up theirs after 60 s: never may one of theirs be dead. */
 const connectionLimits = {
