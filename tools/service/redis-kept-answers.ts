@@ -37,13 +37,15 @@ interface Copy {
   isEnded: boolean
 }
 
+/** Each wait its own: Node warns of a signal that many listen to. */
+const never = () => new AbortController().signal
+
 const nameOf = ({ uid, logid }: Ids) => `kept:{${uid}:${logid}}`
 
 export function createRedisKeptAnswers(redis: SharedRedis, alone: KeptAnswers, clock: Clock): KeptAnswers {
   const keptMs = alone.keptSeconds * 1000
   /** Of this process, by name. They are copied again when Redis has lost them. */
   const copies = new Map<string, Copy>()
-  const never = new AbortController().signal
 
   async function look(name: string, ...claim: (string | number)[]): Promise<Found | 'away'> {
     for (;;) {
@@ -52,7 +54,7 @@ export function createRedisKeptAnswers(redis: SharedRedis, alone: KeptAnswers, c
         () => 'away',
       )
       if (found !== 'settling') return found as Found | 'away'
-      await clock.wait(lookAgainMs, never)
+      await clock.wait(lookAgainMs, never())
     }
   }
 
@@ -68,7 +70,7 @@ export function createRedisKeptAnswers(redis: SharedRedis, alone: KeptAnswers, c
     }
     let at = 0
     try {
-      for await (const bytes of reader.follow(never)) {
+      for await (const bytes of reader.follow(never())) {
         at += bytes.length
         if (at > there) await append(`${at}-0`, 'bytes', Buffer.from(bytes.subarray(there - at)))
       }
@@ -150,7 +152,7 @@ export function createRedisKeptAnswers(redis: SharedRedis, alone: KeptAnswers, c
     },
     async close() {
       const copying = [...copies.values()].map(({ copying }) => copying ?? Promise.resolve())
-      await Promise.race([Promise.all(copying), clock.wait(closeMaxMs, never)])
+      await Promise.race([Promise.all(copying), clock.wait(closeMaxMs, never())])
       copies.clear()
       await alone.close()
     },

@@ -130,6 +130,6 @@ function tell({ ending, text }: OncePhone): string {
   return `${ending}, ${length}, the same up to ${JSON.stringify(text.slice(Math.max(0, same - 10), same))}`
 }
 
-export async function until(isSo: () => boolean, limitMs = deadlineMs): Promise<void> {
+export async function until(isSo: () => unknown, limitMs = deadlineMs): Promise<void> {
   for (const startMs = Date.now(); !isSo() && Date.now() < startMs + limitMs;) await delay(5)
 }
