@@ -34,6 +34,9 @@ export async function runOnce({ seed, count, only = '' }: OnceOptions): Promise<
         problems.slice(0, 5).forEach((problem) => console.log(`  seed ${seed}, ${problem}`))
         deviations += problems.length
       }
+      const complaints = fleet.instances.flatMap((instance) => instance.complaints)
+      complaints.slice(0, 5).forEach((complaint) => console.log(`  an instance wrote: ${complaint}`))
+      deviations += complaints.length
     } finally {
       await fleet.close()
     }

@@ -27,6 +27,8 @@ export interface Killable {
 }
 
 export interface Instance extends Killable {
+  /** What it wrote beside its log. */
+  readonly complaints: readonly string[]
   /** A metric now; NaN if it has none. */
   metric(name: string): Promise<number>
 }
@@ -78,10 +80,18 @@ export async function startInstance(settings: Readonly<Record<string, string>>):
     ...settings,
     ...{ PORT: String(port), METRICS_PORT: String(metricsPort) },
   }
-  const options = { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] as ('ignore' | 'inherit')[] }
-  const instance = await killable(port, () => spawn(process.execPath, [builtService], options))
+  const complaints: string[] = []
+  const instance = await killable(port, () => {
+    const child = spawn(process.execPath, [builtService], {
+      ...{ cwd: root, env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    child.stderr.on('data', (text: Buffer) => complaints.push(text.toString().trim()))
+    return child
+  })
   return {
     ...instance,
+    complaints,
     async metric(name) {
       const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
       return Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1] ?? NaN)
