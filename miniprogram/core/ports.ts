@@ -113,6 +113,8 @@ export interface Exchange {
   readonly isWaiting: boolean
   /** Closes the connection, or leaves the line. Does nothing once the exchange has ended. */
   abort(): void
+  /** The student does not want the answer: as `abort`, and a service that keeps its answers is told to stop writing it. */
+  stop(): void
   /** It is silent: gives its connection up for another one, as after a loss. False if that cannot be. */
   reconnect(cause: AppError): boolean
 }

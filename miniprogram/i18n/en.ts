@@ -97,6 +97,7 @@ export const en: Messages = {
     sent: 'Sent',
     listening: 'Listening',
     writing: 'Writing',
+    reconnecting: 'Reconnecting',
     listeningLong: 'Listening to your recording',
     listeningWay: 'This usually takes a few seconds.',
     writingLong: 'Writing the answer',

@@ -96,6 +96,7 @@ export const words = {
   sent: '已发送',
   listening: '正在听',
   writing: '生成中',
+  reconnecting: '重连中',
   listeningLong: '正在听你的录音',
   listeningWay: '一般要几秒钟。',
   writingLong: '写参考回答',

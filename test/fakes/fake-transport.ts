@@ -5,6 +5,8 @@ export interface FakeExchange {
   readonly request: AnswerRequest
   readonly handlers: ExchangeHandlers
   aborts: number
+  /** Of the aborts, those of an answer that the student does not want. */
+  stops: number
   /** As of a service that keeps its answers, or not. */
   reconnect: Exchange['reconnect']
   /** Delivers a content frame as the service writes it. */
@@ -42,6 +44,7 @@ export function createFakeTransport(): FakeTransport {
         request,
         handlers,
         aborts: 0,
+        stops: 0,
         reconnect: () => false,
         content: (text) =>
           handlers.onChunk(
@@ -54,7 +57,11 @@ export function createFakeTransport(): FakeTransport {
         isOpen = false
         exchange.aborts++
       }
-      return { isWaiting: false, abort, reconnect: (cause) => isOpen && exchange.reconnect(cause) }
+      const stop = () => {
+        if (isOpen) exchange.stops++
+        abort()
+      }
+      return { isWaiting: false, abort, stop, reconnect: (cause) => isOpen && exchange.reconnect(cause) }
     },
   }
 }

@@ -39,12 +39,14 @@ export function createExchangeLine(transport: Transport): ExchangeLine {
       onEnd: () => end(() => handlers.onEnd()),
       onError: (error) => end(() => handlers.onError(error)),
     })
+    const closing = (how: 'abort' | 'stop') => (): void => {
+      if (isOpen) exchange[how]()
+      end(() => undefined)
+    }
     return {
       isWaiting: false,
-      abort() {
-        if (isOpen) exchange.abort()
-        end(() => undefined)
-      },
+      abort: closing('abort'),
+      stop: closing('stop'),
       reconnect: (cause) => isOpen && exchange.reconnect(cause),
     }
   }
@@ -58,15 +60,17 @@ export function createExchangeLine(transport: Transport): ExchangeLine {
         handlers.onTurn()
       }
       waiting.push(begin)
+      const closing = (how: 'abort' | 'stop') => (): void => {
+        if (exchange) return exchange[how]()
+        const place = waiting.indexOf(begin)
+        if (place >= 0) waiting.splice(place, 1)
+      }
       return {
         get isWaiting() {
           return exchange === null
         },
-        abort() {
-          if (exchange) return exchange.abort()
-          const place = waiting.indexOf(begin)
-          if (place >= 0) waiting.splice(place, 1)
-        },
+        abort: closing('abort'),
+        stop: closing('stop'),
         reconnect: (cause) => exchange?.reconnect(cause) ?? false,
       }
     },

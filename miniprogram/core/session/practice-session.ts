@@ -271,7 +271,7 @@ function end(state: SendingState | StreamingState, reason: EndReason, error: App
   const kept = keptBeside({ text, reason }, keptOf(state))
   return {
     state: { phase: 'ended', run, recording, logid, text, reason, error, kept, cancelled: null },
-    effects: ['close-exchange'],
+    effects: [reason === 'stopped' ? 'stop-exchange' : 'close-exchange'],
   }
 }
 

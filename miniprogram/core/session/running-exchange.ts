@@ -24,6 +24,8 @@ export interface RunningExchange {
   suspend(): void
   resume(): void
   close(): void
+  /** The student does not want the rest. */
+  stop(): void
 }
 
 /** What a weak network carries; `wx.request` reports nothing until the whole body has left. */
@@ -106,6 +108,12 @@ export function openExchange(parts: RunningExchangeParts): RunningExchange {
     watchdog.suspend()
     dispatch({ type: 'exchange-waiting', run })
   }
+  const closing = (how: 'abort' | 'stop') => (): void => {
+    exchange[how]()
+    watchdog.stop()
+    // adds what the parser held back: the answer and the state share one text
+    answer.end()
+  }
   return {
     suspend() {
       isHidden = true
@@ -115,11 +123,7 @@ export function openExchange(parts: RunningExchangeParts): RunningExchange {
       isHidden = false
       watch()
     },
-    close() {
-      exchange.abort()
-      watchdog.stop()
-      // adds what the parser held back: the answer and the state share one text
-      answer.end()
-    },
+    close: closing('abort'),
+    stop: closing('stop'),
   }
 }

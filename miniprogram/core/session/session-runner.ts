@@ -151,6 +151,7 @@ export function createPracticeSession(
       exchange = openExchange({ clock, transport, limits, run, request, answer, dispatch, received })
     },
     'close-exchange': () => exchange?.close(),
+    'stop-exchange': () => exchange?.stop(),
   }
 
   const unsubscribeMoved = recordings.onMoved((recording, error) =>

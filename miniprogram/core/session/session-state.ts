@@ -180,3 +180,5 @@ export type SessionEffect =
   | 'remove-cancelled'
   | 'open-exchange'
   | 'close-exchange'
+  /** As that, and the service is told that the answer is not wanted. */
+  | 'stop-exchange'

@@ -5,6 +5,11 @@ export function answerUrl(apiAddress: string): string {
   return `${withoutSlash(apiAddress)}/chat_completion.ChatService/ielts_speaking_p1_generate`
 }
 
+/** Where the service is told that nobody wants an answer any more. */
+export function stopUrl(apiAddress: string): string {
+  return `${withoutSlash(apiAddress)}/stop`
+}
+
 /** Where a text is asked to be read aloud. */
 export function speechUrl(apiAddress: string): string {
   return `${withoutSlash(apiAddress)}/speech`

@@ -10,6 +10,8 @@ export interface OpenExchange extends Omit<ExchangeHandlers, 'onTurn' | 'onEnd' 
   throwIfAborted(): void
   /** Sets how to stop the current step. */
   onAbort(stop: () => void): void
+  /** Sets how to say that nobody wants the answer any more. */
+  onStop(tell: () => void): void
   /** Sets how to reconnect: as `reconnect` of core/ports.ts. */
   onReconnect(reconnect: Exchange['reconnect']): void
 }
@@ -26,6 +28,7 @@ export function guardTransport(work: ExchangeWork): Transport {
     send(request, handlers) {
       let isOpen = true
       let stop = (): void => undefined
+      let tell = (): void => undefined
       let reconnect: Exchange['reconnect'] = () => false
       const endWith = (report: () => void): void => {
         if (!isOpen) return
@@ -41,6 +44,7 @@ export function guardTransport(work: ExchangeWork): Transport {
           if (!isOpen) throw new AppError('interrupted')
         },
         onAbort: (newStop) => void (stop = newStop),
+        onStop: (newTell) => void (tell = newTell),
         onReconnect: (newReconnect) => void (reconnect = newReconnect),
         isWhole: () => handlers.isWhole(),
         onUploadProgress(fraction) {
@@ -68,7 +72,16 @@ export function guardTransport(work: ExchangeWork): Transport {
           () => endWith(() => handlers.onEnd()),
           (error: unknown) => endWith(() => handlers.onError(toAppError(error, 'network'))),
         )
-      return { isWaiting: false, abort, reconnect: (cause) => isOpen && reconnect(cause) }
+      return {
+        isWaiting: false,
+        abort,
+        stop: () =>
+          endWith(() => {
+            stop()
+            tell()
+          }),
+        reconnect: (cause) => isOpen && reconnect(cause),
+      }
     },
   }
 }

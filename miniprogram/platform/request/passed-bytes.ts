@@ -44,7 +44,7 @@ export function createPassedBytes(): PassedBytes {
 /** FNV-1a, which tells answers apart but is no protection against forgery. */
 function sumOf(bytes: Uint8Array, before: number): number {
   let sum = before
-  for (const byte of bytes) sum = Math.imul(sum ^ byte, 0x01000193)
+  bytes.forEach((byte) => (sum = Math.imul(sum ^ byte, 0x01000193)))
   return sum
 }
 

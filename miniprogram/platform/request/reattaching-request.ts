@@ -1,7 +1,7 @@
 // One POST and, where the service keeps its answers, its ids again when the connection was lost → one answer without a seam.
 import { AppError } from '../../core/errors'
 import type { Clock, KeyValueStore } from '../../core/ports'
-import { answerBody, answerUrl, type AnswerAudio, type AnswerIds } from './answer-request'
+import { answerBody, answerUrl, stopUrl, type AnswerAudio, type AnswerIds } from './answer-request'
 import { createChunkedRequest } from './chunked-request'
 import type { OpenExchange } from './guarded-transport'
 import { createKeptMemory, keptMsOf } from './kept-memory'
@@ -25,7 +25,7 @@ export interface ReattachingRequest {
    * As `ChunkedRequest.post`. A service that says for how long it keeps an answer (`Answer-Kept-Seconds`), now or the last
    * time, is asked again for one whose connection was lost: by its ids alone, at most three times, later each time, never
    * while the app is hidden. It sends the answer from its start, and what has been passed on is skipped. Any other service
-   * sees one request. What cannot be found again ends as it would have at first.
+   * sees one request, and is not told that the student has stopped it. What cannot be found again ends as it would have at first.
    */
   post(ids: AnswerIds, audio: AnswerAudio, exchange: OpenExchange, onAnswer?: () => void): Promise<void>
   appHidden(): void
@@ -103,6 +103,9 @@ export function createReattachingRequest(wx: WxRequest, parts: ReattachingParts)
       })
 
     exchange.onAbort(() => stopStep())
+    exchange.onStop(() => {
+      if (keptMs > 0) requestStop(wx, stopUrl(parts.apiAddress), answerBody(ids))
+    })
     exchange.onReconnect((cause) => {
       if (!canAskAgain()) return false
       lose(cause)
@@ -132,10 +135,17 @@ export function createReattachingRequest(wx: WxRequest, parts: ReattachingParts)
     },
     appShown() {
       isHidden = false
-      for (const go of waiting) go()
+      waiting.forEach((go) => go())
       waiting.clear()
     },
   }
+}
+
+/** Nobody waits for it: an answer that is not stopped ends by itself. */
+function requestStop(wx: WxRequest, url: string, data: string): void {
+  const ignore = (): void => undefined
+  const header = { 'content-type': 'application/json' }
+  wx.request({ url, method: 'POST', header, data, success: ignore, fail: ignore })
 }
 
 function isLoss(failure: AppError | null): boolean {

@@ -10,11 +10,11 @@ export interface WxRequestOptions {
   method: 'POST'
   header: Record<string, string>
   data: string
-  enableChunked: true
+  enableChunked?: true
   /** Milliseconds, for the whole answer. */
-  timeout: number
+  timeout?: number
   /** Anything but `json`: the body is not parsed. */
-  dataType: string
+  dataType?: string
   success: (result: { statusCode: number; data: unknown; header?: unknown }) => void
   fail: (failure: unknown) => void
 }

@@ -98,8 +98,9 @@ function waitingStageOf({ isWaiting, requested }: SendingState): WaitingStage {
 }
 
 function stageOf(state: AnswerState, { words }: Messages): string {
+  if (state.phase !== 'sending' && state.phase !== 'streaming') return ''
+  if (state.isReconnecting) return words.reconnecting
   if (state.phase === 'streaming') return words.writing
-  if (state.phase !== 'sending') return ''
   return { line: words.inLine, send: words.sending, listen: words.listening }[waitingStageOf(state)]
 }
 

@@ -60,7 +60,8 @@ function setUp() {
           posts += 1
           const exchange = { handlers, isOver: false, isStopped: false }
           exchanges.push(exchange)
-          return { isWaiting: false, abort: () => void (exchange.isOver = true), reconnect: () => false }
+          const abort = () => void (exchange.isOver = true)
+          return { isWaiting: false, abort, stop: abort, reconnect: () => false }
         },
       },
       recordings,

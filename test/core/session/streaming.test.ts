@@ -252,6 +252,20 @@ describe('sent again after a whole answer', () => {
 })
 
 describe('where the service keeps its answers', () => {
+  test('only the student stops it, by a tap or by deleting the recording', async () => {
+    const stopped = await streaming()
+    stopped.session.stop()
+    expect(stopped.transport.last()).toMatchObject({ aborts: 1, stops: 1 })
+    const left = await streaming()
+    left.session.appHidden()
+    left.session.leave()
+    const silent = await streaming()
+    silent.clock.advance(limits.idleMs)
+    for (const { transport } of [left, silent]) {
+      expect(transport.last()).toMatchObject({ aborts: 1, stops: 0 })
+    }
+  })
+
   const silence = expect.objectContaining({ code: 'timeout' }) as AppError
 
   test('silence has it asked for again, and watching goes on from there', async () => {

@@ -239,6 +239,34 @@ test.each([
   expect([calls().length, clock.pendingTimers()]).toEqual([before, 0])
 })
 
+test.each([
+  ['answering', 0],
+  ['asking again', 500],
+])('stopped while %s, the service is told, once, and nothing more is asked', async (_, ms) => {
+  const { fake, exchange, advance } = await begun(answer.slice(0, 80))
+  if (ms > 0) await breaks(fake.last)
+  await advance(ms)
+  const before = fake.sent.length
+  exchange.stop()
+  exchange.stop()
+  await advance(60_000)
+  expect(fake.sent).toHaveLength(before + 1)
+  expect(fake.sent[before - 1]?.isAborted).toBe(true)
+  expect(fake.last.options).toMatchObject({ url: `${apiAddress}/stop`, method: 'POST' })
+  expect(fake.last.body).toEqual({ logid: '1', uid: '7' })
+  fake.last.fail({ errMsg: 'request:fail' })
+})
+
+test('ended, it is not stopped; aborted, the service is not told', async () => {
+  const { fake, exchange } = await begun(answer)
+  fake.last.success(200)
+  await settle()
+  exchange.stop()
+  const other = await begun(answer)
+  other.exchange.abort()
+  expect([fake.sent.length, other.fake.sent.length]).toEqual([1, 1])
+})
+
 describe('what the service said the last time', () => {
   test('counts before it has said anything, in a later launch too', async () => {
     const { store, fake: first } = await begun(answer)
@@ -291,4 +319,7 @@ test.each([
     await advance(600_000)
     expect(fake.sent).toHaveLength(1)
   }
+  const { fake, exchange } = await begun(answer.slice(0, 80), {})
+  exchange.stop()
+  expect(fake.sent).toHaveLength(1)
 })
