@@ -15,7 +15,7 @@ export function createHttpRequest({
   bodyInData = false,
 }: HttpRequestOptions = {}): WxRequest {
   return {
-    request({ url, method, header, data, timeout, success, fail }) {
+    request({ url, method, header, data, timeout = 60_000, success, fail }) {
       type HeadersListener = Parameters<NonNullable<WxRequestTask['onHeadersReceived']>>[0]
       type ChunkListener = Parameters<NonNullable<WxRequestTask['onChunkReceived']>>[0]
       const headersListeners = new Set<HeadersListener>()

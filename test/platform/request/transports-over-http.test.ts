@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Recording, Transport } from '../../../miniprogram/core/ports'
+import type { Clock, Recording, Transport } from '../../../miniprogram/core/ports'
 import { answerBody, answerUrl } from '../../../miniprogram/platform/request/answer-request'
 import { createCloudAudio } from '../../../miniprogram/platform/request/cloud-audio'
 import type { FileReader } from '../../../miniprogram/platform/request/inline-audio'
 import { createTransport } from '../../../miniprogram/platform/request/transport'
+import { createFakeClock } from '../../fakes/fake-clock'
 import { createReattaching } from '../../fakes/fake-reattaching'
 import { createFakeUploads } from '../../fakes/fake-cloud'
 import { createHttpCloud } from '../../fakes/http-cloud'
@@ -31,6 +32,15 @@ const uid = '18446744073709551615'
 const files: FileReader = {
   readFile({ filePath, success, fail }) {
     readFile(filePath).then((bytes) => success({ data: bytes.toString('base64') }), fail)
+  },
+}
+
+/** Nothing waits. */
+const unhurried: Clock = {
+  ...createFakeClock(),
+  setTimer(_, run) {
+    const timer = setImmediate(run)
+    return () => clearImmediate(timer)
   },
 }
 
@@ -67,6 +77,7 @@ function createRealTransport(options: Omit<Options, 'mode'> & { mode: Mode | 'au
     apiAddress: `${options.address ?? service.address}/scenario/${options.scenario}/`,
     timeoutMs: options.timeoutMs ?? 20_000,
     frameMaxBytes: 1_000_000,
+    clock: unhurried,
   })
   return createTransport({
     tagOf,
@@ -110,6 +121,17 @@ const modes: Mode[] = ['inline', 'cloud']
 
 describe.each(modes)('%s over HTTP', (mode) => {
   const start = mode === 'inline' ? ['request'] : ['progress', 'request']
+
+  test.each([[false], [true]])(
+    'the connection is lost, the answer is not (DevTools: %p)',
+    async (omitsStatus) => {
+      const { logid, recorded } = send(createRealTransport({ mode, scenario: 'lift;ms=20', omitsStatus }))
+      await recorded.ended
+      const kinds = ['chunk', 'lost', 'asked', 'reconnected', 'chunk', 'end']
+      expect(order(recorded)).toEqual([...start, ...kinds])
+      expect(recorded.text).toBe(await reference('lift;ms=20', logid))
+    },
+  )
 
   test.each([
     'ok;ms=0',
