@@ -1,15 +1,14 @@
 // tools/service/deploy: what it names exists, its times fit the service's, and nobody has more rights than needed.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as yaml from 'js-yaml'
 import { variables } from '../../../tools/service/settings'
 import { describeUnlessMissing } from '../../installed'
 import { root } from './deploy-doc'
 import { nginxMissing, nginxProgram } from './start-nginx'
 
-const yaml = createRequire(__filename)('js-yaml') as { loadAll(text: string): unknown[] }
 const read = (name: string) => readFileSync(join(root, 'tools/service/deploy', name), 'utf8')
 /** `services.one.ports` of a document. */
 const at = (value: unknown, path: string): unknown =>
