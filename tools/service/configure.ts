@@ -8,7 +8,7 @@ import { readOpenAiSettings, readVoiceSettings } from './engines/openai/settings
 import { createOpenAiVoice } from './engines/openai/voice'
 import { findStandInVoice } from './engines/scripted/voice'
 import { read } from './environment'
-import { createKeptAnswers } from './kept-answers'
+import { createKeptAnswers, keptSeconds } from './kept-answers'
 import { createMetrics } from './metrics'
 import { sharedPlaces } from './places'
 import { createRateLimits, createSpeechLimits } from './rate-limits'
@@ -31,9 +31,6 @@ const uploadGraceMs = 10_000
 
 /** Where this repository keeps what it makes. */
 const standInFolder = 'build/voice'
-
-/** How long an answer can be read again. */
-export const keptSeconds = 600
 
 /** Of the bytes in flight, what one address may use. */
 const addressShare = 0.75

@@ -36,6 +36,9 @@ export interface KeptAnswers {
   close(): Promise<void>
 }
 
+/** How long an answer can be read again, from its beginning. */
+export const keptSeconds = 600
+
 export interface KeptAnswersOptions {
   readonly keptSeconds: number
   /** Beyond this the oldest that have ended are forgotten. */

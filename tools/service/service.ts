@@ -11,7 +11,7 @@ import { systemClock, type Clock } from './clock'
 import { createContentStore } from './content-store'
 import type { Engine } from './engine'
 import { createScriptedEngine } from './engines/scripted/engine'
-import { createKeptAnswers, type KeptAnswers } from './kept-answers'
+import { createKeptAnswers, keptSeconds, type KeptAnswers } from './kept-answers'
 import { createExchanges, type Exchange, type OnEnd } from './exchange'
 import { listenFrom } from './listen'
 import { createMetrics, type Metrics } from './metrics'
@@ -238,7 +238,7 @@ export function createService(options: ServiceOptions = {}): Service {
 }
 
 /** Of a service that is configured with nothing else. */
-const keptLimits = { keptSeconds: 600, maxBytes: 64_000_000 }
+const keptLimits = { keptSeconds, maxBytes: 64_000_000 }
 
 /** In milliseconds. A kept connection outlives those of balancers, which give up theirs after 60 s: never may one of theirs be dead. */
 const connectionLimits = {
