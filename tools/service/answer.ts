@@ -61,7 +61,7 @@ export function createAnswer(parts: AnswerParts): Answer {
       const { writer, reader } = await claim(ids, recording)
       if (writer) return await keep(ids, recording, writer, reader)
       held.release()
-      return await read(reader, ids)
+      return await read(reader, ids).catch(cutIfClosing)
     } finally {
       ended.abort()
       held.release()
@@ -156,6 +156,13 @@ export function createAnswer(parts: AnswerParts): Answer {
       entry.outcome = 'streaming'
       const head = { ...answerHead, keptSeconds: keptAnswers.keptSeconds }
       return send(stepsOf(reader.follow(signal)), ids, head)
+    }
+
+    /** It goes on where it is generated: cut off, its client asks again there. */
+    function cutIfClosing(error: unknown): Ending {
+      if (error !== stop.signal.reason || !response.headersSent) throw error
+      response.destroy()
+      return 'destroyed'
     }
 
     /** Generates it to its end, even if this client, its first reader, leaves. */

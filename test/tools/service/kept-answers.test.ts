@@ -59,12 +59,16 @@ const post = (body: string) => ask(`${service.origin}${methodPath}`, { method: '
 const stop = (body: string) => ask(`${service.origin}/stop`, { method: 'POST', body })
 
 /** A client that can leave at any byte. */
-function open(body: string) {
+function open(body: string, { origin } = service) {
   let text = ''
+  let onCut = (_code: string | undefined) => {}
+  const cut = new Promise<string | undefined>((resolve) => (onCut = resolve))
   let onText = () => {}
-  const outgoing = request(`${service.origin}${methodPath}`, { method: 'POST', agent: false }, (response) => {
+  const outgoing = request(`${origin}${methodPath}`, { method: 'POST', agent: false }, (response) => {
     response.setEncoding('utf8')
-    response.on('error', () => undefined)
+    response.on('error', ({ code }: NodeJS.ErrnoException) => {
+      onCut(code)
+    })
     response.on('data', (part: string) => {
       text += part
       onText()
@@ -76,6 +80,8 @@ function open(body: string) {
     async until(expected: string) {
       while (text !== expected) await new Promise<void>((resolve) => (onText = resolve))
     },
+    /** Resolves to the error code when the connection ends early. */
+    cut,
     leave: () => outgoing.destroy(),
   }
 }
@@ -209,6 +215,22 @@ test('a shutdown waits for an answer whose reader has left', async () => {
   hand.give({ content: ' there' }, 'end')
   await closed
   expect(hand.requests[0]?.signal.aborted).toBe(false)
+})
+
+test('a service that closes cuts off who only reads there, so that they ask where it goes on', async () => {
+  const keptAnswers = createKeptAnswers({ keptSeconds: 600, maxBytes: 1_000, clock: systemClock })
+  await service.close()
+  ;({ service } = await startRecorded({ engine: hand.engine, keptAnswers }))
+  const { service: other } = await startRecorded({ engine: hand.engine, keptAnswers })
+  const first = open(goodBody())
+  hand.give({ content: 'hi' })
+  await first.until(frame(ids, 'hi'))
+  const reading = open(idsOnly, other)
+  await reading.until(frame(ids, 'hi'))
+  await other.close()
+  expect(await reading.cut).toBe('ECONNRESET')
+  expect(hand.requests[0]?.signal.aborted).toBe(false)
+  hand.give('end')
 })
 
 describe('the memory', () => {
