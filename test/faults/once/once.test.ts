@@ -22,3 +22,10 @@ test.each(connectionRows.map((row) => [row.moments, row] as const))(
     expect(outcomes.filter(({ isWhole }) => isWhole)).toHaveLength(count)
   },
 )
+
+const [stopRow] = rows.filter(({ name, instances }) => name.includes('stops') && instances === 1)
+
+test('a student stops: within a second the model stops writing', async () => {
+  const outcomes = stopRow ? await runRow(fleet, stopRow, momentsOf(stopRow, createRandom(1), 8)) : []
+  expect(outcomes.map(({ problem }) => problem)).toEqual(Array(8).fill(null))
+})

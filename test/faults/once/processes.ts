@@ -33,6 +33,9 @@ export interface Instance extends Killable {
   metric(name: string): Promise<number>
 }
 
+const leftovers = new Set<() => void>()
+process.once('exit', () => leftovers.forEach((kill) => kill()))
+
 /** A process that listens on its port as soon as it is started. */
 async function killable(port: number, run: () => ChildProcess): Promise<Killable> {
   let child: ChildProcess | undefined
@@ -53,7 +56,7 @@ async function killable(port: number, run: () => ChildProcess): Promise<Killable
       await ended
     },
   }
-  process.once('exit', () => child?.kill('SIGKILL'))
+  leftovers.add(() => child?.kill('SIGKILL'))
   await started.start()
   return started
 }

@@ -2,7 +2,7 @@
 import type { Random } from '../fault-plan'
 import type { Fleet } from './fleet'
 import type { Killable } from './processes'
-import { framesOfReference } from './reference'
+import { framesOfReference, referenceText } from './reference'
 import {
   runTrial,
   until,
@@ -30,6 +30,25 @@ const cut: Trial['kill'] = (answers) => answers.forEach(({ phone }) => phone.pro
 async function killAndStart(process: Killable | undefined): Promise<void> {
   await process?.kill()
   await process?.start()
+}
+
+const stopMaxMs = 1_000
+
+function stopping(): Omit<Trial, 'moments'> {
+  let stoppedAtMs = 0
+  return {
+    async kill(answers) {
+      stoppedAtMs = Date.now()
+      answers.forEach(({ phone }) => phone.stop())
+      await until(() => answers.every(({ asked }) => asked.closedAtMs !== undefined), 2 * stopMaxMs)
+    },
+    judge({ phone, asked }) {
+      if (asked.asked !== 1) return `the model was asked ${asked.asked} times`
+      if (phone.ending !== 'stopped' || !referenceText.startsWith(phone.text)) return String(phone.ending)
+      const tookMs = (asked.closedAtMs ?? Infinity) - stoppedAtMs
+      return tookMs <= stopMaxMs ? null : `the model wrote for ${tookMs} ms more`
+    },
+  }
 }
 
 /** The first connection goes to one instance, the second to another, and later ones wherever nginx sends them. */
@@ -74,6 +93,7 @@ export const rows: readonly Row[] = [
     },
     after: () => fleet.redis?.start(),
   })),
+  row('nothing: the student stops', [1, 3], ['frames'], stopping),
 ].flat()
 
 /** One for each number of instances and each kind of moment. */
