@@ -8,7 +8,6 @@ import { freePort } from '../fakes/free-port'
 import { startBuiltService, methodPath, unlimited } from './built-service'
 import type { ClientsOptions, ClientsReport } from './load-clients'
 import type { ModelOptions, ModelReport } from './load-model'
-import { variables } from '../../tools/service/settings'
 import { ask, readMetrics } from './processes'
 
 /** `fixed` for each answer, and so much more for each piece that the model writes. */
@@ -45,7 +44,7 @@ interface Run {
 }
 
 export async function measure(): Promise<Measured> {
-  const redis = 'REDIS_URL' in variables ? await startRedis() : undefined
+  const redis = await startRedis()
   const measured = await measureWith(redis)
   await redis?.stop()
   const { few, many, crowded, sparse } = measured
