@@ -49,7 +49,7 @@ describeUnlessMissing('what ships, in JavaScriptCore', missingShell, () => {
       'sending',
       'streaming',
     ])
-    expect(new Set(steps.flatMap(({ effects }) => effects)).size).toBe(8)
+    expect(new Set(steps.flatMap(({ effects }) => effects)).size).toBe(9)
     expect(inJsc.walks).toEqual(inNode.walks)
   })
 })

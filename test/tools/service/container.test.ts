@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startOpenAiServer } from '../../fakes/openai-server'
-import { ask, goodBody, methodPath } from './start-service'
+import { ask, freshBody, methodPath } from './start-service'
 import { contentsOf, errorOf } from './openai/start-openai'
 import { chatSilence, chunk } from '../../fakes/openai-server'
 
@@ -141,7 +141,7 @@ test('built from the copied files alone, it listens, answers and stops on reques
     child.stderr.on('data', read)
     void ended.then(() => reject(new Error(output)))
   })
-  const post = () => ask(origin + methodPath, { method: 'POST', body: goodBody() })
+  const post = () => ask(origin + methodPath, { method: 'POST', body: freshBody() })
 
   const answer = await post()
   expect(contentsOf(answer.text).join('')).toBe(
@@ -166,7 +166,7 @@ test('built from the copied files alone, it listens, answers and stops on reques
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
-  expect(lines.find(({ logid }) => logid === '1700000000000')).toMatchObject({
+  expect(lines.find(({ logid }) => logid === '1700000000001')).toMatchObject({
     level: 30,
     msg: 'finished',
     status: 200,

@@ -18,7 +18,7 @@ import {
 import { describeUnlessMissing } from '../../installed'
 import { contentsOf, errorOf, eventually, startOpenAi, type OpenAiService } from './openai/start-openai'
 import { documented, hostName, nginxMissing, startNginx, type Nginx } from './start-nginx'
-import { ask, goodBody, methodPath, mp3 } from './start-service'
+import { ask, freshBody, methodPath, mp3 } from './start-service'
 
 /** A request through nginx; `end` it. */
 function open(nginx: Nginx, { path = methodPath, ...options }: RequestOptions = {}) {
@@ -89,7 +89,7 @@ describeUnlessMissing('the service behind the nginx of docs/deploy.md', nginxMis
 
   test('each frame arrives before the next is written, over HTTP/1.1', async () => {
     const take = answerInTwoParts()
-    const [response] = (await once(open(nginx).end(goodBody()), 'response')) as [IncomingMessage]
+    const [response] = (await once(open(nginx).end(freshBody()), 'response')) as [IncomingMessage]
     let text = ''
     for await (const part of response.setEncoding('utf8')) {
       text += part
@@ -113,7 +113,7 @@ describeUnlessMissing('the service behind the nginx of docs/deploy.md', nginxMis
         }),
     })
     const stream = session.request({ ':method': 'POST', ':path': methodPath })
-    stream.end(goodBody())
+    stream.end(freshBody())
     let text = ''
     for await (const part of stream.setEncoding('utf8') as AsyncIterable<string>) {
       text += part
@@ -127,7 +127,7 @@ describeUnlessMissing('the service behind the nginx of docs/deploy.md', nginxMis
   test('a client that vanishes ends the request to the model', async () => {
     service.upstream.chat = chatSilence(chunk({ content: 'Better: I' }))
     const entry = nextEntry()
-    const outgoing = open(nginx).end(goodBody())
+    const outgoing = open(nginx).end(freshBody({ uid: '0' }))
     outgoing.on('error', () => undefined)
     const [response] = (await once(outgoing, 'response')) as [IncomingMessage]
     await once(response, 'data')
@@ -141,7 +141,7 @@ describeUnlessMissing('the service behind the nginx of docs/deploy.md', nginxMis
     const { transcription, abandoned } = service.upstream
     service.upstream.transcription = () => undefined
     const entry = nextEntry()
-    const outgoing = open(nginx).end(goodBody())
+    const outgoing = open(nginx).end(freshBody({ uid: '0' }))
     outgoing.on('error', () => undefined)
     await eventually(() => service.upstream.open > 0)
     outgoing.destroy()
@@ -169,7 +169,7 @@ describeUnlessMissing('the service behind the nginx of docs/deploy.md', nginxMis
     expect((await expectUnchanged('{')).status).toBe(400)
 
     service.upstream.chat = chatCut(chunk({ content: 'Better: I love it.' }))
-    const cut = await expectUnchanged(goodBody())
+    const cut = await expectUnchanged(freshBody())
     expect(cut.status).toBe(200)
     expect(errorOf(cut.text)).toMatchObject({ http_code: 503 })
   })
@@ -195,10 +195,10 @@ describeUnlessMissing('the service behind the nginx of docs/deploy.md', nginxMis
 
   test('so does "too many", with its Retry-After', async () => {
     service.upstream.chat = chatSilence(chunk({ content: 'Better: I' }))
-    const running = Array.from({ length: 2 }, () => open(nginx).end(goodBody()))
+    const running = Array.from({ length: 2 }, () => open(nginx).end(freshBody({ uid: '0' })))
     for (const one of running) one.on('error', () => undefined)
     await Promise.all(running.map((one) => once(one, 'response')))
-    const refused = await expectUnchanged(goodBody())
+    const refused = await expectUnchanged(freshBody())
     expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': expect.stringMatching(/^\d+$/) } })
     for (const one of running) one.destroy()
   })
@@ -240,10 +240,10 @@ describeUnlessMissing('two instances behind that nginx', nginxMissing, () => {
       await chat(...args)
     }
     // they take turns, so one of these two waits
-    const first = [send(nginx, {}, goodBody()), send(nginx, {}, goodBody())]
+    const first = [send(nginx, {}, freshBody()), send(nginx, {}, freshBody())]
     await eventually(() => leaving.upstream.requests.length === 2 && staying.entries.length === 1)
     const closing = leaving.closeSlowly(60_000)
-    const later = await Promise.all(Array.from({ length: 3 }, () => send(nginx, {}, goodBody())))
+    const later = await Promise.all(Array.from({ length: 3 }, () => send(nginx, {}, freshBody())))
     release()
     for (const { status, text } of [...later, ...(await Promise.all(first))]) {
       expect(status).toBe(200)
@@ -338,7 +338,7 @@ describeUnlessMissing('what that nginx does', nginxMissing, () => {
 
   test('the requests of several clients share a connection to the service', async () => {
     const { nginx, probe } = await start(drain)
-    for (let sent = 0; sent < 5; sent++) await send(nginx, {}, goodBody())
+    for (let sent = 0; sent < 5; sent++) await send(nginx, {}, freshBody())
     expect([probe.requests.length, probe.connections]).toEqual([5, 1])
   })
 
@@ -362,7 +362,7 @@ describeUnlessMissing('what that nginx does', nginxMissing, () => {
       const nginx = await startNginx({ servicePorts: probes.map(({ port }) => port) })
       running.push(nginx, ...probes)
       for (let sent = 0; sent < 2; sent++) await send(nginx, { method: 'GET', path: '/healthz' })
-      expect((await send(nginx, {}, goodBody())).status).toBe(502)
+      expect((await send(nginx, {}, freshBody())).status).toBe(502)
       const posts = probes.flatMap(({ requests }) => requests.filter(({ method }) => method === 'POST'))
       expect(posts).toHaveLength(1)
     },
@@ -374,7 +374,7 @@ describeUnlessMissing('what that nginx does', nginxMissing, () => {
     const probe = await startProbe(drain)
     const nginx = await startNginx({ servicePorts: [gone.port, probe.port] })
     running.push(nginx, probe)
-    for (let sent = 0; sent < 4; sent++) expect((await send(nginx, {}, goodBody())).status).toBe(200)
+    for (let sent = 0; sent < 4; sent++) expect((await send(nginx, {}, freshBody())).status).toBe(200)
     expect(probe.requests).toHaveLength(4)
   })
 
