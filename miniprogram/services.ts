@@ -7,6 +7,7 @@ import { createAttemptSession } from './core/attempts/attempt-session'
 import { createRunLog } from './core/diagnostics/run-log'
 import { createOutbox } from './core/attempts/outbox'
 import { recordingTag } from './core/attempts/recording-tag'
+import { createResume } from './core/attempts/resumed-answers'
 import { createUnfinished } from './core/attempts/unfinished'
 import { createMeasuredSpeech } from './core/attempts/measured-speech'
 import { createSharedSessions } from './core/attempts/shared-sessions'
@@ -165,7 +166,8 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   outbox.subscribe(updateOffer.settled)
   updates.onReady(updateOffer.ready)
   const recovery = attempts.recover()
-  const unfinished = createUnfinished({ log: attempts, store, clock, recovery })
+  const resume = createResume({ ...sessionParts, service: request })
+  const unfinished = createUnfinished({ log: attempts, store, clock, recovery, resume })
   let queued: readonly AskedQuestion[] = []
   const phrases = createPhraseBook(store, clock)
   const planner = createPlanner({

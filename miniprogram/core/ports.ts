@@ -77,7 +77,8 @@ export interface Recorder {
 export interface AnswerRequest {
   /** The request's id: decimal milliseconds since the epoch, unique within a launch. */
   readonly logid: string
-  readonly recording: Recording
+  /** Null: nothing is sent, and the answer that the service keeps under the logid is read from its start. */
+  readonly recording: Recording | null
 }
 
 /**

@@ -217,6 +217,8 @@ export const en: Messages = {
     audioGone: 'The recording was deleted',
     attemptMissing: 'This attempt no longer exists',
     backToHistory: 'Back to History',
+    resumedTitle: 'The last answer is complete now',
+    resumedWay: 'The rest of it arrived after you came back.',
     interruptedTitle: 'The last answer didn’t finish',
     interruptedWay: 'The recording and the answer so far are saved.',
     unsentTitle: 'You have an unsent recording',

@@ -211,6 +211,8 @@ export const words = {
   audioGone: '录音已经删除',
   attemptMissing: '这一遍已经不在了',
   backToHistory: '回到记录',
+  resumedTitle: '上次的回答已经写完了',
+  resumedWay: '你回来后，其余的内容也收到了。',
   interruptedTitle: '上次的回答没有写完',
   interruptedWay: '录音和收到的内容都留着。',
   unsentTitle: '上次说的一遍还没有发送',

@@ -190,8 +190,11 @@ export function createFakeServices(
     stars: createStars({ get: () => undefined, set: () => undefined } as unknown as KeyValueStore),
     clock: { ...clock, monotonicMs: () => clock.monotonicMs() + tapClock.monotonicMs() },
     nowMs: () => nowMs,
-    recovery: Promise.resolve({ interrupted: [], found: [], quarantinedCount: 0, newerCount: 0 }),
-    unfinished: { current: () => services.offered, seen: (id) => void services.seen.push(id) },
+    unfinished: {
+      ready: Promise.resolve(),
+      current: () => services.offered,
+      seen: (id) => void services.seen.push(id),
+    },
     offered,
     seen: [],
     navigation: {

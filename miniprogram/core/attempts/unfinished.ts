@@ -5,13 +5,15 @@ import type { Recovery } from './attempt-recovery'
 
 export interface UnfinishedAttempt {
   readonly id: string
-  /** Its answer was interrupted, or its recording was never sent. */
-  readonly kind: 'interrupted' | 'unsent'
+  /** Its answer was interrupted, or has been completed since; or its recording was never sent. */
+  readonly kind: 'interrupted' | 'resumed' | 'unsent'
 }
 
 export interface Unfinished {
+  /** What can be offered is known: the launch has recovered, and what could be resumed has been. */
+  readonly ready: Promise<void>
   /**
-   * Null until the launch has recovered. First an answer that the last launch did not finish; else the newest attempt
+   * Null until `ready`. First an answer that the last launch did not finish, even if it is complete by now; else the newest attempt
    * of all, if it was never sent and is from an earlier launch of the last 24 hours. As the log is now: an answer may
    * have been completed elsewhere, or its attempt deleted.
    */
@@ -24,26 +26,37 @@ interface UnfinishedParts {
   readonly log: Pick<AttemptLog, 'list'>
   readonly store: Pick<KeyValueStore, 'get' | 'set'>
   readonly clock: Pick<Clock, 'nowMs'>
-  readonly recovery: Promise<Recovery>
+  readonly recovery: Promise<Pick<Recovery, 'interrupted'>>
+  /** Completes answers that are kept; resolves to the ids of those that are complete now. */
+  resume(ids: readonly string[]): Promise<readonly string[]>
 }
 
 /** Only the newest attempt can be offered, so one id is enough. */
 const seenKey = 'unsent-seen'
 const recentMs = 24 * 3_600_000
 
-export function createUnfinished({ log, store, clock, recovery }: UnfinishedParts): Unfinished {
+export function createUnfinished({ log, store, clock, recovery, resume }: UnfinishedParts): Unfinished {
   const launchedAtMs = clock.nowMs()
   const seenIds = new Set([store.get(seenKey)])
+  let resumedIds: readonly string[] = []
   let interruptedIds: readonly string[] | null = null
-  void recovery.then(({ interrupted }) => (interruptedIds = interrupted))
+  const ready = recovery.then(({ interrupted }) =>
+    resume(interrupted).then((ids) => {
+      resumedIds = ids
+      interruptedIds = interrupted
+    }),
+  )
 
   return {
+    ready,
     current() {
       if (!interruptedIds) return null
-      const ids = new Set(interruptedIds.filter((id) => !seenIds.has(id)))
+      const unseen = new Set(interruptedIds.filter((id) => !seenIds.has(id)))
       const attempts = log.list()
-      const interrupted = attempts.find(({ id, status }) => status === 'interrupted' && ids.has(id))
+      const interrupted = attempts.find(({ id, status }) => status === 'interrupted' && unseen.has(id))
       if (interrupted) return { id: interrupted.id, kind: 'interrupted' }
+      const complete = attempts.find(({ id }) => unseen.has(id) && resumedIds.includes(id))
+      if (complete) return { id: complete.id, kind: 'resumed' }
       const [newest] = attempts
       if (newest?.status !== 'recorded' || newest.audio === 'none' || seenIds.has(newest.id)) return null
       const { id, createdAtMs } = newest

@@ -2,7 +2,7 @@
 import type { AnswerStream } from '../answer/answer-stream'
 import { hasText } from '../answer/answer-text'
 import { AppError } from '../errors'
-import type { AnswerRequest, Clock, Recording, Transport } from '../ports'
+import type { AnswerRequest, Clock, Transport } from '../ports'
 import { createIdleWatchdog } from './idle-watchdog'
 import type { SessionEvent } from './session-state'
 
@@ -33,7 +33,7 @@ const uploadBytesPerMs = 20
 const base64Share = 4 / 3
 const firstByteMaxMs = 120_000
 
-function firstByteLimitMs(serviceMs: number, { sizeBytes }: Recording): number {
+function firstByteLimitMs(serviceMs: number, sizeBytes: number): number {
   return Math.min(firstByteMaxMs, Math.ceil(serviceMs + (sizeBytes * base64Share) / uploadBytesPerMs))
 }
 
@@ -41,7 +41,7 @@ export function openExchange(parts: RunningExchangeParts): RunningExchange {
   const { clock, transport, limits, run, request, answer, dispatch, received } = parts
   const watchdog = createIdleWatchdog({
     clock,
-    firstByteMs: firstByteLimitMs(limits.firstByteMs, request.recording),
+    firstByteMs: firstByteLimitMs(limits.firstByteMs, request.recording ? request.recording.sizeBytes : 0),
     idleMs: limits.idleMs,
     onIdle() {
       if (exchange.reconnect(silence)) return true

@@ -23,7 +23,7 @@ export type PracticeServices = AppearanceServices &
   ReaderServices &
   ModelSheetServices &
   TakeFlowServices &
-  Pick<Services, 'openSession' | 'recovery' | 'unfinished'>
+  Pick<Services, 'openSession' | 'unfinished'>
 
 /**
  * `show` gets one patch per change, never empty, without `undefined`; the first before this returns.
@@ -139,7 +139,7 @@ export function createPracticePresenter(
   // a mock's take may be saved after this page is shown again
   const unsubscribeAttempts = services.attempts.onChanged(questions.refresh)
   if (linkedId !== undefined) questions.open(linkedId)
-  void services.recovery.then(() => {
+  void services.unfinished.ready.then(() => {
     // recovery may have found recordings
     if (!isClosed) questions.refresh()
     offerUnfinished()

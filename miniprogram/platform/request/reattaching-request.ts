@@ -25,11 +25,18 @@ export interface ReattachingRequest {
    * As `ChunkedRequest.post`. A service that says for how long it keeps an answer (`Answer-Kept-Seconds`), now or the last
    * time, is asked again for one whose connection was lost: by its ids alone, at most three times, later each time, never
    * while the app is hidden. It sends the answer from its start, and what has been passed on is skipped. Any other service
-   * sees one request, and is not told that the student has stopped it. What cannot be found again ends as it would have at first.
+   * sees one request, and is not told that the student has stopped it. Without audio the answer is one that was asked for earlier. What cannot be found again ends as it would have at first.
    */
-  post(ids: AnswerIds, audio: AnswerAudio, exchange: OpenExchange, onAnswer?: () => void): Promise<void>
+  post(
+    ids: AnswerIds,
+    audio: AnswerAudio | undefined,
+    exchange: OpenExchange,
+    onAnswer?: () => void,
+  ): Promise<void>
   appHidden(): void
   appShown(): void
+  /** As the service said the last time; 0 if it keeps no answers. */
+  readonly keptMs: number
 }
 
 /** Before each time that the service is asked again. */
@@ -51,7 +58,7 @@ export function createReattachingRequest(wx: WxRequest, parts: ReattachingParts)
   const waiting = new Set<() => void>()
   let isHidden = false
 
-  const post: ReattachingRequest['post'] = async (ids, audio, exchange, onAnswer = () => undefined) => {
+  const post: ReattachingRequest['post'] = (ids, audio, exchange, onAnswer = () => undefined) => {
     const beganMs = clock.monotonicMs()
     const passed = createPassedBytes()
     const cut = new AppError('network', { message: 'the answer was cut off' })
@@ -111,25 +118,36 @@ export function createReattachingRequest(wx: WxRequest, parts: ReattachingParts)
       lose(cause)
       return true
     })
-    let failure = await ask(answerBody(ids, audio), false)
     /** How it ends if it cannot be found again. */
-    let original = failure
-    let isLost = isLoss(failure) && (isAnswer || failure?.detail.isUnsent !== true)
-    while (isLost && canAskAgain() && failure) {
+    let original: AppError | null = null
+    const goOn = (failure: AppError | null, isLost: boolean): Promise<void> => {
+      if (!failure || !isLost || !canAskAgain()) {
+        return original && original !== cut ? Promise.reject(original) : Promise.resolve()
+      }
       const { count } = passed
       exchange.onLost(failure)
-      await wait(failure.detail.isUnsent ? offlineWaitMs : (waitsMs[timesAsked] ?? 0))
-      exchange.onAskedAgain()
-      failure = await ask(answerBody(ids), true)
-      if (!failure?.detail.isUnsent) timesAsked += 1
-      if (failure === null || passed.count > count) original = failure
-      isLost = isLoss(failure) || isBusy(failure)
+      return wait(failure.detail.isUnsent ? offlineWaitMs : (waitsMs[timesAsked] ?? 0))
+        .then(() => {
+          exchange.onAskedAgain()
+          return ask(answerBody(ids), true)
+        })
+        .then((next) => {
+          if (!next?.detail.isUnsent) timesAsked += 1
+          if (next === null || passed.count > count) original = next
+          return goOn(next, isLoss(next) || isBusy(next))
+        })
     }
-    if (original && original !== cut) throw original
+    return ask(answerBody(ids, audio), false).then((failure) => {
+      original = failure
+      return goOn(failure, isLoss(failure) && (isAnswer || failure?.detail.isUnsent !== true))
+    })
   }
 
   return {
     post,
+    get keptMs() {
+      return memory.ms
+    },
     appHidden() {
       isHidden = true
     },

@@ -60,10 +60,14 @@ export function createTransport(parts: TransportParts): ChosenTransport {
       return post(uid, { content }, () => (acceptedForm = form))
     }
 
-    const tag = tagOf(recording)
-    const isInline = kindOf(recording, tag) === 'inline'
     const uid = await identity.uid()
     exchange.throwIfAborted()
+    if (!recording) {
+      exchange.onRequest()
+      return request.post({ logid, uid }, undefined, exchange)
+    }
+    const tag = tagOf(recording)
+    const isInline = kindOf(recording, tag) === 'inline'
     if (isInline) {
       const media_buf = await readInlineAudio(files, recording, tag)
       exchange.onRequest()

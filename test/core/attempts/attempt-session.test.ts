@@ -51,7 +51,7 @@ test('killed in mid-answer: the next launch has the recording and the text, and 
   const session = second.open({ attempt })
   expect(session.state).toMatchObject({ phase: 'ended', reason: 'interrupted', text: { finished: ['One.'] } })
   session.send()
-  expect(second.transport.last().request.recording.filePath).toBe(attempt.recording?.filePath)
+  expect(second.transport.last().request.recording?.filePath).toBe(attempt.recording?.filePath)
   second.transport.last().handlers.onRequest()
   second.transport.last().content('All of it.')
   second.transport.last().handlers.onEnd()

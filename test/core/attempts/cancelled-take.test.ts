@@ -52,7 +52,7 @@ test('brought back, it is the recording of the page, and can be sent; the notice
     cancelled: null,
   })
   one.session.send()
-  expect(one.transport.last().request.recording.id).toBe(id)
+  expect(one.transport.last().request.recording?.id).toBe(id)
   expect(only(one)).toMatchObject({ id, status: 'sending' })
   one.session.bringBack()
   expect(one.session.state.phase).toBe('sending')

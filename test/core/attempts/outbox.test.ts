@@ -15,7 +15,7 @@ async function setUp(count = 3) {
     ...world,
     ...{ ids, first, second, third },
     statusOf: (id: string) => world.log.list().find((attempt) => attempt.id === id)?.status,
-    sent: () => world.transport.exchanges.map(({ request }) => request.recording.id),
+    sent: () => world.transport.exchanges.map(({ request }) => request.recording?.id),
   }
 }
 
@@ -153,8 +153,10 @@ test('any order of adding, ends, deletions, taps, hiding and kills: one POST per
       const counts = new Map<string, number>()
       let counted = 0
       const count = (): void => {
-        for (const { request } of world.transport.exchanges.slice(counted))
-          counts.set(request.recording.id, (counts.get(request.recording.id) ?? 0) + 1)
+        for (const { request } of world.transport.exchanges.slice(counted)) {
+          const id = request.recording?.id ?? ''
+          counts.set(id, (counts.get(id) ?? 0) + 1)
+        }
         counted = world.transport.exchanges.length
       }
       const answer = (end: (handlers: ReturnType<typeof exchange>) => void): void => {

@@ -5,19 +5,28 @@ import { request, setUp as setUpLog } from './log-world'
 import { question } from './sample-attempts'
 
 const hourMs = 3_600_000
+const whole = { status: 'done', text: 'One.', error: null } as const
 
 function setUp() {
   const world = setUpLog()
   const { phone, clock } = world
+  const resumable = new Set<string>()
   const launch = async () => {
     clock.advance(hourMs)
     const { log, launch: started } = world.start()
-    const unfinished = createUnfinished({ log, store: started.store, clock, recovery: log.recover() })
+    const unfinished = createUnfinished({
+      ...{ log, store: started.store, clock, recovery: log.recover() },
+      resume(ids) {
+        const resumed = ids.filter((id) => resumable.has(id))
+        for (const id of resumed) log.update(id, ended(request.logid, whole))
+        return Promise.resolve(resumed)
+      },
+    })
     expect(unfinished.current()).toBeNull()
     await new Promise((resolve) => setImmediate(resolve))
     return { log, unfinished, add: async () => (await log.add(question, phone.record('said'))).id }
   }
-  return { phone, clock, launch }
+  return { phone, clock, launch, resumable }
 }
 
 type World = ReturnType<typeof setUp>
@@ -34,7 +43,7 @@ async function after(world: World, change: (first: Launched, older: string, newe
 const send = ({ log }: Launched, id: string) => log.update(id, sending(request))
 const finish = (launched: Launched, id: string) => {
   send(launched, id)
-  launched.log.update(id, ended(request.logid, { status: 'done', text: 'One.', error: null }))
+  launched.log.update(id, ended(request.logid, whole))
 }
 
 test('the newest recording, if it was never sent', async () => {
@@ -96,4 +105,15 @@ test('storage full: what was seen is not offered again in this launch', async ()
   world.phone.storageLimit = 1
   unfinished.seen(newer)
   expect(unfinished.current()).toBeNull()
+})
+
+test('an answer that has been completed since, until its page was opened', async () => {
+  const world = setUp()
+  const { unfinished, older } = await after(world, (first, id) => {
+    send(first, id)
+    world.resumable.add(id)
+  })
+  expect(unfinished.current()).toEqual({ id: older, kind: 'resumed' })
+  unfinished.seen(older)
+  expect(unfinished.current()).not.toMatchObject({ id: older })
 })

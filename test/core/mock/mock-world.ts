@@ -49,7 +49,7 @@ export function launchMock(phone = createPhone(), clock = createFakeClock(), cou
   const posting: Transport = {
     send(request, exchange) {
       const number = transport.exchanges.length
-      const said = saidAt(phone, request.recording.filePath)
+      const said = saidAt(phone, request.recording?.filePath ?? '')
       let isPosted = false
       return transport.send(request, {
         ...exchange,
