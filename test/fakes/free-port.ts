@@ -1,6 +1,6 @@
-// A port of this machine on which nobody listened a moment ago.
+// Ports of this machine: one on which nobody listened a moment ago, and whether somebody does.
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 
 export async function freePort(): Promise<number> {
   const server = createServer()
@@ -9,4 +9,15 @@ export async function freePort(): Promise<number> {
   server.close()
   await once(server, 'close')
   return port
+}
+
+export function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
 }

@@ -2,11 +2,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { freePort } from '../../fakes/free-port'
+import { freePort, listens } from '../../fakes/free-port'
 import { findProgram } from '../../installed'
 
 const root = join(__dirname, '../../..')
@@ -59,17 +58,6 @@ async function killable(port: number, run: () => ChildProcess): Promise<Killable
   leftovers.add(() => child?.kill('SIGKILL'))
   await started.start()
   return started
-}
-
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
 }
 
 /** The built service, so that it starts quickly. */

@@ -1,9 +1,8 @@
 // A real Redis that keeps nothing on disk, on a free port of this machine: it can be killed, and comes back empty on the same port.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { freePort } from '../../fakes/free-port'
+import { freePort, listens } from '../../fakes/free-port'
 import { findProgram } from '../../installed'
 
 const program = findProgram(['redis-server'])
@@ -40,15 +39,4 @@ export async function startRedis(): Promise<TestRedis> {
   }
   await redis.start()
   return redis
-}
-
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
 }
