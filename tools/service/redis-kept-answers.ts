@@ -15,7 +15,7 @@ import {
   tendAnswers,
   type Found,
 } from './redis-answer-scripts'
-import { grpc, Refusal, serviceRefusal } from './refusal'
+import { grpc, packRefusal, Refusal, serviceRefusal, unpackRefusal, type PackedRefusal } from './refusal'
 
 /** How late a reader is. Readers on another instance are few, so asking costs less than a connection that waits would. */
 const lookAgainMs = 100
@@ -193,20 +193,8 @@ function createReader(redis: SharedRedis, name: string, clock: Clock): KeptAnswe
   }
 }
 
-function textOf({ status, grpcCode, message, reason, retryAfterSeconds, body }: Refusal): string {
-  return JSON.stringify({
-    status,
-    grpcCode,
-    message,
-    reason,
-    retryAfterSeconds,
-    body: JSON.parse(body) as unknown,
-  })
-}
-
-function refusalFrom(text: string): Refusal {
-  return new Refusal(JSON.parse(text) as ConstructorParameters<typeof Refusal>[0])
-}
+const textOf = (refusal: Refusal) => JSON.stringify(packRefusal(refusal))
+const refusalFrom = (text: string) => unpackRefusal(JSON.parse(text) as PackedRefusal)
 
 const awayRefusal = () =>
   serviceRefusal(grpc.unavailable, 'kept answers cannot be looked up now', 'store-away', 1)
