@@ -137,7 +137,7 @@ export function createKeptAnswers({ keptSeconds, maxBytes, clock }: KeptAnswersO
   }
 }
 
-const keyOf = ({ uid, logid }: Ids) => `${uid}/${logid}`
+export const keyOf = ({ uid, logid }: Ids) => `${uid}/${logid}`
 
 function wake({ waiting }: Entry) {
   const woken = [...waiting]

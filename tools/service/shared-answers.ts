@@ -4,6 +4,7 @@ import type { Clock } from './clock'
 import type { Ids } from './frames'
 import {
   createKeptAnswers,
+  keyOf,
   type Claimed,
   type KeptAnswers,
   type KeptAnswersOptions,
@@ -33,7 +34,6 @@ export interface Channel {
   onClose?(closed: () => void): void
 }
 
-const keyOf = ({ uid, logid }: Ids) => `${uid}/${logid}`
 const packed = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 const isKept = (message: unknown): message is { readonly kept: string } =>
   typeof message === 'object' && message !== null && 'kept' in message
