@@ -15,7 +15,11 @@ export interface Target {
 /** A take that the recorder has delivered. */
 export interface DeliveredTake {
   readonly durationMs: number
+  /** By the clock, which the app goes by; sound ahead of it makes the duration longer. */
+  readonly elapsedMs: number
   readonly atMs: number
+  /** Of the mock Part 1. */
+  readonly isMock: boolean
 }
 
 export interface Look {
@@ -53,7 +57,10 @@ interface TappedWindow {
       getStorageSync(key: string): unknown
       getStorageInfoSync(): { keys: string[] }
       navigateTo(options: { url: string }): unknown
-      getRecorderManager(): { onStop(listener: (result: { duration: number }) => void): void }
+      getRecorderManager(): {
+        onStart(listener: () => void): void
+        onStop(listener: (result: { duration: number }) => void): void
+      }
     }
     getCurrentPages(): { route?: string }[]
   }
@@ -94,9 +101,17 @@ export function watch(selector: string): void {
     // until the launch, the name stands for the element with this id
     if (!isListening && own.simulator?.wx) {
       isListening = true
-      own.simulator.wx
-        .getRecorderManager()
-        .onStop(({ duration }) => tapper.takes.push({ durationMs: duration, atMs: Date.now() }))
+      let startedAtMs = 0
+      let isMock = false
+      const recorder = own.simulator.wx.getRecorderManager()
+      recorder.onStart(() => {
+        startedAtMs = Date.now()
+        isMock = own.simulator?.getCurrentPages().at(-1)?.route === 'pages/mock/mock'
+      })
+      recorder.onStop(({ duration }) => {
+        const atMs = Date.now()
+        tapper.takes.push({ durationMs: duration, elapsedMs: atMs - startedAtMs, atMs, isMock })
+      })
     }
     const before = tapper.places
     tapper.places = [...document.querySelectorAll<HTMLElement>(selector)].flatMap((element) => {

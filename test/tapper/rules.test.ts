@@ -84,7 +84,7 @@ describe('what is stored', () => {
   })
 
   test('a take and a shown text must be stored after a while', () => {
-    const takes = [{ durationMs: 5_000, atMs: 0 }]
+    const takes = [{ durationMs: 5_000, elapsedMs: 5_000, atMs: 0, isMock: false }]
     const shownText = 'I grew up by the sea, and I have never wanted to live anywhere else.'
     for (const [stored, problems] of [
       [[], 2],
@@ -95,6 +95,16 @@ describe('what is stored', () => {
       expect(rules.check(looking({ takes, attempts: stored, atMs: 10_000 }))).toHaveLength(problems)
     }
   })
+})
+
+test('a take of the mock may be dropped only while the student is taken to be reading', () => {
+  for (const [elapsedMs, problems] of [
+    [2_900, 0],
+    [6_000, 1],
+  ] as const) {
+    const takes = [{ durationMs: 5_000, elapsedMs, atMs: 0, isMock: true }]
+    expect(createRules().check(looking({ takes, atMs: 10_000 }))).toHaveLength(problems)
+  }
 })
 
 test('nothing is wider than the screen', () => {
