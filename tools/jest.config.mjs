@@ -18,7 +18,8 @@ const shared = {
   },
 }
 
-const inBrowser = ['<rootDir>/test/browser/', '<rootDir>/test/tools/simulator/browser/']
+const browserTests = ['<rootDir>/test/browser/**/*.test.ts', '<rootDir>/test/**/*.browser.test.ts']
+const inBrowser = ['<rootDir>/test/browser/', '\\.browser\\.test\\.ts$']
 
 /** In the order in which they run. */
 const projects = [
@@ -34,7 +35,7 @@ const projects = [
   },
   {
     displayName: 'browser',
-    testMatch: inBrowser.map((folder) => `${folder}**/*.test.ts`),
+    testMatch: browserTests,
     globalSetup: '<rootDir>/test/browser/setup.ts',
     globalTeardown: '<rootDir>/test/browser/teardown.ts',
   },

@@ -1,4 +1,4 @@
-// The compiler's output and the runtime's input: one mini program as plain JSON. Paths have no extension and no leading slash.
+// The compiler's output, which the page runs: one mini program as plain JSON. Paths have no extension and no leading slash.
 
 export interface WindowConfig {
   navigationBarTitleText?: string
@@ -69,7 +69,7 @@ export interface Program {
   problems: Record<string, string[]>
 }
 
-/** Replaced by the runtime: only there is a component's style isolation known, as its `options` may set it. */
+/** Replaced in the page: only there is a component's style isolation known, as its `options` may set it. */
 export const SCOPE_TOKEN = '__wxss_scope__'
 
 /** The attribute that holds a page's or component's path on its host element. */

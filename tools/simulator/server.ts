@@ -136,7 +136,7 @@ const page = `<!doctype html>
 /** Bundles the part that runs in the browser, including glass-easel and wx.*. */
 async function buildRuntime(): Promise<{ script: string; sourceMap: string }> {
   const { outputFiles } = await build({
-    entryPoints: [path.join(__dirname, 'runtime/main.ts')],
+    entryPoints: [path.join(__dirname, 'main.ts')],
     outfile: 'runtime.js',
     bundle: true,
     write: false,

@@ -1,5 +1,5 @@
 // Host, browser and switches → wx's information about phone, app and system, and its system actions.
-import type { SimulatorHost, Theme } from '../runtime/host'
+import type { SimulatorHost, Theme } from '../host'
 import { callAsync, failure } from './callbacks'
 import type { CallOptions } from './callbacks'
 import { copyBuffer, fromBytes, toBytes } from './encodings'

@@ -1,5 +1,5 @@
 // Host and browser → the simulator's wx APIs, which the engine merges with its own.
-import type { SimulatorHost } from '../runtime/host'
+import type { SimulatorHost } from '../host'
 import { createAnimation } from './animation'
 import { createAudioFactory } from './audio'
 import { callAsync } from './callbacks'

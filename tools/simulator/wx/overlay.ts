@@ -1,5 +1,5 @@
 // Dialogs → a layer over the phone's pages, with mask, focus handling, keyboard and theme, in WeUI's style.
-import type { Theme } from '../runtime/host'
+import type { Theme } from '../host'
 import { overlayStyle } from './overlay-style'
 
 export interface OverlayHost {

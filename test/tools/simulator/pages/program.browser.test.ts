@@ -4,7 +4,7 @@ import path from 'node:path'
 import { createSimulator } from '../../../../tools/simulator/server'
 import { describeInBrowser } from '../../../browser/chromium'
 import { copyFixtureApp } from '../fixture-app'
-import { useSimulatedPhone, type Exposed } from './simulated-phone'
+import { useSimulatedPhone, type Exposed } from '../simulated-phone'
 
 declare const simulator: Exposed
 

@@ -1,9 +1,9 @@
 // A function that does the work → an API with WeChat's calling convention; all of them together → `wx`.
 import { BUILT_INS } from '../program'
-import { propertiesOf } from './built-ins/define'
-import { callAsync } from '../wx/callbacks'
-import type { CallOptions } from '../wx/callbacks'
-import type { ApiOptions, HostApi } from './host'
+import { propertiesOf } from '../built-ins/define'
+import { callAsync } from './callbacks'
+import type { CallOptions } from './callbacks'
+import type { ApiOptions, HostApi } from '../host'
 
 /**
  * `work` returns extra fields of the result, or throws an error whose message becomes `name:fail message`. It runs after the

@@ -1,8 +1,8 @@
 // Built-ins that contain others: view, text, button, label, navigator, scroll-view.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import type { HostApi } from '../host'
-import { tapActions } from '../events'
-import { createReachedBottom } from '../reached-bottom'
+import { tapActions } from '../pages/events'
+import { createReachedBottom } from '../pages/reached-bottom'
 import { defineBuiltIn, send, setAttribute } from './define'
 import { actOnForm } from './form'
 import { createGlide } from './glide'

@@ -1,7 +1,7 @@
 // app.json's tabBar and wx.setTabBar… → the phone's tab bar.
 import type { Program, TabBarItem } from '../program'
-import { toApi } from './api'
-import type { ApiOptions, HostApi, Theme } from './host'
+import { toApi } from '../wx/api'
+import type { ApiOptions, HostApi, Theme } from '../host'
 import type { Phone } from './phone'
 import { themed } from './phone'
 

@@ -1,6 +1,6 @@
 // A built-in's properties and DOM work → a glass-easel component that every page can use.
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { runAnimation } from '../../wx/animation'
+import { runAnimation } from '../wx/animation'
 
 export type EaselComponent = glassEasel.GeneralComponent
 

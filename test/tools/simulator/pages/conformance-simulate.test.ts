@@ -3,7 +3,7 @@
 import path from 'node:path'
 import { cases } from './conformance-cases'
 
-const root = path.resolve(__dirname, '../../fixtures/conformance/miniprogram')
+const root = path.resolve(__dirname, '../../../fixtures/conformance/miniprogram')
 const log: string[] = []
 Object.assign(globalThis, { getApp: () => ({ log }) })
 

@@ -1,5 +1,5 @@
 // The browser's colour scheme or the `theme` parameter → the mini program's theme.
-import type { SimulatorHost, Theme } from './host'
+import type { SimulatorHost, Theme } from '../host'
 
 export type ThemeChoice = 'system' | Theme
 

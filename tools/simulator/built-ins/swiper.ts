@@ -1,6 +1,6 @@
 // Built-ins moved by a finger: swiper with its items, movable-view in its area.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { easelElementOf } from '../events'
+import { easelElementOf } from '../pages/events'
 import { defineBuiltIn, send } from './define'
 import type { EaselComponent } from './define'
 import { dataOf } from './form'

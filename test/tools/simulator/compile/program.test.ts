@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { compileProgram } from '../../../tools/simulator/compile'
-import { formatCompileError } from '../../../tools/simulator/compile/compile-error'
-import { copyFixtureApp } from './fixture-app'
+import { compileProgram } from '../../../../tools/simulator/compile'
+import { formatCompileError } from '../../../../tools/simulator/compile/compile-error'
+import { copyFixtureApp } from '../fixture-app'
 
 let app: ReturnType<typeof copyFixtureApp>
 

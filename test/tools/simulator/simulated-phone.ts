@@ -1,8 +1,8 @@
 // A mini program in the simulator, on a page that each test reopens in the browser shared by all suites.
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { createSimulator, type Simulator } from '../../../../tools/simulator/server'
-import { joinChromium } from '../../../browser/chromium'
-import { openFreshPage } from '../../../browser/fresh-page'
+import { createSimulator, type Simulator } from '../../../tools/simulator/server'
+import { joinChromium } from '../../browser/chromium'
+import { openFreshPage } from '../../browser/fresh-page'
 
 /** The runtime's exports to `window`, for tests. */
 export interface Exposed {

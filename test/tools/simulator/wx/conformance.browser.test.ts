@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { describeInBrowser } from '../../../browser/chromium'
 import { compose } from '../../../browser/compose'
-import { useSimulatedPhone, type Exposed } from './simulated-phone'
+import { useSimulatedPhone, type Exposed } from '../simulated-phone'
 
 declare const simulator: Exposed
 

@@ -1,5 +1,5 @@
-// The contract between the simulator's engine and its wx.* APIs: the argument of `createWx(host)` in ../wx/index.ts.
-// The engine merges createWx's result with the host's own APIs (navigation, pages); any other API throws when it is read.
+// The contract between the pages and the wx.* APIs: the argument of `createWx(host)` in wx/index.ts.
+// main.ts merges its result with the host's own APIs (navigation, pages).
 
 /** In CSS pixels, relative to the phone's upper left corner. */
 export interface Rect {

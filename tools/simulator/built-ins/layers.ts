@@ -1,6 +1,6 @@
 // Built-ins shown outside their place in the tree: cover-view, cover-image, root-portal, page-container, match-media, page-meta.
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { compileLengths } from '../../lengths'
+import { compileLengths } from '../lengths'
 import type { HostApi } from '../host'
 import { defineBuiltIn, send } from './define'
 import { dataOf } from './form'

@@ -1,9 +1,9 @@
 // Navigation calls → the page stack, the pages' lifecycles and the phone's bars.
 import type { Program } from '../program'
-import { toApi } from './api'
+import { toApi } from '../wx/api'
 import { createEventChannel } from './event-channel'
 import type { Framework, PageInstance, PageRoot } from './framework'
-import type { ApiOptions, SimulatorHost, Theme } from './host'
+import type { ApiOptions, SimulatorHost, Theme } from '../host'
 import type { NavigationBar, Phone } from './phone'
 import { navigationBarOf } from './phone'
 import { createReachedBottom } from './reached-bottom'

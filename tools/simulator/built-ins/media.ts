@@ -1,6 +1,6 @@
 // Built-ins that display something: image, canvas, rich-text, progress, icon.
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { blobUrl } from '../../wx'
+import { blobUrl } from '../wx'
 import { createCanvasNode } from './canvas'
 import { defineBuiltIn, send } from './define'
 import { renderRichText } from './rich-text'

@@ -1,5 +1,5 @@
 // rich-text's nodes (a list or HTML) → DOM nodes with the tags and attributes that WeChat permits, and scoped classes.
-import { compileLengths } from '../../lengths'
+import { compileLengths } from '../lengths'
 
 /** https://developers.weixin.qq.com/miniprogram/dev/component/rich-text.html */
 const tags = new Set(

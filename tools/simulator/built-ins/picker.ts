@@ -1,8 +1,8 @@
 // Built-ins for choosing from columns: picker (a sheet over the page) and picker-view with its columns (in the page).
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { element } from '../../wx/overlay'
-import type { Overlay } from '../../wx/overlay'
-import { easelElementOf, tapActions } from '../events'
+import { element } from '../wx/overlay'
+import type { Overlay } from '../wx/overlay'
+import { easelElementOf, tapActions } from '../pages/events'
 import { defineBuiltIn, send } from './define'
 import type { EaselComponent } from './define'
 import { dataOf, formControls } from './form'

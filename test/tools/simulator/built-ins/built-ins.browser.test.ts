@@ -1,7 +1,7 @@
 // Rendering and events of a page in the simulator's engine.
 import { describeInBrowser } from '../../../browser/chromium'
 import { copyFixtureApp } from '../fixture-app'
-import { useSimulatedPhone, type Exposed } from './simulated-phone'
+import { useSimulatedPhone, type Exposed } from '../simulated-phone'
 
 declare const simulator: Exposed
 

@@ -1,7 +1,7 @@
 // wx.createSelectorQuery and wx.createIntersectionObserver → measurements in the DOM, relative to the page's window.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { jsonCopy } from './set-data'
-import { nodes } from './built-ins/media'
+import { nodes } from '../built-ins/media'
 import { viewCalls } from './view-calls'
 
 export interface Viewport {

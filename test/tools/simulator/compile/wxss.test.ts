@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { CompileError } from '../../../tools/simulator/compile/compile-error'
-import { formatCompileError } from '../../../tools/simulator/compile/compile-error'
-import { compileWxss } from '../../../tools/simulator/compile/wxss'
-import type { WxssSource } from '../../../tools/simulator/compile/wxss'
-import { compileLengths } from '../../../tools/simulator/lengths'
+import type { CompileError } from '../../../../tools/simulator/compile/compile-error'
+import { formatCompileError } from '../../../../tools/simulator/compile/compile-error'
+import { compileWxss } from '../../../../tools/simulator/compile/wxss'
+import type { WxssSource } from '../../../../tools/simulator/compile/wxss'
+import { compileLengths } from '../../../../tools/simulator/lengths'
 
 let miniprogramRoot: string
 

@@ -1,6 +1,6 @@
 // A form's built-ins: form, radio, radio-group, checkbox, checkbox-group; and how a form reads every control.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { easelElementOf, tapActions } from '../events'
+import { easelElementOf, tapActions } from '../pages/events'
 import { defineBuiltIn, send, setAttribute } from './define'
 import type { EaselComponent } from './define'
 

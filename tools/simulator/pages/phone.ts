@@ -1,6 +1,6 @@
 // The current page's and the app's configuration → the phone around the pages: status, navigation and tab bars, home indicator, panel.
 import type { Program, TabBarItem, WindowConfig } from '../program'
-import type { PhoneMetrics, Rect, Theme } from './host'
+import type { PhoneMetrics, Rect, Theme } from '../host'
 import css from './phone.css'
 import { icons } from './phone-icons'
 

@@ -1,8 +1,8 @@
 // The conformance table in the simulator, and what WeChat's documentation says about pages, styles and queries.
 import path from 'node:path'
 import { describeInBrowser } from '../../../browser/chromium'
-import { cases } from '../conformance-cases'
-import { useSimulatedPhone, type Exposed } from './simulated-phone'
+import { cases } from './conformance-cases'
+import { useSimulatedPhone, type Exposed } from '../simulated-phone'
 
 declare const simulator: Exposed
 

@@ -1,6 +1,6 @@
 // Built-ins that take input: input, textarea, switch, slider.
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { tapActions } from '../events'
+import { tapActions } from '../pages/events'
 import { defineBuiltIn, send, setAttribute } from './define'
 import { formControls } from './form'
 import type { EaselComponent } from './define'

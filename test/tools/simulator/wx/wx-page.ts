@@ -1,5 +1,5 @@
 // The page of the wx tests in the browser: the wx APIs on a bare phone, without the engine.
-import type { LaunchOptions, SimulatorHost, Theme } from '../../../../tools/simulator/runtime/host'
+import type { LaunchOptions, SimulatorHost, Theme } from '../../../../tools/simulator/host'
 import { createListeners } from '../../../../tools/simulator/wx/listeners'
 import { blobUrl, createWx, ready } from '../../../../tools/simulator/wx/index'
 
