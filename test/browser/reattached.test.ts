@@ -1,0 +1,178 @@
+// The connection is lost in the middle of an answer that the service keeps: it goes on where it stopped, and was asked for once.
+import type { Browser, Page } from 'playwright-core'
+import type { Attempt } from '../../miniprogram/core/attempts/attempt'
+import { practiceOrder } from '../../miniprogram/core/questions/practice-order'
+import { answerParagraphs } from '../../tools/service/engines/scripted/script'
+import { describeInBrowser } from './chromium'
+import { joinForSuite } from './join-app'
+import { addressOf, button, openPractice, record, saveScreenshot, type RunningApp } from './running-app'
+
+interface SimulatorWindow {
+  __simulator: { set(name: string, value: string): void }
+  simulator: {
+    getApp(): { services: { build: { changeAddress(address: string): void } } }
+    wx: { getStorageInfoSync(): { keys: string[] }; getStorageSync(key: string): Attempt }
+  }
+}
+
+/** Slow enough for everything that happens to an answer here. */
+const options = { scenario: 'kept', pauseMs: 30 }
+
+/** What the mock writes to the first question that a new phone asks. */
+const whole = answerParagraphs('', { id: practiceOrder[0]?.id ?? '' }).join('\n\n')
+
+function turn(page: Page, name: string, value: string): Promise<void> {
+  return page.evaluate(
+    ([condition = '', chosen = '']) => {
+      ;(window as unknown as SimulatorWindow).__simulator.set(condition, chosen)
+    },
+    [name, value],
+  )
+}
+
+/** The only attempt on the phone. */
+function attemptOn(page: Page): Promise<Attempt> {
+  return page.evaluate(() => {
+    const { wx } = (window as unknown as SimulatorWindow).simulator
+    const { keys } = wx.getStorageInfoSync()
+    const [key = '', ...more] = keys.filter((name) => /^practice\.attempt\.\d+$/.test(name))
+    if (more.length > 0) throw new Error('more than one attempt')
+    return wx.getStorageSync(key)
+  })
+}
+
+const words = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true })
+// to be seen, and for screen readers
+const isWriting = (page: Page) =>
+  words(page, /^Writing$/)
+    .nth(1)
+    .waitFor()
+const isReconnecting = (page: Page) =>
+  words(page, /^Reconnecting$/)
+    .nth(1)
+    .waitFor()
+const isComplete = (page: Page) => words(page, /Complete · \d+ words/).waitFor()
+
+/** From now on: what the page asks the service for answers, and what its console shows in red. */
+function watched(page: Page) {
+  const requests: string[] = []
+  const errors: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('chat_completion')) requests.push(request.url())
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`)
+  })
+  return { requests, errors }
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+describeInBrowser('an answer whose connection is lost', () => {
+  let app: RunningApp
+  let browser: Browser
+  let page: Page
+
+  joinForSuite((joined) => ({ app, browser } = joined))
+
+  /** On the page and in the history: no word is missing, and none is there twice. */
+  async function expectWhole(): Promise<void> {
+    const shown = await page.locator('.answer').filter({ visible: true }).innerText()
+    expect(oneLine(shown)).toBe(oneLine(whole))
+    const { answers } = await attemptOn(page)
+    expect(answers[answers.length - 1]).toMatchObject({ status: 'done', text: whole })
+  }
+
+  /** What the service has seen of the latest answer: the model is asked for each recording, and for nothing else. */
+  async function askedFor(): Promise<{ recordings: number; replays: number }> {
+    const served = await app.served()
+    const logid = served[served.length - 1]?.logid
+    const ofAnswer = served.filter((request) => request.logid === logid)
+    const recordings = ofAnswer.filter(({ form }) => form !== undefined).length
+    return { recordings, replays: ofAnswer.length - recordings }
+  }
+
+  /** From the next request on. */
+  function changeScenario(of: Page, scenario: string): Promise<void> {
+    return of.evaluate((address) => {
+      const { getApp } = (window as unknown as SimulatorWindow).simulator
+      getApp().services.build.changeAddress(address)
+    }, `${app.serviceAddress}/scenario/${scenario};ms=${options.pauseMs}`)
+  }
+
+  /** The model writes no more of the latest answer. */
+  async function isStopped(): Promise<void> {
+    for (;;) {
+      const served = await app.served()
+      const logid = served[served.length - 1]?.logid
+      if (served.some((request) => request.logid === logid && request.outcome === 'stopped')) return
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+
+  test('in airplane mode, behind the lock screen and in a lift it goes on by itself; Stop ends it for good', async () => {
+    page = await openPractice(browser, app, options)
+    const asked = watched(page)
+    await record(page)
+    await button(page, 'Send').click()
+    await isWriting(page)
+    await turn(page, 'network', 'offline')
+    await isReconnecting(page)
+    await saveScreenshot(page, 'reconnecting')
+    await turn(page, 'network', 'wifi')
+    await isComplete(page)
+    await expectWhole()
+    await expect(askedFor()).resolves.toEqual({ recordings: 1, replays: 1 })
+
+    await button(page, 'Send again').click()
+    await isWriting(page)
+    await turn(page, 'app', 'hidden')
+    await turn(page, 'network', 'offline')
+    await isReconnecting(page)
+    await turn(page, 'network', 'wifi')
+    const { length } = asked.requests
+    // longer than it would wait before the first time, by the same clock
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 800)))
+    expect(asked.requests).toHaveLength(length)
+    await turn(page, 'app', 'shown')
+    await isComplete(page)
+    await expectWhole()
+    await expect(askedFor()).resolves.toEqual({ recordings: 1, replays: 1 })
+
+    await changeScenario(page, 'lift')
+    await button(page, 'Send again').click()
+    await isWriting(page)
+    await isComplete(page)
+    await expectWhole()
+    await expect(askedFor()).resolves.toEqual({ recordings: 1, replays: 1 })
+
+    // stopped while it reconnects, by someone who taps twice
+    await changeScenario(page, 'kept')
+    await button(page, 'Send again').click()
+    await isWriting(page)
+    await turn(page, 'network', 'offline')
+    await isReconnecting(page)
+    await turn(page, 'network', 'wifi')
+    await button(page, 'Stop').dblclick()
+    await button(page, 'Send again').waitFor()
+    await isStopped()
+    await expect(askedFor()).resolves.toMatchObject({ recordings: 1 })
+    expect(asked.errors).toEqual([])
+  })
+
+  test('killed and started again, the app completes it', async () => {
+    page = await openPractice(browser, app, options)
+    const { errors } = watched(page)
+    await record(page)
+    await button(page, 'Send').click()
+    await isWriting(page)
+    await page.goto(addressOf(app, options))
+    await words(page, 'The last answer is complete now').waitFor()
+    await expect(askedFor()).resolves.toEqual({ recordings: 1, replays: 1 })
+    await saveScreenshot(page, 'resumed')
+    await button(page, 'Open it').click()
+    await isComplete(page)
+    await expectWhole()
+    expect(errors).toEqual([])
+  })
+})
