@@ -1,7 +1,7 @@
 // uid and logid → the bytes of an answer, kept for a while: one writer, and any number of readers, each from the first byte.
 import type { Clock } from './clock'
 import type { Ids } from './frames'
-import type { Refusal } from './refusal'
+import { grpc, serviceRefusal, type Refusal } from './refusal'
 
 /** Whoever has it asks the models; it must end it. */
 export interface KeptAnswerWriter {
@@ -138,6 +138,10 @@ export function createKeptAnswers({ keptSeconds, maxBytes, clock }: KeptAnswersO
 }
 
 export const keyOf = ({ uid, logid }: Ids) => `${uid}/${logid}`
+
+/** For those who read what nobody will write to its end. */
+export const brokeOffRefusal = () =>
+  serviceRefusal(grpc.unavailable, 'the answer broke off: the process that wrote it is gone', 'broke-off')
 
 function wake({ waiting }: Entry) {
   const woken = [...waiting]

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from './clock'
 import type { Ids } from './frames'
-import type { KeptAnswerReader, KeptAnswers } from './kept-answers'
+import { brokeOffRefusal, type KeptAnswerReader, type KeptAnswers } from './kept-answers'
 import { leaseMs } from './places'
 import { keyPrefix, type SharedRedis } from './redis'
 import {
@@ -198,5 +198,3 @@ const refusalFrom = (text: string) => unpackRefusal(JSON.parse(text) as PackedRe
 
 const awayRefusal = () =>
   serviceRefusal(grpc.unavailable, 'kept answers cannot be looked up now', 'store-away', 1)
-const brokeOffRefusal = () =>
-  serviceRefusal(grpc.unavailable, 'the answer broke off: its instance is gone', 'broke-off')

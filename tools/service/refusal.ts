@@ -20,7 +20,6 @@ export type RefusalReason =
   | 'time-limit'
   | 'closing'
   | 'not-kept'
-  | 'answer-lost'
   | 'fault'
   | 'upstream-refused'
   | 'upstream-busy'

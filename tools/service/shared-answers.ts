@@ -3,6 +3,7 @@ import cluster from 'node:cluster'
 import type { Clock } from './clock'
 import type { Ids } from './frames'
 import {
+  brokeOffRefusal,
   createKeptAnswers,
   keyOf,
   type Claimed,
@@ -10,7 +11,7 @@ import {
   type KeptAnswersOptions,
   type KeptAnswerWriter,
 } from './kept-answers'
-import { grpc, packRefusal, serviceRefusal, unpackRefusal, type PackedRefusal } from './refusal'
+import { packRefusal, unpackRefusal, type PackedRefusal } from './refusal'
 
 /** What a worker tells the primary. Bytes are base64: the channel carries JSON. */
 type FromWorker =
@@ -60,7 +61,7 @@ export function serveAnswers(answers: KeptAnswers, channel: Channel): void {
   async function follow(ids: Ids) {
     try {
       const reader = await answers.find(ids)
-      if (!reader) throw lostRefusal()
+      if (!reader) throw brokeOffRefusal()
       for await (const bytes of reader.follow(closed.signal)) {
         channel.send({ kept: 'append', ids, bytes: packed(bytes) } satisfies FromPrimary)
       }
@@ -87,7 +88,7 @@ export function serveAnswers(answers: KeptAnswers, channel: Channel): void {
   })
   channel.onClose?.(() => {
     closed.abort()
-    for (const writer of writers.values()) writer.end(lostRefusal())
+    for (const writer of writers.values()) writer.end(brokeOffRefusal())
     writers.clear()
   })
 }
@@ -174,7 +175,7 @@ export function sharedAnswers({ keptSeconds, clock, channel }: SharedAnswersOpti
       if (known) return { reader: known }
       const isKnown = await ask('claim', ids, (isLate) => {
         // nobody here writes it
-        if (!isLate) tell({ kept: 'end', ids, refusal: packRefusal(lostRefusal()) })
+        if (!isLate) tell({ kept: 'end', ids, refusal: packRefusal(brokeOffRefusal()) })
       })
       if (isKnown) return copyOf(ids)
       const claimed = await here.claim(ids)
@@ -214,6 +215,3 @@ export const primaryChannel: Channel = {
     void (process.connected && process.send?.(message, undefined, undefined, () => undefined)),
   onMessage: (take) => void process.on('message', take),
 }
-
-const lostRefusal = () =>
-  serviceRefusal(grpc.unavailable, 'the process that wrote this answer has ended', 'answer-lost')

@@ -83,7 +83,7 @@ test('of one that is killed, readers have what it wrote, and are told', async ()
   const reading = readAll(workers[1].kept)
   await settled()
   workers[0].die()
-  const lost = { text: 'I love', error: 'the process that wrote this answer has ended' }
+  const lost = { text: 'I love', error: 'the answer broke off: the process that wrote it is gone' }
   expect(await reading).toEqual(lost)
   expect(await readAll(workers[1].kept)).toEqual(lost)
 })
