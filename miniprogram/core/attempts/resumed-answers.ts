@@ -1,4 +1,4 @@
-// Answers that a killed launch left half-way → asked for again where the service keeps them, and written to their end.
+// Answers that a killed launch left half-way → asked for again where the service keeps them, and stored to their end.
 import { createAnswerStream } from '../answer/answer-stream'
 import { joinAnswer } from '../answer/answer-text'
 import type { Clock, Transport } from '../ports'
@@ -21,7 +21,8 @@ interface ResumeParts {
   }
 }
 
-const isEnding = ({ type }: SessionEvent): boolean => /ended|failed|timeout/.test(type)
+const isEnding = ({ type }: SessionEvent): boolean =>
+  type === 'exchange-ended' || type === 'exchange-failed' || type === 'idle-timeout'
 
 /** One after another. Resolves to the ids of those that are complete now; the others keep what has come. Never rejects. */
 export function createResume(parts: ResumeParts): (ids: readonly string[]) => Promise<readonly string[]> {
