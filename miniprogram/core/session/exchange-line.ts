@@ -1,5 +1,5 @@
 // Exchanges that are asked for at any time → one after another, each begun when the one before it has ended.
-import type { AnswerRequest, Exchange, ExchangeHandlers, Transport } from '../ports'
+import type { Exchange, Transport } from '../ports'
 
 export interface ExchangeLine extends Transport {
   /** WeChat went to the background: nothing begins until `appShown`. What has begun goes on for as long as WeChat lets it. */
@@ -23,55 +23,46 @@ export function createExchangeLine(transport: Transport): ExchangeLine {
     waiting.shift()?.()
   }
 
-  function open(request: AnswerRequest, handlers: ExchangeHandlers): Exchange {
-    isBusy = true
-    let isOpen = true
-    const end = (report: () => void): void => {
-      if (!isOpen) return
-      isOpen = false
-      isBusy = false
-      // before whoever hears of it asks for another one
-      advance()
-      report()
-    }
-    const exchange = transport.send(request, {
-      ...handlers,
-      onEnd: () => end(() => handlers.onEnd()),
-      onError: (error) => end(() => handlers.onError(error)),
-    })
-    const closing = (how: 'abort' | 'stop') => (): void => {
-      if (isOpen) exchange[how]()
-      end(() => undefined)
-    }
-    return {
-      isWaiting: false,
-      abort: closing('abort'),
-      stop: closing('stop'),
-      reconnect: (cause) => isOpen && exchange.reconnect(cause),
-    }
-  }
-
   return {
     send(request, handlers) {
-      if (!isBusy && !isHidden) return open(request, handlers)
       let exchange: Exchange | null = null
+      let isOver = false
+      const end = (report: () => void): void => {
+        if (isOver) return
+        isOver = true
+        isBusy = false
+        // before whoever hears of it asks for another one
+        advance()
+        report()
+      }
       const begin = (): void => {
-        exchange = open(request, handlers)
+        isBusy = true
+        exchange = transport.send(request, {
+          ...handlers,
+          onEnd: () => end(() => handlers.onEnd()),
+          onError: (error) => end(() => handlers.onError(error)),
+        })
+      }
+      const turn = (): void => {
+        begin()
         handlers.onTurn()
       }
-      waiting.push(begin)
       const closing = (how: 'abort' | 'stop') => (): void => {
-        if (exchange) return exchange[how]()
-        const place = waiting.indexOf(begin)
+        const place = waiting.indexOf(turn)
         if (place >= 0) waiting.splice(place, 1)
+        if (!exchange || isOver) return
+        exchange[how]()
+        end(() => undefined)
       }
+      if (isBusy || isHidden) waiting.push(turn)
+      else begin()
       return {
         get isWaiting() {
           return exchange === null
         },
         abort: closing('abort'),
         stop: closing('stop'),
-        reconnect: (cause) => exchange?.reconnect(cause) ?? false,
+        reconnect: (cause) => !isOver && exchange !== null && exchange.reconnect(cause),
       }
     },
     appHidden() {
