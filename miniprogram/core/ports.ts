@@ -83,8 +83,9 @@ export interface AnswerRequest {
 
 /**
  * What one exchange reports, in this order: `onTurn` if it had to wait → `onUploadProgress`* → `onRequest` at most once →
- * `onChunk`*, between them `onLost` → `onAskedAgain` → `onReconnected` → `onEnd` or `onError` once, last. A failure before the request comes without `onRequest`. Nothing is called
- * after `abort()`.
+ * `onChunk`* → `onEnd` or `onError` once, last. Wherever the connection is lost: `onLost` → `onAskedAgain`, and
+ * `onReconnected` if the answer is found again. A failure before the request comes without `onRequest`. Nothing is
+ * called after `abort()` or `stop()`.
  */
 export interface ExchangeHandlers {
   /** Its waiting is over: it begins now. */

@@ -20,11 +20,11 @@ interface ChunkedRequestOptions {
 
 export interface ChunkedRequest {
   /**
-   * One POST. Calls `onAnswer` with the headers, if they are known, once the status is known to be HTTP 200, then `exchange.onChunk`* with the bytes of
-   * the answer. Resolves when it has ended; once aborted it may never settle. Rejects with AppError `http` (status,
-   * gRPC code and message of the body) for any other status; `network`, `timeout`, `interrupted`,
-   * `domain-not-allowed`; `unsupported` if WeChat has no chunks; `frame-too-large` if more than `frameMaxBytes` came
-   * without a status and without a frame.
+   * One POST. Calls `onAnswer` once the status is known to be HTTP 200, with the headers if they are known, then
+   * `exchange.onChunk`* with the bytes of the answer. Resolves when it has ended; once aborted it may never settle.
+   * Rejects with AppError `http` (status, gRPC code and message of the body) for any other status; `network`,
+   * `timeout`, `interrupted`, `domain-not-allowed`; `unsupported` if WeChat has no chunks; `frame-too-large` if more
+   * than `frameMaxBytes` came without a status and without a frame.
    */
   post(
     body: string,

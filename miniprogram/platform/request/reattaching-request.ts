@@ -22,10 +22,11 @@ interface ReattachingParts {
 
 export interface ReattachingRequest {
   /**
-   * As `ChunkedRequest.post`. A service that says for how long it keeps an answer (`Answer-Kept-Seconds`), now or the last
-   * time, is asked again for one whose connection was lost: by its ids alone, at most three times, later each time, never
-   * while the app is hidden. It sends the answer from its start, and what has been passed on is skipped. Any other service
-   * sees one request, and is not told that the student has stopped it. Without audio the answer is one that was asked for earlier. What cannot be found again ends as it would have at first.
+   * As `ChunkedRequest.post`; without audio, for an answer that was asked for earlier. A service that says for how long
+   * it keeps an answer (`Answer-Kept-Seconds`), now or the last time, is asked again for one whose connection was lost:
+   * by its ids alone, at most three times, later each time, never while the app is hidden. It sends the answer from its
+   * start, and what has been passed on is skipped. What cannot be found again ends as it would have at first. Any other
+   * service sees one request, and is not told that the student has stopped it.
    */
   post(
     ids: AnswerIds,
