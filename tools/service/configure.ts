@@ -10,7 +10,7 @@ import { findStandInVoice } from './engines/scripted/voice'
 import { read } from './environment'
 import { createKeptAnswers, keptSeconds } from './kept-answers'
 import { createMetrics } from './metrics'
-import { sharedPlaces } from './places'
+import { ownPlaces, sharedPlaces } from './places'
 import { createRateLimits, createSpeechLimits } from './rate-limits'
 import { connectRedis } from './redis'
 import { redisCounts } from './redis-counts'
@@ -61,7 +61,7 @@ export function configure(
     return { options: { voice }, graceMs: 0, drainMs: 0 }
   }
   const share = (total: number) => Math.floor(total / processes)
-  const { concurrency, queueMax, ...models } = readOpenAiSettings(settings)
+  const models = readOpenAiSettings(settings)
   const voice = readVoiceSettings(settings)
   // the first of several processes answers nobody
   const isServing = processes === 1 || cluster.isWorker
@@ -75,15 +75,19 @@ export function configure(
     ? sharedAnswers({ keptSeconds, clock: systemClock, channel: primaryChannel })
     : createKeptAnswers({ keptSeconds, maxBytes: keptMaxBytes, clock: systemClock })
   const keptAnswers = redis ? createRedisKeptAnswers(redis, ownAnswers, systemClock) : ownAnswers
-  const places = (name: string, total: number) => redis && sharedPlaces(redis, name, total, share(total))
+  const places = (name: string, total: number) =>
+    redis ? sharedPlaces(redis, name, total, share(total)) : ownPlaces(share(total))
   const metrics = createMetrics({ ofProcess: true })
   if (redis) metrics.observeRedis(redis)
-  const shared = { concurrency: share(concurrency), queueMax: share(queueMax) }
   return {
     graceMs: settings.GRACE_MS,
     drainMs: settings.DRAIN_MS,
     options: {
-      engine: createOpenAiEngine({ ...models, ...shared }, systemClock, places('upstream', concurrency)),
+      engine: createOpenAiEngine(
+        { ...models, queueMax: share(models.queueMax) },
+        systemClock,
+        places('upstream', models.concurrency),
+      ),
       metrics,
       contentOrigins: settings.CONTENT_ORIGINS,
       contentPrivateRanges: settings.CONTENT_PRIVATE_RANGES,
@@ -128,7 +132,6 @@ export function configure(
       ),
       keptAnswers,
       speechKeptMaxBytes: share(settings.SPEECH_KEPT_MAX_BYTES),
-      activeMax: share(settings.ACTIVE_MAX),
       answerPlaces: places('answers', settings.ACTIVE_MAX),
       addressUploadsMax: Math.max(1, share(settings.UPLOADS_PER_ADDRESS_MAX)),
       bytesInFlight: {

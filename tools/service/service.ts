@@ -54,9 +54,7 @@ export interface ServiceOptions {
   /** Answers that can be read again. Default: in this process's memory. */
   readonly keptAnswers?: KeptAnswers
   /** Concurrent answers, from the end of the upload. Default: unlimited. */
-  readonly activeMax?: number
-  /** In place of that: places that other instances take, too. */
-  readonly answerPlaces?: Places | undefined
+  readonly answerPlaces?: Places
   /** Concurrent uploads from one address. Default: unlimited. */
   readonly addressUploadsMax?: number
   /** Default: unlimited. */
@@ -105,7 +103,7 @@ export function createService(options: ServiceOptions = {}): Service {
   options.contentOrigins?.forEach(content.allow)
   const admission = createAdmission({
     addressUploadsMax: options.addressUploadsMax ?? Infinity,
-    places: options.answerPlaces ?? ownPlaces(options.activeMax ?? Infinity),
+    places: options.answerPlaces ?? ownPlaces(Infinity),
   })
   const spoken = createSpokenTexts(options.speechKeptMaxBytes ?? 32_000_000, clock)
   const keptAnswers = options.keptAnswers ?? createKeptAnswers({ ...keptLimits, clock })

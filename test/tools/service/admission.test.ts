@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { createBytesInFlight } from '../../../tools/service/bytes-in-flight'
 import type { Engine } from '../../../tools/service/engine'
 import { createMetrics, renderMetrics } from '../../../tools/service/metrics'
+import { ownPlaces } from '../../../tools/service/places'
 import { newEntry, type LogEntry } from '../../../tools/service/request-log'
 import type { ServiceOptions } from '../../../tools/service/service'
 import { createManualClock, errorOf, eventually } from './openai/start-openai'
@@ -56,7 +57,7 @@ async function untilGauge(name: string, value: number) {
 describe('places', () => {
   test('are given back when what is called at the end throws', async () => {
     await start({
-      activeMax: 1,
+      answerPlaces: ownPlaces(1),
       onEnd() {
         throw new Error('no space left on the device')
       },
@@ -81,7 +82,7 @@ describe('places', () => {
   )
 
   test('are taken once the body is complete: an upload holds none', async () => {
-    await start({ activeMax: 1 })
+    await start({ answerPlaces: ownPlaces(1) })
     const outgoing = beginUpload()
     await untilGauge('uploads', 1)
     expect(await gauge('active')).toBe(0)

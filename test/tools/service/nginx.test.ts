@@ -5,6 +5,7 @@ import { connect as connectHttp2 } from 'node:http2'
 import { request, type RequestOptions } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import { ownPlaces } from '../../../tools/service/places'
 import { variables } from '../../../tools/service/settings'
 import {
   chatCut,
@@ -57,7 +58,7 @@ describeUnlessMissing('the service behind the nginx of docs/deploy.md', nginxMis
   beforeAll(async () => {
     service = await startOpenAi(
       { OPENAI_VOICE_MODEL: 'tts-1' },
-      { hosts: 'any', bodyMaxBytes: 200_000, activeMax: 2 },
+      { hosts: 'any', bodyMaxBytes: 200_000, answerPlaces: ownPlaces(2) },
     )
     nginx = await startNginx({ servicePorts: [service.port] })
   })

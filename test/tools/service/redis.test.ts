@@ -180,7 +180,6 @@ describeUnlessMissing('several instances', redisMissing, () => {
       const queueOf = (redis: SharedRedis) =>
         createUpstreamQueue(
           {
-            concurrency: 1,
             places: sharedPlaces(redis, 'upstream', 2, 1),
             queueMax: 2,
             queueWaitMaxMs: 60_000,

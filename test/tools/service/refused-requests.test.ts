@@ -1,6 +1,7 @@
 // Each refused request is one line in the log, with its logid wherever the body begins with one, and one count in the metrics.
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { ownPlaces } from '../../../tools/service/places'
 import type { RateLimits } from '../../../tools/service/rate-limits'
 import { grpc, serviceRefusal } from '../../../tools/service/refusal'
 import type { LogEntry } from '../../../tools/service/request-log'
@@ -33,7 +34,7 @@ const noRequestLeft: RateLimits = {
   ofAnswer: () => Promise.resolve(() => Promise.resolve()),
 }
 const cases: Record<string, Case> = {
-  'beyond the places': { options: { activeMax: 0 }, status: 429, reason: 'too-many', logid },
+  'beyond the places': { options: { answerPlaces: ownPlaces(0) }, status: 429, reason: 'too-many', logid },
   'beyond the uploads of an address': {
     options: { addressUploadsMax: 0 },
     status: 429,

@@ -1,5 +1,6 @@
 // POST /speech over real HTTP, with a voice that speaks when the test says so.
 import { request } from 'node:http'
+import { ownPlaces } from '../../../tools/service/places'
 import { createSpeechLimits, type SpeechLimitSettings } from '../../../tools/service/rate-limits'
 import { grpc, serviceRefusal } from '../../../tools/service/refusal'
 import type { LogEntry } from '../../../tools/service/request-log'
@@ -327,7 +328,7 @@ describe('limits', () => {
   })
 
   test('it takes none of the places of answers', async () => {
-    await start({ voice: promptVoice().voice, activeMax: 0 })
+    await start({ voice: promptVoice().voice, answerPlaces: ownPlaces(0) })
     expect((await say('Hello')).status).toBe(200)
   })
 })

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, request, type ClientRequest } from 'node:http'
 import { connect, type AddressInfo, type LookupFunction, type Socket } from 'node:net'
 import { createClientAddress } from '../../../../tools/service/client-address'
+import { ownPlaces } from '../../../../tools/service/places'
 import { createRateLimits, type RateLimitSettings } from '../../../../tools/service/rate-limits'
 import { chatEvents, chatSilence, chunk, writeStream } from '../../../fakes/openai-server'
 import { ask, freshBody, methodPath, mp3 } from '../start-service'
@@ -90,7 +91,7 @@ describe('rates', () => {
   })
 
   test('refuses a body above the limit, and answers beyond the maximum', async () => {
-    service = await startOpenAi({}, { activeMax: 1, bodyMaxBytes: 200_000 })
+    service = await startOpenAi({}, { answerPlaces: ownPlaces(1), bodyMaxBytes: 200_000 })
     const large = await service.post(freshBody({ more: 'x'.repeat(100_000) }))
     expect(large.status).toBe(413)
     service.upstream.chat = chatSilence(begun)

@@ -1,11 +1,15 @@
 import { createUpstreamQueue } from '../../../../tools/service/engines/openai/upstream-queue'
+import { ownPlaces } from '../../../../tools/service/places'
 import { createManualClock } from './start-openai'
 
 const forever = new AbortController().signal
 
 function start(concurrency: number, queueMax = 100) {
   const clock = createManualClock()
-  const queue = createUpstreamQueue({ concurrency, queueMax, queueWaitMaxMs: 15_000 }, clock)
+  const queue = createUpstreamQueue(
+    { places: ownPlaces(concurrency), queueMax, queueWaitMaxMs: 15_000 },
+    clock,
+  )
   const entered: string[] = []
   const leaves: (() => void)[] = []
   const enter = (student: string, signal = forever) =>

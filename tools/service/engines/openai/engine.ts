@@ -1,7 +1,7 @@
 // A recording → what the student said, at once; then the same in better English, by models behind an OpenAI-compatible API.
 import type { Clock } from '../../clock'
 import type { AnswerRequest, Engine, Step } from '../../engine'
-import type { Places } from '../../places'
+import { ownPlaces, type Places } from '../../places'
 import { grpc, serviceRefusal } from '../../refusal'
 import { createModerations, createWeChatChecker } from './checkers'
 import { checkedParagraphs, createContentCheck, type ContentCheck } from './content-check'
@@ -30,7 +30,11 @@ GET  /healthz
 const firstHeartbeatMs = 10_000
 const heartbeatMs = 2_000
 
-export function createOpenAiEngine(settings: OpenAiSettings, clock: Clock, places?: Places): Engine {
+export function createOpenAiEngine(
+  settings: OpenAiSettings,
+  clock: Clock,
+  places: Places = ownPlaces(settings.concurrency),
+): Engine {
   const upstream = createUpstream(settings, clock)
   const queue = createUpstreamQueue({ ...settings, places }, clock)
   const check = contentCheckOf(settings, clock)

@@ -1,6 +1,7 @@
 // A text → its speech, by a model behind an OpenAI-compatible API.
 import type { Clock } from '../../clock'
 import { readMp3 } from '../../mp3'
+import { ownPlaces } from '../../places'
 import type { Voice } from '../../voice'
 import { chatRefusal, cutShort, refusalFacts, stalled } from './failures'
 import { parseJson } from './json'
@@ -15,8 +16,9 @@ const mp3MaxBytes = 4_000_000
 
 /** Nothing is retried, as with the other models. */
 export function createOpenAiVoice(settings: VoiceSettings, clock: Clock): Voice {
-  const { model, voice, extra, maxMs } = settings
-  const queue = createUpstreamQueue({ ...settings, queueWaitMaxMs: maxMs / 2 }, clock)
+  const { model, voice, extra, concurrency, queueMax, maxMs } = settings
+  const places = ownPlaces(concurrency)
+  const queue = createUpstreamQueue({ places, queueMax, queueWaitMaxMs: maxMs / 2 }, clock)
   return {
     load: () => ({ running: queue.running, waiting: queue.waiting }),
     async speak({ text, student, signal, onAsked, report }) {
