@@ -1,12 +1,6 @@
 // Programs that only some suites need. Without one its suites are skipped with one sentence; in CI they fail.
-import { existsSync } from 'node:fs'
-import path from 'node:path'
 
-/** The path of the first of these programs that is on PATH. */
-export function findProgram(names: readonly string[]): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter)
-  return folders.flatMap((folder) => names.map((name) => path.join(folder, name))).find(existsSync)
-}
+export { findProgram } from '../tools/simulator/automator/chromium'
 
 /** `describe`, if nothing is `missing`: otherwise that is the reason why the tests are skipped, or fail in CI. */
 export function describeUnlessMissing(name: string, missing: string | undefined, tests: () => void): void {

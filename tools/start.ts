@@ -57,6 +57,7 @@ async function main(): Promise<void> {
   }
   service?.allowContentOrigin(new URL(simulator.url).origin)
   console.log(`the service is ${apiAddress}`)
+  console.log(`drive it on ${simulator.url.replace('http', 'ws')}`)
   console.log(`practise on ${simulator.url}`)
   if (!values['no-open'] && !process.env['CI']) openBrowser(simulator.url)
 }

@@ -1,5 +1,11 @@
 // The page served by the simulator, with `simulatorProgram` and `simulatorStorage` → a running mini program.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
+import { appMethods } from './automator/app-methods'
+import { elementMethods } from './automator/element-methods'
+import { createHandles } from './automator/handles'
+import { linkToServer, type Methods } from './automator/link'
+import { pageMethods } from './automator/page-methods'
+import { toolMethods } from './automator/tool-methods'
 import type { LaunchOptions, SimulatorHost } from './host'
 import { listenForEvents } from './pages/events'
 import { createFramework } from './pages/framework'
@@ -9,7 +15,7 @@ import { createPackages } from './pages/packages'
 import { createPageStack } from './pages/page-stack'
 import { showPanel } from './pages/panel'
 import { createPhone } from './pages/phone'
-import { followServer, showProblems } from './pages/problems'
+import { showProblems } from './pages/problems'
 import { createIntersectionObserver, createSelectorQuery } from './pages/selector-query'
 import type { Caller } from './pages/selector-query'
 import { createTabBar } from './pages/tab-bar'
@@ -23,7 +29,8 @@ import { createOverlay } from './wx/overlay'
 
 const SCENE = 1001
 
-function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLElement): void {
+/** Returns what a driver may call. */
+function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLElement): Methods {
   const search = new URLSearchParams(location.search)
   const launch = readLaunch(program, search)
   const theme = createTheme(program.app.darkmode === true, search.get('theme'))
@@ -82,7 +89,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   if (!controls) throw new Error('createWx sets the controls')
   showPanel(parent, controls, theme)
   const framework = createFramework(program, wx as never, createOverlay(host), stack.viewportOf)
-  const load = createLoader(
+  const { load, evaluate } = createLoader(
     program.scripts,
     {
       wx,
@@ -159,6 +166,13 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
       stack.showTop()
     }
   })
+  const handles = createHandles(stack)
+  return {
+    ...appMethods({ wx, evaluate }, stack, handles, (method, params) => tell(method, params)),
+    ...pageMethods(stack, handles),
+    ...elementMethods(stack, handles),
+    ...toolMethods({ wx, screen: phone.screen, tabOf: tabBar.indexOf }),
+  }
 }
 
 /** `?path=pages/a/a&query=x%3D1` starts on another page, as a shared card would. */
@@ -177,14 +191,24 @@ const { simulatorProgram, simulatorStorage } = window as unknown as {
   simulatorProgram?: Program
   simulatorStorage?: SimulatorHost['storage']
 }
-const parent = document.getElementById('simulator')
-followServer()
-if (simulatorProgram?.problems['']) showProblems(simulatorProgram.problems[''])
-else if (simulatorProgram && parent) {
-  ready()
-    .then(() => boot(simulatorProgram, simulatorStorage ?? {}, parent))
-    .catch((error: unknown) => {
-      console.error(error)
-      showProblems([error instanceof Error ? (error.stack ?? error.message) : String(error)])
-    })
+
+/** Shows why, if the mini program cannot start. */
+async function start(): Promise<Methods> {
+  const parent = document.getElementById('simulator')
+  if (!simulatorProgram || !parent) throw new Error('the page has no mini program')
+  const problems = simulatorProgram.problems['']
+  if (problems) {
+    showProblems(problems)
+    throw new Error(problems.join('\n'))
+  }
+  try {
+    await ready()
+    return boot(simulatorProgram, simulatorStorage ?? {}, parent)
+  } catch (error) {
+    console.error(error)
+    showProblems([error instanceof Error ? (error.stack ?? error.message) : String(error)])
+    throw error
+  }
 }
+
+const tell = linkToServer(start())

@@ -1,4 +1,4 @@
-// The project's folder → a simulator on 127.0.0.1: page, bundle, rebuild and reload on save, relay, files for wx.cloud.
+// The project's folder → a simulator on 127.0.0.1: page, bundle, rebuild and reload on save, drivers, relay, files for wx.cloud.
 import { readFile, realpath } from 'node:fs/promises'
 import { watch } from 'node:fs'
 import { createServer } from 'node:http'
@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { build } from 'esbuild'
+import { openDoor } from './automator/door'
 import { createCloudFiles } from './cloud-files'
 import { compileProgram } from './compile'
 import { formatCompileError } from './compile/compile-error'
@@ -41,7 +42,6 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   const miniprogramRoot = path.join(path.resolve(options.root), 'miniprogram')
   const onBuild = options.onBuild ?? ((errors) => errors.forEach((error) => console.error(error)))
   const cloud = await createCloudFiles()
-  const listeners = new Set<ServerResponse>()
   const seed = `simulatorStorage = ${toScript(options.storage ?? {})}`
   let script = ''
 
@@ -50,9 +50,8 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     const problems = errors.map(formatCompileError)
     script = `${seed}\nsimulatorProgram = ${toScript(program)}`
     onBuild(problems)
-    const message =
-      problems.length > 0 ? `event: problems\ndata: ${JSON.stringify(problems)}` : 'event: reload\ndata:'
-    for (const listener of listeners) listener.write(`${message}\n\n`)
+    if (problems.length > 0) door.tellPages('problems', problems)
+    else door.tellPages('reload')
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -72,19 +71,11 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
         return send(response, 200, runtime.sourceMap, 'application/json; charset=utf-8')
       case '/program.js':
         return send(response, 200, script, 'text/javascript; charset=utf-8')
-      case '/events':
-        response
-          .writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-          .write(':\n\n')
-        listeners.add(response)
-        response.on('close', () => listeners.delete(response))
-        return
       default:
         return sendFile(response, miniprogramRoot, pathname)
     }
   }
 
-  const [runtime] = await Promise.all([buildRuntime(), rebuild()])
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       console.error(error)
@@ -92,6 +83,8 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
       else response.destroy()
     })
   })
+  const door = openDoor(server, () => `http://127.0.0.1:${port}/`)
+  const [runtime] = await Promise.all([buildRuntime(), rebuild()])
   const port = await listen(server, options.port)
 
   let timer: NodeJS.Timeout | undefined
@@ -110,6 +103,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     async close() {
       watcher?.close()
       clearTimeout(timer)
+      await door.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await cloud.close()

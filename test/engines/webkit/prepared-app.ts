@@ -1,7 +1,7 @@
 // The simulator's address → another one of the same app, with a used phone and a page that collects its errors from the start.
 import { once } from 'node:events'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { watch } from '../../browser/unhurried'
 
@@ -41,8 +41,6 @@ export async function prepareApp(
     const status = answer.statusCode ?? 502
     if (!/^\/(\?|$)/.test(url)) {
       response.writeHead(status, answer.headers)
-      // server-sent events begin with their headers
-      response.flushHeaders()
       response.on('close', () => passed.destroy())
       answer.on('error', () => response.destroy()).pipe(response)
       return
@@ -54,7 +52,19 @@ export async function prepareApp(
 
   const server = createServer((asked, response) => {
     pass(asked, response).catch(() => response.destroy())
-  }).listen(0, '127.0.0.1')
+  })
+  // the page's WebSocket, as it is
+  server.on('upgrade', (asked, socket, head) => {
+    const onward = connect(Number(new URL(simulatorAddress).port), '127.0.0.1', () => {
+      const headers = asked.rawHeaders.map((text, index) => `${text}${index % 2 === 0 ? ': ' : '\r\n'}`)
+      onward.write(`GET ${asked.url} HTTP/1.1\r\n${headers.join('')}\r\n`)
+      onward.write(head)
+      socket.pipe(onward).pipe(socket)
+    })
+    onward.on('error', () => socket.destroy())
+    socket.on('error', () => onward.destroy())
+  })
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

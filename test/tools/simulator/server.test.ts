@@ -1,8 +1,10 @@
+import { once } from 'node:events'
 import { get, request } from 'node:http'
 import type { IncomingMessage, RequestOptions } from 'node:http'
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import path from 'node:path'
+import { WebSocket } from 'ws'
 import type { Simulator } from '../../../tools/simulator/server'
 import { createSimulator } from '../../../tools/simulator/server'
 import { copyFixtureApp } from './fixture-app'
@@ -10,14 +12,10 @@ import { copyFixtureApp } from './fixture-app'
 let app: ReturnType<typeof copyFixtureApp>
 let simulator: Simulator
 const builds: string[][] = []
-let built = () => {}
 
 beforeAll(async () => {
   app = copyFixtureApp()
-  const onBuild = (errors: string[]) => {
-    builds.push(errors)
-    built()
-  }
+  const onBuild = (errors: string[]) => void builds.push(errors)
   simulator = await createSimulator({ root: app.root, port: 0, storage: { greeting: 'hello' }, onBuild })
 })
 afterAll(async () => {
@@ -164,32 +162,27 @@ it('hands its page the seed of wx storage', async () => {
 })
 
 it('rebuilds on save and notifies the page', async () => {
-  const events: string[] = []
-  const arrived = (word: string) =>
-    new Promise<void>((resolve) => {
-      const check = () => events.join('').includes(word) && resolve()
-      built = () => setImmediate(check)
-      listener = check
-    })
-  let listener = () => {}
-  const stream = get(`${simulator.url}events`, (response) => {
-    response.on('data', (chunk: Buffer) => {
-      events.push(chunk.toString())
-      listener()
-    })
+  const page = new WebSocket(`${simulator.url.replace('http', 'ws')}page`, {
+    origin: new URL(simulator.url).origin,
   })
-  await arrived(':')
+  await once(page, 'open')
+  const news = async () =>
+    JSON.parse(String(((await once(page, 'message')) as [Buffer])[0])) as {
+      method: string
+      params?: string[]
+    }
   const file = path.join(app.root, 'miniprogram/pages/tab/tab.wxml')
+  let told = news()
   writeFileSync(file, '<view>\n<text>open</view>')
-  await arrived('event: problems')
-  expect(builds.at(-1)?.[0]).toBe('miniprogram/pages/tab/tab.wxml:2:2 missing end tag')
-  expect((await ask('/program.js')).body.toString()).toContain(
-    '"problems":{"pages/tab/tab":["miniprogram/pages/tab/tab.wxml:2:2 missing end tag"]}',
-  )
+  const problem = 'miniprogram/pages/tab/tab.wxml:2:2 missing end tag'
+  expect(await told).toEqual({ method: 'problems', params: [problem] })
+  expect(builds.at(-1)).toEqual([problem])
+  expect((await ask('/program.js')).body.toString()).toContain(`"problems":{"pages/tab/tab":["${problem}"]}`)
+  told = news()
   writeFileSync(file, '<view>mended</view>')
-  await arrived('event: reload')
+  expect(await told).toEqual({ method: 'reload' })
   expect((await ask('/program.js')).body.toString()).toContain('mended')
-  stream.destroy()
+  page.terminate()
 })
 
 it('uses the next port when one is taken', async () => {

@@ -6,8 +6,14 @@ import type { Packages } from './packages'
 /** A module's globals besides the language's own: `wx`, `App`, `Page` and so on. */
 export type ModuleGlobals = Record<string, unknown>
 
+export interface Loader {
+  /** Runs the file on its first call and returns its exports. */
+  load(path: string): unknown
+  /** The value of an expression that sees what the files see, apart from `require`. */
+  evaluate(expression: string): unknown
+}
+
 /**
- * Returns `load(path)`, which runs the file on its first call and returns its exports.
  * `onRun` runs a file's code, given its path. `aliases`: app.json's `resolveAlias`.
  */
 export function createLoader(
@@ -16,12 +22,22 @@ export function createLoader(
   onRun: <T>(path: string, run: () => T) => T,
   packages: Packages,
   aliases: Readonly<Record<string, string>> = {},
-): (path: string) => unknown {
+): Loader {
   const modules = new Map<string, { exports: unknown }>()
   const hidden = listHiddenGlobals().filter((name) => !(name in globals))
   const visible: ModuleGlobals = { ...globals, Function: functionWithoutEval }
   const names = Object.keys(visible)
   const shadowed = hidden.filter((name) => !names.includes(name))
+
+  /** The inner function lets the code declare a name that is shadowed here (`const name = …`). */
+  function inScope(code: string, name: string) {
+    // The code must start on the first line to match its inline source map.
+    const scope = (0, eval)(
+      `(function (${[...names, ...shadowed].join()}) { return function (require, module, exports) { ${code}
+}})\n//# sourceURL=${location.origin}/program/${name}`,
+    ) as (...values: unknown[]) => (require?: unknown, module?: unknown, exports?: unknown) => unknown
+    return scope(...Object.values(visible))
+  }
 
   function load(path: string): unknown {
     const known = modules.get(path)
@@ -30,13 +46,7 @@ export function createLoader(
     if (code === undefined) throw new Error(`no such file in the mini program: ${path}`)
     const module = { exports: {} as unknown }
     modules.set(path, module)
-    // The inner function lets a file declare a name that is shadowed here (`const name = …`).
-    // The code must start on the first line to match its inline source map.
-    const scope = (0, eval)(
-      `(function (${[...names, ...shadowed].join()}) { return function (require, module, exports) { ${code}
-}})\n//# sourceURL=${location.origin}/program/${path}.js`,
-    ) as (...values: unknown[]) => (require: unknown, module: unknown, exports: unknown) => void
-    const run = scope(...Object.values(visible))
+    const run = inScope(code, `${path}.js`)
     onRun(path, () => run(createRequire(path), module, module.exports))
     return module.exports
   }
@@ -88,7 +98,7 @@ export function createLoader(
     return found
   }
 
-  return load
+  return { load, evaluate: (expression) => inScope(`return (${expression})`, 'driver.js')() }
 }
 
 function normalize(parts: string[]): string {

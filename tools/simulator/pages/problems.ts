@@ -1,4 +1,4 @@
-// Problems → an overlay over the whole window; the server's news of a build → a reload.
+// Problems → an overlay over the whole window.
 
 /** Shows one problem per line, as `file:line:column message` where known. Replaces the previous list. */
 export function showProblems(problems: string[]): void {
@@ -11,11 +11,4 @@ export function showProblems(problems: string[]): void {
     'position:fixed;inset:0;z-index:9;margin:0;padding:24px;overflow:auto;white-space:pre-wrap'
   box.textContent = problems.join('\n')
   document.body.append(box)
-}
-
-/** Reloads after a successful build; shows the errors of a failed one. */
-export function followServer(): void {
-  const events = new EventSource('/events')
-  events.addEventListener('reload', () => location.reload())
-  events.addEventListener('problems', (event) => showProblems(JSON.parse(event.data as string) as string[]))
 }
