@@ -1,5 +1,6 @@
 // The kept answers of a cluster: its primary has the bytes, and every worker reads and writes them by messages.
 import cluster from 'node:cluster'
+import { setMaxListeners } from 'node:events'
 import type { Clock } from './clock'
 import type { Ids } from './frames'
 import {
@@ -43,6 +44,8 @@ const isKept = (message: unknown): message is { readonly kept: string } =>
 export function serveAnswers(answers: KeptAnswers, channel: Channel): void {
   const writers = new Map<string, KeptAnswerWriter>()
   const closed = new AbortController()
+  // each answer that the worker follows listens: that is no leak
+  setMaxListeners(Infinity, closed.signal)
 
   async function claim({ id, ids }: { readonly id: number; readonly ids: Ids }) {
     const { writer } = await answers.claim(ids)
