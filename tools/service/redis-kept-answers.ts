@@ -152,7 +152,9 @@ export function createRedisKeptAnswers(redis: SharedRedis, alone: KeptAnswers, c
     },
     async close() {
       const copying = [...copies.values()].map(({ copying }) => copying ?? Promise.resolve())
-      await Promise.race([Promise.all(copying), clock.wait(closeMaxMs, never())])
+      const copied = new AbortController()
+      void Promise.all(copying).then(() => copied.abort())
+      await clock.wait(closeMaxMs, copied.signal)
       copies.clear()
       await alone.close()
     },

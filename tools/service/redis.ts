@@ -99,8 +99,9 @@ export function connectRedis(url: string, warn: (text: string) => void): SharedR
       if (isUp()) listener()
     },
     close() {
+      // closed twice, ioredis would wait two seconds for a connection that is gone
+      if (!isClosing) client.disconnect()
       isClosing = true
-      client.disconnect()
     },
   }
 }
