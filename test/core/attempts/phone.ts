@@ -9,6 +9,8 @@ export interface Launch {
   writes(): number
   /** The launch was killed: results of later calls do not matter. */
   isDead(): boolean
+  /** Now. */
+  kill(): void
   /** Keys read so far, in order. */
   readonly reads: readonly string[]
 }
@@ -26,7 +28,7 @@ export interface Phone {
   filesLimit: number
   /** Files are moved only after this has settled. */
   beforeMove: Promise<unknown>
-  /** The number of writes before the launch is killed. */
+  /** The launch is killed at the write after so many. */
   launch(writesUntilDeath?: number): Launch
   /** A recording in temporary storage, with a new id. */
   record(said: string): Recording
@@ -69,6 +71,7 @@ export function createPhone(): Phone {
         reads,
         writes: () => writes,
         isDead: () => isDead,
+        kill: () => void (isDead = true),
         store: {
           get(key) {
             reads.push(key)

@@ -2,7 +2,7 @@
 import { createRandom } from '../fault-plan'
 import { startFleet } from './fleet'
 import { missingPrograms } from './processes'
-import { answersAtOnce, momentsOf, rows, runRow, type Row } from './rows'
+import { answersAtOnce, momentsOf, rows, type Row } from './rows'
 import type { Outcome } from './trial'
 
 export interface OnceOptions {
@@ -22,13 +22,15 @@ export async function runOnce({ seed, count, only = '' }: OnceOptions): Promise<
   console.log('| what was killed | where | instances | runs | whole | honest end | asked once | longest |')
   console.log('| --- | --- | --: | --: | --: | --: | --: | --: |')
   let deviations = 0
-  for (const instances of [1, 2, 3]) {
-    const own = possible.filter((row) => row.instances === instances)
-    if (own.length === 0) continue
-    const fleet = await startFleet({ instances, places: answersAtOnce })
+  const fleetOf = ({ instances, workers }: Row) => `${instances} of ${workers}`
+  for (const size of new Set(possible.map(fleetOf))) {
+    const own = possible.filter((row) => fleetOf(row) === size)
+    const [first] = own
+    if (!first) continue
+    const fleet = await startFleet(first, answersAtOnce)
     try {
       for (const row of own) {
-        const outcomes = await runRow(fleet, row, momentsOf(row, createRandom(seed), count))
+        const outcomes = await row.run(fleet, momentsOf(row, createRandom(seed), count))
         console.log(line(row, outcomes))
         const problems = outcomes.flatMap(({ problem }) => problem ?? [])
         problems.slice(0, 5).forEach((problem) => console.log(`  seed ${seed}, ${problem}`))

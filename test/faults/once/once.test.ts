@@ -1,12 +1,12 @@
 import { createRandom } from '../fault-plan'
 import { startFleet, type Fleet } from './fleet'
-import { answersAtOnce, momentsOf, rows, runRow } from './rows'
+import { answersAtOnce, momentsOf, rows } from './rows'
 
 // `npm run faults -- once` kills more, more often, and among several instances
 const count = 24
 let fleet: Fleet
 beforeAll(async () => {
-  fleet = await startFleet({ instances: 1, places: answersAtOnce })
+  fleet = await startFleet({ instances: 1, workers: 1 }, answersAtOnce)
 })
 afterAll(() => fleet.close())
 
@@ -17,7 +17,7 @@ const connectionRows = rows.filter(
 test.each(connectionRows.map((row) => [row.moments, row] as const))(
   'a connection that is lost at some of all %s: the answer arrives whole, and the model is asked once',
   async (_moments, row) => {
-    const outcomes = await runRow(fleet, row, momentsOf(row, createRandom(1), count))
+    const outcomes = await row.run(fleet, momentsOf(row, createRandom(1), count))
     expect(outcomes.flatMap(({ problem }) => problem ?? [])).toEqual([])
     expect(outcomes.filter(({ isWhole }) => isWhole)).toHaveLength(count)
   },
@@ -26,6 +26,6 @@ test.each(connectionRows.map((row) => [row.moments, row] as const))(
 const [stopRow] = rows.filter(({ name, instances }) => name.includes('stops') && instances === 1)
 
 test('a student stops: within a second the model stops writing', async () => {
-  const outcomes = stopRow ? await runRow(fleet, stopRow, momentsOf(stopRow, createRandom(1), 8)) : []
+  const outcomes = (await stopRow?.run(fleet, momentsOf(stopRow, createRandom(1), 8))) ?? []
   expect(outcomes.map(({ problem }) => problem)).toEqual(Array(8).fill(null))
 })

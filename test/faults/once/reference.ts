@@ -26,6 +26,8 @@ export const lastWordOf = (frames: number) => pieces[frames - 1]?.trimStart() ??
 /** What the model saw of one answer. */
 export interface AskedAnswer {
   asked: number
+  /** For the first time. */
+  askedAtMs?: number
   /** Pieces that it may write; it waits there. */
   letWrite: number
   /** Between pieces, once it may write. */
@@ -50,6 +52,7 @@ export async function startReferenceModel(): Promise<ReferenceModel> {
     const answer = answers.get(subjectOf(request))
     if (answer === undefined) throw new Error(`nobody expects ${subjectOf(request)}`)
     answer.asked++
+    answer.askedAtMs ??= Date.now()
     response.on('close', () => {
       if (!response.writableFinished) answer.closedAtMs ??= Date.now()
     })

@@ -26,14 +26,16 @@ export interface Trial {
   /** Called when every answer has ended. */
   after?(): Promise<void> | void | undefined
   /** What is not as it must be; null if all is. */
-  judge?(answer: Answer): string | null
+  judge?(answer: Answer, tookMs: number): string | null
+  /** When what is awaited has come: the answer's end on the phone, or something else. Milliseconds since the epoch. */
+  overAtMs?(answer: Answer): number | undefined
 }
 
 export interface Outcome {
   readonly isWhole: boolean
   readonly isAskedOnce: boolean
   readonly problem: string | null
-  /** From what was killed to the answer's end. */
+  /** From what was killed to what was awaited. */
   readonly tookMs: number
 }
 
@@ -59,7 +61,7 @@ export async function runTrial(fleet: Fleet, trial: Trial): Promise<readonly Out
     const killedAtMs = Date.now()
     await trial.kill(answers)
     for (const { asked } of answers) asked.letWrite = framesOfReference
-    return await Promise.all(answers.map((answer) => outcomeOf(answer, trial.judge ?? wholeOnce, killedAtMs)))
+    return await Promise.all(answers.map((answer) => outcomeOf(answer, trial, killedAtMs)))
   } finally {
     await trial.after?.()
     await Promise.all(answers.map(({ phone }) => phone.close()))
@@ -90,17 +92,18 @@ async function reachMoment({ phone, asked, moment }: Answer): Promise<void> {
 
 async function outcomeOf(
   answer: Answer,
-  judge: NonNullable<Trial['judge']>,
+  { judge = wholeOnce, overAtMs = () => Date.now() }: Trial,
   killedAtMs: number,
 ): Promise<Outcome> {
   const { phone, asked } = answer
   await until(() => phone.ending !== null)
-  const problem = phone.ending === null ? 'it never ends' : judge(answer)
+  const tookMs = (overAtMs(answer) ?? Infinity) - killedAtMs
+  const problem = phone.ending === null ? 'it never ends' : judge(answer, tookMs)
   return {
     isWhole: isWhole(phone),
     isAskedOnce: asked.asked === 1,
     problem: problem && `${JSON.stringify(answer.moment)}: ${problem}`,
-    tookMs: Date.now() - killedAtMs,
+    tookMs,
   }
 }
 
@@ -110,16 +113,18 @@ export function wholeOnce(answer: Answer): string | null {
   return isWhole(answer.phone) && answer.asked.asked === 1 ? null : neverBegun(answer)
 }
 
-/** Whoever asked the model is dead: what was written before is kept, and its end is said. */
+/** Whoever asked the model is dead: what was read before is kept, and its end is said. */
 export function wholeOrHonest(answer: Answer): string | null {
-  const { phone, asked } = answer
-  const isHonest = phone.ending !== 'done' && referenceText.startsWith(phone.text)
+  const { phone, asked, moment } = answer
+  const hasPrefix = !('frame' in moment) || phone.text.includes(lastWordOf(moment.frame))
+  const isHonest = phone.ending !== 'done' && hasPrefix && referenceText.startsWith(phone.text)
   return asked.asked === 1 && (isWhole(phone) || isHonest) ? null : neverBegun(answer)
 }
 
 /** A recording that was lost on its way is told as today, and costs nothing: the student sends it again. */
 function neverBegun({ phone, asked }: Answer): string | null {
-  if (asked.asked === 0 && phone.text === '' && phone.ending === 'network') return null
+  const isTold = phone.ending === 'network' || phone.ending === 'interrupted'
+  if (asked.asked === 0 && phone.text === '' && isTold) return null
   return `${tell(phone)}; the model was asked ${asked.asked} times`
 }
 
