@@ -10,7 +10,7 @@ import { frame, type Ids } from './frames'
 import type { Claimed, KeptAnswerReader, KeptAnswers, KeptAnswerWriter } from './kept-answers'
 import { answerHead, Gone, play, type Ending } from './play'
 import type { RateLimits } from './rate-limits'
-import { receive, type LeastPace } from './receive'
+import type { ReceiveBody } from './receive'
 import { faultRefusal, gatewayRefusal, grpc, Refusal, serviceRefusal } from './refusal'
 import { decodeRequest, readRecording, type SpeakingRequest } from './request'
 import type { RequestLog } from './request-log'
@@ -19,12 +19,12 @@ import type { AnswerRoute } from './route'
 export interface AnswerParts {
   readonly engine: Engine
   readonly clock: Clock
-  readonly admission: Admission
+  readonly receiveBody: ReceiveBody
+  readonly admission: Pick<Admission, 'answer'>
   readonly bytesInFlight: BytesInFlight
   readonly content: Pick<ContentStore, 'fetch'>
   readonly keptAnswers: KeptAnswers
   readonly bodyMaxBytes: number
-  readonly leastPace: LeastPace | undefined
   readonly readerMaxMs: number | undefined
   /** From the request's arrival to the end of the answer. */
   readonly answerMaxMs: number | undefined
@@ -68,17 +68,8 @@ export function createAnswer(parts: AnswerParts): Answer {
     }
 
     async function receiveRequest() {
-      const leaveUploads = admission.upload(address)
-      const body = await receive(request, {
-        maxBytes: parts.bodyMaxBytes,
-        leastPace: parts.leastPace,
-        clock,
-        signal,
-        onBytes(sizeBytes) {
-          entry.bytesIn = sizeBytes
-          held.hold(sizeBytes)
-        },
-      }).finally(leaveUploads)
+      const { bodyMaxBytes: maxBytes } = parts
+      const body = await parts.receiveBody(exchange, { address, maxBytes, hold: held.hold })
       const decoded = decodeRequest(body, answering.strictBytes ?? false)
       entry.logid = decoded.logid
       entry.form = decoded.form

@@ -1,7 +1,9 @@
 // A request's chunks → its body.
 import type { IncomingMessage } from 'node:http'
+import type { Admission } from './admission'
 import { createByteCollector } from './byte-collector'
 import type { Clock } from './clock'
+import type { Exchange } from './exchange'
 import { Gone } from './play'
 import { gatewayRefusal, type Refusal } from './refusal'
 
@@ -11,14 +13,37 @@ export interface LeastPace {
   readonly bytesPerSecond: number
 }
 
-export interface ReceiveOptions {
+interface ReceiveOptions {
   readonly maxBytes: number
-  /** Without it an upload may take any time. */
   readonly leastPace: LeastPace | undefined
   readonly clock: Clock
   readonly signal: AbortSignal
-  /** Called with the size so far; the `Refusal` that it throws ends the upload. */
   readonly onBytes: (sizeBytes: number) => void
+}
+
+export interface BodiesParts {
+  readonly admission: Pick<Admission, 'upload'>
+  /** Without it an upload may take any time. */
+  readonly leastPace: LeastPace | undefined
+  readonly clock: Clock
+}
+
+/** `hold` is called with the size so far; the `Refusal` that it throws ends the upload. */
+export type ReceiveBody = (
+  exchange: Exchange,
+  from: { readonly address: string; readonly maxBytes: number; readonly hold?: (sizeBytes: number) => void },
+) => Promise<Buffer>
+
+/** Each upload has one of its address's places. */
+export function createReceiveBody({ admission, leastPace, clock }: BodiesParts): ReceiveBody {
+  return ({ request, entry, signal }, { address, maxBytes, hold }) => {
+    const leave = admission.upload(address)
+    const onBytes = (sizeBytes: number) => {
+      entry.bytesIn = sizeBytes
+      hold?.(sizeBytes)
+    }
+    return receive(request, { maxBytes, leastPace, clock, signal, onBytes }).finally(leave)
+  }
 }
 
 /**
@@ -26,7 +51,7 @@ export interface ReceiveOptions {
  * slow, with `Gone` when the connection closes before the body is complete, with the signal's reason when that aborts. What is still
  * to come is then dropped as it arrives.
  */
-export async function receive(
+async function receive(
   request: IncomingMessage,
   { maxBytes, leastPace, clock, signal, onBytes }: ReceiveOptions,
 ): Promise<Buffer> {

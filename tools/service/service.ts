@@ -17,7 +17,7 @@ import { listenFrom } from './listen'
 import { createMetrics, type Metrics } from './metrics'
 import { ownPlaces, type Places } from './places'
 import type { RateLimits, SpeechLimits } from './rate-limits'
-import type { LeastPace } from './receive'
+import { createReceiveBody, type LeastPace } from './receive'
 import { gatewayRefusal, grpc, serviceRefusal } from './refusal'
 import { createRequestLog } from './request-log'
 import { parseRoute } from './route'
@@ -105,6 +105,7 @@ export function createService(options: ServiceOptions = {}): Service {
     addressUploadsMax: options.addressUploadsMax ?? Infinity,
     places: options.answerPlaces ?? ownPlaces(Infinity),
   })
+  const receiveBody = createReceiveBody({ admission, leastPace: options.leastPace, clock })
   const spoken = createSpokenTexts(options.speechKeptMaxBytes ?? 32_000_000, clock)
   const keptAnswers = options.keptAnswers ?? createKeptAnswers({ ...keptLimits, clock })
   const bytesInFlight = createBytesInFlight(
@@ -125,12 +126,12 @@ export function createService(options: ServiceOptions = {}): Service {
   const answer = createAnswer({
     engine,
     clock,
+    receiveBody,
     admission,
     bytesInFlight,
     content,
     keptAnswers,
     bodyMaxBytes,
-    leastPace: options.leastPace,
     readerMaxMs: options.readerMaxMs,
     answerMaxMs: options.answerMaxMs,
     rateLimits: options.rateLimits,
@@ -141,19 +142,16 @@ export function createService(options: ServiceOptions = {}): Service {
     voice: options.voice,
     spoken,
     clock,
-    admission,
+    receiveBody,
     bytesInFlight,
-    leastPace: options.leastPace,
     readerMaxMs: options.readerMaxMs,
     limits: options.speechLimits,
     clientAddress,
     requestLog,
   })
   const stopAnswer = createStop({
-    clock,
-    admission,
+    receiveBody,
     keptAnswers,
-    leastPace: options.leastPace,
     rateLimits: options.rateLimits,
     clientAddress,
   })

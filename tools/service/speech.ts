@@ -1,12 +1,11 @@
 // A POST of a text → its speech: received, decoded, counted, spoken or found, sent.
-import type { Admission } from './admission'
 import type { BytesInFlight } from './bytes-in-flight'
 import type { ClientAddress } from './client-address'
 import type { Clock } from './clock'
 import type { Exchange } from './exchange'
 import { play, type Ending } from './play'
 import type { SpeechLimits } from './rate-limits'
-import { receive, type LeastPace } from './receive'
+import type { ReceiveBody } from './receive'
 import { grpc, serviceRefusal } from './refusal'
 import type { RequestLog, SpeechFacts } from './request-log'
 import { decodeSpeech, speechBodyMaxBytes, type SpeechBody } from './speech-request'
@@ -17,9 +16,8 @@ export interface SpeechParts {
   readonly voice: Voice | undefined
   readonly spoken: SpokenTexts
   readonly clock: Clock
-  readonly admission: Pick<Admission, 'upload'>
+  readonly receiveBody: ReceiveBody
   readonly bytesInFlight: BytesInFlight
-  readonly leastPace: LeastPace | undefined
   readonly readerMaxMs: number | undefined
   readonly limits: SpeechLimits | undefined
   readonly clientAddress: ClientAddress
@@ -102,17 +100,9 @@ export function createSpeech({ voice, spoken, clock, limits, ...parts }: SpeechP
     }
   }
 
-  async function receiveText({ request, entry, signal }: Exchange, address: string): Promise<SpeechBody> {
-    const leave = parts.admission.upload(address)
-    const body = await receive(request, {
-      maxBytes: speechBodyMaxBytes,
-      leastPace: parts.leastPace,
-      clock,
-      signal,
-      onBytes: (sizeBytes) => (entry.bytesIn = sizeBytes),
-    }).finally(leave)
-    const decoded = decodeSpeech(body)
-    entry.logid = decoded.logid
+  async function receiveText(exchange: Exchange, address: string): Promise<SpeechBody> {
+    const decoded = decodeSpeech(await parts.receiveBody(exchange, { address, maxBytes: speechBodyMaxBytes }))
+    exchange.entry.logid = decoded.logid
     return decoded
   }
 }
