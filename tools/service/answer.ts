@@ -61,6 +61,7 @@ export function createAnswer(parts: AnswerParts): Answer {
       const { writer, reader } = await claim(ids, recording)
       if (writer) return await keep(ids, recording, writer, reader)
       held.release()
+      entry.keptAnswer = 'read'
       return await read(reader, ids).catch(cutIfClosing)
     } finally {
       ended.abort()

@@ -53,7 +53,7 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
 
   const answers = new Counter({
     name: 'speaking_answers_total',
-    help: 'Answers, and other refused requests, by outcome and HTTP status.',
+    help: 'Answers, those that are read again included, and other refused requests, by outcome and HTTP status.',
     labelNames: ['outcome', 'status'],
     registers,
   })
@@ -61,6 +61,12 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
     name: 'speaking_refused_total',
     help: 'Refused requests, and answers that ended with an error line, by gRPC code and reason.',
     labelNames: ['code', 'reason'],
+    registers,
+  })
+  const keptAnswers = new Counter({
+    name: 'speaking_kept_answers_total',
+    help: 'Requests that asked no model: to read an answer that another has asked for, or to stop one.',
+    labelNames: ['use'],
     registers,
   })
   const firstText = new Histogram({
@@ -115,8 +121,10 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
   return {
     observeKeptAnswers,
     values: () => registry.getMetricsAsJSON(),
-    count({ outcome, status, grpcCode, reason, firstTextMs, totalMs, upstream, speech: spoken }) {
+    count({ outcome, status, grpcCode, reason, firstTextMs, totalMs, upstream, keptAnswer, speech: spoken }) {
       if (grpcCode !== undefined && reason !== undefined) refused.inc({ code: grpcCode, reason })
+      if (keptAnswer) keptAnswers.inc({ use: keptAnswer })
+      if (keptAnswer === 'stop') return
       if (spoken) {
         const { source = 'none', askedCharacters = 0 } = spoken
         speech.inc({ outcome, status, source })

@@ -6,7 +6,7 @@ import type { RequestForm } from './request'
 export interface LogEntry {
   /** `'-'` until it is found at the body's beginning, or if it is not there. */
   logid: string
-  /** The scenario's or the engine's name, or `'speech'`; `'-'` for a request that is none for an answer. */
+  /** The scenario's or the engine's name, `'speech'` or `'stop'`; `'-'` for a request that is none for an answer. */
   scenario: string
   /** HTTP status; 0 when the client left before there was one. */
   status: number
@@ -33,6 +33,8 @@ export interface LogEntry {
   /** From the last byte written to the close; only when either side closed an answer that had started. */
   closedAfterMs: number | undefined
   upstream: UpstreamFacts
+  /** Only for a request that asks no model: it reads an answer that another has asked for, or stops one. */
+  keptAnswer?: 'read' | 'stop'
   /** Only for a text to be spoken. */
   speech?: SpeechFacts
 }

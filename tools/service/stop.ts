@@ -2,6 +2,7 @@
 import type { ClientAddress } from './client-address'
 import type { Exchange } from './exchange'
 import type { KeptAnswers } from './kept-answers'
+import type { Ending } from './play'
 import { readUint64 } from './proto-fields'
 import type { RateLimits } from './rate-limits'
 import type { ReceiveBody } from './receive'
@@ -19,7 +20,7 @@ const bodyMaxBytes = 1_000
 
 /** Responds with 204 whether or not there was such an answer: nobody learns which there are. */
 export function createStop({ receiveBody, keptAnswers, rateLimits, clientAddress }: StopParts) {
-  return async (exchange: Exchange): Promise<'shown'> => {
+  return async (exchange: Exchange): Promise<Ending> => {
     const { request, response, entry } = exchange
     entry.scenario = 'stop'
     const address = clientAddress(request)
@@ -29,7 +30,9 @@ export function createStop({ receiveBody, keptAnswers, rateLimits, clientAddress
     const ids = { logid: readUint64(members.get('logid')), uid: readUint64(members.get('uid')) }
     entry.logid = ids.logid
     await keptAnswers.stop(ids)
+    entry.keptAnswer = 'stop'
+    entry.status = 204
     response.writeHead(204).end()
-    return 'shown'
+    return 'finished'
   }
 }

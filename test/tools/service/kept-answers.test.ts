@@ -148,7 +148,27 @@ test('a stop ends the model, and what there is can be read', async () => {
   expect(await stop(idsOnly)).toMatchObject({ status: 204, text: '' })
   expect(hand.requests[0]?.signal.aborted).toBe(true)
   expect((await post(idsOnly)).text).toBe(frame(ids, 'hi'))
-  await eventually(() => entries.some(({ outcome }) => outcome === 'stopped'))
+  await eventually(() => entries.length === 3)
+  expect(entries).toContainEqual(expect.objectContaining({ outcome: 'stopped' }))
+})
+
+test('who reads again and who stops has a line, and is counted apart', async () => {
+  hand.give({ content: 'hi' }, 'end')
+  await post(goodBody())
+  await post(idsOnly)
+  await stop(idsOnly)
+  await eventually(() => entries.length === 3)
+  const finished = { outcome: 'finished', logid: ids.logid }
+  expect(entries).toMatchObject([
+    { ...finished, scenario: 'hand', status: 200 },
+    { ...finished, scenario: 'hand', status: 200, keptAnswer: 'read' },
+    { ...finished, scenario: 'stop', status: 204, keptAnswer: 'stop' },
+  ])
+  expect(entries[0]).not.toHaveProperty('keptAnswer')
+  const metrics = await service.metrics()
+  expect(metrics).toContain('speaking_answers_total{outcome="finished",status="200"} 2')
+  expect(metrics).toContain('speaking_kept_answers_total{use="read"} 1')
+  expect(metrics).toContain('speaking_kept_answers_total{use="stop"} 1')
 })
 
 test.each([
