@@ -7,7 +7,13 @@ import type { ContentStore } from './content-store'
 import type { AnswerRequest, Engine, Head, Step } from './engine'
 import type { Exchange } from './exchange'
 import { frame, type Ids } from './frames'
-import type { Claimed, KeptAnswerReader, KeptAnswers, KeptAnswerWriter } from './kept-answers'
+import {
+  keyOf,
+  type Claimed,
+  type KeptAnswerReader,
+  type KeptAnswers,
+  type KeptAnswerWriter,
+} from './kept-answers'
 import { answerHead, Gone, play, type Ending } from './play'
 import type { RateLimits } from './rate-limits'
 import type { ReceiveBody } from './receive'
@@ -20,7 +26,7 @@ export interface AnswerParts {
   readonly engine: Engine
   readonly clock: Clock
   readonly receiveBody: ReceiveBody
-  readonly admission: Pick<Admission, 'answer'>
+  readonly admission: Pick<Admission, 'answer' | 'reader'>
   readonly bytesInFlight: BytesInFlight
   readonly content: Pick<ContentStore, 'fetch'>
   readonly keptAnswers: KeptAnswers
@@ -61,8 +67,9 @@ export function createAnswer(parts: AnswerParts): Answer {
       const { writer, reader } = await claim(ids, recording)
       if (writer) return await keep(ids, recording, writer, reader)
       held.release()
+      const leave = admission.reader(keyOf(ids))
       entry.keptAnswer = 'read'
-      return await read(reader, ids).catch(cutIfClosing)
+      return await read(reader, ids).catch(cutIfClosing).finally(leave)
     } finally {
       ended.abort()
       held.release()

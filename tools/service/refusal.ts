@@ -11,6 +11,7 @@ export type RefusalReason =
   | 'slow-upload'
   | `${'' | 'speech-'}${'address-rate' | 'uid-rate' | 'service-day' | 'address-day' | 'uid-day'}`
   | 'uploads'
+  | 'readers'
   | 'bytes'
   | 'too-many'
   | 'queue-full'

@@ -125,6 +125,19 @@ test('many who ask at the same time read the same, byte for byte', async () => {
   expect(hand.requests).toHaveLength(1)
 })
 
+test('of a crowd that reads one answer, twenty-one get it, and the rest is told to come back', async () => {
+  const all = Array.from({ length: 30 }, () => post(goodBody()))
+  await eventually(() => entries.length === 9)
+  for (const entry of entries) expect(entry).toMatchObject({ reason: 'readers', grpcCode: 8 })
+  hand.give(...words.map((content) => ({ content })), 'end')
+  const answers = await Promise.all(all)
+  expect(answers.filter(({ status, text }) => status === 200 && text === whole)).toHaveLength(21)
+  const refused = answers.filter(({ status, headers }) => status === 429 && headers['retry-after'] === '5')
+  expect(refused).toHaveLength(9)
+  expect((await post(idsOnly)).text).toBe(whole)
+  expect(hand.requests).toHaveLength(1)
+})
+
 test('an answer goes on without its reader, whose line has what it cost', async () => {
   const first = open(goodBody())
   hand.give({ content: 'hi' })
