@@ -2,17 +2,21 @@
 //   0-1  begun    whose it is
 //   n-0  bytes    those that end at byte n, so that whoever is at some byte knows what comes next, however they were cut before
 //   n-2  end      all n bytes are there; or `failed`: why there are no more; or, at 0-2, `refused`: why there is none, and who asks again may
-// and beside it `:lease`, which its producer renews until then, and `:stop`, if the student wants no more of it.
+// and beside it `:lease`, which its producer renews until then. The names of those of which a student wants no more are together, by time.
 import { keyPrefix, type Script } from './redis'
 
 /** While a Redis that lost everything is so young, the producers are still telling it what they have: nobody may take that for nothing. */
 export const settlingMs = 1_500
 
 const since = `${keyPrefix}since`
+const stops = `${keyPrefix}stops`
+
+const time = `
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)`
 
 const isSettling = `
-  local time = redis.call('TIME')
-  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  ${time}
   redis.call('SET', '${since}', now, 'NX')
   local isSettling = now - redis.call('GET', '${since}') < ${settlingMs}`
 
@@ -38,7 +42,8 @@ export const findAnswer: Script = {
     ${isSettling}
     if isSettling then return 'settling' end
     if owner then
-      redis.call('DEL', KEYS[1], KEYS[1] .. ':stop')
+      redis.call('DEL', KEYS[1])
+      redis.call('ZREM', '${stops}', KEYS[1])
       ${begin}
     end
     return 'none'`,
@@ -69,21 +74,30 @@ export const appendToAnswer: Script = {
     return 1`,
 }
 
-/** Renews the leases of all that a process produces, and says which of them are to be stopped. */
-export const tendAnswers: Script = {
-  name: 'tendAnswers',
+/** Renews the leases of all that a process produces. */
+export const renewAnswers: Script = {
+  name: 'renewAnswers',
   lua: `
-    local stopped = {}
     for at = 2, #ARGV do
       if redis.call('EXISTS', ARGV[at]) == 1 then redis.call('SET', ARGV[at] .. ':lease', '1', 'PX', ARGV[1]) end
-      if redis.call('EXISTS', ARGV[at] .. ':stop') == 1 then table.insert(stopped, ARGV[at]) end
-    end
-    return stopped`,
+    end`,
 }
 
+/** Every producer looks for it, so it is told for a while. */
 export const stopAnswer: Script = {
   name: 'stopAnswer',
-  lua: `if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('SET', KEYS[1] .. ':stop', '1', 'PX', ARGV[1]) end`,
+  lua: `
+    if redis.call('EXISTS', KEYS[1]) == 0 then return end
+    ${time}
+    redis.call('ZREMRANGEBYSCORE', '${stops}', '-inf', now - ARGV[1])
+    redis.call('ZADD', '${stops}', now, KEYS[1])
+    redis.call('PEXPIRE', '${stops}', ARGV[1])`,
+}
+
+/** One step, however many run. */
+export const stoppedAnswers: Script = {
+  name: 'stoppedAnswers',
+  lua: `return redis.call('ZRANGE', '${stops}', 0, -1)`,
 }
 
 /** What came after an id; whether there is anything, and whether its producer is alive. */

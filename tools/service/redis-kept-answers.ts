@@ -9,19 +9,22 @@ import {
   appendToAnswer,
   findAnswer,
   readAnswer,
+  renewAnswers,
   resumeAnswer,
   settle,
   stopAnswer,
-  tendAnswers,
+  stoppedAnswers,
   type Found,
 } from './redis-answer-scripts'
 import { grpc, packRefusal, Refusal, serviceRefusal, unpackRefusal, type PackedRefusal } from './refusal'
 
 /** How late a reader is. Readers on another instance are few, so asking costs less than a connection that waits would. */
 const lookAgainMs = 100
-/** How late a producer learns that it is to stop. */
-const tendMs = 500
+/** How late a producer learns that it is to stop: on a busy machine a second look is still within the second. */
+const lookForStopsMs = 200
 const stopKeptMs = 60_000
+/** Renews leases, and tries again what Redis did not take. */
+const tendMs = 500
 /** What has ended is told before the process ends. */
 const closeMaxMs = 1_000
 /** Long enough for those who wait for the answer; later it may be asked for anew. */
@@ -94,19 +97,25 @@ export function createRedisKeptAnswers(redis: SharedRedis, alone: KeptAnswers, c
       .finally(() => (copy.copying = undefined))
   }
 
+  const running = () => [...copies].filter(([, { isEnded }]) => !isEnded)
+
   async function tend() {
     for (const [name, copy] of copies) {
       if (clock.nowMs() - copy.begunMs > keptMs) copies.delete(name)
       else if (!copy.isEnded) keepCopied(name, copy)
     }
-    const running = [...copies].filter(([, { isEnded }]) => !isEnded)
-    if (running.length === 0 || !redis.isUp) return
-    const names = running.map(([name]) => keyPrefix + name)
-    const stopped = await redis.run(tendAnswers, 'kept', leaseMs, ...names)
-    for (const [name, { ids }] of running)
-      if ((stopped as string[]).includes(keyPrefix + name)) await alone.stop(ids)
+    const names = running().map(([name]) => keyPrefix + name)
+    if (names.length > 0 && redis.isUp) await redis.run(renewAnswers, 'kept', leaseMs, ...names)
   }
+
+  async function lookForStops() {
+    if (running().length === 0 || !redis.isUp) return
+    const stopped = new Set((await redis.run(stoppedAnswers, 'kept')) as string[])
+    for (const [name, { ids }] of running()) if (stopped.has(keyPrefix + name)) await alone.stop(ids)
+  }
+
   setInterval(() => void tend().catch(() => undefined), tendMs).unref()
+  setInterval(() => void lookForStops().catch(() => undefined), lookForStopsMs).unref()
   redis.onUp(() => {
     redis.run(settle, 'kept').catch(() => undefined)
     for (const [name, copy] of copies) {
