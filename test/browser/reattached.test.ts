@@ -10,13 +10,15 @@ import { addressOf, button, openPractice, record, saveScreenshot, type RunningAp
 interface SimulatorWindow {
   __simulator: { set(name: string, value: string): void }
   simulator: {
+    getCurrentPages(): { data: { isGrowing?: boolean } }[]
     getApp(): { services: { build: { changeAddress(address: string): void } } }
     wx: { getStorageInfoSync(): { keys: string[] }; getStorageSync(key: string): Attempt }
   }
 }
 
-/** Slow enough for everything that happens to an answer here. */
-const options = { scenario: 'kept', pauseMs: 30 }
+const options = { scenario: 'kept', pauseMs: 25 }
+/** Slow enough for a test to do something meanwhile, such as two launches. */
+const slower = { scenario: 'kept', pauseMs: 90 }
 
 /** What the mock writes to the first question that a new phone asks. */
 const whole = answerParagraphs('', { id: practiceOrder[0]?.id ?? '' }).join('\n\n')
@@ -28,6 +30,17 @@ function turn(page: Page, name: string, value: string): Promise<void> {
     },
     [name, value],
   )
+}
+
+/** Resolves in the middle of the next answer, in which these conditions change, however slow the test is. */
+function growing(page: Page, ...changes: [name: string, value: string][]): Promise<void> {
+  return page.evaluate(async (all) => {
+    const { __simulator, simulator } = window as unknown as SimulatorWindow
+    while (!simulator.getCurrentPages().pop()?.data.isGrowing) {
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    for (const change of all) __simulator.set(...change)
+  }, changes)
 }
 
 /** The only attempt on the phone. */
@@ -43,10 +56,6 @@ function attemptOn(page: Page): Promise<Attempt> {
 
 const words = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true })
 // to be seen, and for screen readers
-const isWriting = (page: Page) =>
-  words(page, /^Writing$/)
-    .nth(1)
-    .waitFor()
 const isReconnecting = (page: Page) =>
   words(page, /^Reconnecting$/)
     .nth(1)
@@ -93,11 +102,11 @@ describeInBrowser('an answer whose connection is lost', () => {
   }
 
   /** From the next request on. */
-  function changeScenario(of: Page, scenario: string): Promise<void> {
+  function changeScenario(of: Page, { scenario, pauseMs }: typeof options): Promise<void> {
     return of.evaluate((address) => {
       const { getApp } = (window as unknown as SimulatorWindow).simulator
       getApp().services.build.changeAddress(address)
-    }, `${app.serviceAddress}/scenario/${scenario};ms=${options.pauseMs}`)
+    }, `${app.serviceAddress}/scenario/${scenario};ms=${pauseMs}`)
   }
 
   /** The model writes no more of the latest answer. */
@@ -112,11 +121,11 @@ describeInBrowser('an answer whose connection is lost', () => {
 
   test('in airplane mode, behind the lock screen and in a lift it goes on by itself; Stop ends it for good', async () => {
     page = await openPractice(browser, app, options)
-    const asked = watched(page)
+    const { requests, errors } = watched(page)
     await record(page)
+    let lost = growing(page, ['network', 'offline'])
     await button(page, 'Send').click()
-    await isWriting(page)
-    await turn(page, 'network', 'offline')
+    await lost
     await isReconnecting(page)
     await saveScreenshot(page, 'reconnecting')
     await turn(page, 'network', 'wifi')
@@ -124,49 +133,62 @@ describeInBrowser('an answer whose connection is lost', () => {
     await expectWhole()
     await expect(askedFor()).resolves.toEqual({ recordings: 1, replays: 1 })
 
+    lost = growing(page, ['app', 'hidden'], ['network', 'offline'], ['network', 'wifi'])
     await button(page, 'Send again').click()
-    await isWriting(page)
-    await turn(page, 'app', 'hidden')
-    await turn(page, 'network', 'offline')
+    await lost
     await isReconnecting(page)
-    await turn(page, 'network', 'wifi')
-    const { length } = asked.requests
+    const { length } = requests
     // longer than it would wait before the first time, by the same clock
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 800)))
-    expect(asked.requests).toHaveLength(length)
+    expect(requests).toHaveLength(length)
     await turn(page, 'app', 'shown')
     await isComplete(page)
     await expectWhole()
     await expect(askedFor()).resolves.toEqual({ recordings: 1, replays: 1 })
 
-    await changeScenario(page, 'lift')
+    await changeScenario(page, { ...options, scenario: 'lift' })
+    lost = growing(page)
     await button(page, 'Send again').click()
-    await isWriting(page)
+    await lost
     await isComplete(page)
     await expectWhole()
     await expect(askedFor()).resolves.toEqual({ recordings: 1, replays: 1 })
 
     // stopped while it reconnects, by someone who taps twice
-    await changeScenario(page, 'kept')
+    await changeScenario(page, slower)
+    lost = growing(page, ['network', 'offline'])
     await button(page, 'Send again').click()
-    await isWriting(page)
-    await turn(page, 'network', 'offline')
+    await lost
     await isReconnecting(page)
     await turn(page, 'network', 'wifi')
     await button(page, 'Stop').dblclick()
     await button(page, 'Send again').waitFor()
     await isStopped()
     await expect(askedFor()).resolves.toMatchObject({ recordings: 1 })
-    expect(asked.errors).toEqual([])
+    expect(errors).toEqual([])
   })
 
-  test('killed and started again, the app completes it', async () => {
-    page = await openPractice(browser, app, options)
+  test('killed and started again, the app completes it, even behind its page', async () => {
+    page = await openPractice(browser, app, slower)
     const { errors } = watched(page)
     await record(page)
     await button(page, 'Send').click()
-    await isWriting(page)
-    await page.goto(addressOf(app, options))
+    await growing(page)
+    const again = page.waitForRequest(/chat_completion/)
+    await page.goto(addressOf(app, slower))
+    await again
+    // and again, before it has all of it
+    await page.goto(addressOf(app, slower))
+    await page.getByRole('tab', { name: 'History' }).click()
+    await button(page, /, Partial$/).click()
+    await isComplete(page)
+    await expectWhole()
+    await expect(askedFor()).resolves.toEqual({ recordings: 1, replays: 2 })
+
+    const writing = growing(page)
+    await button(page, 'Send again').click()
+    await writing
+    await page.goto(addressOf(app, slower))
     await words(page, 'The last answer is complete now').waitFor()
     await expect(askedFor()).resolves.toEqual({ recordings: 1, replays: 1 })
     await saveScreenshot(page, 'resumed')
