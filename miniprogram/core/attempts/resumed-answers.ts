@@ -21,6 +21,9 @@ interface ResumeParts {
   }
 }
 
+/** Without a connection nothing is sent, so trying costs nothing; in between, other exchanges can have theirs. */
+const offlineWaitMs = 2_000
+
 const isEnding = ({ type }: SessionEvent): boolean =>
   type === 'exchange-ended' || type === 'exchange-failed' || type === 'idle-timeout'
 
@@ -34,9 +37,9 @@ export function createResume(parts: ResumeParts): (ids: readonly string[]) => Pr
   }
 }
 
-function resume({ log, uploads, service, ...parts }: ResumeParts, id: string): Promise<boolean> {
-  const { clock, limits } = parts
-  const attempt = log.get(id)
+function resume(parts: ResumeParts, id: string): Promise<boolean> {
+  const { log, uploads, service, clock, limits } = parts
+  const attempt = service.keptMs > 0 ? log.get(id) : null
   const before = attempt && latestOf(attempt.answers)
   // a logid is the time at which it was asked for
   if (before?.status !== 'interrupted' || clock.nowMs() - Number(before.logid) >= service.keptMs) {
@@ -54,6 +57,10 @@ function resume({ log, uploads, service, ...parts }: ResumeParts, id: string): P
       dispatch(event) {
         if (!isEnding(event)) return
         exchange.close()
+        if (event.type === 'exchange-failed' && event.error.detail.isUnsent) {
+          clock.setTimer(offlineWaitMs, () => resolve(resume(parts, id)))
+          return
+        }
         const isWhole = event.type === 'exchange-ended' && event.outcome === 'done'
         const text = joinAnswer(answer.text)
         const status = isWhole ? 'done' : 'interrupted'

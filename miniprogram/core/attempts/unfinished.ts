@@ -40,12 +40,15 @@ export function createUnfinished({ log, store, clock, recovery, resume }: Unfini
   const seenIds = new Set([store.get(seenKey)])
   let resumedIds: readonly string[] = []
   let interruptedIds: readonly string[] | null = null
-  const ready = recovery.then(({ interrupted }) =>
-    resume(interrupted).then((ids) => {
-      resumedIds = ids
+  const ready = recovery.then(({ interrupted }) => {
+    // earlier launches may have been killed before they had all of it
+    const halfWay = log.list().filter(({ status }) => status === 'interrupted')
+    const ids = new Set([...interrupted, ...halfWay.map(({ id }) => id)])
+    return resume([...ids]).then((whole) => {
+      resumedIds = whole
       interruptedIds = interrupted
-    }),
-  )
+    })
+  })
 
   return {
     ready,
@@ -55,7 +58,7 @@ export function createUnfinished({ log, store, clock, recovery, resume }: Unfini
       const attempts = log.list()
       const interrupted = attempts.find(({ id, status }) => status === 'interrupted' && unseen.has(id))
       if (interrupted) return { id: interrupted.id, kind: 'interrupted' }
-      const complete = attempts.find(({ id }) => unseen.has(id) && resumedIds.includes(id))
+      const complete = attempts.find(({ id }) => resumedIds.includes(id) && !seenIds.has(id))
       if (complete) return { id: complete.id, kind: 'resumed' }
       const [newest] = attempts
       if (newest?.status !== 'recorded' || newest.audio === 'none' || seenIds.has(newest.id)) return null

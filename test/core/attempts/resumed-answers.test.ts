@@ -71,6 +71,32 @@ test('a silent service is given up', async () => {
   expect(answer()).toMatchObject([{ status: 'interrupted', text: 'One.' }])
 })
 
+test('launched without a connection, it asks once there is one, for as long as the answer is kept', async () => {
+  const { clock, transport, id, resume, answer } = await setUp()
+  const resumed = resume([id])
+  await begun()
+  const offline = new AppError('network', { isUnsent: true })
+  transport.last().handlers.onError(offline)
+  clock.advance(2_000)
+  transport.last().handlers.onError(offline)
+  clock.advance(2_000)
+  expect(transport.exchanges).toHaveLength(3)
+  transport.last().content('One. Two.')
+  transport.last().handlers.onEnd()
+  expect(await resumed).toEqual([id])
+  expect(answer()).toMatchObject([{ status: 'done', text: 'One. Two.' }])
+})
+
+test('without a connection it is given up once it is too old', async () => {
+  const { clock, transport, id, resume } = await setUp({ ageMs: 598_000 })
+  const resumed = resume([id])
+  await begun()
+  transport.last().handlers.onError(new AppError('network', { isUnsent: true }))
+  clock.advance(2_000)
+  expect(await resumed).toEqual([])
+  expect(transport.exchanges).toHaveLength(1)
+})
+
 test.each([
   ['the service keeps no answers', { keptMs: 0 }],
   ['it is too old', { ageMs: 600_000 }],

@@ -117,3 +117,11 @@ test('an answer that has been completed since, until its page was opened', async
   unfinished.seen(older)
   expect(unfinished.current()).not.toMatchObject({ id: older })
 })
+
+test('an answer that several launches left half-way, once one of them has completed it', async () => {
+  const world = setUp()
+  const { unfinished, older } = await after(world, (first, id) => send(first, id))
+  expect(unfinished.current()).toEqual({ id: older, kind: 'interrupted' })
+  world.resumable.add(older)
+  expect((await world.launch()).unfinished.current()).toEqual({ id: older, kind: 'resumed' })
+})
