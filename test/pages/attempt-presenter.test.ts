@@ -30,6 +30,8 @@ let stored: StoredAttempts
 let dialogs: FakeDialogs
 let services: FakeServices
 let data: Record<string, unknown>
+/** How the attempt stood whenever a session was opened with it. */
+let opened: (string | undefined)[]
 let presenter: ReturnType<typeof createAttemptPresenter>
 
 beforeEach(() => {
@@ -46,9 +48,14 @@ function open(
   services = createFakeServices()
   services.show(state)
   data = {}
+  opened = []
   presenter = createAttemptPresenter(
     withAppearance(services, {
       ...services,
+      openSession(options) {
+        opened.push(options?.attempt?.answers[0]?.status)
+        return services.openSession(options)
+      },
       attempts: stored.attempts,
       dialogs,
       nowMs: () => now,
@@ -94,6 +101,19 @@ test('done: shows question, length and answer; the primary button is Again', asy
     notice: null,
   })
   expect(buttons()).toEqual(['delete 删除', 'send 再次发送', '*speak 再说一遍'])
+})
+
+test('follows an answer that is completed without the page, and goes on with it', async () => {
+  const { id } = await stored.add(then, 'interrupted')
+  open(id, { ...ended('interrupted'), logid: '17' })
+  expect(data.ending).toBeNull()
+  stored.attempts.update(id, endedChange('17', { status: 'done', text: 'One two three. Four.', error: null }))
+  expect(opened).toEqual(['interrupted', 'done'])
+  services.show(ended('done'))
+  expect(data.ending).toMatchObject({ icon: 'check' })
+  presenter.close?.()
+  stored.attempts.update(id, sendingChange({ logid: '18', transport: 'inline', uidSource: 'installation' }))
+  expect(opened).toHaveLength(2)
 })
 
 describe('how the student spoke', () => {

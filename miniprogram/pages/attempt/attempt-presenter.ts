@@ -74,10 +74,11 @@ export function createAttemptPresenter(
     return { reader: undefined, acts: { back }, ...appearance }
   }
 
-  const attempt = found
+  let attempt = found
   services.unfinished.seen(id)
   const { question, recording } = attempt
-  const session = services.openSession({ attempt, onUnwritten: () => setUnwritten(true) })
+  const open = () => services.openSession({ attempt, onUnwritten: () => setUnwritten(true) })
+  let session = open()
   const noRecording = { id, filePath: '', durationMs: attempt.durationMs, sizeBytes: 0, levels: [] }
   const current = (): SessionState => (recording ? session.state : endedStateOf(attempt, noRecording))
   /** What the student chose instead of the answer to read, until the session goes on. */
@@ -156,6 +157,21 @@ export function createAttemptPresenter(
     present()
   }
 
+  /** Its answer may be completed without the page: see core/attempts/resumed-answers.ts. */
+  function followLog(): void {
+    const { state } = session
+    if (state.phase !== 'ended' || state.reason !== 'interrupted') return
+    const stored = services.attempts.get(id)
+    if (!stored?.answers.some(({ logid, status }) => logid === state.logid && status === 'done')) return
+    const before = session
+    attempt = stored
+    session = open()
+    unsubscribe()
+    unsubscribe = session.subscribe(followSession)
+    before.leave()
+    followSession()
+  }
+
   /** The phone may have lost the file. That is not stored, as the file may be back next time. */
   async function checkAudio(): Promise<void> {
     const hasAudio = await services.attempts.hasAudio(id)
@@ -228,7 +244,8 @@ export function createAttemptPresenter(
   const title = (messages: Messages): string =>
     dateAndTimeText(messages, attempt.createdAtMs, services.nowMs())
   const appearance = createAppearance(services, title, applyAppearance)
-  const unsubscribe = session.subscribe(followSession)
+  let unsubscribe = session.subscribe(followSession)
+  const unsubscribeLog = services.attempts.onChanged(followLog)
   if (recording) void checkAudio()
   if (isMeasuring) void measure()
 
@@ -252,6 +269,7 @@ export function createAttemptPresenter(
       isGone = true
       appearance.close()
       unsubscribe()
+      unsubscribeLog()
       reader.close()
       session.leave()
     },
