@@ -17,7 +17,7 @@ import {
 import { answerHead, Gone, play, type Ending } from './play'
 import type { RateLimits } from './rate-limits'
 import type { ReceiveBody } from './receive'
-import { faultRefusal, gatewayRefusal, grpc, Refusal, serviceRefusal } from './refusal'
+import { gatewayRefusal, grpc, refusalOf, serviceRefusal } from './refusal'
 import { decodeRequest, readRecording, type SpeakingRequest } from './request'
 import type { RequestLog } from './request-log'
 import type { AnswerRoute } from './route'
@@ -245,8 +245,6 @@ function handOver(decoded: SpeakingRequest): HandedOver {
 async function* stepsOf(pieces: AsyncIterable<Uint8Array>): AsyncIterable<Step> {
   for await (const write of pieces) yield { write }
 }
-
-const refusalOf = (error: unknown) => (error instanceof Refusal ? error : faultRefusal())
 
 function useOnce(recording: Buffer, held: HeldBytes): AnswerRequest['useRecording'] {
   let rest = recording

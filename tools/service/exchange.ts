@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { Clock } from './clock'
 import { findLogid } from './logid'
 import { Gone, type Ending } from './play'
-import { faultRefusal, Refusal } from './refusal'
+import { Refusal, refusalOf } from './refusal'
 import { endWith, refuse } from './refuse'
 import { newEntry, type LogEntry } from './request-log'
 
@@ -68,7 +68,7 @@ export function createExchanges(clock: Clock, onEnd: OnEnd): Exchanges {
       response.destroy()
       return
     }
-    const refusal = error instanceof Refusal ? error : faultRefusal()
+    const refusal = refusalOf(error)
     entry.grpcCode = refusal.grpcCode
     entry.reason = refusal.reason
     if (response.headersSent) {

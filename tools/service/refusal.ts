@@ -120,14 +120,16 @@ export function serviceRefusal(
 }
 
 /** The service itself failed: the operator finds it in the log. */
-export const faultRefusal = (): Refusal => serviceRefusal(grpc.internal, 'internal error', 'fault')
+const faultRefusal = (): Refusal => serviceRefusal(grpc.internal, 'internal error', 'fault')
+
+/** What whoever reads an answer is told of an error. */
+export const refusalOf = (error: unknown): Refusal => (error instanceof Refusal ? error : faultRefusal())
 
 /** What another process needs to make the same refusal. */
 export type PackedRefusal = Omit<RefusalParts, 'body'> & { readonly body: string }
 
 export function packRefusal(error: unknown): PackedRefusal {
-  const { status, grpcCode, message, body, reason, retryAfterSeconds } =
-    error instanceof Refusal ? error : faultRefusal()
+  const { status, grpcCode, message, body, reason, retryAfterSeconds } = refusalOf(error)
   return { status, grpcCode, message, body, reason, retryAfterSeconds }
 }
 
