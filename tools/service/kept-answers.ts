@@ -18,9 +18,10 @@ export interface KeptAnswerReader {
   follow(signal: AbortSignal): AsyncIterable<Uint8Array>
 }
 
-export type Claimed =
-  | { readonly writer: KeptAnswerWriter; readonly reader: KeptAnswerReader }
-  | { readonly writer?: undefined; readonly reader: KeptAnswerReader }
+export interface Claimed {
+  readonly writer?: KeptAnswerWriter
+  readonly reader: KeptAnswerReader
+}
 
 export interface KeptAnswers {
   /** From an answer's beginning. */
@@ -144,9 +145,7 @@ export const brokeOffRefusal = () =>
   serviceRefusal(grpc.unavailable, 'the answer broke off: the process that wrote it is gone', 'broke-off')
 
 function wake({ waiting }: Entry) {
-  const woken = [...waiting]
-  waiting.clear()
-  for (const go of woken) go()
+  for (const go of waiting) go()
 }
 
 const readerOf = (entry: Entry): KeptAnswerReader => ({
