@@ -1,6 +1,6 @@
 // A limit on what runs at the same time → places: of this process, or of all instances by leases in Redis.
 import { randomUUID } from 'node:crypto'
-import type { Script, SharedRedis } from './redis'
+import { tellNow, type Script, type SharedRedis } from './redis'
 
 /** Gives back what was taken. */
 export type Leave = () => void
@@ -69,12 +69,10 @@ export function sharedPlaces(redis: SharedRedis, name: string, max: number, alon
   }
 }
 
-const now = `local time = redis.call('TIME') local now = time[1] * 1000 + math.floor(time[2] / 1000)`
-
 /** A sorted set of leases by the time at which they lapse. */
 const takeLease: Script = {
   name: 'takeLease',
-  lua: `${now}
+  lua: `${tellNow}
     redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
     if redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
     redis.call('ZADD', KEYS[1], now + ARGV[1], ARGV[3])
@@ -84,7 +82,7 @@ const takeLease: Script = {
 
 const renewLeases: Script = {
   name: 'renewLeases',
-  lua: `${now}
+  lua: `${tellNow}
     for at = 2, #ARGV do redis.call('ZADD', KEYS[1], now + ARGV[1], ARGV[at]) end
     redis.call('PEXPIRE', KEYS[1], ARGV[1])`,
 }

@@ -3,7 +3,7 @@
 //   n-0  bytes    those that end at byte n, so that whoever is at some byte knows what comes next, however they were cut before
 //   n-2  end      all n bytes are there; or `failed`: why there are no more; or, at 0-2, `refused`: why there is none, and who asks again may
 // and beside it `:lease`, which its producer renews until then. The names of those of which a student wants no more are together, by time.
-import { keyPrefix, type Script } from './redis'
+import { keyPrefix, tellNow, type Script } from './redis'
 
 /** While a Redis that lost everything is so young, the producers are still telling it what they have: nobody may take that for nothing. */
 export const settlingMs = 1_500
@@ -11,12 +11,7 @@ export const settlingMs = 1_500
 const since = `${keyPrefix}since`
 const stops = `${keyPrefix}stops`
 
-const time = `
-  local time = redis.call('TIME')
-  local now = time[1] * 1000 + math.floor(time[2] / 1000)`
-
-const isSettling = `
-  ${time}
+const isSettling = `${tellNow}
   redis.call('SET', '${since}', now, 'NX')
   local isSettling = now - redis.call('GET', '${since}') < ${settlingMs}`
 
@@ -88,7 +83,7 @@ export const stopAnswer: Script = {
   name: 'stopAnswer',
   lua: `
     if redis.call('EXISTS', KEYS[1]) == 0 then return end
-    ${time}
+    ${tellNow}
     redis.call('ZREMRANGEBYSCORE', '${stops}', '-inf', now - ARGV[1])
     redis.call('ZADD', '${stops}', now, KEYS[1])
     redis.call('PEXPIRE', '${stops}', ARGV[1])`,

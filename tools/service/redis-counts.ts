@@ -1,7 +1,7 @@
 // Counts of all instances, in Redis: days in rate-limiter-flexible's own store. Its windows are fixed, so the last minute is a list here.
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import { daySeconds, type MinuteCounts, type OpenCounts } from './counts'
-import type { Script, SharedRedis } from './redis'
+import { tellNow, type Script, type SharedRedis } from './redis'
 
 /** While Redis is away, `alone` counts, from nothing: nobody is refused for what others have used. */
 export function redisCounts(redis: SharedRedis, alone: OpenCounts): OpenCounts {
@@ -60,9 +60,7 @@ function lastMinute(redis: SharedRedis, name: string, max: number): MinuteCounts
 /** The times of those that passed, the latest first: one more passes if the one that was `max` before it is a minute ago. */
 const countLastMinute: Script = {
   name: 'countLastMinute',
-  lua: `
-    local time = redis.call('TIME')
-    local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  lua: `${tellNow}
     local first = redis.call('LINDEX', KEYS[1], ARGV[1] - 1)
     if first and first + 60000 > now then return first + 60000 - now end
     redis.call('LPUSH', KEYS[1], now)

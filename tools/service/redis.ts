@@ -7,6 +7,11 @@ export interface Script {
   readonly lua: string
 }
 
+/** For scripts: `now`, in milliseconds. */
+export const tellNow = `
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)`
+
 type Value = string | number | Buffer
 
 export interface SharedRedis {
