@@ -4,7 +4,7 @@ import type { NotesLanguage, TaggedQuestion } from './question'
 
 /**
  * `content` becomes a frame; `write` sends raw bytes, as a broken service would; `destroy` cuts the connection. Each is flushed before
- * the next is requested, so a slow reader slows the engine down.
+ * the next is requested, so a slow reader slows the engine down, but that of an answer that is kept.
  */
 export type Step =
   { readonly content: string } | { readonly write: string | Uint8Array } | { readonly destroy: true }
@@ -35,7 +35,7 @@ export interface AnswerRequest extends Ids {
   readonly arrivedMs: number
   /** `;ms=N` in a scenario's address replaces every pause of the scenario. */
   readonly pauseMs: number | undefined
-  /** Aborts when the answer is no longer needed: client gone, time limit reached, service shutting down. */
+  /** Aborts when the answer is no longer needed: client gone (or, if it is kept, stopped), time limit reached, service shutting down. */
   readonly signal: AbortSignal
   /** Adds to this request's log entry: times and counts, never text or audio. */
   readonly report: (facts: UpstreamFacts) => void

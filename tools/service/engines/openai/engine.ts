@@ -18,6 +18,7 @@ const about = `The ChatService of IELTS Speaking Part 1: listens to the recordin
 English, with notes.
 
 POST /chat_completion.ChatService/ielts_speaking_p1_generate
+POST /stop                   ends an answer that nobody wants any more
 POST /speech                 reads a text aloud, if it has a voice
 GET  /healthz
 `

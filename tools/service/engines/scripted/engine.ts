@@ -9,6 +9,7 @@ but ignores the audio and streams one of its built-in model answers.
 POST /chat_completion.ChatService/ielts_speaking_p1_generate
 POST /scenario/NAME/chat_completion.ChatService/ielts_speaking_p1_generate
      /scenario/NAME;ms=N/…   the same with pauses of N ms
+POST /stop                   ends an answer that is kept (scenarios kept and lift)
 POST /speech                 reads a text aloud, if a synthesiser is installed
 GET  /scenario               lists the scenarios
 GET  /log                    lists the last 100 requests
