@@ -1,6 +1,6 @@
 // Programs that only some suites need. Without one its suites are skipped with one sentence; in CI they fail.
 
-export { findProgram } from '../tools/simulator/automator/chromium'
+export { findProgram } from '../tools/chromium'
 
 /** `describe`, if nothing is `missing`: otherwise that is the reason why the tests are skipped, or fail in CI. */
 export function describeUnlessMissing(name: string, missing: string | undefined, tests: () => void): void {

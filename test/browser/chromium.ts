@@ -1,7 +1,7 @@
 // A headless Chromium for tests that need a real browser. Without one they are skipped with a warning; in CI they fail.
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserServer } from 'playwright-core'
-import { chromiumOptions, findChromium, type ChromiumOptions } from '../../tools/simulator/automator/chromium'
+import { chromiumOptions, findChromium, type ChromiumOptions } from '../../tools/chromium'
 import { describeUnlessMissing } from '../installed'
 
 export { findChromium }

@@ -1,11 +1,12 @@
 // The page served by the simulator, with `simulatorProgram` and `simulatorStorage` → a running mini program.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { appMethods } from './automator/app-methods'
-import { elementMethods } from './automator/element-methods'
+import { componentMethods } from './automator/component-methods'
 import { createHandles } from './automator/handles'
 import { linkToServer, type Methods } from './automator/link'
-import { pageMethods } from './automator/page-methods'
+import { tellExceptions } from './automator/reports'
 import { toolMethods } from './automator/tool-methods'
+import { viewMethods } from './automator/view-methods'
 import type { LaunchOptions, SimulatorHost } from './host'
 import { listenForEvents } from './pages/events'
 import { createFramework } from './pages/framework'
@@ -168,9 +169,10 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   })
   const handles = createHandles(stack)
   return {
-    ...appMethods({ wx, evaluate }, stack, handles, (method, params) => tell(method, params)),
-    ...pageMethods(stack, handles),
-    ...elementMethods(stack, handles),
+    ...appMethods({ wx, evaluate }, stack, handles, tell),
+    ...componentMethods('Page', handles),
+    ...componentMethods('Element', handles),
+    ...viewMethods(stack, handles),
     ...toolMethods({ wx, screen: phone.screen, tabOf: tabBar.indexOf }),
   }
 }
@@ -212,3 +214,4 @@ async function start(): Promise<Methods> {
 }
 
 const tell = linkToServer(start())
+tellExceptions(tell)

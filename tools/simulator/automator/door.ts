@@ -1,4 +1,5 @@
 // WebSockets to the simulator's server: one of each page, and those of drivers, whose calls go to a page and come back by id.
+import { EventEmitter, once } from 'node:events'
 import type { IncomingMessage, Server } from 'node:http'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { isLoopback } from '../http'
@@ -11,35 +12,33 @@ export interface Door {
 }
 
 interface Call {
-  id: string
+  id: unknown
   method: string
   params?: object
 }
 interface Outcome {
-  id?: number
   result?: unknown
   error?: { message: string }
 }
 interface Page {
   socket: WebSocket
-  /** Its parameters, in which a driver names it. */
+  /** Its parameters, by which a driver may ask for it. */
   address: string
-  /** The phone's id, if the server has opened it. */
-  phone: string | undefined
-  pending: Map<number, { method: string; settle: (outcome: Outcome) => void }>
+  /** The name of its phone, if the server has opened it. */
+  phone: string | null
+  pending: Map<unknown, { method: string; settle: (outcome: Outcome) => void }>
 }
 interface Driver {
   socket: WebSocket
-  address: string
-  /** Said again to a page that has been reloaded. */
-  wishes: Map<string, Call>
+  /** Undefined until it has found its page, if it asked for none. */
+  address: string | undefined
+  /** Calls to be said again when the page has been reloaded. */
+  wishes: Call[]
 }
 
 const LIMIT_BYTES = 16 * 1024 * 1024
 /** A page that reloads is away for a moment. */
 const RELOAD_MS = 5_000
-/** Names a phone of the server's own browser in its page's address. */
-export const PHONE_PARAMETER = 'phone'
 
 /** `getUrl` is the simulator's address, known once it listens. */
 export function openDoor(server: Server, getUrl: () => string): Door {
@@ -47,125 +46,111 @@ export function openDoor(server: Server, getUrl: () => string): Door {
   const pages = new Set<Page>()
   const drivers = new Set<Driver>()
   const phones = createPhones(getUrl)
-  const arrivals = new Set<() => void>()
+  const arrivals = new EventEmitter()
   let lastId = 0
   let leftAtMs = -Infinity
 
   server.on('upgrade', (request, socket, head) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
-    const isPage = pathname === '/page'
+    socket.on('error', () => undefined)
+    const [path = '', search] = (request.url ?? '').split('?')
+    const searchParams = new URLSearchParams(search)
+    const isPage = path === '/page'
     if (!isAllowed(request, isPage)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
       return
     }
     sockets.handleUpgrade(request, socket, head, (opened) => {
+      // it closes, too
       opened.on('error', () => undefined)
-      const phone = searchParams.get(PHONE_PARAMETER) ?? undefined
-      searchParams.delete(PHONE_PARAMETER)
+      const phone = searchParams.get('phone')
+      searchParams.delete('phone')
       const address = searchParams.toString()
       if (isPage) addPage({ socket: opened, address, phone, pending: new Map() })
-      else addDriver({ socket: opened, address, wishes: new Map() })
+      else addDriver({ socket: opened, address: address || undefined, wishes: [] })
     })
   })
 
-  /** The page opened last, of those that the driver's address names, if it names any. */
-  const openPage = (address: string) =>
-    [...pages].reverse().find((page) => address === '' || page.address === address)
+  /** The page opened last, of those with the driver's parameters. */
+  const pageOf = ({ address }: Driver) =>
+    [...pages].reverse().find((page) => address === undefined || page.address === address)
 
-  async function pageFor(address: string): Promise<Page> {
-    const isThere = () => openPage(address) !== undefined
-    if (!isThere()) await arrival(isThere, leftAtMs + RELOAD_MS - Date.now())
-    if (!isThere()) {
-      await phones.open(address)
-      await arrival(isThere, RELOAD_MS)
-    }
-    const page = openPage(address)
-    if (!page) throw new Error('the page did not answer')
-    return page
+  async function arrival(driver: Driver, patienceMs: number): Promise<Page | undefined> {
+    const signal = AbortSignal.timeout(Math.max(0, patienceMs))
+    while (!pageOf(driver) && !signal.aborted) await once(arrivals, 'page', { signal }).catch(() => undefined)
+    return pageOf(driver)
   }
-  function arrival(isThere: () => boolean, patienceMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const end = () => {
-        arrivals.delete(check)
-        clearTimeout(timer)
-        resolve()
-      }
-      const timer = setTimeout(end, Math.max(0, patienceMs))
-      const check = () => isThere() && end()
-      arrivals.add(check)
-    })
+  async function findPage(driver: Driver): Promise<Page> {
+    const open = pageOf(driver) ?? (await arrival(driver, leftAtMs + RELOAD_MS - Date.now()))
+    if (open) return open
+    await phones.open(driver.address ?? '')
+    const opened = await arrival(driver, RELOAD_MS)
+    if (!opened) throw new Error('the page that was opened does not answer')
+    return opened
   }
 
   function addPage(page: Page): void {
+    const { socket, pending } = page
     pages.add(page)
-    page.socket.on('message', (data) => {
-      const message = parse(data) as Outcome & Partial<Call>
-      if (message.id === undefined) return tellDrivers(page, message)
-      page.pending.get(message.id)?.settle(message)
+    socket.on('message', (data) => {
+      const message = parse(data) as Partial<Call> & Outcome
+      if (message.id === undefined) tellDrivers(page, message)
+      else pending.get(message.id)?.settle(message)
     })
-    page.socket.on('close', () => {
+    socket.on('close', () => {
       pages.delete(page)
       leftAtMs = Date.now()
-      for (const { method, settle } of page.pending.values())
-        settle({ error: { message: `the page was closed or reloaded before it answered ${method}` } })
+      for (const { method, settle } of pending.values())
+        settle(failed(`the page was closed or reloaded before it answered ${method}`))
     })
-    for (const driver of drivers) {
-      if (openPage(driver.address) !== page) continue
-      for (const wish of driver.wishes.values()) void ask(page, wish)
-    }
-    for (const check of arrivals) check()
+    for (const driver of drivers)
+      if (pageOf(driver) === page) driver.wishes.forEach((wish) => void ask(page, wish))
+    arrivals.emit('page')
   }
   function tellDrivers(page: Page, event: Partial<Call>): void {
     for (const driver of drivers) {
-      const isUnwanted = event.method === 'App.logAdded' && !driver.wishes.has('App.enableLog')
-      if (openPage(driver.address) === page && !isUnwanted) driver.socket.send(JSON.stringify(event))
+      const isWanted =
+        event.method !== 'App.logAdded' || driver.wishes.some(({ method }) => method === 'App.enableLog')
+      if (isWanted && pageOf(driver) === page) driver.socket.send(JSON.stringify(event))
     }
   }
-  function ask(page: Page, { method, params }: Call): Promise<Outcome> {
+  /** Drivers choose the same ids: the page has others. */
+  function ask({ socket, pending }: Page, { method, params }: Call): Promise<Outcome> {
     const id = ++lastId
-    return new Promise((resolve) => {
-      const settle = ({ result, error }: Outcome) => {
-        page.pending.delete(id)
-        resolve(error ? { error } : { result })
-      }
-      page.pending.set(id, { method, settle })
-      page.socket.send(JSON.stringify({ id, method, params }))
-    })
+    socket.send(JSON.stringify({ id, method, params }))
+    return new Promise<Outcome>((settle) => pending.set(id, { method, settle })).finally(() =>
+      pending.delete(id),
+    )
   }
 
   function addDriver(driver: Driver): void {
     drivers.add(driver)
     driver.socket.on('close', () => drivers.delete(driver))
     // calls reach the page in their order, even if it has yet to be opened
-    let line = Promise.resolve()
+    let page: Promise<Page | undefined> = Promise.resolve(undefined)
     driver.socket.on('message', (data) => {
-      const call = parse(data) as Call
-      const answer = (outcome: Outcome) => driver.socket.send(JSON.stringify({ id: call.id, ...outcome }))
-      if (typeof call.method !== 'string' || call.id === undefined)
-        return answer({ error: { message: 'expected a call as JSON: {"id", "method", "params"}' } })
-      if (call.method === 'App.enableLog') driver.wishes.set(call.method, call)
-      if (call.method === 'App.addBinding') driver.wishes.set(JSON.stringify(call.params), call)
-      line = line.then(async () => {
-        try {
-          void serve(await pageFor(driver.address), call).then(answer)
-        } catch (error) {
-          answer({ error: { message: (error as Error).message } })
-        }
-      })
+      const call = parse(data) as Partial<Call>
+      const answer = ({ result, error }: Outcome) =>
+        driver.socket.send(JSON.stringify({ id: call.id, result, error }))
+      if (!isCall(call)) return answer(failed('expected a call as JSON: {"id", "method", "params"}'))
+      if (/^App\.(enableLog|addBinding)$/.test(call.method)) driver.wishes.push(call)
+      const found = page.then(() => findPage(driver))
+      page = found.catch(() => undefined)
+      found
+        .then((page) => {
+          driver.address = page.address
+          return serve(page, call)
+        })
+        .then(answer, (error: Error) => answer(failed(error.message)))
     })
   }
   /** What only the server can do; the page does all else. */
   async function serve(page: Page, call: Call): Promise<Outcome> {
-    if (call.method !== 'App.captureScreenshot' && call.method !== 'Tool.close') return ask(page, call)
-    try {
-      if (call.method === 'App.captureScreenshot')
-        return { result: { data: await phones.screenshot(page.phone) } }
-      // the developer's own page starts anew
-      if (!(await phones.shut(page.phone))) page.socket.send(JSON.stringify({ method: 'reload' }))
-      return { result: {} }
-    } catch (error) {
-      return { error: { message: (error as Error).message } }
-    }
+    if (call.method === 'App.captureScreenshot')
+      return { result: { data: await phones.screenshot(page.phone) } }
+    if (call.method !== 'Tool.close') return ask(page, call)
+    // a developer's own page starts anew
+    if (!(await phones.shut(page.phone))) page.socket.send(JSON.stringify({ method: 'reload' }))
+    return { result: {} }
   }
 
   return {
@@ -185,10 +170,17 @@ function isAllowed(request: IncomingMessage, isPage: boolean): boolean {
   return isLoopback(request) && origin === (isPage ? `http://${host}` : undefined)
 }
 
+function isCall(call: Partial<Call>): call is Call {
+  return call.id !== undefined && typeof call.method === 'string'
+}
+
+function failed(message: string): Outcome {
+  return { error: { message } }
+}
+
 function parse(data: unknown): object {
   try {
-    const value = JSON.parse(String(data)) as unknown
-    return typeof value === 'object' && value !== null ? value : {}
+    return Object(JSON.parse(String(data))) as object
   } catch {
     return {}
   }

@@ -3,33 +3,31 @@ import type { PageInstance } from '../pages/framework'
 import type { PageStack } from '../pages/page-stack'
 import { domOf, isCustom, tagOf, type EaselElement } from './selector'
 
-export interface PageParams {
+/** In the parameters of every call of a page's method; an element's have both. */
+export interface Ids {
   pageId: number
-}
-export interface ElementParams extends PageParams {
   elementId: string
 }
 
 export type Handles = ReturnType<typeof createHandles>
 
-export function createHandles(stack: Pick<PageStack, 'all' | 'current'>) {
+export function createHandles(stack: Pick<PageStack, 'current'>) {
   // a driver keeps its ids while the page reloads: none may mean something else afterwards
   let lastId = Math.floor(performance.timeOrigin)
   const ids = new WeakMap<object, number>()
-  const elements = new Map<string, WeakRef<EaselElement>>()
-
-  function idOf(object: object): number {
+  const elements = new Map<string, EaselElement>()
+  const idOf = (object: object): number => {
     const id = ids.get(object) ?? ++lastId
     ids.set(object, id)
     return id
   }
-  function current(): PageInstance {
+  const current = (): PageInstance => {
     const page = stack.current()
     if (!page) throw new Error('no page is open yet')
     return page
   }
   /** WeChat, too, answers only for the page on top. */
-  function page({ pageId }: PageParams): PageInstance {
+  const page = ({ pageId }: Ids): PageInstance => {
     if (idOf(current()) !== pageId) throw new Error('page is not on top of page stack')
     return current()
   }
@@ -37,21 +35,17 @@ export function createHandles(stack: Pick<PageStack, 'all' | 'current'>) {
   return {
     current,
     page,
-    describePage: (instance: PageInstance) => ({
-      pageId: idOf(instance),
-      path: instance.route,
-      query: instance.options,
-    }),
-    element(params: ElementParams): EaselElement {
+    describePage: (page: PageInstance) => ({ pageId: idOf(page), path: page.route, query: page.options }),
+    element(params: Ids): EaselElement {
       page(params)
-      const element = elements.get(params.elementId)?.deref()
-      if (!element || !domOf(element)?.isConnected)
-        throw new Error('no such element: it is no longer on the page')
+      const element = elements.get(params.elementId)
+      if (!element) throw new Error(`no such element: ${params.elementId}`)
+      domOf(element)
       return element
     },
     describeElement(element: EaselElement) {
       const elementId = String(idOf(element))
-      elements.set(elementId, new WeakRef(element))
+      elements.set(elementId, element)
       return { elementId, tagName: tagOf(element), ...(isCustom(element) && { nodeId: elementId }) }
     },
   }

@@ -1,21 +1,11 @@
-// Pages that the server opens itself, in a headless Chromium, for drivers without a page.
+// Drivers without a page → pages that the server opens itself, in a headless Chromium.
 import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
-import { chromiumOptions, findChromium } from './chromium'
+import { chromiumOptions, findChromium } from '../../chromium'
 
-export interface Phones {
-  /** Opens the simulator's page with these parameters on a new phone. */
-  open(address: string): Promise<void>
-  /** The phone's screen, as base64 of a PNG. */
-  screenshot(phone: string | undefined): Promise<string>
-  /** False if it is not one of these phones. */
-  shut(phone: string | undefined): Promise<boolean>
-  close(): Promise<void>
-}
-
-export function createPhones(getUrl: () => string): Phones {
+export function createPhones(getUrl: () => string) {
   let browser: Promise<Browser> | undefined
-  const phones = new Map<string, Page>()
+  const phones = new Map<string | null, Page>()
 
   /** Only when it is needed: most developers never drive the simulator. */
   async function launch(): Promise<Browser> {
@@ -24,39 +14,39 @@ export function createPhones(getUrl: () => string): Phones {
   }
 
   return {
-    async open(address) {
+    /** Opens the simulator's page with these parameters on a new phone. */
+    async open(address: string): Promise<void> {
       const url = new URL(`?${address}`, getUrl())
       if (findChromium() === undefined)
-        throw new Error(
-          `no page is open, and there is no Chromium here to open one (CHROMIUM_PATH): open ${url.href}`,
-        )
+        throw new Error(`no page is open, and there is no Chromium (CHROMIUM_PATH) to open it: ${url.href}`)
       browser ??= launch()
       const context = await (
         await browser
       ).newContext({
         viewport: { width: 375, height: 812 },
         permissions: ['microphone'],
-        // what moves cannot be tapped
+        // what moves is hard to tap
         reducedMotion: 'reduce',
       })
-      const phone = randomUUID()
-      url.searchParams.set('phone', phone)
-      const page = await context.newPage()
+      const [page, phone] = [await context.newPage(), randomUUID()]
       phones.set(phone, page)
+      url.searchParams.set('phone', phone)
       await page.goto(url.href)
     },
-    async screenshot(phone) {
-      const page = phones.get(phone ?? '')
+    /** The phone's screen, as base64 of a PNG. */
+    async screenshot(phone: string | null): Promise<string> {
+      const page = phones.get(phone)
       if (!page)
-        throw new Error('not in the simulator: a screenshot of a page that the server has not opened itself')
+        throw new Error('not in the simulator: a screenshot of a page that the server has not opened')
       return (await page.locator('.phone-screen').screenshot()).toString('base64')
     },
-    async shut(phone) {
-      const page = phones.get(phone ?? '')
-      phones.delete(phone ?? '')
+    /** False if it is not one of these phones. */
+    async shut(phone: string | null): Promise<boolean> {
+      const page = phones.get(phone)
+      phones.delete(phone)
       await page?.context().close()
       return page !== undefined
     },
-    close: async () => (await browser)?.close(),
+    close: async () => (await browser?.catch(() => undefined))?.close(),
   }
 }

@@ -2,110 +2,77 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 
 export type EaselElement = glassEasel.Element
+/** What one part of a selector, such as `.primary`, asks of an element. */
+type Question = (element: EaselElement) => boolean
 
-/** One compound of a selector, such as `button.primary[data-tap="star"]`. */
-interface Step {
-  tag: string
-  id: string
-  classes: string[]
-  attributes: { name: string; value: string | undefined }[]
-  /** The step before it must match the parent, not just any ancestor. */
-  isChild: boolean
-}
-
-/** The elements below `scope` in document order; below a component also those of its own template, which come first. */
+/** The elements below `scope`; in a component or page first those of its own template. */
 export function select(scope: EaselElement, selector: string): EaselElement[] {
-  const unions = selector.split(/,(?![^[]*\])/).map(parse)
-  const found: EaselElement[] = []
-  const walk = (parent: EaselElement): void => {
-    for (const child of parent.childNodes) {
-      if (!glassEasel.Element.isElement(child)) continue
-      if (isRendered(child) && unions.some((steps) => isMatch(child, steps))) found.push(child)
-      walk(child)
-    }
-  }
-  const inside = isCustom(scope) ? scope.getShadowRoot() : undefined
-  if (inside) walk(inside)
-  walk(scope)
-  return found
+  if (selector === 'page' && tagOf(scope) === 'page') return [scope]
+  const paths = selector.split(/,(?![^[]*\])/).map((path) => path.match(/(\[[^\]]*\]|[^\s>[])+|>/g) ?? [])
+  const inside = isCustom(scope) ? scope.getShadowRoot() : null
+  return [...(inside ? descendants(inside) : []), ...descendants(scope)].filter((element) =>
+    paths.some((path) => isAtEnd(element, path)),
+  )
 }
 
-/** A component of the mini program, or one of its pages. */
+/** Of the mini program, not one of WeChat's. A page is one, too. */
 export function isCustom(element: EaselElement): element is glassEasel.GeneralComponent {
   return glassEasel.Component.isComponent(element) && !element.is.startsWith('built-in/')
 }
 
 export function tagOf(element: EaselElement): string {
-  return (element as { tagName?: string }).tagName ?? (element as { is?: string }).is ?? ''
+  return (element as { tagName?: string }).tagName ?? ''
 }
 
-export function domOf(element: EaselElement): HTMLElement | null {
-  return element.$$ as unknown as HTMLElement | null
+export function domOf(element: EaselElement): HTMLElement {
+  const dom = element.$$ as unknown as HTMLElement | null
+  if (!dom?.isConnected) throw new Error('no such element: it is no longer on the page')
+  return dom
 }
 
-export function attributeOf(element: EaselElement, name: string): string | null {
-  const data = /^data-(.+)$/.exec(name)?.[1]
-  if (data === undefined) return domOf(element)?.getAttribute(name) ?? null
-  const value = element.dataset[data.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase())]
-  if (value === undefined) return null
-  return typeof value === 'string' ? value : JSON.stringify(value)
+export function attributeOf(element: EaselElement, name: string): unknown {
+  const key = name.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase())
+  return name.startsWith('data-')
+    ? element.dataset[key.slice(4, 5).toLowerCase() + key.slice(5)]
+    : domOf(element).getAttribute(name)
 }
 
-/** `wx:if` and slots are nodes without an element, and a component without a slot shows no content. */
-function isRendered(element: EaselElement): boolean {
-  return !glassEasel.VirtualNode.isVirtualNode(element) && domOf(element)?.isConnected === true
-}
-
-function parse(selector: string): Step[] {
-  const steps: Step[] = []
-  let isChild = false
-  for (const token of selector.match(/(\[[^\]]*\]|[^\s>[])+|>+/g) ?? []) {
-    if (token === '>') {
-      isChild = true
-      continue
-    }
-    const [, tag = '', rest] = /^(\*|[a-z][\w-]*)?((?:#[\w-]+|\.[\w-]+|\[[^\]]+\])*)$/i.exec(token) ?? []
-    if (rest === undefined) throw new Error(`not in the simulator: the selector "${selector}"`)
-    const names = (pattern: RegExp) => [...rest.matchAll(pattern)]
-    steps.push({
-      tag: tag === '*' ? '' : tag,
-      id: names(/#([\w-]+)/g)[0]?.[1] ?? '',
-      classes: names(/\.([\w-]+)(?![^[]*\])/g).map(([, name = '']) => name),
-      attributes: names(/\[([\w-]+)(?:=["']?([^"'\]]*)["']?)?\]/g).map(([, name = '', value]) => ({
-        name,
-        value,
-      })),
-      isChild,
-    })
-    isChild = false
+/** Without `wx:if`, slots and the content of components without a slot, which have no place on the page. */
+function* descendants(parent: EaselElement): Generator<EaselElement> {
+  for (const child of parent.childNodes) {
+    if (!glassEasel.Element.isElement(child)) continue
+    const dom = child.$$ as unknown as HTMLElement | null
+    if (!glassEasel.VirtualNode.isVirtualNode(child) && dom?.isConnected) yield child
+    yield* descendants(child)
   }
-  if (steps.length === 0) throw new Error(`not a selector: "${selector}"`)
-  return steps
 }
 
-function isMatch(element: EaselElement, steps: Step[]): boolean {
-  const step = steps.at(-1)
-  if (!step) return true
-  if (!matches(element, step)) return false
-  const before = steps.slice(0, -1)
+/** `path`: compounds, with `>` between a parent and its child. */
+function isAtEnd(element: EaselElement, path: string[]): boolean {
+  const before = path.slice(0, -1)
+  if (!questionsOf(path.at(-1) ?? '').every((isTrue) => isTrue(element))) return false
+  const isChild = before.at(-1) === '>'
+  if (isChild) before.pop()
   if (before.length === 0) return true
   for (let parent = parentOf(element); parent; parent = parentOf(parent)) {
-    if (isMatch(parent, before)) return true
-    if (step.isChild) return false
+    if (isAtEnd(parent, before)) return true
+    if (isChild) return false
   }
   return false
 }
 
-function matches(element: EaselElement, { tag, id, classes, attributes }: Step): boolean {
-  return (
-    (tag === '' || tagOf(element) === tag) &&
-    (id === '' || element.id === id) &&
-    classes.every((name) => element.classList?.contains(name)) &&
-    attributes.every(({ name, value }) => {
-      const found = attributeOf(element, name)
-      return value === undefined ? found !== null : found === value
-    })
-  )
+function questionsOf(compound: string): Question[] {
+  const parts = compound.match(/[.#]?[\w-]+|\*|\[[^\]]*\]|./g) ?? ['']
+  return parts.map((part) => {
+    const [, name = '', value] = /^\[([\w-]+)(?:=["']?(.*?)["']?)?\]$/.exec(part) ?? []
+    if (name !== '' && value === undefined) return (element) => (attributeOf(element, name) ?? null) !== null
+    if (name !== '') return (element) => `${attributeOf(element, name) as string}` === value
+    if (/^\w/.test(part)) return (element) => tagOf(element) === part
+    if (/^#./.test(part)) return (element) => element.id === part.slice(1)
+    if (/^\../.test(part)) return (element) => element.classList?.contains(part.slice(1)) === true
+    if (part === '*') return () => true
+    throw new Error(`not in the simulator: the selector "${compound}"`)
+  })
 }
 
 function parentOf(element: EaselElement): EaselElement | null {

@@ -67,7 +67,7 @@ const statusOf = async (target: string, options: { origin?: string; headers?: Re
 
 it('passes a call to the page and its answer back, whatever ids drivers choose', async () => {
   const page = await joinPage()
-  const [one, other] = [await join(''), await join('any/path')]
+  const [one, other] = [await join(''), await join('/[')]
   one.send({ id: 'same', method: 'App.one', params: { a: 1 } })
   const first = await page.next()
   other.send({ id: 'same', method: 'App.other' })
@@ -113,18 +113,21 @@ it('says what to open where nothing can open a page', async () => {
   expect(await driver.next()).toEqual({
     id: '1',
     error: {
-      message: `no page is open, and there is no Chromium here to open one (CHROMIUM_PATH): open http://${address}/?lang=en`,
+      message: `no page is open, and there is no Chromium (CHROMIUM_PATH) to open it: http://${address}/?lang=en`,
     },
   })
 })
 
-it('finds a page by its parameters, or takes the last one', async () => {
+it('finds a page by its parameters, or takes the last one and stays with it', async () => {
   const [english, last] = [await joinPage('?lang=en'), await joinPage('?lang=zh')]
   const [exact, any] = [await join('?lang=en'), await join('')]
   exact.send({ id: '1', method: 'App.exact' })
   any.send({ id: '1', method: 'App.any' })
   expect(await english.next()).toMatchObject({ method: 'App.exact' })
   expect(await last.next()).toMatchObject({ method: 'App.any' })
+  await joinPage('?lang=fr')
+  any.send({ id: '2', method: 'App.again' })
+  expect(await last.next()).toMatchObject({ method: 'App.again' })
 })
 
 it('tells events to the drivers of the page, lines of the console only if asked for', async () => {
@@ -167,7 +170,7 @@ it('refuses a screenshot of a page that it has not opened, and starts that page 
   expect(await driver.next()).toEqual({
     id: '1',
     error: {
-      message: 'not in the simulator: a screenshot of a page that the server has not opened itself',
+      message: 'not in the simulator: a screenshot of a page that the server has not opened',
     },
   })
   driver.send({ id: '2', method: 'Tool.close' })
