@@ -108,9 +108,9 @@ ${temporary}${onPorts(port, servicePorts)}}
 
 function onPorts(port: number, servicePorts: readonly number[]): string {
   const deployed = readFileSync(join(root, 'tools/service/deploy/nginx.conf'), 'utf8')
-  const servers = servicePorts.map((servicePort) => `server 127.0.0.1:${servicePort};\n`).join('')
+  const servers = servicePorts.map((servicePort) => `server 127.0.0.1:${servicePort}$2;\n`).join('')
   const replacements = [
-    [/( *server (one|two):8080;\n)+/, servers],
+    [/( *server \w+:8080(.*);\n)+/, servers],
     [/listen 8080;/, `listen 127.0.0.1:${port};`],
   ] as const
   return replacements.reduce((text, [from, to]) => {
