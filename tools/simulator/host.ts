@@ -1,5 +1,5 @@
 // The contract between the pages and the wx.* APIs: the argument of `createWx(host)` in wx/index.ts.
-// main.ts merges its result with the host's own APIs (navigation, pages).
+// main.ts joins its result with the pages' own APIs.
 
 /** In CSS pixels, relative to the phone's upper left corner. */
 export interface Rect {
@@ -21,52 +21,16 @@ export interface PhoneMetrics {
   windowHeightPx: number
   statusBarHeightPx: number
   navigationBarHeightPx: number
-  tabBarHeightPx: number
   pixelRatio: number
   safeArea: Rect
-  /** The capsule at the upper right: wx.getMenuButtonBoundingClientRect. */
-  menuButton: Rect
 }
 
-/** wx-style options: callbacks run after the work, `complete` last. Without any, the API returns a promise. */
-export type ApiOptions = Record<string, unknown>
-export type HostApi = (options?: ApiOptions) => unknown
 export type Theme = 'light' | 'dark'
 
 export interface SimulatorHost {
   /** An empty layer above the pages, for toasts, modals and action sheets. It lets taps through. */
   root: HTMLElement
   phone: () => PhoneMetrics
-  /** Already in wx's form; the engine adds them to `wx`. */
-  navigation: Record<
-    | 'navigateTo'
-    | 'redirectTo'
-    | 'navigateBack'
-    | 'switchTab'
-    | 'reLaunch'
-    | 'startPullDownRefresh'
-    | 'stopPullDownRefresh'
-    | 'setNavigationBarTitle'
-    | 'setNavigationBarColor'
-    | 'setBackgroundColor'
-    | 'showNavigationBarLoading'
-    | 'hideNavigationBarLoading'
-    | 'setTabBarItem'
-    | 'setTabBarStyle'
-    | 'hideTabBar'
-    | 'showTabBar'
-    | 'setTabBarBadge'
-    | 'removeTabBarBadge'
-    | 'showTabBarRedDot'
-    | 'hideTabBarRedDot',
-    HostApi
-  >
-  pages: {
-    createSelectorQuery(): unknown
-    createIntersectionObserver(component: unknown, options?: unknown): unknown
-    pageScrollTo: HostApi
-    nextTick(callback: () => void): void
-  }
   theme: {
     current(): Theme
     /** Returns a function that removes the listener. */

@@ -17,8 +17,7 @@ import { createPageStack } from './pages/page-stack'
 import { showPanel } from './pages/panel'
 import { createPhone } from './pages/phone'
 import { showProblems } from './pages/problems'
-import { createIntersectionObserver, createSelectorQuery } from './pages/selector-query'
-import type { Caller } from './pages/selector-query'
+import { createSelectorQuery } from './pages/selector-query'
 import { createTabBar } from './pages/tab-bar'
 import { createTheme } from './pages/theme'
 import { isCodeLazy, unitsOf } from './pages/units'
@@ -46,7 +45,6 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
     (path) => prepare(path),
     theme.current(),
   )
-  const { pageScrollTo, ...navigation } = { ...stack.apis, ...tabBar.apis }
   theme.onChange((next) => {
     phone.showTheme(next)
     tabBar.showTheme(next)
@@ -59,14 +57,6 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   const host: SimulatorHost = {
     root: phone.overlay,
     phone: phone.metrics,
-    navigation,
-    pages: {
-      createSelectorQuery: () => createSelectorQuery(stack.current(), stack.viewportOf),
-      createIntersectionObserver: (component, options) =>
-        createIntersectionObserver(component as Caller, options as object | undefined, stack.viewportOf),
-      pageScrollTo,
-      nextTick: (callback) => void Promise.resolve().then(callback),
-    },
     theme,
     lifecycle: {
       onAppShow: (listener) => subscribe(showListeners, listener),
@@ -76,7 +66,12 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
     storage,
     apiBase: location.origin,
   }
-  const wx = createWxObject({ ...navigation, ...host.pages, ...createWx(host) })
+  const wx = createWxObject({
+    ...stack.apis,
+    ...tabBar.apis,
+    createSelectorQuery: () => createSelectorQuery(stack.current(), stack.viewportOf),
+    ...createWx(host),
+  })
 
   let app: Record<string, unknown> | undefined
   const callApp = (name: string, ...args: unknown[]) => {
@@ -89,7 +84,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   const controls = globalThis.__simulator
   if (!controls) throw new Error('createWx sets the controls')
   showPanel(parent, controls, theme)
-  const framework = createFramework(program, wx as never, createOverlay(host), stack.viewportOf)
+  const framework = createFramework(program, createOverlay(host), stack.viewportOf)
   const { load, evaluate } = createLoader(
     program.scripts,
     {

@@ -4,10 +4,8 @@ export interface WindowConfig {
   navigationBarTitleText?: string
   navigationBarBackgroundColor?: string
   navigationBarTextStyle?: 'black' | 'white' | `@${string}`
-  navigationStyle?: 'default' | 'custom'
   backgroundColor?: string
   backgroundTextStyle?: string
-  enablePullDownRefresh?: boolean
   onReachBottomDistance?: number
   disableScroll?: boolean
 }
@@ -83,32 +81,7 @@ export const BUILT_INS = [
   'image',
   'scroll-view',
   'input',
-  'textarea',
-  'switch',
-  'slider',
-  'progress',
-  'icon',
   'canvas',
   'rich-text',
-  'navigator',
-  'label',
-  'form',
-  'radio',
-  'radio-group',
-  'checkbox',
-  'checkbox-group',
   'picker',
-  'picker-view',
-  'picker-view-column',
-  'swiper',
-  'swiper-item',
-  'movable-area',
-  'movable-view',
-  'cover-view',
-  'cover-image',
-  'root-portal',
-  'page-container',
-  'match-media',
-  'page-meta',
-  'navigation-bar',
 ] as const

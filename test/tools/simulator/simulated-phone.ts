@@ -16,16 +16,10 @@ export interface CurrentPage {
   setData(data: object): void
   selectComponent(selector: string): { setData(data: object): void; describe?(): string }
   createSelectorQuery(): Query
-  createIntersectionObserver(options?: object): Observer
 }
 interface Query {
   select(selector: string): { boundingClientRect(): void }
   exec(callback: (results: unknown[]) => void): void
-}
-interface Observer {
-  relativeToViewport(margins?: object): Observer
-  observe(selector: string, listener: (result: { intersectionRatio: number; dataset: object }) => void): void
-  disconnect(): void
 }
 declare const simulator: Exposed
 

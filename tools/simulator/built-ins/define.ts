@@ -1,6 +1,5 @@
 // A built-in's properties and DOM work → a glass-easel component that every page can use.
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { runAnimation } from '../wx/animation'
 
 export type EaselComponent = glassEasel.GeneralComponent
 
@@ -50,7 +49,6 @@ const commonDefaults: Defaults = {
   hoverStayTime: 100,
   hoverStopPropagation: false,
   ariaRole: '',
-  animation: null,
   ...Object.fromEntries(ariaNames.map((name) => [`aria${name}`, null])),
 }
 
@@ -61,7 +59,6 @@ function commonUpdaters(dom: HTMLElement): Updaters {
   ])
   return {
     hidden: (value: boolean) => dom.toggleAttribute('hidden', value),
-    animation: (value: unknown) => value !== null && runAnimation(dom, value),
     ariaRole: (value: string) => {
       if (value === '') return
       dom.setAttribute('role', value)
@@ -82,21 +79,22 @@ export function send(component: EaselComponent, name: string, detail: unknown): 
   component.triggerEvent(name, detail, { bubbles: false, composed: false })
 }
 
-/** Each built-in's properties, for wx.canIUse. */
-export const propertiesOf = new Map<string, Defaults>()
+/** A built-in's own values, by property. */
+export const dataOf = <T>(component: EaselComponent) => component.data as unknown as T
 
 /**
  * Registers `<name>`. `setup` runs when an instance is created, before it has properties or is in the document; it returns
- * an updater per property. Properties without an updater are accepted and ignored.
+ * an updater per property. Properties without an updater are accepted and ignored. `missing`: WeChat's events that this one
+ * never sends; listening to one is reported.
  */
 export function defineBuiltIn(
   space: glassEasel.ComponentSpace,
   name: string,
   defaults: Defaults,
   setup: (component: EaselComponent, dom: HTMLElement) => Updaters,
+  missing: readonly string[] = [],
 ): void {
   const all = { ...commonDefaults, ...defaults }
-  propertiesOf.set(name, all)
   const updatersOf = new WeakMap<EaselComponent, Updaters>()
   const update = (component: EaselComponent, property: string, value: unknown) =>
     (updatersOf.get(component)?.[property] as ((value: unknown) => void) | undefined)?.(value)
@@ -119,7 +117,11 @@ export function defineBuiltIn(
   const definition = space.defineComponent({
     is: `built-in/${name}`,
     properties: properties as never,
+    options: { listenerChangeLifetimes: true },
     lifetimes: {
+      listenerChange(isAdded: boolean, event: string) {
+        if (isAdded && missing.includes(event)) console.error(`not in the simulator: <${name} bind:${event}>`)
+      },
       created(this: EaselComponent) {
         const dom = this.$$ as unknown as HTMLElement
         const updaters = { ...commonUpdaters(dom), ...setup(this, dom) }

@@ -1,4 +1,4 @@
-// Built-ins that display something: image, canvas, rich-text, progress, icon.
+// Built-ins that display something: image, canvas, rich-text.
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { blobUrl } from '../wx'
 import { createCanvasNode } from './canvas'
@@ -9,7 +9,7 @@ import { renderRichText } from './rich-text'
 export const nodes = new WeakMap<object, unknown>()
 
 /** The URL of a file in the package or in wx's file system; absolute URLs are returned unchanged. */
-export function resolveFile(src: string, owner: string): string {
+function resolveFile(src: string, owner: string): string {
   const url = blobUrl(src)
   if (url !== undefined) return url
   if (src === '' || /^[a-z][\w+.-]*:/i.test(src)) return src
@@ -57,53 +57,5 @@ export function defineMedia(space: glassEasel.ComponentSpace): void {
     },
     space: (value: string) => (dom.style.whiteSpace = value === '' ? '' : 'pre-wrap'),
     userSelect: (value: unknown) => dom.classList.toggle('selectable', value === true || value === 'true'),
-  }))
-
-  const progress = {
-    percent: 0,
-    showInfo: false,
-    strokeWidth: 6,
-    activeColor: '',
-    backgroundColor: '',
-    borderRadius: 0,
-  }
-  const progressIgnored = { active: false, activeMode: 'backwards', duration: 30, fontSize: 16, color: '' }
-  defineBuiltIn(space, 'progress', { ...progress, ...progressIgnored }, (_component, dom) => {
-    const track = document.createElement('div')
-    const bar = document.createElement('div')
-    const info = document.createElement('span')
-    track.append(bar)
-    dom.append(track, info)
-    dom.setAttribute('role', 'progressbar')
-    return {
-      percent: (value: number) => {
-        const percent = Math.min(100, Math.max(0, value))
-        bar.style.width = `${percent}%`
-        info.textContent = `${percent}%`
-        dom.setAttribute('aria-valuenow', String(percent))
-      },
-      showInfo: (value: boolean) => (info.hidden = !value),
-      strokeWidth: (value: number) => (track.style.height = `${value}px`),
-      activeColor: (value: string) => (bar.style.backgroundColor = value),
-      backgroundColor: (value: string) => (track.style.backgroundColor = value),
-      borderRadius: (value: number) => (track.style.borderRadius = `${value}px`),
-    }
-  })
-
-  const signs: Record<string, string> = {
-    success: '✓',
-    success_no_circle: '✓',
-    info: 'i',
-    warn: '!',
-    waiting: '…',
-    cancel: '×',
-    search: '⌕',
-    clear: '×',
-    download: '↓',
-  }
-  defineBuiltIn(space, 'icon', { type: '', size: 23, color: '' }, (_component, dom) => ({
-    type: (value: string) => (dom.textContent = signs[value] ?? ''),
-    size: (value: number) => (dom.style.fontSize = `${value}px`),
-    color: (value: string) => (dom.style.color = value),
   }))
 }

@@ -6,8 +6,10 @@ import { BUILT_INS } from '../program'
 const builtIns = new Set<string>(BUILT_INS)
 /** https://developers.weixin.qq.com/miniprogram/dev/component/: WeChat's components that the simulator lacks. */
 const missing = new Set(
-  `video audio map camera live-player live-pusher voip-room ad ad-custom web-view open-data official-account
-  official-account-publish channel-live channel-video editor editor-portal functional-page-navigator
+  `swiper swiper-item movable-area movable-view cover-view cover-image root-portal page-container match-media page-meta
+  navigation-bar icon progress form label radio radio-group checkbox checkbox-group switch slider textarea picker-view
+  picker-view-column navigator video audio map camera live-player live-pusher voip-room ad ad-custom web-view open-data
+  official-account official-account-publish channel-live channel-video editor editor-portal functional-page-navigator
   keyboard-accessory selection share-element snapshot grid-view list-view list-builder sticky-header sticky-section
   nested-scroll-header nested-scroll-body open-container draggable-sheet store-product store-home`.split(
     /\s+/,

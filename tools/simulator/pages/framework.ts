@@ -1,22 +1,13 @@
 // A Program → components and pages registered with glass-easel; WeChat's App, Page, Component and Behavior.
 import { MiniProgramEnv, glassEasel } from 'glass-easel-miniprogram-adapter'
+import { defineBuiltIns } from '../built-ins'
 import type { Overlay } from '../wx/overlay'
 import type { Program } from '../program'
 import { PATH_ATTRIBUTE, SCOPE_TOKEN } from '../program'
 import { createBackend } from './backend'
-import { defineContainers, defineScrollView } from '../built-ins/containers'
-import { defineControls } from '../built-ins/controls'
-import { defineForm } from '../built-ins/form'
-import { defineLayers } from '../built-ins/layers'
-import { defineMedia } from '../built-ins/media'
-import { definePickers } from '../built-ins/picker'
-import { defineMoving } from '../built-ins/swiper'
 import { toHandlerEvent } from './events'
-import type { HostApi } from '../host'
 import { createReadyQueue } from './ready-queue'
-import { createIntersectionObserver, createSelectorQuery } from './selector-query'
-import { toKeyframe } from '../wx/animation'
-import type { AnimationFrame } from '../wx/animation'
+import { createSelectorQuery } from './selector-query'
 import type { Caller, Viewport } from './selector-query'
 import { copyForSetData } from './set-data'
 import { viewCalls } from './view-calls'
@@ -61,7 +52,6 @@ export interface PageRoot {
 
 export function createFramework(
   program: Program,
-  apis: Record<string, HostApi>,
   overlay: Overlay,
   viewportOf: (caller: Caller) => Viewport,
 ): Framework {
@@ -69,14 +59,7 @@ export function createFramework(
   const codeSpace = environment.createCodeSpace('program', true)
   const space = codeSpace.getComponentSpace()
   space.updateComponentOptions({ writeIdToDOM: true })
-  defineContainers(space, apis)
-  defineScrollView(space)
-  defineControls(space)
-  defineMedia(space)
-  defineForm(space)
-  definePickers(space, overlay)
-  defineMoving(space)
-  defineLayers(space, apis)
+  defineBuiltIns(space, overlay)
 
   const configs = { ...program.components, ...program.pages }
   const tags = new Set(Object.values(configs).flatMap((config) => Object.keys(config.usingComponents)))
@@ -192,16 +175,30 @@ export function createFramework(
 }
 
 /** The behavior of every component of the mini program, replacing the adapter's own. */
+/** WeChat's methods of pages and components that the simulator lacks. */
+const refused = Object.fromEntries(
+  [
+    'animate',
+    'clearAnimation',
+    'createIntersectionObserver',
+    'createMediaQueryObserver',
+    'getOpenerEventChannel',
+  ]
+    .concat(['applyAnimatedStyle', 'clearAnimatedStyle', 'setUpdatePerformanceListener'])
+    .map((name) => [
+      name,
+      () => {
+        throw new Error(`not in the simulator: ${name}`)
+      },
+    ]),
+)
+
 function defineOverallBehavior(
   space: glassEasel.ComponentSpace,
   onAttached: (component: glassEasel.GeneralComponent) => void,
   viewportOf: (caller: Caller) => Viewport,
 ): glassEasel.GeneralBehavior {
   type This = Caller & { is: string }
-  const select = (caller: This, selector: string) =>
-    (caller._$.getShadowRoot()?.querySelectorAll(selector) ?? []).map(
-      ({ $$ }) => $$ as unknown as HTMLElement,
-    )
   const methods = {
     setData(this: This, data: unknown, callback?: () => void) {
       viewCalls.setData += 1
@@ -217,28 +214,10 @@ function defineOverallBehavior(
     createSelectorQuery(this: This) {
       return createSelectorQuery(this, viewportOf)
     },
-    createIntersectionObserver(this: This, options?: object) {
-      return createIntersectionObserver(this, options, viewportOf)
-    },
-    /** https://developers.weixin.qq.com/miniprogram/dev/framework/view/animation.html */
-    animate(this: This, selector: string, frames: AnimationFrame[], durationMs: number, done?: () => void) {
-      for (const dom of select(this, selector)) {
-        const animation = dom.animate(frames.map(toKeyframe), { duration: durationMs, fill: 'forwards' })
-        if (done) animation.onfinish = done
-      }
-    },
-    clearAnimation(this: This, selector: string, ...rest: unknown[]) {
-      for (const dom of select(this, selector)) dom.getAnimations().forEach((animation) => animation.cancel())
-      const done = rest.at(-1)
-      if (typeof done === 'function') queueMicrotask(done as () => void)
-    },
-    createMediaQueryObserver() {
-      throw new Error('not in the simulator: createMediaQueryObserver')
-    },
   }
   return space
     .define('')
-    .methods(methods as never)
+    .methods({ ...refused, ...methods } as never)
     .lifetime('created', function (this: unknown) {
       const component = (this as Caller)._$
       const dom = component.$$ as unknown as HTMLElement | null

@@ -1,13 +1,11 @@
 // Navigation calls → the page stack, the pages' lifecycles and the phone's bars.
 import type { Program } from '../program'
-import { toApi } from '../wx/api'
-import { createEventChannel } from './event-channel'
 import type { Framework, PageInstance, PageRoot } from './framework'
-import type { ApiOptions, SimulatorHost, Theme } from '../host'
+import type { Theme } from '../host'
+import { toApis } from '../wx/callbacks'
 import type { NavigationBar, Phone } from './phone'
 import { navigationBarOf } from './phone'
 import { createReachedBottom } from './reached-bottom'
-import { onPulledDown, startRefreshing, stopRefreshing } from './pull-down'
 import type { Caller, Viewport } from './selector-query'
 import type { TabBar } from './tab-bar'
 import { unitsOf } from './units'
@@ -25,10 +23,15 @@ interface Entry {
   wasReady: boolean
 }
 
+interface ScrollOptions {
+  scrollTop?: number
+  selector?: string
+  offsetTop?: number
+  duration?: number
+}
+
 export interface PageStack {
-  apis: Omit<SimulatorHost['navigation'], TabBarApi> & {
-    pageScrollTo: SimulatorHost['pages']['pageScrollTo']
-  }
+  apis: Record<string, unknown>
   open(url: string): void
   current: () => PageInstance | undefined
   all: () => PageInstance[]
@@ -38,11 +41,6 @@ export interface PageStack {
   showTop(): void
   hideTop(): void
 }
-
-type TabBarApi =
-  Extract<keyof SimulatorHost['navigation'], `${string}Tab${string}`> extends infer Name
-    ? Exclude<Name, 'switchTab'>
-    : never
 
 export function createPageStack(
   program: Program,
@@ -59,7 +57,7 @@ export function createPageStack(
   const top = () => stack.at(-1)
   const isTab = (path: string) => tabBar.indexOf(path) >= 0
 
-  function create(path: string, query: Record<string, string>, channel?: unknown): Entry {
+  function create(path: string, query: Record<string, string>): Entry {
     prepare(path)
     const problems = unitsOf(path, program).flatMap((unit) => program.problems[unit] ?? [])
     if (problems.length > 0) throw new Error(problems.join('\n'))
@@ -71,7 +69,7 @@ export function createPageStack(
     window.append(scroller)
     phone.pages.append(window)
     const viewport = { window, scroller }
-    const bar = { ...navigationBarOf(config, theme, program), loading: false }
+    const bar = navigationBarOf(config, theme, program)
     const entry: Entry = { path, root: undefined as never, viewport, bar, barChanges: {}, wasReady: false }
     // Bars first: the page may query its window's size while it is being created.
     for (const other of stack) other.viewport.window.classList.add('under')
@@ -85,13 +83,11 @@ export function createPageStack(
       showTopWindow()
       throw error
     }
-    entry.root.instance['getOpenerEventChannel'] = () => channel ?? createEventChannel().opened
     const isBottomReached = createReachedBottom(scroller)
     scroller.addEventListener('scroll', () => {
       entry.root.call('onPageScroll', { scrollTop: scroller.scrollTop })
       if (isBottomReached(config.onReachBottomDistance ?? REACH_BOTTOM_PX)) entry.root.call('onReachBottom')
     })
-    if (config.enablePullDownRefresh) onPulledDown(scroller, () => pullDown(entry))
     entry.root.call('onLoad', query)
     return entry
   }
@@ -106,10 +102,6 @@ export function createPageStack(
       entry.root.ready()
       entry.root.call('onReady')
     })
-  }
-
-  function pullDown({ root, viewport }: Entry): void {
-    if (startRefreshing(viewport)) root.call('onPullDownRefresh')
   }
 
   function hide(entry: Entry | undefined): void {
@@ -150,33 +142,18 @@ export function createPageStack(
     return { path: name, query: Object.fromEntries(new URLSearchParams(search)) }
   }
 
-  function navigateTo(options: ApiOptions): object {
-    const { path, query } = parse(options['url'])
+  function navigateTo({ url, events }: { url?: unknown; events?: object }): void {
+    const { path, query } = parse(url)
     if (isTab(path)) throw new Error('can not navigateTo a tabbar page')
     if (stack.length >= LEVELS) throw new Error('webview count limit exceed')
-    const channel = createEventChannel()
-    for (const [name, listener] of Object.entries((options['events'] ?? {}) as Record<string, () => void>)) {
-      channel.opener.on(name, listener)
-    }
+    if (events) throw new Error('not in the simulator: wx.navigateTo with events')
     hide(top())
-    const entry = create(path, query, channel.opened)
-    showTopWindow()
-    show(entry)
-    return { eventChannel: channel.opener }
-  }
-
-  function redirectTo(options: ApiOptions): void {
-    const { path, query } = parse(options['url'])
-    if (isTab(path)) throw new Error('can not redirectTo a tabbar page')
-    const old = stack.pop()
-    if (old) unload(old)
     const entry = create(path, query)
     showTopWindow()
     show(entry)
   }
 
-  function navigateBack(options: ApiOptions): void {
-    const delta = typeof options['delta'] === 'number' ? options['delta'] : 1
+  function navigateBack({ delta = 1 }: { delta?: number }): void {
     if (stack.length < 2) throw new Error('cannot navigate back at first page.')
     const closed = stack.splice(Math.max(1, stack.length - Math.max(1, delta)))
     for (const entry of closed.reverse()) unload(entry)
@@ -185,8 +162,8 @@ export function createPageStack(
     if (entry) show(entry)
   }
 
-  function switchTab(options: ApiOptions): void {
-    const { path } = parse(options['url'])
+  function switchTab({ url }: { url?: unknown }): void {
+    const { path } = parse(url)
     if (!isTab(path)) throw new Error('can not switch to no-tabBar page')
     if (top()?.path === path) return
     const [first] = stack
@@ -202,8 +179,8 @@ export function createPageStack(
     show(entry)
   }
 
-  function reLaunch(options: ApiOptions): void {
-    const { path, query } = parse(options['url'])
+  function reLaunch({ url }: { url?: unknown }): void {
+    const { path, query } = parse(url)
     const all = new Set([...stack, ...tabs.values()])
     stack = []
     for (const entry of [...all].reverse()) unload(entry)
@@ -218,50 +195,32 @@ export function createPageStack(
     if (entry) Object.assign(entry.barChanges, changes)
     showBars()
   }
-  const apis = {
-    navigateTo: toApi('navigateTo', navigateTo),
-    redirectTo: toApi('redirectTo', redirectTo),
-    navigateBack: toApi('navigateBack', navigateBack),
-    switchTab: toApi('switchTab', switchTab),
-    reLaunch: toApi('reLaunch', reLaunch),
-    setNavigationBarTitle: toApi('setNavigationBarTitle', ({ title }) => changeBar({ title: String(title) })),
-    setNavigationBarColor: toApi('setNavigationBarColor', ({ frontColor, backgroundColor }) => {
-      const text = frontColor === '#ffffff' ? 'white' : 'black'
-      changeBar({ text, background: String(backgroundColor) })
-    }),
-    setBackgroundColor: toApi('setBackgroundColor', ({ backgroundColor }) => {
+  const apis = toApis({
+    navigateTo,
+    navigateBack,
+    switchTab,
+    reLaunch,
+    setNavigationBarTitle: ({ title }: { title: string }) => changeBar({ title: String(title) }),
+    setNavigationBarColor({ frontColor, backgroundColor }: { frontColor: string; backgroundColor: string }) {
+      changeBar({ text: frontColor === '#ffffff' ? 'white' : 'black', background: String(backgroundColor) })
+    },
+    setBackgroundColor({ backgroundColor }: { backgroundColor?: string }) {
       const window = top()?.viewport.window
-      if (window && typeof backgroundColor === 'string') window.style.background = backgroundColor
-    }),
-    showNavigationBarLoading: toApi('showNavigationBarLoading', () => changeBar({ loading: true })),
-    hideNavigationBarLoading: toApi('hideNavigationBarLoading', () => changeBar({ loading: false })),
-    startPullDownRefresh: toApi('startPullDownRefresh', () => {
-      const entry = top()
-      if (entry) pullDown(entry)
-    }),
-    stopPullDownRefresh: toApi('stopPullDownRefresh', () => {
-      const entry = top()
-      if (entry) stopRefreshing(entry.viewport)
-    }),
-    pageScrollTo: toApi('pageScrollTo', ({ scrollTop, selector, offsetTop, duration }) => {
+      if (window && backgroundColor !== undefined) window.style.background = backgroundColor
+    },
+    pageScrollTo({ scrollTop, selector, offsetTop, duration }: ScrollOptions) {
       const entry = top()
       if (!entry) return
       const { scroller } = entry.viewport
-      const target =
-        typeof selector === 'string' && entry.root.instance._$.getShadowRoot()?.querySelector(selector)
+      const target = selector && entry.root.instance._$.getShadowRoot()?.querySelector(selector)
       const dom = target ? (target.$$ as unknown as HTMLElement) : undefined
       const fromTop = dom ? dom.getBoundingClientRect().top - scroller.getBoundingClientRect().top : 0
-      const to = dom ? scroller.scrollTop + fromTop + Number(offsetTop ?? 0) : Number(scrollTop ?? 0)
+      const to = dom ? scroller.scrollTop + fromTop + (offsetTop ?? 0) : (scrollTop ?? 0)
       scroller.scrollTo({ top: to, behavior: duration === 0 ? 'instant' : 'smooth' })
-    }),
-  }
-  phone.onBack(() => void apis.navigateBack({ fail: (error: unknown) => console.error(error) }))
-  tabBar.onTap((path) => {
-    const entry = top()
-    const item = { index: tabBar.indexOf(path), pagePath: path, text: tabBar.textOf(path) }
-    if (entry?.path === path) return void entry.root.call('onTabItemTap', item)
-    apis.switchTab({ url: `/${path}`, success: () => top()?.root.call('onTabItemTap', item) })
+    },
   })
+  phone.onBack(() => void apis.navigateBack({ fail: (error: unknown) => console.error(error) }))
+  tabBar.onTap((path) => void apis.switchTab({ url: `/${path}` }))
 
   return {
     apis,

@@ -8,13 +8,11 @@ export interface NavigationBar {
   title: string
   background: string
   text: 'black' | 'white'
-  custom: boolean
   canGoBack: boolean
-  loading: boolean
 }
 
 export interface TabState {
-  items: (TabBarItem & { badge?: string | undefined; dot?: boolean })[]
+  items: TabBarItem[]
   selected: number
   shown: boolean
   color: string
@@ -49,7 +47,7 @@ export function createPhone(parent: HTMLElement): Phone {
         <div class="phone-status" aria-hidden="true"><span class="phone-clock"></span><span>${icons.status}</span></div>
         <div class="phone-navigation">
           <button class="phone-back" aria-label="返回" hidden>${icons.back}</button>
-          <span class="phone-loading" hidden></span><h1 class="phone-title"></h1>
+          <h1 class="phone-title"></h1>
           <div class="phone-capsule" aria-hidden="true">${icons.more}<i></i>${icons.close}</div>
         </div>
       </header>
@@ -79,29 +77,22 @@ export function createPhone(parent: HTMLElement): Phone {
     pages,
     overlay: find('overlay'),
     metrics() {
-      const { left, top: y, width: widthPx, height: heightPx } = screen.getBoundingClientRect()
-      const inPhone = (element: HTMLElement) => {
-        const rect = element.getBoundingClientRect()
-        return toRect(rect.left - left, rect.top - y, rect.width, rect.height)
-      }
+      const { width: widthPx, height: heightPx } = screen.getBoundingClientRect()
       const style = getComputedStyle(screen)
       const inset = (name: string) => parseFloat(style.getPropertyValue(`--safe-area-inset-${name}`)) || 0
       const statusBarHeightPx = find('status').getBoundingClientRect().height
-      const tabBarHeightPx = tabs.hidden ? 0 : tabs.getBoundingClientRect().height
       const navigationBarHeightPx = find('navigation').getBoundingClientRect().height
-      const barsPx = top.classList.contains('custom') ? 0 : statusBarHeightPx + navigationBarHeightPx
+      const tabBarHeightPx = tabs.hidden ? 0 : tabs.getBoundingClientRect().height
       const safeTop = Math.max(statusBarHeightPx, inset('top'))
       return {
         widthPx,
         heightPx,
         windowWidthPx: widthPx,
-        windowHeightPx: heightPx - barsPx - tabBarHeightPx,
+        windowHeightPx: heightPx - statusBarHeightPx - navigationBarHeightPx - tabBarHeightPx,
         statusBarHeightPx,
         navigationBarHeightPx,
-        tabBarHeightPx,
         pixelRatio: devicePixelRatio,
         safeArea: toRect(0, safeTop, widthPx, heightPx - safeTop - inset('bottom')),
-        menuButton: inPhone(find('capsule')),
       }
     },
     showTheme(theme) {
@@ -112,14 +103,8 @@ export function createPhone(parent: HTMLElement): Phone {
       title.textContent = bar.title
       document.title = bar.title
       back.hidden = !bar.canGoBack
-      find('loading').hidden = !bar.loading
-      top.classList.toggle('custom', bar.custom)
       top.classList.toggle('white', bar.text === 'white')
-      top.style.background = bar.custom ? 'none' : bar.background
-      screen.style.setProperty(
-        '--bars-top',
-        bar.custom ? '0px' : 'var(--status-height) + var(--navigation-height)',
-      )
+      top.style.background = bar.background
     },
     showTabBar(state) {
       const shown = state?.shown === true
@@ -143,12 +128,6 @@ export function createPhone(parent: HTMLElement): Phone {
             tab.append(image)
           }
           tab.append(item.text)
-          if (item.badge !== undefined || item.dot) {
-            const badge = document.createElement('span')
-            badge.className = item.badge === undefined ? 'phone-dot' : 'phone-badge'
-            badge.textContent = item.badge ?? ''
-            tab.append(badge)
-          }
           tab.addEventListener('click', () => tabListener(index))
           return tab
         }),
@@ -176,6 +155,5 @@ export function navigationBarOf(config: WindowConfig, theme: Theme, program: Pro
     background: resolve(config.navigationBarBackgroundColor) ?? (theme === 'dark' ? '#111111' : '#ffffff'),
     text: (resolve(config.navigationBarTextStyle) ?? (theme === 'dark' ? 'white' : 'black')) as
       'black' | 'white',
-    custom: config.navigationStyle === 'custom',
   }
 }

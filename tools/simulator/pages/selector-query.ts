@@ -1,4 +1,4 @@
-// wx.createSelectorQuery and wx.createIntersectionObserver → measurements in the DOM, relative to the page's window.
+// wx.createSelectorQuery → measurements in the DOM, relative to the page's window.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { jsonCopy } from './set-data'
 import { nodes } from '../built-ins/media'
@@ -116,62 +116,4 @@ function measureElement(element: Measured, fields: Fields, viewport: Viewport): 
   const style = getComputedStyle(dom)
   for (const name of fields.computedStyle ?? []) result[name] = style[name as 'color']
   return result
-}
-
-interface ObserverOptions {
-  thresholds?: number[]
-  observeAll?: boolean
-}
-type Margins = Partial<Record<'top' | 'right' | 'bottom' | 'left', number>>
-
-export function createIntersectionObserver(
-  caller: Caller,
-  options: ObserverOptions | undefined,
-  viewportOf: (caller: Caller) => Viewport,
-) {
-  let observer: IntersectionObserver | undefined
-  let root: HTMLElement | undefined
-  let rootMargin = '0px'
-  const find = (selector: string) => caller._$.getShadowRoot()?.querySelectorAll(selector) ?? []
-  const margin = ({ top = 0, right = 0, bottom = 0, left = 0 }: Margins = {}) =>
-    `${top}px ${right}px ${bottom}px ${left}px`
-  const self = {
-    relativeTo(selector: string, margins?: Margins) {
-      root = find(selector)[0]?.$$ as unknown as HTMLElement | undefined
-      rootMargin = margin(margins)
-      return self
-    },
-    relativeToViewport(margins?: Margins) {
-      root = undefined
-      rootMargin = margin(margins)
-      return self
-    },
-    observe(selector: string, callback: (result: unknown) => void) {
-      const elements = find(selector).slice(0, options?.observeAll ? undefined : 1)
-      observer = new IntersectionObserver(
-        (entries) => {
-          for (const entry of entries) {
-            const element = elements.find(({ $$ }) => ($$ as unknown) === entry.target)
-            const { intersectionRatio, intersectionRect, boundingClientRect, time } = entry
-            const relativeRect = entry.rootBounds
-            const identity = { id: element?.id ?? '', dataset: jsonCopy(element?.dataset ?? {}) }
-            callback({
-              ...identity,
-              intersectionRatio,
-              intersectionRect,
-              boundingClientRect,
-              relativeRect,
-              time,
-            })
-          }
-        },
-        { root: root ?? viewportOf(caller).scroller, rootMargin, threshold: options?.thresholds ?? [0] },
-      )
-      for (const { $$ } of elements) observer.observe($$ as unknown as HTMLElement)
-    },
-    disconnect() {
-      observer?.disconnect()
-    },
-  }
-  return self
 }

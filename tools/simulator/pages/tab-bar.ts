@@ -1,45 +1,35 @@
 // app.json's tabBar and wx.setTabBar… → the phone's tab bar.
 import type { Program, TabBarItem } from '../program'
-import { toApi } from '../wx/api'
-import type { ApiOptions, HostApi, Theme } from '../host'
+import type { Theme } from '../host'
+import { toApis } from '../wx/callbacks'
 import type { Phone } from './phone'
 import { themed } from './phone'
 
 export interface TabBar {
-  apis: Record<
-    | 'setTabBarItem'
-    | 'setTabBarStyle'
-    | 'hideTabBar'
-    | 'showTabBar'
-    | 'setTabBarBadge'
-    | 'removeTabBarBadge'
-    | 'showTabBarRedDot'
-    | 'hideTabBarRedDot',
-    HostApi
-  >
+  apis: Record<string, unknown>
   indexOf(path: string): number
-  textOf(path: string): string
   /** Sets the page on top; the bar is shown if the page is a tab. */
   select(path: string): void
   onTap(listener: (path: string) => void): void
   showTheme(theme: Theme): void
 }
 
+type BarStyle = Partial<Record<'color' | 'selectedColor' | 'backgroundColor' | 'borderStyle', string>>
+
 export function createTabBar(program: Program, phone: Phone, initialTheme: Theme): TabBar {
   const config = program.app.tabBar
   let theme = initialTheme
   let selected = -1
   let hidden = false
-  const changes = new Map<number, Partial<TabBarItem> & { badge?: string | undefined; dot?: boolean }>()
-  const style: Record<string, string> = {}
+  const changes = new Map<number, Partial<TabBarItem>>()
+  const style: BarStyle = {}
 
   function show(): void {
     if (!config || selected < 0) return phone.showTabBar(undefined)
-    const of = (name: 'color' | 'selectedColor' | 'backgroundColor', fallback: string) =>
+    const of = (name: keyof BarStyle, fallback: string) =>
       style[name] ?? themed(config[name], theme, program) ?? fallback
     const dark = theme === 'dark'
-    const border =
-      style['borderStyle'] ?? themed(config.borderStyle, theme, program) ?? (dark ? 'white' : 'black')
+    const border = of('borderStyle', dark ? 'white' : 'black')
     phone.showTabBar({
       items: config.list.map((item, index) => {
         const merged = { ...item, ...changes.get(index) }
@@ -59,44 +49,28 @@ export function createTabBar(program: Program, phone: Phone, initialTheme: Theme
   const requireTab = () => {
     if (selected < 0) throw new Error('not TabBar page')
   }
-  const change = (options: ApiOptions, change: Record<string, unknown>) => {
-    requireTab()
-    const index = Number(options['index'])
-    if (!config?.list[index]) throw new Error('tabbar item not found')
-    changes.set(index, { ...changes.get(index), ...change })
-    show()
-  }
   const setHidden = (value: boolean) => {
     requireTab()
     hidden = value
     show()
   }
-  const pick = (options: ApiOptions, names: string[]) =>
-    Object.fromEntries(
-      names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
-    )
-
   return {
-    apis: {
-      setTabBarItem: toApi('setTabBarItem', (options) =>
-        change(options, pick(options, ['text', 'iconPath', 'selectedIconPath'])),
-      ),
-      setTabBarStyle: toApi('setTabBarStyle', (options) => {
+    apis: toApis({
+      setTabBarItem({ index, text, iconPath, selectedIconPath }: { index: number } & Partial<TabBarItem>) {
         requireTab()
-        Object.assign(style, pick(options, ['color', 'selectedColor', 'backgroundColor', 'borderStyle']))
+        if (!config?.list[index]) throw new Error('tabbar item not found')
+        changes.set(index, { ...changes.get(index), ...given({ text, iconPath, selectedIconPath }) })
         show()
-      }),
-      hideTabBar: toApi('hideTabBar', () => setHidden(true)),
-      showTabBar: toApi('showTabBar', () => setHidden(false)),
-      setTabBarBadge: toApi('setTabBarBadge', (options) =>
-        change(options, { badge: String(options['text']) }),
-      ),
-      removeTabBarBadge: toApi('removeTabBarBadge', (options) => change(options, { badge: undefined })),
-      showTabBarRedDot: toApi('showTabBarRedDot', (options) => change(options, { dot: true })),
-      hideTabBarRedDot: toApi('hideTabBarRedDot', (options) => change(options, { dot: false })),
-    },
+      },
+      setTabBarStyle({ color, selectedColor, backgroundColor, borderStyle }: BarStyle) {
+        requireTab()
+        Object.assign(style, given({ color, selectedColor, backgroundColor, borderStyle }))
+        show()
+      },
+      hideTabBar: () => setHidden(true),
+      showTabBar: () => setHidden(false),
+    }),
     indexOf: (path) => config?.list.findIndex(({ pagePath }) => pagePath === path) ?? -1,
-    textOf: (path) => config?.list.find(({ pagePath }) => pagePath === path)?.text ?? '',
     select(path) {
       selected = config?.list.findIndex(({ pagePath }) => pagePath === path) ?? -1
       show()
@@ -111,4 +85,9 @@ export function createTabBar(program: Program, phone: Phone, initialTheme: Theme
       show()
     },
   }
+}
+
+/** The fields that have a value. */
+function given<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
 }

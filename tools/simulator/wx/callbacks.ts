@@ -79,6 +79,22 @@ export function callAsync<R extends object>(
   })
 }
 
+type Work = (options: never) => object | void | Promise<object | void>
+
+/** An asynchronous API that does `W`. */
+export type Api<W extends Work> = (
+  options?: (Parameters<W> extends [] ? object : Parameters<W>[0]) & CallOptions,
+) => Promise<OkResult<Exclude<Awaited<ReturnType<W>>, void>>> | undefined
+
+/** Functions that do the work → APIs of the same names. What one returns are the result's own fields. */
+export function toApis<T extends Record<string, Work>>(works: T): { [Name in keyof T]: Api<T[Name]> } {
+  const apis = Object.entries(works).map(([name, work]) => [
+    name,
+    (options: CallOptions = {}) => callAsync(name, options, async () => (await work(options as never)) ?? {}),
+  ])
+  return Object.fromEntries(apis) as { [Name in keyof T]: Api<T[Name]> }
+}
+
 /** Runs an API's synchronous form: a failure becomes an Error whose message is the errMsg. */
 export function callSync<T>(name: string, run: () => T): T {
   try {

@@ -1,7 +1,6 @@
 // Host, browser and switches → wx's information about phone, app and system, and its system actions.
 import type { SimulatorHost, Theme } from '../host'
-import { callAsync, failure } from './callbacks'
-import type { CallOptions } from './callbacks'
+import { failure, toApis } from './callbacks'
 import { copyBuffer, fromBytes, toBytes } from './encodings'
 import { createListeners } from './listeners'
 import type { Switches } from './switches'
@@ -10,7 +9,7 @@ import type { Switches } from './switches'
 const currentBaseLibrary = '3.16.2'
 
 export interface DeviceSurroundings {
-  host: Pick<SimulatorHost, 'phone' | 'theme' | 'lifecycle' | 'launch'>
+  host: Pick<SimulatorHost, 'phone' | 'theme' | 'launch'>
   switches: Switches
   /** WeChat itself announces a copy. */
   showToast(options: { title: string; icon: 'none' }): void
@@ -24,10 +23,7 @@ function languageOf(tag: string): string {
 
 function createInformation({ host, switches }: DeviceSurroundings) {
   const { search } = host.launch
-  const language = languageOf(search.get('lang') ?? navigator.language)
   const fontSizeScaleFactor = Number(search.get('fontSizeScaleFactor') ?? 1)
-  const platform = search.get('platform') ?? 'devtools'
-  const microphoneAuthorized = () => (switches.get('microphone') === 'system-off' ? 'denied' : 'authorized')
 
   function getWindowInfo() {
     const phone = host.phone()
@@ -46,7 +42,7 @@ function createInformation({ host, switches }: DeviceSurroundings) {
     brand: 'simulator',
     model: 'simulator',
     system: 'simulator',
-    platform,
+    platform: search.get('platform') ?? 'devtools',
     benchmarkLevel: -1,
     abi: 'unknown',
     deviceAbi: 'unknown',
@@ -56,89 +52,33 @@ function createInformation({ host, switches }: DeviceSurroundings) {
   const getAppBaseInfo = () => ({
     SDKVersion: search.get('sdkVersion') ?? currentBaseLibrary,
     version: '8.0.60',
-    language,
+    language: languageOf(search.get('lang') ?? navigator.language),
     theme: host.theme.current(),
     enableDebug: false,
     host: { env: 'WeChat' },
     fontSizeScaleFactor,
     fontSizeSetting: Math.round(17 * fontSizeScaleFactor),
   })
-  const getSystemSetting = () => ({
-    bluetoothEnabled: false,
-    locationEnabled: false,
-    wifiEnabled: switches.get('network') !== 'offline',
-    deviceOrientation: 'portrait',
-  })
-  const getAppAuthorizeSetting = () => ({
-    albumAuthorized: 'not determined',
-    bluetoothAuthorized: 'not determined',
-    cameraAuthorized: 'not determined',
-    locationAuthorized: 'not determined',
-    locationReducedAccuracy: false,
-    microphoneAuthorized: microphoneAuthorized(),
-    notificationAuthorized: 'not determined',
-    notificationAlertAuthorized: 'not determined',
-    notificationBadgeAuthorized: 'not determined',
-    notificationSoundAuthorized: 'not determined',
-    phoneCalendarAuthorized: 'not determined',
-  })
+  const isMicrophoneOn = () => switches.get('microphone') !== 'system-off'
   const getSystemInfoSync = () => ({
     ...getDeviceInfo(),
     ...getAppBaseInfo(),
     ...getWindowInfo(),
-    ...getSystemSetting(),
-    microphoneAuthorized: microphoneAuthorized() === 'authorized',
+    deviceOrientation: 'portrait',
+    wifiEnabled: switches.get('network') !== 'offline',
+    microphoneAuthorized: isMicrophoneOn(),
   })
-  const getLaunchOptionsSync = () => {
-    const { path, query, scene, referrerInfo } = host.launch
-    return { path, query, scene, referrerInfo, apiCategory: 'default', forwardMaterials: [] }
-  }
 
   return {
     getWindowInfo,
     getDeviceInfo,
     getAppBaseInfo,
-    getSystemSetting,
-    getAppAuthorizeSetting,
     getSystemInfoSync,
-    getSystemInfo: (options?: CallOptions) => callAsync('getSystemInfo', options, getSystemInfoSync),
-    getSystemInfoAsync: (options?: CallOptions) =>
-      callAsync('getSystemInfoAsync', options, getSystemInfoSync),
-    getMenuButtonBoundingClientRect: () => ({ ...host.phone().menuButton }),
+    ...toApis({ getSystemInfo: getSystemInfoSync }),
+    getAppAuthorizeSetting: () => ({ microphoneAuthorized: isMicrophoneOn() ? 'authorized' : 'denied' }),
     getAccountInfoSync: () => ({
       miniProgram: { appId: 'touristappid', envVersion: search.get('envVersion') ?? 'develop', version: '' },
     }),
-    getLaunchOptionsSync,
-    getEnterOptionsSync: getLaunchOptionsSync,
-  }
-}
-
-function createNetwork(switches: Switches) {
-  const status = createListeners<{ isConnected: boolean; networkType: string }>()
-  const weak = createListeners<{ weakNet: boolean; networkType: string }>()
-  const networkType = () => (switches.get('network') === 'offline' ? 'none' : 'wifi')
-  const weakNet = () => switches.get('network') === 'weak'
-  let reported = { type: networkType(), weak: weakNet() }
-  switches.onChange((name) => {
-    if (name !== 'network') return
-    const before = reported
-    reported = { type: networkType(), weak: weakNet() }
-    if (reported.type !== before.type)
-      status.emit({ isConnected: reported.type !== 'none', networkType: reported.type })
-    if (reported.weak !== before.weak) weak.emit({ weakNet: reported.weak, networkType: reported.type })
-  })
-  return {
-    getNetworkType: (options?: CallOptions) =>
-      callAsync('getNetworkType', options, () => ({
-        networkType: networkType(),
-        weakNet: weakNet(),
-        hasSystemProxy: false,
-        signalStrength: weakNet() ? -95 : -50,
-      })),
-    onNetworkStatusChange: status.on,
-    offNetworkStatusChange: status.off,
-    onNetworkWeakChange: weak.on,
-    offNetworkWeakChange: weak.off,
   }
 }
 
@@ -146,88 +86,48 @@ function createSystemActions({ host, switches, showToast }: DeviceSurroundings) 
   const isChinese = languageOf(host.launch.search.get('lang') ?? navigator.language) !== 'en'
   let wakeLock: WakeLockSentinel | undefined
 
-  function vibrate(durationMs: number): object {
-    if (!('vibrate' in navigator)) throw failure('not supported by this browser')
-    navigator.vibrate(durationMs)
-    return {}
-  }
   function requireClipboard(): void {
     const state = switches.get('clipboard')
     if (state === 'undeclared')
       throw failure('api scope is not declared in the privacy agreement', { errno: 112 })
     if (state === 'refused') throw failure('privacy permission is not authorized', { errno: 104 })
   }
-  return {
-    setKeepScreenOn: (options: CallOptions & { keepScreenOn: boolean }) =>
-      callAsync('setKeepScreenOn', options, async () => {
-        await wakeLock?.release()
-        wakeLock = undefined
-        if (!options.keepScreenOn) return {}
-        if (!('wakeLock' in navigator)) throw failure('not supported by this browser')
-        wakeLock = await navigator.wakeLock.request('screen')
-        return {}
-      }),
-    vibrateShort: (options?: CallOptions) => callAsync('vibrateShort', options, () => vibrate(15)),
-    vibrateLong: (options?: CallOptions) => callAsync('vibrateLong', options, () => vibrate(400)),
-    setClipboardData: (options: CallOptions & { data: string }) =>
-      callAsync('setClipboardData', options, async () => {
-        if (typeof options.data !== 'string')
-          throw failure('parameter error: parameter.data should be String')
-        requireClipboard()
-        await navigator.clipboard.writeText(options.data)
-        showToast({ title: isChinese ? '已复制' : 'Copied', icon: 'none' })
-        return {}
-      }),
-    hideKeyboard: (options?: CallOptions) =>
-      callAsync('hideKeyboard', options, () => {
-        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-        return {}
-      }),
-    /** Never called: a desktop keyboard has no height. */
-    onKeyboardHeightChange: () => undefined,
-    offKeyboardHeightChange: () => undefined,
-    getClipboardData: (options?: CallOptions) =>
-      callAsync('getClipboardData', options, async () => ({ data: await navigator.clipboard.readText() })),
-  }
+  return toApis({
+    async setKeepScreenOn({ keepScreenOn }: { keepScreenOn: boolean }) {
+      await wakeLock?.release()
+      wakeLock = undefined
+      if (!keepScreenOn) return
+      if (!('wakeLock' in navigator)) throw failure('not supported by this browser')
+      wakeLock = await navigator.wakeLock.request('screen')
+    },
+    vibrateShort() {
+      if (!('vibrate' in navigator)) throw failure('not supported by this browser')
+      navigator.vibrate(15)
+    },
+    async setClipboardData({ data }: { data: string }) {
+      if (typeof data !== 'string') throw failure('parameter error: parameter.data should be String')
+      requireClipboard()
+      await navigator.clipboard.writeText(data)
+      showToast({ title: isChinese ? '已复制' : 'Copied', icon: 'none' })
+    },
+    /** Always fails, as on a phone that cannot reach the app store. */
+    updateWeChatApp() {
+      throw failure('not in the simulator')
+    },
+    getRandomValues: ({ length }: { length: number }) => ({
+      randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer,
+    }),
+    /** No effect: a browser has neither a mute switch nor other apps' music. */
+    setInnerAudioOption: () => undefined,
+  })
 }
 
-function createAppEvents({ theme, lifecycle }: DeviceSurroundings['host']) {
-  const shown = createListeners<object>()
-  const hidden = createListeners<object>()
+export function createDevice(surroundings: DeviceSurroundings): Record<string, unknown> {
   const themes = createListeners<{ theme: Theme }>()
-  lifecycle.onAppShow(shown.emit)
-  lifecycle.onAppHide(() => hidden.emit({}))
-  theme.onChange((current) => themes.emit({ theme: current }))
+  surroundings.host.theme.onChange((theme) => themes.emit({ theme }))
   return {
-    onAppShow: shown.on,
-    offAppShow: shown.off,
-    onAppHide: hidden.on,
-    offAppHide: hidden.off,
-    /** Never called: the capsule does not move. */
-    onMenuButtonBoundingClientRectWeightChange: () => undefined,
-    offMenuButtonBoundingClientRectWeightChange: () => undefined,
-    /** No effect: they report to WeChat's statistics, which return nothing. */
-    reportEvent: () => undefined,
-    reportAnalytics: () => undefined,
-    /** For Skyline only: shared files destructure it when they are loaded, but do not call it here. */
-    worklet: new Proxy(
-      {},
-      {
-        get: (_target, name) => () => {
-          throw new Error(`not in the simulator: wx.worklet.${String(name)}`)
-        },
-      },
-    ),
-    /** Always fails: prefetching needs the operator's configuration in WeChat. */
-    getBackgroundFetchData: (options?: CallOptions) =>
-      callAsync('getBackgroundFetchData', options, () => {
-        throw failure('no cache data')
-      }),
-    /** Always fails, as on a phone that cannot reach the app store. */
-    updateWeChatApp: (options?: CallOptions) =>
-      callAsync('updateWeChatApp', options, () => {
-        throw failure('not in the simulator')
-      }),
+    ...createInformation(surroundings),
+    ...createSystemActions(surroundings),
     onThemeChange: themes.on,
     offThemeChange: themes.off,
     /** There is never a newer version: the program has just been built. */
@@ -241,24 +141,7 @@ function createAppEvents({ theme, lifecycle }: DeviceSurroundings['host']) {
         throw new Error('applyUpdate:fail update is not ready')
       },
     }),
-  }
-}
-
-const bytesApi = {
-  arrayBufferToBase64: (buffer: ArrayBuffer) => fromBytes(new Uint8Array(buffer), 'base64'),
-  base64ToArrayBuffer: (text: string) => copyBuffer(toBytes(text, 'base64')),
-  getRandomValues: (options: CallOptions & { length: number }) =>
-    callAsync('getRandomValues', options, () => ({
-      randomValues: crypto.getRandomValues(new Uint8Array(options.length)).buffer,
-    })),
-}
-
-export function createDevice(surroundings: DeviceSurroundings): Record<string, unknown> {
-  return {
-    ...createInformation(surroundings),
-    ...createNetwork(surroundings.switches),
-    ...createSystemActions(surroundings),
-    ...createAppEvents(surroundings.host),
-    ...bytesApi,
+    arrayBufferToBase64: (buffer: ArrayBuffer) => fromBytes(new Uint8Array(buffer), 'base64'),
+    base64ToArrayBuffer: (text: string) => copyBuffer(toBytes(text, 'base64')),
   }
 }

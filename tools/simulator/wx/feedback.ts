@@ -1,15 +1,19 @@
-// wx.showToast, showLoading, showModal, showActionSheet → dialogs in the phone, for mouse, touch and keyboard.
-import { callAsync, failure } from './callbacks'
-import type { CallOptions } from './callbacks'
+// wx.showToast, showModal, showActionSheet → dialogs in the phone, for mouse, touch and keyboard.
+import { failure, toApis } from './callbacks'
 import { element } from './overlay'
 import type { Overlay } from './overlay'
 
-interface ToastOptions extends CallOptions {
+interface ToastOptions {
   title?: string
-  icon?: 'success' | 'error' | 'loading' | 'none'
+  icon?: string
   image?: string
   duration?: number
   mask?: boolean
+}
+interface ActionSheetOptions {
+  itemList?: unknown
+  alertText?: string
+  itemColor?: string
 }
 export interface ModalOptions {
   title?: string
@@ -28,28 +32,12 @@ export interface ModalResult {
   content: string | null
 }
 
-const iconPaths = {
-  success: 'M8 21l8 8 17-18',
-  error: 'M10 10l20 20M30 10L10 30',
-  loading: 'M20 5a15 15 0 1 1-15 15',
-} as const
-
-function icon(name: keyof typeof iconPaths): Element {
-  const namespace = 'http://www.w3.org/2000/svg'
-  const svg = document.createElementNS(namespace, 'svg')
+function checkMark(): Element {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   svg.setAttribute('viewBox', '0 0 40 40')
   svg.setAttribute('aria-hidden', 'true')
-  if (name === 'loading') svg.setAttribute('class', 'spin')
-  const path = document.createElementNS(namespace, 'path')
-  const drawing = {
-    d: iconPaths[name],
-    fill: 'none',
-    stroke: 'currentColor',
-    'stroke-width': '3.5',
-    'stroke-linecap': 'round',
-  }
-  for (const [key, value] of Object.entries(drawing)) path.setAttribute(key, value)
-  svg.append(path)
+  svg.innerHTML =
+    '<path d="M8 21l8 8 17-18" fill="none" stroke="currentColor" stroke-width="3.5" stroke-linecap="round" />'
   return svg
 }
 
@@ -60,39 +48,23 @@ function buttonText(name: string, value: string | undefined, fallback: string): 
   return text
 }
 
-/** @param resolveImage converts a simulator path or URL to a URL for `<img>` */
-export function createFeedback(overlay: Overlay, resolveImage: (path: string) => string | undefined) {
-  let hideCurrent: (() => void) | undefined
+export function createFeedback(overlay: Overlay) {
+  let hideToast = (): void => undefined
 
-  // in WeChat toast and loading share one element: each replaces and hides the other
-  function hide(): void {
-    hideCurrent?.()
-    hideCurrent = undefined
-  }
-  function toast(options: ToastOptions, durationMs: number | undefined): object {
-    if (typeof options.title !== 'string') throw failure('parameter error: parameter.title should be String')
-    const name = options.icon ?? 'success'
-    const isText = name === 'none' && options.image === undefined
+  function showToast({ title, icon = 'success', image, duration = 1500, mask }: ToastOptions): void {
+    if (typeof title !== 'string') throw failure('parameter error: parameter.title should be String')
+    if ((icon !== 'success' && icon !== 'none') || image !== undefined || mask === true)
+      throw failure('not in the simulator: a toast with another icon, an image or a mask')
     const box = element('div', {
-      class: `toast ${isText ? 'text' : 'icon'}`,
+      class: `toast ${icon === 'none' ? 'text' : 'icon'}`,
       role: 'status',
       'aria-live': 'polite',
     })
-    if (options.image !== undefined) {
-      box.append(element('img', { src: resolveImage(options.image) ?? options.image, alt: '' }))
-    } else if (name !== 'none') box.append(icon(name))
-    box.append(options.title)
-    hide()
-    const closers = [overlay.show(box)]
-    if (options.mask === true) closers.push(overlay.show(element('div', { class: 'mask clear' })))
-    const close = (): void => closers.forEach((closer) => closer())
-    hideCurrent = close
-    if (durationMs !== undefined) {
-      setTimeout(() => {
-        if (hideCurrent === close) hide()
-      }, durationMs)
-    }
-    return {}
+    if (icon === 'success') box.append(checkMark())
+    box.append(title)
+    hideToast()
+    hideToast = overlay.show(box)
+    setTimeout(hideToast, duration)
   }
 
   /** Resolves with the student's choice. Escape cancels; without a cancel button it does nothing, as on phones. */
@@ -135,16 +107,12 @@ export function createFeedback(overlay: Overlay, resolveImage: (path: string) =>
     })
   }
 
-  function chooseFrom(
-    itemList: unknown,
-    alertText?: string,
-    itemColor?: string,
-  ): Promise<{ tapIndex: number }> {
+  function showActionSheet({ itemList, alertText, itemColor }: ActionSheetOptions) {
     if (!Array.isArray(itemList) || itemList.length === 0) {
       throw failure('parameter error: parameter.itemList should have at least 1 item')
     }
     if (itemList.length > 6) throw failure('parameter error: itemList should not be larger than 6')
-    return new Promise((resolve, reject) => {
+    return new Promise<{ tapIndex: number }>((resolve, reject) => {
       const sheet = element('div', {
         class: 'sheet',
         role: 'dialog',
@@ -173,25 +141,5 @@ export function createFeedback(overlay: Overlay, resolveImage: (path: string) =>
     })
   }
 
-  function hideNow(): object {
-    hide()
-    return {}
-  }
-  const api = {
-    showToast: (options: ToastOptions) =>
-      callAsync('showToast', options, () => toast(options, options.duration ?? 1500)),
-    showLoading: (options: ToastOptions) =>
-      callAsync('showLoading', options, () => toast({ ...options, icon: 'loading' }, undefined)),
-    hideToast: (options?: CallOptions) => callAsync('hideToast', options, hideNow),
-    hideLoading: (options?: CallOptions) => callAsync('hideLoading', options, hideNow),
-    showModal: (options: ModalOptions & CallOptions = {}) =>
-      callAsync('showModal', options, () => ask(options)),
-    showActionSheet: (
-      options: CallOptions & { itemList?: unknown; alertText?: string; itemColor?: string } = {},
-    ) =>
-      callAsync('showActionSheet', options, () =>
-        chooseFrom(options.itemList, options.alertText, options.itemColor),
-      ),
-  }
-  return { api, ask }
+  return { api: toApis({ showToast, showModal: ask, showActionSheet }), ask }
 }

@@ -4,9 +4,9 @@ import type { Failure } from './callbacks'
 import type { Mirror } from './persistence'
 
 /** WeChat's real paths are opaque; these look like DevTools'. Temporary files last until the next launch. */
-export const directories = { user: 'http://usr', saved: 'http://store', temporary: 'http://tmp' } as const
+export const directories = { user: 'http://usr', temporary: 'http://tmp' } as const
 
-/** User and saved files together (documented). */
+/** Documented. */
 const totalMaxBytes = 200 * 1024 * 1024
 
 export interface FileEntry {
@@ -25,7 +25,6 @@ export interface FileStore {
   write(path: string, bytes: Uint8Array, action: string): void
   /** Writes a temporary file with a new name. Returns its path. */
   writeTemporary(bytes: Uint8Array, extension: string): string
-  freshPath(directory: keyof typeof directories, extension: string): string
   remove(path: string, action: string): void
   entry(path: string): FileEntry | undefined
   makeDirectory(path: string): void
@@ -52,6 +51,7 @@ function normalise(path: unknown): string {
 
 const within = (path: string, directory: string): boolean =>
   path === directory || path.startsWith(`${directory}/`)
+export const isTemporary = (path: string): boolean => within(path, directories.temporary)
 const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
 
 export function createFileStore(mirror: Mirror<FileEntry>, nowMs: () => number = Date.now): FileStore {
@@ -59,7 +59,6 @@ export function createFileStore(mirror: Mirror<FileEntry>, nowMs: () => number =
   let onChange: (path: string) => void = () => undefined
   let freshNames = 0
 
-  const isTemporary = (path: string): boolean => within(path, directories.temporary)
   const isWritable = (path: string): boolean => within(path, directories.user) && path !== directories.user
 
   function entry(rawPath: string): FileEntry | undefined {
@@ -91,17 +90,10 @@ export function createFileStore(mirror: Mirror<FileEntry>, nowMs: () => number =
     }
     return { bytes: file.bytes, modifiedMs: file.modifiedMs }
   }
-  function freshPath(directory: keyof typeof directories, extension: string): string {
-    freshNames += 1
-    const name = `${nowMs().toString(36)}${freshNames.toString(36)}${Math.random().toString(36).slice(2, 10)}`
-    return `${directories[directory]}/${name}${extension}`
-  }
-
   return {
     read,
     entry,
     isWritable: (path) => isWritable(normalise(path)),
-    freshPath,
     write(rawPath, bytes, action) {
       const path = normalise(rawPath)
       const parent = entry(parentOf(path))
@@ -120,7 +112,9 @@ export function createFileStore(mirror: Mirror<FileEntry>, nowMs: () => number =
       put(path, { bytes, modifiedMs: nowMs() })
     },
     writeTemporary(bytes, extension) {
-      const path = freshPath('temporary', extension)
+      freshNames += 1
+      const name = `${nowMs().toString(36)}${freshNames.toString(36)}${Math.random().toString(36).slice(2, 10)}`
+      const path = `${directories.temporary}/${name}${extension}`
       put(path, { bytes, modifiedMs: nowMs() })
       return path
     },

@@ -1,11 +1,10 @@
-// wx.getFileSystemManager → WeChat's file operations on the file store, asynchronous and synchronous.
-import { callAsync, callSync, failure } from './callbacks'
-import type { CallOptions } from './callbacks'
+// wx.getFileSystemManager → WeChat's file operations on the file store.
+import { failure, toApis } from './callbacks'
 import { fromBytes, toBytes } from './encodings'
-import { notFound } from './file-store'
+import { isTemporary, notFound } from './file-store'
 import type { FileEntry, FileStore } from './file-store'
 
-type Options = CallOptions & Record<string, unknown>
+type Options = Record<string, unknown>
 
 function text(options: Options, name: string): string {
   const value = options[name]
@@ -15,7 +14,8 @@ function text(options: Options, name: string): string {
 function optional<T>(value: unknown): T | undefined {
   return value === undefined || value === null ? undefined : (value as T)
 }
-const extensionOf = (path: string): string => /\.[^./]*$/.exec(path)?.[0] ?? ''
+const fileFailure = (errCode: number, reason: string, action: string, path: string) =>
+  failure(`${reason}, ${action} "${path}"`, { errno: errCode, errCode })
 
 function statsOf(entry: FileEntry) {
   const seconds = Math.floor(entry.modifiedMs / 1000)
@@ -30,110 +30,56 @@ function statsOf(entry: FileEntry) {
   }
 }
 
-function createOperations(store: FileStore, isFull: () => boolean) {
-  /** Temporary files do not count: they belong to the system. */
-  function checkRoom(path: string, action: string): void {
-    if (!isFull() || path.startsWith('http://tmp/')) return
-    const message = `the maximum size of the file storage limit is exceeded, ${action} "${path}"`
-    throw failure(message, { errno: 1300202, errCode: 1300202 })
-  }
+/** @param isFull true when there is no space for another file */
+export function createFileSystemManager(store: FileStore, isFull: () => boolean = () => false) {
   function checkWritable(path: string, action: string): void {
-    if (store.isWritable(path)) return
-    throw failure(`permission denied, ${action} "${path}"`, { errno: 1300013, errCode: 1300013 })
+    if (!store.isWritable(path)) throw fileFailure(1300013, 'permission denied', action, path)
+  }
+  function checkRoom(path: string, action: string): void {
+    const reason = 'the maximum size of the file storage limit is exceeded'
+    if (isFull()) throw fileFailure(1300202, reason, action, path)
   }
   function directory(path: string, action: string): void {
     const entry = store.entry(path)
     if (entry === undefined) throw notFound(action, path)
-    if (entry.bytes !== undefined) {
-      throw failure(`not a directory, ${action} "${path}"`, { errno: 1300020, errCode: 1300020 })
-    }
-  }
-  function move(from: string, to: string, action: string): void {
-    const { bytes } = store.read(from, action)
-    if (from === to) return
-    // a move among the user's own files needs no extra space
-    if (from.startsWith('http://tmp/')) checkRoom(to, action)
-    store.write(to, bytes, action)
-    store.remove(from, action)
-  }
-  function read(options: Options) {
-    const path = text(options, 'filePath')
-    const { bytes } = store.read(path, 'open')
-    const position = optional<number>(options.position) ?? 0
-    const length = optional<number>(options.length) ?? bytes.byteLength - position
-    const isInside = position >= 0 && length >= 0 && position + length <= bytes.byteLength
-    if (!isInside) throw failure('Invalid argument', { errno: 1300022, errCode: 1300022 })
-    return { data: fromBytes(bytes.subarray(position, position + length), optional(options.encoding)) }
+    if (entry.bytes !== undefined) throw fileFailure(1300020, 'not a directory', action, path)
   }
 
-  return {
+  return toApis({
     access(options: Options) {
       const path = text(options, 'path')
       if (store.entry(path) === undefined) throw notFound('access', path)
-      return {}
     },
-    readFile: read,
+    readFile(options: Options) {
+      const path = text(options, 'filePath')
+      const { bytes } = store.read(path, 'open')
+      const position = optional<number>(options.position) ?? 0
+      const length = optional<number>(options.length) ?? bytes.byteLength - position
+      const isInside = position >= 0 && length >= 0 && position + length <= bytes.byteLength
+      if (!isInside) throw failure('Invalid argument', { errno: 1300022, errCode: 1300022 })
+      return { data: fromBytes(bytes.subarray(position, position + length), optional(options.encoding)) }
+    },
     writeFile(options: Options) {
       const path = text(options, 'filePath')
       checkWritable(path, 'open')
       checkRoom(path, 'open')
       store.write(path, toBytes(options.data, optional(options.encoding)), 'open')
-      return {}
-    },
-    appendFile(options: Options) {
-      const path = text(options, 'filePath')
-      checkWritable(path, 'open')
-      const before = store.read(path, 'open').bytes
-      const added = toBytes(options.data, optional(options.encoding))
-      const whole = new Uint8Array(before.byteLength + added.byteLength)
-      whole.set(before)
-      whole.set(added, before.byteLength)
-      store.write(path, whole, 'open')
-      return {}
     },
     /** Moves the file: the temporary one no longer exists afterwards. */
     saveFile(options: Options) {
       const from = text(options, 'tempFilePath')
-      if (!from.startsWith('http://tmp/')) {
+      if (!isTemporary(from)) {
         throw failure(`tempFilePath file not exist "${from}"`, { errno: 1300002, errCode: 1300002 })
       }
-      const requestedPath = optional<string>(options.filePath)
-      if (requestedPath !== undefined) checkWritable(requestedPath, 'saveFile')
-      const savedFilePath = requestedPath ?? store.freshPath('saved', extensionOf(from))
-      move(from, savedFilePath, 'saveFile')
+      if (options.filePath === undefined) throw failure('not in the simulator: saveFile without filePath')
+      const savedFilePath = text(options, 'filePath')
+      checkWritable(savedFilePath, 'saveFile')
+      checkRoom(savedFilePath, 'saveFile')
+      store.write(savedFilePath, store.read(from, 'saveFile').bytes, 'saveFile')
+      store.remove(from, 'saveFile')
       return { savedFilePath }
     },
-    removeSavedFile(options: Options) {
-      store.remove(text(options, 'filePath'), 'removeSavedFile')
-      return {}
-    },
-    getSavedFileList: () => ({
-      fileList: store.below('http://store').map(({ path, entry }) => ({
-        filePath: `http://store/${path}`,
-        size: entry.bytes?.byteLength ?? 0,
-        createTime: Math.floor(entry.modifiedMs / 1000),
-      })),
-    }),
-    unlink(options: Options) {
-      store.remove(text(options, 'filePath'), 'unlink')
-      return {}
-    },
-    copyFile(options: Options) {
-      const to = text(options, 'destPath')
-      checkWritable(to, 'copyFile')
-      store.write(to, store.read(text(options, 'srcPath'), 'copyFile').bytes.slice(), 'copyFile')
-      return {}
-    },
-    rename(options: Options) {
-      const [from, to] = [text(options, 'oldPath'), text(options, 'newPath')]
-      checkWritable(from, 'rename')
-      checkWritable(to, 'rename')
-      move(from, to, 'rename')
-      return {}
-    },
-    getFileInfo: (options: Options) => ({
-      size: store.read(text(options, 'filePath'), 'open').bytes.byteLength,
-    }),
+    unlink: (options: Options) => store.remove(text(options, 'filePath'), 'unlink'),
     stat(options: Options) {
       const path = text(options, 'path')
       const entry = store.entry(path)
@@ -146,8 +92,8 @@ function createOperations(store: FileStore, isFull: () => boolean) {
       const path = text(options, 'dirPath')
       checkWritable(path, 'mkdir')
       if (store.entry(path) !== undefined) {
-        if (options.recursive === true) return {}
-        throw failure(`file already exists, mkdir "${path}"`, { errno: 1301005, errCode: 1301005 })
+        if (options.recursive === true) return
+        throw fileFailure(1301005, 'file already exists', 'mkdir', path)
       }
       const parts = path.replace(/\/+$/, '').split('/')
       const parent = parts.slice(0, -1).join('/')
@@ -157,68 +103,24 @@ function createOperations(store: FileStore, isFull: () => boolean) {
         if (store.entry(step) === undefined) store.makeDirectory(step)
         directory(step, 'mkdir')
       }
-      return {}
     },
     rmdir(options: Options) {
       const path = text(options, 'dirPath')
       checkWritable(path, 'rmdir')
       directory(path, 'rmdir')
       const inside = store.below(path)
-      if (inside.length > 0 && options.recursive !== true) {
-        throw failure(`directory not empty, rmdir "${path}"`, { errno: 1300066, errCode: 1300066 })
-      }
+      if (inside.length > 0 && options.recursive !== true)
+        throw fileFailure(1300066, 'directory not empty', 'rmdir', path)
       for (const found of inside) store.removeDirectory(`${path}/${found.path}`)
       store.removeDirectory(path)
-      return {}
     },
     readdir(options: Options) {
       const path = text(options, 'dirPath')
       directory(path, 'readdir')
-      return {
-        files: store
-          .below(path)
-          .map((found) => found.path)
-          .filter((found) => !found.includes('/')),
-      }
+      const names = store.below(path).map((found) => found.path)
+      return { files: names.filter((name) => !name.includes('/')) }
     },
-  }
-}
-
-/** @param isFull true when there is no space for another file */
-export function createFileSystemManager(store: FileStore, isFull: () => boolean = () => false) {
-  const operations = createOperations(store, isFull)
-  const asynchronous = Object.fromEntries(
-    Object.entries(operations).map(([name, run]) => [
-      name,
-      (options: Options = {}) => callAsync<object>(name, options, () => run(options)),
-    ]),
-  )
-  const sync = <T>(name: string, run: () => T): T => callSync(`${name}Sync`, run)
-
-  return {
-    ...asynchronous,
-    accessSync: (path: string) => sync('access', () => void operations.access({ path })),
-    readFileSync: (filePath: string, encoding?: string, position?: number, length?: number) =>
-      sync('readFile', () => operations.readFile({ filePath, encoding, position, length }).data),
-    writeFileSync: (filePath: string, data: unknown, encoding?: string) =>
-      sync('writeFile', () => void operations.writeFile({ filePath, data, encoding })),
-    appendFileSync: (filePath: string, data: unknown, encoding?: string) =>
-      sync('appendFile', () => void operations.appendFile({ filePath, data, encoding })),
-    saveFileSync: (tempFilePath: string, filePath?: string) =>
-      sync('saveFile', () => operations.saveFile({ tempFilePath, filePath }).savedFilePath),
-    unlinkSync: (filePath: string) => sync('unlink', () => void operations.unlink({ filePath })),
-    copyFileSync: (srcPath: string, destPath: string) =>
-      sync('copyFile', () => void operations.copyFile({ srcPath, destPath })),
-    renameSync: (oldPath: string, newPath: string) =>
-      sync('rename', () => void operations.rename({ oldPath, newPath })),
-    statSync: (path: string, recursive?: boolean) =>
-      sync('stat', () => operations.stat({ path, recursive }).stats),
-    mkdirSync: (dirPath: string, recursive?: boolean) =>
-      sync('mkdir', () => void operations.mkdir({ dirPath, recursive })),
-    rmdirSync: (dirPath: string, recursive?: boolean) =>
-      sync('rmdir', () => void operations.rmdir({ dirPath, recursive })),
-    readdirSync: (dirPath: string) => sync('readdir', () => operations.readdir({ dirPath }).files),
-  }
+  })
 }
 
 /**

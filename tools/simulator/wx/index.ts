@@ -1,16 +1,12 @@
 // Host and browser → the simulator's wx APIs, which the engine merges with its own.
 import type { SimulatorHost } from '../host'
-import { createAnimation } from './animation'
 import { createAudioFactory } from './audio'
-import { callAsync } from './callbacks'
-import type { CallOptions } from './callbacks'
 import { createCloud } from './cloud'
 import { createDevice } from './device'
 import { createFeedback } from './feedback'
 import { createFileStore, directories } from './file-store'
 import type { FileEntry } from './file-store'
 import { createBlobUrls, createFileSystemManager } from './files'
-import { createListeners } from './listeners'
 import { createLogs, type LoggedLine } from './logs'
 import { createOverlay } from './overlay'
 import { createPermission } from './permission'
@@ -80,7 +76,7 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
       /^https?:\/\//.test(src) && !Object.values(directories).some((directory) => src.startsWith(directory))
     return blobUrl(src) ?? cloudUrl(src) ?? (isRemote ? src : undefined)
   }
-  const feedback = createFeedback(overlay, resolveSource)
+  const feedback = createFeedback(overlay)
   const permission = createPermission({
     switches,
     overlay,
@@ -97,8 +93,6 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
     recordedMs: recorder.recordedMs,
   }
   const fileSystem = createFileSystemManager(fileStore, () => switches.get('storage') === 'full')
-  const interruptions = { begin: createListeners<object>(), end: createListeners<object>() }
-  switches.onInterruption((event) => interruptions[event].emit({}))
 
   return {
     env: { USER_DATA_PATH: directories.user },
@@ -109,7 +103,6 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
     ...logs.api,
     request: createRequest({ switches, onAppHide, onAppShow, apiBase: host.apiBase }),
     cloud: cloudApi,
-    createAnimation,
     getFileSystemManager: () => fileSystem,
     getRecorderManager: () => recorder.manager,
     createInnerAudioContext: createAudioFactory({
@@ -117,11 +110,5 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
       onAppHide,
       onInterruption: switches.onInterruption,
     }),
-    /** No effect: a browser has neither a mute switch nor other apps' music. */
-    setInnerAudioOption: (options: CallOptions) => callAsync('setInnerAudioOption', options, () => ({})),
-    onAudioInterruptionBegin: interruptions.begin.on,
-    offAudioInterruptionBegin: interruptions.begin.off,
-    onAudioInterruptionEnd: interruptions.end.on,
-    offAudioInterruptionEnd: interruptions.end.off,
   }
 }

@@ -14,7 +14,6 @@ export const overlayStyle = `
 .simulator-overlay * { box-sizing: border-box; margin: 0; }
 .simulator-overlay .stage { position: absolute; inset: 0; pointer-events: auto; }
 .simulator-overlay .mask { position: absolute; inset: 0; background: rgba(0, 0, 0, .6); }
-.simulator-overlay .mask.clear { background: none; pointer-events: auto; }
 .simulator-overlay button { font: inherit; color: inherit; border: 0; background: none; padding: 0; cursor: pointer; }
 .simulator-overlay button:active { background: var(--pressed); }
 .simulator-overlay :focus-visible { outline: 2px solid var(--link); outline-offset: -3px; }
@@ -25,10 +24,7 @@ export const overlayStyle = `
 }
 .simulator-overlay .toast.text { padding: 12px 16px; font-size: 14px; max-width: 72%; width: max-content; overflow-wrap: anywhere; }
 .simulator-overlay .toast.icon { width: 136px; min-height: 136px; padding: 30px 8px 20px; }
-.simulator-overlay .toast svg, .simulator-overlay .toast img { display: block; width: 40px; height: 40px; margin: 0 auto 16px; }
-.simulator-overlay .toast .spin { animation: simulator-spin 1s linear infinite; }
-@keyframes simulator-spin { to { transform: rotate(360deg); } }
-@media (prefers-reduced-motion: reduce) { .simulator-overlay .toast .spin { animation-duration: 4s; } }
+.simulator-overlay .toast svg { display: block; width: 40px; height: 40px; margin: 0 auto 16px; }
 
 .simulator-overlay .modal {
   position: absolute; top: 50%; left: 50%; transform: translate(-50%, -50%); width: min(320px, 85%);

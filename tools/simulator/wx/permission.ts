@@ -1,6 +1,5 @@
 // A request for the microphone → privacy guide, system setting, scope.record and the browser's prompt → a stream or WeChat's error.
-import { callAsync, failure } from './callbacks'
-import type { CallOptions } from './callbacks'
+import { failure, toApis } from './callbacks'
 import type { ModalOptions, ModalResult } from './feedback'
 import { closeMicrophone, openMicrophone as openBrowserMicrophone } from './microphone'
 import { element } from './overlay'
@@ -10,18 +9,12 @@ import type { Conditions, Switches } from './switches'
 export interface Permission {
   /**
    * Asks for every permission not yet decided. The caller closes the stream.
-   * @param referrer the API that needs it, as passed to onNeedPrivacyAuthorization
+   * @param isInUse false if only the permission is wanted, which can be had even during a call
    * @throws Failure with WeChat's message: errno 104, 112, `auth deny`, `:system permission denied`, `:start record fail`
    */
-  openMicrophone(referrer: string): Promise<MediaStream>
+  openMicrophone(isInUse: boolean): Promise<MediaStream>
   api: Record<string, unknown>
 }
-
-type PrivacyEvent = 'agree' | 'disagree' | 'exposureAuthorization'
-type PrivacyListener = (
-  resolve: (answer: { event: PrivacyEvent }) => void,
-  info: { referrer: string },
-) => void
 
 /** After a refusal WeChat does not ask again for this long (reported). */
 const privacyGapMs = 10_000
@@ -40,44 +33,30 @@ export function createPermission({
   ask,
   setAppHidden,
 }: PermissionSurroundings): Permission {
-  let privacyListener: PrivacyListener | undefined
   let refusedAtMs = -Infinity
 
   const privacyRefused = () => failure('privacy permission is not authorized', { errno: 104 })
 
-  function askPrivacy(referrer: string): Promise<boolean> {
-    const listener = privacyListener
-    if (listener === undefined) {
-      const content = '在你使用服务之前，请仔细阅读隐私保护指引。如你同意，请点击“同意”开始使用。'
-      const texts = { title: '用户隐私保护提示', content, confirmText: '同意', cancelText: '拒绝' }
-      return ask(texts).then(({ confirm }) => confirm)
-    }
-    return new Promise((resolve) => {
-      const answer = ({ event }: { event: PrivacyEvent }): void => {
-        if (event !== 'exposureAuthorization') resolve(event === 'agree')
-      }
-      listener(answer, { referrer })
-    })
-  }
-  async function requirePrivacy(referrer: string): Promise<void> {
+  async function requirePrivacy(): Promise<void> {
     const state = switches.get('privacy')
     if (state === 'agreed') return
     if (state === 'undeclared') {
       throw failure('api scope is not declared in the privacy agreement', { errno: 112 })
     }
     if (state === 'refused' || performance.now() - refusedAtMs < privacyGapMs) throw privacyRefused()
-    if (await askPrivacy(referrer)) return switches.set('privacy', 'agreed')
+    const content = '在你使用服务之前，请仔细阅读隐私保护指引。如你同意，请点击“同意”开始使用。'
+    const texts = { title: '用户隐私保护提示', content, confirmText: '同意', cancelText: '拒绝' }
+    if ((await ask(texts)).confirm) return switches.set('privacy', 'agreed')
     refusedAtMs = performance.now()
     throw privacyRefused()
   }
 
-  async function openMicrophone(referrer: string): Promise<MediaStream> {
-    await requirePrivacy(referrer)
+  async function openMicrophone(isInUse: boolean): Promise<MediaStream> {
+    await requirePrivacy()
     const state = switches.get('microphone')
     if (state === 'system-off') throw failure(':system permission denied')
     if (state === 'refused') throw failure('auth deny')
-    // authorize only asks for the permission, which works even during a call
-    if (state === 'busy' && referrer !== 'authorize') throw failure(':request audio focus fail')
+    if (state === 'busy' && isInUse) throw failure(':request audio focus fail')
     try {
       const stream = await openBrowserMicrophone()
       if (state === 'undecided') switches.set('microphone', 'granted')
@@ -141,42 +120,26 @@ export function createPermission({
     setAppHidden(false)
   }
 
-  const api = {
-    getSetting: (options?: CallOptions) =>
-      callAsync('getSetting', options, () => ({ authSetting: authSetting() })),
-    openSetting: (options?: CallOptions) => callAsync('openSetting', options, showSettings),
-    openAppAuthorizeSetting: (options?: CallOptions) =>
-      callAsync('openAppAuthorizeSetting', options, () => {
-        // succeeds when the settings open, not on return
-        void showPhoneSettings()
-        return {}
-      }),
-    authorize: (options: CallOptions & { scope: string }) =>
-      callAsync('authorize', options, async () => {
-        if (options.scope !== 'scope.record') throw failure(`${options.scope} is not in the simulator`)
-        closeMicrophone(await openMicrophone('authorize'))
-        return {}
-      }),
-    getPrivacySetting: (options?: CallOptions) =>
-      callAsync('getPrivacySetting', options, () => ({
-        needAuthorization: ['ask', 'refused'].includes(switches.get('privacy')),
-        privacyContractName: '《隐私保护指引》',
-      })),
-    requirePrivacyAuthorize: (options?: CallOptions) =>
-      callAsync('requirePrivacyAuthorize', options, async () => {
-        await requirePrivacy('requirePrivacyAuthorize')
-        return {}
-      }),
-    onNeedPrivacyAuthorization(listener: PrivacyListener) {
-      privacyListener = listener
+  const api = toApis({
+    getSetting: () => ({ authSetting: authSetting() }),
+    openSetting: showSettings,
+    openAppAuthorizeSetting() {
+      // succeeds when the settings open, not on return
+      void showPhoneSettings()
     },
-    openPrivacyContract: (options?: CallOptions) =>
-      callAsync('openPrivacyContract', options, async () => {
-        // the operator writes the text in the admin console and WeChat serves it: it is not available here
-        const content = '正文由运营者在微信公众平台填写，由微信显示；模拟器里没有。'
-        await ask({ title: '隐私保护指引', content, showCancel: false })
-        return {}
-      }),
-  }
+    async authorize({ scope }: { scope: string }) {
+      if (scope !== 'scope.record') throw failure(`not in the simulator: ${scope}`)
+      closeMicrophone(await openMicrophone(false))
+    },
+    getPrivacySetting: () => ({
+      needAuthorization: ['ask', 'refused'].includes(switches.get('privacy')),
+      privacyContractName: '《隐私保护指引》',
+    }),
+    async openPrivacyContract() {
+      // the operator writes the text in the admin console and WeChat serves it: it is not available here
+      const content = '正文由运营者在微信公众平台填写，由微信显示；模拟器里没有。'
+      await ask({ title: '隐私保护指引', content, showCancel: false })
+    },
+  })
   return { openMicrophone, api }
 }

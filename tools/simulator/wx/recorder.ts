@@ -72,7 +72,7 @@ export function createRecorderManager({
   async function begin(options: RecorderOptions): Promise<void> {
     if (switches.interrupted()) throw failure(':start record fail, interrupted')
     const [stream] = await Promise.all([
-      permission.openMicrophone('operateRecorder'),
+      permission.openMicrophone(true),
       new Promise((resolve) => setTimeout(resolve, startDelayMs)),
     ])
     const frames = createFrameCutter(options.frameSizeBytes, events.frame.emit)

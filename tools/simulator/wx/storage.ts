@@ -1,19 +1,11 @@
 // wx storage calls → strings in a mirror, within WeChat's limits.
-import { callAsync, callSync, failure } from './callbacks'
-import type { CallOptions } from './callbacks'
+import { callSync, failure, toApis } from './callbacks'
 import type { Mirror } from './persistence'
 import type { Switches } from './switches'
 
 /** WeChat counts the UTF-16 units of key and value: 1 MB per entry, 10 MB in total. */
 const entryMaxUnits = 1024 * 1024
 const totalMaxUnits = 10 * 1024 * 1024
-
-interface KeyOptions extends CallOptions {
-  key: string
-}
-interface EntryOptions extends KeyOptions {
-  data: unknown
-}
 
 /** Stores the type with the data, like WeChat: Dates and undefined are restored. */
 function encode(data: unknown): string {
@@ -60,46 +52,27 @@ export function createStorage(mirror: Mirror<string>, switches: Pick<Switches, '
     if (isFull || sizeUnits() + grownUnits > totalMaxUnits) throw failure('exceed storage max size 10Mb')
     mirror.set(key, text)
   }
-  function get(rawKey: unknown): { found: boolean; data: unknown } {
+  function get(rawKey: unknown): unknown {
     const text = mirror.get(checkKey(rawKey))
-    return text === undefined ? { found: false, data: '' } : { found: true, data: decode(text) }
+    return text === undefined ? '' : decode(text)
   }
-  function clear(): void {
-    for (const [key] of mirror.entries()) mirror.delete(key)
-  }
-  const info = () => ({
-    keys: mirror.entries().map(([key]) => key),
-    currentSize: Math.ceil(sizeUnits() / 1024),
-    limitSize: totalMaxUnits / 1024,
-  })
 
   return {
+    ...toApis({
+      setStorage: ({ key, data }: { key: string; data: unknown }) => set(key, data),
+      getStorage({ key }: { key: string }) {
+        if (mirror.get(checkKey(key)) === undefined) throw failure('data not found')
+        return { data: get(key) }
+      },
+      removeStorage: ({ key }: { key: string }) => mirror.delete(checkKey(key)),
+    }),
     setStorageSync: (key: string, data: unknown) => callSync('setStorageSync', () => set(key, data)),
-    getStorageSync: (key: string) => callSync('getStorageSync', () => get(key).data),
+    getStorageSync: (key: string) => callSync('getStorageSync', () => get(key)),
     removeStorageSync: (key: string) => callSync('removeStorageSync', () => mirror.delete(checkKey(key))),
-    clearStorageSync: () => callSync('clearStorageSync', clear),
-    getStorageInfoSync: () => callSync('getStorageInfoSync', info),
-    setStorage: (options: EntryOptions) =>
-      callAsync('setStorage', options, () => {
-        set(options.key, options.data)
-        return {}
-      }),
-    getStorage: (options: KeyOptions) =>
-      callAsync('getStorage', options, () => {
-        const { found, data } = get(options.key)
-        if (!found) throw failure('data not found')
-        return { data }
-      }),
-    removeStorage: (options: KeyOptions) =>
-      callAsync('removeStorage', options, () => {
-        mirror.delete(checkKey(options.key))
-        return {}
-      }),
-    clearStorage: (options?: CallOptions) =>
-      callAsync('clearStorage', options, () => {
-        clear()
-        return {}
-      }),
-    getStorageInfo: (options?: CallOptions) => callAsync('getStorageInfo', options, info),
+    getStorageInfoSync: () => ({
+      keys: mirror.entries().map(([key]) => key),
+      currentSize: Math.ceil(sizeUnits() / 1024),
+      limitSize: totalMaxUnits / 1024,
+    }),
   }
 }

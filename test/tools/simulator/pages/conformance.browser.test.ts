@@ -61,7 +61,7 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
       await logged('onShow')
       expect(await log()).toEqual(['component hide', 'onHide', 'component show', 'onShow'])
       await clearLog()
-      await call('redirectTo', { url: '/pages/home/home' })
+      await call('reLaunch', { url: '/pages/home/home' })
       expect(await log()).toEqual(['onUnload', 'component detached'])
     })
 
@@ -102,21 +102,6 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
       expect(await call('switchTab', { url: '/pages/home/home' })).toEqual({
         errMsg: 'switchTab:fail can not switch to no-tabBar page',
       })
-    })
-
-    // Page reference / onPullDownRefresh; wx.startPullDownRefresh, wx.stopPullDownRefresh
-    it('refresh by a pull and by the program', async () => {
-      await open('?path=pages/other/other')
-      await phone.page.mouse.move(200, 200)
-      await phone.page.mouse.down()
-      await phone.page.mouse.move(200, 320)
-      await phone.page.mouse.up()
-      await logged('onPullDownRefresh')
-      expect(await phone.page.locator('.page-window.refreshing').count()).toBe(1)
-      await call('stopPullDownRefresh')
-      expect(await phone.page.locator('.page-window.refreshing').count()).toBe(0)
-      await call('startPullDownRefresh')
-      expect((await log()).filter((line) => line === 'onPullDownRefresh')).toHaveLength(2)
     })
   })
 
@@ -215,47 +200,5 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
       null,
       { scrollTop: 0, scrollLeft: 0 },
     ])
-  })
-
-  // wx.createIntersectionObserver, IntersectionObserver.relativeToViewport
-  it('reports elements that come into view, until disconnected', async () => {
-    await open('?path=pages/other/other')
-    await phone.page.evaluate(() => {
-      const observer = simulator.getCurrentPages()[0]?.createIntersectionObserver()
-      observer?.relativeToViewport().observe('#far', ({ intersectionRatio, dataset }) => {
-        simulator.getApp().log.push(`${intersectionRatio} ${JSON.stringify(dataset)}`)
-        if (intersectionRatio > 0) observer.disconnect()
-      })
-    })
-    await logged('0 {"far":"yes"}')
-    await call('pageScrollTo', { selector: '#far', duration: 0 })
-    await logged('1 {"far":"yes"}')
-    const seen = (await log()).length
-    await call('pageScrollTo', { scrollTop: 0, duration: 0 })
-    await settled()
-    expect((await log()).length).toBe(seen)
-  })
-
-  // wx.createAnimation
-  it('runs an animation from createAnimation once', async () => {
-    await open('?path=pages/other/other')
-    const counts = await phone.page.evaluate(() => {
-      const animation = simulator.wx['createAnimation']?.({ duration: 20 }) as Record<
-        string,
-        (value?: unknown) => unknown
-      >
-      animation['opacity']?.(0.5)
-      animation['translateX']?.(30)
-      animation['step']?.()
-      const exported = animation['export']?.() as { actions: unknown[] }
-      simulator.getCurrentPages()[0]?.setData({ animation: exported })
-      return [exported.actions.length, (animation['export']?.() as { actions: unknown[] }).actions.length]
-    })
-    expect(counts).toEqual([1, 0])
-    await phone.page.waitForFunction(() => {
-      const element = document.querySelector('[id$=spinning]')
-      const style = element && getComputedStyle(element)
-      return style?.opacity === '0.5' && style.transform === 'matrix(1, 0, 0, 1, 30, 0)'
-    })
   })
 })

@@ -13,7 +13,9 @@ describeInBrowser('the other wx APIs in Chromium', () => {
     const outcome = await phone.page.evaluate(async () => {
       const manager = wx.getFileSystemManager()
       const filePath = `${wx.env.USER_DATA_PATH}/large.mp3`
-      manager.writeFileSync(filePath, new ArrayBuffer(4 * 1024 * 1024))
+      await new Promise<unknown>((success) =>
+        manager.writeFile({ filePath, data: new ArrayBuffer(4 * 1024 * 1024), success }),
+      )
       const early = await wx.cloud
         .uploadFile({ cloudPath: 'a.mp3', filePath })
         .catch((error: unknown) => error)
@@ -54,10 +56,12 @@ describeInBrowser('the other wx APIs in Chromium', () => {
   })
 
   test('storage and files outlive a reload, temporary files do not', async () => {
-    const paths = await phone.page.evaluate(() => {
+    const paths = await phone.page.evaluate(async () => {
       wx.setStorageSync('attempt', { text: '你好' })
       const manager = wx.getFileSystemManager()
-      manager.writeFileSync('http://usr/kept.txt', 'kept')
+      await new Promise<unknown>((success) =>
+        manager.writeFile({ filePath: 'http://usr/kept.txt', data: 'kept', success }),
+      )
       return new Promise<string>((resolve) => {
         const recorder = wx.getRecorderManager()
         recorder.onStop(({ tempFilePath }) => resolve(tempFilePath))
@@ -66,22 +70,24 @@ describeInBrowser('the other wx APIs in Chromium', () => {
       })
     })
     await phone.open('', phone.page)
-    const after = await phone.page.evaluate((temporary) => {
+    const after = await phone.page.evaluate(async (temporary) => {
       const manager = wx.getFileSystemManager()
-      let error = ''
-      try {
-        manager.readFileSync(temporary)
-      } catch (thrown) {
-        error = (thrown as Error).message
-      }
+      const read = (filePath: string) =>
+        new Promise<unknown>((resolve) =>
+          manager.readFile({
+            ...{ filePath, encoding: 'utf8' },
+            success: ({ data }) => resolve(data),
+            fail: ({ errMsg }) => resolve(errMsg),
+          }),
+        )
       return {
         attempt: wx.getStorageSync<object>('attempt'),
-        text: manager.readFileSync('http://usr/kept.txt', 'utf8'),
-        error,
+        text: await read('http://usr/kept.txt'),
+        error: await read(temporary),
       }
     }, paths)
     expect(after).toMatchObject({ attempt: { text: '你好' }, text: 'kept' })
-    expect(after.error).toContain('readFileSync:fail no such file or directory')
+    expect(after.error).toContain('readFile:fail no such file or directory')
     const seeded = await phone.open(`storage=${encodeURIComponent('{"attempt":{"text":"seed"}}')}`)
     expect(await seeded.evaluate(() => wx.getStorageSync<object>('attempt'))).toEqual({ text: 'seed' })
   })
@@ -159,10 +165,7 @@ describeInBrowser('the other wx APIs in Chromium', () => {
       () => void wx.showToast({ title: '服务 5 秒没有新内容，已断开', icon: 'none', duration: 60_000 }),
     )
     await shot('toast-text')
-    await painted.evaluate(() => void wx.showLoading({ title: '上传中' }))
-    await shot('loading')
     await painted.evaluate(() => {
-      void wx.hideLoading()
       void wx.showModal({
         title: '删除这一遍？',
         content: '录音和回答都会删除，不能恢复。',

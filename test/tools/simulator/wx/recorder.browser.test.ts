@@ -37,8 +37,10 @@ describeInBrowser('the recorder and the player in Chromium', () => {
     expect(take.frameSizes.length).toBeGreaterThanOrEqual(6)
     expect(take.lastMarks.indexOf(true)).toBe(take.lastMarks.length - 1)
 
-    const loudness = await phone.page.evaluate(async (path) => {
-      const encoded = wx.getFileSystemManager().readFileSync(path) as ArrayBuffer
+    const loudness = await phone.page.evaluate(async (filePath) => {
+      const encoded = await new Promise<ArrayBuffer>((resolve) =>
+        wx.getFileSystemManager().readFile({ filePath, success: ({ data }) => resolve(data as ArrayBuffer) }),
+      )
       const decoded = await new OfflineAudioContext(1, 16000, 16000).decodeAudioData(encoded)
       return Math.sqrt(
         decoded.getChannelData(0).reduce((sum, value) => sum + value * value, 0) / decoded.length,

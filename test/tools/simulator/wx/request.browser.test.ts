@@ -70,8 +70,10 @@ describeInBrowser('wx.request in Chromium', () => {
       (url) =>
         new Promise<object>((resolve) => {
           const filePath = `${wx.env.USER_DATA_PATH}/spoken.mp3`
-          const play = (data: ArrayBuffer, header: Record<string, string>) => {
-            wx.getFileSystemManager().writeFileSync(filePath, data)
+          const play = async (data: ArrayBuffer, header: Record<string, string>) => {
+            await new Promise<unknown>((success) =>
+              wx.getFileSystemManager().writeFile({ filePath, data, success }),
+            )
             const audio = wx.createInnerAudioContext()
             audio.onError(resolve)
             audio.onTimeUpdate(() => {
@@ -86,7 +88,7 @@ describeInBrowser('wx.request in Chromium', () => {
             method: 'POST',
             data: { uid: '1', text: 'Hello' },
             responseType: 'arraybuffer',
-            success: ({ data, header }) => play(data as ArrayBuffer, header as Record<string, string>),
+            success: ({ data, header }) => void play(data as ArrayBuffer, header as Record<string, string>),
             fail: resolve,
           })
         }),

@@ -16,9 +16,6 @@ phone.style.cssText = `position: relative; width: 375px; height: 667px; backgrou
 document.body.style.margin = '0'
 document.body.append(phone)
 
-const unused = () => {
-  throw new Error('not part of this page')
-}
 const host = {
   root: phone,
   phone: () => ({
@@ -28,18 +25,9 @@ const host = {
     windowHeightPx: 603,
     statusBarHeightPx: 20,
     navigationBarHeightPx: 44,
-    tabBarHeightPx: 0,
     pixelRatio: 2,
     safeArea: rect,
-    menuButton: rect,
   }),
-  navigation: {} as SimulatorHost['navigation'],
-  pages: {
-    createSelectorQuery: unused,
-    createIntersectionObserver: unused,
-    pageScrollTo: unused,
-    nextTick: unused,
-  },
   theme: {
     current: () => theme,
     onChange(listener: (theme: Theme) => void) {

@@ -112,9 +112,13 @@ export const record = (on: Page, heardMs: number, pausedMs = 0, options: object 
         manager.onError((error) => reject(new Error(JSON.stringify(error))))
         manager.onStop((stopped) => {
           events.push('stop')
-          const bytes = wx.getFileSystemManager().readFileSync(stopped.tempFilePath, 'base64') as string
           const frameSizes = frames.map((frame) => frame.byteLength)
-          resolve({ events, stopped, bytes, frameSizes, frames: join(frames), lastMarks, pausedAtMs })
+          const seen = { events, stopped, frameSizes, frames: join(frames), lastMarks, pausedAtMs }
+          wx.getFileSystemManager().readFile({
+            ...{ filePath: stopped.tempFilePath, encoding: 'base64' },
+            success: ({ data }) => resolve({ ...seen, bytes: data as string }),
+            fail: reject,
+          })
         })
         manager.start({
           format: 'mp3',

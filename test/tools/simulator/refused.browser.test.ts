@@ -1,0 +1,97 @@
+// What WeChat has and the simulator does not: each is refused by its name, and the rest of the page goes on.
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describeInBrowser } from '../../browser/chromium'
+import { copyFixtureApp } from './fixture-app'
+import { useSimulatedPhone, type Exposed } from './simulated-phone'
+
+declare const simulator: Exposed
+
+const components =
+  `swiper swiper-item movable-area movable-view cover-view cover-image root-portal page-container
+  match-media icon progress form label radio radio-group checkbox checkbox-group switch slider textarea picker-view
+  picker-view-column navigator video audio map camera web-view`.split(/\s+/)
+
+const apis =
+  `redirectTo startPullDownRefresh createIntersectionObserver createAnimation setTabBarBadge showLoading
+  getNetworkType onNetworkStatusChange getClipboardData getMenuButtonBoundingClientRect clearStorage
+  clearStorageSync onNeedPrivacyAuthorization login chooseImage scanCode`.split(/\s+/)
+
+const methods = 'animate createIntersectionObserver getOpenerEventChannel'.split(' ')
+
+/** What cannot be seen at once: tapped, it is reported. */
+const tapped = {
+  '<button open-type="share">share</button>': '<button open-type="share">',
+  '<button form-type="submit">submit</button>': '<button form-type="submit">',
+  '<picker mode="time"><view>time</view></picker>': '<picker mode="time" fields="day">',
+}
+const listened = {
+  '<scroll-view bind:scrolltolower="on" />': '<scroll-view bind:scrolltolower>',
+  '<input bind:keyboardheightchange="on" />': '<input bind:keyboardheightchange>',
+}
+
+describeInBrowser('what the simulator lacks', () => {
+  let app: ReturnType<typeof copyFixtureApp>
+  const phone = useSimulatedPhone(
+    () => {
+      app = copyFixtureApp()
+      const write = (name: string, text: string) =>
+        writeFileSync(path.join(app.root, 'miniprogram/pages/tab', name), text)
+      const page = [
+        ...components.map((name) => `<${name}><view class="inside">${name}</view></${name}>`),
+        ...[...Object.keys(tapped), ...Object.keys(listened)],
+      ]
+      write('tab.wxml', page.join('\n'))
+      write('tab.ts', 'Page({ on() {} })')
+      return app.root
+    },
+    { width: 1000, height: 900 },
+  )
+  afterAll(() => app?.remove())
+  const named = (names: readonly string[]) => names.map((name) => `not in the simulator: ${name}`)
+
+  it('names components, and shows what is inside; names listeners for events that never come', async () => {
+    await phone.open('?path=pages/tab/tab')
+    const boxes = components.map((name) => `<${name}>`)
+    expect(await phone.page.getByRole('alert').allTextContents()).toEqual(named(boxes))
+    expect(await phone.top('.inside').allTextContents()).toEqual(components)
+    expect(phone.errors).toEqual(named([...boxes, ...Object.values(listened)]))
+  })
+
+  it('names what a tap would have opened', async () => {
+    await phone.open('?path=pages/tab/tab')
+    for (const [index, name] of Object.values(tapped).entries()) {
+      await phone.top('wx-button, wx-picker').nth(index).click()
+      expect(phone.errors.at(-1)).toContain(named([name])[0])
+    }
+  })
+
+  it('names APIs and methods of pages', async () => {
+    await phone.open('?path=pages/tab/tab')
+    const said = await phone.page.evaluate(
+      ([ofWx, ofPages]) => {
+        const attempt = (call: () => unknown) => {
+          try {
+            return String(call())
+          } catch (error) {
+            return (error as Error).message
+          }
+        }
+        const page = simulator.getCurrentPages()[0] as unknown as Record<string, () => unknown>
+        return [
+          ...ofWx.map((name) => attempt(() => simulator.wx[name]?.())),
+          ...ofPages.map((name) => attempt(() => page[name]?.())),
+        ]
+      },
+      [apis, methods] as const,
+    )
+    expect(said).toEqual(named([...apis.map((name) => `wx.${name}`), ...methods]))
+  })
+
+  it('names the events of wx.navigateTo', async () => {
+    await phone.open()
+    expect(await phone.call('navigateTo', { url: '/pages/second/second', events: {} })).toEqual({
+      errMsg: 'navigateTo:fail not in the simulator: wx.navigateTo with events',
+    })
+  })
+})
