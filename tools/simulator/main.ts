@@ -1,12 +1,8 @@
 // The page served by the simulator, with `simulatorProgram` and `simulatorStorage` → a running mini program.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { appMethods } from './automator/app-methods'
-import { componentMethods } from './automator/component-methods'
-import { createHandles } from './automator/handles'
-import { linkToServer, type Methods } from './automator/link'
+import { linkToServer } from './automator/link'
+import { createMethods, type Methods } from './automator/methods'
 import { tellExceptions } from './automator/reports'
-import { toolMethods } from './automator/tool-methods'
-import { viewMethods } from './automator/view-methods'
 import type { LaunchOptions, SimulatorHost } from './host'
 import { listenForEvents } from './pages/events'
 import { createFramework } from './pages/framework'
@@ -162,14 +158,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
       stack.showTop()
     }
   })
-  const handles = createHandles(stack)
-  return {
-    ...appMethods({ wx, evaluate }, stack, handles, tell),
-    ...componentMethods('Page', handles),
-    ...componentMethods('Element', handles),
-    ...viewMethods(stack, handles),
-    ...toolMethods({ wx, screen: phone.screen, tabOf: tabBar.indexOf }),
-  }
+  return createMethods({ wx, evaluate, stack, tabBar, screen: phone.screen, tell })
 }
 
 /** `?path=pages/a/a&query=x%3D1` starts on another page, as a shared card would. */

@@ -1,67 +1,40 @@
 // The protocol's domain App: the page stack, wx and its mocks, code in the mini program's scope.
-import type { PageStack } from '../pages/page-stack'
 import type { Handles } from './handles'
-import type { Methods, Tell } from './link'
+import type { Methods, Running } from './methods'
 import { mock, type Api } from './mock'
 import { tellConsole, toJson } from './reports'
 
-export interface Inside {
-  wx: Record<string, unknown>
-  /** The value of an expression in the scope of the mini program's own code. */
-  evaluate(expression: string): unknown
-}
-
-interface WxCall {
-  method: string
-  args?: unknown[]
-  pluginId?: string
-  result?: unknown
-  functionDeclaration?: string
-}
-
-export function appMethods(
-  { wx, evaluate }: Inside,
-  stack: PageStack,
-  handles: Handles,
-  tell: Tell,
-): Methods {
+export function appMethods({ wx, evaluate, stack, tell }: Running, handles: Handles): Methods {
   const origins = new Map<string, unknown>()
-  const bindings = new Set<string>()
   let isTellingConsole = false
 
-  const toFunction = (declaration: string): Api => {
+  const toFunction = (declaration = ''): Api => {
     const value = evaluate(declaration)
     if (typeof value !== 'function') throw new Error(`not a function: ${declaration}`)
     return value as Api
   }
-  /** In whichever of its conventions it needs no callbacks from the driver. */
-  function call(method: string, args: unknown[]): unknown {
-    const api = wx[method]
-    if (typeof api !== 'function') throw new Error(`not in the simulator: wx.${method}`)
-    if (!/^(request|\w+loadFile)$/.test(method)) return (api as Api)(...args)
-    // these return a task instead of a promise
-    return new Promise((success, fail) => (api as Api)({ ...(args[0] as object), success, fail }))
+  function apiOf(name: string, pluginId: string | undefined): unknown {
+    if (pluginId !== undefined) throw new Error('not in the simulator: plugins')
+    return name in wx ? wx[name] : undefined
   }
   return {
     'App.getPageStack': () => ({ pageStack: stack.all().map(handles.describePage) }),
     'App.getCurrentPage': () => handles.describePage(handles.current()),
-    async 'App.callFunction'({
-      functionDeclaration,
-      args,
-    }: {
-      functionDeclaration: string
-      args: unknown[]
-    }) {
+    async 'App.callFunction'({ functionDeclaration, args = [] }) {
       return { result: await toFunction(functionDeclaration)(...args) }
     },
-    async 'App.callWxMethod'({ method, args = [], pluginId }: WxCall) {
-      refusePlugin(pluginId)
-      return { result: await call(method, args) }
+    async 'App.callWxMethod'({ method, args = [], pluginId }) {
+      const api = apiOf(method, pluginId)
+      if (typeof api !== 'function') throw new Error(`not in the simulator: wx.${method}`)
+      // these return a task, all others their result or a promise
+      if (!/^(request|\w+loadFile)$/.test(method)) return { result: await (api as Api)(...args) }
+      const answered = new Promise((success, fail) => (api as Api)({ ...(args[0] as object), success, fail }))
+      return { result: await answered }
     },
-    'App.mockWxMethod'(params: WxCall) {
+    'App.mockWxMethod'(params) {
       const { method, functionDeclaration, args = [], pluginId } = params
-      refusePlugin(pluginId)
-      if (!origins.has(method)) origins.set(method, method in wx ? wx[method] : undefined)
+      const current = apiOf(method, pluginId)
+      if (!origins.has(method)) origins.set(method, current)
       const origin = origins.get(method)
       if (functionDeclaration !== undefined) {
         const respond = toFunction(functionDeclaration)
@@ -74,16 +47,11 @@ export function appMethods(
       if (!isTellingConsole) tellConsole(tell)
       isTellingConsole = true
     },
-    'App.addBinding'({ name }: { name: string }) {
-      if (name in window && !bindings.has(name)) throw new Error(`${name} is already a global of the browser`)
-      bindings.add(name)
+    'App.addBinding'({ name }) {
+      if (name in window) throw new Error(`there is already a global ${name}`)
       const binding = (...args: unknown[]) => tell('App.bindingCalled', { name, args: args.map(toJson) })
       Object.assign(window, { [name]: binding })
     },
     'App.exit': () => globalThis.__simulator?.hideApp(),
   }
-}
-
-function refusePlugin(pluginId: string | undefined): void {
-  if (pluginId !== undefined) throw new Error('not in the simulator: plugins')
 }

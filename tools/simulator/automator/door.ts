@@ -5,18 +5,11 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { isLoopback } from '../http'
 import { createPhones } from './phones'
 
-export interface Door {
-  /** To all pages. */
-  tellPages(method: 'reload' | 'problems', params?: unknown): void
-  close(): Promise<void>
-}
-
-interface Call {
-  id: unknown
-  method: string
-  params?: object
-}
-interface Outcome {
+/** A call has an id and a method, its answer the id and a result or an error, an event only a method. */
+interface Message {
+  id?: unknown
+  method?: string
+  params?: unknown
   result?: unknown
   error?: { message: string }
 }
@@ -26,14 +19,14 @@ interface Page {
   address: string
   /** The name of its phone, if the server has opened it. */
   phone: string | null
-  pending: Map<unknown, { method: string; settle: (outcome: Outcome) => void }>
+  pending: Map<unknown, (answer: Message) => void>
 }
 interface Driver {
   socket: WebSocket
   /** Undefined until it has found its page, if it asked for none. */
   address: string | undefined
   /** Calls to be said again when the page has been reloaded. */
-  wishes: Call[]
+  wishes: Message[]
 }
 
 const LIMIT_BYTES = 16 * 1024 * 1024
@@ -41,7 +34,7 @@ const LIMIT_BYTES = 16 * 1024 * 1024
 const RELOAD_MS = 5_000
 
 /** `getUrl` is the simulator's address, known once it listens. */
-export function openDoor(server: Server, getUrl: () => string): Door {
+export function openDoor(server: Server, getUrl: () => string) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMIT_BYTES })
   const pages = new Set<Page>()
   const drivers = new Set<Driver>()
@@ -52,19 +45,17 @@ export function openDoor(server: Server, getUrl: () => string): Door {
 
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => undefined)
-    const [path = '', search] = (request.url ?? '').split('?')
-    const searchParams = new URLSearchParams(search)
+    const [path, search] = (request.url ?? '').split('?')
     const isPage = path === '/page'
-    if (!isAllowed(request, isPage)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
-      return
-    }
+    if (!isAllowed(request, isPage))
+      return void socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
     sockets.handleUpgrade(request, socket, head, (opened) => {
       // it closes, too
       opened.on('error', () => undefined)
-      const phone = searchParams.get('phone')
-      searchParams.delete('phone')
-      const address = searchParams.toString()
+      const parameters = new URLSearchParams(search)
+      const phone = parameters.get('phone')
+      parameters.delete('phone')
+      const address = parameters.toString()
       if (isPage) addPage({ socket: opened, address, phone, pending: new Map() })
       else addDriver({ socket: opened, address: address || undefined, wishes: [] })
     })
@@ -92,59 +83,57 @@ export function openDoor(server: Server, getUrl: () => string): Door {
     const { socket, pending } = page
     pages.add(page)
     socket.on('message', (data) => {
-      const message = parse(data) as Partial<Call> & Outcome
-      if (message.id === undefined) tellDrivers(page, message)
-      else pending.get(message.id)?.settle(message)
+      const message = parse(data)
+      if (message.id === undefined) return tellDrivers(page, message)
+      pending.get(message.id)?.(message)
+      pending.delete(message.id)
     })
     socket.on('close', () => {
       pages.delete(page)
       leftAtMs = Date.now()
-      for (const { method, settle } of pending.values())
-        settle(failed(`the page was closed or reloaded before it answered ${method}`))
+      for (const settle of pending.values())
+        settle(failed('the page was closed or reloaded before it answered'))
     })
     for (const driver of drivers)
       if (pageOf(driver) === page) driver.wishes.forEach((wish) => void ask(page, wish))
     arrivals.emit('page')
   }
-  function tellDrivers(page: Page, event: Partial<Call>): void {
+  function tellDrivers(page: Page, event: Message): void {
     for (const driver of drivers) {
-      const isWanted =
-        event.method !== 'App.logAdded' || driver.wishes.some(({ method }) => method === 'App.enableLog')
+      const hearsConsole = driver.wishes.some(({ method }) => method === 'App.enableLog')
+      const isWanted = event.method !== 'App.logAdded' || hearsConsole
       if (isWanted && pageOf(driver) === page) driver.socket.send(JSON.stringify(event))
     }
   }
   /** Drivers choose the same ids: the page has others. */
-  function ask({ socket, pending }: Page, { method, params }: Call): Promise<Outcome> {
+  function ask({ socket, pending }: Page, { method, params }: Message): Promise<Message> {
     const id = ++lastId
-    socket.send(JSON.stringify({ id, method, params }))
-    return new Promise<Outcome>((settle) => pending.set(id, { method, settle })).finally(() =>
-      pending.delete(id),
-    )
+    socket.send(JSON.stringify({ id, method, params: params ?? {} }))
+    return new Promise((settle) => pending.set(id, settle))
   }
 
   function addDriver(driver: Driver): void {
     drivers.add(driver)
     driver.socket.on('close', () => drivers.delete(driver))
     // calls reach the page in their order, even if it has yet to be opened
-    let page: Promise<Page | undefined> = Promise.resolve(undefined)
+    let line: Promise<unknown> = Promise.resolve()
     driver.socket.on('message', (data) => {
-      const call = parse(data) as Partial<Call>
-      const answer = ({ result, error }: Outcome) =>
+      const call = parse(data)
+      const answer = ({ result, error }: Message) =>
         driver.socket.send(JSON.stringify({ id: call.id, result, error }))
-      if (!isCall(call)) return answer(failed('expected a call as JSON: {"id", "method", "params"}'))
+      if (call.id === undefined || typeof call.method !== 'string')
+        return answer(failed('expected a call as JSON: {"id", "method", "params"}'))
       if (/^App\.(enableLog|addBinding)$/.test(call.method)) driver.wishes.push(call)
-      const found = page.then(() => findPage(driver))
-      page = found.catch(() => undefined)
+      const found = line.then(() => findPage(driver))
+      line = found.catch(() => undefined)
       found
-        .then((page) => {
-          driver.address = page.address
-          return serve(page, call)
-        })
+        .then((page) => serve(driver, page, call))
         .then(answer, (error: Error) => answer(failed(error.message)))
     })
   }
   /** What only the server can do; the page does all else. */
-  async function serve(page: Page, call: Call): Promise<Outcome> {
+  async function serve(driver: Driver, page: Page, call: Message): Promise<Message> {
+    driver.address = page.address
     if (call.method === 'App.captureScreenshot')
       return { result: { data: await phones.screenshot(page.phone) } }
     if (call.method !== 'Tool.close') return ask(page, call)
@@ -154,10 +143,10 @@ export function openDoor(server: Server, getUrl: () => string): Door {
   }
 
   return {
-    tellPages(method, params) {
+    tellPages(method: 'reload' | 'problems', params?: string[]): void {
       for (const { socket } of pages) socket.send(JSON.stringify({ method, params }))
     },
-    async close() {
+    async close(): Promise<void> {
       for (const client of sockets.clients) client.terminate()
       await phones.close()
     },
@@ -170,17 +159,14 @@ function isAllowed(request: IncomingMessage, isPage: boolean): boolean {
   return isLoopback(request) && origin === (isPage ? `http://${host}` : undefined)
 }
 
-function isCall(call: Partial<Call>): call is Call {
-  return call.id !== undefined && typeof call.method === 'string'
-}
-
-function failed(message: string): Outcome {
+function failed(message: string): Message {
   return { error: { message } }
 }
 
-function parse(data: unknown): object {
+/** Nothing of what is not a JSON object. */
+function parse(data: unknown): Message {
   try {
-    return Object(JSON.parse(String(data))) as object
+    return Object(JSON.parse(String(data))) as Message
   } catch {
     return {}
   }

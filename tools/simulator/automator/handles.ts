@@ -1,17 +1,12 @@
 // Pages and elements ↔ the ids under which a driver knows them.
 import type { PageInstance } from '../pages/framework'
 import type { PageStack } from '../pages/page-stack'
+import type { Params } from './methods'
 import { domOf, isCustom, tagOf, type EaselElement } from './selector'
-
-/** In the parameters of every call of a page's method; an element's have both. */
-export interface Ids {
-  pageId: number
-  elementId: string
-}
 
 export type Handles = ReturnType<typeof createHandles>
 
-export function createHandles(stack: Pick<PageStack, 'current'>) {
+export function createHandles(stack: PageStack) {
   // a driver keeps its ids while the page reloads: none may mean something else afterwards
   let lastId = Math.floor(performance.timeOrigin)
   const ids = new WeakMap<object, number>()
@@ -27,16 +22,15 @@ export function createHandles(stack: Pick<PageStack, 'current'>) {
     return page
   }
   /** WeChat, too, answers only for the page on top. */
-  const page = ({ pageId }: Ids): PageInstance => {
+  const page = ({ pageId }: Params): PageInstance => {
     if (idOf(current()) !== pageId) throw new Error('page is not on top of page stack')
     return current()
   }
-
   return {
     current,
     page,
     describePage: (page: PageInstance) => ({ pageId: idOf(page), path: page.route, query: page.options }),
-    element(params: Ids): EaselElement {
+    element(params: Params): EaselElement {
       page(params)
       const element = elements.get(params.elementId)
       if (!element) throw new Error(`no such element: ${params.elementId}`)

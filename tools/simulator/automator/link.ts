@@ -1,16 +1,6 @@
 // The page's WebSocket to the simulator's server: news of a build, and the calls of drivers.
 import { showProblems } from '../pages/problems'
-
-/** What a driver may call, by name. A result is JSON; an exception becomes the call's error. */
-export type Methods = Record<string, (params: never) => unknown>
-/** Sends an event to the drivers. */
-export type Tell = (method: string, params: object) => void
-
-interface Message {
-  id?: number
-  method: string
-  params?: unknown
-}
+import type { Methods, Params, Tell } from './methods'
 
 const RECONNECT_MS = 1_000
 
@@ -24,20 +14,24 @@ export function linkToServer(methods: Promise<Methods>): Tell {
     let wasOpen = false
     socket = new WebSocket(`ws://${location.host}/page${location.search}`)
     socket.onopen = () => (wasOpen = true)
-    socket.onmessage = ({ data }) => receive(JSON.parse(data as string) as Message)
     // the server may be started again
     socket.onclose = () => wasOpen && setTimeout(connect, RECONNECT_MS)
+    socket.onmessage = ({ data }) => {
+      const { id, method, params } = JSON.parse(data as string) as {
+        id?: number
+        method: string
+        params: unknown
+      }
+      if (method === 'reload') location.reload()
+      else if (method === 'problems') showProblems(params as string[])
+      else void answer(method, params as Params).then((outcome) => send({ id, ...outcome }))
+    }
   }
-  function receive({ id, method, params }: Message): void {
-    if (method === 'reload') location.reload()
-    else if (method === 'problems') showProblems(params as string[])
-    else void answer(method, params).then((outcome) => send({ id, ...outcome }))
-  }
-  async function answer(method: string, params: unknown): Promise<object> {
+  async function answer(method: string, params: Params): Promise<object> {
     try {
       const table = await methods
       if (!Object.hasOwn(table, method)) throw new Error(`not in the simulator: ${method}`)
-      const result = (await table[method]?.((params ?? {}) as never)) ?? {}
+      const result = (await table[method]?.(params)) ?? {}
       // here, where what is not JSON can still be refused
       return { result: JSON.parse(JSON.stringify(result)) as unknown }
     } catch (error) {

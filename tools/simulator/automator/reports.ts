@@ -1,6 +1,7 @@
 // The browser's console and uncaught exceptions → events for drivers.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { messageOf, type Tell } from './link'
+import { messageOf } from './link'
+import type { Tell } from './methods'
 
 export function tellConsole(tell: Tell): void {
   for (const type of ['log', 'info', 'warn', 'error', 'debug'] as const) {

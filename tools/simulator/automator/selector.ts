@@ -2,17 +2,44 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 
 export type EaselElement = glassEasel.Element
-/** What one part of a selector, such as `.primary`, asks of an element. */
-type Question = (element: EaselElement) => boolean
 
-/** The elements below `scope`; in a component or page first those of its own template. */
+/** The elements below `scope`, in a component or page first those of its own template; for `page` the page itself. */
 export function select(scope: EaselElement, selector: string): EaselElement[] {
-  if (selector === 'page' && tagOf(scope) === 'page') return [scope]
-  const paths = selector.split(/,(?![^[]*\])/).map((path) => path.match(/(\[[^\]]*\]|[^\s>[])+|>/g) ?? [])
+  // the browser matches the selector, in a document that has the tags, classes and attributes of the WXML
+  const mirror = document.implementation.createDocument(null, 'scope')
+  const originals = new Map<Element, EaselElement>()
+  const copy = (element: EaselElement, into: Node): Node => {
+    const copied = into.appendChild(mirrored(element, mirror))
+    originals.set(copied, element)
+    return copied
+  }
+  const copyBelow = (parent: EaselElement, into: Node): void => {
+    for (const child of parent.childNodes) {
+      if (!glassEasel.Element.isElement(child)) continue
+      // `wx:if`, slots and the content of components without a slot have no place on the page
+      const dom = child.$$ as unknown as HTMLElement | null
+      const isThere = !glassEasel.VirtualNode.isVirtualNode(child) && dom?.isConnected
+      copyBelow(child, isThere ? copy(child, into) : into)
+    }
+  }
+  const root = tagOf(scope) === 'page' ? copy(scope, mirror.documentElement) : mirror.documentElement
   const inside = isCustom(scope) ? scope.getShadowRoot() : null
-  return [...(inside ? descendants(inside) : []), ...descendants(scope)].filter((element) =>
-    paths.some((path) => isAtEnd(element, path)),
-  )
+  if (inside) copyBelow(inside, root)
+  copyBelow(scope, root)
+  return [...mirror.querySelectorAll(selector)].flatMap((element) => originals.get(element) ?? [])
+}
+
+/** Alone, with its attributes as in WXML. */
+export function mirrored(element: EaselElement, mirror: Document = document): Element {
+  const copied = mirror.createElementNS(null, tagOf(element))
+  for (const { name, value } of domOf(element).attributes) copied.setAttribute(name, value)
+  for (const [name, value] of Object.entries(element.dataset)) {
+    const text = typeof value === 'string' ? value : JSON.stringify(value)
+    copied.setAttribute(`data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, text)
+  }
+  copied.setAttribute('class', element.class)
+  if (element.id !== '') copied.setAttribute('id', element.id)
+  return copied
 }
 
 /** Of the mini program, not one of WeChat's. A page is one, too. */
@@ -21,62 +48,11 @@ export function isCustom(element: EaselElement): element is glassEasel.GeneralCo
 }
 
 export function tagOf(element: EaselElement): string {
-  return (element as { tagName?: string }).tagName ?? ''
+  return (element as { tagName?: string }).tagName ?? 'unknown'
 }
 
 export function domOf(element: EaselElement): HTMLElement {
   const dom = element.$$ as unknown as HTMLElement | null
   if (!dom?.isConnected) throw new Error('no such element: it is no longer on the page')
   return dom
-}
-
-export function attributeOf(element: EaselElement, name: string): unknown {
-  const key = name.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase())
-  return name.startsWith('data-')
-    ? element.dataset[key.slice(4, 5).toLowerCase() + key.slice(5)]
-    : domOf(element).getAttribute(name)
-}
-
-/** Without `wx:if`, slots and the content of components without a slot, which have no place on the page. */
-function* descendants(parent: EaselElement): Generator<EaselElement> {
-  for (const child of parent.childNodes) {
-    if (!glassEasel.Element.isElement(child)) continue
-    const dom = child.$$ as unknown as HTMLElement | null
-    if (!glassEasel.VirtualNode.isVirtualNode(child) && dom?.isConnected) yield child
-    yield* descendants(child)
-  }
-}
-
-/** `path`: compounds, with `>` between a parent and its child. */
-function isAtEnd(element: EaselElement, path: string[]): boolean {
-  const before = path.slice(0, -1)
-  if (!questionsOf(path.at(-1) ?? '').every((isTrue) => isTrue(element))) return false
-  const isChild = before.at(-1) === '>'
-  if (isChild) before.pop()
-  if (before.length === 0) return true
-  for (let parent = parentOf(element); parent; parent = parentOf(parent)) {
-    if (isAtEnd(parent, before)) return true
-    if (isChild) return false
-  }
-  return false
-}
-
-function questionsOf(compound: string): Question[] {
-  const parts = compound.match(/[.#]?[\w-]+|\*|\[[^\]]*\]|./g) ?? ['']
-  return parts.map((part) => {
-    const [, name = '', value] = /^\[([\w-]+)(?:=["']?(.*?)["']?)?\]$/.exec(part) ?? []
-    if (name !== '' && value === undefined) return (element) => (attributeOf(element, name) ?? null) !== null
-    if (name !== '') return (element) => `${attributeOf(element, name) as string}` === value
-    if (/^\w/.test(part)) return (element) => tagOf(element) === part
-    if (/^#./.test(part)) return (element) => element.id === part.slice(1)
-    if (/^\../.test(part)) return (element) => element.classList?.contains(part.slice(1)) === true
-    if (part === '*') return () => true
-    throw new Error(`not in the simulator: the selector "${compound}"`)
-  })
-}
-
-function parentOf(element: EaselElement): EaselElement | null {
-  let parent = element.parentNode
-  while (parent && glassEasel.VirtualNode.isVirtualNode(parent)) parent = parent.parentNode
-  return parent
 }

@@ -1,15 +1,7 @@
-// The protocol's domain Tool: what WeChat's developer tools do outside of the mini program.
-import type { Methods } from './link'
+// The protocol's domain Tool: what WeChat's developer tools know and do outside of the mini program.
+import type { Methods, Running } from './methods'
 
-interface Outside {
-  wx: Record<string, unknown>
-  /** The phone's screen, with its bars and dialogs. */
-  screen: HTMLElement
-  /** A page's place in the tab bar. */
-  tabOf(path: string): number
-}
-
-export function toolMethods({ wx, screen, tabOf }: Outside): Methods {
+export function toolMethods({ wx, screen, tabBar }: Running): Methods {
   const click = (selector: string, index = 0): void => {
     const button = [...screen.querySelectorAll<HTMLElement>(selector)].at(index)
     if (!button || button.hidden) throw new Error(`there is no such button on the phone: ${selector}`)
@@ -17,9 +9,9 @@ export function toolMethods({ wx, screen, tabOf }: Outside): Methods {
   }
   const confirm = () => click('.modal .buttons button.primary')
   const cancel = () => click('.modal .buttons button:not(.primary)')
-  const native: Record<string, (data: never) => void> = {
+  const native: Record<string, (data: { url: string }) => void> = {
     navigateLeft: () => click('.phone-back'),
-    switchTab: ({ url }: { url: string }) => click('.phone-tabs button', tabOf(url.replace(/^\//, ''))),
+    switchTab: ({ url }) => click('.phone-tabs button', tabBar.indexOf(url.replace(/^\//, ''))),
     confirmModal: confirm,
     cancelModal: cancel,
     // WeChat's own questions are dialogs like any other; the browser's are out of reach
@@ -27,12 +19,10 @@ export function toolMethods({ wx, screen, tabOf }: Outside): Methods {
     authorizeCancel: cancel,
   }
   return {
-    'Tool.getInfo': () => ({
-      SDKVersion: (wx['getAppBaseInfo'] as () => { SDKVersion: string })().SDKVersion,
-    }),
-    'Tool.native'({ method, data }: { method: string; data?: unknown }) {
+    'Tool.getInfo': () => (wx['getAppBaseInfo'] as () => object)(),
+    'Tool.native'({ method, data }) {
       if (!Object.hasOwn(native, method)) throw new Error(`not in the simulator: native().${method}`)
-      native[method]?.(data as never)
+      native[method]?.(data as { url: string })
     },
   }
 }

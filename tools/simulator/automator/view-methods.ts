@@ -1,24 +1,18 @@
 // What is on the screen, in the protocol's domains Page and Element: sizes, texts, touches, events.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
-import type { PageStack } from '../pages/page-stack'
 import { tap, touch } from './finger'
-import type { Handles, Ids } from './handles'
-import type { Methods } from './link'
-import { attributeOf, domOf, type EaselElement } from './selector'
+import type { Handles } from './handles'
+import type { Methods, Params, Running } from './methods'
+import { domOf, mirrored, type EaselElement } from './selector'
 
-type Names = Ids & { names: string[] }
-type Touches = Ids & { touches?: object[]; changedTouches?: object[] }
-
-export function viewMethods(stack: PageStack, { page, element }: Handles): Methods {
-  const dom = (params: Ids) => domOf(element(params))
-  const viewport = (params: Ids) => stack.viewportOf(page(params))
-  const readEach = (kind: string, read: (params: Ids, name: string) => unknown) => (params: Names) => ({
+export function viewMethods({ stack }: Running, { page, element }: Handles): Methods {
+  const dom = (params: Params) => domOf(element(params))
+  const viewport = (params: Params) => stack.viewportOf(page(params))
+  const readEach = (kind: string, read: (params: Params, name: string) => unknown) => (params: Params) => ({
     [kind]: params.names.map((name) => read(params, name)),
   })
-  const touchAs = (type: 'pointerdown' | 'pointermove' | 'pointerup') => (params: Touches) => {
-    const { changedTouches, touches = [] } = params
-    touch(element(params), type, viewport(params).window, (changedTouches ?? touches)[0])
-  }
+  const touchAs = (type: string) => (params: Params) =>
+    touch(element(params), type, viewport(params).window, (params.changedTouches ?? params.touches)?.[0])
   return {
     // the page scrolls in an element of its own
     'Page.getWindowProperties': readEach('properties', (params, name) => {
@@ -27,55 +21,49 @@ export function viewMethods(stack: PageStack, { page, element }: Handles): Metho
       return viewport(params).scroller[property as 'scrollTop']
     }),
     'Element.getDOMProperties': readEach('properties', (params, name) => dom(params)[name as 'innerText']),
-    'Element.getAttributes': readEach('attributes', (params, name) => attributeOf(element(params), name)),
+    'Element.getAttributes': readEach('attributes', (params, name) =>
+      mirrored(element(params)).getAttribute(name),
+    ),
     'Element.getStyles': readEach('styles', (params, name) =>
       getComputedStyle(dom(params)).getPropertyValue(name),
     ),
     'Element.getProperties': readEach('properties', (params, name) => propertyOf(element(params), name)),
     /** From the page's upper left corner, which may be scrolled away. */
-    'Element.getOffset'(params: Ids) {
+    'Element.getOffset'(params) {
       const { scroller } = viewport(params)
       const [{ left, top }, origin] = [dom(params).getBoundingClientRect(), scroller.getBoundingClientRect()]
       return { left: left - origin.left + scroller.scrollLeft, top: top - origin.top + scroller.scrollTop }
     },
     /** The document's markup without what the simulator adds to it. */
-    'Element.getWXML': (params: Ids & { type: 'inner' | 'outer' }) => ({
-      wxml: dom(params)[`${params.type}HTML`].replace(/(<\/?)wx-| wx-\w+="[^"]*"/g, '$1'),
+    'Element.getWXML': (params) => ({
+      wxml: dom(params)[`${params.type as 'inner'}HTML`].replace(/(<\/?)wx-| wx-\w+="[^"]*"/g, '$1'),
     }),
-    'Element.tap': (params: Ids) => tap(element(params)),
+    'Element.tap': (params) => tap(element(params)),
     'Element.touchstart': touchAs('pointerdown'),
     'Element.touchmove': touchAs('pointermove'),
     'Element.touchend': touchAs('pointerup'),
-    'Element.triggerEvent': (params: Ids & { type: string; detail?: unknown }) =>
+    'Element.triggerEvent': (params) =>
       element(params).triggerEvent(params.type, params.detail, { bubbles: false, composed: false }),
-    'Element.dispatchEvent'(params: Touches & { eventName: string; detail?: unknown }) {
+    'Element.dispatchEvent'(params) {
       const { eventName, detail, touches = [], changedTouches = [] } = params
-      const options = {
-        bubbles: true,
-        composed: true,
-        capturePhase: true,
+      const options = { bubbles: true, composed: true, capturePhase: true }
+      element(params).triggerEvent(eventName, detail, {
+        ...options,
         extraFields: { touches, changedTouches },
-      }
-      element(params).triggerEvent(eventName, detail, options)
+      })
     },
-    'Element.callFunction'(params: Ids & { functionName: string; args: unknown[] }) {
-      const { functionName, args } = params
-      if (!Object.hasOwn(functions, functionName)) throw new Error(`not in the simulator: ${functionName}`)
-      return { result: functions[functionName]?.(dom(params), ...(args as never[])) }
-    },
+    'Element.callFunction': (params) => ({ result: use(dom(params), params) }),
   }
 }
 
 /** What a person does with one kind of built-in. */
-const functions: Record<string, (dom: HTMLElement, ...args: never[]) => unknown> = {
-  'input.input': type,
-  'textarea.input': type,
-  'scroll-view.scrollTo': (dom, left: number, top: number) =>
-    dom.scrollTo({ left, top, behavior: 'instant' }),
-  'scroll-view.scrollTop': (dom) => dom.scrollTop,
-  'scroll-view.scrollLeft': (dom) => dom.scrollLeft,
-  'scroll-view.scrollWidth': (dom) => dom.scrollWidth,
-  'scroll-view.scrollHeight': (dom) => dom.scrollHeight,
+function use(dom: HTMLElement, { functionName, args = [] }: Params): unknown {
+  const [tag, verb = ''] = functionName.split('.')
+  if (verb === 'input') return type(dom, String(args[0]))
+  if (tag !== 'scroll-view') throw new Error(`not in the simulator: ${functionName}`)
+  if (verb !== 'scrollTo') return dom[verb as 'scrollTop']
+  const [left, top] = args as number[]
+  return dom.scrollTo({ left: left ?? 0, top: top ?? 0, behavior: 'instant' })
 }
 
 function type(dom: HTMLElement, text: string): void {

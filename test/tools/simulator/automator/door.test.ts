@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocket } from 'ws'
-import { openDoor, type Door } from '../../../../tools/simulator/automator/door'
+import { openDoor } from '../../../../tools/simulator/automator/door'
 
 let server: Server
-let door: Door
+let door: ReturnType<typeof openDoor>
 let address = ''
 const sockets: WebSocket[] = []
 const chromium = process.env['CHROMIUM_PATH']
@@ -99,7 +99,7 @@ it('rejects the calls of a page that goes away, and follows its reload', async (
   page.socket.close()
   expect(await driver.next()).toEqual({
     id: '2',
-    error: { message: 'the page was closed or reloaded before it answered App.callFunction' },
+    error: { message: 'the page was closed or reloaded before it answered' },
   })
   driver.send({ id: '3', method: 'App.getCurrentPage' })
   const reloaded = await joinPage()

@@ -63,7 +63,8 @@ describeInBrowser('miniprogram-automator', () => {
     expect(await page.$$('.nowhere')).toEqual([])
     expect(await page.$('.inside')).toBeNull()
     expect(await (await find('.inside', await find('a-star'))).text()).toBe('rating 3 secret')
-    await expect(page.$$('.row:first-child')).rejects.toThrow('not in the simulator: the selector')
+    expect(await texts('.row:last-child')).toEqual(['two'])
+    await expect(page.$$('.row[')).rejects.toThrow('not a valid selector')
   })
 
   it('taps as a finger does', async () => {
