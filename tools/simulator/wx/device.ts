@@ -1,6 +1,7 @@
 // Host, browser and switches → wx's information about phone, app and system, and its system actions.
 import type { SimulatorHost, Theme } from '../host'
-import { failure, toApis } from './callbacks'
+import { failure, hasCallbacks, toApis } from './callbacks'
+import type { CallOptions } from './callbacks'
 import { copyBuffer, fromBytes, toBytes } from './encodings'
 import { createListeners } from './listeners'
 import type { Switches } from './switches'
@@ -74,7 +75,14 @@ function createInformation({ host, switches }: DeviceSurroundings) {
     getDeviceInfo,
     getAppBaseInfo,
     getSystemInfoSync,
-    ...toApis({ getSystemInfo: getSystemInfoSync }),
+    /** Calls back before it returns, unlike all others: "异步的调用格式，但是是同步返回". */
+    getSystemInfo(options: CallOptions = {}) {
+      const result = { ...getSystemInfoSync(), errMsg: 'getSystemInfo:ok' }
+      if (!hasCallbacks(options)) return Promise.resolve(result)
+      options.success?.(result as never)
+      options.complete?.(result as never)
+      return undefined
+    },
     getAppAuthorizeSetting: () => ({ microphoneAuthorized: isMicrophoneOn() ? 'authorized' : 'denied' }),
     getAccountInfoSync: () => ({
       miniProgram: { appId: 'touristappid', envVersion: search.get('envVersion') ?? 'develop', version: '' },
