@@ -12,7 +12,7 @@ import { createPackages } from './pages/packages'
 import { createPageStack } from './pages/page-stack'
 import { showPanel } from './pages/panel'
 import { createPhone } from './pages/phone'
-import { showProblems } from './pages/problems'
+import { showProblems, textOf } from './pages/problems'
 import { createSelectorQuery } from './pages/selector-query'
 import { createTabBar } from './pages/tab-bar'
 import { createTheme } from './pages/theme'
@@ -20,7 +20,7 @@ import { isCodeLazy, unitsOf } from './pages/units'
 import { viewCalls } from './pages/view-calls'
 import type { Program } from './program'
 import { createWx, ready } from './wx'
-import { createWxObject } from './wx/api'
+import { createWxObject, missingApi } from './wx/api'
 import { createOverlay } from './wx/overlay'
 
 const SCENE = 1001
@@ -108,12 +108,22 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   )
 
   glassEasel.addGlobalErrorListener((error) => {
-    console.error(error)
-    callApp('onError', error instanceof Error ? (error.stack ?? error.message) : String(error))
+    console.error(...[missingApi(error), error].filter(Boolean))
+    callApp('onError', textOf(error))
     return false
   })
+  addEventListener('error', ({ error }) => {
+    if (missingApi(error)) console.error(missingApi(error))
+    callApp('onError', textOf(error))
+  })
   addEventListener('unhandledrejection', (event) => {
-    callApp('onUnhandledRejection', { reason: event.reason as unknown, promise: event.promise })
+    const reason = event.reason as unknown
+    // the browser would print an object such as wx's failures without its fields
+    if (!(reason instanceof Error) || missingApi(reason)) {
+      event.preventDefault()
+      console.error(`Uncaught (in promise) ${textOf(reason)}`)
+    }
+    callApp('onUnhandledRejection', { reason, promise: event.promise })
   })
   const viewportOrigin = () => {
     const page = stack.current()
@@ -121,15 +131,13 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   }
   listenForEvents(phone.screen, viewportOrigin)
 
-  // A file that fails affects only its own page.
+  // A file that fails affects only itself: a page is not opened, a component is missing from pages.
   const tryToLoad = (path: string) => {
     try {
       load(path)
     } catch (error) {
-      console.error(error)
-      ;(program.problems[path] ??= []).push(
-        error instanceof Error ? (error.stack ?? error.message) : String(error),
-      )
+      console.error(textOf(error))
+      if (path in program.pages) (program.problems[path] ??= []).push(textOf(error))
     }
   }
   if ('app' in program.scripts) load('app')
@@ -192,7 +200,7 @@ async function start(): Promise<Methods> {
     return boot(simulatorProgram, simulatorStorage ?? {}, parent)
   } catch (error) {
     console.error(error)
-    showProblems([error instanceof Error ? (error.stack ?? error.message) : String(error)])
+    showProblems([textOf(error)])
     throw error
   }
 }

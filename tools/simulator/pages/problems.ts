@@ -1,4 +1,12 @@
 // Problems → an overlay over the whole window.
+import { missingApi } from '../wx/api'
+
+/** What was thrown, with its stack if it has one. */
+export function textOf(error: unknown): string {
+  const text =
+    error instanceof Error ? (error.stack ?? error.message) : (JSON.stringify(error) ?? 'undefined')
+  return [missingApi(error), text].filter(Boolean).join('\n')
+}
 
 /** Shows one problem per line, as `file:line:column message` where known. Replaces the previous list. */
 export function showProblems(problems: string[]): void {

@@ -1,20 +1,38 @@
 // All APIs together → `wx`.
 import { BUILT_INS } from '../program'
 
-/** Reading an API that is not in `apis` throws: a mini program must never mistake a missing API for success. */
+/** The members of wx that the program has read and the simulator lacks, as `wx.x`. */
+const missed = new Set<string>()
+
+/** Programs read an API to learn whether the phone has it: a missing one is undefined, and said once. */
+function namingMissing(apis: Record<string, unknown>, path: string): Record<string, unknown> {
+  return new Proxy(apis, {
+    get(target, name) {
+      const missing = `${path}.${String(name)}`
+      // JSON.stringify and await read the two of any object
+      const isForeign = typeof name === 'symbol' || name === 'toJSON' || name === 'then'
+      if (!isForeign && !(name in target) && !missed.has(missing)) {
+        missed.add(missing)
+        console.warn(`not in the simulator: ${missing}`)
+      }
+      return target[name as string]
+    },
+  })
+}
+
+/** What a call of a missing API fails with, named as what it is; undefined for any other error. */
+export function missingApi(error: unknown): string | undefined {
+  const called = error instanceof TypeError && /([\w$]+) is not a function$/.exec(error.message)?.[1]
+  const missing = [...missed].find((name) => name.endsWith(`.${called}`))
+  return missing && `not in the simulator: ${missing}`
+}
+
 export function createWxObject(apis: Record<string, unknown>): Record<string, unknown> {
   /** Knows APIs and components by name; for anything of theirs it says so and answers as a phone without it would. */
   const canIUse = (schema: string) => {
     if (schema.includes('.')) console.error(`not in the simulator: wx.canIUse('${schema}')`)
     return schema in apis || (BUILT_INS as readonly string[]).includes(schema)
   }
-  return new Proxy<Record<string, unknown>>(
-    { ...apis, canIUse },
-    {
-      get(target, name) {
-        if (typeof name === 'symbol' || name in target) return target[name as string]
-        throw new Error(`not in the simulator: wx.${name}`)
-      },
-    },
-  )
+  const cloud = namingMissing(apis['cloud'] as Record<string, unknown>, 'wx.cloud')
+  return namingMissing({ ...apis, canIUse, cloud }, 'wx')
 }
