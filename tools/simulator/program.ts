@@ -59,7 +59,7 @@ export interface Program {
   components: Record<string, ComponentConfig>
   /** CommonJS source by path. */
   scripts: Record<string, string>
-  /** An expression that yields the template groups by path. Its free variable is `wrapListener`. */
+  /** An expression that yields the template groups by path. Its free variables are listed in compile/wxml.ts. */
   templates: string
   /** CSS by path, `app` first. `SCOPE_TOKEN` stands for the component's class prefix. */
   styles: Record<string, string>
@@ -73,7 +73,12 @@ export const SCOPE_TOKEN = '__wxss_scope__'
 /** The attribute that holds a page's or component's path on its host element. */
 export const PATH_ATTRIBUTE = 'wx-is'
 
-/** Built-in components. In the DOM they are named `wx-view` and so on, so that none becomes an HTML element. */
+/** A tag's name in the DOM, never an HTML element's: those have no hyphen. */
+export function domName(tag: string): string {
+  return tag.includes('-') && !(BUILT_INS as readonly string[]).includes(tag) ? tag : `wx-${tag}`
+}
+
+/** Built-in components. */
 export const BUILT_INS = [
   'view',
   'text',

@@ -5,7 +5,7 @@ import postcss from 'postcss'
 import type { AtRule, Root } from 'postcss'
 import parseSelector from 'postcss-selector-parser'
 import { compileLengths } from '../lengths'
-import { BUILT_INS, PATH_ATTRIBUTE, SCOPE_TOKEN } from '../program'
+import { PATH_ATTRIBUTE, SCOPE_TOKEN, domName } from '../program'
 import type { CompileError } from './compile-error'
 
 export interface WxssSource {
@@ -15,8 +15,6 @@ export interface WxssSource {
   path: string
   kind: 'app' | 'page' | 'component'
 }
-
-const builtIns = new Set<string>(BUILT_INS)
 
 /** Errors are pushed to `errors`; the CSS contains everything that could be parsed. */
 export function compileWxss(source: WxssSource, errors: CompileError[]): string {
@@ -108,9 +106,7 @@ function compileSelector(selector: string, source: WxssSource): string {
         if (node.value === 'page') {
           namesPage = true
           node.value = `wx-page${page}`
-        } else if (builtIns.has(node.value)) {
-          node.value = `wx-${node.value}`
-        }
+        } else node.value = domName(node.value)
       } else if (node.type === 'class' && source.kind !== 'app') {
         node.value = `${SCOPE_TOKEN}${node.value}`
       } else if (node.type === 'id') {

@@ -1,7 +1,7 @@
 // glass-easel's calls on a document → DOM elements of the phone. Events are handled in events.ts.
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { compileLengths } from '../lengths'
-import { BUILT_INS } from '../program'
+import { BUILT_INS, domName } from '../program'
 
 const builtIns = new Set<string>(BUILT_INS)
 /** https://developers.weixin.qq.com/miniprogram/dev/component/: WeChat's components that the simulator lacks. */
@@ -28,9 +28,8 @@ export function createBackend(isComponent: (tag: string) => boolean): glassEasel
       if (tag !== 'page' && !builtIns.has(tag) && !isComponent(tag)) {
         if (missing.has(tag)) return createMissing(tag)
         console.warn(`<${tag}> is neither a component of this page nor one of WeChat's`)
-        return createElement(`wx-plain-${tag.replace(/[^\w-]/g, '-')}`)
       }
-      return createElement(builtIns.has(tag) || tag === 'page' ? `wx-${tag}` : tag)
+      return createElement(domName(tag).replace(/[^\w-]/g, '-'))
     },
     createTextNode: (text: string) => document.createTextNode(text),
     createDocumentFragment: () => document.createDocumentFragment(),
