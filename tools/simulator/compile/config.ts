@@ -114,7 +114,7 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
     if (!isComponent(name)) {
       errors.push({
         file: `${folder}/app.json`,
-        ...locate(text, path.posix.basename(name)),
+        ...locatePage(text, name),
         message: `page ${name} needs ${name}.wxml and ${name}.ts (or .js)`,
         unit: name,
       })
@@ -132,6 +132,12 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
     pages,
     components,
   }
+}
+
+/** A page of a subpackage has its root apart from the rest of its name. */
+function locatePage(text: string, name: string): { line: number; column: number } {
+  const [root = ''] = foldersOf(name).filter((folder) => text.includes(`"${folder}"`))
+  return text.includes(`"${name}"`) ? locate(text, `"${name}"`) : locate(text, `"${root}"`)
 }
 
 /** `a/b/c` → `a/b`, `a`, `.` */

@@ -19,23 +19,28 @@ interface TemplateMessage {
 }
 
 /**
- * The expression's free variable `wrapListener` is called for every event: (component, event, handler).
+ * The expression's free variables: `wrapListener` is called for every event with (component, event, handler, path), `wrapObserver` for
+ * every `change:property` with (observer, path).
  * The compiler's warnings count as errors, except those for code that WeChat accepts silently, and those in npm packages, which the
  * project cannot fix.
  */
 export function compileWxml(sources: WxmlSources, folder: string, errors: CompileError[]): string {
   const group = new TmplGroup()
   try {
-    group.setExtraRuntimeScript('Q.C=wrapListener;')
+    group.setExtraRuntimeScript('Q.A=wrapObserver;Q.C=wrapListener;')
     for (const [path, text] of sources.scripts) {
-      group.addScript(path, compileWxs(text))
+      const code = compileWxs(text)
+      group.addScript(path, code)
       // WXML refers to a script without its extension, `require` in WXS with it.
-      group.addScript(wxs(path), compileWxs(text))
+      group.addScript(wxs(path), code)
     }
     for (const [path, text] of sources.templates) {
       for (const message of group.addTmpl(
         path,
-        text.replace(/<wxs\b[^>]*>[^]*?<\/wxs>/g, compileWxs),
+        text.replace(
+          /(<wxs\b[^>]*>)([^]*?)(?=<\/wxs>)/g,
+          (_all, tag: string, code: string) => tag + compileWxs(code),
+        ),
       ) as TemplateMessage[]) {
         if (isHarmless(message) || (path.startsWith('miniprogram_npm/') && isHarmlessInPackage(message)))
           continue
@@ -71,13 +76,21 @@ export function compileWxml(sources: WxmlSources, folder: string, errors: Compil
   }
 }
 
-/** Occurs in WeChat's own demo: notes (capitals in tag names), and duplicate or unknown attributes. */
+/** Occurs in WeChat's own demo and in TDesign: notes (capitals in tag names), and duplicate, unknown or misnamed attributes. */
 const isHarmless = ({ level, message }: TemplateMessage) =>
-  level === 'Note' || (level === 'Warn' && / attribute( prefix)?$/.test(message))
+  level === 'Note' || (level === 'Warn' && /attribute( prefix| name)?$/.test(message))
 /** Content inside `<slot>` is ignored, as in WeChat. */
 const isHarmlessInPackage = ({ isError, message }: TemplateMessage) =>
   !isError || message === 'child nodes are not allowed for this element'
-/** In WXS `constructor` is the constructor's name: `[].constructor === 'Array'` (WXS syntax / Data types). */
-const compileWxs = (text: string) => text.replace(/\.constructor\b/g, '.constructor.name')
+/**
+ * In WXS `constructor` is the constructor's name: `[].constructor === 'Array'` (WXS syntax / Data types), and getRegExp's text keeps
+ * its backslashes, single or double: Vant, TDesign and Wux write `getRegExp('^\d+$')`.
+ */
+const compileWxs = (text: string) =>
+  text
+    .replace(/\.constructor\b/g, '.constructor.name')
+    .replace(/\bgetRegExp\(\s*(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")/g, (call) =>
+      call.replace(/\\(\\|.)/g, (pair, next: string) => (/[\\'"]/.test(next) ? pair : `\\${pair}`)),
+    )
 const wxml = (name: string) => `${name}.wxml`
 const wxs = (name: string) => `${name}.wxs`
