@@ -9,7 +9,7 @@ import { toHandlerEvent } from './events'
 import { createReadyQueue } from './ready-queue'
 import { createSelectorQuery } from './selector-query'
 import type { Caller, Viewport } from './selector-query'
-import { copyForSetData } from './set-data'
+import { checkSetData } from './set-data'
 import { viewCalls } from './view-calls'
 
 /** A page as the mini program sees it: `this`, getCurrentPages. */
@@ -34,8 +34,16 @@ export interface Framework {
   onWaiting(listener: (path: string) => void): void
   /** Adds these files' styles to the document, once. Call after the files have run. */
   applyStyles(paths: string[]): void
-  /** Creates the page and attaches it to `parent`. Its components' lifetimes up to `attached` have run on return. */
-  createPage(path: string, query: Record<string, string>, parent: HTMLElement): PageRoot
+  /**
+   * Creates the page and attaches it to `parent`. Its components' lifetimes up to `attached` have run on return. `onInstance` gets
+   * the page before any of them.
+   */
+  createPage(
+    path: string,
+    query: Record<string, string>,
+    parent: HTMLElement,
+    onInstance: (instance: PageInstance) => void,
+  ): PageRoot
 }
 
 export interface PageRoot {
@@ -58,20 +66,26 @@ export function createFramework(
   const environment = new MiniProgramEnv()
   const codeSpace = environment.createCodeSpace('program', true)
   const space = codeSpace.getComponentSpace()
-  space.updateComponentOptions({ writeIdToDOM: true })
+  // with fields on the node, a property such as `data` would hide the component's own
+  space.updateComponentOptions({ writeIdToDOM: true, writeFieldsToNode: false })
   defineBuiltIns(space, overlay)
 
   const configs = { ...program.components, ...program.pages }
   const tags = new Set(Object.values(configs).flatMap((config) => Object.keys(config.usingComponents)))
   const backend = environment.associateBackend(createBackend((tag) => tags.has(tag)))
   const readyQueue = createReadyQueue()
-  codeSpace.setOverallBehavior(defineOverallBehavior(space, readyQueue.add, viewportOf))
+  /** Gets each new component or page before its children exist. */
+  let onInit = (_instance: unknown): void => undefined
+  codeSpace.setOverallBehavior(
+    defineOverallBehavior(space, (instance) => onInit(instance), readyQueue.add, viewportOf),
+  )
 
   // WeChat ignores a handler's return value; in glass-easel false would stop the event.
-  const wrapListener = (component: unknown, event: glassEasel.ShadowedEvent<unknown>, handler: unknown) => {
+  const wrapListener: WrapListener = (component, event, handler, path) => {
+    if (isInScript(path)) throw new Error('not in the simulator: a WXS function that handles an event')
     ;(handler as (event: unknown) => void).call(component, toHandlerEvent(event))
   }
-  const templates = compileTemplates(program.templates)(wrapListener)
+  const templates = compileTemplates(program.templates, wrapListener)
   const scopes = new Map<string, string>()
   for (const path of Object.keys(configs)) {
     const scope = path.replace(/[^\w-]/g, '_')
@@ -97,7 +111,7 @@ export function createFramework(
     const shared = styleIsolation === undefined ? isPage : /^(page-)?shared$/.test(styleIsolation)
     scopes.set(currentPath, shared ? '' : `${currentPath.replace(/[^\w-]/g, '_')}--`)
     codeSpace.addComponentStaticConfig(currentPath, staticConfig)
-    const supported = { ...definition, behaviors: withoutFormField(definition) }
+    const supported = { ...definition, behaviors: supportedBehaviors(definition) }
     codeSpace.componentEnv(currentPath, (env) => (env[kind] as (definition: unknown) => void)(supported))
   }
 
@@ -116,7 +130,7 @@ export function createFramework(
     Behavior: (definition) =>
       codeSpace
         .behavior()
-        .definition({ ...definition, behaviors: withoutFormField(definition) } as never)
+        .definition({ ...definition, behaviors: supportedBehaviors(definition) } as never)
         .register(),
     onWaiting(listener) {
       const requested = new Set<string>()
@@ -137,12 +151,14 @@ export function createFramework(
         document.head.append(style)
       }
     },
-    createPage(path, query, parent) {
+    createPage(path, query, parent, onInstance) {
+      onInit = (instance) => {
+        onInit = () => undefined
+        onInstance(Object.assign(instance as PageInstance, { route: path, options: query }))
+      }
       const root = backend.createRoot('page', codeSpace, path)
       const component = root.getComponent()
       const instance = root.get() as unknown as PageInstance
-      instance.route = path
-      instance.options = query
       for (const [name, value] of Object.entries(query)) {
         if (glassEasel.Component.hasProperty(component, name)) component.setData({ [name]: value } as never)
       }
@@ -195,6 +211,7 @@ const refused = Object.fromEntries(
 
 function defineOverallBehavior(
   space: glassEasel.ComponentSpace,
+  onInit: (instance: unknown) => void,
   onAttached: (component: glassEasel.GeneralComponent) => void,
   viewportOf: (caller: Caller) => Viewport,
 ): glassEasel.GeneralBehavior {
@@ -202,9 +219,7 @@ function defineOverallBehavior(
   const methods = {
     setData(this: This, data: unknown, callback?: () => void) {
       viewCalls.setData += 1
-      const copy = copyForSetData(data, this.is, this.is.startsWith('miniprogram_npm/'))
-      // glass-easel also copies methods to the node, where this one hides the real setData.
-      glassEasel.Component.prototype.setData.call(this._$, copy as never)
+      this._$.setData(checkSetData(data, this.is, this.is.startsWith('miniprogram_npm/')) as never)
       if (callback) {
         glassEasel.triggerRender(this._$, () => {
           glassEasel.safeCallback('setData callback', callback, this, [], this._$)
@@ -218,6 +233,9 @@ function defineOverallBehavior(
   return space
     .define('')
     .methods({ ...refused, ...methods } as never)
+    .init(function (this: unknown) {
+      onInit(this)
+    })
     .lifetime('created', function (this: unknown) {
       const component = (this as Caller)._$
       const dom = component.$$ as unknown as HTMLElement | null
@@ -230,19 +248,41 @@ function defineOverallBehavior(
     .general()
 }
 
-/** Custom components as form fields are not simulated: they work, but a surrounding `<form>` does not read them. */
-const withoutFormField = ({ behaviors }: Definition) =>
-  (Array.isArray(behaviors) ? (behaviors as unknown[]) : []).filter(
-    (behavior) => typeof behavior !== 'string' || !behavior.startsWith('wx://form-field'),
-  )
+/** The adapter knows `export` without its behavior; forms are not simulated, so a form field works as any component. */
+const quietBehaviors = /^wx:\/\/(component-export|form-field.*)$/
+
+function supportedBehaviors({ behaviors }: Definition): unknown[] {
+  return (Array.isArray(behaviors) ? (behaviors as unknown[]) : []).filter((behavior) => {
+    if (typeof behavior !== 'string' || !behavior.startsWith('wx://')) return true
+    if (!quietBehaviors.test(behavior)) console.error(`not in the simulator: behavior ${behavior}`)
+    return false
+  })
+}
+
+type WrapListener = (
+  component: unknown,
+  event: glassEasel.ShadowedEvent<unknown>,
+  handler: unknown,
+  path?: glassEaselPath,
+) => void
+/** Where WXML has a value from: a kind, then names. */
+type glassEaselPath = readonly [kind: number, ...names: string[]] | null
+
+const isInScript = (path: glassEaselPath | undefined) => path !== null && path !== undefined && path[0] !== 0
 
 /** WXS's replacements for `new RegExp` and `new Date`. */
 const getRegExp = (pattern: string, flags?: string) => new RegExp(pattern, flags)
 const getDate = (...values: []) => new Date(...values)
 
-function compileTemplates(expression: string): (wrapListener: unknown) => Record<string, never> {
-  const make = (0, eval)(`(function (wrapListener, getRegExp, getDate) { return ${expression}\n})`) as (
+function compileTemplates(expression: string, wrapListener: WrapListener): Record<string, never> {
+  const free = { wrapListener, wrapObserver, getRegExp, getDate }
+  const make = (0, eval)(`(function (${Object.keys(free).join()}) { return ${expression}\n})`) as (
     ...values: unknown[]
   ) => Record<string, never>
-  return (wrapListener) => make(wrapListener, getRegExp, getDate)
+  return make(...Object.values(free))
+}
+
+/** `change:property` can only name a WXS function. */
+const wrapObserver = () => () => {
+  throw new Error('not in the simulator: a WXS function that observes a property')
 }

@@ -1,4 +1,4 @@
-// The argument of setData → the copy that WeChat would make, or an error.
+// The argument of setData → what WeChat sets, or an error; what its view would not get is reported.
 
 const LIMIT_BYTES = 1024 * 1024
 
@@ -8,11 +8,11 @@ export function jsonCopy<T>(value: T): T {
 }
 
 /**
- * Undefined and functions are dropped at any depth, as in JSON and WeChat, and reported on the console: WeChat's guide to setData
- * warns that they cause problems in some versions. `quiet` is for npm packages, which the project cannot fix.
- * Throws above 1024 kB.
+ * The program's own values: glass-easel copies them for the view, as WeChat does. A field set to undefined is left out. Undefined
+ * and functions at any depth are reported once: the view does not get them, and WeChat's guide to setData warns of both.
+ * `quiet` is for npm packages, which the project cannot fix. Throws above 1024 kB.
  */
-export function copyForSetData(data: unknown, where: string, quiet: boolean): Record<string, unknown> {
+export function checkSetData(data: unknown, where: string, quiet: boolean): Record<string, unknown> {
   if (data === null || typeof data !== 'object') throw new TypeError(`${where}: setData needs an object`)
   if (!quiet) reportDropped(data, '', where)
   const json = JSON.stringify(data)
@@ -21,13 +21,20 @@ export function copyForSetData(data: unknown, where: string, quiet: boolean): Re
   if (sizeBytes > LIMIT_BYTES) {
     throw new RangeError(`${where}: setData with ${Math.round(sizeBytes / 1024)} kB, WeChat allows 1024 kB`)
   }
-  return JSON.parse(json) as Record<string, unknown>
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
 }
 
+const reported = new Set<string>()
+
 function reportDropped(value: unknown, path: string, where: string): void {
-  if (value === undefined) return console.error(`${where}: setData drops "${path}": it is undefined`)
-  if (typeof value === 'function') return console.error(`${where}: setData drops "${path}": it is a function`)
-  if (value === null || typeof value !== 'object') return
-  for (const [key, item] of Object.entries(value))
-    reportDropped(item, path === '' ? key : `${path}.${key}`, where)
+  if (value === undefined || typeof value === 'function') {
+    const what = value === undefined ? 'undefined' : 'a function'
+    // one report for all elements of an array
+    const place = `${where} ${path.replace(/\d+/g, 'n')} ${what}`
+    if (!reported.has(place)) console.error(`${where}: setData drops "${path}": it is ${what}`)
+    reported.add(place)
+  } else if (value !== null && typeof value === 'object') {
+    for (const [key, item] of Object.entries(value))
+      reportDropped(item, path === '' ? key : `${path}.${key}`, where)
+  }
 }
