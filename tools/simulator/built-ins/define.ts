@@ -123,7 +123,9 @@ export function defineBuiltIn(
         if (isAdded && missing.includes(event)) console.error(`not in the simulator: <${name} bind:${event}>`)
       },
       created(this: EaselComponent) {
-        const dom = this.$$ as unknown as HTMLElement
+        const dom = this.$$ as unknown as HTMLElement | null
+        // made by a setData after its page has gone
+        if (dom === null) return
         const updaters = { ...commonUpdaters(dom), ...setup(this, dom) }
         updatersOf.set(this, updaters)
         for (const [property, value] of Object.entries(all)) update(this, property, value)

@@ -15,6 +15,7 @@ const REACH_BOTTOM_PX = 50
 
 interface Entry {
   path: string
+  instance: PageInstance | undefined
   root: PageRoot
   viewport: Viewport
   bar: Omit<NavigationBar, 'canGoBack'>
@@ -60,7 +61,10 @@ export function createPageStack(
   function create(path: string, query: Record<string, string>): Entry {
     prepare(path)
     const problems = unitsOf(path, program).flatMap((unit) => program.problems[unit] ?? [])
-    if (problems.length > 0) throw new Error(problems.join('\n'))
+    if (problems.length > 0) {
+      const message = problems.join('\n')
+      throw Object.assign(new Error(message), { stack: message })
+    }
     const config = { ...program.app.window, ...program.pages[path] }
     const window = document.createElement('div')
     window.className = isTab(path) ? 'page-window tab' : 'page-window'
@@ -70,13 +74,23 @@ export function createPageStack(
     phone.pages.append(window)
     const viewport = { window, scroller }
     const bar = navigationBarOf(config, theme, program)
-    const entry: Entry = { path, root: undefined as never, viewport, bar, barChanges: {}, wasReady: false }
+    const entry: Entry = {
+      path,
+      instance: undefined,
+      root: undefined as never,
+      viewport,
+      bar,
+      barChanges: {},
+      wasReady: false,
+    }
     // Bars first: the page may query its window's size while it is being created.
     for (const other of stack) other.viewport.window.classList.add('under')
     stack.push(entry)
     showBars()
     try {
-      entry.root = getFramework().createPage(path, query, scroller)
+      entry.root = getFramework().createPage(path, query, scroller, (instance) => {
+        entry.instance = instance
+      })
     } catch (error) {
       stack.pop()
       window.remove()
@@ -225,8 +239,8 @@ export function createPageStack(
   return {
     apis,
     open: (url) => reLaunch({ url }),
-    current: () => top()?.root?.instance,
-    all: () => stack.map(({ root }) => root.instance),
+    current: () => top()?.instance,
+    all: () => stack.flatMap(({ instance }) => instance ?? []),
     viewportOf(caller) {
       const dom = caller._$.$$ as unknown as HTMLElement | null
       const entry = [...stack, ...tabs.values()].find(
