@@ -30,6 +30,8 @@ export interface SimulatedPhone {
   readonly url: string
   /** The page's console errors since it was opened. */
   readonly errors: readonly string[]
+  /** Its errors and warnings. */
+  readonly told: readonly string[]
   open(search?: string, options?: BrowserContextOptions): Promise<void>
   /** The lines of the mini program's own log. */
   log(): Promise<string[]>
@@ -51,6 +53,7 @@ export function useSimulatedPhone(
   let browser: Browser
   let page: Page
   let errors: string[] = []
+  let told: string[] = []
 
   beforeAll(async () => {
     ;[server, browser] = await Promise.all([
@@ -77,12 +80,18 @@ export function useSimulatedPhone(
     get errors() {
       return errors
     },
+    get told() {
+      return told
+    },
     async open(search = '', options = {}) {
       page = await openFreshPage(browser, server.url, { viewport, ...options })
-      const seen: string[] = []
-      errors = seen
-      page.on('console', (message) => message.type() === 'error' && seen.push(message.text()))
-      page.on('pageerror', (error) => seen.push(String(error)))
+      const [seen, all]: [string[], string[]] = [[], []]
+      ;[errors, told] = [seen, all]
+      page.on('console', (message) => {
+        if (message.type() === 'error') seen.push(message.text())
+        if (/^(error|warning)$/.test(message.type())) all.push(message.text())
+      })
+      page.on('pageerror', (error) => [seen, all].forEach((list) => list.push(String(error))))
       await page.goto(server.url + search)
       await page.waitForSelector('.page-window:not(.under) wx-page')
     },

@@ -1,0 +1,253 @@
+// Small programs, each a page with its components, and what WeChat makes of them. All are pages of one mini program.
+
+export interface Source {
+  readonly wxml?: string
+  readonly js: string
+  readonly json?: object
+}
+
+export interface ProgramCase {
+  readonly name: string
+  /** The source: a page of WeChat's documentation, or the program that relies on it. */
+  readonly source: string
+  readonly page: Source
+  /** Beside the page, by tag. */
+  readonly components?: Readonly<Record<string, Source>>
+  /** Further parameters of the simulator's URL. */
+  readonly search?: string
+  /** Selectors to click, in order. */
+  readonly taps?: readonly string[]
+  /** What the program has pushed to getApp().log at last. */
+  readonly log?: readonly (string | RegExp)[]
+  /** The page's text without white space. */
+  readonly text?: string
+  /** Each is part of one console error or warning; there are no other errors. */
+  readonly told?: readonly (string | RegExp)[]
+}
+
+const component = (js = '', wxml = '') => ({ wxml, js: `const { log } = getApp(); Component({ ${js} })` })
+const page = (js = '', wxml = '') => ({ wxml, js: `const { log } = getApp(); Page({ ${js} })` })
+
+export const programCases: readonly ProgramCase[] = [
+  {
+    name: 'an API that the phone lacks is undefined, as feature detection wants, and its call fails by name',
+    source: 'Framework / Compatibility',
+    page: page(`onLoad() {
+      log.push([typeof wx.neverMade, 'neverMade' in wx, wx.canIUse('neverMade'), !!wx.neverMade].join())
+      log.push([typeof wx.cloud.neverIs, 'neverIs' in wx.cloud].join())
+      wx.neverMade()
+    },
+    onShow() { wx.cloud.neverIs() },
+    onReady() { setTimeout(() => wx.neverMade(), 0); Promise.resolve().then(() => wx.cloud.neverIs()) }`),
+    log: [
+      'undefined,false,false,false',
+      'undefined,false',
+      'not in the simulator: wx.neverMade',
+      'not in the simulator: wx.cloud.neverIs',
+      'not in the simulator: wx.neverMade',
+      'wx.cloud.neverIs is not a function',
+    ],
+    told: [
+      /^not in the simulator: wx.neverMade$/,
+      /^not in the simulator: wx.cloud.neverIs$/,
+      /^not in the simulator: wx.neverMade TypeError/,
+      /^not in the simulator: wx.cloud.neverIs TypeError/,
+      'not in the simulator: wx.neverMade',
+      'TypeError: wx.neverMade is not a function',
+      /^Uncaught \(in promise\) not in the simulator: wx.cloud.neverIs/,
+    ],
+  },
+  {
+    name: 'a component may be named like an HTML element, and its tag be styled',
+    source:
+      'Custom components / Tags of custom components (letters, hyphens, underscores); TDesign names its examples `base`',
+    page: page('', '<base/><title/><template-x/><form-like/><col/><style-it/>'),
+    components: {
+      base: component('', 'one'),
+      title: component('', 'two'),
+      'template-x': component('', '<link/>'),
+      link: component('', 'three'),
+      'form-like': component('', 'four'),
+      col: component('', 'five'),
+      'style-it': component('', 'six'),
+    },
+    text: 'onetwothreefourfivesix',
+  },
+  {
+    name: 'properties may be called `data` and `dataset`, methods like the framework’s',
+    source: 'Component constructor / properties; Vant’s button has `dataset`, Wux’s swipe-action `data`',
+    page: page(
+      'onReady() { this.selectComponent("#c").add() }',
+      '<c-c id="c" dataset="{{ {a: 1} }}" data="{{ {b: 2} }}"/>',
+    ),
+    components: {
+      'c-c': component(
+        `properties: { dataset: Object, data: Object }, methods: { add() { this.setData({ n: 1 }); this.triggerEvent('x') }, getData() {}, hasListener() {} }`,
+        '{{dataset.a}}{{data.b}}{{n}}',
+      ),
+    },
+    text: '121',
+  },
+  {
+    name: 'setData keeps the program’s own values: a function goes on to a child, an equal reference is no change',
+    source: 'glass-easel / setData and dataDeepCopy; WeUI’s uploader, Vant’s sticky and tabs',
+    page: page(
+      `data: { list: [] },
+      onLoad() {
+        const list = [1], when = new Date(0)
+        this.setData({ list, when, nan: NaN, pick: (x) => x + 1 })
+        log.push([this.data.list === list, this.data.when === when, this.data.nan, typeof this.data.pick].join())
+        list.push(2)
+        this.setData({ other: 1 })
+      }`,
+      '{{list.length}} <c-c list="{{list}}" pick="{{pick}}"/>',
+    ),
+    components: {
+      'c-c': component(
+        `properties: { list: { type: Array, observer(list) { log.push('list ' + list.length); this.setData({ list }) } }, pick: null },
+        observers: { pick(pick) { if (pick) log.push('pick ' + pick(1)) } }`,
+        '{{list.length}}',
+      ),
+    },
+    log: ['list 0', 'pick 2', 'list 1', 'true,true,NaN,function'],
+    text: '1 1',
+    told: [/^case\d+\/page: setData drops "pick": it is a function$/],
+  },
+  {
+    name: 'what the view does not get is reported once for all elements of an array',
+    source: 'Framework / Performance / Using setData well',
+    page: page(
+      `data: { kept: 'kept' }, onLoad() { this.setData({ list: [{ x: undefined }, { x: undefined }], kept: undefined }); log.push(this.data.kept) }`,
+    ),
+    log: ['kept'],
+    told: [/setData drops "list.0.x": it is undefined$/, /setData drops "kept": it is undefined$/],
+  },
+  {
+    name: 'wx://component-export decides what selectComponent gives; other wx:// behaviors are refused by name',
+    source: 'Custom components / behaviors / wx://component-export (2.2.3)',
+    page: page(
+      `onReady() { log.push(JSON.stringify([this.selectComponent('#c'), this.selectAllComponents('.c')])) }`,
+      '<c-c id="c" class="c"/><d-d/>',
+    ),
+    components: {
+      'c-c': component(`behaviors: ['wx://component-export'], export() { return { mine: 1 } }`, 'c'),
+      'd-d': component(`behaviors: ['wx://proxy-scroll-view', 'wx://form-field']`, 'd'),
+    },
+    log: ['[{"mine":1},[{"mine":1}]]'],
+    text: 'cd',
+    told: [/^not in the simulator: behavior wx:\/\/proxy-scroll-view$/],
+  },
+  {
+    name: 'getCurrentPages has the page from its components’ creation on, with route, options and opener channel',
+    source: 'Framework / Registering pages / getCurrentPages; TDesign’s and Vant’s router helpers',
+    page: page(`onLoad() { log.push(getCurrentPages().length + ' load') }`, '<c-c/>'),
+    components: {
+      'c-c': component(`lifetimes: {
+        created() { log.push(getCurrentPages().length + ' created') },
+        attached() {
+          const [page] = getCurrentPages()
+          log.push([page.route.slice(-4), page.options.a, typeof page.setData, typeof page.getOpenerEventChannel].join())
+          page.setData({ n: 1 })
+        },
+      }`),
+    },
+    search: '&query=a%3D1',
+    log: ['1 created', 'page,1,function,function', '1 load'],
+  },
+  {
+    name: 'getSystemInfo calls back before it returns',
+    source: 'wx.getSystemInfo: "异步的调用格式，但是是同步返回"; ColorUI computes its navigation bar so',
+    page: page(`onLoad() {
+      wx.getSystemInfo({ success: ({ windowWidth, errMsg }) => log.push(windowWidth + errMsg), complete: () => log.push('complete') })
+      log.push('returned')
+      wx.getSystemInfo().then(({ windowWidth }) => log.push('promised ' + windowWidth))
+    }`),
+    log: ['390getSystemInfo:ok', 'complete', 'returned', 'promised 390'],
+  },
+  {
+    name: 'a WXS function that handles an event or observes a property is refused by name; the rest of the page works',
+    source: 'Framework / View layer / Event system / WXS responding to events (2.4.4)',
+    page: page(
+      `data: { x: 1 }, tap() { log.push('page tapped') }`,
+      `<wxs module="m">module.exports = { tap: function (event, owner) { owner.callMethod('tap') }, seen: function (a, b, owner) { owner.getState() } }</wxs>
+      <c-c class="w" bind:tap="{{m.tap}}" x="{{x}}" change:x="{{m.seen}}" /><view class="p" bindtap="tap">2</view>`,
+    ),
+    components: { 'c-c': component('properties: { x: Number }', '{{x}}') },
+    taps: ['.w', '.p'],
+    log: [
+      'Error: not in the simulator: a WXS function that observes a property',
+      'Error: not in the simulator: a WXS function that handles an event',
+      'page tapped',
+    ],
+    text: '1 2',
+    told: [/a WXS function that observes a property/, /a WXS function that handles an event/],
+  },
+  {
+    name: 'setData after the page has gone is silent',
+    source: 'Page reference / onUnload; answers arrive late in any program',
+    page: page(
+      `data: { list: [] }, onLoad({ late }) {
+        if (!late) return wx.navigateTo({ url: 'page?late=1' })
+        setTimeout(() => wx.navigateBack({ success: () => {
+          this.setData({ list: [1, 2], text: 'late' })
+          log.push('late ' + this.data.text)
+        } }), 20)
+      }`,
+      '<block wx:for="{{list}}" wx:key="*this"><button type="primary">{{item}}</button><image src="{{text}}"/><scroll-view>{{text}}</scroll-view><input value="{{text}}"/><c-c/></block>',
+    ),
+    components: { 'c-c': component(`lifetimes: { attached() { log.push('attached') } }`, '<text>c</text>') },
+    log: ['late late'],
+    text: '',
+  },
+  {
+    name: 'a component that throws while it is loaded is missing; the others and the page are there',
+    source: 'seen on phones: one wx.cloud.database() in an app-wide component of Vant’s example',
+    page: page('', 'page <c-c/><d-d/>'),
+    components: {
+      'c-c': { js: `const { log } = getApp(); log.nothing.fails; Component({})`, wxml: 'never' },
+      'd-d': component('', 'other'),
+    },
+    text: 'page other',
+    told: [/^TypeError: Cannot read properties of undefined \(reading 'fails'\)/],
+  },
+  {
+    name: 'an attribute that begins with a colon is accepted',
+    source: 'TDesign’s config-provider',
+    page: page('', '<view :foo="1" class="x">seen</view>'),
+    text: 'seen',
+    told: ['"foo" is not a valid property'],
+  },
+  {
+    name: 'a refused API’s rejection tells its message',
+    source: 'wx.navigateBack; App / onUnhandledRejection',
+    page: page(`onReady() { wx.navigateBack() }`),
+    log: ['navigateBack:fail cannot navigate back at first page.'],
+    told: [/^Uncaught \(in promise\) \{"errMsg":"navigateBack:fail cannot navigate back at first page\."\}$/],
+  },
+  {
+    name: 'what throws in a page or component is told, and the rest goes on',
+    source: 'App / onError; Page reference / Lifecycle',
+    page: page(
+      `data: { n: 0 }, onLoad() { throw new Error('in onLoad') }, onShow() { throw new Error('in onShow') }, onReady() { log.push('ready'); this.setData({ n: 1 }) }`,
+      '<c-c n="{{n}}"/>',
+    ),
+    components: {
+      'c-c': component(
+        `properties: { n: Number }, lifetimes: { created() { throw new Error('in created') }, attached() { throw new Error('in attached') } },
+        observers: { n() { throw new Error('in observer') } }`,
+        'seen {{n}}',
+      ),
+    },
+    log: [
+      'Error: in created',
+      'Error: in observer',
+      'Error: in attached',
+      'Error: in onLoad',
+      'Error: in onShow',
+      'ready',
+      'Error: in observer',
+    ],
+    text: 'seen 1',
+    told: [/in created/, /in observer/, /in attached/, /in onLoad/, /in onShow/, /in observer/],
+  },
+]
