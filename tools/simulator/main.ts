@@ -16,6 +16,7 @@ import { showProblems, textOf } from './pages/problems'
 import { createSelectorQuery } from './pages/selector-query'
 import { createTabBar } from './pages/tab-bar'
 import { createTheme } from './pages/theme'
+import { createTurns } from './pages/turns'
 import { isCodeLazy, unitsOf } from './pages/units'
 import { viewCalls } from './pages/view-calls'
 import type { Program } from './program'
@@ -24,6 +25,8 @@ import { createWxObject, missingApi } from './wx/api'
 import { createOverlay } from './wx/overlay'
 
 const SCENE = 1001
+/** Longer than any work that a program would do at one go. */
+const STOP_AFTER_MS = 20_000
 
 /** Returns what a driver may call. */
 function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLElement): Methods {
@@ -69,6 +72,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
     ...createWx(host),
   })
 
+  const turns = createTurns(Number(search.get('stopAfterMs') ?? STOP_AFTER_MS))
   let app: Record<string, unknown> | undefined
   const callApp = (name: string, ...args: unknown[]) => {
     const handler = app?.[name]
@@ -80,7 +84,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   const controls = globalThis.__simulator
   if (!controls) throw new Error('createWx sets the controls')
   showPanel(parent, controls, theme)
-  const framework = createFramework(program, createOverlay(host), stack.viewportOf)
+  const framework = createFramework(program, createOverlay(host), stack.viewportOf, turns.turn)
   const { load, evaluate } = createLoader(
     program.scripts,
     {
@@ -94,6 +98,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
       Page: framework.Page,
       Component: framework.Component,
       Behavior: framework.Behavior,
+      simulatorTurn: turns.turn,
       // One object for all modules, as in WeChat, for the mini program's own use.
       global: {},
       console,
@@ -109,7 +114,9 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
 
   glassEasel.addGlobalErrorListener((error) => {
     console.error(...[missingApi(error), error].filter(Boolean))
-    callApp('onError', textOf(error))
+    const tell = () => callApp('onError', textOf(error))
+    if (turns.isStopped()) setTimeout(tell, 0)
+    else tell()
     return false
   })
   addEventListener('error', ({ error }) => {

@@ -2,6 +2,7 @@
 import { TmplGroup } from 'glass-easel-template-compiler'
 import type { CompileError } from './compile-error'
 import { locate } from './compile-error'
+import { findTurns, insertAll } from './turns'
 
 /** Keyed by path without extension, relative to the miniprogram folder. */
 export interface WxmlSources {
@@ -20,7 +21,7 @@ interface TemplateMessage {
 
 /**
  * The expression's free variables: `wrapListener` is called for every event with (component, event, handler, path), `wrapObserver` for
- * every `change:property` with (observer, path).
+ * every `change:property` with (observer, path), `simulatorTurn` as turns.ts says.
  * The compiler's warnings count as errors, except those for code that WeChat accepts silently, and those in npm packages, which the
  * project cannot fix.
  */
@@ -29,7 +30,7 @@ export function compileWxml(sources: WxmlSources, folder: string, errors: Compil
   try {
     group.setExtraRuntimeScript('Q.A=wrapObserver;Q.C=wrapListener;')
     for (const [path, text] of sources.scripts) {
-      const code = compileWxs(text)
+      const code = compileWxs(text, `${folder}/${wxs(path)}`)
       group.addScript(path, code)
       // WXML refers to a script without its extension, `require` in WXS with it.
       group.addScript(wxs(path), code)
@@ -39,7 +40,7 @@ export function compileWxml(sources: WxmlSources, folder: string, errors: Compil
         path,
         text.replace(
           /(<wxs\b[^>]*>)([^]*?)(?=<\/wxs>)/g,
-          (_all, tag: string, code: string) => tag + compileWxs(code),
+          (_all, tag: string, code: string) => tag + compileWxs(code, `${folder}/${wxml(path)}`),
         ),
       ) as TemplateMessage[]) {
         if (isHarmless(message) || (path.startsWith('miniprogram_npm/') && isHarmlessInPackage(message)))
@@ -86,8 +87,11 @@ const isHarmlessInPackage = ({ isError, message }: TemplateMessage) =>
  * In WXS `constructor` is the constructor's name: `[].constructor === 'Array'` (WXS syntax / Data types), and getRegExp's text keeps
  * its backslashes, single or double: Vant, TDesign and Wux write `getRegExp('^\d+$')`.
  */
-const compileWxs = (text: string) =>
-  text
+const compileWxs = (text: string, file: string) =>
+  insertAll(
+    text,
+    findTurns(text, () => file),
+  )
     .replace(/\.constructor\b/g, '.constructor.name')
     .replace(/\bgetRegExp\(\s*(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")/g, (call) =>
       call.replace(/\\(\\|.)/g, (pair, next: string) => (/[\\'"]/.test(next) ? pair : `\\${pair}`)),

@@ -10,6 +10,7 @@ import { createReadyQueue } from './ready-queue'
 import { createSelectorQuery } from './selector-query'
 import type { Caller, Viewport } from './selector-query'
 import { checkSetData } from './set-data'
+import type { Turns } from './turns'
 import { viewCalls } from './view-calls'
 
 /** A page as the mini program sees it: `this`, getCurrentPages. */
@@ -62,6 +63,7 @@ export function createFramework(
   program: Program,
   overlay: Overlay,
   viewportOf: (caller: Caller) => Viewport,
+  turn: Turns['turn'],
 ): Framework {
   const environment = new MiniProgramEnv()
   const codeSpace = environment.createCodeSpace('program', true)
@@ -85,7 +87,7 @@ export function createFramework(
     if (isInScript(path)) throw new Error('not in the simulator: a WXS function that handles an event')
     ;(handler as (event: unknown) => void).call(component, toHandlerEvent(event))
   }
-  const templates = compileTemplates(program.templates, wrapListener)
+  const templates = compileTemplates(program.templates, wrapListener, turn)
   const scopes = new Map<string, string>()
   for (const path of Object.keys(configs)) {
     const scope = path.replace(/[^\w-]/g, '_')
@@ -274,8 +276,12 @@ const isInScript = (path: glassEaselPath | undefined) => path !== null && path !
 const getRegExp = (pattern: string, flags?: string) => new RegExp(pattern, flags)
 const getDate = (...values: []) => new Date(...values)
 
-function compileTemplates(expression: string, wrapListener: WrapListener): Record<string, never> {
-  const free = { wrapListener, wrapObserver, getRegExp, getDate }
+function compileTemplates(
+  expression: string,
+  wrapListener: WrapListener,
+  turn: Turns['turn'],
+): Record<string, never> {
+  const free = { wrapListener, wrapObserver, simulatorTurn: turn, getRegExp, getDate }
   const make = (0, eval)(`(function (${Object.keys(free).join()}) { return ${expression}\n})`) as (
     ...values: unknown[]
   ) => Record<string, never>
