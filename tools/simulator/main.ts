@@ -34,6 +34,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   const launch = readLaunch(program, search)
   const theme = createTheme(program.app.darkmode === true, search.get('theme'))
   const phone = createPhone(parent)
+  phone.screen.dataset['style'] = program.app.style
   phone.showTheme(theme.current())
   const tabBar = createTabBar(program, phone, theme.current())
   const stack = createPageStack(

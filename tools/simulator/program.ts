@@ -31,6 +31,8 @@ export interface AppConfig {
   window?: WindowConfig
   tabBar?: TabBarConfig
   darkmode?: boolean
+  /** The look of the built-in components: WeChat's newer one is `v2`. */
+  style?: string
   /** `requiredComponents`: a page's files run when it is first opened, not at launch. */
   lazyCodeLoading?: string
   resolveAlias?: Record<string, string>

@@ -19,6 +19,8 @@ export interface Case {
   readonly fromStart?: boolean
   /** The text of all matching elements, by class selector inside the component. */
   readonly texts?: Readonly<Record<string, readonly string[]>>
+  /** What the simulator's console warns of, besides. */
+  readonly told?: readonly string[]
   /** The reason why miniprogram-simulate (exparser of 2019, j-component) cannot run it. */
   readonly notInSimulate?: string
 }
@@ -170,11 +172,11 @@ export const cases: readonly Case[] = [
     texts: { '.name': ['me!', 'BIG dynamic'], '.foot': ['foot me'] },
   },
   {
-    name: 'WXS: require, getRegExp, getDate, and a constructor that is a name',
+    name: 'WXS: require, getRegExp (which keeps its backslashes), getDate, and a constructor that is a name',
     source: 'WXS syntax / Data types, Modules, Basic library',
     component: 'parts',
     steps: [],
-    texts: { '.wxs': ['3 2-4-6 a#b# Array 0'] },
+    texts: { '.wxs': ['3 2-4-6 a#b# a#.#true Array 0'] },
   },
   {
     name: 'behaviors: the component’s data and methods win, objects are merged; the behavior is attached first',
@@ -191,5 +193,21 @@ export const cases: readonly Case[] = [
     steps: [{ tap: '.ask-none' }],
     log: ['null'],
     notInSimulate: 'j-component fails on it',
+  },
+  {
+    name: 'setData keeps the program’s own values, and hands functions on to a child; an equal reference is no change',
+    source: `${setData}; glass-easel / dataDeepCopy, propertyPassingDeepCopy`,
+    component: 'own',
+    steps: [{ tap: '.set' }],
+    log: ['list 2', 'picked it', 'true NaN'],
+    told: ['setData drops "pick": it is a function'],
+    notInSimulate: 'its exparser copies what setData is given',
+  },
+  {
+    name: 'wx://component-export decides what selectComponent gives; a property may be called data',
+    source: 'Custom components / behaviors / wx://component-export (base library 2.2.3)',
+    component: 'own',
+    steps: [{ tap: '.ask' }],
+    log: ['{"exported":true}', '[{"exported":true}]'],
   },
 ]

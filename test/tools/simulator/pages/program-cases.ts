@@ -21,6 +21,8 @@ export interface ProgramCase {
   readonly log?: readonly (string | RegExp)[]
   /** The page's text without white space. */
   readonly text?: string
+  /** The computed style of selectors: the values of some of its properties. */
+  readonly styles?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Each is part of one console error or warning; there are no other errors. */
   readonly told?: readonly (string | RegExp)[]
 }
@@ -263,6 +265,203 @@ export const programCases: readonly ProgramCase[] = [
     ],
     text: 'seen 1',
     told: [/in created/, /in observer/, /in attached/, /in onLoad/, /in onShow/, /in observer/],
+  },
+  {
+    name: 'buttons have the look of "style": "v2", whose width and default colours win against a class',
+    source: 'app.json / style; the base library’s rules: wx-button:not([size=mini]){width:184px} and others',
+    page: page(
+      '',
+      `<button class="plain" style="font-style: normal">b</button><button class="small" size="mini">b</button><button class="first" type="primary">b</button>`,
+    ),
+    styles: {
+      '.plain': { width: '184px', padding: '8px 24px', 'font-weight': '700', color: 'rgb(6, 174, 86)' },
+      '.small': { 'font-size': '16px', padding: '0px 12px' },
+      '.first': { width: '184px', 'background-color': 'rgb(7, 193, 96)' },
+    },
+  },
+  {
+    name: 'slots: named, repeated by conditions, with the page’s own data and handlers',
+    source: 'Custom components / Template and style / slot',
+    page: page(
+      `data: { on: true, who: 'me' }, tap() { this.setData({ on: false, who: 'you' }); log.push('page tapped') }`,
+      '<c-c on="{{on}}"><view slot="a" class="t" bindtap="tap">{{who}}</view><text>rest</text><text wx:for="{{[1, 2]}}" wx:key="*this" slot="b">{{item}}</text></c-c>',
+    ),
+    components: {
+      'c-c': component(
+        `options: { multipleSlots: true }, properties: { on: Boolean }`,
+        '<slot wx:if="{{on}}" name="b"/><text>|</text><slot/><text>|</text><slot name="a"/><slot wx:if="{{!on}}" name="b"/>',
+      ),
+    },
+    taps: ['.t'],
+    log: ['page tapped'],
+    text: '|rest| you 12',
+  },
+  {
+    name: 'relations link and unlink children and parents, also through a list',
+    source: 'Custom components / Relations between components',
+    page: page(
+      `data: { list: ['a', 'b'] }, onReady() { log.push('all ' + this.selectComponent('#p').names()); this.setData({ list: ['b'] }) }`,
+      '<p-p id="p"><view><c-c wx:for="{{list}}" wx:key="*this" name="{{item}}"/></view></p-p>',
+    ),
+    components: {
+      'p-p': component(
+        `relations: { './c-c': { type: 'descendant',
+          linked(target) { log.push('linked ' + target.data.name) }, unlinked(target) { log.push('unlinked ' + target.data.name) } } },
+        methods: { names() { return this.getRelationNodes('./c-c').map(({ data }) => data.name).join() } }`,
+        '<slot/>',
+      ),
+      'c-c': component(
+        `properties: { name: String },
+        relations: { './p-p': { type: 'ancestor', linked() { log.push(this.data.name + ' has a parent') } } }`,
+      ),
+    },
+    log: ['linked a', 'a has a parent', 'linked b', 'b has a parent', 'all a,b', 'unlinked a'],
+  },
+  {
+    name: 'generics: the user chooses the component, or the default is taken',
+    source: 'Custom components / Abstract nodes',
+    page: page('', '<p-p generic:item="c-c" n="1"/><p-p n="2"/>'),
+    components: {
+      'p-p': {
+        ...component('properties: { n: Number }', '<item n="{{n}}"/>'),
+        json: { componentGenerics: { item: { default: './d-d' } } },
+      },
+      'c-c': component('properties: { n: Number }', 'c{{n}}'),
+      'd-d': component('properties: { n: Number }', 'd{{n}}'),
+    },
+    text: 'c1d2',
+  },
+  {
+    name: 'observers on paths and several fields; each is called once a setData',
+    source: 'Custom components / Data observers',
+    page: page(
+      `onReady() { const c = this.selectComponent('#c'); c.setData({ 'list[1].x': 5 }); c.setData({ a: 1, b: 2 }); c.setData({ list: [] }) }`,
+      '<c-c id="c"/>',
+    ),
+    components: {
+      'c-c': component(
+        `data: { list: [{ x: 1 }, { x: 2 }], a: 0, b: 0 },
+        observers: {
+          'list[1].x'(x) { log.push('x ' + x) }, 'list[0]'(first) { log.push('first ' + JSON.stringify(first)) },
+          list(list) { log.push('list ' + list.length) }, 'a, b'(a, b) { log.push('a,b ' + a + b) },
+          '**'() { log.push('any') }
+        }`,
+      ),
+    },
+    log: ['x 5', 'list 2', 'any', 'a,b 12', 'any', 'x undefined', 'first undefined', 'list 0', 'any'],
+  },
+  {
+    name: 'wx:for with duplicate keys shows every item; paths into arrays change one',
+    source: 'WXML / List rendering / wx:key',
+    page: page(
+      `data: { list: [{ k: 1, v: 'a' }, { k: 1, v: 'b' }, { k: 2, v: 'c' }] },
+      onReady() { this.setData({ 'list[1].v': 'B', 'list[3]': { k: 1, v: 'd' } }); log.push('length ' + this.data.list.length) }`,
+      '<text wx:for="{{list}}" wx:key="k">{{index}}{{item.v}} </text>',
+    ),
+    log: ['length 4'],
+    text: '0a 1B 2c 3d',
+    told: [/duplicate/i, /duplicate/i],
+  },
+  {
+    name: 'triggerEvent: bubbles within the component’s user, composed beyond; target and currentTarget',
+    source: 'Custom components / Communication and events / triggerEvent',
+    page: page(
+      `got({ type, target, currentTarget, detail }) { log.push([type, 'target ' + target.id, 'at ' + currentTarget.id, JSON.stringify(detail)].join(' ')) }`,
+      '<view id="around" bind:plain="got" bind:up="got" bind:far="got"><p-p id="p" bind:plain="got" bind:up="got" bind:far="got"/></view>',
+    ),
+    components: {
+      'p-p': component(
+        `methods: { inner({ type, target, currentTarget }) { log.push(['p-p', type, target.id, currentTarget.id].join(' ')) } }`,
+        '<view id="box" bind:plain="inner" bind:up="inner" bind:far="inner"><c-c id="c"/></view>',
+      ),
+      'c-c': component(
+        `lifetimes: { ready() {
+          this.triggerEvent('plain', 1); this.triggerEvent('up', {}, { bubbles: true }); this.triggerEvent('far', undefined, { bubbles: true, composed: true })
+        } }`,
+      ),
+    },
+    log: ['p-p up c box', 'p-p far c box', 'far target p at p {}', 'far target p at around {}'],
+  },
+  {
+    name: 'behaviors: nested ones first, the component’s own fields win, lifetimes all run, pages have them too',
+    source: 'Custom components / behaviors',
+    page: {
+      js: `const { log } = getApp()
+      const inner = Behavior({ data: { a: 'inner', b: 'inner' }, lifetimes: { attached() { log.push('inner attached') } }, methods: { say() { return 'inner' }, only() { return 'only inner' } } })
+      const outer = Behavior({ behaviors: [inner], data: { b: 'outer', c: 'outer' }, lifetimes: { attached() { log.push('outer attached') } }, methods: { say() { return 'outer' } } })
+      Page({ behaviors: [outer], data: { c: 'page' }, onLoad() { log.push([this.data.a, this.data.b, this.data.c, this.say(), this.only()].join()) } })`,
+    },
+    log: ['inner attached', 'outer attached', 'inner,outer,page,outer,only inner'],
+  },
+  {
+    name: 'a page made by Component(): properties from the query, methods as lifecycle, page lifetimes',
+    source: 'Custom components / Constructing a page with Component',
+    page: component(
+      `properties: { n: Number, on: Boolean }, data: { seen: '' },
+      lifetimes: { attached() { log.push('attached ' + this.data.n) } }, pageLifetimes: { show() { log.push('page show') } },
+      methods: { onLoad({ n }) { log.push('load ' + n + typeof n + this.data.n); this.setData({ seen: 'yes' }) }, onShow() { log.push('show') }, onReady() { log.push('ready') } }`,
+      '{{n + 1}} {{seen}}',
+    ),
+    search: '&query=n%3D4',
+    log: ['attached 4', 'load 4string4', 'page show', 'show', 'ready'],
+    text: '5 yes',
+  },
+  {
+    name: 'a page that goes elsewhere while it is loaded ends in order, and channels reach the opener',
+    source: 'wx.redirectTo, wx.navigateTo / events; Page reference / Lifecycle',
+    page: page(
+      `onLoad({ step = 'first' }) {
+        this.step = step
+        log.push(step + ' load')
+        if (step === 'first') wx.navigateTo({ url: 'page?step=second', events: { back: (data) => log.push('got ' + data) }, success: ({ eventChannel }) => eventChannel.emit('there', 'hello') })
+        if (step === 'second') { this.getOpenerEventChannel().on('there', (data) => { log.push('there ' + data); this.getOpenerEventChannel().emit('back', 'bye'); wx.redirectTo({ url: 'page?step=third' }) }) }
+      },
+      onShow() { log.push(this.step + ' show') }, onHide() { log.push(this.step + ' hide') }, onUnload() { log.push(this.step + ' unload') }`,
+    ),
+    log: [
+      'first load',
+      'first show',
+      'first hide',
+      'second load',
+      'second show',
+      'there hello',
+      'got bye',
+      'second unload',
+      'third load',
+      'third show',
+    ],
+  },
+  {
+    name: 'properties from attributes: numbers, booleans, a text "false", null for what is not set; WXS in a list',
+    source: 'Component constructor / properties; WXML / Data binding; WXS modules',
+    page: page(
+      `data: { list: [3, 4] }`,
+      `<wxs module="m">var times = function (n, i) { return n * i }; module.exports = { times: times }</wxs>
+      <c-c n="12" on off="{{false}}" text="false"/><text wx:for="{{list}}" wx:key="*this"> {{m.times(item, index)}}</text>`,
+    ),
+    components: {
+      'c-c': component(
+        `properties: { n: Number, on: Boolean, off: Boolean, text: Boolean, none: Object, any: null, list: Array, s: { type: String, value: 'v' } },
+        lifetimes: { attached() { const { n, on, off, text, none, any, list, s } = this.properties; log.push(JSON.stringify([n, on, off, text, none, any, list, s])) } }`,
+      ),
+    },
+    log: ['[12,true,false,true,null,null,[],"v"]'],
+    text: '0 4',
+  },
+  {
+    name: 'components come and go with wx:if: attached parents first, detached children first; the owner is found',
+    source: 'Custom components / Component lifetimes; selectOwnerComponent (2.8.2)',
+    page: page(`data: { on: true }, onReady() { this.setData({ on: false }) }`, '<p-p wx:if="{{on}}"/>'),
+    components: {
+      'p-p': component(
+        `lifetimes: { attached() { log.push('p attached') }, detached() { log.push('p detached') } }`,
+        '<c-c/>',
+      ),
+      'c-c': component(
+        `lifetimes: { attached() { log.push('c attached in ' + this.selectOwnerComponent().is.slice(-3)) }, ready() { log.push('c ready') }, detached() { log.push('c detached') } }`,
+      ),
+    },
+    log: ['p attached', 'c attached in p-p', 'c ready', 'c detached', 'p detached'],
   },
   {
     name: 'a loop that never yields is stopped and named, though it catches the error',

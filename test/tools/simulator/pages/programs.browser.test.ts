@@ -27,7 +27,7 @@ describeInBrowser('small programs', () => {
   )
   afterAll(() => rmSync(root, { recursive: true }))
 
-  programCases.forEach(({ name, search = '', taps = [], log = [], text, told = [] }, index) => {
+  programCases.forEach(({ name, search = '', taps = [], log = [], text, styles = {}, told = [] }, index) => {
     it(name, async () => {
       await phone.open(`?path=case${index}/page${search}`)
       for (const selector of taps) await phone.top(selector).first().click()
@@ -39,6 +39,9 @@ describeInBrowser('small programs', () => {
       )
       expect(await phone.log()).toEqual(log.map(matching))
       if (text !== undefined) expect((await phone.top('wx-page').innerText()).replace(/\s+/g, ' ')).toBe(text)
+      for (const [selector, values] of Object.entries(styles))
+        for (const [property, value] of Object.entries(values))
+          expect(await phone.style(selector, property)).toBe(value)
       expect(phone.told).toEqual(told.map(matching))
     })
   })
@@ -62,7 +65,7 @@ function writeProgram(): string {
   }
   write('app.js', app)
   const pages = programCases.map((_case, index) => `case${index}/page`)
-  write('app.json', JSON.stringify({ pages, lazyCodeLoading: 'requiredComponents' }))
+  write('app.json', JSON.stringify({ pages, style: 'v2', lazyCodeLoading: 'requiredComponents' }))
   programCases.forEach(({ page, components = {} }, index) => {
     const tags = Object.keys(components)
     const usingComponents = Object.fromEntries(tags.map((tag) => [tag, `./${tag}`]))
