@@ -73,7 +73,11 @@ export function createFramework(
   defineBuiltIns(space, overlay)
 
   const configs = { ...program.components, ...program.pages }
-  const tags = new Set(Object.values(configs).flatMap((config) => Object.keys(config.usingComponents)))
+  const tags = new Set(
+    Object.values(configs).flatMap((config) =>
+      Object.keys({ ...config.usingComponents, ...config.componentGenerics }),
+    ),
+  )
   const backend = environment.associateBackend(createBackend((tag) => tags.has(tag)))
   const readyQueue = createReadyQueue()
   /** Gets each new component or page before its children exist. */
