@@ -61,7 +61,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const { limits } = config
   const clock = createClock()
   const store = createKeyValueStorage(wx, 'practice.')
-  const settings = createSettings(store)
+  const settings = createSettings(store, clock)
 
   const cloud = config.cloudEnvironment === '' ? undefined : wx.cloud
   cloud?.init({ env: config.cloudEnvironment, traceUser: false })

@@ -1,6 +1,6 @@
 // Stored choices of the student → settings for pages and transports.
 import { readAmount, readFields, readOneOf, readText } from './stored-value'
-import type { KeyValueStore } from './ports'
+import type { Clock, KeyValueStore } from './ports'
 import { defaultGuideZone, type GuideZone } from './recording/pace'
 
 export interface Settings {
@@ -24,6 +24,8 @@ export interface Settings {
   readonly keepAudioDays: 7 | 30 | null
   /** `null`: as in `config.ts`. */
   readonly transport: 'auto' | 'inline' | 'cloud' | null
+  /** When the student last changed one of them, in milliseconds since the epoch; 0 if that is not known. */
+  readonly changedAtMs: number
 }
 
 export const defaultSettings: Settings = {
@@ -38,6 +40,7 @@ export const defaultSettings: Settings = {
   isMockSpoken: true,
   keepAudioDays: null,
   transport: null,
+  changedAtMs: 0,
 }
 
 /** To choose from: WeChat's list shows six at most. */
@@ -47,25 +50,30 @@ interface SettingsStore {
   readonly current: Settings
   /** Stores before it returns. @throws AppError `storage-full`; nothing changes then */
   change(changes: Partial<Settings>): void
+  /** Takes over those of another phone, with the time of their change. Stores as `change` does. */
+  adopt(settings: Settings): void
   /** `listener` is called after every change. Returns an unsubscribe function. */
   subscribe(listener: (settings: Settings) => void): () => void
 }
 
 const key = 'settings'
 
-export function createSettings(store: KeyValueStore): SettingsStore {
+export function createSettings(store: KeyValueStore, clock: Pick<Clock, 'nowMs'>): SettingsStore {
   let current = readSettings(store.get(key))
   const listeners = new Set<(settings: Settings) => void>()
+
+  function adopt(next: Settings): void {
+    store.set(key, next)
+    current = next
+    for (const listener of [...listeners]) listener(next)
+  }
+
   return {
     get current() {
       return current
     },
-    change(changes) {
-      const next = { ...current, ...changes }
-      store.set(key, next)
-      current = next
-      for (const listener of [...listeners]) listener(next)
-    },
+    change: (changes) => adopt({ ...current, ...changes, changedAtMs: clock.nowMs() }),
+    adopt,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -91,6 +99,7 @@ export function readSettings(value: unknown): Settings {
     isMockSpoken: flag(fields.isMockSpoken, defaultSettings.isMockSpoken),
     keepAudioDays: fields.keepAudioDays === 7 || fields.keepAudioDays === 30 ? fields.keepAudioDays : null,
     transport: readOneOf({ auto: true, inline: true, cloud: true }, fields.transport),
+    changedAtMs: readAmount(fields.changedAtMs) ?? defaultSettings.changedAtMs,
   }
 }
 

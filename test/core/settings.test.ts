@@ -1,11 +1,15 @@
 // The student's choices are read as stored; anything else in storage is ignored.
 import { AppError } from '../../miniprogram/core/errors'
 import { createSettings, defaultSettings, readSettings, type Settings } from '../../miniprogram/core/settings'
-import { createPhone } from './attempts/phone'
+import { createFakeClock } from '../fakes/fake-clock'
+import { createPhone, type Phone } from './attempts/phone'
+
+const clock = createFakeClock(1_700_000_000_000)
+const settingsOn = (phone: Phone) => createSettings(phone.launch().store, clock)
 
 test('a choice is kept across launches, and subscribers are notified at once', () => {
   const phone = createPhone()
-  const settings = createSettings(phone.launch().store)
+  const settings = settingsOn(phone)
   const heard: string[] = []
   const leave = settings.subscribe(({ language }) => heard.push(language))
   settings.change({ language: 'en' })
@@ -13,18 +17,29 @@ test('a choice is kept across launches, and subscribers are notified at once', (
   leave()
   settings.change({ hasHaptics: false })
   expect(heard).toEqual(['en', 'en'])
-  expect(createSettings(phone.launch().store).current).toEqual({
+  expect(settingsOn(phone).current).toEqual({
     ...defaultSettings,
     language: 'en',
     guideZone: { startMs: 20_000, endMs: 40_000 },
     hasHaptics: false,
+    changedAtMs: 1_700_000_000_000,
   })
+})
+
+test('those of another phone are taken over with the time of their change', () => {
+  const phone = createPhone()
+  const settings = settingsOn(phone)
+  const heard: number[] = []
+  settings.subscribe(({ changedAtMs }) => heard.push(changedAtMs))
+  settings.adopt({ ...defaultSettings, language: 'en', changedAtMs: 17 })
+  expect(settingsOn(phone).current).toEqual({ ...defaultSettings, language: 'en', changedAtMs: 17 })
+  expect(heard).toEqual([17])
 })
 
 test('a choice that cannot be stored changes nothing', () => {
   const phone = createPhone()
   phone.storageLimit = 0
-  const settings = createSettings(phone.launch().store)
+  const settings = settingsOn(phone)
   settings.subscribe(() => {
     throw new Error('must not be called')
   })
@@ -50,6 +65,7 @@ test.each([
   { guideZone: { startMs: NaN, endMs: 15_000 } },
   { guideZone: { startMs: 15_000, endMs: 15_000 } },
   { keepAudioDays: 8 },
+  { changedAtMs: -1 },
 ])('%j in storage gives the defaults', (stored) => {
   expect(readSettings(stored)).toEqual(defaultSettings)
 })

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path'
 
 const root = resolve(__dirname, '../../miniprogram')
 // platform/ knows WeChat's own words
-const elsewhere = /^(i18n|platform|miniprogram_npm)\/|^core\/questions\/(bank|topics\/\w+)\.ts$/
+const elsewhere =
+  /^(i18n|platform|miniprogram_npm|pages\/transfer\/words)\/|^core\/questions\/(bank|topics\/\w+)\.ts$/
 
 const sources = readdirSync(root, { recursive: true })
   .map((file) => String(file).replaceAll('\\', '/'))

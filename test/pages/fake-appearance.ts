@@ -1,7 +1,9 @@
 // The services behind a page's texts and colours: real settings in memory, WeChat's language chosen by the test.
+import type { KeyValueStore } from '../../miniprogram/core/ports'
 import { createSettings, type Settings } from '../../miniprogram/core/settings'
 import type { Language } from '../../miniprogram/i18n/language'
 import type { AppearanceServices } from '../../miniprogram/presentation/appearance'
+import { createFakeClock } from '../fakes/fake-clock'
 
 export interface FakeAppearance extends AppearanceServices {
   readonly titles: string[]
@@ -12,13 +14,14 @@ export interface FakeAppearance extends AppearanceServices {
 /** Do not spread the result: `language` and `theme` are getters that follow the settings. */
 export function createFakeAppearance(weChatLanguage: Language = 'zh', fontScale = 1): FakeAppearance {
   const stored = new Map<string, unknown>()
-  const settings = createSettings({
+  const store: KeyValueStore = {
     get: (key) => stored.get(key),
     set: (key, value) => void stored.set(key, value),
     remove: (key) => void stored.delete(key),
     keys: () => [...stored.keys()],
     usage: () => ({ usedBytes: 0, limitBytes: 1 }),
-  })
+  }
+  const settings = createSettings(store, createFakeClock())
   const titles: string[] = []
   const appliedBars: Settings['appearance'][] = []
   return {

@@ -1,17 +1,7 @@
 // Recordings and their answers → storage that survives a kill at any moment.
 import { toAppError, type AppError } from '../errors'
 import type { Clock, KeyValueStore, Recording, RecordingFiles } from '../ports'
-import {
-  answerLost,
-  createAttempt,
-  failed,
-  isHalfWay,
-  recordingOf,
-  saved,
-  statusOf,
-  wantsAgain,
-  withoutAudio,
-} from './attempt'
+import { createAttempt, failed, isHalfWay, recordingOf, saved, statusOf, withoutAudio } from './attempt'
 import type { Attempt, AttemptChange } from './attempt'
 import type { AskedQuestion } from '../questions/question'
 import { createAttemptEntries } from './attempt-entries'
@@ -19,7 +9,7 @@ import { createAttemptIndex } from './attempt-index'
 import { recoverAttempts } from './attempt-recovery'
 import type { Recovery } from './attempt-recovery'
 import { createAttemptRemoval } from './attempt-removal'
-import { summaryOf } from './attempt-summary'
+import { rebuilt, summaryOf } from './attempt-summary'
 import type { AttemptSummary } from './attempt-summary'
 
 interface AttemptLogPorts {
@@ -48,6 +38,12 @@ export interface AttemptLog {
    * Throws AppError `storage-full`; the attempt is then unchanged.
    */
   update(id: string, change: AttemptChange): Attempt | null
+  /**
+   * Takes over attempts of another phone: writes what `merge` makes of each and of the one that is here, unless that is
+   * the latter. Deletes nothing, and lets be what a newer version of the app has written.
+   * Throws AppError `storage-full`; those before are then written.
+   */
+  adopt(attempts: readonly Attempt[], merge: (mine: Attempt | null, theirs: Attempt) => Attempt): void
   /** Newest first; reads only the index. The same array until something changes. */
   list(): readonly AttemptSummary[]
   /**
@@ -123,6 +119,19 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     return attempt
   }
 
+  /** Each page of the index once, not once per attempt. */
+  function writeAll(attempts: readonly Attempt[]): void {
+    let writtenCount = 0
+    try {
+      for (const attempt of attempts) {
+        entries.write(attempt)
+        writtenCount += 1
+      }
+    } finally {
+      index.put(attempts.slice(0, writtenCount).map(summaryOf))
+    }
+  }
+
   function forget(ids: readonly string[]): void {
     for (const id of ids) {
       unsaved.delete(id)
@@ -190,7 +199,7 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     const summary = index.get(id)
     try {
       entries.quarantine(id)
-      if (summary) return write(fromSummary(summary))
+      if (summary) return write(rebuilt(summary))
     } catch {
       // storage is full: the entry stays, and is quarantined another time
       return null
@@ -219,6 +228,20 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     },
     get,
     update,
+    adopt(attempts, merge) {
+      const ids = attempts.map(({ id }) => id)
+      // deleted before, or still to be deleted: now it is here again
+      removal.spare(ids)
+      for (const id of ids) deletedIds.delete(id)
+      const changed = attempts.flatMap((theirs) => {
+        const mine = get(theirs.id)
+        if (!mine && entries.read(theirs.id).kind !== 'missing') return []
+        const merged = merge(mine, theirs)
+        return merged === mine ? [] : merged
+      })
+      index.markDirty(changed.filter(({ id }) => index.get(id)).map(({ id }) => id))
+      writeAll(changed)
+    },
     list: () => index.list(),
     recover: () =>
       recoverAttempts({
@@ -244,19 +267,10 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
     },
     async removeAudio(ids) {
       forget(ids)
-      const attempts = ids.map(get).filter(hasRecording)
+      const attempts = ids.flatMap((id) => get(id) ?? []).filter(({ recording }) => recording)
       const stripped = attempts.map(withoutAudio)
       index.markDirty(stripped.map(({ id }) => id))
-      let writtenCount = 0
-      try {
-        for (const attempt of stripped) {
-          entries.write(attempt)
-          writtenCount += 1
-        }
-      } finally {
-        // writes each page once, not once per attempt
-        index.put(stripped.slice(0, writtenCount).map(summaryOf))
-      }
+      writeAll(stripped)
       removed(stripped.map(({ id }) => id))
       // files last: after a kill before this, the next launch deletes them, as no entry refers to them
       await Promise.all(attempts.map(({ id }) => files.remove(id)))
@@ -280,17 +294,4 @@ export function createAttemptLog({ store, files, clock }: AttemptLogPorts): Atte
       return () => listeners.delete(listener)
     },
   }
-}
-
-function hasRecording(attempt: Attempt | null): attempt is Attempt {
-  return attempt !== null && attempt.recording !== null
-}
-
-function fromSummary(summary: AttemptSummary): Attempt {
-  const { id, createdAtMs, question, durationMs, sizeBytes, audio, askAgain } = summary
-  const recording = { id, filePath: '', durationMs, sizeBytes, levels: [] }
-  const added = wantsAgain(askAgain ?? null)(createAttempt({ createdAtMs, question, recording }))
-  const attempt = summary.status === 'recorded' ? added : answerLost(added)
-  if (audio === 'none') return withoutAudio(attempt)
-  return audio === 'kept' ? saved('')(attempt) : attempt
 }

@@ -20,6 +20,8 @@ export interface AttemptRemoval {
   /** Rejects with AppError `recording-unreadable` when a file could not be deleted: its entry stays too. */
   remove(ids: readonly string[]): Promise<void>
   removeAll(): Promise<void>
+  /** These are here again: no launch may delete them for an earlier removal. Throws AppError `storage-full`. */
+  spare(ids: readonly string[]): void
   /** Finishes what an earlier launch began. Never rejects. */
   finish(): Promise<void>
 }
@@ -75,6 +77,11 @@ export function createAttemptRemoval({
     async removeAll() {
       const fileNames = (await files.list()).map(({ name }) => name).filter((name) => readId(name) !== null)
       await remove([...entries.ids(), ...entries.quarantinedIds(), ...fileNames])
+    },
+    spare(ids) {
+      const removing = idsBeingRemoved()
+      const others = removing.filter((id) => !ids.includes(id))
+      if (others.length < removing.length) store.set(removingKey, others)
     },
     async finish() {
       const ids = idsBeingRemoved()

@@ -1,5 +1,5 @@
 // An attempt → what a list needs of it; and that, read back from storage.
-import { statusOf } from './attempt'
+import { answerLost, createAttempt, saved, statusOf, wantsAgain, withoutAudio } from './attempt'
 import type { AskAgain, Attempt, AttemptRecording, AttemptStatus } from './attempt'
 import type { AskedQuestion } from '../questions/question'
 import { readAskAgain, readId, readQuestion, readStatus } from './read-attempt'
@@ -23,6 +23,16 @@ export function summaryOf(attempt: Attempt): AttemptSummary {
   const sizeBytes = recording ? recording.sizeBytes : 0
   const audio = audioOf(recording)
   return { id, createdAtMs, question, status, durationMs, sizeBytes, audio, ...(askAgain && { askAgain }) }
+}
+
+/** What is known of an attempt whose entry cannot be read. */
+export function rebuilt(summary: AttemptSummary): Attempt {
+  const { id, createdAtMs, question, durationMs, sizeBytes, audio, askAgain } = summary
+  const recording = { id, filePath: '', durationMs, sizeBytes, levels: [] }
+  const added = wantsAgain(askAgain ?? null)(createAttempt({ createdAtMs, question, recording }))
+  const attempt = summary.status === 'recorded' ? added : answerLost(added)
+  if (audio === 'none') return withoutAudio(attempt)
+  return audio === 'kept' ? saved('')(attempt) : attempt
 }
 
 /** Null for anything but a summary. Never throws. */

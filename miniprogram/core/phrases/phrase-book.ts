@@ -24,10 +24,12 @@ export interface PhraseBook {
   grade(excerpt: Excerpt, grade: Grade): void
   /** Takes a grade back. */
   setMemory(excerpt: Excerpt, memory: Memory | null): void
+  /** All that are saved from now on, newest first. */
+  adopt(phrases: readonly Phrase[]): void
 }
 
 /** All phrases share one storage key, which may hold 1 MB. */
-const phraseLimit = 500
+export const phraseLimit = 500
 
 const key = 'phrases'
 
@@ -80,6 +82,7 @@ export function createPhraseBook(store: KeyValueStore, clock: Pick<Clock, 'nowMs
       if (found) setMemory(found, review(found.memory, grade, clock.nowMs()))
     },
     setMemory,
+    adopt: write,
   }
 }
 

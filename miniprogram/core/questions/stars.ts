@@ -6,6 +6,8 @@ interface Stars {
   readonly current: ReadonlySet<string>
   /** Saved before it returns. @throws AppError `storage-full`; then nothing has changed */
   toggle(id: string): void
+  /** Stars those that are not starred yet. @throws as `toggle` does */
+  add(ids: readonly string[]): void
 }
 
 const key = 'stars'
@@ -16,6 +18,12 @@ const maxLength = 100
 export function createStars(store: KeyValueStore): Stars {
   let current: ReadonlySet<string> | null = null
   const read = (): ReadonlySet<string> => (current ??= readStars(store.get(key)))
+
+  function write(next: ReadonlySet<string>): void {
+    store.set(key, [...next])
+    current = next
+  }
+
   return {
     get current() {
       return read()
@@ -23,8 +31,11 @@ export function createStars(store: KeyValueStore): Stars {
     toggle(id) {
       const next = new Set(read())
       if (!next.delete(id)) next.add(id)
-      store.set(key, [...next])
-      current = next
+      write(next)
+    },
+    add(ids) {
+      const next = readStars([...read(), ...ids])
+      if (next.size > read().size) write(next)
     },
   }
 }

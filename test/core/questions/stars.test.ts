@@ -30,6 +30,17 @@ test('stars are added, removed and kept across launches; each change creates a n
   expect([...starsOf(store).current]).toEqual(['weather-mood'])
 })
 
+test('those of another phone are added; nothing is written without a new one', () => {
+  const store = createStore(['weather'])
+  const stars = starsOf(store)
+  stars.add(['home', 'weather', '', 'home'])
+  expect([...starsOf(store).current]).toEqual(['weather', 'home'])
+  store.isFull = true
+  stars.add(['home'])
+  expect(() => stars.add(['sky'])).toThrow(AppError)
+  expect([...stars.current]).toEqual(['weather', 'home'])
+})
+
 test('when storage is full, nothing changes', () => {
   const store = createStore(['weather'])
   const stars = starsOf(store)
