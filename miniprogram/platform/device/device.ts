@@ -45,9 +45,9 @@ export function createDevice(wx: DeviceWx, clock: Clock, getRecorderManager: () 
     },
     files: createRawFiles(wx),
     storage: {
-      set: wx.setStorageSync,
-      get: wx.getStorageSync,
-      remove: wx.removeStorageSync,
+      set: (key, value) => wx.setStorageSync(key, value),
+      get: (key) => wx.getStorageSync<unknown>(key),
+      remove: (key) => wx.removeStorageSync(key),
       limit: () => wx.getStorageInfoSync().limitSize,
     },
     recorder: createRawRecorder(getRecorderManager),
@@ -70,7 +70,9 @@ export function createDevice(wx: DeviceWx, clock: Clock, getRecorderManager: () 
 function createRawFiles(wx: DeviceWx): Device['files'] {
   const manager = wx.getFileSystemManager()
   return {
-    root: wx.env.USER_DATA_PATH,
+    get root() {
+      return wx.env.USER_DATA_PATH
+    },
     makeFolder: (dirPath) => callWx((callbacks) => manager.mkdir({ dirPath, recursive: true, ...callbacks })),
     write: (filePath, data) =>
       callWx((callbacks) =>
