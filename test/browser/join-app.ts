@@ -6,7 +6,7 @@ import { joinChromium, simulatorVariable } from './chromium'
 import type { RunningApp } from './running-app'
 import type { ServedRequest } from '../fakes/running-service'
 
-interface Joined {
+export interface Joined {
   readonly app: RunningApp
   readonly browser: Browser
 }

@@ -1,0 +1,31 @@
+// The journeys in the simulator, one after another on one phone: `npm run devices` makes the same anywhere.
+import { describeInBrowser } from '../browser/chromium'
+import { joinForSuite, type Joined } from '../browser/join-app'
+import { checkMutation } from './check-mutations'
+import { whySkipped, type Place } from './journey'
+import { journeys } from './journeys/index'
+import { make } from './make'
+import { openSimulator } from './simulator'
+
+describeInBrowser('journeys', () => {
+  let place: Place
+
+  let joined: Joined
+  joinForSuite((suite) => (joined = suite))
+  beforeAll(async () => (place = await openSimulator(joined.browser, joined.app)))
+  afterAll(() => place?.close())
+
+  test.each(journeys.map((journey) => [journey.name, journey] as const))('%s', async (_name, journey) => {
+    // here everything can be done
+    expect(whySkipped(journey, place)).toBeUndefined()
+    await make(journey, place)
+  })
+
+  // the others by `npm run devices -- --mutations`
+  test.each(['http-status', 'mkdir-twice', 'clipboard'])(
+    'the device check sees a wx that differs: %s',
+    async (row) => {
+      expect((await checkMutation(row, place)).seen).toMatch(/^deviates: /)
+    },
+  )
+})
