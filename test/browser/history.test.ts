@@ -10,7 +10,6 @@ import {
   saveScreenshot,
   openPractice,
   record,
-  servedAfter,
   settled,
   type RunningApp,
 } from './running-app'
@@ -37,60 +36,6 @@ describeInBrowser('history', () => {
   let page: Page
 
   joinForSuite((joined) => ({ app, browser } = joined))
-
-  test('record → listed in History → open → play → send again → delete', async () => {
-    page = await openPractice(browser, app)
-    await tab(page, 'History').click()
-    await page.getByText('Nothing here yet').waitFor()
-    await button(page, 'Start practising').click()
-
-    await record(page)
-    await tab(page, 'History').click()
-    await button(page, /hometown.*Not sent/).waitFor()
-    await tab(page, 'Practise').click()
-    await button(page, 'Send').click()
-    await complete(page).waitFor()
-    await tab(page, 'History').click()
-    await page.getByText(/^1 attempt · \d+ s$/).waitFor()
-    await page.getByText(/^Recordings 0\.1 MB \/ 200 MB$/).waitFor()
-    await button(page, /hometown.*Answered/).click()
-
-    await page.getByRole('heading', { name: question }).waitFor()
-    await complete(page).waitFor()
-    await button(page, 'Play').click()
-    await button(page, 'Pause playback').waitFor()
-    await page
-      .getByText(/^0:0[1-9]$/)
-      .filter({ visible: true })
-      .waitFor()
-
-    const before = (await app.served()).length
-    await button(page, 'Send again').click()
-    await servedAfter(app, before)
-    await complete(page).waitFor()
-    expect(await app.served()).toHaveLength(before + 1)
-
-    await button(page, 'Delete').click()
-    await button(page, 'No').click()
-    await button(page, 'Delete').click()
-    await button(page, 'Yes').click()
-    await page.getByText('Nothing here yet').waitFor()
-  })
-
-  test('Say it again asks the same question on the practice page', async () => {
-    page = await openPractice(browser, app)
-    await record(page)
-    await button(page, 'Send').click()
-    await complete(page).waitFor()
-    await button(page, 'Next').click()
-    await page.getByText('Do you work, or are you a student?').waitFor()
-    await tab(page, 'History').click()
-    await button(page, /hometown/).click()
-    await button(page, 'Say it again').click()
-    await button(page, 'Tap and speak').waitFor()
-    await page.getByRole('heading', { name: question }).waitFor()
-    await tab(page, 'Practise').waitFor()
-  })
 
   test('the tab bar is hidden while recording', async () => {
     page = await openPractice(browser, app)
