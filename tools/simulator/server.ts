@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { build } from 'esbuild'
 import { openDoor } from './automator/door'
-import { createCloudFiles } from './cloud-files'
+import { createCloud } from './cloud'
 import { compileProgram } from './compile'
 import { formatCompileError } from './compile/compile-error'
 import { contentTypeOf, isLoopback, send } from './http'
@@ -29,7 +29,7 @@ export interface SimulatorOptions {
 export interface Simulator {
   /** `http://127.0.0.1:port/` */
   url: string
-  /** Stops the server and the watcher, and deletes the cloud's files. */
+  /** Stops the server and the watcher. */
   close(): Promise<void>
 }
 
@@ -41,7 +41,7 @@ const SETTLE_MS = 60
 export async function createSimulator(options: SimulatorOptions): Promise<Simulator> {
   const miniprogramRoot = path.join(path.resolve(options.root), 'miniprogram')
   const onBuild = options.onBuild ?? ((errors) => errors.forEach((error) => console.error(error)))
-  const cloud = await createCloudFiles()
+  const cloud = createCloud(path.join(path.resolve(options.root), 'cloudfunctions'))
   const seed = `simulatorStorage = ${toScript(options.storage ?? {})}`
   let script = ''
 
@@ -106,7 +106,6 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
       await door.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      await cloud.close()
     },
   }
 }

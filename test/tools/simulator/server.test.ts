@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { get, request } from 'node:http'
 import type { IncomingMessage, RequestOptions } from 'node:http'
-import { symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import path from 'node:path'
 import { WebSocket } from 'ws'
@@ -95,6 +95,45 @@ describe('cloud files', () => {
     const bytes = Buffer.alloc(50 * 1024 * 1024 + 1)
     expect((await upload('big.mp3', bytes)).status).toBe(413)
     expect((await upload('big.mp3', bytes.subarray(1))).status).toBe(200)
+  })
+})
+
+describe('cloud functions', () => {
+  const call = async (name: string, data?: object) => {
+    const { body } = await ask('/cloud/call', { method: 'POST' }, JSON.stringify({ name, data }))
+    return JSON.parse(body.toString()) as object
+  }
+  const write = (name: string, text: string) => {
+    mkdirSync(path.join(app.root, 'cloudfunctions', name), { recursive: true })
+    writeFileSync(path.join(app.root, 'cloudfunctions', name, 'index.js'), text)
+  }
+
+  it('runs the function that would be uploaded, for one user', async () => {
+    const identity = path.resolve(__dirname, '../../../cloudfunctions/identity/index.js')
+    write('identity', readFileSync(identity, 'utf8'))
+    expect(await call('identity')).toEqual({ result: { uid: '11289133091126919993' } })
+  })
+
+  it('passes the event, and runs what has been saved since', async () => {
+    write('echo', 'exports.main = (event) => ({ event })')
+    expect(await call('echo', { a: 1 })).toEqual({ result: { event: { a: 1 } } })
+    write('echo', 'exports.main = async () => 2')
+    expect(await call('echo')).toEqual({ result: 2 })
+  })
+
+  it.each([
+    ['none', '', -501000, 'FunctionName parameter could not be found'],
+    ['../identity', '', -501000, 'FunctionName parameter could not be found'],
+    ['throws', "exports.main = () => { throw new Error('on purpose') }", -504002, 'Error: on purpose'],
+    [
+      'more',
+      "require('wx-server-sdk').database()",
+      -504002,
+      'not in the simulator: database of wx-server-sdk',
+    ],
+  ])('fails as WeChat does: %s', async (name, text, errCode, message) => {
+    if (text !== '') write(name, text)
+    expect(await call(name)).toEqual({ errCode, errMsg: expect.stringContaining(message) })
   })
 })
 

@@ -86,11 +86,15 @@ export type Api<W extends Work> = (
   options?: (Parameters<W> extends [] ? object : Parameters<W>[0]) & CallOptions,
 ) => Promise<OkResult<Exclude<Awaited<ReturnType<W>>, void>>> | undefined
 
-/** Functions that do the work → APIs of the same names. What one returns are the result's own fields. */
-export function toApis<T extends Record<string, Work>>(works: T): { [Name in keyof T]: Api<T[Name]> } {
+/** Functions that do the work → APIs of the same names, `prefix` before each in messages. What one returns are the result's own fields. */
+export function toApis<T extends Record<string, Work>>(
+  works: T,
+  prefix = '',
+): { [Name in keyof T]: Api<T[Name]> } {
   const apis = Object.entries(works).map(([name, work]) => [
     name,
-    (options: CallOptions = {}) => callAsync(name, options, async () => (await work(options as never)) ?? {}),
+    (options: CallOptions = {}) =>
+      callAsync(prefix + name, options, async () => (await work(options as never)) ?? {}),
   ])
   return Object.fromEntries(apis) as { [Name in keyof T]: Api<T[Name]> }
 }

@@ -1,5 +1,5 @@
-// wx.cloud → the simulator's server: its file store, and a constant for the identity function.
-import { callAsync, failResult, failure, hasCallbacks, settle } from './callbacks'
+// wx.cloud → the simulator's server: its file store, and the project's own cloud functions.
+import { callAsync, failResult, failure, hasCallbacks, settle, toApis } from './callbacks'
 import type { CallOptions, Failure } from './callbacks'
 import type { FileStore } from './file-store'
 import { createListeners } from './listeners'
@@ -44,12 +44,6 @@ function pathOf(fileID: string): string | undefined {
   return fileID.slice(fileID.indexOf('/', fileIDPrefix.length) + 1)
 }
 
-/** The simulator's only uid, computed like cloudfunctions/identity: SHA-256's first 8 bytes in decimal. */
-async function simulatorUid(): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode('openid of the simulator'))
-  return new DataView(digest).getBigUint64(0).toString()
-}
-
 export function createCloud({ apiBase, files, switches }: CloudSurroundings) {
   let isEnabled = false
 
@@ -84,7 +78,50 @@ export function createCloud({ apiBase, files, switches }: CloudSurroundings) {
     })
   }
 
+  async function post<T>(command: string, body: object): Promise<T> {
+    const response = await fetch(`${apiBase}/cloud/${command}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw failure(`-403001 HTTP ${response.status}`)
+    return (await response.json()) as T
+  }
+
+  const commands = toApis(
+    {
+      async getTempFileURL({ fileList }: { fileList: (string | { fileID: string })[] }) {
+        check()
+        const found = fileList.map(async (item) => {
+          const fileID = typeof item === 'string' ? item : item.fileID
+          const tempFileURL = urlOf(fileID)
+          if (tempFileURL === undefined || !(await fetch(tempFileURL, { method: 'HEAD' })).ok)
+            return { fileID, tempFileURL: '', maxAge: 86400, ...fileMissing }
+          return { fileID, tempFileURL, maxAge: 86400, status: 0, errMsg: 'ok' }
+        })
+        return { fileList: await Promise.all(found) }
+      },
+      async deleteFile({ fileList }: { fileList: string[] }) {
+        check()
+        const { removed } = await post<{ removed: boolean[] }>('delete', { fileIDs: fileList })
+        const outcome = (isRemoved?: boolean) => (isRemoved ? { status: 0, errMsg: 'ok' } : fileMissing)
+        return { fileList: fileList.map((fileID, index) => ({ fileID, ...outcome(removed[index]) })) }
+      },
+      async callFunction({ name, data }: { name: string; data?: unknown }) {
+        check()
+        const answer = await post<{ result?: unknown; errCode?: number; errMsg?: string }>('call', {
+          name,
+          data,
+        })
+        if (answer.errMsg !== undefined) throw failure(answer.errMsg, { errCode: answer.errCode ?? -1 })
+        return { result: answer.result, requestID: crypto.randomUUID() }
+      },
+    },
+    'cloud.',
+  )
+
   return {
+    ...commands,
     init(): void {
       isEnabled = true
     },
@@ -120,48 +157,6 @@ export function createCloud({ apiBase, files, switches }: CloudSurroundings) {
         },
       }
     },
-    getTempFileURL: (options: CallOptions & { fileList: (string | { fileID: string })[] }) =>
-      callAsync('cloud.getTempFileURL', options, async () => {
-        check()
-        const fileList = await Promise.all(
-          options.fileList.map(async (item) => {
-            const fileID = typeof item === 'string' ? item : item.fileID
-            const tempFileURL = urlOf(fileID)
-            const exists = tempFileURL !== undefined && (await fetch(tempFileURL, { method: 'HEAD' })).ok
-            const found = { fileID, tempFileURL: exists ? tempFileURL : '', maxAge: 86400 }
-            return exists ? { ...found, status: 0, errMsg: 'ok' } : { ...found, ...fileMissing }
-          }),
-        )
-        return { fileList }
-      }),
-    deleteFile: (options: CallOptions & { fileList: string[] }) =>
-      callAsync('cloud.deleteFile', options, async () => {
-        check()
-        const present = await Promise.all(
-          options.fileList.map(async (fileID) => {
-            const url = urlOf(fileID)
-            return url !== undefined && (await fetch(url, { method: 'HEAD' })).ok
-          }),
-        )
-        const response = await fetch(`${apiBase}/cloud/delete`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ fileIDs: options.fileList.filter((_, index) => present[index]) }),
-        })
-        if (!response.ok) throw failure(`-403001 HTTP ${response.status}`)
-        const outcome = (index: number) =>
-          present[index] === true ? { status: 0, errMsg: 'ok' } : fileMissing
-        return { fileList: options.fileList.map((fileID, index) => ({ fileID, ...outcome(index) })) }
-      }),
-    callFunction: (options: CallOptions & { name: string; data?: unknown }) =>
-      callAsync('cloud.callFunction', options, async () => {
-        check()
-        if (options.name !== 'identity') {
-          const message = 'errCode: -501000 | errMsg: FunctionName parameter could not be found'
-          throw failure(`Error: ${message}, the simulator only has "identity"`, { errCode: -501000 })
-        }
-        return { result: { uid: await simulatorUid() }, requestID: crypto.randomUUID() }
-      }),
     /** For `InnerAudioContext` and `<image>`, which accept cloud file IDs. */
     urlOf,
   }

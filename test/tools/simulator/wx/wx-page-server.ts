@@ -6,7 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { createCloudFiles } from '../../../../tools/simulator/cloud-files'
+import { createCloud } from '../../../../tools/simulator/cloud'
 import { relay } from '../../../../tools/simulator/relay'
 
 export interface PageServer {
@@ -43,7 +43,7 @@ export async function startPageServer(): Promise<PageServer> {
     target: 'chrome120',
   })
   const script = bundle.outputFiles[0]?.text ?? ''
-  const cloud = await createCloudFiles()
+  const cloud = createCloud(join(__dirname, '../../../../cloudfunctions'))
   const closings = new EventEmitter()
   const events = new EventEmitter()
 
@@ -131,7 +131,6 @@ export async function startPageServer(): Promise<PageServer> {
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      await cloud.close()
     },
   }
 }
