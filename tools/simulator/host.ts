@@ -1,6 +1,8 @@
 // The contract between the pages and the wx.* APIs: the argument of `createWx(host)` in wx/index.ts.
 // main.ts joins its result with the pages' own APIs.
 
+import type { Switches } from './wx/switches'
+
 /** In CSS pixels, relative to the phone's upper left corner. */
 export interface Rect {
   left: number
@@ -31,6 +33,8 @@ export interface SimulatorHost {
   /** An empty layer above the pages, for toasts, modals and action sheets. It lets taps through. */
   root: HTMLElement
   phone: () => PhoneMetrics
+  /** The phone's conditions. */
+  switches: Switches
   theme: {
     current(): Theme
     /** Returns a function that removes the listener. */

@@ -23,6 +23,7 @@ import type { Program } from './program'
 import { createWx, ready } from './wx'
 import { createWxObject, missingApi } from './wx/api'
 import { createOverlay } from './wx/overlay'
+import { createSwitches } from './wx/switches'
 
 const SCENE = 1001
 /** Longer than any work that a program would do at one go. */
@@ -37,12 +38,15 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   phone.screen.dataset['style'] = program.app.style
   phone.showTheme(theme.current())
   const tabBar = createTabBar(program, phone, theme.current())
+  const switches = createSwitches(search, localStorage)
+  const packages = createPackages(program.app, switches)
   const stack = createPageStack(
     program,
     phone,
     tabBar,
     () => framework,
     (path) => prepare(path),
+    packages,
     theme.current(),
   )
   theme.onChange((next) => {
@@ -57,6 +61,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   const host: SimulatorHost = {
     root: phone.overlay,
     phone: phone.metrics,
+    switches,
     theme,
     lifecycle: {
       onAppShow: (listener) => subscribe(showListeners, listener),
@@ -109,7 +114,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
       clearInterval: clearInterval.bind(window),
     },
     framework.runFile,
-    createPackages(program.app, controls),
+    packages,
     program.app.resolveAlias,
   )
 
@@ -157,13 +162,15 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   }
   // WeChat loads the code once the placeholder is on the page
   framework.onWaiting((path) => requestAnimationFrame(() => prepare(path)))
-  if (!isCodeLazy(program)) Object.keys(program.pages).forEach(prepare)
+  if (!isCodeLazy(program))
+    for (const page of Object.keys(program.pages))
+      if (packages.apart(page, 'app') === undefined) prepare(page)
   const appShow = () => {
     callApp('onShow', launch)
     for (const listener of showListeners) listener(launch)
   }
   appShow()
-  stack.open(`/${launch.path}?${new URLSearchParams(launch.query)}`)
+  Promise.resolve(stack.open(`/${launch.path}?${new URLSearchParams(launch.query)}`)).catch(showFailure)
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) {
       stack.hideTop()
@@ -194,6 +201,11 @@ const { simulatorProgram, simulatorStorage } = window as unknown as {
   simulatorStorage?: SimulatorHost['storage']
 }
 
+function showFailure(error: unknown): void {
+  console.error(error)
+  showProblems([textOf(error)])
+}
+
 /** Shows why, if the mini program cannot start. */
 async function start(): Promise<Methods> {
   const parent = document.getElementById('simulator')
@@ -207,8 +219,7 @@ async function start(): Promise<Methods> {
     await ready()
     return boot(simulatorProgram, simulatorStorage ?? {}, parent)
   } catch (error) {
-    console.error(error)
-    showProblems([textOf(error)])
+    showFailure(error)
     throw error
   }
 }

@@ -38,6 +38,7 @@ export interface AppConfig {
   resolveAlias?: Record<string, string>
   /** As `subPackages`, even if app.json writes `subpackages`. */
   subPackages?: { root: string; pages: string[] }[]
+  preloadRule?: Record<string, { packages: string[] }>
 }
 
 /** A page's or component's JSON, with usingComponents resolved to `/path`s. */

@@ -3,6 +3,7 @@ import type { Program } from '../program'
 import type { Framework, PageInstance, PageRoot } from './framework'
 import type { Theme } from '../host'
 import { toApis } from '../wx/callbacks'
+import type { Packages } from './packages'
 import type { NavigationBar, Phone } from './phone'
 import { navigationBarOf } from './phone'
 import { createReachedBottom } from './reached-bottom'
@@ -33,7 +34,8 @@ interface ScrollOptions {
 
 export interface PageStack {
   apis: Record<string, unknown>
-  open(url: string): void
+  /** Throws, or rejects if the page's package has to be fetched first, when the page cannot be opened. */
+  open(url: string): void | Promise<void>
   current: () => PageInstance | undefined
   all: () => PageInstance[]
   viewportOf: (caller: Caller) => Viewport
@@ -50,6 +52,7 @@ export function createPageStack(
   getFramework: () => Framework,
   /** Called before a page is created: its files must run first. */
   prepare: (path: string) => void,
+  packages: Packages,
   initialTheme: Theme,
 ): PageStack {
   let theme = initialTheme
@@ -111,6 +114,7 @@ export function createPageStack(
     entry.root.call('onShow')
     if (entry.wasReady) return
     entry.wasReady = true
+    packages.preloadFor(entry.path)
     requestAnimationFrame(() => {
       if (!stack.includes(entry)) return
       entry.root.ready()
@@ -156,15 +160,25 @@ export function createPageStack(
     return { path: name, query: Object.fromEntries(new URLSearchParams(search)) }
   }
 
-  function navigateTo({ url, events }: { url?: unknown; events?: object }): void {
+  /** At once, or when the page's package has come: until then WeChat shows that it is loading. Its own words for a failure are unknown. */
+  function whenThere(path: string, enter: () => void): void | Promise<void> {
+    const coming = packages.coming(path)
+    if (coming === undefined) return enter()
+    phone.showLoading(true)
+    return coming.then(enter).finally(() => phone.showLoading(false))
+  }
+
+  function navigateTo({ url, events }: { url?: unknown; events?: object }): void | Promise<void> {
     const { path, query } = parse(url)
     if (isTab(path)) throw new Error('can not navigateTo a tabbar page')
     if (stack.length >= LEVELS) throw new Error('webview count limit exceed')
     if (events) throw new Error('not in the simulator: wx.navigateTo with events')
-    hide(top())
-    const entry = create(path, query)
-    showTopWindow()
-    show(entry)
+    return whenThere(path, () => {
+      hide(top())
+      const entry = create(path, query)
+      showTopWindow()
+      show(entry)
+    })
   }
 
   function navigateBack({ delta = 1 }: { delta?: number }): void {
@@ -193,15 +207,17 @@ export function createPageStack(
     show(entry)
   }
 
-  function reLaunch({ url }: { url?: unknown }): void {
+  function reLaunch({ url }: { url?: unknown }): void | Promise<void> {
     const { path, query } = parse(url)
-    const all = new Set([...stack, ...tabs.values()])
-    stack = []
-    for (const entry of [...all].reverse()) unload(entry)
-    const entry = create(path, query)
-    if (isTab(path)) tabs.set(path, entry)
-    showTopWindow()
-    show(entry)
+    return whenThere(path, () => {
+      const all = new Set([...stack, ...tabs.values()])
+      stack = []
+      for (const entry of [...all].reverse()) unload(entry)
+      const entry = create(path, query)
+      if (isTab(path)) tabs.set(path, entry)
+      showTopWindow()
+      show(entry)
+    })
   }
 
   const changeBar = (changes: Partial<NavigationBar>) => {

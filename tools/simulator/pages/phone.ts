@@ -31,6 +31,8 @@ export interface Phone {
   showTheme(theme: Theme): void
   showNavigationBar(bar: NavigationBar): void
   showTabBar(state: TabState | undefined): void
+  /** Over the page, which takes no tap meanwhile. */
+  showLoading(isLoading: boolean): void
   onBack(listener: () => void): void
   onTab(listener: (index: number) => void): void
 }
@@ -52,6 +54,7 @@ export function createPhone(parent: HTMLElement): Phone {
         </div>
       </header>
       <nav class="phone-tabs" role="tablist" hidden></nav>
+      <div class="phone-loading" role="status" aria-label="加载中" hidden></div>
       <div class="phone-overlay"></div>
       <div class="phone-home" aria-hidden="true"></div>
     </div></div>
@@ -133,6 +136,7 @@ export function createPhone(parent: HTMLElement): Phone {
         }),
       )
     },
+    showLoading: (isLoading) => (find('loading').hidden = !isLoading),
     onBack: (listener) => back.addEventListener('click', listener),
     onTab: (listener) => (tabListener = listener),
   }

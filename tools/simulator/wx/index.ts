@@ -14,7 +14,7 @@ import { createIndexedDbPersistence, createMirror } from './persistence'
 import { createRecorderManager } from './recorder'
 import { createRequest } from './request'
 import { createStorage, seedStorage } from './storage'
-import { createSwitches, isStorageSeed } from './switches'
+import { isStorageSeed } from './switches'
 import type { Switches } from './switches'
 
 const storageMirror = createMirror<string>(createIndexedDbPersistence('storage'))
@@ -52,8 +52,8 @@ function setHidden(isHidden: boolean): void {
 
 /** Call once per launch. The conditions come from the page's URL and can be changed through `window.__simulator`. */
 export function createWx(host: SimulatorHost): Record<string, unknown> {
+  const { switches } = host
   const { search } = host.launch
-  const switches = createSwitches(search, localStorage)
   const setAppHidden = (isHidden: boolean): void => switches.set('app', isHidden ? 'hidden' : 'shown')
   const followApp = (): void => setHidden(switches.get('app') === 'hidden')
   switches.onChange((name) => {

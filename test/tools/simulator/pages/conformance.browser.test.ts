@@ -17,6 +17,9 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
   const settled = () =>
     phone.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))))
 
+  const set = (name: string, value: string) =>
+    phone.page.evaluate(([key, to]) => __simulator?.set(key as never, to ?? ''), [name, value])
+
   describe('components, as in miniprogram-simulate', () => {
     for (const { name, component, steps, ...expected } of cases) {
       it(name, async () => {
@@ -117,8 +120,6 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
         const home = simulator.getCurrentPages()[0] as unknown as Record<string, () => void>
         home[name]?.()
       }, method)
-    const set = (name: string, value: string) =>
-      phone.page.evaluate(([key, to]) => __simulator?.set(key as never, to ?? ''), [name, value])
 
     it('is not there for a plain require, even once it has been fetched', async () => {
       await open()
@@ -155,6 +156,42 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
       await page('requireAsync')
       await logged('shared,apart')
       expect(await log()).toEqual([cannotFetch, cannotFetch, 'shared,apart'])
+    })
+  })
+
+  // Framework / Subpackages: a page's package is fetched when the page is opened
+  describe('a page in another package', () => {
+    const far = { url: '/apart/far' }
+
+    it('opens once its package has come, and then at once', async () => {
+      await open('?packages=waiting')
+      const opened = call('navigateTo', far)
+      await phone.page.getByRole('status', { name: '加载中' }).waitFor()
+      expect(await log()).toEqual([])
+      await set('packages', 'arriving')
+      expect(await opened).toEqual({ errMsg: 'navigateTo:ok' })
+      expect(await top('.far').textContent()).toBe('far')
+      expect(await phone.page.getByRole('status', { name: '加载中' }).count()).toBe(0)
+      await call('navigateBack')
+      await set('network', 'offline')
+      expect(await call('navigateTo', far)).toEqual({ errMsg: 'navigateTo:ok' })
+      expect(await log()).toEqual(['far code'])
+    })
+
+    it('stays closed while its package cannot be fetched', async () => {
+      await open('?packages=failing')
+      const refused = { errMsg: 'navigateTo:fail package apart cannot be fetched' }
+      expect(await call('navigateTo', far)).toEqual(refused)
+      expect(await phone.page.evaluate(() => simulator.getCurrentPages().length)).toBe(1)
+      await set('packages', 'arriving')
+      expect(await call('navigateTo', far)).toEqual({ errMsg: 'navigateTo:ok' })
+    })
+
+    it('has come already if a page before it has it fetched ahead', async () => {
+      await open('?path=pages/other/other')
+      await logged('onReady')
+      await set('network', 'offline')
+      expect(await call('navigateTo', far)).toEqual({ errMsg: 'navigateTo:ok' })
     })
   })
 

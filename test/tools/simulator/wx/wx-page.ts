@@ -1,6 +1,7 @@
 // The page of the wx tests in the browser: the wx APIs on a bare phone, without the engine.
 import type { LaunchOptions, SimulatorHost, Theme } from '../../../../tools/simulator/host'
 import { createListeners } from '../../../../tools/simulator/wx/listeners'
+import { createSwitches } from '../../../../tools/simulator/wx/switches'
 import { blobUrl, createWx, ready } from '../../../../tools/simulator/wx/index'
 
 const search = new URLSearchParams(location.search)
@@ -28,6 +29,7 @@ const host = {
     pixelRatio: 2,
     safeArea: rect,
   }),
+  switches: createSwitches(search, localStorage),
   theme: {
     current: () => theme,
     onChange(listener: (theme: Theme) => void) {
