@@ -151,11 +151,13 @@ export const network: Mutations = {
     },
   ],
   'flight-mode': [
-    'other words in flight mode',
+    'a phone without a connection says so in other words',
     () => {
       const { request } = wx
-      wx.request = (options) =>
-        request({ ...options, fail: () => options.fail?.({ errMsg: 'request:fail' }) })
+      wx.request = (options) => {
+        const fail = () => options.fail?.({ errMsg: 'request:fail' })
+        return request({ ...options, success: fail, fail })
+      }
     },
   ],
 }
