@@ -68,9 +68,9 @@ export const recorder: Mutations = {
     },
   ],
   'take-pause': [
-    'pause() does nothing',
+    'onPause never comes',
     () => {
-      wx.getRecorderManager()['pause'] = () => undefined
+      wx.getRecorderManager()['onPause'] = () => undefined
     },
   ],
   'take-deleted': [
