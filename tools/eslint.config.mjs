@@ -55,7 +55,7 @@ const missingSyntax = [
 const time = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date']
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', 'miniprogram/miniprogram_npm/', 'build/', 'coverage/', 'test/fixtures/'] },
+  { ignores: ['**/node_modules/', '**/miniprogram_npm/', 'build/', 'coverage/', 'test/fixtures/'] },
   {
     linterOptions: { noInlineConfig: true },
   },

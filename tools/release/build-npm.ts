@@ -1,6 +1,7 @@
-// package.json's dependencies in node_modules → miniprogram/miniprogram_npm, in DevTools' format.
+// package.json's dependencies in node_modules → miniprogram/miniprogram_npm, in DevTools' format; and what one page alone
+// needs → its own package, so that it costs the first page nothing.
 // npm's prepare script. Needs no network, appid or key.
-import { readFileSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { loadMiniprogramCi, quietly } from './miniprogram-ci'
 
@@ -18,6 +19,22 @@ function shippedPackages(folder: string, names = new Set<string>()): Set<string>
     shippedPackages(path.join(root, 'node_modules', name), names)
   }
   return names
+}
+
+/**
+ * WeChat's build can neither put one package of a package.json elsewhere nor read the `.cjs` that is fflate's main file.
+ * Its UMD build is one file, ready to use.
+ */
+const ofPages = [{ page: 'transfer', name: 'fflate', file: 'umd/index.js' }]
+
+function buildForPages(): void {
+  for (const { page, name, file } of ofPages) {
+    const folder = path.join(root, 'miniprogram/pages', page, 'miniprogram_npm', name)
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    cpSync(path.join(root, 'node_modules', name, file), path.join(folder, 'index.js'))
+    console.log(`npm build: ${name} → ${path.relative(root, folder)}`)
+  }
 }
 
 async function main(): Promise<void> {
@@ -42,6 +59,7 @@ async function main(): Promise<void> {
   const missing = names.filter((name) => !built.includes(topFolder(name)))
   if (missing.length > 0) throw new Error(`not built: ${missing.join(', ')}`)
   console.log(`npm build: ${built.join(', ')} → miniprogram/miniprogram_npm`)
+  buildForPages()
 }
 
 /** `@scope/name` is in the folder `@scope`. */

@@ -200,19 +200,18 @@ function changed(logid: string, change: (answer: AttemptAnswer) => AttemptAnswer
   }
 }
 
-/** Of the answers with text before the latest. */
+/** Of the answers with text before the latest with text. */
 const earlierMax = 3
 
 /**
- * Whole answers are kept rather than others, newer ones rather than older ones. A latest answer without text costs none.
+ * The latest, the latest with text, and some before that: whole ones rather than others, newer ones rather than older ones.
  */
-function tidied(answers: readonly AttemptAnswer[]): readonly AttemptAnswer[] {
-  const latest = latestOf(answers)
-  const newestFirst = answers.filter((answer) => answer !== latest && answer.text !== '').reverse()
-  const whole = newestFirst.filter(({ status }) => status === 'done')
-  const others = newestFirst.filter(({ status }) => status !== 'done')
-  const kept = new Set([...whole, ...others].slice(0, latest?.text === '' ? undefined : earlierMax))
-  return answers.filter((answer) => answer === latest || isUnfinished(answer) || kept.has(answer))
+export function tidied(answers: readonly AttemptAnswer[]): readonly AttemptAnswer[] {
+  const [newest, ...earlier] = answers.filter(({ text }) => text !== '').reverse()
+  const whole = earlier.filter(({ status }) => status === 'done')
+  const others = earlier.filter(({ status }) => status !== 'done')
+  const kept = new Set([latestOf(answers), newest, ...[...whole, ...others].slice(0, earlierMax)])
+  return answers.filter((answer) => isUnfinished(answer) || kept.has(answer))
 }
 
 function isUnfinished({ status }: AttemptAnswer): boolean {

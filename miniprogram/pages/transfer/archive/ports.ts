@@ -13,7 +13,7 @@ export const pieceBytes = 256 * 1024
 export interface ArchiveFiles {
   /** A new, empty file in that folder, in the place of any of that name; resolves with its path. */
   create(name: string): Promise<string>
-  /** Adds to the end of a file that `create` made. At most `pieceBytes`. */
+  /** Adds to the end of a file that `create` made. At most `pieceBytes`, which are others once it has settled. */
   append(filePath: string, bytes: Uint8Array): Promise<void>
   /** Of any file: one of that folder, a recording, one that a chat gave. Fewer bytes only at the end of the file. */
   read(filePath: string, position: number, lengthBytes: number): Promise<Uint8Array>

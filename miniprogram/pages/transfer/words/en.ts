@@ -41,5 +41,6 @@ export const en: TransferWords = {
     noRecording: 'No recording',
     noQuestion: 'Question unknown',
     partial: 'partial',
+    otherAnswer: 'Another answer',
   },
 }

@@ -4,7 +4,15 @@ import type { ArchiveFault } from '../archive/archive-error'
 
 /** Of index.html and phrases.md. */
 type ArchiveKey =
-  'title' | 'madeAt' | 'part' | 'attempts' | 'phrases' | 'noRecording' | 'noQuestion' | 'partial'
+  | 'title'
+  | 'madeAt'
+  | 'part'
+  | 'attempts'
+  | 'phrases'
+  | 'noRecording'
+  | 'noQuestion'
+  | 'partial'
+  | 'otherAnswer'
 
 export interface TransferWords {
   readonly faults: Readonly<Record<ArchiveFault, Sentence>>

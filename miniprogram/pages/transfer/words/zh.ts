@@ -32,5 +32,6 @@ export const zh: TransferWords = {
     noRecording: '没有录音',
     noQuestion: '题目未知',
     partial: '不完整',
+    otherAnswer: '另一个回答',
   },
 }
