@@ -141,5 +141,5 @@ export function createFeedback(overlay: Overlay) {
     })
   }
 
-  return { api: toApis({ showToast, showModal: ask, showActionSheet }), ask }
+  return { api: toApis({ showToast, showModal: ask, showActionSheet }), ask, offer: showActionSheet }
 }

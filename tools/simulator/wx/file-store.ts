@@ -23,6 +23,8 @@ export interface FileStore {
   read(path: string, action: string): File
   /** @throws Failure if the parent directory is missing or the limit would be exceeded */
   write(path: string, bytes: Uint8Array, action: string): void
+  /** Adds to the end of a file. @throws Failure as `read` and `write` do */
+  append(path: string, bytes: Uint8Array, action: string): void
   /** Writes a temporary file with a new name. Returns its path. */
   writeTemporary(bytes: Uint8Array, extension: string): string
   remove(path: string, action: string): void
@@ -69,6 +71,11 @@ export function createFileStore(mirror: Mirror<FileEntry>, nowMs: () => number =
   function usedBytes(): number {
     return mirror.entries().reduce((sum, [, file]) => sum + (file.bytes?.byteLength ?? 0), 0)
   }
+  function checkRoom(path: string, grownBytes: number): void {
+    if (isTemporary(path) || usedBytes() + grownBytes <= totalMaxBytes) return
+    const codes = { errno: 1300202, errCode: 1300202 }
+    throw failure('the maximum size of the file storage limit is exceeded', codes)
+  }
   function put(path: string, file: FileEntry): void {
     if (isTemporary(path)) temporary.set(path, file)
     else mirror.set(path, file)
@@ -102,14 +109,23 @@ export function createFileStore(mirror: Mirror<FileEntry>, nowMs: () => number =
       if (parent.bytes !== undefined || (existing !== undefined && existing.bytes === undefined)) {
         throw failure(`operation not permitted, ${action} "${rawPath}"`, { errno: 1300001, errCode: 1300001 })
       }
-      const grownBytes = bytes.byteLength - (existing?.bytes?.byteLength ?? 0)
-      if (!isTemporary(path) && usedBytes() + grownBytes > totalMaxBytes) {
-        throw failure('the maximum size of the file storage limit is exceeded', {
-          errno: 1300202,
-          errCode: 1300202,
-        })
-      }
+      checkRoom(path, bytes.byteLength - (existing?.bytes?.byteLength ?? 0))
       put(path, { bytes, modifiedMs: nowMs() })
+    },
+    append(rawPath, more, action) {
+      const path = normalise(rawPath)
+      const { bytes: before } = read(path, action)
+      checkRoom(path, more.byteLength)
+      const length = before.byteLength + more.byteLength
+      // room to grow: a file that is written piece by piece is not copied for each of them
+      const isRoomy = before.byteOffset === 0 && before.buffer.byteLength >= length
+      const whole = isRoomy ? new Uint8Array(before.buffer) : new Uint8Array(2 * length)
+      if (!isRoomy) whole.set(before)
+      whole.set(more, before.byteLength)
+      const file = { bytes: whole.subarray(0, length), modifiedMs: nowMs() }
+      if (isTemporary(path)) temporary.set(path, file)
+      else mirror.setOften(path, file, () => ({ ...file, bytes: file.bytes.slice() }))
+      onChange(path)
     },
     writeTemporary(bytes, extension) {
       freshNames += 1

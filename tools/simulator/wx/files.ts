@@ -65,6 +65,19 @@ export function createFileSystemManager(store: FileStore, isFull: () => boolean 
       checkRoom(path, 'open')
       store.write(path, toBytes(options.data, optional(options.encoding)), 'open')
     },
+    appendFile(options: Options) {
+      const path = text(options, 'filePath')
+      checkWritable(path, 'open')
+      checkRoom(path, 'open')
+      store.append(path, toBytes(options.data, optional(options.encoding)), 'open')
+    },
+    rename(options: Options) {
+      const [from, to] = [text(options, 'oldPath'), text(options, 'newPath')]
+      for (const path of [from, to]) checkWritable(path, 'rename')
+      // slice: without the room that a file has to grow
+      store.write(to, store.read(from, 'rename').bytes.slice(), 'rename')
+      store.remove(from, 'rename')
+    },
     /** Moves the file: the temporary one no longer exists afterwards. */
     saveFile(options: Options) {
       const from = text(options, 'tempFilePath')

@@ -1,6 +1,7 @@
 // Host and browser → the simulator's wx APIs, which the engine merges with its own.
 import type { SimulatorHost } from '../host'
 import { createAudioFactory } from './audio'
+import { createChat } from './chat'
 import { createCloud } from './cloud'
 import { createDevice } from './device'
 import { createFeedback } from './feedback'
@@ -101,6 +102,7 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
     ...feedback.api,
     ...permission.api,
     ...logs.api,
+    ...createChat({ files: fileStore, offer: feedback.offer, requirePrivacy: permission.requirePrivacy }),
     request: createRequest({ switches, onAppHide, onAppShow, apiBase: host.apiBase }),
     cloud: cloudApi,
     getFileSystemManager: () => fileSystem,

@@ -13,6 +13,8 @@ export interface Permission {
    * @throws Failure with WeChat's message: errno 104, 112, `auth deny`, `:system permission denied`, `:start record fail`
    */
   openMicrophone(isInUse: boolean): Promise<MediaStream>
+  /** As before each use of a privacy interface. @throws Failure with errno 104 or 112 */
+  requirePrivacy(): Promise<void>
   api: Record<string, unknown>
 }
 
@@ -141,5 +143,5 @@ export function createPermission({
       await ask({ title: '隐私保护指引', content, showCancel: false })
     },
   })
-  return { openMicrophone, api }
+  return { openMicrophone, requirePrivacy, api }
 }

@@ -13,15 +13,25 @@ export interface Mirror<V> {
   ready(): Promise<void>
   get(key: string): V | undefined
   set(key: string, value: V): void
+  /** As `set`, for one that changes many times in a row: written once it has rested for a moment, as `persisted` says. */
+  setOften(key: string, value: V, persisted: () => V): void
   delete(key: string): void
   /** In insertion order. */
   entries(): [string, V][]
 }
 
+const restMs = 300
+
 export function createMirror<V>(persistence: Persistence<V>): Mirror<V> {
   let loaded: Map<string, V> | undefined
   let loading: Promise<void> | undefined
+  const resting = new Map<string, ReturnType<typeof setTimeout>>()
 
+  function write(key: string, value: V): void {
+    clearTimeout(resting.get(key))
+    resting.delete(key)
+    persistence.put(key, value).catch(report)
+  }
   function values(): Map<string, V> {
     if (loaded === undefined) throw new Error('simulator: await ready() before the mini program is launched')
     return loaded
@@ -38,9 +48,19 @@ export function createMirror<V>(persistence: Persistence<V>): Mirror<V> {
     get: (key) => values().get(key),
     set(key, value) {
       values().set(key, value)
-      persistence.put(key, value).catch(report)
+      write(key, value)
+    },
+    setOften(key, value, persisted) {
+      values().set(key, value)
+      clearTimeout(resting.get(key))
+      resting.set(
+        key,
+        setTimeout(() => write(key, persisted()), restMs),
+      )
     },
     delete(key) {
+      clearTimeout(resting.get(key))
+      resting.delete(key)
       if (values().delete(key)) persistence.remove(key).catch(report)
     },
     entries: () => [...values()],

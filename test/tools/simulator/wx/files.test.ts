@@ -100,6 +100,22 @@ describe('the file system', () => {
     expect(await list('http://usr')).toEqual([])
   })
 
+  test('a file grows piece by piece, and moves to another name without the room that it had to grow', async () => {
+    const kept = new Map<string, FileEntry>()
+    const { manager, read, write } = await launch(kept)
+    const grow = (data: ArrayBuffer) => manager.appendFile({ filePath: 'http://usr/a', data })
+    await fails(grow(buffer(1)), 'appendFile:fail no such file or directory, open "http://usr/a"')
+    await write('http://usr/a', buffer(1))
+    for (const value of [2, 3, 4]) await grow(buffer(value))
+    expect(await read('http://usr/a')).toEqual(buffer(1, 2, 3, 4))
+    await manager.rename({ oldPath: 'http://usr/a', newPath: 'http://usr/b' })
+    expect(await read('http://usr/b')).toEqual(buffer(1, 2, 3, 4))
+    await fails(read('http://usr/a'), 'no such file or directory')
+    expect([...kept].map(([path, entry]) => [path, entry.bytes?.buffer.byteLength])).toEqual([
+      ['http://usr/b', 4],
+    ])
+  })
+
   test('unlink, and paths that are not writable', async () => {
     const { store, manager, write, list } = await launch()
     await write('http://usr/a', 'a')
