@@ -51,6 +51,7 @@ import { createTaggedFile } from './platform/request/tagged-file'
 import { createTransport } from './platform/request/transport'
 import { createUpdates } from './platform/shell/updates'
 import { createVibration } from './platform/shell/vibration'
+import { archiveFolder, removeFolder } from './platform/wx-folder'
 import { createSound } from './sound'
 
 export { readBaseLibrary } from './platform/shell/base-library'
@@ -93,6 +94,7 @@ export function createServices(wx: WechatMiniprogram.Wx, configured: Config) {
   const exchanges = createExchangeLine(transport)
 
   const files = createRecordingFiles(fileSystem, wx.env.USER_DATA_PATH)
+  void removeFolder(fileSystem, archiveFolder(wx.env.USER_DATA_PATH))
   const attempts = createAttemptLog({ store, files, clock })
   const { speaker, voice, permission, recorder, getRecorderManager } = createSound(wx, {
     ...{ clock, config, identity, files, nextId: attempts.nextId },

@@ -20,6 +20,11 @@ const layers = [
     below: 'miniprogram/pages/transfer/archive/',
     mayImport: ['miniprogram/core/', 'miniprogram/i18n/', 'miniprogram/pages/transfer/words/'],
   },
+  // its adapters, which ship with it
+  {
+    below: 'miniprogram/pages/transfer/platform/',
+    mayImport: ['miniprogram/core/', 'miniprogram/platform/', 'miniprogram/pages/transfer/archive/'],
+  },
   // pages do not import each other: shared code is in presentation/
   ...readdirSync(join(root, 'miniprogram/pages')).map((page) => ({
     below: `miniprogram/pages/${page}/`,

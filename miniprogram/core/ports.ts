@@ -238,7 +238,7 @@ export interface ModelAnswers {
 export type TabName = 'practice' | 'topics' | 'history' | 'me'
 
 /** Pages that can be opened from anywhere, without parameters. */
-type PageName = 'plan' | 'privacy' | 'support' | 'phrases' | 'review' | 'device-check'
+type PageName = 'plan' | 'privacy' | 'support' | 'phrases' | 'review' | 'transfer' | 'device-check'
 
 /** Opens pages, one at a time: until one is there, other calls do nothing. If it cannot be opened, the student stays on the current page. */
 export interface Navigation {

@@ -385,6 +385,7 @@ export const en: Messages = {
     oldAudioWay:
       '{n} {n|recording is|recordings are} older than {d} days, about {size}. Questions and answers stay.',
     recordings: 'Recordings',
+    transfer: 'Take your practice along',
     phrases: 'Phrase book',
     phraseCount: '{n} {n|phrase|phrases}',
     support: 'Support',

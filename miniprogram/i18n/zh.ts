@@ -375,6 +375,7 @@ export const words = {
   oldAudio: '有旧录音可以清理',
   oldAudioWay: '{n} 段录音已经超过 {d} 天，约 {size}。题目和回答都留着。',
   recordings: '本机录音',
+  transfer: '带走我的练习',
   phrases: '句子本',
   phraseCount: '{n} 条',
   support: '支持',

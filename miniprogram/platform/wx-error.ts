@@ -36,6 +36,14 @@ export function privacyCodeOf(failure: unknown): 'privacy-undeclared' | 'privacy
   return errno === 104 || /privacy/i.test(message) ? 'privacy-refused' : null
 }
 
+/** A failed call of the file system. 1300202 (V): file storage or the phone's disk is full. */
+export function fileError(failure: unknown): AppError {
+  const { errno, message } = readWxFailure(failure)
+  const isFull =
+    errno === 1300202 || /maximum size|exceed|no space|not enough space|disk.*full/i.test(message)
+  return new AppError(isFull ? 'storage-full' : 'recording-unreadable', { message, cause: failure })
+}
+
 /** A failed `wx.request`. The numbers are from WeChat's PublicErrno page. */
 export function requestError(failure: unknown): AppError {
   const read = readWxFailure(failure)

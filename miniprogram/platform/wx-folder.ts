@@ -7,12 +7,26 @@ interface FolderFiles {
   mkdir(options: { dirPath: string; recursive: boolean } & WxCallbacks<unknown>): void
 }
 
+interface RemovableFiles {
+  rmdir(options: { dirPath: string; recursive: boolean } & WxCallbacks<unknown>): void
+}
+
 // iOS does not play files without an extension: INNERERRCODE -11828 (reported in WeChat's developer community)
 export const extension = '.mp3'
 
 /** WeChat fails if the folder exists, even with `recursive` (R). */
 export function makeFolder(files: Pick<FolderFiles, 'mkdir'>, dirPath: string): Promise<unknown> {
   return callWx((callbacks) => files.mkdir({ dirPath, recursive: true, ...callbacks })).catch(() => undefined)
+}
+
+/** With all that is in it. Never rejects: what cannot be deleted is left for the next launch. */
+export async function removeFolder(files: RemovableFiles, dirPath: string): Promise<void> {
+  await callWx((callbacks) => files.rmdir({ dirPath, recursive: true, ...callbacks })).catch(() => undefined)
+}
+
+/** Of archives that are being written or read; emptied at each launch. */
+export function archiveFolder(userDataPath: string): string {
+  return `${userDataPath}/archives`
 }
 
 export function exists(files: Pick<FolderFiles, 'access'>, path: string): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { zh } from '../../miniprogram/i18n/zh'
+import { zh as transfer } from '../../miniprogram/pages/transfer/words/zh'
 
 const root = resolve(__dirname, '../../miniprogram')
 const files = ['pages', 'presentation'].flatMap((folder) =>
@@ -14,5 +15,6 @@ test.each(files)('%s', (file) => {
   const read = [...readFileSync(join(root, file), 'utf8').matchAll(/\bt\.(\w+)/g)].map(
     ([, name = '']) => name,
   )
-  expect(read.filter((name) => !(name in zh.words))).toEqual([])
+  const words = file.startsWith(join('pages', 'transfer')) ? transfer.page : zh.words
+  expect(read.filter((name) => !(name in words))).toEqual([])
 })

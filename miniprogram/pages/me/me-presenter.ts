@@ -70,6 +70,7 @@ export function createMePresenter(services: MeServices, show: (patch: Patch) => 
     async room() {
       if (await offerRoom(services)) await measure()
     },
+    transfer: () => navigation.openPage('transfer'),
     privacy: () => navigation.openPage('privacy'),
     support: () => navigation.openPage('support'),
   }

@@ -27,6 +27,7 @@ export type MeRow =
   | 'appearance'
   | 'keepAudioDays'
   | 'room'
+  | 'transfer'
   | 'support'
 
 interface MeFacts {
@@ -81,7 +82,11 @@ export function rowGroupsOf(facts: MeFacts, { words }: Messages): RowGroup<MeRow
     },
     {
       id: 'recordings',
-      rows: [choice('keepAudioDays', words.keepAudio, keepChoices(words), keepAudioDays), room],
+      rows: [
+        choice('keepAudioDays', words.keepAudio, keepChoices(words), keepAudioDays),
+        room,
+        openRow('transfer', words.transfer),
+      ],
     },
     { id: 'support', rows: [openRow('support', words.support)] },
   ]

@@ -2,7 +2,7 @@
 import { AppError } from '../../core/errors'
 import type { RecordingFiles } from '../../core/ports'
 import { callWx, type WxCallbacks } from '../wx-call'
-import { readWxFailure } from '../wx-error'
+import { fileError } from '../wx-error'
 import { exists, extension, makeFolder, statsByPath } from '../wx-folder'
 
 /** The part of `wx.getFileSystemManager()` that is used. */
@@ -18,15 +18,15 @@ export interface WxFiles {
 }
 
 /** All files of the mini program together (V). */
-const limitBytes = 200 * 1024 * 1024
+export const limitBytes = 200 * 1024 * 1024
 
 /**
  * `userDataPath`: `wx.env.USER_DATA_PATH` of this launch, `wxfile://usr` on phones and `http://usr` in DevTools.
  * WeChat's file system guide says not to rely on it across launches, so paths are derived from names.
  */
 export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): RecordingFiles {
-  const folder = `${userDataPath}/recordings`
-  const pathOf = (name: string): string => `${folder}/${name}${extension}`
+  const folder = folderIn(userDataPath)
+  const pathOf = (name: string): string => recordingPath(userDataPath, name)
 
   return {
     pathOf,
@@ -90,6 +90,12 @@ export function createRecordingFiles(wxFiles: WxFiles, userDataPath: string): Re
   }
 }
 
+const folderIn = (userDataPath: string): string => `${userDataPath}/recordings`
+
+export function recordingPath(userDataPath: string, name: string): string {
+  return `${folderIn(userDataPath)}/${name}${extension}`
+}
+
 function isRecording(file: string): boolean {
   return file.endsWith(extension)
 }
@@ -97,14 +103,6 @@ function isRecording(file: string): boolean {
 /** Rejects with what was passed to `fail`, or with what the call threw. */
 function refuse(failure: unknown): never {
   throw fileError(failure)
-}
-
-/** 1300202 (V): file storage or the phone's disk is full. */
-function fileError(failure: unknown): AppError {
-  const { errno, message } = readWxFailure(failure)
-  const isFull =
-    errno === 1300202 || /maximum size|exceed|no space|not enough space|disk.*full/i.test(message)
-  return new AppError(isFull ? 'storage-full' : 'recording-unreadable', { message, cause: failure })
 }
 
 function sumOfSizes(stats: unknown): number {

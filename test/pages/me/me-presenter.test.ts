@@ -69,6 +69,7 @@ test('shows every setting with its value, and the space used', async () => {
     ['外观', '跟随系统'],
     ['保留录音', '一直保留'],
     ['本机录音', '38.6 MB / 200 MB'],
+    ['带走我的练习', ''],
     ['支持', ''],
   ])
   expect(row('guideZone')?.bar).toEqual({ from: 0.25, to: 0.5, kind: 'zone' })
