@@ -33,6 +33,7 @@ const STOP_AFTER_MS = 20_000
 function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLElement): Methods {
   const search = new URLSearchParams(location.search)
   const launch = readLaunch(program, search)
+  for (const each of program.unsupported) console.error(each)
   const theme = createTheme(program.app.darkmode === true, search.get('theme'))
   const phone = createPhone(parent)
   phone.screen.dataset['style'] = program.app.style

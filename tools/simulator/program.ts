@@ -68,6 +68,8 @@ export interface Program {
   styles: Record<string, string>
   /** Problems of each page or component by path, as `file:line:column message`; those under `''` affect every page. */
   problems: Record<string, string[]>
+  /** Settings and files that the simulator passes over, each in a sentence for the console. */
+  unsupported: string[]
 }
 
 /** Replaced in the page: only there is a component's style isolation known, as its `options` may set it. */

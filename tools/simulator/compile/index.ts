@@ -6,6 +6,7 @@ import type { CompileError } from './compile-error'
 import { formatCompileError } from './compile-error'
 import { readConfig } from './config'
 import { compileScript } from './script'
+import { listUnsupported } from './unsupported'
 import { compileWxml } from './wxml'
 import { compileWxss } from './wxss'
 
@@ -54,8 +55,9 @@ export async function compileProgram(miniprogramRoot: string): Promise<CompileRe
     const unit = error.unit ?? (isUnit ? name : '')
     ;(problems[unit] ??= []).push(formatCompileError(error))
   }
+  const unsupported = listUnsupported(config, files, miniprogramRoot)
   return {
-    program: { ...config, scripts: Object.fromEntries(scripts), templates, styles, problems },
+    program: { ...config, scripts: Object.fromEntries(scripts), templates, styles, problems, unsupported },
     errors: found,
   }
 }

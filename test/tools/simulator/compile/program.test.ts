@@ -74,3 +74,29 @@ describe('reports file and line of', () => {
     expect(await errors()).toEqual(['miniprogram/app.json:1:1 no such file'])
   })
 })
+
+it('names settings and files that it passes over', async () => {
+  const json = (name: string) =>
+    JSON.parse(readFileSync(path.join(app.root, 'miniprogram', name), 'utf8')) as object
+  const unsupported = async () => (await compile()).program.unsupported
+  expect(await unsupported()).toEqual([])
+  const tabBar = { ...(json('app.json') as { tabBar: object }).tabBar, custom: true }
+  write(
+    'app.json',
+    JSON.stringify({ ...json('app.json'), tabBar, plugins: {}, useExtendedLib: { weui: true } }),
+  )
+  write('pages/tab/tab.json', JSON.stringify({ enablePullDownRefresh: true, navigationStyle: 'custom' }))
+  write('pages/tab/tab.less', '')
+  writeFileSync(path.join(app.root, 'project.config.json'), '{ "miniprogramRoot": "dist/" }')
+  expect(await unsupported()).toEqual(
+    [
+      '"miniprogramRoot" in project.config.json',
+      '"plugins" in app.json',
+      '"useExtendedLib" in app.json',
+      '"custom" in app.json',
+      '"enablePullDownRefresh" in pages/tab/tab.json',
+      '"navigationStyle" in pages/tab/tab.json',
+      'pages/tab/tab.less',
+    ].map((name) => `not in the simulator: ${name}`),
+  )
+})
