@@ -10,35 +10,10 @@ export type Updaters = Record<string, (value: never) => void>
 export type Defaults = Record<string, string | number | boolean | null>
 
 /** ARIA attributes by property name. WeChat's aria-role becomes `role`. */
-const ariaNames = [
-  'Label',
-  'Hidden',
-  'Live',
-  'Atomic',
-  'Relevant',
-  'Checked',
-  'Selected',
-  'Expanded',
-  'Pressed',
-  'Disabled',
-  'Modal',
-  'Haspopup',
-  'Busy',
-  'Current',
-  'Level',
-  'Invalid',
-  'Readonly',
-  'Required',
-  'Multiline',
-  'Orientation',
-  'Roledescription',
-  'Valuemin',
-  'Valuemax',
-  'Valuenow',
-  'Valuetext',
-  'Setsize',
-  'Posinset',
-]
+const ariaNames =
+  `Label Hidden Live Atomic Relevant Checked Selected Expanded Pressed Disabled Modal Haspopup Busy
+  Current Level Invalid Readonly Required Multiline Orientation Roledescription Valuemin Valuemax
+  Valuenow Valuetext Setsize Posinset`.split(/\s+/)
 
 const focusableRoles = ['button', 'link', 'tab', 'checkbox', 'switch', 'radio', 'menuitem', 'option']
 

@@ -7,22 +7,9 @@ const tags = new Set(
   fieldset font footer h1 h2 h3 h4 h5 h6 header hr i img ins label legend li mark nav ol p pre q rt ruby s section small
   span strong sub sup table tbody td tfoot th thead tr tt u ul`.split(/\s+/),
 )
-const attributes = new Set([
-  'style',
-  'width',
-  'height',
-  'alt',
-  'colspan',
-  'rowspan',
-  'span',
-  'align',
-  'start',
-  'type',
-  'dir',
-  'color',
-  'size',
-  'face',
-])
+const attributes = new Set(
+  'style width height alt colspan rowspan span align start type dir color size face'.split(' '),
+)
 
 interface RichNode {
   type?: string

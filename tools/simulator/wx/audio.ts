@@ -1,18 +1,7 @@
-// wx.createInnerAudioContext → an <audio> element with WeChat's properties, events and quirks.
+// wx.createInnerAudioContext → an <audio> element with those of WeChat's properties and events that are used, and its quirks.
 import { createListeners } from './listeners'
 
-const eventNames = [
-  'Canplay',
-  'Play',
-  'Pause',
-  'Stop',
-  'Ended',
-  'TimeUpdate',
-  'Error',
-  'Waiting',
-  'Seeking',
-  'Seeked',
-]
+const eventNames = 'Canplay Play Pause Stop Ended TimeUpdate Error Waiting Seeked'.split(' ')
 
 /** On phones `duration` is still 0 in onCanplay and known shortly afterwards (reported). */
 const durationUnknownMs = 100
@@ -50,7 +39,6 @@ export function createAudioFactory({ resolveSource, onAppHide, onInterruption }:
 
     element.oncanplay = () => {
       emit('Canplay')
-      if (context.autoplay && isStopped) context.play()
       setTimeout(() => {
         isDurationKnown = true
       }, durationUnknownMs)
@@ -67,9 +55,6 @@ export function createAudioFactory({ resolveSource, onAppHide, onInterruption }:
       if (!element.paused) emit('TimeUpdate')
     }
     element.onwaiting = () => emit('Waiting')
-    element.onseeking = () => {
-      if (!isStopped) emit('Seeking')
-    }
     element.onseeked = () => {
       if (!isStopped) emit('Seeked')
     }
@@ -78,9 +63,6 @@ export function createAudioFactory({ resolveSource, onAppHide, onInterruption }:
     }
 
     const context = {
-      autoplay: false,
-      obeyMuteSwitch: true,
-      referrerPolicy: 'no-referrer',
       startTime: 0,
       get src() {
         return src
@@ -99,35 +81,11 @@ export function createAudioFactory({ resolveSource, onAppHide, onInterruption }:
       get currentTime() {
         return element.currentTime
       },
-      set currentTime(seconds: number) {
-        context.seek(seconds)
-      },
       get duration() {
         return isDurationKnown && Number.isFinite(element.duration) ? element.duration : 0
       },
       get paused() {
         return element.paused
-      },
-      get buffered() {
-        return element.buffered.length === 0 ? 0 : element.buffered.end(element.buffered.length - 1)
-      },
-      get loop() {
-        return element.loop
-      },
-      set loop(value: boolean) {
-        element.loop = value
-      },
-      get volume() {
-        return element.volume
-      },
-      set volume(value: number) {
-        element.volume = value
-      },
-      get playbackRate() {
-        return element.playbackRate
-      },
-      set playbackRate(value: number) {
-        element.playbackRate = Math.min(2, Math.max(0.5, value))
       },
       play(): void {
         if (isDestroyed) return
@@ -170,6 +128,7 @@ export function createAudioFactory({ resolveSource, onAppHide, onInterruption }:
     for (const [name, listeners] of events) {
       Object.assign(context, { [`on${name}`]: listeners.on, [`off${name}`]: listeners.off })
     }
-    return context
+    // setting a property that is missing here throws, and names it
+    return Object.preventExtensions(context)
   }
 }

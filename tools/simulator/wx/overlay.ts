@@ -1,6 +1,6 @@
 // Dialogs → a layer over the phone's pages, with mask, focus handling, keyboard and theme, in WeUI's style.
 import type { Theme } from '../host'
-import { overlayStyle } from './overlay-style'
+import overlayStyle from './overlay.css'
 
 export interface OverlayHost {
   root: HTMLElement
