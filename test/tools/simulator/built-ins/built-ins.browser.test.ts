@@ -104,9 +104,9 @@ describeInBrowser('the engine: components', () => {
 
   it('gives components properties, observers, slots and selectComponent', async () => {
     await open()
-    expect(await top('card').innerText()).toMatch(/isolated\s+before\s+sum 4\s+in slot\s+poke/)
+    expect(await top('wx-card').innerText()).toMatch(/isolated\s+before\s+sum 4\s+in slot\s+poke/)
     await phone.page.evaluate(() => simulator.getCurrentPages()[0]?.setData({ amount: 21 }))
-    expect(await top('card').innerText()).toContain('sum 42')
+    expect(await top('wx-card').innerText()).toContain('sum 42')
     const described = await phone.page.evaluate(() =>
       simulator.getCurrentPages()[0]?.selectComponent('#card').describe?.(),
     )
@@ -118,9 +118,9 @@ describeInBrowser('the engine: components', () => {
     expect(await style('.half', 'width')).toBe('195px')
     expect(await style('.half', 'border-left-width')).toBe('2px')
     expect(await style('.leak >> nth=0', 'color')).toBe('rgb(1, 2, 3)')
-    expect(await style('card >> text=isolated', 'color')).toBe('rgb(0, 0, 255)')
-    expect(await style('card >> [id$=inner]', 'border-top-width')).toBe('3px')
-    expect(await style('card', 'margin-top')).toBe('5.2px')
+    expect(await style('wx-card >> text=isolated', 'color')).toBe('rgb(0, 0, 255)')
+    expect(await style('wx-card >> [id$=inner]', 'border-top-width')).toBe('3px')
+    expect(await style('wx-card', 'margin-top')).toBe('5.2px')
     expect(await style('global-box >> text=global classes', 'color')).toBe('rgb(1, 2, 3)')
     expect(await style('.rich-class', 'color')).toBe('rgb(200, 0, 0)')
     await call('navigateTo', { url: '/pages/second/second' })
