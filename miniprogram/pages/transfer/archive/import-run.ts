@@ -74,6 +74,8 @@ const manifestMaxBytes = 24 * 1024 * 1024
 const recordingMaxBytes = 24 * 1024 * 1024
 /** Each writes its entries, and their pages of the index once. */
 const batchLength = 50
+/** So many files at most have no attempt that refers to them: after a kill, the next launch deletes these. */
+const savedBatchLength = 10
 const incomingName = 'incoming.mp3'
 
 interface Archive {
@@ -168,13 +170,23 @@ export function createImporting({ belongings, files }: ImportParts): Importing {
       return merged
     }
 
+    let saved: Wanted[] = []
+    function adoptSaved(): void {
+      const sizes = new Map(saved.map(({ archived, entry }) => [archived.attempt.id, entry.sizeBytes]))
+      const theirs = saved.map(({ archived }) => archived.attempt)
+      saved = []
+      attempts.adopt(theirs, (mine, their) => withRecording(mine, their, sizes.get(their.id) ?? 0))
+      newRecordingCount += theirs.length
+      for (const { id } of theirs) if (!added.has(id)) changed.add(id)
+    }
+
     try {
       const all = manifest.attempts.map(({ attempt }) => attempt)
       for (let start = 0; start < all.length; start += batchLength) {
         if (watcher.isStopped()) return resultAt('stopped')
         attempts.adopt(all.slice(start, start + batchLength), merge)
-        // lets the page be drawn
-        await Promise.resolve()
+        // WeChat answers later: until then the page can be drawn, and Stop tapped
+        await files.freeBytes()
       }
       if (book.list !== phrases.list()) phrases.adopt(book.list)
       newPhraseCount = book.newCount
@@ -182,22 +194,25 @@ export function createImporting({ belongings, files }: ImportParts): Importing {
       const chosen = mergeSettings(settings.current, manifest.settings)
       if (chosen !== settings.current) settings.adopt(chosen)
 
-      for (const { archived, entry } of wanted) {
-        if (watcher.isStopped()) return resultAt('stopped')
-        const isSaved = await saveRecording(zip, entry, archived.attempt.id, (lengthBytes) => {
-          doneBytes += lengthBytes
-          watcher.progress(Math.min(1, doneBytes / totalBytes))
-          return !watcher.isStopped()
-        })
-        if (isSaved === 'stopped') return resultAt('stopped')
-        if (isSaved === 'refused') {
-          refusedRecordingCount += 1
-          continue
+      let end: ImportResult['end'] = 'done'
+      try {
+        for (const { archived, entry } of wanted) {
+          if (watcher.isStopped()) end = 'stopped'
+          if (end === 'stopped') break
+          const outcome = await saveRecording(zip, entry, archived.attempt.id, (lengthBytes) => {
+            doneBytes += lengthBytes
+            watcher.progress(Math.min(1, doneBytes / totalBytes))
+            return !watcher.isStopped()
+          })
+          if (outcome === 'stopped') end = 'stopped'
+          else if (outcome === 'refused') refusedRecordingCount += 1
+          else saved.push({ archived, entry })
+          if (saved.length === savedBatchLength) adoptSaved()
         }
-        attempts.adopt([archived.attempt], withRecording(archived.attempt, entry.sizeBytes))
-        newRecordingCount += 1
-        if (!added.has(archived.attempt.id)) changed.add(archived.attempt.id)
+      } finally {
+        adoptSaved()
       }
+      if (end === 'stopped') return resultAt(end)
     } catch (error) {
       if (error instanceof AppError && error.code === 'storage-full') return resultAt('full')
       throw error
@@ -260,9 +275,7 @@ function manifestIn({ entries }: ZipReader): ZipEntry {
   return manifest
 }
 
-function withRecording({ recording }: Attempt, sizeBytes: number) {
-  return (mine: Attempt | null, theirs: Attempt): Attempt => ({
-    ...(mine ?? theirs),
-    recording: { filePath: '', isKept: true, sizeBytes, levels: recording?.levels ?? [] },
-  })
+function withRecording(mine: Attempt | null, theirs: Attempt, sizeBytes: number): Attempt {
+  const levels = theirs.recording?.levels ?? []
+  return { ...(mine ?? theirs), recording: { filePath: '', isKept: true, sizeBytes, levels } }
 }
