@@ -611,7 +611,10 @@ export const en: Messages = {
       title: 'Where it goes',
       way: 'It stays on this phone. It is uploaded only when you tap Send, or finish a question in Mock Part 1, to write the model answer.',
     },
-    erase: { title: 'How to delete it', way: 'In History: one attempt, or all. A file that you sent to a chat is deleted there.' },
+    erase: {
+      title: 'How to delete it',
+      way: 'In History: one attempt, or all. A file that you sent to a chat is deleted there.',
+    },
     sent: {
       title: 'What is sent',
       way: 'This recording with its question, the time and a number go to {host}. No name, no picture, no phone number.',
