@@ -1,5 +1,5 @@
 // A driver's answer → an API of wx in WeChat's calling convention.
-import { callAsync, failure, type CallOptions } from '../wx/callbacks'
+import { callAsync, failure, type CallOptions, type FailureCodes } from '../wx/callbacks'
 
 export type Api = (...args: unknown[]) => unknown
 
@@ -12,7 +12,7 @@ export function mock(name: string, respond: (args: unknown[]) => unknown): Api {
   return (...args) => {
     if (immediate.test(name)) return respond(args)
     return callAsync(name, args[0] as CallOptions | undefined, async () => {
-      const result = (await respond(args)) as ({ errMsg?: string } & object) | undefined
+      const result = (await respond(args)) as ({ errMsg?: string } & FailureCodes) | undefined
       // nothing: it calls the callbacks itself, or its caller waits, as in WeChat
       if (result === undefined) return new Promise<never>(() => undefined)
       const reason = /:fail ?(.*)/.exec(result.errMsg ?? '')?.[1]
