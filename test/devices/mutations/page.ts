@@ -4,11 +4,11 @@ import type { Api, MutableWx, Mutation, Mutations } from './mutation'
 declare const wx: MutableWx & Record<string, Api>
 
 const slowEngine: Mutation = [
-  'the engine takes fifty times as long',
+  'the engine takes two thousand times as long',
   () => {
     const now = Date.now
     const fromMs = now()
-    Date.now = () => fromMs + (now() - fromMs) * 50
+    Date.now = () => fromMs + (now() - fromMs) * 2_000
   },
 ]
 
