@@ -6,6 +6,7 @@ import { createAppearance, type AppearanceServices } from '../../presentation/ap
 import { offerRoom } from '../../presentation/offer-room'
 import { diffing, type Patch } from '../../presentation/patch'
 import { ArchiveError } from './archive/archive-error'
+import type { ArchiveFile } from './archive/export-run'
 import type { OpenedArchive } from './archive/import-run'
 import type { Watcher } from './archive/ports'
 import type { TransferServices } from './transfer-services'
@@ -34,6 +35,8 @@ export function createTransferPresenter(
   let state: TransferState = { at: 'start' }
   let trouble: Trouble | null = null
   let opened: OpenedArchive | null = null
+  /** Nothing says when WeChat has read a file that it sends: it stays until its room may be needed, or the next launch. */
+  let lastSent: ArchiveFile | null = null
   /** Of the run that is going on. */
   let isStopped = false
   let isClosed = false
@@ -88,7 +91,11 @@ export function createTransferPresenter(
     try {
       const file = await run(
         (fraction) => ({ ...exported, at: 'export', step: { kind: 'writing', part, fraction } }),
-        (watcher) => transfer.exporting().write(exported.plan, part, watcher),
+        async (watcher) => {
+          if (lastSent) await transfer.files.remove(lastSent.filePath).catch(ignore)
+          lastSent = null
+          return transfer.exporting().write(exported.plan, part, watcher)
+        },
       )
       if (file === null) return go(waiting)
       if (isClosed) return void transfer.files.remove(file.filePath).catch(ignore)
@@ -119,7 +126,7 @@ export function createTransferPresenter(
       const isSent = await transfer.chat.share(step.file.filePath, step.file.fileName)
       // WeChat may take its time: meanwhile the student may have gone on
       if (!isSent || state !== ready) return
-      await transfer.files.remove(step.file.filePath).catch(ignore)
+      lastSent = step.file
       const exported = { scope, plan, sent: new Set([...sent, step.part]) }
       if (isClosed) keep(exported)
       else goOn(exported)
