@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { findChromium, launchChromium } from '../browser/chromium'
-import { addressOf, button, openPractice, startApp, type RunningApp } from '../browser/running-app'
+import { addressOf, button, openPractice, settled, startApp, type RunningApp } from '../browser/running-app'
 import { manyAttempts, mp3Of } from '../pages/transfer/archive/transfer-phone'
 
 const attemptCount = 2_000
@@ -85,6 +85,9 @@ async function fill(page: Page): Promise<void> {
 
 async function openTransfer(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Me' }).click()
+  // the space that recordings take is counted first, and moves the rows
+  await page.getByText('/ 200 MB').waitFor({ timeout })
+  await settled(page)
   await button(page, 'Take your practice along').click()
   await button(page, /^Everything, .* MB/).waitFor({ timeout })
 }
