@@ -79,6 +79,7 @@ const savedBatchLength = 10
 const incomingName = 'incoming.mp3'
 
 interface Archive {
+  readonly filePath: string
   readonly zip: ZipReader
   readonly manifest: Manifest
   readonly entryOf: (file: string) => ZipEntry | undefined
@@ -102,7 +103,7 @@ export function createImporting({ belongings, files }: ImportParts): Importing {
     const manifest = readManifest(decodeUtf8(json.join('')))
     // whoever unpacked it and packed it again may have packed the folder
     const folder = found.name.slice(0, -manifestName.length)
-    return { zip, manifest, entryOf: (file) => zip.entries.get(folder + file) }
+    return { filePath, zip, manifest, entryOf: (file) => zip.entries.get(folder + file) }
   }
 
   /** Those that are not here, or whose files the phone has lost. */
@@ -186,7 +187,7 @@ export function createImporting({ belongings, files }: ImportParts): Importing {
         if (watcher.isStopped()) return resultAt('stopped')
         attempts.adopt(all.slice(start, start + batchLength), merge)
         // WeChat answers later: until then the page can be drawn, and Stop tapped
-        await files.freeBytes()
+        await files.sizeOf(archive.filePath)
       }
       if (book.list !== phrases.list()) phrases.adopt(book.list)
       newPhraseCount = book.newCount
