@@ -116,7 +116,6 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
     },
     framework.runFile,
     packages,
-    program.app.resolveAlias,
   )
 
   glassEasel.addGlobalErrorListener((error) => {
@@ -187,7 +186,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
 
 /** `?path=pages/a/a&query=x%3D1` starts on another page, as a shared card would. */
 function readLaunch(program: Program, search: URLSearchParams): LaunchOptions {
-  const path = search.get('path') ?? program.app.entryPagePath ?? program.app.pages[0] ?? ''
+  const path = search.get('path') ?? program.app.pages[0] ?? ''
   const query = Object.fromEntries(new URLSearchParams(search.get('query') ?? ''))
   return { path, query, scene: SCENE, referrerInfo: {} }
 }

@@ -27,7 +27,6 @@ export interface TabBarConfig {
 
 export interface AppConfig {
   pages: string[]
-  entryPagePath?: string
   window?: WindowConfig
   tabBar?: TabBarConfig
   darkmode?: boolean
@@ -35,7 +34,6 @@ export interface AppConfig {
   style?: string
   /** `requiredComponents`: a page's files run when it is first opened, not at launch. */
   lazyCodeLoading?: string
-  resolveAlias?: Record<string, string>
   /** As `subPackages`, even if app.json writes `subpackages`. */
   subPackages?: { root: string; pages: string[] }[]
   preloadRule?: Record<string, { packages: string[] }>
@@ -46,7 +44,6 @@ export interface ComponentConfig extends WindowConfig {
   component?: boolean
   usingComponents: Record<string, string>
   componentPlaceholder?: Record<string, string>
-  componentGenerics?: Record<string, true | { default?: string }>
   styleIsolation?: string
   addGlobalClass?: boolean
   pureDataPattern?: string

@@ -6,7 +6,6 @@ import type { TransformFailure } from 'esbuild'
 import type { AppConfig, ComponentConfig, Program } from '../program'
 import type { CompileError } from './compile-error'
 import { locate } from './compile-error'
-import { resolveAlias } from '../resolve-alias'
 
 export type ProgramConfig = Pick<Program, 'app' | 'theme' | 'pages' | 'components'>
 
@@ -35,15 +34,13 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
   }
 
   const appFile = readJson<AppJson>('app.json')
-  const aliases = appFile?.value.resolveAlias
 
   const exists = (name: string) => existsSync(path.join(miniprogramRoot, name))
   const isComponent = (name: string) =>
     exists(`${name}.wxml`) && (exists(`${name}.ts`) || exists(`${name}.js`))
 
   /** WeChat's order: relative to the user's folder, then miniprogram_npm in each folder upwards; a folder stands for its index. */
-  function resolveComponent(named: string, user: string): string | undefined {
-    const target = resolveAlias(named, aliases)
+  function resolveComponent(target: string, user: string): string | undefined {
     const bases = target.startsWith('/')
       ? [target.slice(1)]
       : [
@@ -66,16 +63,8 @@ export function readConfig(miniprogramRoot: string, errors: CompileError[]): Pro
       usingComponents[tag] = `/${resolved}`
       visit(resolved, globals)
     }
-    const componentGenerics = { ...file?.value.componentGenerics }
-    for (const [generic, value] of Object.entries(componentGenerics)) {
-      const target = value === true ? undefined : value.default
-      const resolved = target === undefined ? undefined : resolveComponent(target, name)
-      if (resolved === undefined) continue
-      componentGenerics[generic] = { default: `/${resolved}` }
-      visit(resolved, globals)
-    }
     const declaresComponents = file?.value.usingComponents !== undefined
-    return { ...file?.value, usingComponents, componentGenerics, declaresComponents }
+    return { ...file?.value, usingComponents, declaresComponents }
   }
 
   function visit(name: string, globals: Record<string, string>): void {

@@ -13,7 +13,15 @@ const page: Rules = {
   pageOrientation: (value) => value === 'auto' || value === 'landscape',
   renderer: (value) => value === 'skyline',
 }
-const app: Rules = { plugins: isSet, useExtendedLib: isSet, workers: isSet, renderer: page.renderer ?? isSet }
+const component: Rules = { componentGenerics: isSet }
+const app: Rules = {
+  plugins: isSet,
+  useExtendedLib: isSet,
+  workers: isSet,
+  resolveAlias: isSet,
+  entryPagePath: isSet,
+  renderer: page.renderer ?? isSet,
+}
 const tabBar: Rules = { custom: isSet, position: (value) => value === 'top' }
 const project: Rules = {
   miniprogramRoot: (value) => typeof value === 'string' && !/^(\.\/)?miniprogram\/?$/.test(value),
@@ -43,6 +51,7 @@ export function listUnsupported(
     ...namesOf(config.tabBar, tabBar, 'app.json'),
     ...namesOf(config.window, page, 'app.json'),
     ...Object.entries(pages).flatMap(([name, settings]) => namesOf(settings, page, `${name}.json`)),
+    ...Object.entries(components).flatMap(([name, settings]) => namesOf(settings, component, `${name}.json`)),
     ...styles
       .filter((name) => isUnit(name.replace(/\.\w+$/, '')))
       .map((name) => `not in the simulator: ${name}`),

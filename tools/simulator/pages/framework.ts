@@ -6,6 +6,7 @@ import type { Program } from '../program'
 import { PATH_ATTRIBUTE, SCOPE_TOKEN } from '../program'
 import { createBackend } from './backend'
 import { toHandlerEvent } from './events'
+import { refuse } from './problems'
 import { createReadyQueue } from './ready-queue'
 import { createSelectorQuery } from './selector-query'
 import type { Caller, Viewport } from './selector-query'
@@ -73,11 +74,7 @@ export function createFramework(
   defineBuiltIns(space, overlay)
 
   const configs = { ...program.components, ...program.pages }
-  const tags = new Set(
-    Object.values(configs).flatMap((config) =>
-      Object.keys({ ...config.usingComponents, ...config.componentGenerics }),
-    ),
-  )
+  const tags = new Set(Object.values(configs).flatMap((config) => Object.keys(config.usingComponents)))
   const backend = environment.associateBackend(createBackend((tag) => tags.has(tag)))
   const readyQueue = createReadyQueue()
   /** Gets each new component or page before its children exist. */
@@ -88,7 +85,7 @@ export function createFramework(
 
   // WeChat ignores a handler's return value; in glass-easel false would stop the event.
   const wrapListener: WrapListener = (component, event, handler, path) => {
-    if (isInScript(path)) throw new Error('not in the simulator: a WXS function that handles an event')
+    if (isInScript(path)) refuse('a WXS function that handles an event')
     ;(handler as (event: unknown) => void).call(component, toHandlerEvent(event))
   }
   const templates = compileTemplates(program.templates, wrapListener, turn)
@@ -196,25 +193,15 @@ export function createFramework(
   }
 }
 
-/** The behavior of every component of the mini program, replacing the adapter's own. */
 /** WeChat's methods of pages and components that the simulator lacks. */
 const refused = Object.fromEntries(
-  [
-    'animate',
-    'clearAnimation',
-    'createIntersectionObserver',
-    'createMediaQueryObserver',
-    'getOpenerEventChannel',
-  ]
-    .concat(['applyAnimatedStyle', 'clearAnimatedStyle', 'setUpdatePerformanceListener'])
-    .map((name) => [
-      name,
-      () => {
-        throw new Error(`not in the simulator: ${name}`)
-      },
-    ]),
+  `animate clearAnimation applyAnimatedStyle clearAnimatedStyle createIntersectionObserver createMediaQueryObserver
+  getOpenerEventChannel setUpdatePerformanceListener`
+    .split(/\s+/)
+    .map((name) => [name, () => refuse(name)]),
 )
 
+/** The behavior of every component of the mini program, replacing the adapter's own. */
 function defineOverallBehavior(
   space: glassEasel.ComponentSpace,
   onInit: (instance: unknown) => void,
@@ -293,6 +280,4 @@ function compileTemplates(
 }
 
 /** `change:property` can only name a WXS function. */
-const wrapObserver = () => () => {
-  throw new Error('not in the simulator: a WXS function that observes a property')
-}
+const wrapObserver = () => () => refuse('a WXS function that observes a property')

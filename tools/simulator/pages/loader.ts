@@ -1,5 +1,4 @@
 // CommonJS source of the mini program's files → modules, each run once, in a scope without the browser's globals.
-import { resolveAlias } from '../resolve-alias'
 import { functionWithoutEval, listHiddenGlobals } from './hidden-globals'
 import type { Packages } from './packages'
 
@@ -14,14 +13,13 @@ export interface Loader {
 }
 
 /**
- * `onRun` runs a file's code, given its path. `aliases`: app.json's `resolveAlias`.
+ * `onRun` runs a file's code, given its path.
  */
 export function createLoader(
   scripts: Record<string, string>,
   globals: ModuleGlobals,
   onRun: <T>(path: string, run: () => T) => T,
   packages: Packages,
-  aliases: Readonly<Record<string, string>> = {},
 ): Loader {
   const modules = new Map<string, { exports: unknown }>()
   const hidden = listHiddenGlobals().filter((name) => !(name in globals))
@@ -79,8 +77,7 @@ export function createLoader(
     throw Object.assign(new Error(errMsg), { mod, errMsg })
   }
 
-  function resolve(name: string, user: string): string {
-    const target = resolveAlias(name, aliases)
+  function resolve(target: string, user: string): string {
     const folder = user.split('/').slice(0, -1)
     const bases = target.startsWith('/')
       ? [normalize(target.split('/'))]

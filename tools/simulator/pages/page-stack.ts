@@ -6,6 +6,7 @@ import { toApis } from '../wx/callbacks'
 import type { Packages } from './packages'
 import type { NavigationBar, Phone } from './phone'
 import { navigationBarOf } from './phone'
+import { refuse } from './problems'
 import { createReachedBottom } from './reached-bottom'
 import type { Caller, Viewport } from './selector-query'
 import type { TabBar } from './tab-bar'
@@ -172,7 +173,7 @@ export function createPageStack(
     const { path, query } = parse(url)
     if (isTab(path)) throw new Error('can not navigateTo a tabbar page')
     if (stack.length >= LEVELS) throw new Error('webview count limit exceed')
-    if (events) throw new Error('not in the simulator: wx.navigateTo with events')
+    if (events) refuse('wx.navigateTo with events')
     return whenThere(path, () => {
       hide(top())
       const entry = create(path, query)

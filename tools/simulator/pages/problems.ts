@@ -1,6 +1,11 @@
 // Problems → an overlay over the whole window.
 import { missingApi } from '../wx/api'
 
+/** What WeChat has and the simulator lacks. */
+export function refuse(name: string): never {
+  throw new Error(`not in the simulator: ${name}`)
+}
+
 /** What was thrown, with its stack if it has one. */
 export function textOf(error: unknown): string {
   const text =

@@ -2,6 +2,7 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { jsonCopy } from './set-data'
 import { nodes } from '../built-ins/media'
+import { refuse } from './problems'
 import { viewCalls } from './view-calls'
 
 export interface Viewport {
@@ -105,10 +106,10 @@ function measureElement(element: Measured, fields: Fields, viewport: Viewport): 
   }
   if (fields.node && easel) {
     const node = nodes.get(easel)
-    if (node === undefined) throw new Error('not in the simulator: a node other than <canvas type="2d">')
+    if (node === undefined) refuse('a node other than <canvas type="2d">')
     result['node'] = node
   }
-  if (fields.context) throw new Error('not in the simulator: createSelectorQuery().context')
+  if (fields.context) refuse('createSelectorQuery().context')
   for (const name of fields.properties ?? []) {
     if (easel && glassEasel.Component.isComponent(easel))
       result[name] = (easel.data as Record<string, unknown>)[name]

@@ -11,15 +11,10 @@ export function unitsOf(page: string, program: Program): string[] {
   function visit(unit: string): void {
     if (units.has(unit)) return
     units.add(unit)
-    const {
-      usingComponents = {},
-      componentGenerics = {},
-      componentPlaceholder = {},
-    } = program.pages[unit] ?? program.components[unit] ?? ({} as Partial<ComponentConfig>)
+    const { usingComponents = {}, componentPlaceholder = {} } =
+      program.pages[unit] ?? program.components[unit] ?? ({} as Partial<ComponentConfig>)
     const used = Object.entries(usingComponents).filter(([tag]) => !(isLazy && tag in componentPlaceholder))
-    const generics = Object.values(componentGenerics).map((generic) => generic !== true && generic.default)
-    for (const target of [...used.map(([, path]) => path), ...generics])
-      if (typeof target === 'string') visit(target.replace(/^\//, ''))
+    for (const [, path] of used) visit(path.replace(/^\//, ''))
   }
   visit(page)
   return [...units].reverse()

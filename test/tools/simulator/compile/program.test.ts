@@ -52,16 +52,6 @@ describe('reports file and line of', () => {
     expect(await errors()).toEqual(['miniprogram/pages/tab/tab.json:2:24 no such component: ./x'])
   })
 
-  it('a missing component behind an alias of app.json', async () => {
-    const file = path.join(app.root, 'miniprogram/app.json')
-    const config = JSON.parse(readFileSync(file, 'utf8')) as object
-    write('app.json', JSON.stringify({ ...config, resolveAlias: { '~/*': '/components/*' } }))
-    write('pages/tab/tab.json', '{ "usingComponents": { "x": "~/card/card" } }')
-    expect(await errors()).toEqual([])
-    write('pages/tab/tab.json', '{ "usingComponents": { "x": "~/nowhere" } }')
-    expect(await errors()).toEqual(['miniprogram/pages/tab/tab.json:1:24 no such component: ~/nowhere'])
-  })
-
   it('a missing page', async () => {
     rmSync(path.join(app.root, 'miniprogram/pages/tab/tab.ts'))
     expect(await errors()).toEqual([
@@ -81,21 +71,23 @@ it('names settings and files that it passes over', async () => {
   const unsupported = async () => (await compile()).program.unsupported
   expect(await unsupported()).toEqual([])
   const tabBar = { ...(json('app.json') as { tabBar: object }).tabBar, custom: true }
-  write(
-    'app.json',
-    JSON.stringify({ ...json('app.json'), tabBar, plugins: {}, useExtendedLib: { weui: true } }),
-  )
+  const settings = { plugins: {}, useExtendedLib: { weui: true }, resolveAlias: {}, entryPagePath: 'a' }
+  write('app.json', JSON.stringify({ ...json('app.json'), tabBar, ...settings }))
   write('pages/tab/tab.json', JSON.stringify({ enablePullDownRefresh: true, navigationStyle: 'custom' }))
   write('pages/tab/tab.less', '')
+  write('components/card/card.json', JSON.stringify({ component: true, componentGenerics: { item: true } }))
   writeFileSync(path.join(app.root, 'project.config.json'), '{ "miniprogramRoot": "dist/" }')
   expect(await unsupported()).toEqual(
     [
       '"miniprogramRoot" in project.config.json',
       '"plugins" in app.json',
       '"useExtendedLib" in app.json',
+      '"resolveAlias" in app.json',
+      '"entryPagePath" in app.json',
       '"custom" in app.json',
       '"enablePullDownRefresh" in pages/tab/tab.json',
       '"navigationStyle" in pages/tab/tab.json',
+      '"componentGenerics" in components/card/card.json',
       'pages/tab/tab.less',
     ].map((name) => `not in the simulator: ${name}`),
   )

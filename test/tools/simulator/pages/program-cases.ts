@@ -318,20 +318,6 @@ export const programCases: readonly ProgramCase[] = [
     log: ['linked a', 'a has a parent', 'linked b', 'b has a parent', 'all a,b', 'unlinked a'],
   },
   {
-    name: 'generics: the user chooses the component, or the default is taken',
-    source: 'Custom components / Abstract nodes',
-    page: page('', '<p-p generic:item="c-c" n="1"/><p-p n="2"/>'),
-    components: {
-      'p-p': {
-        ...component('properties: { n: Number }', '<item n="{{n}}"/>'),
-        json: { componentGenerics: { item: { default: './d-d' } } },
-      },
-      'c-c': component('properties: { n: Number }', 'c{{n}}'),
-      'd-d': component('properties: { n: Number }', 'd{{n}}'),
-    },
-    text: 'c1d2',
-  },
-  {
     name: 'observers on paths and several fields; each is called once a setData',
     source: 'Custom components / Data observers',
     page: page(
