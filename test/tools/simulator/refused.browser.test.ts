@@ -20,14 +20,20 @@ const apis =
 const methods = 'animate createIntersectionObserver getOpenerEventChannel'.split(' ')
 
 /** What cannot be seen at once: tapped, it is reported. */
-const tapped = {
-  '<button open-type="share">share</button>': '<button open-type="share">',
-  '<button form-type="submit">submit</button>': '<button form-type="submit">',
-  '<picker mode="time"><view>time</view></picker>': '<picker mode="time" fields="day">',
-}
+const tapped = { '<picker mode="time"><view>time</view></picker>': '<picker mode="time">' }
 const listened = {
   '<scroll-view bind:scrolltolower="on" />': '<scroll-view bind:scrolltolower>',
   '<input bind:keyboardheightchange="on" />': '<input bind:keyboardheightchange>',
+  '<input bind:confirm="on" />': '<input bind:confirm>',
+}
+/** Written twice, each is said once. */
+const written = {
+  '<button open-type="share" form-type="submit">share</button>': ['<button open-type>', '<button form-type>'],
+  '<text max-lines="2" selectable>long</text>': ['<text max-lines>', '<text selectable>'],
+  '<input type="number" focus="{{false}}" />': ['<input type>', '<input focus>'],
+  '<canvas canvas-id="old" />': ['<canvas canvas-id>'],
+  '<scroll-view scroll-left="{{9}}" />': ['<scroll-view scroll-left>'],
+  '<picker range="{{[]}}" range-key="name"><view>named</view></picker>': ['<picker range-key>'],
 }
 
 describeInBrowser('what the simulator lacks', () => {
@@ -39,7 +45,7 @@ describeInBrowser('what the simulator lacks', () => {
         writeFileSync(path.join(app.root, 'miniprogram/pages/tab', name), text)
       const page = [
         ...components.map((name) => `<${name}><view class="inside">${name}</view></${name}>`),
-        ...[...Object.keys(tapped), ...Object.keys(listened)],
+        ...[tapped, listened, written, written].flatMap(Object.keys),
       ]
       write('tab.wxml', page.join('\n'))
       write('tab.ts', 'Page({ on() {} })')
@@ -50,18 +56,20 @@ describeInBrowser('what the simulator lacks', () => {
   afterAll(() => app?.remove())
   const named = (names: readonly string[]) => names.map((name) => `not in the simulator: ${name}`)
 
-  it('names components, and shows what is inside; names listeners for events that never come', async () => {
+  it('names components, and shows what is inside; names properties, and listeners for events that never come', async () => {
     await phone.open('?path=pages/tab/tab')
     const boxes = components.map((name) => `<${name}>`)
     expect(await phone.page.getByRole('alert').allTextContents()).toEqual(named(boxes))
     expect(await phone.top('.inside').allTextContents()).toEqual(components)
     expect(phone.errors).toEqual(named([...boxes, ...Object.values(listened)]))
+    const warned = phone.told.filter((line) => !phone.errors.includes(line))
+    expect(warned).toEqual(named(Object.values(written).flat()))
   })
 
   it('names what a tap would have opened', async () => {
     await phone.open('?path=pages/tab/tab')
     for (const [index, name] of Object.values(tapped).entries()) {
-      await phone.top('wx-button, wx-picker').nth(index).click()
+      await phone.top('wx-picker').nth(index).click()
       expect(phone.errors.at(-1)).toContain(named([name])[0])
     }
   })

@@ -67,8 +67,8 @@ function use(dom: HTMLElement, { functionName, args = [] }: Params): unknown {
 }
 
 function type(dom: HTMLElement, text: string): void {
-  const field = dom.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea')
-  if (!field || field.disabled) throw new Error('the field takes no input')
+  const field = dom.querySelector('input')
+  if (!field) throw new Error('the field takes no input')
   field.focus()
   field.value = field.maxLength < 0 ? text : text.slice(0, field.maxLength)
   field.dispatchEvent(new InputEvent('input', { bubbles: true }))

@@ -1,8 +1,9 @@
 // The browser's canvas element → the node that wx.createSelectorQuery().fields({ node: true }) returns for type="2d".
+import { namingMissing } from '../wx/api'
 
 /** Has only the members of WeChat's Canvas, so that code cannot rely on a DOM element. */
 export function createCanvasNode(canvas: HTMLCanvasElement): object {
-  return {
+  const node = {
     get width() {
       return canvas.width
     },
@@ -19,10 +20,6 @@ export function createCanvasNode(canvas: HTMLCanvasElement): object {
       if (type !== '2d') throw new Error(`not in the simulator: canvas.getContext('${type}')`)
       return canvas.getContext('2d')
     },
-    createImage: () => new Image(),
-    createPath2D: (path?: Path2D) => new Path2D(path),
-    requestAnimationFrame: (callback: FrameRequestCallback) => requestAnimationFrame(callback),
-    cancelAnimationFrame: (id: number) => cancelAnimationFrame(id),
-    toDataURL: (type?: string, quality?: number) => canvas.toDataURL(type, quality),
   }
+  return namingMissing(node, 'canvas')
 }

@@ -1,5 +1,5 @@
 // A built-in's properties and DOM work → a glass-easel component that every page can use.
-import type { glassEasel } from 'glass-easel-miniprogram-adapter'
+import { glassEasel } from 'glass-easel-miniprogram-adapter'
 
 export type EaselComponent = glassEasel.GeneralComponent
 
@@ -7,7 +7,7 @@ export type EaselComponent = glassEasel.GeneralComponent
 export type Updaters = Record<string, (value: never) => void>
 
 /** Default values, which also define the properties' types; null means any type. */
-export type Defaults = Record<string, string | number | boolean | null>
+export type Defaults = Record<string, unknown>
 
 /** ARIA attributes by property name. WeChat's aria-role becomes `role`. */
 const ariaNames =
@@ -20,7 +20,6 @@ const focusableRoles = ['button', 'link', 'tab', 'checkbox', 'switch', 'radio', 
 const commonDefaults: Defaults = {
   hidden: false,
   hoverClass: '',
-  hoverStartTime: 50,
   hoverStayTime: 100,
   hoverStopPropagation: false,
   ariaRole: '',
@@ -57,10 +56,14 @@ export function send(component: EaselComponent, name: string, detail: unknown): 
 /** A built-in's own values, by property. */
 export const dataOf = <T>(component: EaselComponent) => component.data as unknown as T
 
+/** The updater of `user-select`. */
+export const selectable = (dom: HTMLElement) => (value: unknown) =>
+  dom.classList.toggle('selectable', value === true || value === 'true' || value === '')
+
 /**
  * Registers `<name>`. `setup` runs when an instance is created, before it has properties or is in the document; it returns
- * an updater per property. Properties without an updater are accepted and ignored. `missing`: WeChat's events that this one
- * never sends; listening to one is reported.
+ * an updater per property. Properties without an updater are accepted and ignored, others are named (`nameMissing`).
+ * `missing`: WeChat's events that this one never sends; listening to one is reported.
  */
 export function defineBuiltIn(
   space: glassEasel.ComponentSpace,
@@ -78,10 +81,7 @@ export function defineBuiltIn(
     Object.entries(all).map(([property, value]) => [
       property,
       {
-        type:
-          value === null
-            ? null
-            : { string: String, number: Number, boolean: Boolean }[typeof value as 'string'],
+        type: { string: String, number: Number, boolean: Boolean }[typeof value as 'string'] ?? null,
         value,
         observer(this: EaselComponent, newValue: unknown) {
           update(this, property, newValue)
@@ -108,4 +108,18 @@ export function defineBuiltIn(
     },
   })
   space.setGlobalUsingComponent(name, definition.general())
+}
+
+/** Says once which property is written on a built-in that lacks it. */
+export function nameMissing(): void {
+  const named = new Set<string>()
+  glassEasel.addGlobalWarningListener((message, _owner, element) => {
+    const [, property] = /^"(\w+)" is not a valid property$/.exec(message) ?? []
+    const [, tag] = /^built-in\/(.+)/.exec((element as Partial<EaselComponent> | undefined)?.is ?? '') ?? []
+    if (property === undefined || tag === undefined) return true
+    const name = `<${tag} ${property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}>`
+    if (!named.has(name)) console.warn(`not in the simulator: ${name}`)
+    named.add(name)
+    return false
+  })
 }

@@ -6,41 +6,25 @@
  */
 const durationMs = 300
 
-interface Position {
-  readonly top?: number
-  readonly left?: number
-}
-
 /** Scrolls `dom`, at once or in steps; whoever touches the content stops it there. */
-export function createGlide(dom: HTMLElement): (to: Position, isAnimated: boolean) => void {
+export function createGlide(dom: HTMLElement): (top: number, isAnimated: boolean) => void {
   let frame = 0
   const stop = (): void => cancelAnimationFrame(frame)
   dom.addEventListener('touchstart', stop, { passive: true })
   dom.addEventListener('wheel', stop, { passive: true })
 
-  return (to, isAnimated) => {
+  return (top, isAnimated) => {
     stop()
-    const from = { top: dom.scrollTop, left: dom.scrollLeft }
-    const goal = {
-      top: within(to.top ?? from.top, dom.scrollHeight - dom.clientHeight),
-      left: within(to.left ?? from.left, dom.scrollWidth - dom.clientWidth),
-    }
-    if (!isAnimated) return dom.scrollTo({ ...goal, behavior: 'instant' })
+    const from = dom.scrollTop
+    const goal = Math.max(0, Math.min(top, dom.scrollHeight - dom.clientHeight))
+    if (!isAnimated) return dom.scrollTo({ top: goal, behavior: 'instant' })
     const beganMs = performance.now()
     function step(nowMs: number): void {
       const left = 1 - Math.min(1, Math.max(0, (nowMs - beganMs) / durationMs))
       const share = 1 - left * left
-      dom.scrollTo({
-        top: from.top + (goal.top - from.top) * share,
-        left: from.left + (goal.left - from.left) * share,
-        behavior: 'instant',
-      })
+      dom.scrollTo({ top: from + (goal - from) * share, behavior: 'instant' })
       if (left > 0) frame = requestAnimationFrame(step)
     }
     frame = requestAnimationFrame(step)
   }
-}
-
-function within(position: number, end: number): number {
-  return Math.max(0, Math.min(position, end))
 }

@@ -2,6 +2,7 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import type { Overlay } from '../wx/overlay'
 import { defineContainers } from './containers'
+import { nameMissing } from './define'
 import { defineInput } from './input'
 import { defineMedia } from './media'
 import { definePicker } from './picker'
@@ -14,4 +15,5 @@ export function defineBuiltIns(space: glassEasel.ComponentSpace, overlay: Overla
   defineInput(space)
   defineMedia(space)
   definePicker(space, overlay)
+  nameMissing()
 }

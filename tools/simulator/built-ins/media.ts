@@ -2,7 +2,7 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { blobUrl } from '../wx'
 import { createCanvasNode } from './canvas'
-import { defineBuiltIn, send } from './define'
+import { defineBuiltIn, selectable, send } from './define'
 import { renderRichText } from './rich-text'
 
 /** Results of `fields({ node: true })`, by element. */
@@ -18,7 +18,7 @@ function resolveFile(src: string, owner: string): string {
 
 export function defineMedia(space: glassEasel.ComponentSpace): void {
   const image = { src: '', mode: 'scaleToFill', lazyLoad: false }
-  const ignored = { webp: false, showMenuByLongpress: false, fadeIn: false, forceHttps: false }
+  const ignored = { webp: false, showMenuByLongpress: false }
   defineBuiltIn(space, 'image', { ...image, ...ignored }, (component, dom) => {
     const picture = document.createElement('img')
     picture.alt = ''
@@ -41,21 +41,20 @@ export function defineMedia(space: glassEasel.ComponentSpace): void {
     }
   })
 
-  defineBuiltIn(space, 'canvas', { type: '', canvasId: '', disableScroll: false }, (component, dom) => {
+  defineBuiltIn(space, 'canvas', { type: '' }, (component, dom) => {
     const canvas = document.createElement('canvas')
     dom.append(canvas)
     nodes.set(component, createCanvasNode(canvas))
-    return { disableScroll: (value: boolean) => (dom.style.touchAction = value ? 'none' : '') }
+    return {}
   })
 
-  defineBuiltIn(space, 'rich-text', { nodes: null, space: '', userSelect: null }, (component, dom) => ({
+  defineBuiltIn(space, 'rich-text', { nodes: null, userSelect: null }, (component, dom) => ({
     nodes: (value: unknown) => {
       const owner = component.ownerShadowRoot?.getHostNode()
       const scope = owner?.getComponentOptions().styleScope
       const prefix = scope ? owner?.getRootBehavior().ownerSpace.styleScopeManager.queryName(scope) : ''
       dom.replaceChildren(...renderRichText(value, prefix ? `${prefix}--` : ''))
     },
-    space: (value: string) => (dom.style.whiteSpace = value === '' ? '' : 'pre-wrap'),
-    userSelect: (value: unknown) => dom.classList.toggle('selectable', value === true || value === 'true'),
+    userSelect: selectable(dom),
   }))
 }

@@ -6,37 +6,18 @@ import type { Overlay } from '../wx/overlay'
 import { dataOf, defineBuiltIn, send } from './define'
 import type { EaselComponent } from './define'
 
-const properties = {
-  mode: 'selector',
-  range: null,
-  value: null,
-  start: '',
-  end: '',
-  fields: 'day',
-  disabled: false,
-  headerText: '',
-  rangeKey: '',
-}
-interface PickerData extends Record<
-  Exclude<keyof typeof properties, 'range' | 'value' | 'disabled'>,
-  string
-> {
-  range: unknown
-  value: unknown
-  disabled: boolean
-}
+const any: unknown = null
+const properties = { mode: 'selector', range: any, value: any, start: '', end: '', headerText: '' }
 
 export function definePicker(space: glassEasel.ComponentSpace, overlay: Overlay): void {
   defineBuiltIn(space, 'picker', properties, (component) => {
-    tapActions.set(component, () => {
-      if (!dataOf<PickerData>(component).disabled) open(component, overlay)
-    })
+    tapActions.set(component, () => open(component, overlay))
     return {}
   })
 }
 
 function open(component: EaselComponent, overlay: Overlay): void {
-  const data = dataOf<PickerData>(component)
+  const data = dataOf<typeof properties>(component)
   const { field, read } = fieldOf(data)
   const cancel = element('button', { class: 'picker-cancel' }, '取消')
   const done = element('button', { class: 'picker-done primary' }, '确定')
@@ -61,21 +42,16 @@ function open(component: EaselComponent, overlay: Overlay): void {
 }
 
 /** The browser's own field instead of WeChat's wheels. */
-function fieldOf(data: PickerData): { field: HTMLElement; read: () => unknown } {
-  const { mode, range, rangeKey, value, start, end, fields } = data
+function fieldOf({ mode, range, value, start, end }: typeof properties) {
   if (mode === 'selector') {
     const select = document.createElement('select')
     select.size = 5
     const items = Array.isArray(range) ? (range as unknown[]) : []
-    for (const item of items) {
-      const shown = rangeKey === '' ? item : (item as Record<string, unknown> | null)?.[rangeKey]
-      select.append(element('option', {}, String(shown)))
-    }
+    select.append(...items.map((item) => element('option', {}, String(item))))
     select.selectedIndex = Math.min(Math.max(0, Number(value) || 0), items.length - 1)
     return { field: select, read: () => select.selectedIndex }
   }
-  if (mode !== 'date' || fields !== 'day')
-    throw new Error(`not in the simulator: <picker mode="${mode}" fields="${fields}">`)
+  if (mode !== 'date') throw new Error(`not in the simulator: <picker mode="${mode}">`)
   const input = document.createElement('input')
   Object.assign(input, { type: 'date', min: start, max: end, value: typeof value === 'string' ? value : '' })
   return { field: input, read: () => input.value }

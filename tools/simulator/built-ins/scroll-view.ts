@@ -8,32 +8,17 @@ const properties = {
   scrollX: false,
   scrollY: false,
   scrollTop: 0,
-  scrollLeft: 0,
   scrollIntoView: '',
-  scrollIntoViewOffset: 0,
   scrollWithAnimation: false,
-  enableFlex: false,
-  showScrollbar: true,
 }
-const ignored = {
-  upperThreshold: 50,
-  lowerThreshold: 50,
-  enhanced: false,
-  bounces: true,
-  fastDeceleration: false,
-  enableBackToTop: false,
-  enablePassive: null,
-}
-const missing = ['scrolltoupper', 'scrolltolower', 'dragstart', 'dragging', 'dragend'].concat(
-  ['pulling', 'refresh', 'restore', 'abort'].map((name) => `refresher${name}`),
-)
+const missing = `scrolltoupper scrolltolower dragstart dragging dragend
+  refresherpulling refresherrefresh refresherrestore refresherabort`.split(/\s+/)
 
 export function defineScrollView(space: glassEasel.ComponentSpace): void {
-  defineBuiltIn(space, 'scroll-view', { ...properties, ...ignored }, setUp, missing)
+  defineBuiltIn(space, 'scroll-view', properties, setUp, missing)
 }
 
 function setUp(component: EaselComponent, dom: HTMLElement) {
-  const data = () => dataOf<typeof properties>(component)
   // makes it scrollable by keyboard
   dom.tabIndex = 0
   let last = { top: 0, left: 0 }
@@ -46,15 +31,12 @@ function setUp(component: EaselComponent, dom: HTMLElement) {
 
   // after the same setData has updated the content
   const glide = createGlide(dom)
-  const scroll = (to: { top: number } | { left: number }) =>
-    queueMicrotask(() => glide(to, data().scrollWithAnimation))
+  const scroll = (top: number) =>
+    queueMicrotask(() => glide(top, dataOf<typeof properties>(component).scrollWithAnimation))
   return {
     scrollX: (value: boolean) => dom.style.setProperty('overflow-x', value ? 'auto' : 'hidden'),
     scrollY: (value: boolean) => dom.style.setProperty('overflow-y', value ? 'auto' : 'hidden'),
-    showScrollbar: (value: boolean) => dom.classList.toggle('no-scrollbar', !value),
-    enableFlex: (value: boolean) => dom.classList.toggle('flexible', value),
-    scrollTop: (value: number) => scroll({ top: value }),
-    scrollLeft: (value: number) => scroll({ left: value }),
+    scrollTop: scroll,
     scrollIntoView: (id: string) => {
       if (id === '') return
       queueMicrotask(() => {
@@ -62,7 +44,7 @@ function setUp(component: EaselComponent, dom: HTMLElement) {
         const target = owner?.getElementById(id)?.$$ as unknown as HTMLElement | undefined
         if (!target) return
         const offset = target.getBoundingClientRect().top - dom.getBoundingClientRect().top
-        scroll({ top: dom.scrollTop + offset + data().scrollIntoViewOffset })
+        scroll(dom.scrollTop + offset)
       })
     },
   }

@@ -5,7 +5,7 @@ import { BUILT_INS } from '../program'
 const missed = new Set<string>()
 
 /** Programs read an API to learn whether the phone has it: a missing one is undefined, and said once. */
-function namingMissing(apis: Record<string, unknown>, path: string): Record<string, unknown> {
+export function namingMissing(apis: Record<string, unknown>, path: string): Record<string, unknown> {
   return new Proxy(apis, {
     get(target, name) {
       const missing = `${path}.${String(name)}`

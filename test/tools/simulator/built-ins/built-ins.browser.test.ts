@@ -199,6 +199,7 @@ describeInBrowser('the engine: components', () => {
             context?.fillRect(0, 0, 4, 4)
             const pixel = [...(context?.getImageData(1, 1, 1, 1).data ?? [])]
             resolve([{ ...found[0] }, { width: found[1]?.['width'], pixel }, { missing: found[2] }])
+            Reflect.get(canvas, 'toDataURL')
           })
         }),
     )
@@ -207,6 +208,7 @@ describeInBrowser('the engine: components', () => {
       { width: 100, pixel: [0, 0, 0, 255] },
       { missing: null },
     ])
+    expect(phone.told).toEqual(['not in the simulator: canvas.toDataURL'])
   })
 
   it('finds nothing in a page closed after the query', async () => {
