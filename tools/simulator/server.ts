@@ -9,7 +9,6 @@ import { build } from 'esbuild'
 import { openDoor } from './automator/door'
 import { createCloud } from './cloud'
 import { compileProgram } from './compile'
-import { formatCompileError } from './compile/compile-error'
 import { contentTypeOf, isLoopback, send } from './http'
 import { relay } from './relay'
 
@@ -47,10 +46,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
 
   async function rebuild(): Promise<void> {
     const { program, errors } = await compileProgram(miniprogramRoot)
-    const problems = errors.map(formatCompileError)
     script = `${seed}\nsimulatorProgram = ${toScript(program)}`
-    onBuild(problems)
-    if (problems.length > 0) door.tellPages('problems', problems)
+    onBuild(errors)
+    if (errors.length > 0) door.tellPages('problems', errors)
     else door.tellPages('reload')
   }
 

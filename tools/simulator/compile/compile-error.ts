@@ -1,22 +1,35 @@
-// An error in a source file → one line that an editor's terminal can jump to.
+// Errors in source files → lines that an editor's terminal can jump to.
+import type { TransformFailure } from 'esbuild'
 
-/** `file` is relative to the project's root; `line` and `column` start at 1. */
-export interface CompileError {
-  file: string
-  line: number
-  column: number
-  message: string
-  /** Path of the page or component that cannot run. Without one, no page can. */
-  unit?: string
+/** In a file, from 1. What is missing is 1. */
+export interface Place {
+  line?: number | undefined
+  column?: number | undefined
 }
 
-/** `miniprogram/pages/a.wxml:3:7 missing end tag` */
-export function formatCompileError({ file, line, column, message }: CompileError): string {
-  return `${file}:${line}:${column} ${message}`
+export type CompileErrors = ReturnType<typeof createErrors>
+
+/** `folder`: the name of the folder that files are relative to. */
+export function createErrors(folder: string) {
+  /** By line: what is wrong in a file is said once, even if several others import it. */
+  const found = new Map<string, { name: string; unit: string | undefined }>()
+
+  /** `unit`: the path of a page that cannot run because of it. Without one it is told by the file's name. */
+  function report(name: string, message: string, at: Place = {}, unit?: string): void {
+    found.set(`${folder}/${name}:${at.line ?? 1}:${at.column ?? 1} ${message}`, { name, unit })
+  }
+  /** What a parser throws: esbuild several messages at once. */
+  function explain(name: string, failure: unknown): void {
+    const { errors } = failure as Partial<TransformFailure>
+    if (errors === undefined) report(name, String(failure))
+    for (const { text, location } of errors ?? [])
+      report(name, text, { line: location?.line, column: (location?.column ?? 0) + 1 })
+  }
+  return { found, report, explain }
 }
 
 /** Line and column, from 1, of the first `needle` in `text`; the file's beginning if it is absent. */
-export function locate(text: string, needle: string): { line: number; column: number } {
+export function locate(text: string, needle: string): Place {
   const lines = text.slice(0, Math.max(0, text.indexOf(needle))).split('\n')
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }

@@ -1,12 +1,17 @@
 // A TypeScript or JavaScript file → CommonJS source with an inline source map.
 import { decode, encode } from '@jridgewell/sourcemap-codec'
 import { transform } from 'esbuild'
-import type { TransformFailure } from 'esbuild'
-import type { CompileError } from './compile-error'
+import type { CompileErrors } from './compile-error'
 import { findTurns, insertAll } from './turns'
 
-/** `file` is relative to the project's root; stack traces and errors show it. */
-export async function compileScript(file: string, text: string, errors: CompileError[]): Promise<string> {
+/** `name` is relative to the miniprogram folder, `folder`; stack traces show both. */
+export async function compileScript(
+  folder: string,
+  name: string,
+  text: string,
+  errors: CompileErrors,
+): Promise<string> {
+  const file = `${folder}/${name}`
   try {
     const { code, map } = await transform(text, {
       loader: file.endsWith('.ts') ? 'ts' : 'js',
@@ -18,9 +23,7 @@ export async function compileScript(file: string, text: string, errors: CompileE
     })
     return withTurns(file, code, map)
   } catch (error) {
-    for (const { text: message, location } of (error as TransformFailure).errors) {
-      errors.push({ file, line: location?.line ?? 1, column: (location?.column ?? 0) + 1, message })
-    }
+    errors.explain(name, error)
     return ''
   }
 }

@@ -1,7 +1,6 @@
 // All WXML and WXS of a mini program → one JavaScript expression that yields the template groups by path.
 import { TmplGroup } from 'glass-easel-template-compiler'
-import type { CompileError } from './compile-error'
-import { locate } from './compile-error'
+import { locate, type CompileErrors } from './compile-error'
 import { findTurns, insertAll } from './turns'
 
 /** Keyed by path without extension, relative to the miniprogram folder. */
@@ -25,7 +24,7 @@ interface TemplateMessage {
  * The compiler's warnings count as errors, except those for code that WeChat accepts silently, and those in npm packages, which the
  * project cannot fix.
  */
-export function compileWxml(sources: WxmlSources, folder: string, errors: CompileError[]): string {
+export function compileWxml(sources: WxmlSources, folder: string, errors: CompileErrors): string {
   const group = new TmplGroup()
   try {
     group.setExtraRuntimeScript('Q.A=wrapObserver;Q.C=wrapListener;')
@@ -45,12 +44,8 @@ export function compileWxml(sources: WxmlSources, folder: string, errors: Compil
       ) as TemplateMessage[]) {
         if (isHarmless(message) || (path.startsWith('miniprogram_npm/') && isHarmlessInPackage(message)))
           continue
-        errors.push({
-          file: `${folder}/${path}.wxml`,
-          line: message.startLine + 1,
-          column: message.startColumn + 1,
-          message: message.message,
-        })
+        const place = { line: message.startLine + 1, column: message.startColumn + 1 }
+        errors.report(wxml(path), message.message, place)
       }
     }
     for (const [path, text] of sources.templates) {
@@ -64,11 +59,7 @@ export function compileWxml(sources: WxmlSources, folder: string, errors: Compil
       ]
       for (const name of missing) {
         const base = name.slice(name.lastIndexOf('/') + 1)
-        errors.push({
-          file: `${folder}/${path}.wxml`,
-          ...locate(text, base),
-          message: `no such file: ${name}`,
-        })
+        errors.report(wxml(path), `no such file: ${name}`, locate(text, base))
       }
     }
     return group.getTmplGenObjectGroups()

@@ -1,12 +1,12 @@
 // WXSS → CSS for one document that holds all pages: lengths scale with the phone, selectors only match their own file's scope.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import postcss from 'postcss'
-import type { AtRule, Root } from 'postcss'
+import type { AtRule, ChildNode, Root } from 'postcss'
 import parseSelector from 'postcss-selector-parser'
 import { compileLengths } from '../lengths'
 import { PATH_ATTRIBUTE, SCOPE_TOKEN, domName } from '../program'
-import type { CompileError } from './compile-error'
+import type { CompileErrors } from './compile-error'
 
 export interface WxssSource {
   /** Absolute path of the folder that holds app.json. */
@@ -16,22 +16,45 @@ export interface WxssSource {
   kind: 'app' | 'page' | 'component'
 }
 
-/** Errors are pushed to `errors`; the CSS contains everything that could be parsed. */
-export function compileWxss(source: WxssSource, errors: CompileError[]): string {
-  const file = path.join(source.miniprogramRoot, `${source.path}.wxss`)
-  const root = load(file, source.miniprogramRoot, [], errors)
+/** The CSS contains everything that could be parsed. */
+export function compileWxss(source: WxssSource, errors: CompileErrors): string {
+  const { miniprogramRoot } = source
+  const relative = (file: string) => path.relative(miniprogramRoot, file).split(path.sep).join('/')
+  const report = ({ source: from }: ChildNode, message: string) =>
+    errors.report(relative(from?.input.file ?? ''), message, from?.start)
+
+  /** The file with its imports inlined. */
+  function load(file: string, importers: string[]): Root {
+    let root: Root
+    try {
+      root = postcss.parse(readFileSync(file, 'utf8'), { from: file })
+    } catch (error) {
+      if (!(error instanceof postcss.CssSyntaxError)) throw error
+      errors.report(relative(file), error.reason, error)
+      return postcss.root()
+    }
+    root.walkAtRules('import', (rule) => {
+      const target = /^(?:url\(\s*)?['"]([^'"]+)['"]/.exec(rule.params)?.[1]
+      if (target === undefined) return report(rule, `cannot read @import ${rule.params}`)
+      const imported = path.resolve(
+        target.startsWith('/') ? miniprogramRoot : path.dirname(file),
+        `./${target}`,
+      )
+      if (imported === file || importers.includes(imported))
+        return report(rule, `circular @import: ${target}`)
+      if (existsSync(imported)) return void rule.replaceWith(load(imported, [...importers, file]).nodes)
+      report(rule, `@import: no such file: ${target}`)
+      rule.remove()
+    })
+    return root
+  }
+
+  const root = load(path.join(miniprogramRoot, `${source.path}.wxss`), [])
   renameKeyframes(root, source)
   root.walkDecls((declaration) => {
     const url = /url\(\s*['"]?(?!data:|https?:|\/\/|wxfile:|#|%23)([^'")]+)/.exec(declaration.value)?.[1]
-    if (url !== undefined) {
-      // On phones WXSS cannot read the package's files: https://developers.weixin.qq.com/miniprogram/dev/framework/view/wxss.html
-      report(
-        errors,
-        source.miniprogramRoot,
-        declaration,
-        `WXSS can't use the local file ${url}: use <image> or base64`,
-      )
-    }
+    // On phones WXSS cannot read the package's files: https://developers.weixin.qq.com/miniprogram/dev/framework/view/wxss.html
+    if (url !== undefined) report(declaration, `WXSS can't use the local file ${url}: use <image> or base64`)
     declaration.value = compileLengths(declaration.value)
   })
   root.walkRules((rule) => {
@@ -39,47 +62,11 @@ export function compileWxss(source: WxssSource, errors: CompileError[]): string 
     try {
       rule.selectors = rule.selectors.map((selector) => compileSelector(selector, source))
     } catch (error) {
-      report(errors, source.miniprogramRoot, rule, error instanceof Error ? error.message : String(error))
+      report(rule, error instanceof Error ? error.message : String(error))
     }
   })
   root.walkAtRules('media', compileMedia)
   return root.toString()
-}
-
-/** The file with its imports inlined. */
-function load(file: string, miniprogramRoot: string, importers: string[], errors: CompileError[]): Root {
-  let root: Root
-  try {
-    root = postcss.parse(readFileSync(file, 'utf8'), { from: file })
-  } catch (error) {
-    if (!(error instanceof postcss.CssSyntaxError)) throw error
-    errors.push({
-      file: relative(miniprogramRoot, file),
-      line: error.line ?? 1,
-      column: error.column ?? 1,
-      message: error.reason,
-    })
-    return postcss.root()
-  }
-  root.walkAtRules('import', (rule) => {
-    const target = /^(?:url\(\s*)?['"]([^'"]+)['"]/.exec(rule.params)?.[1]
-    if (target === undefined)
-      return report(errors, miniprogramRoot, rule, `cannot read @import ${rule.params}`)
-    const imported = target.startsWith('/')
-      ? path.join(miniprogramRoot, target)
-      : path.resolve(path.dirname(file), target)
-    if (imported === file || importers.includes(imported)) {
-      return report(errors, miniprogramRoot, rule, `circular @import: ${target}`)
-    }
-    try {
-      rule.replaceWith(load(imported, miniprogramRoot, [...importers, file], errors).nodes)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-      report(errors, miniprogramRoot, rule, `@import: no such file: ${target}`)
-      rule.remove()
-    }
-  })
-  return root
 }
 
 /** On a phone each page is a separate document, so two pages may use the same name. */
@@ -138,19 +125,4 @@ function compileMedia(rule: AtRule): void {
     rule.name = 'container'
     rule.params = `page ${rule.params.replace(/^(?:only\s+)?(?:screen|all)\s+and\s+/, '')}`
   }
-}
-
-function report(errors: CompileError[], root: string, node: postcss.ChildNode, message: string): void {
-  const start = node.source?.start
-  const file = node.source?.input.file
-  errors.push({
-    file: file === undefined ? '' : relative(root, file),
-    line: start?.line ?? 1,
-    column: start?.column ?? 1,
-    message,
-  })
-}
-
-function relative(miniprogramRoot: string, file: string): string {
-  return path.relative(path.dirname(miniprogramRoot), file).split(path.sep).join('/')
 }

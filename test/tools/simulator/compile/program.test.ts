@@ -1,7 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { compileProgram } from '../../../../tools/simulator/compile'
-import { formatCompileError } from '../../../../tools/simulator/compile/compile-error'
 import { copyFixtureApp } from '../fixture-app'
 
 let app: ReturnType<typeof copyFixtureApp>
@@ -13,7 +12,7 @@ afterEach(() => app.remove())
 
 const write = (name: string, text: string) => writeFileSync(path.join(app.root, 'miniprogram', name), text)
 const compile = () => compileProgram(path.join(app.root, 'miniprogram'))
-const errors = async () => (await compile()).errors.map(formatCompileError)
+const errors = async () => (await compile()).errors
 
 it('compiles the fixture without errors', async () => {
   const { program, errors } = await compile()

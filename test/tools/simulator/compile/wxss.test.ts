@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { CompileError } from '../../../../tools/simulator/compile/compile-error'
-import { formatCompileError } from '../../../../tools/simulator/compile/compile-error'
+import { createErrors } from '../../../../tools/simulator/compile/compile-error'
 import { compileWxss } from '../../../../tools/simulator/compile/wxss'
 import type { WxssSource } from '../../../../tools/simulator/compile/wxss'
 import { compileLengths } from '../../../../tools/simulator/lengths'
@@ -21,9 +20,9 @@ function write(name: string, text: string) {
 
 function compile(kind: WxssSource['kind'], text: string): { css: string; errors: string[] } {
   write('pages/a.wxss', text)
-  const errors: CompileError[] = []
+  const errors = createErrors('miniprogram')
   const css = compileWxss({ miniprogramRoot, path: 'pages/a', kind }, errors)
-  return { css: css.replace(/\s+/g, ' ').trim(), errors: errors.map(formatCompileError) }
+  return { css: css.replace(/\s+/g, ' ').trim(), errors: [...errors.found.keys()] }
 }
 
 describe('lengths', () => {
