@@ -125,6 +125,10 @@ export default tseslint.config(
     languageOptions: { globals: globals.node },
   },
   {
+    files: ['**/*.worklet.js'],
+    languageOptions: { globals: globals.audioWorklet },
+  },
+  {
     files: ['miniprogram/**/*.wxml'],
     plugins: { wxml },
     languageOptions: { parser: wxmlParser },

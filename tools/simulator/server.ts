@@ -134,7 +134,7 @@ async function buildRuntime(): Promise<{ script: string; sourceMap: string }> {
     format: 'iife',
     platform: 'browser',
     target: 'chrome120',
-    loader: { '.css': 'text', '.wasm': 'binary' },
+    loader: { '.css': 'text', '.worklet.js': 'text', '.wasm': 'binary' },
     // a separate file: only open developer tools fetch it
     sourcemap: 'linked',
     logLevel: 'silent',

@@ -15,7 +15,9 @@ const components =
 const apis =
   `redirectTo startPullDownRefresh createIntersectionObserver createAnimation setTabBarBadge showLoading
   getNetworkType onNetworkStatusChange getClipboardData getMenuButtonBoundingClientRect clearStorage
-  clearStorageSync onNeedPrivacyAuthorization login chooseImage scanCode`.split(/\s+/)
+  clearStorageSync onNeedPrivacyAuthorization getSystemInfo offThemeChange login chooseImage scanCode`.split(
+    /\s+/,
+  )
 
 const methods = 'animate createIntersectionObserver getOpenerEventChannel'.split(' ')
 
@@ -98,10 +100,15 @@ describeInBrowser('what the simulator lacks', () => {
     expect(read).toEqual(named(apis.map((name) => `wx.${name}`)))
   })
 
-  it('names the events of wx.navigateTo', async () => {
+  it.each([
+    ['navigateTo', { url: '/pages/second/second', events: {} }, 'with events'],
+    ['showToast', { title: 'a', mask: true }, 'with mask'],
+    ['showModal', { title: 'a', cancelColor: '#000' }, 'with cancelColor'],
+    ['showActionSheet', { itemList: ['a'], itemColor: '#000' }, 'with itemColor'],
+  ])('names the option of wx.%s', async (api, options, named) => {
     await phone.open()
-    expect(await phone.call('navigateTo', { url: '/pages/second/second', events: {} })).toEqual({
-      errMsg: 'navigateTo:fail not in the simulator: wx.navigateTo with events',
+    expect(await phone.call(api, options)).toEqual({
+      errMsg: `${api}:fail not in the simulator: wx.${api} ${named}`,
     })
   })
 })

@@ -1,65 +1,56 @@
 // wx.createInnerAudioContext → an <audio> element with those of WeChat's properties and events that are used, and its quirks.
-import { createListeners } from './listeners'
+import type { SimulatorHost } from '../host'
+import { createEvents } from './listeners'
 
-const eventNames = 'Canplay Play Pause Stop Ended TimeUpdate Error Waiting Seeked'.split(' ')
+/** Those that the element fires too, in small letters. */
+const mediaEvents = ['Canplay', 'Play', 'Pause', 'Ended', 'TimeUpdate', 'Waiting', 'Seeked'] as const
 
 /** On phones `duration` is still 0 in onCanplay and known shortly afterwards (reported). */
 const durationUnknownMs = 100
 
-export interface AudioSurroundings {
-  /** Converts a simulator path, cloud file ID or HTTP URL to a URL for the browser; undefined for a missing file. */
-  resolveSource(src: string): string | undefined
-  onAppHide(listener: () => void): () => void
-  onInterruption(listener: (event: 'begin' | 'end') => void): void
+/** MediaError.code → WeChat's errCode: 10002 network, 10004 format. */
+const errorCodes: Readonly<Record<number, number>> = {
+  [MediaError.MEDIA_ERR_NETWORK]: 10002,
+  [MediaError.MEDIA_ERR_DECODE]: 10004,
+  [MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED]: 10004,
 }
 
-/** MediaError.code → WeChat's errCode: 10002 network, 10003 file, 10004 format. */
-function errorCode(error: MediaError | null): number {
-  if (error?.code === MediaError.MEDIA_ERR_NETWORK) return 10002
-  if (error?.code === MediaError.MEDIA_ERR_DECODE) return 10004
-  return error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED ? 10004 : -1
-}
-
-export function createAudioFactory({ resolveSource, onAppHide, onInterruption }: AudioSurroundings) {
+/** @param resolveSource converts a simulator path, cloud file ID or HTTP URL to a URL for the browser; undefined for a missing file */
+export function createAudioFactory(
+  resolveSource: (src: string) => string | undefined,
+  { switches, lifecycle: { onAppHide } }: Pick<SimulatorHost, 'switches' | 'lifecycle'>,
+) {
   return function createInnerAudioContext() {
     const element = new Audio()
-    const events = new Map(eventNames.map((name) => [name, createListeners<object>()]))
+    const { emit, clear, on } = createEvents([...mediaEvents, 'Stop', 'Error'])
     let src = ''
     let isStopped = true
     let isDurationKnown = false
     let isDestroyed = false
 
-    // in its own task: on phones no event fires during the call that caused it
-    const emit = (name: string, detail: object = {}): void => {
-      setTimeout(() => {
-        if (!isDestroyed) events.get(name)?.emit(detail)
-      }, 0)
-    }
     const fail = (errCode: number, errMsg: string): void => emit('Error', { errCode, errMsg })
 
+    const isHeard: { readonly [Name in (typeof mediaEvents)[number]]?: () => boolean } = {
+      Pause: () => !isStopped && !element.ended,
+      TimeUpdate: () => !element.paused,
+      Seeked: () => !isStopped,
+    }
+    for (const name of mediaEvents) {
+      element.addEventListener(name.toLowerCase(), () => {
+        if (isHeard[name]?.() ?? true) emit(name)
+      })
+    }
     element.oncanplay = () => {
-      emit('Canplay')
       setTimeout(() => {
         isDurationKnown = true
       }, durationUnknownMs)
     }
-    element.onplay = () => emit('Play')
-    element.onpause = () => {
-      if (!isStopped && !element.ended) emit('Pause')
-    }
     element.onended = () => {
       isStopped = true
-      emit('Ended')
-    }
-    element.ontimeupdate = () => {
-      if (!element.paused) emit('TimeUpdate')
-    }
-    element.onwaiting = () => emit('Waiting')
-    element.onseeked = () => {
-      if (!isStopped) emit('Seeked')
     }
     element.onerror = () => {
-      if (src !== '') fail(errorCode(element.error), `MediaError: ${element.error?.message ?? 'unknown'}`)
+      const { code = 0, message = 'unknown' } = element.error ?? {}
+      if (src !== '') fail(errorCodes[code] ?? -1, `MediaError: ${message}`)
     }
 
     const context = {
@@ -97,9 +88,7 @@ export function createAudioFactory({ resolveSource, onAppHide, onInterruption }:
           if (name === 'NotAllowedError') fail(10001, 'the browser plays no sound before the first tap')
         })
       },
-      pause(): void {
-        element.pause()
-      },
+      pause: () => element.pause(),
       stop(): void {
         if (isStopped) return
         isStopped = true
@@ -112,6 +101,7 @@ export function createAudioFactory({ resolveSource, onAppHide, onInterruption }:
       },
       destroy(): void {
         isDestroyed = true
+        clear()
         removeFromHide()
         isStopped = true
         src = ''
@@ -119,15 +109,12 @@ export function createAudioFactory({ resolveSource, onAppHide, onInterruption }:
         element.removeAttribute('src')
         element.load()
       },
+      ...on,
     }
     const removeFromHide = onAppHide(() => element.pause())
-    onInterruption((event) => {
-      if (event === 'begin') element.pause()
+    switches.onChangeOf('call', (call) => {
+      if (call === 'active') element.pause()
     })
-
-    for (const [name, listeners] of events) {
-      Object.assign(context, { [`on${name}`]: listeners.on, [`off${name}`]: listeners.off })
-    }
     // setting a property that is missing here throws, and names it
     return Object.preventExtensions(context)
   }

@@ -14,41 +14,39 @@ export interface FailureCodes {
 }
 
 /** A failure with WeChat's message; `reason` follows `name:fail`. */
-export interface Failure extends Error, FailureCodes {
+export interface Failure extends Error {
   reason: string
+  codes: FailureCodes
 }
 
 /** Throw it inside `callAsync` or `callSync`. A `reason` that starts with `:` gives `fail:reason` instead of `fail reason`. */
 export function failure(reason: string, codes: FailureCodes = {}): Failure {
-  return Object.assign(new Error(reason), { reason, ...codes })
-}
-
-export function isFailure(error: unknown): error is Failure {
-  return error instanceof Error && 'reason' in error
-}
-
-export interface FailResult extends FailureCodes {
-  errMsg: string
+  return Object.assign(new Error(reason), { reason, codes })
 }
 
 /** The object that `fail` receives. */
-export function failResult(name: string, error: unknown): FailResult {
-  if (!isFailure(error))
-    return { errMsg: `${name}:fail ${error instanceof Error ? error.message : String(error)}` }
-  const codes: FailureCodes = {}
-  if (error.errno !== undefined) codes.errno = error.errno
-  if (error.errCode !== undefined) codes.errCode = error.errCode
-  return { errMsg: `${name}:fail${error.reason.startsWith(':') ? '' : ' '}${error.reason}`, ...codes }
+export function failResult(name: string, error: unknown): FailureCodes & { errMsg: string } {
+  if (!(error instanceof Error)) return { errMsg: `${name}:fail ${String(error)}` }
+  const { reason = error.message, codes } = error as Partial<Failure>
+  return { errMsg: `${name}:fail${reason.startsWith(':') ? '' : ' '}${reason}`, ...codes }
 }
 
 export type OkResult<R extends object> = R & { errMsg: string }
 
+const callbackNames = ['success', 'fail', 'complete'] as const
+
 export function hasCallbacks(options: CallOptions): boolean {
-  return [options.success, options.fail, options.complete].some((callback) => typeof callback === 'function')
+  return callbackNames.some((name) => typeof options[name] === 'function')
+}
+
+/** @throws Failure that names the first of an API's options that the simulator lacks */
+export function refuseOthers(api: string, others: object): void {
+  const [lacking] = Object.keys(others).filter((name) => !(callbackNames as readonly string[]).includes(name))
+  if (lacking !== undefined) throw failure(`not in the simulator: wx.${api} with ${lacking}`)
 }
 
 /** Calls each callback in its own task, in this order: an exception reaches `window.onerror` and does not prevent the next call. */
-export function settle(options: CallOptions, which: 'success' | 'fail', outcome: object): void {
+function settle(options: CallOptions, which: 'success' | 'fail', outcome: object): void {
   for (const callback of [options[which], options.complete]) {
     if (typeof callback === 'function') setTimeout(() => callback(outcome as never), 0)
   }

@@ -1,13 +1,9 @@
 // wx.shareFileMessage, chooseMessageFile → a chat that this page keeps, and the files of the computer.
 import { failure, toApis } from './callbacks'
+import type { Feedback } from './feedback'
 import type { FileStore } from './file-store'
 import { element } from './overlay'
-
-interface Surroundings {
-  files: FileStore
-  offer(options: { alertText: string; itemList: string[] }): Promise<{ tapIndex: number }>
-  requirePrivacy(): Promise<void>
-}
+import type { Permission } from './permission'
 
 interface ChatFile {
   readonly name: string
@@ -17,7 +13,11 @@ interface ChatFile {
 
 const atOnce = 5 // and one more entry: an action sheet has six
 
-export function createChat({ files, offer, requirePrivacy }: Surroundings) {
+export function createChat(
+  files: Pick<FileStore, 'read' | 'writeTemporary'>,
+  offer: Feedback['offer'],
+  requirePrivacy: Permission['requirePrivacy'],
+) {
   /** Newest first. */
   const chat: ChatFile[] = []
 
@@ -27,7 +27,7 @@ export function createChat({ files, offer, requirePrivacy }: Surroundings) {
       // reported by developers; the documentation does not say it
       if (!navigator.userActivation.isActive) throw failure('can only be invoked by user TAP gesture.')
       const name = fileName ?? filePath.slice(filePath.lastIndexOf('/') + 1)
-      const bytes = files.read(filePath, 'shareFileMessage').bytes.slice()
+      const bytes = files.read(filePath, 'shareFileMessage').slice()
       await offer({ alertText: name, itemList: ['发送给文件传输助手'] })
       chat.unshift({ name, bytes, timeSeconds: Math.floor(Date.now() / 1000) })
       download(name, bytes)
@@ -57,23 +57,16 @@ function download(name: string, bytes: Uint8Array<ArrayBuffer>): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
 
-function fromComputer(extension: readonly string[]): Promise<ChatFile> {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.accept = extension.map((ending) => `.${ending}`).join(',')
-  return new Promise((resolve, reject) => {
-    input.oncancel = () => reject(failure('cancel'))
-    input.onchange = () => {
-      const [file] = input.files ?? []
-      if (!file) return reject(failure('cancel'))
-      file
-        .arrayBuffer()
-        .then((buffer) => ({
-          ...{ name: file.name, bytes: new Uint8Array(buffer) },
-          timeSeconds: Math.floor(file.lastModified / 1000),
-        }))
-        .then(resolve, reject)
-    }
+async function fromComputer(extension: readonly string[]): Promise<ChatFile> {
+  const accept = extension.map((ending) => `.${ending}`).join(',')
+  const input = element('input', { type: 'file', accept })
+  await new Promise((resolve) => {
+    input.oncancel = resolve
+    input.onchange = resolve
     input.click()
   })
+  const [file] = input.files ?? []
+  if (!file) throw failure('cancel')
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return { name: file.name, bytes, timeSeconds: Math.floor(file.lastModified / 1000) }
 }

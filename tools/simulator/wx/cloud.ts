@@ -1,30 +1,19 @@
 // wx.cloud → the simulator's server: its file store, and the project's own cloud functions.
-import { callAsync, failResult, failure, hasCallbacks, settle, toApis } from './callbacks'
+import type { SimulatorHost } from '../host'
+import { callAsync, failure, toApis } from './callbacks'
 import type { CallOptions, Failure } from './callbacks'
 import type { FileStore } from './file-store'
 import { createListeners } from './listeners'
-import type { Switches } from './switches'
 
-const fileIDPrefix = 'cloud://simulator.'
+const fileIDPrefix = 'cloud://simulator.local/'
 /** Documented limit for cloudPath. */
 const cloudPathMaxBytes = 850
 /** CloudBase's status for a missing file. */
 const fileMissing = { status: -503003, errMsg: 'STORAGE_FILE_NONEXIST' }
 
-export interface CloudSurroundings {
-  apiBase: string
-  files: FileStore
-  switches: Pick<Switches, 'get'>
-}
-
 interface UploadOptions extends CallOptions {
   cloudPath: string
   filePath: string
-}
-interface Progress {
-  progress: number
-  totalBytesSent: number
-  totalBytesExpectedToSend: number
 }
 
 /** @throws Failure if WeChat would reject the path */
@@ -38,44 +27,37 @@ export function checkCloudPath(cloudPath: unknown): string {
   return cloudPath
 }
 
-/** `cloud://simulator.name/a/b.mp3` → `a/b.mp3`; undefined for any other file ID. */
-function pathOf(fileID: string): string | undefined {
-  if (!fileID.startsWith(fileIDPrefix)) return undefined
-  return fileID.slice(fileID.indexOf('/', fileIDPrefix.length) + 1)
-}
-
-export function createCloud({ apiBase, files, switches }: CloudSurroundings) {
+export function createCloud(
+  { apiBase, switches }: Pick<SimulatorHost, 'apiBase' | 'switches'>,
+  files: Pick<FileStore, 'read'>,
+) {
   let isEnabled = false
 
   function check(): void {
     if (!isEnabled) throw failure("Error: Cloud API isn't enabled, please call wx.cloud.init first")
     if (switches.get('network') === 'offline') throw failure('-1:net::ERR_INTERNET_DISCONNECTED')
   }
+  /** Undefined for any other ID than that of a file here. */
   function urlOf(fileID: string): string | undefined {
-    const path = pathOf(fileID)
-    return path === undefined
-      ? undefined
-      : `${apiBase}/cloud/files/${path.split('/').map(encodeURIComponent).join('/')}`
+    if (!fileID.startsWith(fileIDPrefix)) return undefined
+    const path = fileID.slice(fileIDPrefix.length).split('/').map(encodeURIComponent).join('/')
+    return `${apiBase}/cloud/files/${path}`
   }
 
-  function upload(
-    options: UploadOptions,
-    send: XMLHttpRequest,
-  ): Promise<{ fileID: string; statusCode: number }> {
+  async function upload({ cloudPath, filePath }: UploadOptions, send: XMLHttpRequest) {
     check()
-    const path = checkCloudPath(options.cloudPath)
-    const { bytes } = files.read(options.filePath, 'open')
-    return new Promise((resolve, reject) => {
-      send.onload = () => {
-        if (send.status !== 200) return reject(failure(`-403001 HTTP ${send.status}: ${send.responseText}`))
-        const { fileID } = JSON.parse(send.responseText) as { fileID: string }
-        resolve({ fileID, statusCode: send.status })
-      }
+    const path = checkCloudPath(cloudPath)
+    const bytes = files.read(filePath, 'open').slice()
+    await new Promise((resolve, reject) => {
+      send.onload = resolve
       send.onerror = () => reject(failure('-102:net::ERR_CONNECTION_FAILED', { errno: 600001 }))
       send.onabort = () => reject(failure('abort'))
       send.open('POST', `${apiBase}/cloud/upload?path=${encodeURIComponent(path)}`)
-      send.send(bytes.slice())
+      send.send(bytes)
     })
+    if (send.status !== 200) throw failure(`-403001 HTTP ${send.status}: ${send.responseText}`)
+    const { fileID } = JSON.parse(send.responseText) as { fileID: string }
+    return { fileID, statusCode: send.status }
   }
 
   async function post<T>(command: string, body: object): Promise<T> {
@@ -90,14 +72,13 @@ export function createCloud({ apiBase, files, switches }: CloudSurroundings) {
 
   const commands = toApis(
     {
-      async getTempFileURL({ fileList }: { fileList: (string | { fileID: string })[] }) {
+      async getTempFileURL({ fileList }: { fileList: string[] }) {
         check()
-        const found = fileList.map(async (item) => {
-          const fileID = typeof item === 'string' ? item : item.fileID
+        const found = fileList.map(async (fileID) => {
           const tempFileURL = urlOf(fileID)
-          if (tempFileURL === undefined || !(await fetch(tempFileURL, { method: 'HEAD' })).ok)
-            return { fileID, tempFileURL: '', maxAge: 86400, ...fileMissing }
-          return { fileID, tempFileURL, maxAge: 86400, status: 0, errMsg: 'ok' }
+          const isThere = tempFileURL !== undefined && (await fetch(tempFileURL, { method: 'HEAD' })).ok
+          if (isThere) return { fileID, tempFileURL, maxAge: 86400, status: 0, errMsg: 'ok' }
+          return { fileID, tempFileURL: '', maxAge: 86400, ...fileMissing }
         })
         return { fileList: await Promise.all(found) }
       },
@@ -127,10 +108,14 @@ export function createCloud({ apiBase, files, switches }: CloudSurroundings) {
     },
     /** Returns the upload task when there are callbacks, as documented, otherwise a promise. */
     uploadFile(options: UploadOptions) {
-      const name = 'cloud.uploadFile'
       const send = new XMLHttpRequest()
-      if (!hasCallbacks(options)) return callAsync(name, options, () => upload(options, send))
-      const progress = createListeners<Progress>()
+      let isAborted = false
+      const promise = callAsync('cloud.uploadFile', options, () => {
+        if (isAborted) throw failure('abort')
+        return upload(options, send)
+      })
+      if (promise !== undefined) return promise
+      const progress = createListeners<object>()
       send.upload.onprogress = ({ loaded, total }) => {
         progress.emit({
           progress: total === 0 ? 100 : Math.round((loaded / total) * 100),
@@ -138,16 +123,6 @@ export function createCloud({ apiBase, files, switches }: CloudSurroundings) {
           totalBytesExpectedToSend: total,
         })
       }
-      let isAborted = false
-      new Promise((resolve) => setTimeout(resolve, 0))
-        .then(() => {
-          if (isAborted) throw failure('abort')
-          return upload(options, send)
-        })
-        .then(
-          (result) => settle(options, 'success', { ...result, errMsg: `${name}:ok` }),
-          (error: unknown) => settle(options, 'fail', failResult(name, error)),
-        )
       return {
         onProgressUpdate: progress.on,
         offProgressUpdate: progress.off,

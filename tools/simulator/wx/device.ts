@@ -1,20 +1,14 @@
 // Host, browser and switches → wx's information about phone, app and system, and its system actions.
 import type { SimulatorHost, Theme } from '../host'
-import { failure, hasCallbacks, toApis } from './callbacks'
-import type { CallOptions } from './callbacks'
-import { copyBuffer, fromBytes, toBytes } from './encodings'
+import { failure, toApis } from './callbacks'
+import { fromBytes, toBytes } from './encodings'
 import { createListeners } from './listeners'
-import type { Switches } from './switches'
+import { privacyFailures } from './permission'
 
 /** The base library whose API the simulator implements. `?sdkVersion=` only changes the reported version. */
 const currentBaseLibrary = '3.16.2'
 
-export interface DeviceSurroundings {
-  host: Pick<SimulatorHost, 'phone' | 'theme' | 'launch'>
-  switches: Switches
-  /** WeChat itself announces a copy. */
-  showToast(options: { title: string; icon: 'none' }): void
-}
+type Host = Pick<SimulatorHost, 'phone' | 'theme' | 'launch' | 'switches'>
 
 /** `zh-Hans-CN` → `zh_CN`; every language other than Chinese becomes English. */
 function languageOf(tag: string): string {
@@ -22,8 +16,9 @@ function languageOf(tag: string): string {
   return /TW|HK|MO|Hant/i.test(tag) ? 'zh_TW' : 'zh_CN'
 }
 
-function createInformation({ host, switches }: DeviceSurroundings) {
-  const { search } = host.launch
+function createInformation(host: Host) {
+  const { switches, launch } = host
+  const { search } = launch
   const fontSizeScaleFactor = Number(search.get('fontSizeScaleFactor') ?? 1)
 
   function getWindowInfo() {
@@ -44,11 +39,6 @@ function createInformation({ host, switches }: DeviceSurroundings) {
     model: 'simulator',
     system: 'simulator',
     platform: search.get('platform') ?? 'devtools',
-    benchmarkLevel: -1,
-    abi: 'unknown',
-    deviceAbi: 'unknown',
-    cpuType: 'unknown',
-    memorySize: 'unknown',
   })
   const getAppBaseInfo = () => ({
     SDKVersion: search.get('sdkVersion') ?? currentBaseLibrary,
@@ -75,14 +65,6 @@ function createInformation({ host, switches }: DeviceSurroundings) {
     getDeviceInfo,
     getAppBaseInfo,
     getSystemInfoSync,
-    /** Calls back before it returns, unlike all others: "异步的调用格式，但是是同步返回". */
-    getSystemInfo(options: CallOptions = {}) {
-      const result = { ...getSystemInfoSync(), errMsg: 'getSystemInfo:ok' }
-      if (!hasCallbacks(options)) return Promise.resolve(result)
-      options.success?.(result as never)
-      options.complete?.(result as never)
-      return undefined
-    },
     getAppAuthorizeSetting: () => ({ microphoneAuthorized: isMicrophoneOn() ? 'authorized' : 'denied' }),
     getAccountInfoSync: () => ({
       miniProgram: { appId: 'touristappid', envVersion: search.get('envVersion') ?? 'develop', version: '' },
@@ -90,16 +72,10 @@ function createInformation({ host, switches }: DeviceSurroundings) {
   }
 }
 
-function createSystemActions({ host, switches, showToast }: DeviceSurroundings) {
-  const isChinese = languageOf(host.launch.search.get('lang') ?? navigator.language) !== 'en'
+function createSystemActions({ switches, launch }: Host, announce: (text: string) => void) {
+  const isChinese = languageOf(launch.search.get('lang') ?? navigator.language) !== 'en'
   let wakeLock: WakeLockSentinel | undefined
 
-  function requireClipboard(): void {
-    const state = switches.get('clipboard')
-    if (state === 'undeclared')
-      throw failure('api scope is not declared in the privacy agreement', { errno: 112 })
-    if (state === 'refused') throw failure('privacy permission is not authorized', { errno: 104 })
-  }
   return toApis({
     async setKeepScreenOn({ keepScreenOn }: { keepScreenOn: boolean }) {
       await wakeLock?.release()
@@ -114,9 +90,10 @@ function createSystemActions({ host, switches, showToast }: DeviceSurroundings) 
     },
     async setClipboardData({ data }: { data: string }) {
       if (typeof data !== 'string') throw failure('parameter error: parameter.data should be String')
-      requireClipboard()
+      const state = switches.get('clipboard')
+      if (state !== 'granted') throw privacyFailures[state]()
       await navigator.clipboard.writeText(data)
-      showToast({ title: isChinese ? '已复制' : 'Copied', icon: 'none' })
+      announce(isChinese ? '已复制' : 'Copied')
     },
     /** Always fails, as on a phone that cannot reach the app store. */
     updateWeChatApp() {
@@ -130,26 +107,22 @@ function createSystemActions({ host, switches, showToast }: DeviceSurroundings) 
   })
 }
 
-export function createDevice(surroundings: DeviceSurroundings): Record<string, unknown> {
+/** @param announce shows what WeChat itself says after a copy */
+export function createDevice(host: Host, announce: (text: string) => void): Record<string, unknown> {
   const themes = createListeners<{ theme: Theme }>()
-  surroundings.host.theme.onChange((theme) => themes.emit({ theme }))
+  host.theme.onChange((theme) => themes.emit({ theme }))
   return {
-    ...createInformation(surroundings),
-    ...createSystemActions(surroundings),
+    ...createInformation(host),
+    ...createSystemActions(host, announce),
     onThemeChange: themes.on,
-    offThemeChange: themes.off,
     /** There is never a newer version: the program has just been built. */
     getUpdateManager: () => ({
-      onCheckForUpdate(listener: (event: { hasUpdate: boolean }) => void) {
-        setTimeout(() => listener({ hasUpdate: false }), 0)
-      },
       onUpdateReady: () => undefined,
-      onUpdateFailed: () => undefined,
       applyUpdate() {
         throw new Error('applyUpdate:fail update is not ready')
       },
     }),
     arrayBufferToBase64: (buffer: ArrayBuffer) => fromBytes(new Uint8Array(buffer), 'base64'),
-    base64ToArrayBuffer: (text: string) => copyBuffer(toBytes(text, 'base64')),
+    base64ToArrayBuffer: (text: string) => toBytes(text, 'base64').buffer,
   }
 }

@@ -1,37 +1,8 @@
 // Text ↔ bytes, in those of WeChat's file encodings that are used.
 import { failure } from './callbacks'
 
-type Codec = { encode(text: string): Uint8Array; decode(bytes: Uint8Array): string }
-
-const base64: Codec = {
-  encode(text) {
-    try {
-      return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-    } catch {
-      throw failure('base64 encode error', { errno: 1300203, errCode: 1300203 })
-    }
-  },
-  decode(bytes) {
-    let text = ''
-    // in pieces, because the number of arguments is limited
-    for (let start = 0; start < bytes.length; start += 8192)
-      text += String.fromCharCode(...bytes.subarray(start, start + 8192))
-    return btoa(text)
-  },
-}
-
-const utf8: Codec = {
-  encode: (text) => new TextEncoder().encode(text),
-  decode: (bytes) => new TextDecoder().decode(bytes),
-}
-
-const codecs: Readonly<Record<string, Codec>> = { utf8, 'utf-8': utf8, base64 }
-
-function codecOf(encoding: string): Codec {
-  const codec = Object.hasOwn(codecs, encoding) ? codecs[encoding] : undefined
-  if (codec === undefined) throw failure(`not in the simulator: encoding "${encoding}"`)
-  return codec
-}
+const isUtf8 = (encoding: unknown): boolean => encoding === 'utf8' || encoding === 'utf-8'
+const unknownEncoding = (encoding: unknown) => failure(`not in the simulator: encoding "${String(encoding)}"`)
 
 /** Checks the tag instead of `instanceof`: the mini program may run in another realm. */
 export function isArrayBuffer(value: unknown): value is ArrayBuffer {
@@ -39,20 +10,32 @@ export function isArrayBuffer(value: unknown): value is ArrayBuffer {
 }
 
 /** Copies the data passed to a wx API. Text is UTF-8 by default. */
-export function toBytes(data: unknown, encoding = 'utf8'): Uint8Array {
-  if (typeof data === 'string') return codecOf(encoding).encode(data)
+export function toBytes(data: unknown, encoding?: unknown): Uint8Array<ArrayBuffer> {
   if (isArrayBuffer(data)) return new Uint8Array(data.slice(0))
-  throw failure('parameter error: parameter.data should be String or ArrayBuffer')
+  if (typeof data !== 'string')
+    throw failure('parameter error: parameter.data should be String or ArrayBuffer')
+  if (isUtf8(encoding ?? 'utf8')) return new TextEncoder().encode(data)
+  if (encoding !== 'base64') throw unknownEncoding(encoding)
+  return Uint8Array.from(atob(data), (character) => character.charCodeAt(0))
 }
 
-/** Decoded text, or a new ArrayBuffer if there is no `encoding`. */
-export function fromBytes(bytes: Uint8Array, encoding?: string): string | ArrayBuffer {
-  return encoding === undefined ? copyBuffer(bytes) : codecOf(encoding).decode(bytes)
+/** Decoded text, or a new ArrayBuffer of exactly the bytes' size if there is no `encoding`. */
+export function fromBytes(bytes: Uint8Array, encoding?: unknown): string | ArrayBuffer {
+  if (encoding === undefined) return joined(bytes).buffer
+  if (isUtf8(encoding)) return new TextDecoder().decode(bytes)
+  if (encoding !== 'base64') throw unknownEncoding(encoding)
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return btoa(text)
 }
 
-/** Copies the bytes into an ArrayBuffer of exactly their size. */
-export function copyBuffer(bytes: Uint8Array): ArrayBuffer {
-  const copy = new Uint8Array(bytes.byteLength)
-  copy.set(bytes)
-  return copy.buffer
+/** A copy of the pieces, one after another, in an ArrayBuffer of exactly their size. */
+export function joined(...pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0))
+  let offset = 0
+  for (const piece of pieces) {
+    whole.set(piece, offset)
+    offset += piece.byteLength
+  }
+  return whole
 }

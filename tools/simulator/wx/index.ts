@@ -53,38 +53,27 @@ function setHidden(isHidden: boolean): void {
 
 /** Call once per launch. The conditions come from the page's URL and can be changed through `window.__simulator`. */
 export function createWx(host: SimulatorHost): Record<string, unknown> {
-  const { switches } = host
-  const { search } = host.launch
+  const { switches, launch, apiBase } = host
   const setAppHidden = (isHidden: boolean): void => switches.set('app', isHidden ? 'hidden' : 'shown')
   const followApp = (): void => setHidden(switches.get('app') === 'hidden')
-  switches.onChange((name) => {
-    if (name === 'app') followApp()
-  })
+  switches.onChangeOf('app', followApp)
   // after the mini program has been launched
   if (switches.get('app') === 'hidden') setTimeout(followApp, 0)
-  const seed = search.getAll('storage').find(isStorageSeed)
+  const seed = launch.search.getAll('storage').find(isStorageSeed)
   seedStorage(storageMirror, host.storage)
   if (seed !== undefined) seedStorage(storageMirror, JSON.parse(seed))
 
-  const { onAppHide, onAppShow } = host.lifecycle
-  const overlay = createOverlay(host)
-  const cloud = createCloud({ apiBase: host.apiBase, files: fileStore, switches })
-  const { urlOf: cloudUrl, ...cloudApi } = cloud
+  const { urlOf: cloudUrl, ...cloud } = createCloud(host, fileStore)
   // the simulator's server has the package's files under /program/
   const resolveSource = (src: string): string | undefined => {
-    if (src.startsWith('/')) return `${host.apiBase}/program${src}`
+    if (src.startsWith('/')) return `${apiBase}/program${src}`
     const isRemote =
       /^https?:\/\//.test(src) && !Object.values(directories).some((directory) => src.startsWith(directory))
     return blobUrl(src) ?? cloudUrl(src) ?? (isRemote ? src : undefined)
   }
-  const feedback = createFeedback(overlay)
-  const permission = createPermission({
-    switches,
-    overlay,
-    ask: feedback.ask,
-    setAppHidden,
-  })
-  const recorder = createRecorderManager({ files: fileStore, permission, switches, onAppHide, onAppShow })
+  const feedback = createFeedback(createOverlay(host))
+  const permission = createPermission(switches, feedback, setAppHidden)
+  const recorder = createRecorderManager(host, fileStore, permission.openMicrophone)
   const logs = createLogs()
   globalThis.__simulator = {
     ...switches,
@@ -98,19 +87,15 @@ export function createWx(host: SimulatorHost): Record<string, unknown> {
   return {
     env: { USER_DATA_PATH: directories.user },
     ...createStorage(storageMirror, switches),
-    ...createDevice({ host, switches, showToast: (options) => void feedback.api.showToast(options) }),
+    ...createDevice(host, (title) => void feedback.api.showToast({ title, icon: 'none' })),
     ...feedback.api,
     ...permission.api,
     ...logs.api,
-    ...createChat({ files: fileStore, offer: feedback.offer, requirePrivacy: permission.requirePrivacy }),
-    request: createRequest({ switches, onAppHide, onAppShow, apiBase: host.apiBase }),
-    cloud: cloudApi,
+    ...createChat(fileStore, feedback.offer, permission.requirePrivacy),
+    request: createRequest(host),
+    cloud,
     getFileSystemManager: () => fileSystem,
     getRecorderManager: () => recorder.manager,
-    createInnerAudioContext: createAudioFactory({
-      resolveSource,
-      onAppHide,
-      onInterruption: switches.onInterruption,
-    }),
+    createInnerAudioContext: createAudioFactory(resolveSource, host),
   }
 }

@@ -16,34 +16,23 @@ export function createLogs() {
   const lines: LoggedLine[] = []
   let filters: readonly string[] = []
 
-  function writer(manager: LoggedLine['manager'], level: string) {
-    return (...values: unknown[]): void => {
-      const text = JSON.stringify(values)
-      if (new TextEncoder().encode(text).byteLength > bytesMax[manager]) return
-      lines.push({ manager, level, text, filters: manager === 'realtime' ? filters : [] })
-    }
-  }
-
-  function requireText(text: unknown): string {
-    if (typeof text !== 'string') throw new TypeError('a filter message is a string')
-    return text
+  function writers(manager: LoggedLine['manager']) {
+    const writer =
+      (level: string) =>
+      (...values: unknown[]): void => {
+        const text = JSON.stringify(values)
+        if (new TextEncoder().encode(text).byteLength > bytesMax[manager]) return
+        lines.push({ manager, level, text, filters: manager === 'realtime' ? filters : [] })
+      }
+    return { info: writer('info'), warn: writer('warn') }
   }
 
   const realtime = {
-    info: writer('realtime', 'info'),
-    warn: writer('realtime', 'warn'),
-    error: writer('realtime', 'error'),
-    setFilterMsg: (text: unknown): void => void (filters = [requireText(text)]),
-    addFilterMsg: (text: unknown): void => void (filters = [...filters, requireText(text)]),
-    /** No effect: the simulator's lines belong to no page. */
-    in: (): void => undefined,
+    ...writers('realtime'),
+    setFilterMsg: (text: string): void => void (filters = [text]),
+    addFilterMsg: (text: string): void => void (filters = [...filters, text]),
   }
-  const local = {
-    debug: writer('local', 'debug'),
-    info: writer('local', 'info'),
-    log: writer('local', 'log'),
-    warn: writer('local', 'warn'),
-  }
+  const local = writers('local')
   return {
     api: { getRealtimeLogManager: () => realtime, getLogManager: () => local },
     lines: (): readonly LoggedLine[] => lines,

@@ -1,49 +1,8 @@
 // The browser's microphone → blocks of Float32 samples, by getUserMedia and an AudioWorklet.
 import { failure } from './callbacks'
-
-/** Runs in the audio thread. Blocks of 2048 samples, mono or stereo, call the main thread about 20 times a second. */
-const workletSource = `
-registerProcessor('capture', class extends AudioWorkletProcessor {
-  constructor(options) {
-    super()
-    this.channels = options.processorOptions.channels
-    this.filled = 0
-    this.clear()
-    // when the take ends, the incomplete block is handed over too
-    this.port.onmessage = () => { this.send(this.filled); this.port.postMessage('end') }
-  }
-  clear() { this.block = Array.from({ length: this.channels }, () => new Float32Array(2048)); this.filled = 0 }
-  send(length) {
-    const block = this.block.map((channel) => channel.slice(0, length))
-    this.port.postMessage(block, block.map((channel) => channel.buffer))
-    this.clear()
-  }
-  process([input]) {
-    if (input.length === 0) return true
-    const length = input[0].length
-    if (this.filled + length > 2048) this.send(this.filled)
-    for (let index = 0; index < this.channels; index += 1) {
-      this.block[index].set(input[Math.min(index, input.length - 1)], this.filled)
-    }
-    this.filled += length
-    return true
-  }
-})`
+import workletSource from './capture.worklet.js'
 
 let workletUrl: string | undefined
-
-/** A block has one array per channel and is owned by the callee. */
-type BlockListener = (block: Float32Array[]) => void
-
-export interface Capture {
-  /** The browser's rate; the encoder resamples. */
-  readonly sampleRateHz: number
-  /** Starts capturing; separate, because the encoder must know the rate first. Resolves when sound arrives. */
-  start(onBlock: BlockListener): Promise<void>
-  /** Resolves after the last block has been handed over. */
-  flush(): Promise<void>
-  close(): void
-}
 
 /** @throws Failure with the message of `operateRecorder` */
 export async function openMicrophone(): Promise<MediaStream> {
@@ -64,34 +23,37 @@ export function closeMicrophone(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop()
 }
 
-export async function captureSamples(stream: MediaStream, channels: 1 | 2): Promise<Capture> {
+/** In mono. */
+export async function captureSamples(stream: MediaStream) {
   const context = new AudioContext()
   workletUrl ??= URL.createObjectURL(new Blob([workletSource], { type: 'text/javascript' }))
   await context.audioWorklet.addModule(workletUrl)
   const worklet = new AudioWorkletNode(context, 'capture', {
     numberOfOutputs: 0,
-    channelCount: channels,
+    channelCount: 1,
     channelCountMode: 'explicit',
-    processorOptions: { channels },
   })
   let onFlushed = (): void => undefined
 
   return {
+    /** The browser's rate; the encoder resamples. */
     sampleRateHz: context.sampleRate,
-    async start(onBlock) {
-      worklet.port.onmessage = ({ data }: MessageEvent<Float32Array[] | 'end'>) => {
+    /** Starts capturing; separate, because the encoder must know the rate first. Resolves when sound arrives. */
+    async start(onBlock: (samples: Float32Array) => void): Promise<void> {
+      worklet.port.onmessage = ({ data }: MessageEvent<Float32Array | 'end'>) => {
         if (data === 'end') onFlushed()
         else onBlock(data)
       }
       context.createMediaStreamSource(stream).connect(worklet)
       await context.resume()
     },
+    /** Resolves after the last block has been handed over. */
     flush: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         onFlushed = resolve
         worklet.port.postMessage('flush')
       }),
-    close() {
+    close(): void {
       worklet.port.onmessage = null
       void context.close()
     },

@@ -1,17 +1,14 @@
 // wx.getRecorderManager: start, pause, resume, stop → a real MP3 in a temporary file, with the pitfalls of phones.
+import type { SimulatorHost } from '../host'
 import { failResult, failure } from './callbacks'
-import type { FailResult } from './callbacks'
 import { createFrameCutter } from './frame-cutter'
-import type { FrameCutter, RecordedFrame } from './frame-cutter'
 import type { FileStore } from './file-store'
-import { createListeners } from './listeners'
+import { createEvents } from './listeners'
 import { closeMicrophone } from './microphone'
 import type { Permission } from './permission'
 import { readRecorderOptions } from './recorder-options'
-import type { RecorderOptions } from './recorder-options'
 import { createMp3Writer, createWebmWriter } from './sound-writer'
 import type { SoundWriter } from './sound-writer'
-import type { Switches } from './switches'
 
 /** Phones take about this long from start() to onStart (reported: xiaweiss/miniprogram-bug-report#274). */
 const startDelayMs = 200
@@ -19,64 +16,49 @@ const startDelayMs = 200
 const backgroundMs = 5_000
 
 interface Take {
-  options: RecorderOptions
   stream: MediaStream
   writer: SoundWriter
-  frames: FrameCutter
+  /** Hands over the last frame. */
+  endFrames(): void
   isPaused: boolean
   isStopping: boolean
-}
-
-export interface RecorderSurroundings {
-  files: FileStore
-  permission: Pick<Permission, 'openMicrophone'>
-  switches: Switches
-  onAppHide(listener: () => void): void
-  onAppShow(listener: () => void): void
 }
 
 /**
  * One recorder per launch, as on phones; there is no off*().
  * stop() and pause() before onStart are lost, as reported for phones: the client must remember them.
  */
-export function createRecorderManager({
-  files,
-  permission,
-  switches,
-  onAppHide,
-  onAppShow,
-}: RecorderSurroundings) {
-  const events = {
-    start: createListeners<object>(),
-    pause: createListeners<object>(),
-    resume: createListeners<object>(),
-    stop: createListeners<{ tempFilePath: string; duration: number; fileSize: number }>(),
-    error: createListeners<FailResult>(),
-    frame: createListeners<RecordedFrame>(),
-    interruptionBegin: createListeners<object>(),
-    interruptionEnd: createListeners<object>(),
-  }
+export function createRecorderManager(
+  { switches, lifecycle }: Pick<SimulatorHost, 'switches' | 'lifecycle'>,
+  files: Pick<FileStore, 'writeTemporary'>,
+  openMicrophone: Permission['openMicrophone'],
+) {
+  const { emit, on } = createEvents([
+    ...(['Start', 'Pause', 'Resume', 'Stop', 'Error', 'FrameRecorded'] as const),
+    ...(['InterruptionBegin', 'InterruptionEnd'] as const),
+  ])
   let isStarting = false
   let take: Take | undefined
 
-  function report(error: unknown): void {
-    // never during the call that caused it
-    setTimeout(() => events.error.emit(failResult('operateRecorder', error)), 0)
-  }
+  const isInterrupted = (): boolean => switches.get('call') === 'active'
+  const report = (error: unknown): void => emit('Error', failResult('operateRecorder', error))
+
   function discard(): void {
     if (take === undefined) return
     take.writer.discard()
     closeMicrophone(take.stream)
     take = undefined
   }
-  async function begin(options: RecorderOptions): Promise<void> {
-    if (switches.interrupted()) throw failure(':start record fail, interrupted')
+  async function begin(rawOptions: Record<string, unknown>): Promise<void> {
+    const options = readRecorderOptions(rawOptions)
+    if (isInterrupted()) throw failure(':start record fail, interrupted')
     const [stream] = await Promise.all([
-      permission.openMicrophone(true),
+      openMicrophone(true),
       new Promise((resolve) => setTimeout(resolve, startDelayMs)),
     ])
-    const frames = createFrameCutter(options.frameSizeBytes, events.frame.emit)
+    const frames = createFrameCutter(options.frameSizeBytes, (frame) => emit('FrameRecorded', frame))
     const handlers = {
+      isAhead: switches.get('sound') === 'ahead',
       onBytes: frames.push,
       onProgress() {
         if (take !== undefined && take.writer.durationMs() >= options.durationMs) void finish(take)
@@ -86,11 +68,8 @@ export function createRecorderManager({
       const writer =
         switches.get('recorder') === 'webm'
           ? createWebmWriter(stream, handlers)
-          : await createMp3Writer(stream, options, {
-              ...handlers,
-              isAhead: switches.get('sound') === 'ahead',
-            })
-      take = { options, stream, writer, frames, isPaused: false, isStopping: false }
+          : await createMp3Writer(stream, options, handlers)
+      take = { stream, writer, endFrames: frames.finish, isPaused: false, isStopping: false }
     } catch (error) {
       closeMicrophone(stream)
       throw error
@@ -102,15 +81,13 @@ export function createRecorderManager({
     finished.isStopping = true
     try {
       const bytes = await finished.writer.finish()
-      finished.frames.finish()
+      finished.endFrames()
       const tempFilePath = files.writeTemporary(bytes, '.mp3')
-      const duration = finished.writer.durationMs()
-      take = undefined
-      events.stop.emit({ tempFilePath, duration, fileSize: bytes.byteLength })
+      emit('Stop', { tempFilePath, duration: finished.writer.durationMs(), fileSize: bytes.byteLength })
     } catch (error) {
-      take = undefined
       report(error)
     } finally {
+      take = undefined
       closeMicrophone(finished.stream)
     }
   }
@@ -118,38 +95,31 @@ export function createRecorderManager({
     if (take === undefined || take.isPaused || take.isStopping) return
     take.isPaused = true
     take.writer.pause()
-    setTimeout(() => events.pause.emit({}), 0)
+    emit('Pause')
   }
 
-  switches.onInterruption((event) => {
-    if (event === 'end') return events.interruptionEnd.emit({})
-    events.interruptionBegin.emit({})
+  switches.onChangeOf('call', () => {
+    if (!isInterrupted()) return emit('InterruptionEnd')
+    emit('InterruptionBegin')
     // documented: the pause event follows this one
     pause()
   })
   let backgroundTimer: ReturnType<typeof setTimeout> | undefined
-  onAppHide(() => {
+  lifecycle.onAppHide(() => {
     backgroundTimer = setTimeout(discard, backgroundMs)
   })
-  onAppShow(() => clearTimeout(backgroundTimer))
+  lifecycle.onAppShow(() => clearTimeout(backgroundTimer))
 
   const manager = {
     start(rawOptions: Record<string, unknown> = {}): void {
-      if (isStarting || take !== undefined) {
+      if (isStarting || take !== undefined)
         return report(failure(":audio is recording, don't start record again"))
-      }
-      let options: RecorderOptions
-      try {
-        options = readRecorderOptions(rawOptions)
-      } catch (error) {
-        return report(error)
-      }
       isStarting = true
-      begin(options)
+      begin(rawOptions)
         .finally(() => {
           isStarting = false
         })
-        .then(() => events.start.emit({}), report)
+        .then(() => emit('Start'), report)
     },
     pause(): void {
       if (isStarting) return
@@ -158,26 +128,18 @@ export function createRecorderManager({
     },
     resume(): void {
       if (isStarting) return
-      if (take === undefined || !take.isPaused || switches.interrupted()) {
+      if (take === undefined || !take.isPaused || isInterrupted())
         return report(failure(':resume record fail'))
-      }
       take.isPaused = false
       take.writer.resume()
-      setTimeout(() => events.resume.emit({}), 0)
+      emit('Resume')
     },
     stop(): void {
       if (isStarting) return console.warn('simulator: stop() before onStart is lost, as reported for phones')
       if (take === undefined) return report(failure(":audio is stop, don't stop record again"))
       void finish(take)
     },
-    onStart: events.start.on,
-    onPause: events.pause.on,
-    onResume: events.resume.on,
-    onStop: events.stop.on,
-    onError: events.error.on,
-    onFrameRecorded: events.frame.on,
-    onInterruptionBegin: events.interruptionBegin.on,
-    onInterruptionEnd: events.interruptionEnd.on,
+    ...on,
   }
   return {
     manager,

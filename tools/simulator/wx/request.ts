@@ -1,12 +1,13 @@
 // wx.request → fetch, with WeChat's data rules, chunks as they arrive, and WeChat's error messages.
-import { failResult, failure, settle } from './callbacks'
+import PQueue from 'p-queue'
+import type { SimulatorHost } from '../host'
+import { callAsync, failure } from './callbacks'
 import type { CallOptions, Failure } from './callbacks'
-import { copyBuffer } from './encodings'
+import { joined } from './encodings'
 import { createListeners } from './listeners'
 import { buildRequest } from './request-data'
 import type { RequestOptions } from './request-data'
 import { createRelayedBody } from './relayed-body'
-import type { Switches } from './switches'
 
 /** Documented: 10 concurrent requests. Others wait. */
 const concurrentMax = 10
@@ -15,28 +16,6 @@ const backgroundMs = 5_000
 const timeoutByDefaultMs = 60_000
 /** Delay before a request leaves on a weak network. */
 const weakNetworkMs = 800
-
-export interface RequestSurroundings {
-  switches: Switches
-  onAppHide(listener: () => void): void
-  onAppShow(listener: () => void): void
-  /** Origin of the simulator's server. Requests to other origins go through its relay, as phones have no CORS. */
-  apiBase: string
-}
-
-interface HeadersReceived {
-  header: Record<string, string>
-  statusCode?: number
-  cookies: string[]
-}
-
-export interface RequestTask {
-  abort(): void
-  onHeadersReceived(listener: (event: HeadersReceived) => void): void
-  offHeadersReceived(listener?: (event: HeadersReceived) => void): void
-  onChunkReceived(listener: (event: { data: unknown }) => void): void
-  offChunkReceived(listener?: (event: { data: unknown }) => void): void
-}
 
 /** errno 600001 and 600003 are in WeChat's list of general errors; the messages are Android's. */
 const networkFailure = (message: string): Failure => failure(message, { errno: 600001 })
@@ -51,7 +30,7 @@ const failures = {
 }
 
 function parse(bytes: Uint8Array, options: RequestOptions): unknown {
-  if (options.responseType === 'arraybuffer') return copyBuffer(bytes)
+  if (options.responseType === 'arraybuffer') return joined(bytes).buffer
   const text = new TextDecoder().decode(bytes)
   if ((options.dataType ?? 'json') !== 'json') return text
   try {
@@ -73,50 +52,41 @@ const relayHeader = 'x-simulator-relay'
 /** After a zero byte, its value ends the body if the connection broke: see relay.ts. */
 const brokenHeader = 'x-simulator-relay-broken'
 
-export function createRequest({ switches, onAppHide, onAppShow, apiBase }: RequestSurroundings) {
-  const running = new Set<AbortController>()
-  const waiting: (() => void)[] = []
+export function createRequest({
+  switches,
+  lifecycle,
+  apiBase,
+}: Pick<SimulatorHost, 'switches' | 'lifecycle' | 'apiBase'>) {
+  const unfinished = new Set<AbortController>()
+  const queue = new PQueue({ concurrency: concurrentMax })
   let backgroundTimer: ReturnType<typeof setTimeout> | undefined
 
   function endAll(reason: Failure): void {
-    for (const controller of running) controller.abort(reason)
+    for (const controller of unfinished) controller.abort(reason)
   }
-  onAppHide(() => {
+  lifecycle.onAppHide(() => {
     backgroundTimer = setTimeout(() => endAll(failures.interrupted()), backgroundMs)
   })
-  onAppShow(() => clearTimeout(backgroundTimer))
-  switches.onChange((name) => {
-    if (name === 'network' && switches.get('network') === 'offline') endAll(failures.networkChanged())
+  lifecycle.onAppShow(() => clearTimeout(backgroundTimer))
+  switches.onChangeOf('network', (network) => {
+    if (network === 'offline') endAll(failures.networkChanged())
   })
 
-  function send(
-    url: string,
-    init: RequestInit & { headers: Headers },
-    signal: AbortSignal,
-  ): Promise<Response> {
+  /** Requests to other origins go through the server's relay, as phones have no CORS. */
+  async function send({ url, init }: ReturnType<typeof buildRequest>, signal: AbortSignal) {
     const isSameOrigin = new URL(url).origin === apiBase
     if (!isSameOrigin) init.headers.set(relayHeader, '1')
     const address = isSameOrigin ? url : `${apiBase}/relay?url=${encodeURIComponent(url)}`
-    return fetch(address, { ...init, signal, credentials: 'omit' })
-  }
-  async function acquireSlot(controller: AbortController): Promise<void> {
-    const { signal } = controller
-    while (running.size >= concurrentMax && !signal.aborted) {
-      await new Promise<void>((resolve) => {
-        waiting.push(resolve)
-        signal.addEventListener('abort', () => resolve())
-      })
-    }
-    signal.throwIfAborted()
-    running.add(controller)
-  }
-  function releaseSlot(controller: AbortController): void {
-    running.delete(controller)
-    waiting.shift()?.()
+    const response = await fetch(address, { ...init, signal, credentials: 'omit' }).catch(() => {
+      throw failures.unreachable()
+    })
+    const relayError = response.headers.get(relayHeader)
+    if (relayError === null) return response
+    throw networkFailure(relayFailures[relayError] ?? `-2:net::ERR_FAILED ${relayError}`)
   }
 
-  return function request(options: RequestOptions & CallOptions): RequestTask {
-    const headers = createListeners<HeadersReceived>()
+  return function request(options: RequestOptions & CallOptions) {
+    const headers = createListeners<object>()
     const chunks = createListeners<{ data: unknown }>()
     const controller = new AbortController()
     const { signal } = controller
@@ -130,7 +100,7 @@ export function createRequest({ switches, onAppHide, onAppShow, apiBase }: Reque
         const larger = new Uint8Array(bytes.byteLength + 8).fill(0x7b)
         larger.set(bytes, 4)
         chunks.emit({ data: larger.subarray(4, 4 + bytes.byteLength) })
-      } else chunks.emit({ data: copyBuffer(bytes) })
+      } else chunks.emit({ data: joined(bytes).buffer })
     }
 
     async function readBody(response: Response): Promise<unknown> {
@@ -152,49 +122,37 @@ export function createRequest({ switches, onAppHide, onAppShow, apiBase }: Reque
       const rest = body.end()
       if (rest === undefined) throw failures.cut()
       take(rest)
-      return chunked ? '' : parse(new Uint8Array(await new Blob(pieces as BlobPart[]).arrayBuffer()), options)
+      return chunked ? '' : parse(joined(...pieces), options)
     }
 
-    async function run(): Promise<object> {
-      const { url, init } = buildRequest(options)
-      try {
-        await acquireSlot(controller)
-        if (switches.get('network') === 'offline') throw failures.offline()
-        if (switches.get('network') === 'weak')
-          await new Promise((resolve) => setTimeout(resolve, weakNetworkMs))
-        signal.throwIfAborted()
-        const response = await send(url, init, signal).catch(() => {
-          signal.throwIfAborted()
-          throw failures.unreachable()
-        })
-        const relayError = response.headers.get(relayHeader)
-        if (relayError !== null)
-          throw networkFailure(relayFailures[relayError] ?? `-2:net::ERR_FAILED ${relayError}`)
-        const header = Object.fromEntries([...response.headers].filter(([name]) => name !== brokenHeader))
-        const responseInfo = { header, statusCode: response.status, cookies: [] }
-        headers.emit(switches.get('headers') === 'without-status' ? { header, cookies: [] } : responseInfo)
-        const data = await readBody(response).catch(() => {
-          signal.throwIfAborted()
-          throw failures.cut()
-        })
-        return { ...responseInfo, data, errMsg: 'request:ok' }
-      } finally {
-        releaseSlot(controller)
-      }
+    async function exchange(): Promise<object> {
+      const built = buildRequest(options)
+      const network = switches.get('network')
+      if (network === 'offline') throw failures.offline()
+      if (network === 'weak') await new Promise((resolve) => setTimeout(resolve, weakNetworkMs))
+      signal.throwIfAborted()
+      const response = await send(built, signal)
+      const header = Object.fromEntries([...response.headers].filter(([name]) => name !== brokenHeader))
+      const responseInfo = { header, statusCode: response.status, cookies: [] }
+      headers.emit(switches.get('headers') === 'without-status' ? { header, cookies: [] } : responseInfo)
+      const data = await readBody(response).catch(() => {
+        throw failures.cut()
+      })
+      return { ...responseInfo, data }
     }
 
     const limit = setTimeout(
       () => controller.abort(failures.timeout()),
       options.timeout ?? timeoutByDefaultMs,
     )
-    // in a later task: no callback runs inside wx.request
-    new Promise((resolve) => setTimeout(resolve, 0))
-      .then(run)
-      .then(
-        (result) => settle(options, 'success', result),
-        (error: unknown) => settle(options, 'fail', failResult('request', error)),
-      )
-      .finally(() => clearTimeout(limit))
+    unfinished.add(controller)
+    // with a callback, as WeChat returns a task in any case; once aborted, the queue rejects with the signal's reason
+    void callAsync('request', { complete: () => undefined, ...options }, () =>
+      queue.add(exchange, { signal }).finally(() => {
+        clearTimeout(limit)
+        unfinished.delete(controller)
+      }),
+    )
 
     return {
       abort: () => controller.abort(failures.abort()),

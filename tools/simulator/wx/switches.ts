@@ -30,25 +30,7 @@ const choices = {
 export type Conditions = { -readonly [K in keyof typeof choices]: (typeof choices)[K][number] }
 export type ConditionName = keyof Conditions
 
-export interface Switches {
-  get<K extends ConditionName>(name: K): Conditions[K]
-  /** @throws Error for a value not in `choices()[name]`: a misspelt condition must not go unnoticed in a test. */
-  set(name: ConditionName, value: string): void
-  /** All conditions with their possible values, the default first. */
-  choices(): Readonly<Record<ConditionName, readonly string[]>>
-  onChange(listener: (name: ConditionName) => void): void
-  /** A call or another app takes the microphone. */
-  beginInterruption(): void
-  endInterruption(): void
-  interrupted(): boolean
-  onInterruption(listener: (event: 'begin' | 'end') => void): void
-}
-
-/** Storage for the student's decision on the microphone, which outlives a launch. */
-export interface Remembered {
-  getItem(key: string): string | null
-  setItem(key: string, value: string): void
-}
+export type Switches = ReturnType<typeof createSwitches>
 
 /** The parameter `storage` is either a condition or the initial contents of wx storage; both may be given. */
 export function isStorageSeed(value: string): boolean {
@@ -59,13 +41,13 @@ const rememberedKey = 'simulator:microphone'
 
 /**
  * @param query parameters named after the conditions; a `storage` that starts with `{` is the seed of wx storage
+ * @param remembered for the student's decision on the microphone, which outlives a launch
  * @throws Error on an unknown value
  */
-export function createSwitches(query: URLSearchParams, remembered?: Remembered): Switches {
+export function createSwitches(query: URLSearchParams, remembered?: Pick<Storage, 'getItem' | 'setItem'>) {
   const names = Object.keys(choices) as ConditionName[]
   const values = Object.fromEntries(names.map((name) => [name, choices[name][0]])) as unknown as Conditions
   const changes = createListeners<ConditionName>()
-  const interruptions = createListeners<'begin' | 'end'>()
 
   function assign(name: ConditionName, value: string): void {
     if (!Object.hasOwn(choices, name)) throw new Error(`simulator: unknown condition ${name}`)
@@ -82,23 +64,23 @@ export function createSwitches(query: URLSearchParams, remembered?: Remembered):
     if (value !== undefined) assign(name, value)
   }
 
-  function set(name: ConditionName, value: string): void {
-    const before = values[name]
-    assign(name, value)
-    if (name === 'microphone') remembered?.setItem(rememberedKey, value)
-    if (values[name] === before) return
-    if (name === 'call') interruptions.emit(value === 'active' ? 'begin' : 'end')
-    changes.emit(name)
-  }
-
   return {
-    get: (name) => values[name],
-    set,
-    choices: () => choices,
+    get: <K extends ConditionName>(name: K): Conditions[K] => values[name],
+    /** @throws Error for a value not in `choices()[name]`: a misspelt condition must not go unnoticed in a test. */
+    set(name: ConditionName, value: string): void {
+      const before = values[name]
+      assign(name, value)
+      if (name === 'microphone') remembered?.setItem(rememberedKey, value)
+      if (values[name] !== before) changes.emit(name)
+    },
+    /** All conditions with their possible values, the default first. */
+    choices: (): Readonly<Record<ConditionName, readonly string[]>> => choices,
     onChange: changes.on,
-    beginInterruption: () => set('call', 'active'),
-    endInterruption: () => set('call', 'none'),
-    interrupted: () => values.call === 'active',
-    onInterruption: interruptions.on,
+    /** As `onChange`, for one condition and with what it has become. */
+    onChangeOf<K extends ConditionName>(name: K, listener: (value: Conditions[K]) => void): void {
+      changes.on((changed) => {
+        if (changed === name) listener(values[name])
+      })
+    },
   }
 }

@@ -6,7 +6,8 @@ import {
 } from '../../../../miniprogram/pages/transfer/platform/archive-files'
 import { createFileStore } from '../../../../tools/simulator/wx/file-store'
 import { createFileSystemManager } from '../../../../tools/simulator/wx/files'
-import { createMemoryPersistence, createMirror } from '../../../../tools/simulator/wx/persistence'
+import { createMirror } from '../../../../tools/simulator/wx/persistence'
+import { createMemoryPersistence } from '../../../tools/simulator/wx/memory-persistence'
 
 const root = 'http://usr'
 const bytes = (...values: number[]) => Uint8Array.from(values)
@@ -49,7 +50,7 @@ test('a file becomes a recording in one step; one of that name stays', async () 
     await files.keep(path, '1700000000000')
     await expect(files.sizeOf(path)).rejects.toMatchObject({ code: 'recording-unreadable' })
   }
-  expect(store.read(`${root}/recordings/1700000000000.mp3`, '').bytes).toEqual(bytes(7))
+  expect(store.read(`${root}/recordings/1700000000000.mp3`, '')).toEqual(bytes(7))
 })
 
 test('deleting a missing file succeeds; clearing deletes everything in the folder, and nothing else', async () => {

@@ -1,7 +1,8 @@
 import { createFileStore } from '../../../../tools/simulator/wx/file-store'
 import type { FileEntry } from '../../../../tools/simulator/wx/file-store'
 import { createFileSystemManager } from '../../../../tools/simulator/wx/files'
-import { createMemoryPersistence, createMirror } from '../../../../tools/simulator/wx/persistence'
+import { createMirror } from '../../../../tools/simulator/wx/persistence'
+import { createMemoryPersistence } from './memory-persistence'
 
 async function launch(kept = new Map<string, FileEntry>(), isFull = () => false) {
   const mirror = createMirror(createMemoryPersistence(kept))
@@ -72,17 +73,18 @@ describe('the file system', () => {
 
   test('directories', async () => {
     const { manager, read, write, list } = await launch()
-    const make = (dirPath: string, recursive = false) => manager.mkdir({ dirPath, recursive })
+    const make = (dirPath: string) => manager.mkdir({ dirPath, recursive: true })
     await fails(write('http://usr/d/x', 'x'), 'no such file or directory, open "http://usr/d/x"')
-    await fails(make('http://usr/d/e'), 'no such file or directory')
+    await make('http://usr/d/e/f')
     await make('http://usr/d')
-    await fails(make('http://usr/d'), 'mkdir:fail file already exists, mkdir "http://usr/d"')
-    await make('http://usr/d/e/f', true)
     await write('http://usr/d/x', 'xx')
     expect(await list('http://usr/d')).toEqual(['e', 'x'])
     expect(await list('http://usr')).toEqual(['d'])
     await fails(list('http://usr/d/x'), 'not a directory')
-    await fails(manager.rmdir({ dirPath: 'http://usr/d' }), 'directory not empty')
+    await fails(make('http://usr/d/x/y'), 'not a directory')
+    await fails(manager.mkdir({ dirPath: 'http://usr/e' }), 'not in the simulator: mkdir without recursive')
+    await fails(manager.rmdir({ dirPath: 'http://usr/d' }), 'not in the simulator: rmdir without recursive')
+    await fails(list('http://usr//d'), 'not in the simulator: a path such as "http://usr//d"')
     await fails(read('http://usr/d'), 'illegal operation on a directory')
     await fails(write('http://usr/d', 'x'), 'operation not permitted')
     await fails(write('http://usr/d/x/y', 'x'), 'operation not permitted')

@@ -66,7 +66,7 @@ describeInBrowser('the other wx APIs in Chromium', () => {
         const recorder = wx.getRecorderManager()
         recorder.onStop(({ tempFilePath }) => resolve(tempFilePath))
         recorder.onStart(() => recorder.stop())
-        recorder.start({ format: 'mp3', sampleRate: 16000, encodeBitRate: 48000 })
+        recorder.start({ format: 'mp3', sampleRate: 16000, encodeBitRate: 48000, numberOfChannels: 1 })
       })
     })
     await phone.open('', phone.page)

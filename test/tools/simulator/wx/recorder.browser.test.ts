@@ -115,7 +115,12 @@ describeInBrowser('the recorder and the player in Chromium', () => {
             events.push('start')
             manager.stop()
           })
-          const options = { format: 'mp3', sampleRate: 16000, encodeBitRate: 48000 } as const
+          const options = {
+            format: 'mp3',
+            sampleRate: 16000,
+            encodeBitRate: 48000,
+            numberOfChannels: 1,
+          } as const
           manager.start(options)
           manager.stop()
           manager.start(options)
@@ -134,7 +139,7 @@ describeInBrowser('the recorder and the player in Chromium', () => {
         new Promise<string[]>((resolve) => {
           const manager = wx.getRecorderManager()
           const events: string[] = []
-          manager.onStart(() => globalThis.__simulator?.beginInterruption?.())
+          manager.onStart(() => globalThis.__simulator?.set('call', 'active'))
           manager.onInterruptionBegin(() => events.push('begin'))
           manager.onPause(() => {
             events.push('pause')
@@ -142,7 +147,7 @@ describeInBrowser('the recorder and the player in Chromium', () => {
           })
           manager.onError(({ errMsg }) => {
             events.push(errMsg)
-            globalThis.__simulator?.endInterruption?.()
+            globalThis.__simulator?.set('call', 'none')
           })
           manager.onInterruptionEnd(() => {
             events.push('end')
@@ -153,7 +158,7 @@ describeInBrowser('the recorder and the player in Chromium', () => {
             manager.stop()
           })
           manager.onStop(() => resolve(events))
-          manager.start({ format: 'mp3', sampleRate: 16000, encodeBitRate: 48000 })
+          manager.start({ format: 'mp3', sampleRate: 16000, encodeBitRate: 48000, numberOfChannels: 1 })
         }),
     )
     expect(outcome).toEqual(['begin', 'pause', 'operateRecorder:fail:resume record fail', 'end', 'resume'])

@@ -1,4 +1,5 @@
 // The rules of wx.request that a browser's limit of six connections per host would hide, with a scripted fetch.
+import type { LaunchOptions } from '../../../../tools/simulator/host'
 import { createRequest } from '../../../../tools/simulator/wx/request'
 import { createSwitches } from '../../../../tools/simulator/wx/switches'
 
@@ -21,8 +22,16 @@ function phone(query = '') {
   const switches = createSwitches(new URLSearchParams(query))
   const request = createRequest({
     switches,
-    onAppHide: (listener) => void (events.hide = listener),
-    onAppShow: (listener) => void (events.show = listener),
+    lifecycle: {
+      onAppHide: (listener) => {
+        events.hide = listener
+        return () => undefined
+      },
+      onAppShow: (listener) => {
+        events.show = () => listener({} as LaunchOptions)
+        return () => undefined
+      },
+    },
     apiBase: 'http://127.0.0.1:1',
   })
   const ends: string[] = []

@@ -1,6 +1,7 @@
-import { createMemoryPersistence, createMirror } from '../../../../tools/simulator/wx/persistence'
+import { createMirror } from '../../../../tools/simulator/wx/persistence'
 import { createStorage, seedStorage } from '../../../../tools/simulator/wx/storage'
 import { createSwitches } from '../../../../tools/simulator/wx/switches'
+import { createMemoryPersistence } from './memory-persistence'
 
 async function launch(kept = new Map<string, string>(), query = '') {
   const mirror = createMirror(createMemoryPersistence(kept))
@@ -78,12 +79,6 @@ describe('wx storage', () => {
     seedStorage(mirror, { a: { b: [1] } })
     expect(storage.getStorageSync('a')).toEqual({ b: [1] })
     expect(() => seedStorage(mirror, 3)).toThrow('takes an object')
-  })
-
-  test('throws before the mirror is loaded', () => {
-    const mirror = createMirror<string>(createMemoryPersistence())
-    const storage = createStorage(mirror, createSwitches(new URLSearchParams()))
-    expect(() => storage.getStorageSync('key')).toThrow('await ready()')
   })
 
   test('rejects values that cannot be stored', async () => {

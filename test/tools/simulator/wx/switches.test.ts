@@ -23,16 +23,13 @@ describe('the conditions', () => {
     expect(() => from('').set('network', '5g')).toThrow('expected wifi|weak|offline')
   })
 
-  test('include calls, from the URL or set later', () => {
-    expect(from('call=active').interrupted()).toBe(true)
-    const switches = from('')
+  test('a change is told once, to those who listen to that condition', () => {
+    const switches = from('call=active')
     const events: string[] = []
-    switches.onInterruption((event) => events.push(event))
-    switches.onChange((name) => events.push(name))
-    switches.set('call', 'active')
-    switches.set('call', 'active')
-    switches.endInterruption()
-    expect(events).toEqual(['begin', 'call', 'end', 'call'])
+    switches.onChangeOf('call', (call) => events.push(call))
+    for (const call of ['active', 'none', 'none', 'active']) switches.set('call', call)
+    switches.set('network', 'offline')
+    expect(events).toEqual(['none', 'active'])
   })
 
   test('storage is a condition, a seed, or both', () => {
@@ -52,16 +49,5 @@ describe('the conditions', () => {
     expect(createSwitches(new URLSearchParams('microphone=granted'), remembered).get('microphone')).toBe(
       'granted',
     )
-  })
-
-  test('an interruption begins and ends once', () => {
-    const switches = from('')
-    const events: string[] = []
-    switches.onInterruption((event) => events.push(event))
-    for (const step of ['begin', 'begin', 'end', 'end']) {
-      if (step === 'begin') switches.beginInterruption()
-      else switches.endInterruption()
-    }
-    expect(events).toEqual(['begin', 'end'])
   })
 })

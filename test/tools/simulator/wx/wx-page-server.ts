@@ -41,7 +41,7 @@ export async function startPageServer(): Promise<PageServer> {
     write: false,
     format: 'iife',
     target: 'chrome120',
-    loader: { '.css': 'text' },
+    loader: { '.css': 'text', '.worklet.js': 'text' },
   })
   const script = bundle.outputFiles[0]?.text ?? ''
   const cloud = createCloud(join(__dirname, '../../../../cloudfunctions'))

@@ -1,0 +1,8 @@
+declare module '*.css' {
+  const text: string
+  export default text
+}
+declare module '*.worklet.js' {
+  const text: string
+  export default text
+}
