@@ -1,11 +1,14 @@
-// The app in WebKit, with its own recorder and the mock service: every page in both themes, and one answer from start to end.
+// The app in WebKit, with its own recorder and the mock service: every page in both themes, the same as in Chromium, and one answer
+// from start to end.
+import type { Browser, Page } from 'playwright-core'
+import { describeInBrowser, launchChromium, simulatorVariable } from '../../browser/chromium'
 import { joinApp } from '../../browser/join-app'
-import { simulatorVariable } from '../../browser/chromium'
-import { addressOf, startApp, type RunningApp } from '../../browser/running-app'
+import { addressOf, settled, startApp, type RunningApp } from '../../browser/running-app'
 import { describeUnlessMissing } from '../../installed'
 import { phoneStorage } from '../../pictures/phone-storage'
 import app from '../../../miniprogram/app.json'
-import { createPhone, type Phone } from './phone'
+import { differences, readLayout } from './layout'
+import { createPhone, type Phone, type SimulatorWindow } from './phone'
 import { prepareApp, type PreparedApp } from './prepared-app'
 import { missingWebKit, startWebKit, type WebKit } from './webkit'
 
@@ -24,9 +27,15 @@ const pages = [
 ]
 
 describeUnlessMissing('the app in WebKit', missingWebKit, () => {
-  const opened: { running?: RunningApp; prepared?: PreparedApp; webkit?: WebKit } = {}
+  const opened: { running?: RunningApp; prepared?: PreparedApp; webkit?: WebKit; chromium?: Browser } = {}
   let running: RunningApp
   let phone: Phone
+
+  const addressIn = (lang: string) =>
+    addressOf(
+      { ...running, simulatorAddress: opened.prepared?.address ?? '' },
+      { scenario: 'listening', pauseMs: 20, conditions: { lang } },
+    )
 
   beforeAll(async () => {
     const isShared = process.env[simulatorVariable] !== undefined
@@ -34,21 +43,60 @@ describeUnlessMissing('the app in WebKit', missingWebKit, () => {
       startWebKit().then((started) => (opened.webkit = started)),
       (isShared ? joinApp() : startApp()).then((started) => (opened.running = running = started)),
     ])
-    const prepared = (opened.prepared = await prepareApp(running.simulatorAddress, storage))
+    opened.prepared = await prepareApp(running.simulatorAddress, storage)
     phone = createPhone(webkit.driver)
-    await phone.open(
-      addressOf({ ...running, simulatorAddress: prepared.address }, { scenario: 'listening', pauseMs: 20 }),
-    )
+    await phone.open(addressIn('en'))
   })
 
   afterAll(async () => {
-    await opened.webkit?.close()
+    await Promise.all([opened.webkit?.close(), opened.chromium?.close()])
     opened.prepared?.close()
     await opened.running?.stop()
   })
 
   afterEach(async () => {
     expect(await phone.takeErrors()).toEqual([])
+  })
+
+  // before the other tests change what one of the two phones knows
+  describeInBrowser('beside Chromium', () => {
+    /** In a window of the same size. */
+    async function openInChromium(address: string): Promise<Page> {
+      const [width = 0, height = 0] = await phone.evaluate(() => [innerWidth, innerHeight])
+      opened.chromium ??= await launchChromium()
+      const page = await opened.chromium.newPage({ viewport: { width, height } })
+      await page.goto(address)
+      return page
+    }
+
+    /** Once both pages have all that they wait for: until they are alike, or long after. */
+    async function lastDifferences(page: Page): Promise<string[]> {
+      for (let triesLeft = 40; ; triesLeft -= 1) {
+        await Promise.all([settled(page), phone.settled()])
+        const placed = await page.evaluate(readLayout)
+        const found = differences(placed, await phone.evaluate(readLayout))
+        if (placed.length > 20 && found.length === 0) return []
+        if (triesLeft === 0) return [`${placed.length} elements in Chromium`, ...found.slice(0, 5)]
+      }
+    }
+
+    // the other tests read English
+    afterAll(() => phone.open(addressIn('en')))
+
+    test.each([
+      ['en', 'light'],
+      ['zh_CN', 'dark'],
+    ])('every page has the same layout, %s, %s', async (lang, theme) => {
+      const address = `${addressIn(lang)}&theme=${theme}`
+      await phone.open(address)
+      const page = await openInChromium(address)
+      for (const path of pages) {
+        const url = `/${path}${queries[path] ?? ''}`
+        await phone.reLaunch(url)
+        await page.evaluate(reLaunch, url)
+        expect([path, ...(await lastDifferences(page))]).toEqual([path])
+      }
+    })
   })
 
   test.each(['light', 'dark'] as const)('every page opens, %s', async (theme) => {
@@ -103,3 +151,8 @@ describeUnlessMissing('the app in WebKit', missingWebKit, () => {
     await phone.tap('Close')
   })
 })
+
+/** Runs in Chromium. */
+async function reLaunch(url: string): Promise<void> {
+  await (window as unknown as SimulatorWindow).simulator.wx.reLaunch({ url })
+}
