@@ -12,22 +12,22 @@ const FILE_ID_PREFIX = 'cloud://simulator.local/'
 
 /** `cloudFunctions`: the folder of the functions, each in a folder of its own. */
 export function createCloud(cloudFunctions: string) {
+  /** By the path of their address. */
   const files = new Map<string, Buffer>()
 
   async function upload(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
-    if (!isCloudPath(name)) return send(response, 400, `not a cloud path: ${name}`)
     const bytes = await readBody(request, UPLOAD_LIMIT_BYTES)
     if (bytes === undefined) return send(response, 413, 'more than 50 MB')
-    files.set(name, bytes)
+    files.set(addressOf(name), bytes)
     sendJson(response, { fileID: FILE_ID_PREFIX + name })
   }
 
   async function remove(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { fileIDs } = await readJson<{ fileIDs?: unknown }>(request)
+    const { fileIDs } = await readJson(request)
     if (!Array.isArray(fileIDs) || !fileIDs.every((id) => typeof id === 'string'))
       return send(response, 400, 'expected { "fileIDs": [...] }')
     const removed = fileIDs.map(
-      (id) => id.startsWith(FILE_ID_PREFIX) && files.delete(id.slice(FILE_ID_PREFIX.length)),
+      (id) => id.startsWith(FILE_ID_PREFIX) && files.delete(addressOf(id.slice(FILE_ID_PREFIX.length))),
     )
     sendJson(response, { removed })
   }
@@ -48,12 +48,15 @@ export function createCloud(cloudFunctions: string) {
       if (isPost && pathname === '/cloud/delete') return remove(request, response)
       if (isPost && pathname === '/cloud/call')
         return sendJson(response, await callFunction(cloudFunctions, await readJson(request)))
-      const name = isPost ? undefined : decode(pathname.replace('/cloud/files/', ''))
-      const bytes = name === undefined ? undefined : files.get(name)
-      if (name === undefined || bytes === undefined) return send(response, 404, 'no such file')
-      send(response, 200, bytes, contentTypeOf(name) ?? 'application/octet-stream')
+      const bytes = isPost ? undefined : files.get(pathname)
+      if (bytes === undefined) return send(response, 404, 'no such file')
+      send(response, 200, bytes, contentTypeOf(pathname) ?? 'application/octet-stream')
     },
   }
+}
+
+function addressOf(name: string): string {
+  return `/cloud/files/${name.split('/').map(encodeURIComponent).join('/')}`
 }
 
 /** What cloud functions see of WeChat: one user. */
@@ -69,12 +72,8 @@ const serverSdk = new Proxy(sdk, {
   },
 })
 
-interface CloudFunction {
-  main?: (event: unknown, context: object) => unknown
-}
-
 /** Runs `name/index.js` as it is uploaded, read anew for every call. */
-async function callFunction(folder: string, call: { name?: unknown; data?: unknown }): Promise<object> {
+async function callFunction(folder: string, call: Record<string, unknown>): Promise<object> {
   const name = String(call.name)
   const file = path.join(folder, name, 'index.js')
   if (!/^[\w-]+$/.test(name) || !existsSync(file)) {
@@ -84,7 +83,7 @@ async function callFunction(folder: string, call: { name?: unknown; data?: unkno
   try {
     const fromFile = createRequire(file)
     const require = (id: string): unknown => (id === 'wx-server-sdk' ? serverSdk : fromFile(id))
-    const module = { exports: {} as CloudFunction }
+    const module: { exports: { main?: (event: unknown, context: object) => unknown } } = { exports: {} }
     const run = compileFunction(readFileSync(file, 'utf8'), ['require', 'module', 'exports'], {
       filename: file,
     }) as (...values: unknown[]) => void
@@ -94,15 +93,6 @@ async function callFunction(folder: string, call: { name?: unknown; data?: unkno
     const errMsg = `Error: errCode: -504002 functions execute fail | errMsg: ${String(error)}`
     return { errCode: -504002, errMsg }
   }
-}
-
-/** As a folder of files would have it, so that no program relies on more here. */
-function isCloudPath(name: string): boolean {
-  const parts = name.split('/')
-  return (
-    !/[\0\\]/.test(name) &&
-    parts.every((part) => part !== '' && part !== '.' && part !== '..' && Buffer.byteLength(part) <= 255)
-  )
 }
 
 function sendJson(response: ServerResponse, value: object): void {
@@ -122,18 +112,10 @@ async function readBody(request: IncomingMessage, limitBytes: number): Promise<B
 }
 
 /** An empty object if the body is none. */
-async function readJson<T extends object>(request: IncomingMessage): Promise<Partial<T>> {
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
   try {
-    return Object(JSON.parse(String(await readBody(request, COMMAND_LIMIT_BYTES)))) as T
+    return Object(JSON.parse(String(await readBody(request, COMMAND_LIMIT_BYTES)))) as Record<string, unknown>
   } catch {
     return {}
-  }
-}
-
-function decode(encoded: string): string | undefined {
-  try {
-    return decodeURIComponent(encoded)
-  } catch {
-    return undefined
   }
 }

@@ -10,10 +10,6 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.webp': 'image/webp',
   '.mp3': 'audio/mpeg',
-  '.wav': 'audio/wav',
-  '.ttf': 'font/ttf',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
 }
 
 /** By the file name's extension; undefined for files that need not be served, such as sources. */

@@ -21,12 +21,8 @@ const brokenHeader = 'x-simulator-relay-broken'
 const droppedHeaders =
   /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|host|origin|referer|cookie|set-cookie|sec-.*|x-simulator-.*)$/
 
-function forward(headers: IncomingHttpHeaders): Record<string, string | string[]> {
-  const forwarded: Record<string, string | string[]> = {}
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && !droppedHeaders.test(name)) forwarded[name] = value
-  }
-  return forwarded
+function forward(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !droppedHeaders.test(name)))
 }
 
 function addressOf(search: URLSearchParams): URL | undefined {

@@ -64,17 +64,6 @@ describe('cloud files', () => {
   })
 
   it.each([
-    '../outside.mp3',
-    'a/../../outside.mp3',
-    '/absolute.mp3',
-    'a//b.mp3',
-    '',
-    '.',
-    'a\\..\\b',
-    'a\0b',
-  ])('rejects the path %j', async (cloudPath) => expect((await upload(cloudPath, 'x')).status).toBe(400))
-
-  it.each([
     '/cloud/files/../../../etc/passwd',
     '/cloud/files/..%2F..%2Fetc%2Fpasswd',
     '/cloud/files/..%5C..%5Cetc%5Cpasswd',

@@ -1,7 +1,7 @@
 // wx.cloud → the simulator's server: its file store, and the project's own cloud functions.
 import type { SimulatorHost } from '../host'
 import { callAsync, failure, toApis } from './callbacks'
-import type { CallOptions, Failure } from './callbacks'
+import type { CallOptions } from './callbacks'
 import type { FileStore } from './file-store'
 import { createListeners } from './listeners'
 
@@ -16,15 +16,11 @@ interface UploadOptions extends CallOptions {
   filePath: string
 }
 
-/** @throws Failure if WeChat would reject the path */
+/** No empty part, and none that a folder of files would not have. @throws Failure for any other path */
 export function checkCloudPath(cloudPath: unknown): string {
-  const refuse = (reason: string): Failure => failure(`-401003 cloudPath ${reason}`, { errCode: -401003 })
-  if (typeof cloudPath !== 'string' || cloudPath === '') throw refuse('should be a non-empty String')
-  if (cloudPath.startsWith('/')) throw refuse('must not start with /')
-  if (cloudPath.includes('//')) throw refuse('must not contain //')
-  if (new TextEncoder().encode(cloudPath).byteLength > cloudPathMaxBytes)
-    throw refuse('is longer than 850 bytes')
-  return cloudPath
+  const isPath = typeof cloudPath === 'string' && !/(^|\/)\.{0,2}(\/|$)/.test(cloudPath)
+  if (isPath && new TextEncoder().encode(cloudPath).byteLength <= cloudPathMaxBytes) return cloudPath
+  throw failure('-401003 cloudPath should be a relative path of at most 850 bytes', { errCode: -401003 })
 }
 
 export function createCloud(

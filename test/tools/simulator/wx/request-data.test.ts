@@ -41,7 +41,7 @@ describe('WeChat’s rules for data', () => {
 
 test('cloud paths', () => {
   expect(checkCloudPath('recordings/a.mp3')).toBe('recordings/a.mp3')
-  for (const path of ['', '/a', 'a//b', 'é'.repeat(426), undefined]) {
+  for (const path of ['', '/a', 'a//b', 'a/', '.', '../a', 'a/../b', 'é'.repeat(426), undefined]) {
     expect(() => checkCloudPath(path)).toThrow('-401003 cloudPath')
   }
 })
