@@ -28,7 +28,6 @@ export type FileStore = ReturnType<typeof createFileStore>
 
 export function createFileStore(mirror: Mirror<FileEntry>, nowMs: () => number = Date.now) {
   const temporary = new Map<string, FileEntry>()
-  let freshNames = 0
 
   function entry(path: string): FileEntry | undefined {
     if (Object.values<string>(directories).includes(path)) return { modifiedMs: 0 }
@@ -91,9 +90,7 @@ export function createFileStore(mirror: Mirror<FileEntry>, nowMs: () => number =
     },
     /** Writes a temporary file with a new name. Returns its path. */
     writeTemporary(bytes: Uint8Array, extension: string) {
-      freshNames += 1
-      const name = `${nowMs().toString(36)}${freshNames.toString(36)}${Math.random().toString(36).slice(2, 10)}`
-      const path = `${directories.temporary}/${name}${extension}`
+      const path = `${directories.temporary}/${crypto.randomUUID()}${extension}`
       put(path, { bytes, modifiedMs: nowMs() })
       return path
     },

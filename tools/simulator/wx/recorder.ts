@@ -34,8 +34,14 @@ export function createRecorderManager(
   openMicrophone: Permission['openMicrophone'],
 ) {
   const { emit, on } = createEvents([
-    ...(['Start', 'Pause', 'Resume', 'Stop', 'Error', 'FrameRecorded'] as const),
-    ...(['InterruptionBegin', 'InterruptionEnd'] as const),
+    'Start',
+    'Pause',
+    'Resume',
+    'Stop',
+    'Error',
+    'FrameRecorded',
+    'InterruptionBegin',
+    'InterruptionEnd',
   ])
   let isStarting = false
   let take: Take | undefined

@@ -12,7 +12,6 @@ function encode(data: unknown): string {
   if (typeof data === 'function' || typeof data === 'symbol' || typeof data === 'bigint') {
     throw failure(`parameter error: data of type ${typeof data} cannot be stored`)
   }
-  if (data === undefined) return JSON.stringify({ type: 'undefined' })
   if (data instanceof Date) return JSON.stringify({ type: 'date', data: data.getTime() })
   if (typeof data === 'number') return JSON.stringify({ type: 'number', data: String(data) })
   return JSON.stringify({ type: 'json', data })
@@ -20,7 +19,6 @@ function encode(data: unknown): string {
 
 function decode(text: string): unknown {
   const { type, data } = JSON.parse(text) as { type: string; data?: unknown }
-  if (type === 'undefined') return undefined
   if (type === 'date') return new Date(Number(data))
   if (type === 'number') return Number(data)
   return data
