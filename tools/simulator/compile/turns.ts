@@ -1,19 +1,17 @@
 // Code → the same code that calls `simulatorTurn(place)` at each turn of a loop and in each function that calls others: what never
 // yields passes there for ever, and is stopped there (pages/turns.ts).
-import { parse } from 'acorn'
-import type { AnyNode, Node } from 'acorn'
+import type { SourceMapMappings } from '@jridgewell/sourcemap-codec'
+import { getLineInfo, parse } from 'acorn'
+import type { AnyNode, Position } from 'acorn'
 
-export interface Insertion {
-  /** Offset in the code. */
-  at: number
-  text: string
-}
-
-/** `placeAt` names an offset for the reader. Code that does not parse gets none. */
-export function findTurns(code: string, placeAt: (offset: number) => string): Insertion[] {
-  const found: Insertion[] = []
-  const call = ({ start }: Node) => `simulatorTurn(${JSON.stringify(placeAt(start))})`
-  const insert = (at: number, text: string) => found.push({ at, text })
+/** `placeOf` names a position for the reader. `mappings` of a source map move with the code. What does not parse stays as it is. */
+export function withTurns(
+  code: string,
+  placeOf: (position: Position) => string,
+  mappings: SourceMapMappings = [],
+): string {
+  const found: { offset: number; text: string }[] = []
+  const insert = (offset: number, text: string) => found.push({ offset, text })
 
   /** Whether the node contains a call. */
   function visit(node: AnyNode): boolean {
@@ -27,33 +25,30 @@ export function findTurns(code: string, placeAt: (offset: number) => string): In
     return calls
   }
 
-  function guard(owner: AnyNode, body: AnyNode): void {
+  function guard({ type, start }: AnyNode, body: AnyNode): void {
+    const call = `simulatorTurn(${JSON.stringify(placeOf(getLineInfo(code, start)))})`
     if (body.type === 'BlockStatement') {
       const directives = body.body.filter((statement) => 'directive' in statement && statement.directive)
-      insert(directives.at(-1)?.end ?? body.start + 1, `;${call(owner)};`)
-    } else if (/Function/.test(owner.type)) {
-      insert(body.start, `(${call(owner)},`)
-      insert(body.end, ')')
+      insert(directives.at(-1)?.end ?? body.start + 1, `;${call};`)
     } else {
-      insert(body.start, `{${call(owner)};`)
-      insert(body.end, '}')
+      const [before, after] = /Function/.test(type) ? [`(${call},`, ')'] : [`{${call};`, '}']
+      insert(body.start, before)
+      insert(body.end, after)
     }
   }
 
   try {
     visit(parse(code, { ecmaVersion: 'latest', allowReturnOutsideFunction: true }))
   } catch {
-    return []
+    return code
   }
-  return found.sort((one, other) => one.at - other.at)
-}
-
-export function insertAll(code: string, insertions: readonly Insertion[]): string {
-  const ends = [...insertions.map(({ at }) => at), code.length]
-  return insertions.reduce(
-    (done, { at, text }, index) => done + text + code.slice(at, ends[index + 1]),
-    code.slice(0, ends[0]),
-  )
+  let counted = code
+  for (const { offset, text } of found.sort((one, other) => one.offset - other.offset).reverse()) {
+    counted = counted.slice(0, offset) + text + counted.slice(offset)
+    const { line, column } = getLineInfo(code, offset)
+    for (const segment of mappings[line - 1] ?? []) if (segment[0] >= column) segment[0] += text.length
+  }
+  return counted
 }
 
 function isNode(value: unknown): value is AnyNode {

@@ -1,7 +1,7 @@
 // All WXML and WXS of a mini program → one JavaScript expression that yields the template groups by path.
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { locate, type CompileErrors } from './compile-error'
-import { findTurns, insertAll } from './turns'
+import { withTurns } from './turns'
 
 /** Keyed by path without extension, relative to the miniprogram folder. */
 export interface WxmlSources {
@@ -79,10 +79,7 @@ const isHarmlessInPackage = ({ isError, message }: TemplateMessage) =>
  * its backslashes, single or double: Vant, TDesign and Wux write `getRegExp('^\d+$')`.
  */
 const compileWxs = (text: string, file: string) =>
-  insertAll(
-    text,
-    findTurns(text, () => file),
-  )
+  withTurns(text, () => file)
     .replace(/\.constructor\b/g, '.constructor.name')
     .replace(/\bgetRegExp\(\s*(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")/g, (call) =>
       call.replace(/\\(\\|.)/g, (pair, next: string) => (/[\\'"]/.test(next) ? pair : `\\${pair}`)),
