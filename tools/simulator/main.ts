@@ -181,7 +181,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
       stack.showTop()
     }
   })
-  return createMethods({ wx, evaluate, stack, tabBar, screen: phone.screen, tell })
+  return createMethods({ wx, evaluate, stack, tell })
 }
 
 /** `?path=pages/a/a&query=x%3D1` starts on another page, as a shared card would. */

@@ -1,30 +1,31 @@
-// The protocol's domain App: the page stack, wx and its mocks, code in the mini program's scope.
+// The protocol's domains App and Tool: the page stack, wx and its mocks, code in the mini program's scope.
 import type { Handles } from './handles'
-import type { Methods, Running } from './methods'
+import type { Methods, Params, Running } from './methods'
 import { mock, type Api } from './mock'
-import { tellConsole, toJson } from './reports'
+import { tellConsole } from './reports'
 
 export function appMethods({ wx, evaluate, stack, tell }: Running, handles: Handles): Methods {
   const origins = new Map<string, unknown>()
-  let isTellingConsole = false
 
   const toFunction = (declaration = ''): Api => {
     const value = evaluate(declaration)
     if (typeof value !== 'function') throw new Error(`not a function: ${declaration}`)
     return value as Api
   }
-  function apiOf(name: string, pluginId: string | undefined): unknown {
+  function apiOf({ method, pluginId }: Params): unknown {
     if (pluginId !== undefined) throw new Error('not in the simulator: plugins')
-    return name in wx ? wx[name] : undefined
+    return method in wx ? wx[method] : undefined
   }
   return {
+    'Tool.getInfo': () => (wx['getAppBaseInfo'] as Api)(),
     'App.getPageStack': () => ({ pageStack: stack.all().map(handles.describePage) }),
     'App.getCurrentPage': () => handles.describePage(handles.current()),
     async 'App.callFunction'({ functionDeclaration, args = [] }) {
       return { result: await toFunction(functionDeclaration)(...args) }
     },
-    async 'App.callWxMethod'({ method, args = [], pluginId }) {
-      const api = apiOf(method, pluginId)
+    async 'App.callWxMethod'(params) {
+      const { method, args = [] } = params
+      const api = apiOf(params)
       if (typeof api !== 'function') throw new Error(`not in the simulator: wx.${method}`)
       // these return a task, all others their result or a promise
       if (!/^(request|\w+loadFile)$/.test(method)) return { result: await (api as Api)(...args) }
@@ -32,8 +33,8 @@ export function appMethods({ wx, evaluate, stack, tell }: Running, handles: Hand
       return { result: await answered }
     },
     'App.mockWxMethod'(params) {
-      const { method, functionDeclaration, args = [], pluginId } = params
-      const current = apiOf(method, pluginId)
+      const { method, functionDeclaration, args = [] } = params
+      const current = apiOf(params)
       if (!origins.has(method)) origins.set(method, current)
       const origin = origins.get(method)
       if (functionDeclaration !== undefined) {
@@ -43,15 +44,7 @@ export function appMethods({ wx, evaluate, stack, tell }: Running, handles: Hand
       else if (origin === undefined) delete wx[method]
       else wx[method] = origin
     },
-    'App.enableLog'() {
-      if (!isTellingConsole) tellConsole(tell)
-      isTellingConsole = true
-    },
-    'App.addBinding'({ name }) {
-      if (name in window) throw new Error(`there is already a global ${name}`)
-      const binding = (...args: unknown[]) => tell('App.bindingCalled', { name, args: args.map(toJson) })
-      Object.assign(window, { [name]: binding })
-    },
+    'App.enableLog': () => tellConsole(tell),
     'App.exit': () => globalThis.__simulator?.hideApp(),
   }
 }

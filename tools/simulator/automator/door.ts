@@ -25,10 +25,10 @@ interface Driver {
   socket: WebSocket
   /** Undefined until it has found its page, if it asked for none. */
   address: string | undefined
-  /** Calls to be said again when the page has been reloaded. */
-  wishes: Message[]
+  hearsConsole: boolean
 }
 
+const ENABLE_LOG = 'App.enableLog'
 const LIMIT_BYTES = 16 * 1024 * 1024
 /** A page that reloads is away for a moment. */
 const RELOAD_MS = 5_000
@@ -57,7 +57,7 @@ export function openDoor(server: Server, getUrl: () => string) {
       parameters.delete('phone')
       const address = parameters.toString()
       if (isPage) addPage({ socket: opened, address, phone, pending: new Map() })
-      else addDriver({ socket: opened, address: address || undefined, wishes: [] })
+      else addDriver({ socket: opened, address: address || undefined, hearsConsole: false })
     })
   })
 
@@ -71,12 +71,13 @@ export function openDoor(server: Server, getUrl: () => string) {
     return pageOf(driver)
   }
   async function findPage(driver: Driver): Promise<Page> {
-    const open = pageOf(driver) ?? (await arrival(driver, leftAtMs + RELOAD_MS - Date.now()))
-    if (open) return open
-    await phones.open(driver.address ?? '')
-    const opened = await arrival(driver, RELOAD_MS)
-    if (!opened) throw new Error('the page that was opened does not answer')
-    return opened
+    let page = await arrival(driver, leftAtMs + RELOAD_MS - Date.now())
+    if (!page) {
+      await phones.open(driver.address ?? '')
+      page = await arrival(driver, RELOAD_MS)
+    }
+    if (!page) throw new Error('the page that was opened does not answer')
+    return page
   }
 
   function addPage(page: Page): void {
@@ -94,21 +95,19 @@ export function openDoor(server: Server, getUrl: () => string) {
       for (const settle of pending.values())
         settle(failed('the page was closed or reloaded before it answered'))
     })
-    for (const driver of drivers)
-      if (pageOf(driver) === page) driver.wishes.forEach((wish) => void ask(page, wish))
+    // it may have been reloaded
+    if (driversOf(page).some(({ hearsConsole }) => hearsConsole)) void ask(page, { method: ENABLE_LOG })
     arrivals.emit('page')
   }
+  const driversOf = (page: Page) => [...drivers].filter((driver) => pageOf(driver) === page)
   function tellDrivers(page: Page, event: Message): void {
-    for (const driver of drivers) {
-      const hearsConsole = driver.wishes.some(({ method }) => method === 'App.enableLog')
-      const isWanted = event.method !== 'App.logAdded' || hearsConsole
-      if (isWanted && pageOf(driver) === page) driver.socket.send(JSON.stringify(event))
-    }
+    for (const { socket, hearsConsole } of driversOf(page))
+      if (hearsConsole || event.method !== 'App.logAdded') send(socket, event)
   }
   /** Drivers choose the same ids: the page has others. */
-  function ask({ socket, pending }: Page, { method, params }: Message): Promise<Message> {
+  function ask({ socket, pending }: Page, { method, params = {} }: Message): Promise<Message> {
     const id = ++lastId
-    socket.send(JSON.stringify({ id, method, params: params ?? {} }))
+    send(socket, { id, method, params })
     return new Promise((settle) => pending.set(id, settle))
   }
 
@@ -119,11 +118,10 @@ export function openDoor(server: Server, getUrl: () => string) {
     let line: Promise<unknown> = Promise.resolve()
     driver.socket.on('message', (data) => {
       const call = parse(data)
-      const answer = ({ result, error }: Message) =>
-        driver.socket.send(JSON.stringify({ id: call.id, result, error }))
+      const answer = ({ result, error }: Message) => send(driver.socket, { id: call.id, result, error })
       if (call.id === undefined || typeof call.method !== 'string')
         return answer(failed('expected a call as JSON: {"id", "method", "params"}'))
-      if (/^App\.(enableLog|addBinding)$/.test(call.method)) driver.wishes.push(call)
+      driver.hearsConsole ||= call.method === ENABLE_LOG
       const found = line.then(() => findPage(driver))
       line = found.catch(() => undefined)
       found
@@ -138,13 +136,13 @@ export function openDoor(server: Server, getUrl: () => string) {
       return { result: { data: await phones.screenshot(page.phone) } }
     if (call.method !== 'Tool.close') return ask(page, call)
     // a developer's own page starts anew
-    if (!(await phones.shut(page.phone))) page.socket.send(JSON.stringify({ method: 'reload' }))
+    if (!(await phones.shut(page.phone))) send(page.socket, { method: 'reload' })
     return { result: {} }
   }
 
   return {
     tellPages(method: 'reload' | 'problems', params?: string[]): void {
-      for (const { socket } of pages) socket.send(JSON.stringify({ method, params }))
+      for (const { socket } of pages) send(socket, { method, params })
     },
     async close(): Promise<void> {
       for (const client of sockets.clients) client.terminate()
@@ -159,9 +157,8 @@ function isAllowed(request: IncomingMessage, isPage: boolean): boolean {
   return isLoopback(request) && origin === (isPage ? `http://${host}` : undefined)
 }
 
-function failed(message: string): Message {
-  return { error: { message } }
-}
+const failed = (message: string): Message => ({ error: { message } })
+const send = (socket: WebSocket, message: object): void => socket.send(JSON.stringify(message))
 
 /** Nothing of what is not a JSON object. */
 function parse(data: unknown): Message {

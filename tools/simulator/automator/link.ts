@@ -2,6 +2,8 @@
 import { showProblems } from '../pages/problems'
 import type { Methods, Params, Tell } from './methods'
 
+type Call = { id?: number; method: string; params: Params & string[] }
+
 const RECONNECT_MS = 1_000
 
 /** Calls that arrive before `methods` wait for them; if the mini program cannot start, they are refused with the reason. */
@@ -17,32 +19,27 @@ export function linkToServer(methods: Promise<Methods>): Tell {
     // the server may be started again
     socket.onclose = () => wasOpen && setTimeout(connect, RECONNECT_MS)
     socket.onmessage = ({ data }) => {
-      const { id, method, params } = JSON.parse(data as string) as {
-        id?: number
-        method: string
-        params: unknown
-      }
-      if (method === 'reload') location.reload()
-      else if (method === 'problems') showProblems(params as string[])
-      else void answer(method, params as Params).then((outcome) => send({ id, ...outcome }))
+      const call = JSON.parse(data as string) as Call
+      if (call.method === 'reload') location.reload()
+      else if (call.method === 'problems') showProblems(call.params)
+      else void answer(call).then(send)
     }
   }
-  async function answer(method: string, params: Params): Promise<object> {
+  async function answer({ id, method, params }: Call): Promise<string> {
     try {
       const table = await methods
       if (!Object.hasOwn(table, method)) throw new Error(`not in the simulator: ${method}`)
-      const result = (await table[method]?.(params)) ?? {}
-      // here, where what is not JSON can still be refused
-      return { result: JSON.parse(JSON.stringify(result)) as unknown }
+      // what is not JSON is refused here
+      return JSON.stringify({ id, result: (await table[method]?.(params)) ?? {} })
     } catch (error) {
-      return { error: { message: messageOf(error) } }
+      return JSON.stringify({ id, error: { message: messageOf(error) } })
     }
   }
-  const send = (message: object): void => {
-    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
+  const send = (message: string): void => {
+    if (socket.readyState === WebSocket.OPEN) socket.send(message)
   }
   connect()
-  return (method, params) => send({ method, params })
+  return (method, params) => send(JSON.stringify({ method, params }))
 }
 
 /** WeChat's APIs fail with an object. */

@@ -1,11 +1,8 @@
 // The running mini program → all that a driver may call, by the protocol's names.
 import type { PageStack } from '../pages/page-stack'
-import type { TabBar } from '../pages/tab-bar'
 import { appMethods } from './app-methods'
-import { componentMethods } from './component-methods'
+import { elementMethods } from './element-methods'
 import { createHandles } from './handles'
-import { toolMethods } from './tool-methods'
-import { viewMethods } from './view-methods'
 
 /** What a call carries: each some of it. */
 export interface Params {
@@ -21,12 +18,8 @@ export interface Params {
   result?: unknown
   functionDeclaration?: string
   functionName: string
-  name: string
   type: string
-  eventName: string
   detail?: unknown
-  touches?: object[]
-  changedTouches?: object[]
 }
 
 /** A result is JSON; an exception becomes the call's error. */
@@ -39,19 +32,10 @@ export interface Running {
   /** The value of an expression in the scope of the mini program's own code. */
   evaluate(expression: string): unknown
   stack: PageStack
-  tabBar: TabBar
-  /** The phone's, with its bars and dialogs. */
-  screen: HTMLElement
   tell: Tell
 }
 
 export function createMethods(running: Running): Methods {
   const handles = createHandles(running.stack)
-  return {
-    ...toolMethods(running),
-    ...appMethods(running, handles),
-    ...componentMethods('Page', handles),
-    ...componentMethods('Element', handles),
-    ...viewMethods(running, handles),
-  }
+  return { ...appMethods(running, handles), ...elementMethods(running, handles) }
 }

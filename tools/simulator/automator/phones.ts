@@ -7,28 +7,22 @@ export function createPhones(getUrl: () => string) {
   let browser: Promise<Browser> | undefined
   const phones = new Map<string | null, Page>()
 
-  /** Only when it is needed: most developers never drive the simulator. */
-  async function launch(): Promise<Browser> {
-    const { chromium } = await import('playwright-core')
-    return chromium.launch(chromiumOptions())
-  }
-
   return {
     /** Opens the simulator's page with these parameters on a new phone. */
     async open(address: string): Promise<void> {
       const url = new URL(`?${address}`, getUrl())
       if (findChromium() === undefined)
         throw new Error(`no page is open, and there is no Chromium (CHROMIUM_PATH) to open it: ${url.href}`)
-      browser ??= launch()
-      const context = await (
-        await browser
-      ).newContext({
+      // only when it is needed: most developers never drive the simulator
+      browser ??= import('playwright-core').then(({ chromium }) => chromium.launch(chromiumOptions()))
+      const launched = await browser
+      const page = await launched.newPage({
         viewport: { width: 375, height: 812 },
         permissions: ['microphone'],
         // what moves is hard to tap
         reducedMotion: 'reduce',
       })
-      const [page, phone] = [await context.newPage(), randomUUID()]
+      const phone = randomUUID()
       phones.set(phone, page)
       url.searchParams.set('phone', phone)
       await page.goto(url.href)
@@ -43,9 +37,8 @@ export function createPhones(getUrl: () => string) {
     /** False if it is not one of these phones. */
     async shut(phone: string | null): Promise<boolean> {
       const page = phones.get(phone)
-      phones.delete(phone)
-      await page?.context().close()
-      return page !== undefined
+      await page?.close()
+      return phones.delete(phone)
     },
     close: async () => (await browser?.catch(() => undefined))?.close(),
   }

@@ -3,7 +3,11 @@ import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { messageOf } from './link'
 import type { Tell } from './methods'
 
+let isConsoleTold = false
+
 export function tellConsole(tell: Tell): void {
+  if (isConsoleTold) return
+  isConsoleTold = true
   for (const type of ['log', 'info', 'warn', 'error', 'debug'] as const) {
     const write = console[type].bind(console)
     console[type] = (...args: unknown[]) => {
@@ -24,7 +28,7 @@ export function tellExceptions(tell: Tell): void {
 }
 
 /** Errors with their stack, what is not JSON as text. */
-export function toJson(value: unknown): unknown {
+function toJson(value: unknown): unknown {
   if (value instanceof Error) return value.stack ?? value.message
   try {
     return JSON.parse(JSON.stringify(value)) as unknown
