@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { transformSync } from 'esbuild'
 import type { AppConfig, ComponentConfig, Program } from '../program'
-import { locate, type CompileErrors, type Place } from './compile-error'
+import { locate, type CompileErrors } from './compile-error'
 
 export type ProgramConfig = Pick<Program, 'app' | 'theme' | 'pages' | 'components'>
 
@@ -81,11 +81,10 @@ export function readConfig(miniprogramRoot: string, errors: CompileErrors): Prog
 
   visit(globals)
   const subPackages = app.subPackages ?? app.subpackages ?? []
-  const pageNames = [
-    ...(app.pages ?? []),
-    ...subPackages.flatMap((p) => p.pages.map((page) => path.posix.join(p.root, page))),
-  ]
-  for (const name of pageNames) {
+  const listed = [{ root: '', pages: app.pages ?? [] }, ...subPackages].flatMap((each) =>
+    each.pages.map((page) => ({ page, name: path.posix.join(each.root, page) })),
+  )
+  for (const { page: written, name } of listed) {
     if (isComponent(name)) {
       // `component: true` would isolate a page from app.wxss.
       const page = readComponent(name)
@@ -93,22 +92,16 @@ export function readConfig(miniprogramRoot: string, errors: CompileErrors): Prog
       pages[name] = page
     } else {
       const needed = `page ${name} needs ${name}.wxml and ${name}.ts (or .js)`
-      errors.report('app.json', needed, locatePage(text, name), name)
+      errors.report('app.json', needed, locate(text, `"${written}"`), name)
     }
   }
   const theme = readJson<Program['theme']>(app.themeLocation ?? 'theme.json')?.value
   return {
-    app: { ...app, pages: pageNames, subPackages },
+    app: { ...app, pages: listed.map(({ name }) => name), subPackages },
     theme: theme ?? { light: {}, dark: {} },
     pages,
     components,
   }
-}
-
-/** A page of a subpackage has its root apart from the rest of its name. */
-function locatePage(text: string, name: string): Place {
-  const [root = ''] = foldersOf(name).filter((folder) => text.includes(`"${folder}"`))
-  return text.includes(`"${name}"`) ? locate(text, `"${name}"`) : locate(text, `"${root}"`)
 }
 
 /** `a/b/c` → `a/b`, `a`, `.` */

@@ -34,7 +34,7 @@ export async function compileProgram(miniprogramRoot: string): Promise<CompileRe
         [withoutExtension(name), await compileScript(folder, name, read(name), errors)] as const,
     ),
   )
-  const templates = compileWxml({ templates: byName('.wxml'), scripts: byName('.wxs') }, folder, errors)
+  const templates = compileWxml(byName('.wxml'), byName('.wxs'), folder, errors)
 
   const styles: Record<string, string> = {}
   const names = { app: ['app'], component: Object.keys(config.components), page: Object.keys(config.pages) }

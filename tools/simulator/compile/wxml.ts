@@ -3,12 +3,6 @@ import { TmplGroup } from 'glass-easel-template-compiler'
 import { locate, type CompileErrors } from './compile-error'
 import { withTurns } from './turns'
 
-/** Keyed by path without extension, relative to the miniprogram folder. */
-export interface WxmlSources {
-  templates: Map<string, string>
-  scripts: Map<string, string>
-}
-
 interface TemplateMessage {
   isError: boolean
   level: 'Note' | 'Warn' | 'Error' | 'Fatal'
@@ -18,23 +12,31 @@ interface TemplateMessage {
   startColumn: number
 }
 
+/** By path without extension, relative to the miniprogram folder, which is called `folder`. */
+type Sources = ReadonlyMap<string, string>
+
 /**
  * The expression's free variables: `wrapListener` is called for every event with (component, event, handler, path), `wrapObserver` for
  * every `change:property` with (observer, path), `simulatorTurn` as turns.ts says.
  * The compiler's warnings count as errors, except those for code that WeChat accepts silently, and those in npm packages, which the
  * project cannot fix.
  */
-export function compileWxml(sources: WxmlSources, folder: string, errors: CompileErrors): string {
+export function compileWxml(
+  templates: Sources,
+  scripts: Sources,
+  folder: string,
+  errors: CompileErrors,
+): string {
   const group = new TmplGroup()
   try {
     group.setExtraRuntimeScript('Q.A=wrapObserver;Q.C=wrapListener;')
-    for (const [path, text] of sources.scripts) {
+    for (const [path, text] of scripts) {
       const code = compileWxs(text, `${folder}/${wxs(path)}`)
       group.addScript(path, code)
       // WXML refers to a script without its extension, `require` in WXS with it.
       group.addScript(wxs(path), code)
     }
-    for (const [path, text] of sources.templates) {
+    for (const [path, text] of templates) {
       for (const message of group.addTmpl(
         path,
         text.replace(
@@ -48,14 +50,10 @@ export function compileWxml(sources: WxmlSources, folder: string, errors: Compil
         errors.report(wxml(path), message.message, place)
       }
     }
-    for (const [path, text] of sources.templates) {
+    for (const [path, text] of templates) {
       const missing = [
-        ...(group.getDirectDependencies(path) as string[])
-          .filter((name) => !sources.templates.has(name))
-          .map(wxml),
-        ...(group.getScriptDependencies(path) as string[])
-          .filter((name) => !sources.scripts.has(name))
-          .map(wxs),
+        ...(group.getDirectDependencies(path) as string[]).filter((name) => !templates.has(name)).map(wxml),
+        ...(group.getScriptDependencies(path) as string[]).filter((name) => !scripts.has(name)).map(wxs),
       ]
       for (const name of missing) {
         const base = name.slice(name.lastIndexOf('/') + 1)

@@ -78,7 +78,6 @@ function renameKeyframes(root: Root, source: WxssSource): void {
     names.set(rule.params, renamed)
     rule.params = renamed
   })
-  if (names.size === 0) return
   root.walkDecls(/^(-webkit-)?animation(-name)?$/, (declaration) => {
     declaration.value = declaration.value.replace(/[\w-]+/g, (word) => names.get(word) ?? word)
   })
@@ -109,20 +108,17 @@ function compileSelector(selector: string, source: WxssSource): string {
 
 /** Sizes refer to the page, not the browser window; the colour scheme is the phone's. */
 function compileMedia(rule: AtRule): void {
-  const scheme = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/.exec(rule.params)
-  if (scheme) {
+  const scheme = /prefers-color-scheme\s*:\s*(dark|light)/.exec(rule.params)?.[1]
+  const others = rule.params
+    .split(/\s+and\s+/)
+    .filter((each) => !/^((only\s+)?(screen|all)|\(\s*prefers-color-scheme.*)$/.test(each))
+  if (scheme !== undefined)
     rule.walkRules((inner) => {
-      inner.selectors = inner.selectors.map((selector) => `:where([data-theme="${scheme[1]}"]) ${selector}`)
+      inner.selectors = inner.selectors.map((selector) => `:where([data-theme="${scheme}"]) ${selector}`)
     })
-    rule.params = rule.params
-      .replace(scheme[0], '')
-      .replace(/^\s*(?:(?:screen|all)\s+)?and\s+|\s+and\s*$/g, '')
-      .trim()
-  }
-  if (rule.params === '' || rule.params === 'screen' || rule.params === 'all') {
-    rule.replaceWith(rule.nodes ?? [])
-  } else if (/width|height|orientation|aspect-ratio/.test(rule.params)) {
+  if (/width|height|orientation|aspect-ratio/.test(rule.params)) {
     rule.name = 'container'
-    rule.params = `page ${rule.params.replace(/^(?:only\s+)?(?:screen|all)\s+and\s+/, '')}`
-  }
+    rule.params = `page ${others.join(' and ')}`
+  } else if (others.length === 0) rule.replaceWith(rule.nodes ?? [])
+  else if (scheme !== undefined) rule.params = others.join(' and ')
 }

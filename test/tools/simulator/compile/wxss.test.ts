@@ -67,8 +67,8 @@ describe('selectors', () => {
 })
 
 describe('media', () => {
-  it('uses the phone’s theme', () => {
-    expect(compile('app', '@media (prefers-color-scheme: dark) { .a { color: red } }').css).toBe(
+  it.each(['', 'screen and ', 'only screen and '])('uses the phone’s theme: %s', (kind) => {
+    expect(compile('app', `@media ${kind}(prefers-color-scheme: dark) { .a { color: red } }`).css).toBe(
       ':where([data-theme="dark"]) .a { color: red }',
     )
   })
