@@ -29,8 +29,8 @@ const failures = {
   cut: () => networkFailure('-355:net::ERR_INCOMPLETE_CHUNKED_ENCODING'),
 }
 
-function parse(bytes: Uint8Array, options: RequestOptions): unknown {
-  if (options.responseType === 'arraybuffer') return joined(bytes).buffer
+function parse(bytes: Uint8Array<ArrayBuffer>, options: RequestOptions): unknown {
+  if (options.responseType === 'arraybuffer') return bytes.buffer
   const text = new TextDecoder().decode(bytes)
   if ((options.dataType ?? 'json') !== 'json') return text
   try {
