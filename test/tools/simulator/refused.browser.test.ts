@@ -100,6 +100,22 @@ describeInBrowser('what the simulator lacks', () => {
     expect(read).toEqual(named(apis.map((name) => `wx.${name}`)))
   })
 
+  it('names what WeChat’s managers have more', async () => {
+    const read = [
+      ['getFileSystemManager', 'copyFile'],
+      ['getUpdateManager', 'onCheckForUpdate'],
+      ['getRealtimeLogManager', 'error'],
+      ['getRecorderManager', 'offStop'],
+    ] as const
+    await phone.open()
+    const types = await phone.page.evaluate(
+      (all) => all.map(([get, method]) => typeof (simulator.wx[get]?.() as Record<string, unknown>)[method]),
+      read,
+    )
+    expect(types).toEqual(read.map(() => 'undefined'))
+    expect(phone.told).toEqual(named(read.map(([get, method]) => `wx.${get}().${method}`)))
+  })
+
   it.each([
     ['navigateTo', { url: '/pages/second/second', events: {} }, 'with events'],
     ['showToast', { title: 'a', mask: true }, 'with mask'],

@@ -34,5 +34,10 @@ export function createWxObject(apis: Record<string, unknown>): Record<string, un
     return schema in apis || (BUILT_INS as readonly string[]).includes(schema)
   }
   const cloud = namingMissing(apis['cloud'] as Record<string, unknown>, 'wx.cloud')
-  return namingMissing({ ...apis, canIUse, cloud }, 'wx')
+  const managers = Object.keys(apis).filter((name) => /^get\w+Manager$/.test(name))
+  const naming = managers.map((name) => {
+    const get = apis[name] as (options?: object) => Record<string, unknown>
+    return [name, (options?: object) => namingMissing(get(options), `wx.${name}()`)] as const
+  })
+  return namingMissing({ ...apis, ...Object.fromEntries(naming), canIUse, cloud }, 'wx')
 }
