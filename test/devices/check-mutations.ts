@@ -1,6 +1,7 @@
-// A mutation of `wx`, and then the row of the device check that it belongs to: it must turn red.
+// A row of the device check without and with its mutation of `wx`: it must turn red by that alone.
 import type { Place } from './journey'
 import { mutations, redAnyway } from './mutations/index'
+import type { Mutation } from './mutations/mutation'
 import { createPhone } from './phone'
 import { until } from './until'
 
@@ -10,6 +11,8 @@ export interface Outcome {
   readonly says: string
   /** What the row says of it; undefined if it has not turned red. */
   readonly seen: string | undefined
+  /** What it says without: then nobody knows what it sees. */
+  readonly seenBefore: string | undefined
 }
 
 /** Rows that call nothing a deviation. */
@@ -21,9 +24,15 @@ interface ShownRow {
   readonly seen: string
 }
 
-/** Starts the mini program anew, makes the row's mutation, if any, and runs the row. Only in the simulator. */
+/** Only in the simulator. */
 export async function checkMutation(row: string, place: Place): Promise<Outcome> {
-  const [says, means] = mutations[row] ?? [redAnyway[row] ?? '', {}]
+  const [says, means] = mutations[row] ?? [redAnyway[row] ?? '']
+  const seenBefore = means && (await verdictOf(row, place))
+  return { row, says, seenBefore, seen: seenBefore ? undefined : await verdictOf(row, place, means) }
+}
+
+/** Starts the mini program anew, mutates it, and runs the row. Undefined unless it is red. */
+async function verdictOf(row: string, place: Place, means: Mutation[1] = {}): Promise<string | undefined> {
   const phone = createPhone(place)
   const conditions = { sound: 'live', ...(typeof means === 'object' && means) }
   await place.restart?.()
@@ -44,5 +53,5 @@ export async function checkMutation(row: string, place: Place): Promise<Outcome>
     return (await phone.data('isRunning')) === false && found?.seen ? found : undefined
   })
   const isRed = state === 'deviates' || (state === 'unknown' && onlyUnknown.includes(row))
-  return { row, says, seen: isRed ? `${state}: ${seen}` : undefined }
+  return isRed ? `${state}: ${seen}` : undefined
 }

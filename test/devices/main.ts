@@ -107,8 +107,9 @@ async function makeJourneys(place: Place): Promise<{ passed: number; failed: num
 async function checkMutations(place: Place): Promise<{ passed: number; failed: number }> {
   const counts = { passed: 0, failed: 0 }
   for (const { id } of rows.filter((row) => row.id.includes(values.only))) {
-    const { says, seen } = await checkMutation(id, place)
-    console.log(`${seen === undefined ? '✗' : '✓'}  ${id}: ${says} → ${seen ?? 'nobody turned red'}`)
+    const { says, seen, seenBefore } = await checkMutation(id, place)
+    const unseen = seenBefore ? `red without it, ${seenBefore}` : 'nobody turned red'
+    console.log(`${seen === undefined ? '✗' : '✓'}  ${id}: ${says} → ${seen ?? unseen}`)
     counts[seen === undefined ? 'failed' : 'passed'] += 1
   }
   return counts
