@@ -13,10 +13,11 @@ export type CompileErrors = ReturnType<typeof createErrors>
 export function createErrors(folder: string) {
   /** By line: what is wrong in a file is said once, even if several others import it. */
   const found = new Map<string, { name: string; unit: string | undefined }>()
+  const fileOf = (name: string) => `${folder}/${name}`
 
   /** `unit`: the path of a page that cannot run because of it. Without one it is told by the file's name. */
   function report(name: string, message: string, at: Place = {}, unit?: string): void {
-    found.set(`${folder}/${name}:${at.line ?? 1}:${at.column ?? 1} ${message}`, { name, unit })
+    found.set(`${fileOf(name)}:${at.line ?? 1}:${at.column ?? 1} ${message}`, { name, unit })
   }
   /** What a parser throws: esbuild several messages at once. */
   function explain(name: string, failure: unknown): void {
@@ -25,7 +26,7 @@ export function createErrors(folder: string) {
     for (const { text, location } of errors ?? [])
       report(name, text, { line: location?.line, column: (location?.column ?? 0) + 1 })
   }
-  return { found, report, explain }
+  return { found, fileOf, report, explain }
 }
 
 /** Line and column, from 1, of the first `needle` in `text`; the file's beginning if it is absent. */

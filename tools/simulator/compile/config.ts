@@ -10,12 +10,12 @@ export type ProgramConfig = Pick<Program, 'app' | 'theme' | 'pages' | 'component
 interface Tags {
   usingComponents?: Record<string, string>
 }
-interface AppJson extends Partial<AppConfig>, Tags {
+interface AppJson extends AppConfig, Tags {
   subpackages?: AppConfig['subPackages']
   themeLocation?: string
 }
 interface JsonFile<T> {
-  value: T
+  value: Partial<T>
   text: string
 }
 
@@ -27,14 +27,14 @@ export function readConfig(miniprogramRoot: string, errors: CompileErrors): Prog
   const isComponent = (name: string) =>
     exists(`${name}.wxml`) && (exists(`${name}.ts`) || exists(`${name}.js`))
 
-  function readJson<T>(name: string): JsonFile<T> | undefined {
-    if (!exists(name)) return undefined
-    const text = readFileSync(path.join(miniprogramRoot, name), 'utf8')
+  /** A missing file says nothing. */
+  function readJson<T>(name: string): JsonFile<T> {
+    const text = exists(name) ? readFileSync(path.join(miniprogramRoot, name), 'utf8') : '{}'
     try {
-      return { value: parseJson(text) as T, text }
+      return { value: parseJson(text) as Partial<T>, text }
     } catch (error) {
       errors.explain(name, error)
-      return undefined
+      return { value: {}, text }
     }
   }
 
@@ -49,26 +49,26 @@ export function readConfig(miniprogramRoot: string, errors: CompileErrors): Prog
     return bases.flatMap((base) => [base, `${base}/index`]).find(isComponent)
   }
   /** The tags that `user`'s JSON declares, each with its component's `/path`. */
-  function resolveTags(user: string, file: JsonFile<Tags> | undefined): Record<string, string> {
+  function resolveTags(user: string, { value, text }: JsonFile<Tags>): Record<string, string> {
     const resolved: Record<string, string> = {}
-    for (const [tag, target] of Object.entries(file?.value.usingComponents ?? {})) {
+    for (const [tag, target] of Object.entries(value.usingComponents ?? {})) {
       const found = resolveComponent(target, user)
       if (found !== undefined) resolved[tag] = `/${found}`
-      else errors.report(`${user}.json`, `no such component: ${target}`, locate(file?.text ?? '', `"${tag}"`))
+      else errors.report(`${user}.json`, `no such component: ${target}`, locate(text, `"${tag}"`))
     }
     return resolved
   }
 
   const appFile = readJson<AppJson>('app.json')
   if (!exists('app.json')) errors.report('app.json', 'no such file')
-  const { value: app, text } = appFile ?? { value: {}, text: '' }
+  const { value: app, text } = appFile
   const globals = resolveTags('app', appFile)
 
   function readComponent(name: string): ComponentConfig {
-    const file = readJson<Partial<ComponentConfig>>(`${name}.json`)
+    const file = readJson<ComponentConfig>(`${name}.json`)
     const usingComponents = { ...globals, ...resolveTags(name, file) }
     visit(usingComponents)
-    return { ...file?.value, usingComponents, declaresComponents: file?.value.usingComponents !== undefined }
+    return { ...file.value, usingComponents, declaresComponents: file.value.usingComponents !== undefined }
   }
   function visit(tags: Record<string, string>): void {
     for (const name of Object.values(tags).map((target) => target.slice(1))) {
@@ -95,10 +95,10 @@ export function readConfig(miniprogramRoot: string, errors: CompileErrors): Prog
       errors.report('app.json', needed, locate(text, `"${written}"`), name)
     }
   }
-  const theme = readJson<Program['theme']>(app.themeLocation ?? 'theme.json')?.value
+  const theme = readJson<Program['theme']>(app.themeLocation ?? 'theme.json').value
   return {
     app: { ...app, pages: listed.map(({ name }) => name), subPackages },
-    theme: theme ?? { light: {}, dark: {} },
+    theme: { light: {}, dark: {}, ...theme },
     pages,
     components,
   }

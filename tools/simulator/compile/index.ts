@@ -17,8 +17,7 @@ export interface CompileResult {
 
 /** `miniprogramRoot`: absolute path of the folder that contains app.json. Writes no files. */
 export async function compileProgram(miniprogramRoot: string): Promise<CompileResult> {
-  const folder = path.basename(miniprogramRoot)
-  const errors = createErrors(folder)
+  const errors = createErrors(path.basename(miniprogramRoot))
   const files = listFiles(miniprogramRoot)
   const read = (name: string) => readFileSync(path.join(miniprogramRoot, name), 'utf8')
   const byName = (extension: string) =>
@@ -30,11 +29,10 @@ export async function compileProgram(miniprogramRoot: string): Promise<CompileRe
   const scriptFiles = files.filter((name) => /\.[jt]s$/.test(name) && !name.endsWith('.d.ts'))
   const scripts = await Promise.all(
     scriptFiles.map(
-      async (name) =>
-        [withoutExtension(name), await compileScript(folder, name, read(name), errors)] as const,
+      async (name) => [withoutExtension(name), await compileScript(name, read(name), errors)] as const,
     ),
   )
-  const templates = compileWxml(byName('.wxml'), byName('.wxs'), folder, errors)
+  const templates = compileWxml(byName('.wxml'), byName('.wxs'), errors)
 
   const styles: Record<string, string> = {}
   const names = { app: ['app'], component: Object.keys(config.components), page: Object.keys(config.pages) }
@@ -44,10 +42,10 @@ export async function compileProgram(miniprogramRoot: string): Promise<CompileRe
 
   const problems: Program['problems'] = {}
   for (const [error, { name, unit }] of errors.found) {
-    const path = withoutExtension(name)
+    const own = withoutExtension(name)
     // An unused component affects no page; an npm package may contain many.
-    const isUnit = path in config.pages || path in config.components || path.startsWith('miniprogram_npm/')
-    ;(problems[unit ?? (isUnit ? path : '')] ??= []).push(error)
+    const isUnit = own in config.pages || own in config.components || own.startsWith('miniprogram_npm/')
+    ;(problems[unit ?? (isUnit ? own : '')] ??= []).push(error)
   }
   const unsupported = listUnsupported(config, files, miniprogramRoot)
   return {

@@ -1,18 +1,12 @@
 // A TypeScript or JavaScript file → CommonJS source with an inline source map.
 import { decode, encode } from '@jridgewell/sourcemap-codec'
-import type { Position } from 'acorn'
 import { transform } from 'esbuild'
 import type { CompileErrors } from './compile-error'
-import { withTurns } from './turns'
+import { withTurns, type PlaceOf } from './turns'
 
-/** `name` is relative to the miniprogram folder, `folder`; stack traces show both. */
-export async function compileScript(
-  folder: string,
-  name: string,
-  text: string,
-  errors: CompileErrors,
-): Promise<string> {
-  const file = `${folder}/${name}`
+/** `name` is relative to the miniprogram folder; stack traces show its name, too. */
+export async function compileScript(name: string, text: string, errors: CompileErrors): Promise<string> {
+  const file = errors.fileOf(name)
   try {
     const { code, map } = await transform(text, {
       loader: file.endsWith('.ts') ? 'ts' : 'js',
@@ -24,7 +18,7 @@ export async function compileScript(
     })
     const { mappings, ...rest } = JSON.parse(map) as { mappings: string }
     const lines = decode(mappings)
-    const placeOf = ({ line, column }: Position) => {
+    const placeOf: PlaceOf = ({ line, column }) => {
       const before = lines[line - 1]?.filter(([start]) => start <= column)
       return `${file}:${(before?.at(-1)?.[2] ?? 0) + 1}`
     }

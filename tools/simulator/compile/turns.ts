@@ -4,12 +4,11 @@ import type { SourceMapMappings } from '@jridgewell/sourcemap-codec'
 import { getLineInfo, parse } from 'acorn'
 import type { AnyNode, Position } from 'acorn'
 
-/** `placeOf` names a position for the reader. `mappings` of a source map move with the code. What does not parse stays as it is. */
-export function withTurns(
-  code: string,
-  placeOf: (position: Position) => string,
-  mappings: SourceMapMappings = [],
-): string {
+/** A position's name for the reader. */
+export type PlaceOf = (position: Position) => string
+
+/** `mappings` of a source map move with the code. What does not parse stays as it is. */
+export function withTurns(code: string, placeOf: PlaceOf, mappings: SourceMapMappings = []): string {
   const found: { offset: number; text: string }[] = []
   const insert = (offset: number, text: string) => found.push({ offset, text })
 

@@ -12,7 +12,7 @@ interface TemplateMessage {
   startColumn: number
 }
 
-/** By path without extension, relative to the miniprogram folder, which is called `folder`. */
+/** By path without extension, relative to the miniprogram folder. */
 type Sources = ReadonlyMap<string, string>
 
 /**
@@ -21,29 +21,22 @@ type Sources = ReadonlyMap<string, string>
  * The compiler's warnings count as errors, except those for code that WeChat accepts silently, and those in npm packages, which the
  * project cannot fix.
  */
-export function compileWxml(
-  templates: Sources,
-  scripts: Sources,
-  folder: string,
-  errors: CompileErrors,
-): string {
+export function compileWxml(templates: Sources, scripts: Sources, errors: CompileErrors): string {
   const group = new TmplGroup()
   try {
     group.setExtraRuntimeScript('Q.A=wrapObserver;Q.C=wrapListener;')
     for (const [path, text] of scripts) {
-      const code = compileWxs(text, `${folder}/${wxs(path)}`)
+      const code = compileWxs(text, errors.fileOf(wxs(path)))
       group.addScript(path, code)
       // WXML refers to a script without its extension, `require` in WXS with it.
       group.addScript(wxs(path), code)
     }
     for (const [path, text] of templates) {
-      for (const message of group.addTmpl(
-        path,
-        text.replace(
-          /(<wxs\b[^>]*>)([^]*?)(?=<\/wxs>)/g,
-          (_all, tag: string, code: string) => tag + compileWxs(code, `${folder}/${wxml(path)}`),
-        ),
-      ) as TemplateMessage[]) {
+      const counted = text.replace(
+        /(<wxs\b[^>]*>)([^]*?)(?=<\/wxs>)/g,
+        (_all, tag: string, code: string) => tag + compileWxs(code, errors.fileOf(wxml(path))),
+      )
+      for (const message of group.addTmpl(path, counted) as TemplateMessage[]) {
         if (isHarmless(message) || (path.startsWith('miniprogram_npm/') && isHarmlessInPackage(message)))
           continue
         const place = { line: message.startLine + 1, column: message.startColumn + 1 }
