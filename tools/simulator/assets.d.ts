@@ -6,3 +6,6 @@ declare module '*.worklet.js' {
   const text: string
   export default text
 }
+declare module '*.html' {
+  export { default } from '*.css'
+}

@@ -1,4 +1,5 @@
 // The project's folder → a simulator on 127.0.0.1: page, bundle, rebuild and reload on save, drivers, relay, files for wx.cloud.
+import { once } from 'node:events'
 import { readFile, realpath } from 'node:fs/promises'
 import { watch } from 'node:fs'
 import { createServer } from 'node:http'
@@ -41,12 +42,13 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   const miniprogramRoot = path.join(path.resolve(options.root), 'miniprogram')
   const onBuild = options.onBuild ?? ((errors) => errors.forEach((error) => console.error(error)))
   const cloud = createCloud(path.join(path.resolve(options.root), 'cloudfunctions'))
-  const seed = `simulatorStorage = ${toScript(options.storage ?? {})}`
+  // JSON is valid JavaScript. It is never inlined in HTML, so `</script` cannot end it.
+  const seed = `simulatorStorage = ${JSON.stringify(options.storage ?? {})}`
   let script = ''
 
   async function rebuild(): Promise<void> {
     const { program, errors } = await compileProgram(miniprogramRoot)
-    script = `${seed}\nsimulatorProgram = ${toScript(program)}`
+    script = `${seed}\nsimulatorProgram = ${JSON.stringify(program)}`
     onBuild(errors)
     if (errors.length > 0) door.tellPages('problems', errors)
     else door.tellPages('reload')
@@ -82,7 +84,11 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
     })
   })
   const door = openDoor(server, () => `http://127.0.0.1:${port}/`)
-  const [runtime] = await Promise.all([buildRuntime(), rebuild()])
+  const [runtime, page] = await Promise.all([
+    buildRuntime(),
+    readFile(path.join(__dirname, 'page.html')),
+    rebuild(),
+  ])
   const port = await listen(server, options.port)
 
   let timer: NodeJS.Timeout | undefined
@@ -108,22 +114,6 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   }
 }
 
-const page = `<!doctype html>
-<html lang="zh-CN">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-    <link rel="icon" href="data:," />
-    <title>simulator</title>
-  </head>
-  <body>
-    <main id="simulator"></main>
-    <script src="/program.js"></script>
-    <script src="/runtime.js"></script>
-  </body>
-</html>
-`
-
 /** Bundles the part that runs in the browser, including glass-easel and wx.*. */
 async function buildRuntime(): Promise<{ script: string; sourceMap: string }> {
   const { outputFiles } = await build({
@@ -134,18 +124,13 @@ async function buildRuntime(): Promise<{ script: string; sourceMap: string }> {
     format: 'iife',
     platform: 'browser',
     target: 'chrome120',
-    loader: { '.css': 'text', '.worklet.js': 'text', '.wasm': 'binary' },
+    loader: { '.css': 'text', '.html': 'text', '.worklet.js': 'text', '.wasm': 'binary' },
     // a separate file: only open developer tools fetch it
     sourcemap: 'linked',
     logLevel: 'silent',
   })
   const textOf = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? ''
   return { script: textOf('runtime.js'), sourceMap: textOf('.map') }
-}
-
-/** JSON is valid JavaScript. It is never inlined in HTML, so `</script` cannot end it. */
-function toScript(value: unknown): string {
-  return JSON.stringify(value)
 }
 
 /** Serves the package's images, fonts and sounds under `/program/`, but nothing that resolves outside the package. */
@@ -168,13 +153,8 @@ async function sendFile(response: ServerResponse, miniprogramRoot: string, pathn
 async function listen(server: ReturnType<typeof createServer>, wanted: number): Promise<number> {
   for (let port = wanted; ; port += 1) {
     try {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject)
-        server.listen(port, '127.0.0.1', () => {
-          server.off('error', reject)
-          resolve()
-        })
-      })
+      server.listen(port, '127.0.0.1')
+      await once(server, 'listening')
       return (server.address() as AddressInfo).port
     } catch (error) {
       const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
