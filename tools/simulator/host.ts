@@ -4,14 +4,7 @@
 import type { Switches } from './wx/switches'
 
 /** In CSS pixels, relative to the phone's upper left corner. */
-export interface Rect {
-  left: number
-  top: number
-  right: number
-  bottom: number
-  width: number
-  height: number
-}
+export type Rect = Record<'left' | 'top' | 'right' | 'bottom' | 'width' | 'height', number>
 
 /** Lengths in CSS pixels. Read it again when needed: a narrow browser window can be resized. */
 export interface PhoneMetrics {
@@ -37,12 +30,12 @@ export interface SimulatorHost {
   switches: Switches
   theme: {
     current(): Theme
-    /** Returns a function that removes the listener. */
-    onChange(listener: (theme: Theme) => void): () => void
+    onChange(listener: (theme: Theme) => void): void
   }
   lifecycle: {
     /** The mini program enters the foreground; also once at launch, before the first page. */
-    onAppShow(listener: (options: LaunchOptions) => void): () => void
+    onAppShow(listener: (options: LaunchOptions) => void): void
+    /** Returns a function that removes the listener. */
     onAppHide(listener: () => void): () => void
   }
   launch: LaunchOptions & {

@@ -5,8 +5,7 @@ import { createMethods, type Methods } from './automator/methods'
 import { tellExceptions } from './automator/reports'
 import type { LaunchOptions, SimulatorHost } from './host'
 import { listenForEvents } from './pages/events'
-import { createFramework } from './pages/framework'
-import type { PageInstance } from './pages/framework'
+import { callIfThere, createFramework } from './pages/framework'
 import { createLoader } from './pages/loader'
 import { createPackages } from './pages/packages'
 import { createPageStack } from './pages/page-stack'
@@ -22,6 +21,7 @@ import { viewCalls } from './pages/view-calls'
 import type { Program } from './program'
 import { createWx, ready } from './wx'
 import { createWxObject, missingApi } from './wx/api'
+import { createListeners } from './wx/listeners'
 import { createOverlay } from './wx/overlay'
 import { createSwitches } from './wx/switches'
 
@@ -34,85 +34,63 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   const search = new URLSearchParams(location.search)
   const launch = readLaunch(program, search)
   for (const each of program.unsupported) console.error(each)
-  const theme = createTheme(program.app.darkmode === true, search.get('theme'))
-  const phone = createPhone(parent)
+  const theme = createTheme(program, search.get('theme'))
+  const phone = createPhone(parent, theme)
   phone.screen.dataset['style'] = program.app.style
-  phone.showTheme(theme.current())
-  const tabBar = createTabBar(program, phone, theme.current())
   const switches = createSwitches(search, localStorage)
-  const packages = createPackages(program.app, switches)
-  const stack = createPageStack(
-    program,
-    phone,
-    tabBar,
-    () => framework,
-    (path) => prepare(path),
-    packages,
-    theme.current(),
-  )
-  theme.onChange((next) => {
-    phone.showTheme(next)
-    tabBar.showTheme(next)
-    stack.showTheme(next)
-    callApp('onThemeChange', { theme: next })
-  })
-
-  const showListeners = new Set<(options: LaunchOptions) => void>()
-  const hideListeners = new Set<() => void>()
+  showPanel(phone, switches, theme)
+  const shown = createListeners<LaunchOptions>()
+  const hidden = createListeners<void>()
   const host: SimulatorHost = {
     root: phone.overlay,
     phone: phone.metrics,
     switches,
     theme,
     lifecycle: {
-      onAppShow: (listener) => subscribe(showListeners, listener),
-      onAppHide: (listener) => subscribe(hideListeners, listener),
+      onAppShow: shown.on,
+      onAppHide(listener) {
+        hidden.on(listener)
+        return () => hidden.off(listener)
+      },
     },
     launch: { ...launch, search },
     storage,
     apiBase: location.origin,
   }
+
+  const turns = createTurns(Number(search.get('stopAfterMs') ?? STOP_AFTER_MS))
+  const framework = createFramework(program, createOverlay(host), turns.turn)
+  const packages = createPackages(program.app, switches)
+  const tabBar = createTabBar(program.app, phone.tabs, theme)
+  const stack = createPageStack(program, phone, theme, tabBar, packages, framework, (path) => prepare(path))
+  let app: Record<string, unknown> | undefined
+  const callApp = (name: string, ...args: unknown[]) => callIfThere('App', app ?? {}, name, args)
+  theme.onChange((next) => callApp('onThemeChange', { theme: next }))
   const wx = createWxObject({
     ...stack.apis,
     ...tabBar.apis,
-    createSelectorQuery: () => createSelectorQuery(stack.current(), stack.viewportOf),
+    createSelectorQuery: () => createSelectorQuery(stack.current()),
     ...createWx(host),
   })
 
-  const turns = createTurns(Number(search.get('stopAfterMs') ?? STOP_AFTER_MS))
-  let app: Record<string, unknown> | undefined
-  const callApp = (name: string, ...args: unknown[]) => {
-    const handler = app?.[name]
-    if (typeof handler === 'function')
-      glassEasel.safeCallback(`App ${name}`, handler as never, app as never, args as never)
-  }
   // For the browser's console and tests. The mini program cannot see it: see hidden-globals.ts.
   Object.assign(window, { simulator: { getApp: () => app, getCurrentPages: stack.all, wx, viewCalls } })
-  const controls = globalThis.__simulator
-  if (!controls) throw new Error('createWx sets the controls')
-  showPanel(parent, controls, theme)
-  const framework = createFramework(program, createOverlay(host), stack.viewportOf, turns.turn)
   const { load, evaluate } = createLoader(
     program.scripts,
     {
       wx,
-      App: (definition: Record<string, unknown>) => {
+      App(definition: Record<string, unknown>) {
         app = definition
         callApp('onLaunch', launch)
       },
       getApp: () => app,
-      getCurrentPages: (): PageInstance[] => stack.all(),
+      getCurrentPages: stack.all,
       Page: framework.Page,
       Component: framework.Component,
       Behavior: framework.Behavior,
       simulatorTurn: turns.turn,
       // One object for all modules, as in WeChat, for the mini program's own use.
       global: {},
-      console,
-      setTimeout: setTimeout.bind(window),
-      clearTimeout: clearTimeout.bind(window),
-      setInterval: setInterval.bind(window),
-      clearInterval: clearInterval.bind(window),
     },
     framework.runFile,
     packages,
@@ -138,11 +116,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
     }
     callApp('onUnhandledRejection', { reason, promise: event.promise })
   })
-  const viewportOrigin = () => {
-    const page = stack.current()
-    return (page ? stack.viewportOf(page).window : phone.screen).getBoundingClientRect()
-  }
-  listenForEvents(phone.screen, viewportOrigin)
+  listenForEvents(phone.screen)
 
   // A file that fails affects only itself: a page is not opened, a component is missing from pages.
   const tryToLoad = (path: string) => {
@@ -167,7 +141,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
       if (packages.apart(page, 'app') === undefined) prepare(page)
   const appShow = () => {
     callApp('onShow', launch)
-    for (const listener of showListeners) listener(launch)
+    shown.emit(launch)
   }
   appShow()
   Promise.resolve(stack.open(`/${launch.path}?${new URLSearchParams(launch.query)}`)).catch(showFailure)
@@ -175,7 +149,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
     if (document.hidden) {
       stack.hideTop()
       callApp('onHide')
-      for (const listener of hideListeners) listener()
+      hidden.emit()
     } else {
       appShow()
       stack.showTop()
@@ -189,11 +163,6 @@ function readLaunch(program: Program, search: URLSearchParams): LaunchOptions {
   const path = search.get('path') ?? program.app.pages[0] ?? ''
   const query = Object.fromEntries(new URLSearchParams(search.get('query') ?? ''))
   return { path, query, scene: SCENE, referrerInfo: {} }
-}
-
-function subscribe<T>(listeners: Set<T>, listener: T): () => void {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
 }
 
 const { simulatorProgram, simulatorStorage } = window as unknown as {

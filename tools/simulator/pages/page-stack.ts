@@ -1,15 +1,13 @@
 // Navigation calls → the page stack, the pages' lifecycles and the phone's bars.
-import type { Program } from '../program'
-import type { Framework, PageInstance, PageRoot } from './framework'
-import type { Theme } from '../host'
+import type { Program, WindowConfig } from '../program'
 import { toApis } from '../wx/callbacks'
+import { element } from '../wx/overlay'
+import type { Framework, PageInstance, PageRoot } from './framework'
 import type { Packages } from './packages'
-import type { NavigationBar, Phone } from './phone'
-import { navigationBarOf } from './phone'
+import type { Phone } from './phone'
 import { refuse } from './problems'
-import { createReachedBottom } from './reached-bottom'
-import type { Caller, Viewport } from './selector-query'
 import type { TabBar } from './tab-bar'
+import type { ChosenTheme } from './theme'
 import { unitsOf } from './units'
 
 const LEVELS = 10
@@ -17,50 +15,33 @@ const REACH_BOTTOM_PX = 50
 
 interface Entry {
   path: string
+  /** The page's own and the app's, and what wx.setNavigationBar… has made of them. */
+  config: WindowConfig
   instance: PageInstance | undefined
   root: PageRoot
-  viewport: Viewport
-  bar: Omit<NavigationBar, 'canGoBack'>
-  /** Set through wx.setNavigationBar…; survives a change of theme. */
-  barChanges: Partial<NavigationBar>
+  /** The page's area, between navigation bar and tab bar. */
+  window: HTMLElement
+  scroller: HTMLElement
   wasReady: boolean
 }
 
-interface ScrollOptions {
-  scrollTop?: number
-  selector?: string
-  offsetTop?: number
-  duration?: number
-}
+export type PageStack = ReturnType<typeof createPageStack>
 
-export interface PageStack {
-  apis: Record<string, unknown>
-  /** Throws, or rejects if the page's package has to be fetched first, when the page cannot be opened. */
-  open(url: string): void | Promise<void>
-  current: () => PageInstance | undefined
-  all: () => PageInstance[]
-  viewportOf: (caller: Caller) => Viewport
-  showTheme(theme: Theme): void
-  /** Call when the mini program enters or leaves the foreground. */
-  showTop(): void
-  hideTop(): void
-}
-
+/** `prepare` is called before a page is created: its files must run first. */
 export function createPageStack(
   program: Program,
   phone: Phone,
+  theme: ChosenTheme,
   tabBar: TabBar,
-  getFramework: () => Framework,
-  /** Called before a page is created: its files must run first. */
-  prepare: (path: string) => void,
   packages: Packages,
-  initialTheme: Theme,
-): PageStack {
-  let theme = initialTheme
+  framework: Framework,
+  prepare: (path: string) => void,
+) {
   let stack: Entry[] = []
   const tabs = new Map<string, Entry>()
   const top = () => stack.at(-1)
   const isTab = (path: string) => tabBar.indexOf(path) >= 0
+  const opened = () => new Set([...stack, ...tabs.values()])
 
   function create(path: string, query: Record<string, string>): Entry {
     prepare(path)
@@ -70,47 +51,46 @@ export function createPageStack(
       throw Object.assign(new Error(message), { stack: message })
     }
     const config = { ...program.app.window, ...program.pages[path] }
-    const window = document.createElement('div')
-    window.className = isTab(path) ? 'page-window tab' : 'page-window'
-    const scroller = document.createElement('div')
-    scroller.className = config.disableScroll ? 'page-scroller fixed' : 'page-scroller'
-    window.append(scroller)
+    const scroller = element('div', { class: config.disableScroll ? 'page-scroller fixed' : 'page-scroller' })
+    const window = element('div', { class: isTab(path) ? 'page-window tab' : 'page-window' }, scroller)
     phone.pages.append(window)
-    const viewport = { window, scroller }
-    const bar = navigationBarOf(config, theme, program)
-    const entry: Entry = {
-      path,
-      instance: undefined,
-      root: undefined as never,
-      viewport,
-      bar,
-      barChanges: {},
-      wasReady: false,
-    }
+    const root = undefined as never
+    const entry: Entry = { path, config, instance: undefined, root, window, scroller, wasReady: false }
     // Bars first: the page may query its window's size while it is being created.
-    for (const other of stack) other.viewport.window.classList.add('under')
+    for (const other of stack) other.window.classList.add('under')
     stack.push(entry)
     showBars()
     try {
-      entry.root = getFramework().createPage(path, query, scroller, (instance) => {
-        entry.instance = instance
-      })
+      entry.root = framework.createPage(path, query, scroller, (instance) => (entry.instance = instance))
     } catch (error) {
       stack.pop()
       window.remove()
       showTopWindow()
       throw error
     }
-    const isBottomReached = createReachedBottom(scroller)
-    scroller.addEventListener('scroll', () => {
-      entry.root.call('onPageScroll', { scrollTop: scroller.scrollTop })
-      if (isBottomReached(config.onReachBottomDistance ?? REACH_BOTTOM_PX)) entry.root.call('onReachBottom')
-    })
+    reportScrolling(entry)
     entry.root.call('onLoad', query)
     return entry
   }
 
-  function show(entry: Entry): void {
+  /** The bottom is reached once, and again after new content has moved it. */
+  function reportScrolling({ scroller, root, config }: Entry): void {
+    let reportedHeightPx = 0
+    scroller.addEventListener('scroll', () => {
+      const { scrollHeight, clientHeight, scrollTop } = scroller
+      root.call('onPageScroll', { scrollTop })
+      const leftPx = scrollHeight - clientHeight - scrollTop
+      const isNear = leftPx <= (config.onReachBottomDistance ?? REACH_BOTTOM_PX)
+      if (isNear && scrollHeight !== reportedHeightPx) root.call('onReachBottom')
+      reportedHeightPx = isNear ? scrollHeight : 0
+    })
+  }
+
+  /** Brings the page on top to the front. */
+  function showTop(): void {
+    showTopWindow()
+    const entry = top()
+    if (!entry) return
     entry.root.pageLifetime('show')
     entry.root.call('onShow')
     if (entry.wasReady) return
@@ -132,13 +112,13 @@ export function createPageStack(
     tabs.delete(entry.path)
     entry.root.call('onUnload')
     entry.root.release()
-    entry.viewport.window.remove()
+    entry.window.remove()
   }
 
   function showTopWindow(): void {
-    for (const entry of [...stack, ...tabs.values()]) {
-      entry.viewport.window.classList.toggle('under', entry !== top())
-      entry.viewport.window.inert = entry !== top()
+    for (const entry of opened()) {
+      entry.window.classList.toggle('under', entry !== top())
+      entry.window.inert = entry !== top()
     }
     showBars()
   }
@@ -146,9 +126,10 @@ export function createPageStack(
   function showBars(): void {
     const entry = top()
     if (!entry) return
-    phone.showNavigationBar({ ...entry.bar, ...entry.barChanges, canGoBack: stack.length > 1 })
+    phone.showNavigationBar(entry.config, stack.length > 1)
     tabBar.select(entry.path)
   }
+  theme.onChange(showBars)
 
   /** `url` may be relative to the current page. */
   function parse(url: unknown): { path: string; query: Record<string, string> } {
@@ -176,9 +157,8 @@ export function createPageStack(
     if (events) refuse('wx.navigateTo with events')
     return whenThere(path, () => {
       hide(top())
-      const entry = create(path, query)
-      showTopWindow()
-      show(entry)
+      create(path, query)
+      showTop()
     })
   }
 
@@ -186,9 +166,7 @@ export function createPageStack(
     if (stack.length < 2) throw new Error('cannot navigate back at first page.')
     const closed = stack.splice(Math.max(1, stack.length - Math.max(1, delta)))
     for (const entry of closed.reverse()) unload(entry)
-    showTopWindow()
-    const entry = top()
-    if (entry) show(entry)
+    showTop()
   }
 
   function switchTab({ url }: { url?: unknown }): void {
@@ -202,28 +180,24 @@ export function createPageStack(
     stack = []
     const cached = tabs.get(path)
     if (cached) stack.push(cached)
-    const entry = cached ?? create(path, {})
-    tabs.set(path, entry)
-    showTopWindow()
-    show(entry)
+    tabs.set(path, cached ?? create(path, {}))
+    showTop()
   }
 
   function reLaunch({ url }: { url?: unknown }): void | Promise<void> {
     const { path, query } = parse(url)
     return whenThere(path, () => {
-      const all = new Set([...stack, ...tabs.values()])
+      const closed = [...opened()]
       stack = []
-      for (const entry of [...all].reverse()) unload(entry)
+      for (const entry of closed.reverse()) unload(entry)
       const entry = create(path, query)
       if (isTab(path)) tabs.set(path, entry)
-      showTopWindow()
-      show(entry)
+      showTop()
     })
   }
 
-  const changeBar = (changes: Partial<NavigationBar>) => {
-    const entry = top()
-    if (entry) Object.assign(entry.barChanges, changes)
+  const changeBar = (changes: WindowConfig) => {
+    Object.assign(top()?.config ?? {}, changes)
     showBars()
   }
   const apis = toApis({
@@ -231,23 +205,21 @@ export function createPageStack(
     navigateBack,
     switchTab,
     reLaunch,
-    setNavigationBarTitle: ({ title }: { title: string }) => changeBar({ title: String(title) }),
-    setNavigationBarColor({ frontColor, backgroundColor }: { frontColor: string; backgroundColor: string }) {
-      changeBar({ text: frontColor === '#ffffff' ? 'white' : 'black', background: String(backgroundColor) })
-    },
+    setNavigationBarTitle: ({ title }: { title: string }) =>
+      changeBar({ navigationBarTitleText: String(title) }),
+    setNavigationBarColor: ({ frontColor, backgroundColor }: Record<string, string>) =>
+      changeBar({
+        navigationBarTextStyle: frontColor === '#ffffff' ? 'white' : 'black',
+        navigationBarBackgroundColor: String(backgroundColor),
+      }),
     setBackgroundColor({ backgroundColor }: { backgroundColor?: string }) {
-      const window = top()?.viewport.window
+      const window = top()?.window
       if (window && backgroundColor !== undefined) window.style.background = backgroundColor
     },
-    pageScrollTo({ scrollTop, selector, offsetTop, duration }: ScrollOptions) {
-      const entry = top()
-      if (!entry) return
-      const { scroller } = entry.viewport
-      const target = selector && entry.root.instance._$.getShadowRoot()?.querySelector(selector)
-      const dom = target ? (target.$$ as unknown as HTMLElement) : undefined
-      const fromTop = dom ? dom.getBoundingClientRect().top - scroller.getBoundingClientRect().top : 0
-      const to = dom ? scroller.scrollTop + fromTop + (offsetTop ?? 0) : (scrollTop ?? 0)
-      scroller.scrollTo({ top: to, behavior: duration === 0 ? 'instant' : 'smooth' })
+    /** Drivers scroll with it. */
+    pageScrollTo({ scrollTop, duration, selector }: Partial<Record<string, number>>) {
+      if (selector !== undefined) refuse('wx.pageScrollTo with a selector')
+      top()?.scroller.scrollTo({ top: scrollTop ?? 0, behavior: duration === 0 ? 'instant' : 'smooth' })
     },
   })
   phone.onBack(() => void apis.navigateBack({ fail: (error: unknown) => console.error(error) }))
@@ -255,30 +227,12 @@ export function createPageStack(
 
   return {
     apis,
-    open: (url) => reLaunch({ url }),
+    /** Throws, or rejects if the page's package has to be fetched first, when the page cannot be opened. */
+    open: (url: string) => reLaunch({ url }),
     current: () => top()?.instance,
     all: () => stack.flatMap(({ instance }) => instance ?? []),
-    viewportOf(caller) {
-      const dom = caller._$.$$ as unknown as HTMLElement | null
-      const entry = [...stack, ...tabs.values()].find(
-        ({ viewport }) => dom !== null && viewport.window.contains(dom),
-      )
-      const entryOrTop = entry ?? top()
-      if (!entryOrTop) throw new Error('no page is open yet')
-      return entryOrTop.viewport
-    },
-    showTheme(next) {
-      theme = next
-      for (const entry of new Set([...stack, ...tabs.values()])) {
-        const config = { ...program.app.window, ...program.pages[entry.path] }
-        entry.bar = { ...entry.bar, ...navigationBarOf(config, theme, program) }
-      }
-      showBars()
-    },
-    showTop() {
-      const entry = top()
-      if (entry) show(entry)
-    },
+    /** Call both when the mini program enters and leaves the foreground. */
+    showTop,
     hideTop: () => hide(top()),
   }
 }

@@ -1,89 +1,73 @@
 // app.json's tabBar and wx.setTabBar… → the phone's tab bar.
-import type { Program, TabBarItem } from '../program'
-import type { Theme } from '../host'
+import type { AppConfig, TabBarItem } from '../program'
 import { toApis } from '../wx/callbacks'
-import type { Phone } from './phone'
-import { themed } from './phone'
-
-export interface TabBar {
-  apis: Record<string, unknown>
-  indexOf(path: string): number
-  /** Sets the page on top; the bar is shown if the page is a tab. */
-  select(path: string): void
-  onTap(listener: (path: string) => void): void
-  showTheme(theme: Theme): void
-}
+import { element } from '../wx/overlay'
+import type { ChosenTheme } from './theme'
 
 type BarStyle = Partial<Record<'color' | 'selectedColor' | 'backgroundColor' | 'borderStyle', string>>
 
-export function createTabBar(program: Program, phone: Phone, initialTheme: Theme): TabBar {
-  const config = program.app.tabBar
-  let theme = initialTheme
+export type TabBar = ReturnType<typeof createTabBar>
+
+export function createTabBar({ tabBar }: AppConfig, bar: HTMLElement, theme: ChosenTheme) {
+  const style: BarStyle = { ...tabBar }
+  const items = (tabBar?.list ?? []).map((item) => ({ ...item }))
+  const indexOf = (path: string) => items.findIndex(({ pagePath }) => pagePath === path)
   let selected = -1
-  let hidden = false
-  const changes = new Map<number, Partial<TabBarItem>>()
-  const style: BarStyle = {}
+  let isHidden = false
+  let tell = (_path: string): void => undefined
 
   function show(): void {
-    if (!config || selected < 0) return phone.showTabBar(undefined)
-    const of = (name: keyof BarStyle, fallback: string) =>
-      style[name] ?? themed(config[name], theme, program) ?? fallback
-    const dark = theme === 'dark'
-    const border = of('borderStyle', dark ? 'white' : 'black')
-    phone.showTabBar({
-      items: config.list.map((item, index) => {
-        const merged = { ...item, ...changes.get(index) }
-        const iconPath = themed(merged.iconPath, theme, program)
-        const selectedIconPath = themed(merged.selectedIconPath, theme, program)
-        return { ...merged, ...(iconPath && { iconPath }), ...(selectedIconPath && { selectedIconPath }) }
+    bar.hidden = isHidden || selected < 0
+    const isDark = theme.current() === 'dark'
+    const styled = (name: keyof BarStyle, fallback: string) => theme.resolve(style[name]) ?? fallback
+    const isBorderWhite = styled('borderStyle', isDark ? 'white' : 'black') === 'white'
+    bar.style.background = styled('backgroundColor', isDark ? '#191919' : '#ffffff')
+    bar.style.borderColor = isBorderWhite ? 'rgb(255 255 255 / 12%)' : 'rgb(0 0 0 / 10%)'
+    const color = styled('color', isDark ? '#9a9a9a' : '#999999')
+    const selectedColor = styled('selectedColor', '#07c160')
+    bar.replaceChildren(
+      ...items.map(({ pagePath, text, iconPath, selectedIconPath }, index) => {
+        const isSelected = index === selected
+        const tab = element('button', { role: 'tab', 'aria-selected': String(isSelected) })
+        tab.style.color = isSelected ? selectedColor : color
+        const icon = (isSelected && theme.resolve(selectedIconPath)) || theme.resolve(iconPath)
+        if (icon) tab.append(element('img', { src: `/program/${icon.replace(/^\//, '')}`, alt: '' }))
+        tab.append(text)
+        tab.onclick = () => tell(pagePath)
+        return tab
       }),
-      selected,
-      shown: !hidden,
-      color: of('color', dark ? '#9a9a9a' : '#999999'),
-      selectedColor: of('selectedColor', '#07c160'),
-      background: of('backgroundColor', dark ? '#191919' : '#ffffff'),
-      border: border === 'white' ? 'rgb(255 255 255 / 12%)' : 'rgb(0 0 0 / 10%)',
-    })
+    )
   }
-  /** As reported: https://github.com/ijry/uview-plus/issues/1017 */
-  const requireTab = () => {
+  theme.onChange(show)
+
+  /** Shows what `change` has made of the bar. As reported: https://github.com/ijry/uview-plus/issues/1017 */
+  function onTab(change: () => unknown): void {
     if (selected < 0) throw new Error('not TabBar page')
-  }
-  const setHidden = (value: boolean) => {
-    requireTab()
-    hidden = value
+    change()
     show()
   }
   return {
     apis: toApis({
       setTabBarItem({ index, text, iconPath, selectedIconPath }: { index: number } & Partial<TabBarItem>) {
-        requireTab()
-        if (!config?.list[index]) throw new Error('tabbar item not found')
-        changes.set(index, { ...changes.get(index), ...given({ text, iconPath, selectedIconPath }) })
-        show()
+        onTab(() => {
+          const item = items[index]
+          if (!item) throw new Error('tabbar item not found')
+          Object.assign(item, given({ text, iconPath, selectedIconPath }))
+        })
       },
       setTabBarStyle({ color, selectedColor, backgroundColor, borderStyle }: BarStyle) {
-        requireTab()
-        Object.assign(style, given({ color, selectedColor, backgroundColor, borderStyle }))
-        show()
+        onTab(() => Object.assign(style, given({ color, selectedColor, backgroundColor, borderStyle })))
       },
-      hideTabBar: () => setHidden(true),
-      showTabBar: () => setHidden(false),
+      hideTabBar: () => onTab(() => (isHidden = true)),
+      showTabBar: () => onTab(() => (isHidden = false)),
     }),
-    indexOf: (path) => config?.list.findIndex(({ pagePath }) => pagePath === path) ?? -1,
-    select(path) {
-      selected = config?.list.findIndex(({ pagePath }) => pagePath === path) ?? -1
+    indexOf,
+    /** Sets the page on top; the bar is shown if the page is a tab. */
+    select(path: string) {
+      selected = indexOf(path)
       show()
     },
-    onTap: (listener) =>
-      phone.onTab((index) => {
-        const path = config?.list[index]?.pagePath
-        if (path !== undefined) listener(path)
-      }),
-    showTheme(next) {
-      theme = next
-      show()
-    },
+    onTap: (listener: (path: string) => void) => (tell = listener),
   }
 }
 

@@ -1,18 +1,18 @@
-// The browser's colour scheme or the `theme` parameter → the mini program's theme.
-import type { SimulatorHost, Theme } from '../host'
+// The browser's colour scheme or the `theme` parameter → the mini program's theme, and theme.json's values in it.
+import type { Theme } from '../host'
+import type { Program } from '../program'
+import { createListeners } from '../wx/listeners'
 
-export type ThemeChoice = 'system' | Theme
-
-export type ChosenTheme = SimulatorHost['theme'] & { choose(choice: ThemeChoice): void }
+export type ChosenTheme = ReturnType<typeof createTheme>
 
 /** Without `darkmode: true` in app.json the theme is always light, as in WeChat. */
-export function createTheme(darkmode: boolean, parameter: string | null): ChosenTheme {
-  const listeners = new Set<(theme: Theme) => void>()
+export function createTheme({ app, theme: values }: Program, parameter: string | null) {
+  const changes = createListeners<Theme>()
   const query = matchMedia('(prefers-color-scheme: dark)')
-  let choice: ThemeChoice = parameter === 'light' || parameter === 'dark' ? parameter : 'system'
+  let choice = parameter
   const current = (): Theme => {
-    if (!darkmode) return 'light'
-    if (choice !== 'system') return choice
+    if (app.darkmode !== true) return 'light'
+    if (choice === 'light' || choice === 'dark') return choice
     return query.matches ? 'dark' : 'light'
   }
   let last = current()
@@ -20,18 +20,19 @@ export function createTheme(darkmode: boolean, parameter: string | null): Chosen
     const theme = current()
     if (theme === last) return
     last = theme
-    for (const listener of listeners) listener(theme)
+    changes.emit(theme)
   }
   query.addEventListener('change', update)
   return {
     current,
-    choose(chosen) {
+    onChange: changes.on,
+    /** `light` or `dark`; anything else follows the browser. */
+    choose(chosen: string) {
       choice = chosen
       update()
     },
-    onChange(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    /** The value of `@name` in app.json or a page's JSON; others are their own. */
+    resolve: (value: string | undefined) =>
+      value?.startsWith('@') ? values[current()]?.[value.slice(1)] : value,
   }
 }
