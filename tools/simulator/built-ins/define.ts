@@ -95,7 +95,8 @@ export function defineBuiltIn(
     options: { listenerChangeLifetimes: true },
     lifetimes: {
       listenerChange(isAdded: boolean, event: string) {
-        if (isAdded && missing.includes(event)) console.error(`not in the simulator: <${name} bind:${event}>`)
+        if (isAdded && [...missing, 'longtap'].includes(event))
+          console.error(`not in the simulator: <${name} bind:${event}>`)
       },
       created(this: EaselComponent) {
         const dom = this.$$ as unknown as HTMLElement | null

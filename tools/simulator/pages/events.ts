@@ -3,85 +3,66 @@ import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { jsonCopy } from './set-data'
 
 type EaselElement = glassEasel.Element
-interface Touch {
-  identifier: number
-  clientX: number
-  clientY: number
-  pageX: number
-  pageY: number
-}
+type Touch = ReturnType<typeof touchOf>
 
 const LONG_PRESS_MS = 350
 const TAP_DISTANCE_PX = 10
 /** The class-list segment that glass-easel reserves for its host (StyleSegmentIndex.TEMP_EXTRA). */
 const HOVER_SEGMENT = 3 as glassEasel.StyleSegmentIndex
 
-/** A built-in's own reaction to a tap: a switch toggles, a label taps its control, a navigator navigates. */
+/** A built-in's own reaction to a tap: an input takes the focus, a picker opens. */
 export const tapActions = new WeakMap<EaselElement, () => void>()
 
-/** The nearest glass-easel element around a DOM node; undefined outside pages. */
-export function easelElementOf(node: EventTarget | null): EaselElement | undefined {
-  for (let dom = node as (Node & { __wxElement?: EaselElement }) | null; dom !== null; dom = dom.parentNode) {
-    if (dom.__wxElement) return dom.__wxElement
-  }
-  return undefined
+/** The upper left corner of the page's window around an element. */
+export function originOf(dom: Element | null): DOMRect {
+  return dom?.closest('.page-window')?.getBoundingClientRect() ?? new DOMRect()
 }
 
-/** Listens to everything inside `screen`. `origin()` is the current page's upper left corner. */
-export function listenForEvents(screen: HTMLElement, origin: () => { left: number; top: number }): void {
-  const active = new Map<number, { touch: Touch; target: EaselElement; timer: number; moved: boolean }>()
+/** The glass-easel elements around a DOM node, from the inside out; none outside pages. */
+function* elementsAround(node: unknown): Generator<EaselElement> {
+  for (let dom = node as (Node & { __wxElement?: EaselElement }) | null; dom !== null; dom = dom.parentNode)
+    if (dom.__wxElement) yield dom.__wxElement
+}
 
-  const toTouch = (event: PointerEvent): Touch => {
-    const { left, top } = origin()
-    const [x, y] = [event.clientX - left, event.clientY - top]
-    return { identifier: Math.max(0, event.pointerId), clientX: x, clientY: y, pageX: x, pageY: y }
-  }
-  const trigger = (
-    target: EaselElement,
-    type: string,
-    detail: unknown,
-    extraFields: Record<string, unknown>,
-  ) =>
-    glassEasel.Event.triggerEvent(target, type, detail, {
-      bubbles: true,
-      composed: true,
-      capturePhase: true,
-      extraFields,
-    })
-  const triggerTouch = (type: string, target: EaselElement, changed: Touch) =>
-    trigger(
-      target,
-      type,
-      { x: changed.pageX, y: changed.pageY },
-      {
-        touches:
-          type === 'touchend' || type === 'touchcancel' ? [] : [...active.values()].map(({ touch }) => touch),
-        changedTouches: [changed],
-      },
-    )
+function touchOf(target: EaselElement, event: MouseEvent) {
+  const { x, y } = originOf(target.$$ as unknown as Element | null)
+  const [pageX, pageY] = [event.clientX - x, event.clientY - y]
+  const identifier = event instanceof PointerEvent ? Math.max(0, event.pointerId) : 0
+  return { identifier, clientX: pageX, clientY: pageY, pageX, pageY }
+}
+
+function trigger(target: EaselElement, type: string, extraFields = {}, detail = {}): void {
+  const options = { bubbles: true, composed: true, capturePhase: true, extraFields }
+  glassEasel.Event.triggerEvent(target, type, detail, options)
+}
+
+function triggerTouch(target: EaselElement, type: string, changed: Touch, touches: Touch[]): void {
+  trigger(target, type, { touches, changedTouches: [changed] }, { x: changed.pageX, y: changed.pageY })
+}
+
+/** Listens to everything inside `screen`. */
+export function listenForEvents(screen: HTMLElement): void {
+  const active = new Map<number, { target: EaselElement; start: Touch; touch: Touch; timer: number }>()
+  const touches = () => [...active.values()].map(({ touch }) => touch)
 
   screen.addEventListener('pointerdown', (event) => {
-    const target = easelElementOf(event.target)
+    const [target] = elementsAround(event.target)
     if (target === undefined || event.button !== 0) return
-    const touch = toTouch(event)
-    const timer = window.setTimeout(() => {
-      triggerTouch('longpress', target, touch)
-      triggerTouch('longtap', target, touch)
-    }, LONG_PRESS_MS)
-    active.set(event.pointerId, { touch, target, timer, moved: false })
-    startHover(target)
-    triggerTouch('touchstart', target, touch)
+    const touch = touchOf(target, event)
+    const timer = window.setTimeout(() => triggerTouch(target, 'longpress', touch, touches()), LONG_PRESS_MS)
+    active.set(event.pointerId, { target, start: touch, touch, timer })
+    startHover(event.target)
+    triggerTouch(target, 'touchstart', touch, touches())
   })
   // On the document: a finger that leaves the phone still belongs to the element where it started.
   document.addEventListener('pointermove', (event) => {
     const press = active.get(event.pointerId)
     if (!press) return
-    const touch = toTouch(event)
-    if (Math.hypot(touch.pageX - press.touch.pageX, touch.pageY - press.touch.pageY) > TAP_DISTANCE_PX) {
-      press.moved = true
-      clearTimeout(press.timer)
-    }
-    triggerTouch('touchmove', press.target, touch)
+    const { target, start, timer } = press
+    press.touch = touchOf(target, event)
+    const { pageX, pageY } = press.touch
+    if (Math.hypot(pageX - start.pageX, pageY - start.pageY) > TAP_DISTANCE_PX) clearTimeout(timer)
+    triggerTouch(target, 'touchmove', press.touch, touches())
   })
   const release = (type: string) => (event: PointerEvent) => {
     const press = active.get(event.pointerId)
@@ -89,20 +70,19 @@ export function listenForEvents(screen: HTMLElement, origin: () => { left: numbe
     active.delete(event.pointerId)
     clearTimeout(press.timer)
     endHover()
-    triggerTouch(type, press.target, toTouch(event))
+    triggerTouch(press.target, type, touchOf(press.target, event), touches())
   }
   document.addEventListener('pointerup', release('touchend'))
   document.addEventListener('pointercancel', release('touchcancel'))
 
   screen.addEventListener('click', (event) => {
-    const target = easelElementOf(event.target)
-    if (target === undefined || isDisabled(event.target)) return
-    const touch = toTouch(event)
-    const touches = { touches: [touch], changedTouches: [touch] }
-    trigger(target, 'tap', { x: touch.pageX, y: touch.pageY }, touches)
-    for (let dom = event.target as Node | null; dom !== null && dom !== screen; dom = dom.parentNode) {
-      const element = (dom as { __wxElement?: EaselElement }).__wxElement
-      const action = element && tapActions.get(element)
+    const [target] = elementsAround(event.target)
+    const isDisabled = (event.target as Element).closest('wx-button[aria-disabled="true"]') !== null
+    if (target === undefined || isDisabled) return
+    const touch = touchOf(target, event)
+    triggerTouch(target, 'tap', touch, [touch])
+    for (const element of elementsAround(event.target)) {
+      const action = tapActions.get(element)
       if (action) return action()
     }
   })
@@ -114,27 +94,23 @@ export function listenForEvents(screen: HTMLElement, origin: () => { left: numbe
   })
   for (const type of ['transitionend', 'animationstart', 'animationiteration', 'animationend']) {
     screen.addEventListener(type, (event) => {
-      const target = easelElementOf(event.target)
-      if (target) trigger(target, type, {}, {})
+      const [target] = elementsAround(event.target)
+      if (target) trigger(target, type)
     })
   }
 }
 
-function isDisabled(node: EventTarget | null): boolean {
-  return (
-    node instanceof Element &&
-    node.closest('wx-button[aria-disabled="true"], wx-switch[aria-disabled="true"]') !== null
-  )
+interface HoverData {
+  hoverClass: string
+  hoverStayTime: number
+  hoverStopPropagation: boolean
 }
+let hovered: { element: EaselElement; stayMs: number | undefined }[] = []
 
-let hovered: { element: EaselElement; stayMs: number }[] = []
-
-function startHover(target: EaselElement): void {
-  for (let dom = target.$$ as unknown as Node | null; dom !== null; dom = dom.parentNode) {
-    const element = (dom as { __wxElement?: EaselElement }).__wxElement
-    const data =
-      element && glassEasel.Component.isComponent(element) ? (element.data as HoverData) : undefined
-    if (!element || !data?.hoverClass || data.hoverClass === 'none') continue
+function startHover(node: unknown): void {
+  for (const element of elementsAround(node)) {
+    const data = glassEasel.Component.isComponent(element) ? (element.data as Partial<HoverData>) : {}
+    if (!data.hoverClass || data.hoverClass === 'none') continue
     element.setNodeClass(data.hoverClass, HOVER_SEGMENT)
     hovered.push({ element, stayMs: data.hoverStayTime })
     if (data.hoverStopPropagation) return
@@ -144,12 +120,6 @@ function startHover(target: EaselElement): void {
 function endHover(): void {
   for (const { element, stayMs } of hovered) setTimeout(() => element.setNodeClass('', HOVER_SEGMENT), stayMs)
   hovered = []
-}
-
-interface HoverData {
-  hoverClass?: string
-  hoverStayTime: number
-  hoverStopPropagation: boolean
 }
 
 /** An element or component instance in a glass-easel event. */
@@ -176,12 +146,7 @@ export function toHandlerEvent(event: glassEasel.ShadowedEvent<unknown>): Record
   }
 }
 
-function snapshot(node: EventNode): Record<string, unknown> {
-  const dom = (node._$?.$$ ?? node.$$) as HTMLElement | null | undefined
-  return {
-    id: node.id,
-    dataset: jsonCopy(node.dataset),
-    offsetLeft: dom?.offsetLeft ?? 0,
-    offsetTop: dom?.offsetTop ?? 0,
-  }
+function snapshot({ id, dataset, $$, _$ }: EventNode): Record<string, unknown> {
+  const { offsetLeft = 0, offsetTop = 0 } = ((_$?.$$ ?? $$) as HTMLElement | null | undefined) ?? {}
+  return { id, dataset: jsonCopy(dataset), offsetLeft, offsetTop }
 }
