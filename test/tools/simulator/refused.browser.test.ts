@@ -24,6 +24,7 @@ const methods = 'animate createIntersectionObserver getOpenerEventChannel'.split
 /** What cannot be seen at once: tapped, it is reported. */
 const tapped = { '<picker mode="time"><view>time</view></picker>': '<picker mode="time">' }
 const listened = {
+  '<view bind:longtap="on" />': '<view bind:longtap>',
   '<scroll-view bind:scrolltolower="on" />': '<scroll-view bind:scrolltolower>',
   '<input bind:keyboardheightchange="on" />': '<input bind:keyboardheightchange>',
   '<input bind:confirm="on" />': '<input bind:confirm>',
@@ -116,7 +117,30 @@ describeInBrowser('what the simulator lacks', () => {
     expect(phone.told).toEqual(named(read.map(([get, method]) => `wx.${get}().${method}`)))
   })
 
+  it('names what a selector query cannot ask for', async () => {
+    await phone.open()
+    const said = await phone.page.evaluate(() => {
+      type Query = Record<string, ((value?: object | string) => Query) | undefined>
+      const attempt = (ask: (query: Query) => void) => {
+        try {
+          return String(ask(simulator.wx['createSelectorQuery']?.() as Query))
+        } catch (error) {
+          return (error as Error).message
+        }
+      }
+      return [
+        attempt((query) => query['selectViewport']?.()),
+        attempt((query) => query['select']?.('.half')['scrollOffset']?.()),
+        attempt((query) => query['selectAll']?.('.half')['fields']?.({ size: true, properties: ['type'] })),
+      ]
+    })
+    expect(said).toEqual(
+      named(['SelectorQuery.selectViewport', 'NodesRef.scrollOffset', 'NodesRef.fields with properties']),
+    )
+  })
+
   it.each([
+    ['pageScrollTo', { selector: '.half' }, 'with selector'],
     ['navigateTo', { url: '/pages/second/second', events: {} }, 'with events'],
     ['showToast', { title: 'a', mask: true }, 'with mask'],
     ['showModal', { title: 'a', cancelColor: '#000' }, 'with cancelColor'],

@@ -1,14 +1,14 @@
 // The protocol's domains Page and Element: what a template holds, shows and reacts to, and the data and methods of instances.
 import { tap } from './finger'
 import type { Handles } from './handles'
-import type { Methods, Params, Running } from './methods'
+import type { Methods, Params } from './methods'
 import { domOf, isCustom, mirrored, select, tagOf, type EaselElement } from './selector'
 
 type Values = Record<string, unknown>
 
-export function elementMethods({ stack }: Running, { page, element, describeElement }: Handles): Methods {
+export function elementMethods({ page, element, describeElement }: Handles): Methods {
   const dom = (params: Params) => domOf(element(params))
-  const viewport = (params: Params) => stack.viewportOf(page(params))
+  const scrollerOf = (params: Params) => domOf(page(params)._$).parentElement as HTMLElement
   const readEach = (kind: string, read: (params: Params, name: string) => unknown) => (params: Params) => ({
     [kind]: params.names.map((name) => read(params, name)),
   })
@@ -55,7 +55,7 @@ export function elementMethods({ stack }: Running, { page, element, describeElem
     'Page.getWindowProperties': readEach('properties', (params, name) => {
       const property = /^document\.(?:documentElement|body)\.(\w+)$/.exec(name)?.[1]
       if (property === undefined) throw new Error(`not in the simulator: the window's ${name}`)
-      return viewport(params).scroller[property as 'scrollTop']
+      return scrollerOf(params)[property as 'scrollTop']
     }),
     'Element.getDOMProperties': readEach('properties', (params, name) => dom(params)[name as 'innerText']),
     'Element.getAttributes': readEach('attributes', (params, name) =>
@@ -72,7 +72,7 @@ export function elementMethods({ stack }: Running, { page, element, describeElem
     }),
     /** From the page's upper left corner, which may be scrolled away. */
     'Element.getOffset'(params) {
-      const { scroller } = viewport(params)
+      const scroller = scrollerOf(params)
       const [{ left, top }, origin] = [dom(params).getBoundingClientRect(), scroller.getBoundingClientRect()]
       return { left: left - origin.left + scroller.scrollLeft, top: top - origin.top + scroller.scrollTop }
     },

@@ -37,5 +37,5 @@ export interface Running {
 
 export function createMethods(running: Running): Methods {
   const handles = createHandles(running.stack)
-  return { ...appMethods(running, handles), ...elementMethods(running, handles) }
+  return { ...appMethods(running, handles), ...elementMethods(handles) }
 }

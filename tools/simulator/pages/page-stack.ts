@@ -218,7 +218,7 @@ export function createPageStack(
     },
     /** Drivers scroll with it. */
     pageScrollTo({ scrollTop, duration, selector }: Partial<Record<string, number>>) {
-      if (selector !== undefined) refuse('wx.pageScrollTo with a selector')
+      if (selector !== undefined) refuse('wx.pageScrollTo with selector')
       top()?.scroller.scrollTo({ top: scrollTop ?? 0, behavior: duration === 0 ? 'instant' : 'smooth' })
     },
   })

@@ -1,9 +1,15 @@
 // Problems → an overlay over the whole window.
 import { missingApi } from '../wx/api'
+import { element } from '../wx/overlay'
 
 /** What WeChat has and the simulator lacks. */
 export function refuse(name: string): never {
   throw new Error(`not in the simulator: ${name}`)
+}
+
+/** Methods that WeChat has and the simulator lacks; `of` is their object's name in the message. */
+export function refusing(names: string, of = ''): Record<string, () => never> {
+  return Object.fromEntries(names.split(/\s+/).map((name) => [name, () => refuse(of + name)]))
 }
 
 /** What was thrown, with its stack if it has one. */
@@ -17,11 +23,8 @@ export function textOf(error: unknown): string {
 export function showProblems(problems: string[]): void {
   document.querySelector('.simulator-problems')?.remove()
   if (problems.length === 0) return
-  const box = document.createElement('pre')
-  box.className = 'simulator-problems'
-  box.setAttribute('role', 'alert')
-  box.style.cssText =
-    'position:fixed;inset:0;z-index:9;margin:0;padding:24px;overflow:auto;white-space:pre-wrap'
-  box.textContent = problems.join('\n')
-  document.body.append(box)
+  // phone.css may not be there yet
+  const style = 'position:fixed;inset:0;z-index:9;margin:0;padding:24px;overflow:auto;white-space:pre-wrap'
+  const attributes = { class: 'simulator-problems', role: 'alert', style }
+  document.body.append(element('pre', attributes, problems.join('\n')))
 }

@@ -1,120 +1,88 @@
 // wx.createSelectorQuery → measurements in the DOM, relative to the page's window.
-import { glassEasel } from 'glass-easel-miniprogram-adapter'
-import { jsonCopy } from './set-data'
+import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { nodes } from '../built-ins/media'
-import { refuse } from './problems'
+import { originOf } from './events'
+import { refuse, refusing } from './problems'
+import { jsonCopy } from './set-data'
 import { viewCalls } from './view-calls'
-
-export interface Viewport {
-  /** The page's area, between navigation bar and tab bar. */
-  window: HTMLElement
-  /** Its scrolling element. */
-  scroller: HTMLElement
-}
 
 /** A component instance, as the mini program sees it. */
 export interface Caller {
   _$: glassEasel.GeneralComponent
 }
 
-type Fields = Partial<
-  Record<'id' | 'dataset' | 'mark' | 'rect' | 'size' | 'scrollOffset' | 'node' | 'context', boolean>
-> & {
-  properties?: string[]
-  computedStyle?: string[]
-}
 type Callback = (result: unknown) => void
+/** `wanted`: the field's value in the call. */
+type Reader = (dom: HTMLElement, element: glassEasel.Element, wanted: unknown) => Record<string, unknown>
 
-/** `viewportOf` returns the window of a component's page. */
-export function createSelectorQuery(initial: Caller | undefined, viewportOf: (caller: Caller) => Viewport) {
+const readers: Readonly<Record<string, Reader>> = {
+  id: (_dom, { id }) => ({ id }),
+  dataset: (_dom, { dataset }) => ({ dataset: jsonCopy(dataset) }),
+  rect(dom) {
+    const { left, top, right, bottom } = dom.getBoundingClientRect()
+    const { x, y } = originOf(dom)
+    return { left: left - x, top: top - y, right: right - x, bottom: bottom - y }
+  },
+  size(dom) {
+    const { width, height } = dom.getBoundingClientRect()
+    return { width, height }
+  },
+  node: (_dom, element) => ({ node: nodes.get(element) ?? refuse('a node other than <canvas type="2d">') }),
+  computedStyle(dom, _element, names) {
+    const style = getComputedStyle(dom)
+    return Object.fromEntries((names as string[]).map((name) => [name, style[name as 'color']]))
+  },
+}
+
+function measure(element: glassEasel.Element, fields: object): object {
+  const dom = element.$$ as unknown as HTMLElement
+  const wanted = Object.entries(fields as Record<string, unknown>).filter(([, value]) => Boolean(value))
+  return Object.assign({}, ...wanted.map(([name, value]) => readers[name]?.(dom, element, value))) as object
+}
+
+/** Of a component or page; until `in`, of the page on top. */
+export function createSelectorQuery(initial: Caller | undefined) {
   let scope = initial
-  const jobs: { measure: () => unknown; callback: Callback | undefined }[] = []
+  const jobs: (() => unknown)[] = []
 
-  const nodesRef = (find: () => unknown[], single: boolean) => {
-    const add = (fields: Fields, callback?: Callback) => {
-      const measure = () => {
-        const found = find().map((element) => measureNode(element, fields))
-        return single ? (found[0] ?? null) : found
-      }
-      jobs.push({ measure, callback })
+  const nodesRef = (selector: string, isSingle: boolean) => {
+    const add = (fields: object, callback?: Callback) => {
+      for (const name in fields) if (!(name in readers)) refuse(`NodesRef.fields with ${name}`)
+      jobs.push(() => {
+        const all = scope?._$.getShadowRoot()?.querySelectorAll(selector) ?? []
+        // elements removed since the query was created are still in its tree, but have no DOM node
+        const found = all.filter(({ $$ }) => $$).slice(0, isSingle ? 1 : undefined)
+        const measured = found.map((element) => measure(element, fields))
+        const result = isSingle ? (measured[0] ?? null) : measured
+        callback?.(result)
+        return result
+      })
       return query
     }
-    const measureNode = (element: unknown, fields: Fields) =>
-      measureElement(element as Measured, fields, current())
     return {
+      ...refusing('scrollOffset context node', 'NodesRef.'),
       fields: add,
       boundingClientRect: (callback?: Callback) =>
         add({ id: true, dataset: true, rect: true, size: true }, callback),
-      scrollOffset: (callback?: Callback) => add({ id: true, dataset: true, scrollOffset: true }, callback),
-      node: (callback?: Callback) => add({ node: true }, callback),
-      context: (callback?: Callback) => add({ context: true }, callback),
     }
   }
-  const component = () => {
-    if (!scope) throw new Error('createSelectorQuery: no page is open yet')
-    return scope
-  }
-  const current = () => viewportOf(component())
-  // elements removed since the query was created are still in its tree, but have no DOM node
-  const findAll = (selector: string) =>
-    (component()._$.getShadowRoot()?.querySelectorAll(selector) ?? []).filter(({ $$ }) => $$)
   const query = {
+    ...refusing('selectViewport', 'SelectorQuery.'),
     in(caller: Caller) {
       scope = caller
       return query
     },
-    select: (selector: string) => nodesRef(() => findAll(selector).slice(0, 1), true),
-    selectAll: (selector: string) => nodesRef(() => findAll(selector), false),
-    selectViewport: () => nodesRef(() => ['viewport'], true),
+    select: (selector: string) => nodesRef(selector, true),
+    selectAll: (selector: string) => nodesRef(selector, false),
     exec(callback?: (results: unknown[]) => void) {
       viewCalls.selectorQuery += 1
       // WeChat answers from another thread: never before the caller has continued, and after its last setData.
       requestAnimationFrame(() => {
-        const results = jobs.map(({ measure, callback: each }) => {
-          const result = measure()
-          each?.(result)
-          return result
-        })
+        const results = jobs.map((job) => job())
         callback?.(results)
       })
       return query
     },
   }
   return query
-}
-
-type Measured = glassEasel.Element | 'viewport'
-
-function measureElement(element: Measured, fields: Fields, viewport: Viewport): Record<string, unknown> {
-  const result: Record<string, unknown> = {}
-  const easel = element === 'viewport' ? undefined : element
-  const dom = easel ? (easel.$$ as unknown as HTMLElement) : viewport.window
-  const scroller = easel ? dom : viewport.scroller
-  const origin = viewport.window.getBoundingClientRect()
-  const { left, top, right, bottom, width, height } = dom.getBoundingClientRect()
-  if (fields.id) result['id'] = easel?.id ?? ''
-  if (fields.dataset) result['dataset'] = jsonCopy(easel?.dataset ?? {})
-  if (fields.mark) result['mark'] = easel?.collectMarks() ?? {}
-  if (fields.rect) {
-    const [x, y] = [origin.left, origin.top]
-    Object.assign(result, { left: left - x, top: top - y, right: right - x, bottom: bottom - y })
-  }
-  if (fields.size) Object.assign(result, { width, height })
-  if (fields.scrollOffset) {
-    const { scrollLeft, scrollTop, scrollWidth, scrollHeight } = scroller
-    Object.assign(result, { scrollLeft, scrollTop, scrollWidth, scrollHeight })
-  }
-  if (fields.node && easel) {
-    const node = nodes.get(easel)
-    if (node === undefined) refuse('a node other than <canvas type="2d">')
-    result['node'] = node
-  }
-  if (fields.context) refuse('createSelectorQuery().context')
-  for (const name of fields.properties ?? []) {
-    if (easel && glassEasel.Component.isComponent(easel))
-      result[name] = (easel.data as Record<string, unknown>)[name]
-  }
-  const style = getComputedStyle(dom)
-  for (const name of fields.computedStyle ?? []) result[name] = style[name as 'color']
-  return result
 }

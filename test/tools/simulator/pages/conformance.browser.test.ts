@@ -214,7 +214,7 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
     expect(css.join()).toContain('leaks-isolated')
   })
 
-  // wx.createSelectorQuery, NodesRef.boundingClientRect, SelectorQuery.selectViewport
+  // wx.createSelectorQuery, NodesRef.boundingClientRect
   it('measures several nodes in the order of the queries', async () => {
     await open('?path=pages/other/other')
     const results = await phone.page.evaluate(
@@ -223,13 +223,11 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
           const query = simulator.wx['createSelectorQuery']?.() as {
             select(selector: string): { boundingClientRect(): void }
             selectAll(selector: string): { boundingClientRect(): void }
-            selectViewport(): { scrollOffset(): void }
             exec(callback: (results: unknown) => void): void
           }
           query.select('#leaks').boundingClientRect()
           query.selectAll('.nothing').boundingClientRect()
           query.select('.nothing').boundingClientRect()
-          query.selectViewport().scrollOffset()
           query.exec(resolve)
         }),
     )
@@ -237,7 +235,6 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
       { id: 'leaks', dataset: { a: '1' }, height: 20, left: 0 },
       [],
       null,
-      { scrollTop: 0, scrollLeft: 0 },
     ])
   })
 })
