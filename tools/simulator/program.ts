@@ -77,18 +77,10 @@ export const PATH_ATTRIBUTE = 'wx-is'
 
 /** A tag's name in the DOM, never an HTML element's: those have no hyphen. */
 export function domName(tag: string): string {
-  return tag.includes('-') && !(BUILT_INS as readonly string[]).includes(tag) ? tag : `wx-${tag}`
+  return tag.includes('-') && !BUILT_INS.has(tag) ? tag : `wx-${tag}`
 }
 
 /** Built-in components. */
-export const BUILT_INS = [
-  'view',
-  'text',
-  'button',
-  'image',
-  'scroll-view',
-  'input',
-  'canvas',
-  'rich-text',
-  'picker',
-] as const
+export const BUILT_INS = new Set(
+  'view text button image scroll-view input canvas rich-text picker'.split(' '),
+)

@@ -3,7 +3,6 @@ import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { compileLengths } from '../lengths'
 import { BUILT_INS, domName } from '../program'
 
-const builtIns = new Set<string>(BUILT_INS)
 /** https://developers.weixin.qq.com/miniprogram/dev/component/: WeChat's components that the simulator lacks. */
 const missing = new Set(
   `swiper swiper-item movable-area movable-view cover-view cover-image root-portal page-container match-media page-meta
@@ -25,7 +24,7 @@ export function createBackend(isComponent: (tag: string) => boolean): glassEasel
   type BackendDocument = typeof backend.document
   backend.document = {
     createElement(tag: string) {
-      if (tag !== 'page' && !builtIns.has(tag) && !isComponent(tag)) {
+      if (tag !== 'page' && !BUILT_INS.has(tag) && !isComponent(tag)) {
         if (missing.has(tag)) return createMissing(tag)
         console.warn(`<${tag}> is neither a component of this page nor one of WeChat's`)
       }

@@ -1,17 +1,17 @@
 // A Program → components and pages registered with glass-easel; WeChat's App, Page, Component and Behavior.
 import { MiniProgramEnv, glassEasel } from 'glass-easel-miniprogram-adapter'
 import { defineBuiltIns } from '../built-ins'
+import { element } from '../wx/overlay'
 import type { Overlay } from '../wx/overlay'
 import type { Program } from '../program'
 import { PATH_ATTRIBUTE, SCOPE_TOKEN } from '../program'
 import { createBackend } from './backend'
 import { toHandlerEvent } from './events'
-import { refuse } from './problems'
+import { refuse, refusing } from './problems'
 import { createReadyQueue } from './ready-queue'
 import { createSelectorQuery } from './selector-query'
-import type { Caller, Viewport } from './selector-query'
+import type { Caller } from './selector-query'
 import { checkSetData } from './set-data'
-import type { Turns } from './turns'
 import { viewCalls } from './view-calls'
 
 /** A page as the mini program sees it: `this`, getCurrentPages. */
@@ -23,49 +23,33 @@ export interface PageInstance extends Caller {
 
 interface Definition {
   options?: { styleIsolation?: string; addGlobalClass?: boolean }
+  behaviors?: unknown[]
   [name: string]: unknown
 }
 
-export interface Framework {
-  /** Runs a file's code: everything it registers belongs to `path`. */
-  runFile: <T>(path: string, run: () => T) => T
-  Page: (definition: Definition) => void
-  Component: (definition: Definition) => void
-  Behavior: (definition: Definition) => unknown
-  /** Calls `listener` with a component's path when its placeholder is first rendered: its files must run then. */
-  onWaiting(listener: (path: string) => void): void
-  /** Adds these files' styles to the document, once. Call after the files have run. */
-  applyStyles(paths: string[]): void
-  /**
-   * Creates the page and attaches it to `parent`. Its components' lifetimes up to `attached` have run on return. `onInstance` gets
-   * the page before any of them.
-   */
-  createPage(
-    path: string,
-    query: Record<string, string>,
-    parent: HTMLElement,
-    onInstance: (instance: PageInstance) => void,
-  ): PageRoot
+/** Calls a function of the app or a page if it exists. Its exceptions are reported, not thrown. */
+export function callIfThere(
+  owner: string,
+  instance: Partial<PageInstance>,
+  name: string,
+  args: unknown[],
+): unknown {
+  const handler = instance[name]
+  if (typeof handler !== 'function') return undefined
+  return glassEasel.safeCallback(
+    `${owner} ${name}`,
+    handler as never,
+    instance as never,
+    args as never,
+    instance._$,
+  )
 }
 
-export interface PageRoot {
-  instance: PageInstance
-  /** Calls a page's function if it exists. Its exceptions are reported, not thrown. */
-  call(name: string, ...args: unknown[]): unknown
-  /** Triggers `show`, `hide` or `resize` in its components. */
-  pageLifetime(name: string, ...args: unknown[]): void
-  /** Runs every outstanding `ready` in the page. */
-  ready(): void
-  /** Detaches and frees the page. */
-  release(): void
-}
+export type Framework = ReturnType<typeof createFramework>
+export type PageRoot = ReturnType<Framework['createPage']>
 
-export function createFramework(
-  program: Program,
-  overlay: Overlay,
-  viewportOf: (caller: Caller) => Viewport,
-  turn: Turns['turn'],
-): Framework {
+/** `turn` is called at each turn of the program's WXS. */
+export function createFramework(program: Program, overlay: Overlay, turn: (place: string) => void) {
   const environment = new MiniProgramEnv()
   const codeSpace = environment.createCodeSpace('program', true)
   const space = codeSpace.getComponentSpace()
@@ -79,20 +63,13 @@ export function createFramework(
   const readyQueue = createReadyQueue()
   /** Gets each new component or page before its children exist. */
   let onInit = (_instance: unknown): void => undefined
-  codeSpace.setOverallBehavior(
-    defineOverallBehavior(space, (instance) => onInit(instance), readyQueue.add, viewportOf),
-  )
+  codeSpace.setOverallBehavior(defineOverallBehavior(space, (instance) => onInit(instance), readyQueue.add))
 
-  // WeChat ignores a handler's return value; in glass-easel false would stop the event.
-  const wrapListener: WrapListener = (component, event, handler, path) => {
-    if (isInScript(path)) refuse('a WXS function that handles an event')
-    ;(handler as (event: unknown) => void).call(component, toHandlerEvent(event))
-  }
-  const templates = compileTemplates(program.templates, wrapListener, turn)
+  const templates = compileTemplates(program.templates, turn)
+  const scopeOf = (path: string) => path.replace(/[^\w-]/g, '_')
   const scopes = new Map<string, string>()
   for (const path of Object.keys(configs)) {
-    const scope = path.replace(/[^\w-]/g, '_')
-    codeSpace.addStyleSheet(path, undefined, scope)
+    codeSpace.addStyleSheet(path, undefined, scopeOf(path))
     const content = templates[path]
     if (content !== undefined) codeSpace.addCompiledTemplate(path, { groupList: templates, content })
   }
@@ -108,18 +85,18 @@ export function createFramework(
       console.error(`${currentPath}: a page made by Component() needs "usingComponents" in its JSON`)
     // The adapter reads both from JSON only.
     const { styleIsolation, addGlobalClass } = { ...definition.options, ...config }
-    const staticConfig = { ...config, component: !isPage } as Record<string, unknown>
-    if (styleIsolation !== undefined) staticConfig['styleIsolation'] = styleIsolation
-    if (addGlobalClass !== undefined) staticConfig['addGlobalClass'] = addGlobalClass
+    const staticConfig = { ...config, styleIsolation, addGlobalClass, component: !isPage }
     const shared = styleIsolation === undefined ? isPage : /^(page-)?shared$/.test(styleIsolation)
-    scopes.set(currentPath, shared ? '' : `${currentPath.replace(/[^\w-]/g, '_')}--`)
-    codeSpace.addComponentStaticConfig(currentPath, staticConfig)
-    const supported = { ...definition, behaviors: supportedBehaviors(definition) }
-    codeSpace.componentEnv(currentPath, (env) => (env[kind] as (definition: unknown) => void)(supported))
+    scopes.set(currentPath, shared ? '' : `${scopeOf(currentPath)}--`)
+    codeSpace.addComponentStaticConfig(currentPath, staticConfig as never)
+    codeSpace.componentEnv(currentPath, (env) =>
+      (env[kind] as (definition: unknown) => void)(supported(definition)),
+    )
   }
 
   return {
-    runFile(path, run) {
+    /** Runs a file's code: everything it registers belongs to `path`. */
+    runFile<T>(path: string, run: () => T): T {
       const outer = currentPath
       currentPath = path
       try {
@@ -128,14 +105,15 @@ export function createFramework(
         currentPath = outer
       }
     },
-    Page: (definition) => register('Page', definition),
-    Component: (definition) => register('Component', definition),
-    Behavior: (definition) =>
+    Page: (definition: Definition) => register('Page', definition),
+    Component: (definition: Definition) => register('Component', definition),
+    Behavior: (definition: Definition): unknown =>
       codeSpace
         .behavior()
-        .definition({ ...definition, behaviors: supportedBehaviors(definition) } as never)
+        .definition(supported(definition) as never)
         .register(),
-    onWaiting(listener) {
+    /** Calls `listener` with a component's path when its placeholder is first rendered: its files must run then. */
+    onWaiting(listener: (path: string) => void) {
       const requested = new Set<string>()
       space.setComponentWaitingListener((_isPub, path) => {
         if (requested.has(path)) return
@@ -143,18 +121,26 @@ export function createFramework(
         listener(path)
       })
     },
-    applyStyles(paths) {
+    /** Adds these files' styles to the document, once. Call after the files have run. */
+    applyStyles(paths: string[]) {
       for (const path of paths) {
         const css = program.styles[path]
         if (css === undefined || styled.has(path)) continue
         styled.add(path)
-        const style = document.createElement('style')
-        style.dataset['path'] = path
-        style.textContent = css.replaceAll(SCOPE_TOKEN, scopes.get(path) ?? '')
-        document.head.append(style)
+        const scoped = css.replaceAll(SCOPE_TOKEN, scopes.get(path) ?? '')
+        document.head.append(element('style', { 'data-path': path }, scoped))
       }
     },
-    createPage(path, query, parent, onInstance) {
+    /**
+     * Creates the page and attaches it to `parent`. Its components' lifetimes up to `attached` have run on return. `onInstance` gets
+     * the page before any of them.
+     */
+    createPage(
+      path: string,
+      query: Record<string, string>,
+      parent: HTMLElement,
+      onInstance: (instance: PageInstance) => void,
+    ) {
       onInit = (instance) => {
         onInit = () => undefined
         onInstance(Object.assign(instance as PageInstance, { route: path, options: query }))
@@ -168,37 +154,24 @@ export function createFramework(
       const placeholder = document.createElement('div')
       parent.append(placeholder)
       root.attach(parent as never, placeholder as never)
-      const call = (name: string, ...args: unknown[]) => {
-        const handler = instance[name]
-        if (typeof handler !== 'function') return undefined
-        return glassEasel.safeCallback(
-          `Page ${name}`,
-          handler as never,
-          instance as never,
-          args as never,
-          component,
-        )
-      }
       return {
-        instance,
-        call,
-        pageLifetime: (name, ...args) => component.triggerPageLifetime(name, args),
+        /** Calls a page's function if it exists. Its exceptions are reported, not thrown. */
+        call: (name: string, ...args: unknown[]) => callIfThere('Page', instance, name, args),
+        /** Triggers `show` or `hide` in its components. */
+        pageLifetime: (name: string) => component.triggerPageLifetime(name, []),
+        /** Runs every outstanding `ready` in the page. */
         ready: () => readyQueue.flush(component),
-        release() {
-          root.release()
-          parent.remove()
-        },
+        /** Detaches and frees the page. */
+        release: () => root.release(),
       }
     },
   }
 }
 
 /** WeChat's methods of pages and components that the simulator lacks. */
-const refused = Object.fromEntries(
+const refused = refusing(
   `animate clearAnimation applyAnimatedStyle clearAnimatedStyle createIntersectionObserver createMediaQueryObserver
-  getOpenerEventChannel setUpdatePerformanceListener`
-    .split(/\s+/)
-    .map((name) => [name, () => refuse(name)]),
+  getOpenerEventChannel setUpdatePerformanceListener`,
 )
 
 /** The behavior of every component of the mini program, replacing the adapter's own. */
@@ -206,11 +179,9 @@ function defineOverallBehavior(
   space: glassEasel.ComponentSpace,
   onInit: (instance: unknown) => void,
   onAttached: (component: glassEasel.GeneralComponent) => void,
-  viewportOf: (caller: Caller) => Viewport,
 ): glassEasel.GeneralBehavior {
-  type This = Caller & { is: string }
   const methods = {
-    setData(this: This, data: unknown, callback?: () => void) {
+    setData(this: Caller & { is: string }, data: unknown, callback?: () => void) {
       viewCalls.setData += 1
       this._$.setData(checkSetData(data, this.is, this.is.startsWith('miniprogram_npm/')) as never)
       if (callback) {
@@ -219,8 +190,8 @@ function defineOverallBehavior(
         })
       }
     },
-    createSelectorQuery(this: This) {
-      return createSelectorQuery(this, viewportOf)
+    createSelectorQuery(this: Caller) {
+      return createSelectorQuery(this)
     },
   }
   return space
@@ -244,40 +215,41 @@ function defineOverallBehavior(
 /** The adapter knows `export` without its behavior; forms are not simulated, so a form field works as any component. */
 const quietBehaviors = /^wx:\/\/(component-export|form-field.*)$/
 
-function supportedBehaviors({ behaviors }: Definition): unknown[] {
-  return (Array.isArray(behaviors) ? (behaviors as unknown[]) : []).filter((behavior) => {
+/** The definition without WeChat's own behaviors. */
+function supported(definition: Definition): Definition {
+  const behaviors = (definition.behaviors ?? []).filter((behavior) => {
     if (typeof behavior !== 'string' || !behavior.startsWith('wx://')) return true
     if (!quietBehaviors.test(behavior)) console.error(`not in the simulator: behavior ${behavior}`)
     return false
   })
+  return { ...definition, behaviors }
 }
-
-type WrapListener = (
-  component: unknown,
-  event: glassEasel.ShadowedEvent<unknown>,
-  handler: unknown,
-  path?: glassEaselPath,
-) => void
-/** Where WXML has a value from: a kind, then names. */
-type glassEaselPath = readonly [kind: number, ...names: string[]] | null
-
-const isInScript = (path: glassEaselPath | undefined) => path !== null && path !== undefined && path[0] !== 0
 
 /** WXS's replacements for `new RegExp` and `new Date`. */
 const getRegExp = (pattern: string, flags?: string) => new RegExp(pattern, flags)
 const getDate = (...values: []) => new Date(...values)
 
-function compileTemplates(
-  expression: string,
-  wrapListener: WrapListener,
-  turn: Turns['turn'],
-): Record<string, never> {
-  const free = { wrapListener, wrapObserver, simulatorTurn: turn, getRegExp, getDate }
+/**
+ * WeChat ignores a handler's return value; in glass-easel false would stop the event. `path` is where WXML has the handler from, a
+ * kind and names: only 0 is no script.
+ */
+function wrapListener(
+  component: unknown,
+  event: glassEasel.ShadowedEvent<unknown>,
+  handler: (event: unknown) => void,
+  path?: readonly [kind: number, ...names: string[]] | null,
+): void {
+  if (path && path[0] !== 0) refuse('a WXS function that handles an event')
+  handler.call(component, toHandlerEvent(event))
+}
+
+/** `change:property` can only name a WXS function. */
+const wrapObserver = () => () => refuse('a WXS function that observes a property')
+
+function compileTemplates(expression: string, simulatorTurn: (place: string) => void): Record<string, never> {
+  const free = { wrapListener, wrapObserver, simulatorTurn, getRegExp, getDate }
   const make = (0, eval)(`(function (${Object.keys(free).join()}) { return ${expression}\n})`) as (
     ...values: unknown[]
   ) => Record<string, never>
   return make(...Object.values(free))
 }
-
-/** `change:property` can only name a WXS function. */
-const wrapObserver = () => () => refuse('a WXS function that observes a property')

@@ -1,6 +1,6 @@
 // The browser's globals → the names that no phone has and that a mini program must not see.
 
-/** The language's own globals on phones. The loader passes in timers, console and wx. */
+/** The language's own globals on phones, timers and the console. */
 const languageGlobals = new Set(
   `Object Array String Number Boolean Symbol Date Math JSON RegExp Promise Proxy Reflect Map Set WeakMap WeakSet
   ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
@@ -12,30 +12,17 @@ const languageGlobals = new Set(
 
 /** The identifiers to shadow: everything on `window` and its prototypes that is not listed above. */
 export function listHiddenGlobals(): string[] {
-  const names = new Set<string>([
-    'eval',
-    'Function',
-    'globalThis',
-    'BigInt',
-    'TextDecoder',
-    'TextEncoder',
-    'queueMicrotask',
-  ])
-  for (
-    let object: object | null = window;
-    object !== null;
-    object = Object.getPrototypeOf(object) as object | null
-  ) {
+  const names = new Set<string>()
+  let object = window as object | null
+  while (object !== null) {
     for (const name of Object.getOwnPropertyNames(object)) names.add(name)
+    object = Object.getPrototypeOf(object) as object | null
   }
   return [...names].filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && !languageGlobals.has(name))
 }
 
 /** `instanceof Function` still works; evaluating text as code does not, as on a phone. */
-export const functionWithoutEval = new Proxy(Function, {
-  apply: refuseEval,
-  construct: refuseEval,
-})
+export const functionWithoutEval = new Proxy(Function, { apply: refuseEval, construct: refuseEval })
 
 function refuseEval(): never {
   throw new EvalError('a mini program cannot evaluate text as code')

@@ -2,41 +2,31 @@
 import { functionWithoutEval, listHiddenGlobals } from './hidden-globals'
 import type { Packages } from './packages'
 
-/** A module's globals besides the language's own: `wx`, `App`, `Page` and so on. */
-export type ModuleGlobals = Record<string, unknown>
-
-export interface Loader {
-  /** Runs the file on its first call and returns its exports. */
-  load(path: string): unknown
-  /** The value of an expression that sees what the files see, apart from `require`. */
-  evaluate(expression: string): unknown
-}
-
 /**
- * `onRun` runs a file's code, given its path.
+ * `globals`: what modules see besides the language's own: `wx`, `App`, `Page` and so on. `onRun` runs a file's code, given its path.
  */
 export function createLoader(
   scripts: Record<string, string>,
-  globals: ModuleGlobals,
+  globals: Record<string, unknown>,
   onRun: <T>(path: string, run: () => T) => T,
   packages: Packages,
-): Loader {
+) {
   const modules = new Map<string, { exports: unknown }>()
-  const hidden = listHiddenGlobals().filter((name) => !(name in globals))
-  const visible: ModuleGlobals = { ...globals, Function: functionWithoutEval }
-  const names = Object.keys(visible)
-  const shadowed = hidden.filter((name) => !names.includes(name))
+  const visible: Record<string, unknown> = { ...globals, Function: functionWithoutEval }
+  const hidden = listHiddenGlobals().filter((name) => !(name in visible))
+  const names = [...Object.keys(visible), ...hidden]
 
   /** The inner function lets the code declare a name that is shadowed here (`const name = …`). */
   function inScope(code: string, name: string) {
     // The code must start on the first line to match its inline source map.
     const scope = (0, eval)(
-      `(function (${[...names, ...shadowed].join()}) { return function (require, module, exports) { ${code}
+      `(function (${names.join()}) { return function (require, module, exports) { ${code}
 }})\n//# sourceURL=${location.origin}/program/${name}`,
     ) as (...values: unknown[]) => (require?: unknown, module?: unknown, exports?: unknown) => unknown
     return scope(...Object.values(visible))
   }
 
+  /** Runs the file on its first call and returns its exports. */
   function load(path: string): unknown {
     const known = modules.get(path)
     if (known) return known.exports
@@ -79,23 +69,25 @@ export function createLoader(
 
   function resolve(target: string, user: string): string {
     const folder = user.split('/').slice(0, -1)
-    const bases = target.startsWith('/')
-      ? [normalize(target.split('/'))]
-      : [
-          normalize([...folder, ...target.split('/')]),
-          // Like node_modules: in each folder upwards (Developing with npm / Resolution).
-          ...[...folder, ''].map((_name, up) =>
-            normalize([...folder.slice(0, folder.length - up), 'miniprogram_npm', ...target.split('/')]),
-          ),
-        ]
-    const found = bases
+    // Like node_modules: in each folder upwards (Developing with npm / Resolution).
+    const npm = [...folder, ''].map((_name, up) => [
+      ...folder.slice(0, folder.length - up),
+      'miniprogram_npm',
+    ])
+    const places = target.startsWith('/') ? [[]] : [folder, ...npm]
+    const found = places
+      .map((place) => normalize([...place, ...target.split('/')]))
       .flatMap((base) => [base.replace(/\.js$/, ''), base, `${base}/index`])
       .find((path) => path in scripts)
     if (found === undefined) throw new Error(`module '${target}' is not defined (required by ${user})`)
     return found
   }
 
-  return { load, evaluate: (expression) => inScope(`return (${expression})`, 'driver.js')() }
+  return {
+    load,
+    /** The value of an expression that sees what the files see, apart from `require`. */
+    evaluate: (expression: string) => inScope(`return (${expression})`, 'driver.js')(),
+  }
 }
 
 function normalize(parts: string[]): string {

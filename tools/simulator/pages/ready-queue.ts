@@ -3,17 +3,12 @@ import { glassEasel } from 'glass-easel-miniprogram-adapter'
 
 type Component = glassEasel.GeneralComponent
 
-export interface ReadyQueue {
-  add: (component: Component) => void
-  /** Runs `ready` for everything waiting under `page`. From then on, new components there get it after the next frame. */
-  flush(page: Component): void
-}
-
-export function createReadyQueue(): ReadyQueue {
+export function createReadyQueue() {
   const waiting = new Set<Component>()
   const pages = new Set<Component>()
   let scheduled = false
 
+  /** Runs `ready` for everything waiting under `page`. From then on, new components there get it after the next frame. */
   function flush(page: Component): void {
     pages.add(page)
     visit(page, (component) => {
@@ -22,7 +17,7 @@ export function createReadyQueue(): ReadyQueue {
   }
 
   return {
-    add(component) {
+    add(component: Component) {
       waiting.add(component)
       if (scheduled) return
       scheduled = true

@@ -4,13 +4,7 @@ const TURNS_BETWEEN_LOOKS = 256
 /** A look later than that has been kept waiting by a debugger or a sleeping machine. */
 const LONGEST_MS = 1000
 
-export interface Turns {
-  turn: (place: string) => void
-  /** From the first error until the program yields, every turn throws: a catch inside the loop does not help it. */
-  isStopped(): boolean
-}
-
-export function createTurns(limitMs: number): Turns {
+export function createTurns(limitMs: number) {
   let left = TURNS_BETWEEN_LOOKS
   let spentMs = 0
   let lookedMs = 0
@@ -39,10 +33,11 @@ export function createTurns(limitMs: number): Turns {
   }
 
   return {
-    turn(place) {
+    turn(place: string) {
       left -= 1
       if (left < 0) look(place)
     },
+    /** From the first error until the program yields, every turn throws: a catch inside the loop does not help it. */
     isStopped: () => isStopped,
   }
 }

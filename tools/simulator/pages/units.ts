@@ -11,10 +11,10 @@ export function unitsOf(page: string, program: Program): string[] {
   function visit(unit: string): void {
     if (units.has(unit)) return
     units.add(unit)
-    const { usingComponents = {}, componentPlaceholder = {} } =
-      program.pages[unit] ?? program.components[unit] ?? ({} as Partial<ComponentConfig>)
-    const used = Object.entries(usingComponents).filter(([tag]) => !(isLazy && tag in componentPlaceholder))
-    for (const [, path] of used) visit(path.replace(/^\//, ''))
+    const { usingComponents = {}, componentPlaceholder = {} }: Partial<ComponentConfig> =
+      program.pages[unit] ?? program.components[unit] ?? {}
+    for (const [tag, path] of Object.entries(usingComponents))
+      if (!(isLazy && tag in componentPlaceholder)) visit(path.replace(/^\//, ''))
   }
   visit(page)
   return [...units].reverse()

@@ -31,7 +31,7 @@ export function createWxObject(apis: Record<string, unknown>): Record<string, un
   /** Knows APIs and components by name; for anything of theirs it says so and answers as a phone without it would. */
   const canIUse = (schema: string) => {
     if (schema.includes('.')) console.error(`not in the simulator: wx.canIUse('${schema}')`)
-    return schema in apis || (BUILT_INS as readonly string[]).includes(schema)
+    return schema in apis || BUILT_INS.has(schema)
   }
   const cloud = namingMissing(apis['cloud'] as Record<string, unknown>, 'wx.cloud')
   const managers = Object.keys(apis).filter((name) => /^get\w+Manager$/.test(name))
