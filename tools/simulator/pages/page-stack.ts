@@ -1,11 +1,10 @@
 // Navigation calls → the page stack, the pages' lifecycles and the phone's bars.
 import type { Program, WindowConfig } from '../program'
-import { toApis } from '../wx/callbacks'
+import { refuseOthers, toApis } from '../wx/callbacks'
 import { element } from '../wx/overlay'
 import type { Framework, PageInstance, PageRoot } from './framework'
 import type { Packages } from './packages'
 import type { Phone } from './phone'
-import { refuse } from './problems'
 import type { TabBar } from './tab-bar'
 import type { ChosenTheme } from './theme'
 import { unitsOf } from './units'
@@ -150,11 +149,11 @@ export function createPageStack(
     return coming.then(enter).finally(() => phone.showLoading(false))
   }
 
-  function navigateTo({ url, events }: { url?: unknown; events?: object }): void | Promise<void> {
+  function navigateTo({ url, ...others }: { url?: unknown }): void | Promise<void> {
+    refuseOthers('navigateTo', others)
     const { path, query } = parse(url)
     if (isTab(path)) throw new Error('can not navigateTo a tabbar page')
     if (stack.length >= LEVELS) throw new Error('webview count limit exceed')
-    if (events) refuse('wx.navigateTo with events')
     return whenThere(path, () => {
       hide(top())
       create(path, query)
@@ -217,8 +216,8 @@ export function createPageStack(
       if (window && backgroundColor !== undefined) window.style.background = backgroundColor
     },
     /** Drivers scroll with it. */
-    pageScrollTo({ scrollTop, duration, selector }: Partial<Record<string, number>>) {
-      if (selector !== undefined) refuse('wx.pageScrollTo with selector')
+    pageScrollTo({ scrollTop, duration, ...others }: { scrollTop?: number; duration?: number }) {
+      refuseOthers('pageScrollTo', others)
       top()?.scroller.scrollTo({ top: scrollTop ?? 0, behavior: duration === 0 ? 'instant' : 'smooth' })
     },
   })

@@ -77,7 +77,7 @@ export function showPanel({ panel, screen }: Phone, switches: Switches, theme: C
   }
   function row(name: string, [words, values]: Choice): HTMLElement {
     // the label's own text would include all the options
-    const select = element('select', { 'aria-label': say(words) }) as HTMLSelectElement
+    const select = element('select', { 'aria-label': say(words) })
     for (const [value, label] of Object.entries(values)) select.append(new Option(say(label), value))
     const label = element('label', {}, say(words), select)
     const show = (value: string) => {

@@ -231,10 +231,6 @@ describeInBrowser('conformance with WeChat’s documentation: components and pag
           query.exec(resolve)
         }),
     )
-    expect(results).toMatchObject([
-      { id: 'leaks', dataset: { a: '1' }, height: 20, left: 0 },
-      [],
-      null,
-    ])
+    expect(results).toMatchObject([{ id: 'leaks', dataset: { a: '1' }, height: 20, left: 0 }, [], null])
   })
 })
