@@ -35,8 +35,7 @@ export interface SimulatorHost {
   lifecycle: {
     /** The mini program enters the foreground; also once at launch, before the first page. */
     onAppShow(listener: (options: LaunchOptions) => void): void
-    /** Returns a function that removes the listener. */
-    onAppHide(listener: () => void): () => void
+    onAppHide(listener: () => void): void
   }
   launch: LaunchOptions & {
     /** The browser page's own parameters: `storage`, `theme`, and conditions such as a denied microphone. */

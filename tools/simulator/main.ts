@@ -46,13 +46,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
     phone: phone.metrics,
     switches,
     theme,
-    lifecycle: {
-      onAppShow: shown.on,
-      onAppHide(listener) {
-        hidden.on(listener)
-        return () => hidden.off(listener)
-      },
-    },
+    lifecycle: { onAppShow: shown.on, onAppHide: hidden.on },
     launch: { ...launch, search },
     storage,
     apiBase: location.origin,

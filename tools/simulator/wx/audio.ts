@@ -102,7 +102,6 @@ export function createAudioFactory(
       destroy(): void {
         isDestroyed = true
         clear()
-        removeFromHide()
         isStopped = true
         src = ''
         element.pause()
@@ -111,7 +110,7 @@ export function createAudioFactory(
       },
       ...on,
     }
-    const removeFromHide = onAppHide(() => element.pause())
+    onAppHide(() => element.pause())
     switches.onChangeOf('call', (call) => {
       if (call === 'active') element.pause()
     })

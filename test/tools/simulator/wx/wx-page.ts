@@ -30,23 +30,8 @@ const host = {
     safeArea: rect,
   }),
   switches: createSwitches(search, localStorage),
-  theme: {
-    current: () => theme,
-    onChange(listener: (theme: Theme) => void) {
-      themes.on(listener)
-      return () => themes.off(listener)
-    },
-  },
-  lifecycle: {
-    onAppShow(listener: (options: LaunchOptions) => void) {
-      shown.on(listener)
-      return () => shown.off(listener)
-    },
-    onAppHide(listener: () => void) {
-      hidden.on(listener)
-      return () => hidden.off(listener)
-    },
-  },
+  theme: { current: () => theme, onChange: themes.on },
+  lifecycle: { onAppShow: shown.on, onAppHide: hidden.on },
   launch: { ...launch, search },
   storage: {},
   apiBase: location.origin,
