@@ -90,26 +90,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
     packages,
   )
 
-  glassEasel.addGlobalErrorListener((error) => {
-    console.error(...[missingApi(error), error].filter(Boolean))
-    const tell = () => callApp('onError', textOf(error))
-    if (turns.isStopped()) setTimeout(tell, 0)
-    else tell()
-    return false
-  })
-  addEventListener('error', ({ error }) => {
-    if (missingApi(error)) console.error(missingApi(error))
-    callApp('onError', textOf(error))
-  })
-  addEventListener('unhandledrejection', (event) => {
-    const reason = event.reason as unknown
-    // the browser would print an object such as wx's failures without its fields
-    if (!(reason instanceof Error) || missingApi(reason)) {
-      event.preventDefault()
-      console.error(`Uncaught (in promise) ${textOf(reason)}`)
-    }
-    callApp('onUnhandledRejection', { reason, promise: event.promise })
-  })
+  reportErrors(callApp, turns.isStopped)
   listenForEvents(phone.screen)
 
   // A file that fails affects only itself: a page is not opened, a component is missing from pages.
@@ -150,6 +131,30 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
     }
   })
   return createMethods({ wx, evaluate, stack, tell })
+}
+
+/** What the program throws → the console, and App's onError and onUnhandledRejection. */
+function reportErrors(callApp: (name: string, ...args: unknown[]) => void, isStopped: () => boolean): void {
+  glassEasel.addGlobalErrorListener((error) => {
+    console.error(...[missingApi(error), error].filter(Boolean))
+    const tell = () => callApp('onError', textOf(error))
+    if (isStopped()) setTimeout(tell, 0)
+    else tell()
+    return false
+  })
+  addEventListener('error', ({ error }) => {
+    if (missingApi(error)) console.error(missingApi(error))
+    callApp('onError', textOf(error))
+  })
+  addEventListener('unhandledrejection', (event) => {
+    const reason = event.reason as unknown
+    // the browser would print an object such as wx's failures without its fields
+    if (!(reason instanceof Error) || missingApi(reason)) {
+      event.preventDefault()
+      console.error(`Uncaught (in promise) ${textOf(reason)}`)
+    }
+    callApp('onUnhandledRejection', { reason, promise: event.promise })
+  })
 }
 
 /** `?path=pages/a/a&query=x%3D1` starts on another page, as a shared card would. */
