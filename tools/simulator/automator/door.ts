@@ -25,6 +25,7 @@ interface Driver {
   socket: WebSocket
   /** Undefined until it has found its page, if it asked for none. */
   address: string | undefined
+  hasPage: boolean
   hearsConsole: boolean
 }
 
@@ -33,8 +34,8 @@ const LIMIT_BYTES = 16 * 1024 * 1024
 /** A page that reloads is away for a moment. */
 const RELOAD_MS = 5_000
 
-/** `getUrl` is the simulator's address, known once it listens. */
-export function openDoor(server: Server, getUrl: () => string) {
+/** `getUrl` is the simulator's address, known once it listens. For `backMs` a driver waits for its page to come back. */
+export function openDoor(server: Server, getUrl: () => string, backMs = 60_000) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMIT_BYTES })
   const pages = new Set<Page>()
   const drivers = new Set<Driver>()
@@ -57,7 +58,7 @@ export function openDoor(server: Server, getUrl: () => string) {
       parameters.delete('phone')
       const address = parameters.toString()
       if (isPage) addPage({ socket: opened, address, phone, pending: new Map() })
-      else addDriver({ socket: opened, address: address || undefined, hearsConsole: false })
+      else addDriver({ socket: opened, address: address || undefined, hasPage: false, hearsConsole: false })
     })
   })
 
@@ -70,14 +71,15 @@ export function openDoor(server: Server, getUrl: () => string) {
     while (!pageOf(driver) && !signal.aborted) await once(arrivals, 'page', { signal }).catch(() => undefined)
     return pageOf(driver)
   }
+  /** A driver stays with its phone, however much the page has to load: only one without gets a new one. */
   async function findPage(driver: Driver): Promise<Page> {
-    let page = await arrival(driver, leftAtMs + RELOAD_MS - Date.now())
-    if (!page) {
-      await phones.open(driver.address ?? '')
-      page = await arrival(driver, RELOAD_MS)
-    }
-    if (!page) throw new Error('the page that was opened does not answer')
-    return page
+    const page = await arrival(driver, driver.hasPage ? backMs : leftAtMs + RELOAD_MS - Date.now())
+    if (page) return page
+    if (driver.hasPage) throw new Error(`the page was closed, or has not come back in ${backMs / 1_000} s`)
+    await phones.open(driver.address ?? '')
+    const opened = await arrival(driver, backMs)
+    if (!opened) throw new Error('the page that was opened does not answer')
+    return opened
   }
 
   function addPage(page: Page): void {
@@ -131,7 +133,7 @@ export function openDoor(server: Server, getUrl: () => string) {
   }
   /** What only the server can do; the page does all else. */
   async function serve(driver: Driver, page: Page, call: Message): Promise<Message> {
-    driver.address = page.address
+    Object.assign(driver, { address: page.address, hasPage: true })
     if (call.method === 'App.captureScreenshot')
       return { result: { data: await phones.screenshot(page.phone) } }
     if (call.method !== 'Tool.close') return ask(page, call)

@@ -9,6 +9,7 @@ let server: Server
 let door: ReturnType<typeof openDoor>
 let address = ''
 const sockets: WebSocket[] = []
+const backMs = 2_000
 const chromium = process.env['CHROMIUM_PATH']
 const path = process.env['PATH']
 
@@ -18,7 +19,7 @@ beforeEach(async () => {
   server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   address = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  door = openDoor(server, () => `http://${address}/`)
+  door = openDoor(server, () => `http://${address}/`, backMs)
 })
 afterEach(async () => {
   process.env['PATH'] = path
@@ -105,6 +106,22 @@ it('rejects the calls of a page that goes away, and follows its reload', async (
   const reloaded = await joinPage()
   expect(await reloaded.next()).toMatchObject({ method: 'App.enableLog' })
   expect(await reloaded.next()).toMatchObject({ method: 'App.getCurrentPage' })
+})
+
+it('waits for a page that is long in coming back, and takes no other', async () => {
+  const page = await joinPage('?lang=en')
+  const driver = await join('')
+  driver.send({ id: '1', method: 'App.first' })
+  page.send({ id: (await page.next())['id'], result: {} })
+  await driver.next()
+  page.socket.close()
+  await once(page.socket, 'close')
+  await joinPage('?lang=zh')
+  driver.send({ id: '2', method: 'App.second' })
+  expect(await driver.next()).toEqual({
+    id: '2',
+    error: { message: 'the page was closed, or has not come back in 2 s' },
+  })
 })
 
 it('says what to open where nothing can open a page', async () => {
