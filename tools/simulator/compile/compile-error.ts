@@ -29,8 +29,9 @@ export function createErrors(folder: string) {
   return { found, fileOf, report, explain }
 }
 
-/** Line and column, from 1, of the first `needle` in `text`; the file's beginning if it is absent. */
-export function locate(text: string, needle: string): Place {
-  const lines = text.slice(0, Math.max(0, text.indexOf(needle))).split('\n')
+/** Line and column, from 1, of the first `needle` after the first `before` in `text`; the file's beginning if it is absent. */
+export function locate(text: string, needle: string, before = ''): Place {
+  const at = text.indexOf(needle, text.indexOf(before))
+  const lines = text.slice(0, Math.max(0, at)).split('\n')
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }

@@ -81,10 +81,10 @@ export function readConfig(miniprogramRoot: string, errors: CompileErrors): Prog
 
   visit(globals)
   const subPackages = app.subPackages ?? app.subpackages ?? []
-  const listed = [{ root: '', pages: app.pages ?? [] }, ...subPackages].flatMap((each) =>
-    each.pages.map((page) => ({ page, name: path.posix.join(each.root, page) })),
+  const listed = [{ root: '', pages: app.pages ?? [] }, ...subPackages].flatMap(({ root, pages }) =>
+    pages.map((page) => ({ root, page, name: path.posix.join(root, page) })),
   )
-  for (const { page: written, name } of listed) {
+  for (const { root, page: written, name } of listed) {
     if (isComponent(name)) {
       // `component: true` would isolate a page from app.wxss.
       const page = readComponent(name)
@@ -92,7 +92,7 @@ export function readConfig(miniprogramRoot: string, errors: CompileErrors): Prog
       pages[name] = page
     } else {
       const needed = `page ${name} needs ${name}.wxml and ${name}.ts (or .js)`
-      errors.report('app.json', needed, locate(text, `"${written}"`), name)
+      errors.report('app.json', needed, locate(text, `"${written}"`, `"${root}`), name)
     }
   }
   const theme = readJson<Program['theme']>(app.themeLocation ?? 'theme.json').value

@@ -58,6 +58,21 @@ describe('reports file and line of', () => {
     ])
   })
 
+  it('missing pages of subpackages, each where it is named', async () => {
+    const { pages } = JSON.parse(readFileSync(path.join(app.root, 'miniprogram/app.json'), 'utf8')) as {
+      pages: string[]
+    }
+    const subPackages = [{ root: 'one', pages: ['tab'] }].concat({ root: 'two', pages: ['tab'] })
+    write(
+      'app.json',
+      `{ "pages": ${JSON.stringify(pages)},\n "subPackages":${JSON.stringify(subPackages, null, 1)} }`,
+    )
+    expect(await errors()).toEqual([
+      'miniprogram/app.json:6:4 page one/tab needs one/tab.wxml and one/tab.ts (or .js)',
+      'miniprogram/app.json:12:4 page two/tab needs two/tab.wxml and two/tab.ts (or .js)',
+    ])
+  })
+
   it('a missing app.json', async () => {
     rmSync(path.join(app.root, 'miniprogram/app.json'))
     expect(await errors()).toEqual(['miniprogram/app.json:1:1 no such file'])
