@@ -15,9 +15,7 @@ const components =
 const apis =
   `redirectTo startPullDownRefresh createIntersectionObserver createAnimation setTabBarBadge showLoading
   getNetworkType onNetworkStatusChange getClipboardData getMenuButtonBoundingClientRect clearStorage
-  clearStorageSync onNeedPrivacyAuthorization getSystemInfo offThemeChange login chooseImage scanCode`.split(
-    /\s+/,
-  )
+  clearStorageSync onNeedPrivacyAuthorization offThemeChange login chooseImage scanCode`.split(/\s+/)
 
 const methods = 'animate createIntersectionObserver getOpenerEventChannel'.split(' ')
 

@@ -1,6 +1,6 @@
 // Host, browser and switches → wx's information about phone, app and system, and its system actions.
 import type { SimulatorHost, Theme } from '../host'
-import { failure, toApis } from './callbacks'
+import { failure, toApis, type CallOptions } from './callbacks'
 import { fromBytes, toBytes } from './encodings'
 import { createListeners } from './listeners'
 import { privacyFailures } from './permission'
@@ -65,6 +65,13 @@ function createInformation(host: Host) {
     getDeviceInfo,
     getAppBaseInfo,
     getSystemInfoSync,
+    /** Calls back before it returns, unlike all others: "异步的调用格式，但是是同步返回" (miniprogram-api-typings). */
+    getSystemInfo({ success, complete }: CallOptions = {}) {
+      const result = { ...getSystemInfoSync(), errMsg: 'getSystemInfo:ok' }
+      success?.(result as never)
+      complete?.(result as never)
+      return success || complete ? undefined : Promise.resolve(result)
+    },
     getAppAuthorizeSetting: () => ({ microphoneAuthorized: isMicrophoneOn() ? 'authorized' : 'denied' }),
     getAccountInfoSync: () => ({
       miniProgram: { appId: 'touristappid', envVersion: search.get('envVersion') ?? 'develop', version: '' },

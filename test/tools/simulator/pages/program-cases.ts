@@ -171,6 +171,16 @@ export const programCases: readonly ProgramCase[] = [
     log: ['1 created', 'page,1,function', '1 load'],
   },
   {
+    name: 'getSystemInfo calls back before it returns',
+    source: 'wx.getSystemInfo: "异步的调用格式，但是是同步返回"; ColorUI computes its navigation bar so',
+    page: page(`onLoad() {
+      wx.getSystemInfo({ success: ({ windowWidth, errMsg }) => log.push(windowWidth + errMsg), complete: () => log.push('complete') })
+      log.push('returned')
+      wx.getSystemInfo().then(({ windowWidth }) => log.push('promised ' + windowWidth))
+    }`),
+    log: ['390getSystemInfo:ok', 'complete', 'returned', 'promised 390'],
+  },
+  {
     name: 'a WXS function that handles an event or observes a property is refused by name; the rest of the page works',
     source: 'Framework / View layer / Event system / WXS responding to events (2.4.4)',
     page: page(
