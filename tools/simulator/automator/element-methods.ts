@@ -1,5 +1,5 @@
 // The protocol's domains Page and Element: what a template holds, shows and reacts to, and the data and methods of instances.
-import { tap } from './finger'
+import { tap, touch } from './finger'
 import type { Handles } from './handles'
 import type { Methods, Params } from './methods'
 import { domOf, isCustom, mirrored, select, tagOf, type EaselElement } from './selector'
@@ -8,10 +8,13 @@ type Values = Record<string, unknown>
 
 export function elementMethods({ page, element, describeElement }: Handles): Methods {
   const dom = (params: Params) => domOf(element(params))
-  const scrollerOf = (params: Params) => domOf(page(params)._$).parentElement as HTMLElement
+  const pageDom = (params: Params) => domOf(page(params)._$)
+  const scrollerOf = (params: Params) => pageDom(params).parentElement as HTMLElement
   const readEach = (kind: string, read: (params: Params, name: string) => unknown) => (params: Params) => ({
     [kind]: params.names.map((name) => read(params, name)),
   })
+  const touchAs = (type: string) => (params: Params) =>
+    touch(dom(params), type, pageDom(params), (params.changedTouches ?? params.touches)?.[0])
 
   /** What a page and a component have in common. */
   const methodsOf = (domain: 'Page' | 'Element', scopeOf: (params: Params) => EaselElement): Methods => {
@@ -76,7 +79,14 @@ export function elementMethods({ page, element, describeElement }: Handles): Met
       const [{ left, top }, origin] = [dom(params).getBoundingClientRect(), scroller.getBoundingClientRect()]
       return { left: left - origin.left + scroller.scrollLeft, top: top - origin.top + scroller.scrollTop }
     },
+    /** The document's markup without what the simulator adds to it. */
+    'Element.getWXML': (params) => ({
+      wxml: dom(params)[`${params.type as 'inner'}HTML`].replace(/(<\/?)wx-| wx-\w+="[^"]*"/g, '$1'),
+    }),
     'Element.tap': (params) => tap(element(params)),
+    'Element.touchstart': touchAs('pointerdown'),
+    'Element.touchmove': touchAs('pointermove'),
+    'Element.touchend': touchAs('pointerup'),
     'Element.triggerEvent': (params) =>
       element(params).triggerEvent(params.type, params.detail, { bubbles: false, composed: false }),
     'Element.callFunction': (params) => ({ result: use(dom(params), params) }),

@@ -20,6 +20,8 @@ export interface Params {
   functionName: string
   type: string
   detail?: unknown
+  touches?: object[]
+  changedTouches?: object[]
 }
 
 /** A result is JSON; an exception becomes the call's error. */
