@@ -8,7 +8,7 @@ import { listenForEvents } from './pages/events'
 import { callIfThere, createFramework } from './pages/framework'
 import { createLoader } from './pages/loader'
 import { createPackages } from './pages/packages'
-import { createPageStack } from './pages/page-stack'
+import { createPageStack, queryOf } from './pages/page-stack'
 import { showPanel } from './pages/panel'
 import { createPhone } from './pages/phone'
 import { showProblems, textOf } from './pages/problems'
@@ -119,7 +119,8 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
     shown.emit(launch)
   }
   appShow()
-  Promise.resolve(stack.open(`/${launch.path}?${new URLSearchParams(launch.query)}`)).catch(showFailure)
+  const query = Object.entries(launch.query).map((pair) => pair.join('='))
+  Promise.resolve(stack.open(`/${launch.path}?${query.join('&')}`)).catch(showFailure)
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) {
       stack.hideTop()
@@ -160,7 +161,7 @@ function reportErrors(callApp: (name: string, ...args: unknown[]) => void, isSto
 /** `?path=pages/a/a&query=x%3D1` starts on another page, as a shared card would. */
 function readLaunch(program: Program, search: URLSearchParams): LaunchOptions {
   const path = search.get('path') ?? program.app.pages[0] ?? ''
-  const query = Object.fromEntries(new URLSearchParams(search.get('query') ?? ''))
+  const query = queryOf(search.get('query') ?? '')
   return { path, query, scene: SCENE, referrerInfo: {} }
 }
 

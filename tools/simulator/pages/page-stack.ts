@@ -24,6 +24,16 @@ interface Entry {
   wasReady: boolean
 }
 
+/**
+ * As WeChat reads it: nothing is decoded, a second `=` ends the value, and one without any is `valueless`, for navigation the text
+ * "undefined". https://developers.weixin.qq.com/community/develop/doc/0004e8d93c4c080eddc36298661800
+ */
+export function queryOf(search: string, valueless = ''): Record<string, string> {
+  const pairs = search.split('&').map((pair) => pair.split('='))
+  const named = pairs.filter(([name]) => name).map(([name, value = valueless]) => [name, value] as const)
+  return Object.fromEntries(named) as Record<string, string>
+}
+
 export type PageStack = ReturnType<typeof createPageStack>
 
 /** `prepare` is called before a page is created: its files must run first. */
@@ -137,8 +147,9 @@ export function createPageStack(
     const base = `http://page/${top()?.path ?? ''}`
     const [path = '', search = ''] = url.split('?')
     const name = new URL(path, base).pathname.slice(1)
-    if (!(name in program.pages)) throw new Error(`page "${url}" is not found`)
-    return { path: name, query: Object.fromEntries(new URLSearchParams(search)) }
+    const problems = program.problems[name]?.join('\n')
+    if (!(name in program.pages)) throw new Error(problems ?? `page "${url}" is not found`)
+    return { path: name, query: queryOf(search, 'undefined') }
   }
 
   /** At once, or when the page's package has come: until then WeChat shows that it is loading. Its own words for a failure are unknown. */

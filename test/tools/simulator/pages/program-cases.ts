@@ -449,6 +449,27 @@ export const programCases: readonly ProgramCase[] = [
     log: ['p attached', 'c attached in p-p', 'c ready', 'c detached', 'p detached'],
   },
   {
+    name: 'a page’s options are as written: not decoded, a second = ends a value, none is "undefined"',
+    source: 'didi/mpx #1811, NervJS/taro #11433; developers’ community 0004e8d93c4c080eddc36298661800',
+    page: page(
+      `onLoad(options) {
+        if (options.n !== '1') return wx.navigateTo({ url: 'page?n=1&a=%E4%BD%A0&b=1+2&c&d=x==y&e=&f=你?g=h' })
+        log.push(JSON.stringify(getCurrentPages()[0].options), JSON.stringify(options))
+      }`,
+    ),
+    search: '&query=a%3D%25E4%26b%26',
+    log: [
+      '{"a":"%E4","b":""}',
+      '{"n":"1","a":"%E4%BD%A0","b":"1+2","c":"undefined","d":"x","e":"","f":"你"}',
+    ],
+  },
+  {
+    name: 'a page whose files are missing says so',
+    source: 'the simulator’s own promise',
+    page: page(`onLoad() { wx.navigateTo({ url: '/none/page', fail: ({ errMsg }) => log.push(errMsg) }) }`),
+    log: [/^navigateTo:fail miniprogram\/app.json:1:\d+ page none\/page needs none\/page.wxml/],
+  },
+  {
     name: 'a loop that never yields is stopped and named, though it catches the error',
     source: 'the simulator’s own promise; a phone would freeze',
     page: stuck('while (true) { try { JSON.stringify(wx) } catch {} }'),

@@ -27,14 +27,14 @@ describeInBrowser('the engine: pages and the program', () => {
     await logged('home onReady')
     await call('navigateTo', { url: '../second/second?from=home%20page' })
     await logged('second onReady')
-    expect(await top('.half').textContent()).toBe('home page')
+    expect(await top('.half').textContent()).toBe('home%20page')
     expect(await phone.page.locator('.phone-title').textContent()).toBe('Second')
     await phone.page.getByRole('button', { name: '返回' }).click()
     await phone.page.waitForFunction(() => simulator.getApp().log.at(-1) === 'home onShow')
     expect((await log()).slice(-8)).toEqual([
       'card page hide',
       'home onHide',
-      'second onLoad home page',
+      'second onLoad home%20page',
       'second onShow',
       'second onReady',
       'second onUnload',

@@ -65,6 +65,7 @@ function writeProgram(): string {
   }
   write('app.js', app)
   const pages = programCases.map((_case, index) => `case${index}/page`)
+  pages.push('none/page')
   write('app.json', JSON.stringify({ pages, style: 'v2', lazyCodeLoading: 'requiredComponents' }))
   programCases.forEach(({ page, components = {} }, index) => {
     const tags = Object.keys(components)
