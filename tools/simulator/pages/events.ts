@@ -25,10 +25,12 @@ function* elementsAround(node: unknown): Generator<EaselElement> {
 }
 
 function touchOf(target: EaselElement, event: MouseEvent) {
-  const { x, y } = originOf(target.$$ as unknown as Element | null)
-  const [pageX, pageY] = [event.clientX - x, event.clientY - y]
+  const dom = target.$$ as unknown as Element | null
+  const { x, y } = originOf(dom)
+  const [clientX, clientY] = [event.clientX - x, event.clientY - y]
+  const { scrollLeft = 0, scrollTop = 0 } = dom?.closest('.page-scroller') ?? {}
   const identifier = event instanceof PointerEvent ? Math.max(0, event.pointerId) : 0
-  return { identifier, clientX: pageX, clientY: pageY, pageX, pageY }
+  return { identifier, clientX, clientY, pageX: clientX + scrollLeft, pageY: clientY + scrollTop }
 }
 
 function trigger(target: EaselElement, type: string, extraFields = {}, detail = {}): void {
@@ -40,6 +42,9 @@ function triggerTouch(target: EaselElement, type: string, changed: Touch, touche
   trigger(target, type, { touches, changedTouches: [changed] }, { x: changed.pageX, y: changed.pageY })
 }
 
+/** False for a press that has moved, or whose `longpress` a handler has got. */
+let isTap = true
+
 /** Listens to everything inside `screen`. */
 export function listenForEvents(screen: HTMLElement): void {
   const active = new Map<number, { target: EaselElement; start: Touch; touch: Touch; timer: number }>()
@@ -48,6 +53,7 @@ export function listenForEvents(screen: HTMLElement): void {
   screen.addEventListener('pointerdown', (event) => {
     const [target] = elementsAround(event.target)
     if (target === undefined || event.button !== 0) return
+    isTap = true
     const touch = touchOf(target, event)
     const timer = window.setTimeout(() => triggerTouch(target, 'longpress', touch, touches()), LONG_PRESS_MS)
     active.set(event.pointerId, { target, start: touch, touch, timer })
@@ -60,8 +66,11 @@ export function listenForEvents(screen: HTMLElement): void {
     if (!press) return
     const { target, start, timer } = press
     press.touch = touchOf(target, event)
-    const { pageX, pageY } = press.touch
-    if (Math.hypot(pageX - start.pageX, pageY - start.pageY) > TAP_DISTANCE_PX) clearTimeout(timer)
+    const { clientX, clientY } = press.touch
+    if (Math.hypot(clientX - start.clientX, clientY - start.clientY) > TAP_DISTANCE_PX) {
+      isTap = false
+      clearTimeout(timer)
+    }
     triggerTouch(target, 'touchmove', press.touch, touches())
   })
   const release = (type: string) => (event: PointerEvent) => {
@@ -78,7 +87,8 @@ export function listenForEvents(screen: HTMLElement): void {
   screen.addEventListener('click', (event) => {
     const [target] = elementsAround(event.target)
     const isDisabled = (event.target as Element).closest('wx-button[aria-disabled="true"]') !== null
-    if (target === undefined || isDisabled) return
+    // the keyboard's click has no detail
+    if (target === undefined || isDisabled || (event.detail > 0 && !isTap)) return
     const touch = touchOf(target, event)
     triggerTouch(target, 'tap', touch, [touch])
     for (const element of elementsAround(event.target)) {
@@ -135,6 +145,7 @@ interface EventNode {
  * object, as in WeChat: mp-html receives answers through it.
  */
 export function toHandlerEvent(event: glassEasel.ShadowedEvent<unknown>): Record<string, unknown> {
+  if (event.getEventName() === 'longpress') isTap = false
   return {
     ...event.extraFields,
     type: event.getEventName(),

@@ -94,6 +94,25 @@ describeInBrowser('the engine: components', () => {
     await phone.page.waitForFunction(() => !document.querySelector('.is-pressed'))
   })
 
+  // Event system: a press of 350 ms with a handler is no tap, nor is one that moves
+  it('ends only a short press that stays in a tap', async () => {
+    await open()
+    const { mouse } = phone.page
+    await top('.touchpad').hover()
+    await mouse.down()
+    await logged('longpress 1 1')
+    await mouse.up()
+    const { x, y, width } = (await top('.pressed').boundingBox()) ?? { x: 0, y: 0, width: 0 }
+    await mouse.move(x + 5, y + 5)
+    await mouse.down()
+    await mouse.move(x + width - 5, y + 5)
+    await mouse.up()
+    expect((await log()).filter((line) => line.includes('tap'))).toEqual([])
+    await top('.touchpad').click()
+    await top('.pressed').click()
+    expect((await log()).filter((line) => line.includes('tap'))).toEqual(['tap 1 1', 'press tap'])
+  })
+
   it('works by keyboard and exposes names to assistive technology', async () => {
     await open()
     await phone.page.getByRole('button', { name: 'speak' }).focus()

@@ -470,6 +470,17 @@ export const programCases: readonly ProgramCase[] = [
     log: [/^navigateTo:fail miniprogram\/app.json:1:\d+ page none\/page needs none\/page.wxml/],
   },
   {
+    name: 'touches and tap count from the top of the page, client coordinates from the top of the window',
+    source: 'Event system / touches: pageY "距离文档左上角的距离", clientY "距离页面可显示区域左上角距离"',
+    page: page(
+      `onReady() { wx.pageScrollTo({ scrollTop: 300, duration: 0 }) },
+      tap({ type, touches: [{ pageY, clientY }], detail }) { log.push([type, pageY - clientY, detail.y - clientY].join()) }`,
+      '<view style="height: 400px" /><view class="tap" bindtap="tap" bindtouchstart="tap">1</view><view style="height: 2000px" />',
+    ),
+    taps: ['.tap'],
+    log: ['touchstart,300,300', 'tap,300,300'],
+  },
+  {
     name: 'a loop that never yields is stopped and named, though it catches the error',
     source: 'the simulator’s own promise; a phone would freeze',
     page: stuck('while (true) { try { JSON.stringify(wx) } catch {} }'),
