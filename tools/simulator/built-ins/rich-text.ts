@@ -68,7 +68,7 @@ function toNodes(parent: Node): RichNode[] {
 const escapeAmpersands = (text: string) => text.replace(/&/g, '&amp;')
 
 /** Text in a node list contains entities. */
-function decodeEntities(text: string): string {
+export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
   const area = document.createElement('textarea')
   area.innerHTML = text

@@ -7,7 +7,7 @@ import type { AnyNode, Position } from 'acorn'
 /** A position's name for the reader. */
 export type PlaceOf = (position: Position) => string
 
-/** `mappings` of a source map move with the code. What does not parse stays as it is. */
+/** `mappings` of a source map move with the code. @throws SyntaxError with acorn's `loc`. */
 export function withTurns(code: string, placeOf: PlaceOf, mappings: SourceMapMappings = []): string {
   const found: { offset: number; text: string }[] = []
   const insert = (offset: number, text: string) => found.push({ offset, text })
@@ -36,11 +36,7 @@ export function withTurns(code: string, placeOf: PlaceOf, mappings: SourceMapMap
     }
   }
 
-  try {
-    visit(parse(code, { ecmaVersion: 'latest', allowReturnOutsideFunction: true }))
-  } catch {
-    return code
-  }
+  visit(parse(code, { ecmaVersion: 'latest', allowReturnOutsideFunction: true }))
   let counted = code
   for (const { offset, text } of found.sort((one, other) => one.offset - other.offset).reverse()) {
     counted = counted.slice(0, offset) + text + counted.slice(offset)

@@ -1,4 +1,5 @@
 // All WXML and WXS of a mini program → one JavaScript expression that yields the template groups by path.
+import type { Position } from 'acorn'
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { locate, type CompileErrors } from './compile-error'
 import { withTurns } from './turns'
@@ -23,20 +24,42 @@ type Sources = ReadonlyMap<string, string>
  */
 export function compileWxml(templates: Sources, scripts: Sources, errors: CompileErrors): string {
   const group = new TmplGroup()
+
+  /**
+   * In WXS `constructor` is the constructor's name: `[].constructor === 'Array'` (WXS syntax / Data types), and getRegExp's text keeps
+   * its backslashes, single or double: Vant, TDesign and Wux write `getRegExp('^\d+$')`. `before`: what is above it in its file.
+   */
+  function compileWxs(text: string, name: string, before = ''): string {
+    try {
+      const code = withTurns(text, () => errors.fileOf(name))
+        .replace(/\.constructor\b/g, '.constructor.name')
+        .replace(/\bgetRegExp\(\s*(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")/g, (call) =>
+          call.replace(/\\(\\|.)/g, (pair, next: string) => (/[\\'"]/.test(next) ? pair : `\\${pair}`)),
+        )
+      return code && `var ${notInWxs};${code}`
+    } catch (error) {
+      const { message, loc } = error as SyntaxError & { loc: Position }
+      const line = loc.line + before.split('\n').length - 1
+      errors.report(name, message.replace(/ \(.*\)$/, ''), { line, column: loc.column + 1 })
+      return ''
+    }
+  }
+
   try {
     group.setExtraRuntimeScript('Q.A=wrapObserver;Q.C=wrapListener;')
     for (const [path, text] of scripts) {
-      const code = compileWxs(text, errors.fileOf(wxs(path)))
+      const code = compileWxs(text, wxs(path))
       group.addScript(path, code)
       // WXML refers to a script without its extension, `require` in WXS with it.
       group.addScript(wxs(path), code)
     }
     for (const [path, text] of templates) {
-      const counted = text.replace(
-        /(<wxs\b[^>]*>)([^]*?)(?=<\/wxs>)/g,
-        (_all, tag: string, code: string) => tag + compileWxs(code, errors.fileOf(wxml(path))),
+      const compiled = text.replace(
+        /(<wxs\b[^>]*[^/>]>)([^]*?)(?=<\/wxs>)|>[^<]+(?=<)/g,
+        (all, tag: string | undefined, code: string, at: number) =>
+          tag ? tag + compileWxs(code, wxml(path), text.slice(0, at) + tag) : compileText(all),
       )
-      for (const message of group.addTmpl(path, counted) as TemplateMessage[]) {
+      for (const message of group.addTmpl(path, compiled) as TemplateMessage[]) {
         if (isHarmless(message) || (path.startsWith('miniprogram_npm/') && isHarmlessInPackage(message)))
           continue
         const place = { line: message.startLine + 1, column: message.startColumn + 1 }
@@ -65,15 +88,10 @@ const isHarmless = ({ level, message }: TemplateMessage) =>
 /** Content inside `<slot>` is ignored, as in WeChat. */
 const isHarmlessInPackage = ({ isError, message }: TemplateMessage) =>
   !isError || message === 'child nodes are not allowed for this element'
-/**
- * In WXS `constructor` is the constructor's name: `[].constructor === 'Array'` (WXS syntax / Data types), and getRegExp's text keeps
- * its backslashes, single or double: Vant, TDesign and Wux write `getRegExp('^\d+$')`.
- */
-const compileWxs = (text: string, file: string) =>
-  withTurns(text, () => file)
-    .replace(/\.constructor\b/g, '.constructor.name')
-    .replace(/\bgetRegExp\(\s*(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")/g, (call) =>
-      call.replace(/\\(\\|.)/g, (pair, next: string) => (/[\\'"]/.test(next) ? pair : `\\${pair}`)),
-    )
+/** Globals that WXS lacks, as run in the official compiler's code; it has those of "WXS syntax / Basic library". */
+const notInWxs = 'window,document,globalThis,Object,Array,Promise,Map,Set,Symbol,Proxy,Reflect,setTimeout'
+/** Outside of expressions, WeChat leaves a text's entities to `<text decode>`, and `\n` ends a line. */
+const compileText = (text: string) =>
+  text.replace(/\{\{[^]*?\}\}|&(?=#?\w+;)|\\n/g, (part) => ({ '&': '&amp;', '\\n': '\n' })[part] ?? part)
 const wxml = (name: string) => `${name}.wxml`
 const wxs = (name: string) => `${name}.wxs`

@@ -31,6 +31,18 @@ describe('reports file and line of', () => {
     expect(await errors()).toContain('miniprogram/pages/tab/tab.wxml:2:4 missing end tag')
   })
 
+  it('a WXS error', async () => {
+    write(
+      'pages/tab/tab.wxml',
+      '<view>\n<wxs src="./a.wxs" module="a" /><wxs src="./a.wxs" module="b"></wxs>\n<wxs module="m">\nvar class = 1</wxs>&lt;</view>',
+    )
+    write('pages/tab/a.wxs', 'module.exports = 1 +')
+    expect(await errors()).toEqual([
+      'miniprogram/pages/tab/a.wxs:1:21 Unexpected token',
+      "miniprogram/pages/tab/tab.wxml:4:5 Unexpected keyword 'class'",
+    ])
+  })
+
   it('a missing template', async () => {
     write('pages/tab/tab.wxml', '<view />\n<import src="../missing.wxml" />')
     expect(await errors()).toEqual(['miniprogram/pages/tab/tab.wxml:2:17 no such file: pages/missing.wxml'])

@@ -481,6 +481,24 @@ export const programCases: readonly ProgramCase[] = [
     log: ['touchstart,300,300', 'tap,300,300'],
   },
   {
+    name: 'text is as written: \\n ends a line, entities are decoded by `decode` alone, also in data that changes',
+    source: 'text / decode; the official WXML compiler in miniprogram-simulate; mp-html writes its texts so',
+    page: page(
+      `data: { text: 'a&lt;b' }, onReady() { this.setData({ text: '&amp;lt;' }) }`,
+      String.raw`<view>1&lt;</view><text>{{text}}</text><text decode>{{text}} &gt;</text><text>one\ntwo {{'&gt;\n' + 3}}</text>`,
+    ),
+    text: '1&lt; &amp;lt;&lt; >one two &gt; 3',
+  },
+  {
+    name: 'WXS has its own globals only',
+    source: 'WXS syntax / Basic library; the official compiler in miniprogram-simulate',
+    page: page(
+      '',
+      `<wxs module="m">module.exports = [typeof window, typeof wx, typeof Object, typeof Array, typeof Promise, typeof JSON, typeof Math, typeof parseInt].join()</wxs>{{m}}`,
+    ),
+    text: 'undefined,undefined,undefined,undefined,undefined,object,object,function',
+  },
+  {
     name: 'a loop that never yields is stopped and named, though it catches the error',
     source: 'the simulator’s own promise; a phone would freeze',
     page: stuck('while (true) { try { JSON.stringify(wx) } catch {} }'),
