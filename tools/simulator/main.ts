@@ -94,9 +94,13 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
   listenForEvents(phone.screen)
 
   // A file that fails affects only itself: a page is not opened, a component is missing from pages.
+  const tried = new Set<string>()
   const tryToLoad = (path: string) => {
+    if (tried.has(path)) return
+    tried.add(path)
     try {
       load(path)
+      if (!framework.isRegistered(path)) throw new Error(`${path}: neither Page() nor Component() is called`)
     } catch (error) {
       console.error(textOf(error))
       if (path in program.pages) (program.problems[path] ??= []).push(textOf(error))

@@ -19,11 +19,15 @@ const missing = new Set(
  * `isComponent` says whether some usingComponents declares the tag. WeChat's components that are missing here are replaced by an
  * error text; an unknown tag (`<div>`, `<i>`) becomes a plain box, as in WeChat.
  */
-export function createBackend(isComponent: (tag: string) => boolean): glassEasel.CurrentWindowBackendContext {
+export function createBackend(
+  isComponent: (tag: string) => boolean,
+  turn: (place: string) => void,
+): glassEasel.CurrentWindowBackendContext {
   const backend = new glassEasel.CurrentWindowBackendContext()
   type BackendDocument = typeof backend.document
   backend.document = {
     createElement(tag: string) {
+      turn(`<${tag}>`)
       if (tag !== 'page' && !BUILT_INS.has(tag) && !isComponent(tag)) {
         if (missing.has(tag)) return createMissing(tag)
         console.warn(`<${tag}> is neither a component of this page nor one of WeChat's`)

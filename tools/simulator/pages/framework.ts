@@ -24,6 +24,7 @@ export interface PageInstance extends Caller {
 interface Definition {
   options?: { styleIsolation?: string; addGlobalClass?: boolean }
   behaviors?: unknown[]
+  relations?: Record<string, { target?: unknown }>
   [name: string]: unknown
 }
 
@@ -48,7 +49,7 @@ export function callIfThere(
 export type Framework = ReturnType<typeof createFramework>
 export type PageRoot = ReturnType<Framework['createPage']>
 
-/** `turn` is called at each turn of the program's WXS. */
+/** `turn` is called at each turn of the program's WXS, and for each element. */
 export function createFramework(program: Program, overlay: Overlay, turn: (place: string) => void) {
   const environment = new MiniProgramEnv()
   const codeSpace = environment.createCodeSpace('program', true)
@@ -59,7 +60,7 @@ export function createFramework(program: Program, overlay: Overlay, turn: (place
 
   const configs = { ...program.components, ...program.pages }
   const tags = new Set(Object.values(configs).flatMap((config) => Object.keys(config.usingComponents)))
-  const backend = environment.associateBackend(createBackend((tag) => tags.has(tag)))
+  const backend = environment.associateBackend(createBackend((tag) => tags.has(tag), turn))
   const readyQueue = createReadyQueue()
   /** Gets each new component or page before its children exist. */
   let onInit = (_instance: unknown): void => undefined
@@ -105,6 +106,8 @@ export function createFramework(program: Program, overlay: Overlay, turn: (place
         currentPath = outer
       }
     },
+    /** Whether the page's or component's file has called Page() or Component(). */
+    isRegistered: (path: string) => scopes.has(path),
     Page: (definition: Definition) => register('Page', definition),
     Component: (definition: Definition) => register('Component', definition),
     Behavior: (definition: Definition): unknown =>
@@ -222,25 +225,36 @@ function supported(definition: Definition): Definition {
     if (!quietBehaviors.test(behavior)) console.error(`not in the simulator: behavior ${behavior}`)
     return false
   })
-  return { ...definition, behaviors }
+  // the adapter unwraps it only for its own builders
+  const relations: Definition['relations'] = {}
+  for (const [name, relation] of Object.entries(definition.relations ?? {}))
+    relations[name] = {
+      ...relation,
+      target: (relation.target as { _$?: unknown } | undefined)?._$ ?? relation.target,
+    }
+  return { ...definition, behaviors, relations }
 }
 
 /** WXS's replacements for `new RegExp` and `new Date`. */
 const getRegExp = (pattern: string, flags?: string) => new RegExp(pattern, flags)
 const getDate = (...values: []) => new Date(...values)
 
-/**
- * WeChat ignores a handler's return value; in glass-easel false would stop the event. `path` is where WXML has the handler from, a
- * kind and names: only 0 is no script.
- */
-function wrapListener(
-  component: unknown,
-  event: glassEasel.ShadowedEvent<unknown>,
-  handler: (event: unknown) => void,
-  path?: readonly [kind: number, ...names: string[]] | null,
-): void {
-  if (path && path[0] !== 0) refuse('a WXS function that handles an event')
-  handler.call(component, toHandlerEvent(event))
+type Handler = (event: unknown) => unknown
+/** What glass-easel has found under the last handler's name. A handler that WXML itself has, from WXS, has none. */
+let method: Handler | undefined
+const { getMethod } = glassEasel.Component
+glassEasel.Component.getMethod = (component, name) => {
+  method = getMethod(component, name) as Handler | undefined
+  if (!method && name !== '') console.warn(`${component.is} has no method "${name}" to handle an event`)
+  return method as never
+}
+
+/** WeChat ignores a handler's return value, unless it is an input's new text; in glass-easel false would stop the event. */
+function wrapListener(component: unknown, event: glassEasel.ShadowedEvent<unknown>, handler: Handler): void {
+  if (handler !== method) refuse('a WXS function that handles an event')
+  const returned = handler.call(component, toHandlerEvent(event))
+  if (event.getEventName() === 'input' && typeof returned === 'string')
+    refuse('a text that an input handler returns')
 }
 
 /** `change:property` can only name a WXS function. */

@@ -14,8 +14,8 @@ export function jsonCopy<T>(value: T): T {
  */
 export function checkSetData(data: unknown, where: string, quiet: boolean): Record<string, unknown> {
   if (data === null || typeof data !== 'object') throw new TypeError(`${where}: setData needs an object`)
-  if (!quiet) reportDropped(data, '', where)
   const json = JSON.stringify(data)
+  if (!quiet) reportDropped(data, '', where)
   // at most three bytes per UTF-16 unit: nearly every call avoids the exact count
   const sizeBytes = json.length * 3 > LIMIT_BYTES ? new TextEncoder().encode(json).length : 0
   if (sizeBytes > LIMIT_BYTES) {

@@ -470,6 +470,35 @@ export const programCases: readonly ProgramCase[] = [
     log: [/^navigateTo:fail miniprogram\/app.json:1:\d+ page none\/page needs none\/page.wxml/],
   },
   {
+    name: 'a handler that no method has is named; so is a WXS function within an expression, and a text that an input gets back',
+    source:
+      'WeChat’s console: Component "x" does not have a method "y" to handle event "tap"; TDesign’s swipe-cell; input / bindinput',
+    page: page(
+      `data: { off: false }, typed() { log.push('typed'); return 'other' }, tap() { log.push('tapped') }`,
+      `<wxs module="m">module.exports = { tap: function (event, owner) { owner.callMethod('tap') } }</wxs>
+      <view class="none" bindtap="nowhere">1</view><view class="empty" catchtap="">2</view><view class="wxs" bindtap="{{off || m.tap}}">3</view>
+      <c-c bind:input="typed" bind:tap="tap"/>`,
+    ),
+    components: {
+      'c-c': component(
+        `methods: { tap() { this.triggerEvent('input') } }`,
+        '<view class="typed" bindtap="tap">4</view>',
+      ),
+    },
+    taps: ['.none', '.empty', '.wxs', '[class$="typed"]'],
+    log: [
+      'Error: not in the simulator: a WXS function that handles an event',
+      'typed',
+      'Error: not in the simulator: a text that an input handler returns',
+      'tapped',
+    ],
+    told: [
+      /^case\d+\/page has no method "nowhere" to handle an event$/,
+      /a WXS function that handles an event/,
+      /a text that an input handler returns/,
+    ],
+  },
+  {
     name: 'touches and tap count from the top of the page, client coordinates from the top of the window',
     source: 'Event system / touches: pageY "距离文档左上角的距离", clientY "距离页面可显示区域左上角距离"',
     page: page(
@@ -479,6 +508,38 @@ export const programCases: readonly ProgramCase[] = [
     ),
     taps: ['.tap'],
     log: ['touchstart,300,300', 'tap,300,300'],
+  },
+  {
+    name: 'a script that registers nothing is named: a component is missing then, a page is not opened',
+    source: 'WeChat’s console: Component is not found in path "x"; Page "x" has not been registered yet',
+    page: page('', 'page <c-c/>'),
+    components: { 'c-c': { js: '', wxml: 'never' } },
+    text: 'page',
+    told: [/^Error: case\d+\/c-c: neither Page\(\) nor Component\(\) is called/],
+  },
+  {
+    name: 'a value that contains itself is named',
+    source: 'setData passes JSON to the view',
+    page: page('onLoad() { const own = {}; own.own = own; this.setData({ own }) }', 'page'),
+    text: 'page',
+    log: ['TypeError: Converting circular structure to JSON'],
+    told: [/^TypeError: Converting circular structure to JSON/],
+  },
+  {
+    name: 'a relation’s target may be a behavior that others have',
+    source: 'Custom components / Relations between components / target',
+    page: page('', '<p-p><c-c n="1"/><c-c n="2"/></p-p>'),
+    components: {
+      'p-p': {
+        js: `const { log } = getApp(); const target = (getApp().common ??= Behavior({}))
+        Component({ relations: { item: { type: 'child', target, linked({ data }) { log.push('linked ' + data.n) } } } })`,
+        wxml: '<slot/>',
+      },
+      'c-c': {
+        js: `Component({ behaviors: [getApp().common ??= Behavior({})], properties: { n: Number }, relations: { './p-p': { type: 'parent' } } })`,
+      },
+    },
+    log: ['linked 1', 'linked 2'],
   },
   {
     name: 'text is as written: \\n ends a line, entities are decoded by `decode` alone, also in data that changes',
@@ -567,5 +628,17 @@ export const programCases: readonly ProgramCase[] = [
     taps: ['.go', '.other'],
     log: [stopped('page.wxml'), 'alive'],
     told: [stopped('page.wxml')],
+  },
+  {
+    name: 'a list without end is stopped, too',
+    source: 'the simulator’s own promise',
+    page: page(
+      `data: { n: 0 }, go() { this.setData({ n: 1e6 }) }, other() { log.push('alive') }`,
+      '<view class="go" bindtap="go">go</view><view class="other" bindtap="other">other</view><view wx:for="{{n}}" wx:key="*this" hidden/>',
+    ),
+    search: '&stopAfterMs=50',
+    taps: ['.go', '.other'],
+    log: [/<view>: stopped, because/, 'alive'],
+    told: [/^Use number as for-list/, /^Use number as for-list/, /<view>: stopped, because/],
   },
 ]
