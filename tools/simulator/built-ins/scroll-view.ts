@@ -40,6 +40,8 @@ function setUp(component: EaselComponent, dom: HTMLElement) {
     scrollIntoView: (id: string) => {
       if (id === '') return
       queueMicrotask(() => {
+        if (!dataOf<typeof properties>(component).scrollY)
+          return console.warn('not in the simulator: <scroll-view scroll-x scroll-into-view>')
         const owner = component.ownerShadowRoot
         const target = owner?.getElementById(id)?.$$ as unknown as HTMLElement | undefined
         if (!target) return

@@ -24,6 +24,7 @@ export interface PageInstance extends Caller {
 interface Definition {
   options?: { styleIsolation?: string; addGlobalClass?: boolean }
   behaviors?: unknown[]
+  methods?: object
   relations?: Record<string, { target?: unknown }>
   [name: string]: unknown
 }
@@ -84,6 +85,8 @@ export function createFramework(program: Program, overlay: Overlay, turn: (place
     const isPage = currentPath in program.pages
     if (isPage && kind === 'Component' && config.declaresComponents !== true)
       console.error(`${currentPath}: a page made by Component() needs "usingComponents" in its JSON`)
+    for (const name of isPage ? neverCalled : [])
+      if (name in { ...definition, ...definition.methods }) console.warn(`not in the simulator: ${name}`)
     // The adapter reads both from JSON only.
     const { styleIsolation, addGlobalClass } = { ...definition.options, ...config }
     const staticConfig = { ...config, styleIsolation, addGlobalClass, component: !isPage }
@@ -170,6 +173,12 @@ export function createFramework(program: Program, overlay: Overlay, turn: (place
     },
   }
 }
+
+/** Pages' functions for what never happens here. */
+const neverCalled =
+  'onTabItemTap onPullDownRefresh onResize onRouteDone onSaveExitState onAddToFavorites onShareTimeline'.split(
+    ' ',
+  )
 
 /** WeChat's methods of pages and components that the simulator lacks. */
 const refused = refusing(

@@ -470,6 +470,20 @@ export const programCases: readonly ProgramCase[] = [
     log: [/^navigateTo:fail miniprogram\/app.json:1:\d+ page none\/page needs none\/page.wxml/],
   },
   {
+    name: 'functions of a page that are never called are named, and a scroll-view that would have to go sideways',
+    source: 'Page reference: Page event handlers; scroll-view / scroll-into-view',
+    page: page(
+      'onPullDownRefresh() {}, onTabItemTap() {}, onPageScroll() {}, onShareAppMessage() {}',
+      '<scroll-view scroll-x scroll-into-view="to"><view id="to">to</view></scroll-view>',
+    ),
+    text: 'to',
+    told: [
+      /^not in the simulator: onTabItemTap$/,
+      /^not in the simulator: onPullDownRefresh$/,
+      /^not in the simulator: <scroll-view scroll-x scroll-into-view>$/,
+    ],
+  },
+  {
     name: 'a handler that no method has is named; so is a WXS function within an expression, and a text that an input gets back',
     source:
       'WeChat’s console: Component "x" does not have a method "y" to handle event "tap"; TDesign’s swipe-cell; input / bindinput',
