@@ -12,9 +12,9 @@ interface Addresses {
   served(): Promise<ServedRequest[]>
 }
 
-/** What is reported of phones, what a browser does not have, and what takes its time on a busy machine. */
+/** What is reported of phones, and what takes its time on a busy machine. */
 const knownRows =
-  /^(skipped (not-allowed|formats)|deviates (stop-before-start|duration-at-canplay)|(deviates|unknown) (chunk-distance|take-start|take-stop|take-frames|take-frames-all|take-pause|take-length|time-updates|seek-updates|seek-position|decoder|set-data|screen-on)): /
+  /^(skipped (not-allowed|formats)|deviates (stop-before-start|duration-at-canplay)|(deviates|unknown) (chunk-distance|take-start|take-stop|take-frames|take-frames-all|take-pause|take-length|time-updates|seek-updates|seek-position|decoder|set-data)): /
 
 /** A new phone of 375 × 812 px, in English, with reduced motion: painting takes a fifth of the time. */
 export async function openSimulator(
@@ -23,7 +23,7 @@ export async function openSimulator(
 ): Promise<Place> {
   const context = await browser.newContext({
     viewport: { width: 375, height: 812 },
-    permissions: ['microphone', 'clipboard-read', 'clipboard-write'],
+    permissions: ['microphone', 'clipboard-read', 'clipboard-write', 'screen-wake-lock'],
     reducedMotion: 'reduce',
   })
 
