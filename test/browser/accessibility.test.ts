@@ -123,9 +123,17 @@ const steps: readonly Step[] = [
     },
   },
   {
-    name: 'privacy',
+    name: 'transfer',
     async go(page) {
       await back(page)
+      await back(page)
+      await press(/^(带走我的练习|Take your practice along)$/)(page)
+      await page.getByRole('button', { name: /^(全部|Everything)/ }).waitFor()
+    },
+  },
+  {
+    name: 'privacy',
+    async go(page) {
       await back(page)
       await press(/隐私|Privacy/)(page)
     },
