@@ -249,7 +249,10 @@ const getRegExp = (pattern: string, flags?: string) => new RegExp(pattern, flags
 const getDate = (...values: []) => new Date(...values)
 
 type Handler = (event: unknown) => unknown
-/** What glass-easel has found under the last handler's name. A handler that WXML itself has, from WXS, has none. */
+/**
+ * What glass-easel has found under the last handler's name. A handler that WXML itself has, from WXS, has none: the path that comes
+ * with it tells of an expression only where it begins.
+ */
 let method: Handler | undefined
 const { getMethod } = glassEasel.Component
 glassEasel.Component.getMethod = (component, name) => {
