@@ -69,8 +69,12 @@ test('the runtime libraries are known to `npm audit --omit=dev`, and are none of
     ])
   const names = Object.keys(readManifest('tools/service/package.json').dependencies)
   expect(new Set(imported.map(([, name]) => name))).toEqual(new Set(names))
-  const shipped = readManifest('package.json')
-  expect(names.filter((name) => name in shipped.dependencies || name in shipped.devDependencies)).toEqual([])
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { dev?: boolean }>
+  }
+  expect(names.filter((name) => packages[`node_modules/${name}`]?.dev)).toEqual([])
+  const { dependencies } = readManifest('package.json')
+  expect(names.filter((name) => name in dependencies)).toEqual([])
 })
 
 test('has two stages; the last runs as an unprivileged user and receives SIGTERM itself', () => {
