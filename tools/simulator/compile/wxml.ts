@@ -54,11 +54,10 @@ export function compileWxml(templates: Sources, scripts: Sources, errors: Compil
       group.addScript(wxs(path), code)
     }
     for (const [path, text] of templates) {
-      const compiled = text.replace(
-        /(<wxs\b[^>]*[^/>]>)([^]*?)(?=<\/wxs>)|>[^<]+(?=<)/g,
-        (all, tag: string | undefined, code: string, at: number) =>
-          tag ? tag + compileWxs(code, wxml(path), text.slice(0, at) + tag) : compileText(all),
-      )
+      const compiled = text.replace(parts, (all, tag: string | undefined, code: string, at: number) => {
+        if (tag) return tag + compileWxs(code, wxml(path), text.slice(0, at) + tag)
+        return /^(<|\{\{)/.test(all) ? all : compileText(all)
+      })
       for (const message of group.addTmpl(path, compiled) as TemplateMessage[]) {
         if (isHarmless(message) || (path.startsWith('miniprogram_npm/') && isHarmlessInPackage(message)))
           continue
@@ -90,8 +89,10 @@ const isHarmlessInPackage = ({ isError, message }: TemplateMessage) =>
   !isError || message === 'child nodes are not allowed for this element'
 /** Globals that WXS lacks, as run in the official compiler's code; it has those of "WXS syntax / Basic library". */
 const notInWxs = 'window,document,globalThis,Object,Array,Promise,Map,Set,Symbol,Proxy,Reflect,setTimeout'
-/** Outside of expressions, WeChat leaves a text's entities to `<text decode>`, and `\n` ends a line. */
-const compileText = (text: string) =>
-  text.replace(/\{\{[^]*?\}\}|&(?=#?\w+;)|\\n/g, (part) => ({ '&': '&amp;', '\\n': '\n' })[part] ?? part)
+/** Of WXML: a script's tag and code, or a comment, another tag, an expression, a text. */
+const parts =
+  /(<wxs\b[^>]*[^/>]>)([^]*?)(?=<\/wxs>)|<!--[^]*?-->|<(?:"[^"]*"|'[^']*'|[^"'>])*>|\{\{[^]*?\}\}|[^<{]+/g
+/** WeChat leaves a text's entities to `<text decode>`, and `\n` ends a line. */
+const compileText = (text: string) => text.replace(/&(?=#?\w+;)/g, '&amp;').replace(/\\n/g, '\n')
 const wxml = (name: string) => `${name}.wxml`
 const wxs = (name: string) => `${name}.wxs`

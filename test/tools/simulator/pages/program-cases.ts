@@ -556,6 +556,15 @@ export const programCases: readonly ProgramCase[] = [
     log: ['linked 1', 'linked 2'],
   },
   {
+    name: 'an expression is no text, whatever stands in it',
+    source: 'WXML / Data binding / Operators',
+    page: page(
+      `data: { s: String.fromCharCode(92) + 'n' }`,
+      String.raw`<text wx:if="{{2 > 1 && s === '\\n'}}">a</text><text>{{1 < 2 && s === '\\n' ? 'b' : ''}}</text>`,
+    ),
+    text: 'ab',
+  },
+  {
     name: 'text is as written: \\n ends a line, entities are decoded by `decode` alone, also in data that changes',
     source: 'text / decode; the official WXML compiler in miniprogram-simulate; mp-html writes its texts so',
     page: page(
