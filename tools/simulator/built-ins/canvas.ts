@@ -1,4 +1,5 @@
 // The browser's canvas element → the node that wx.createSelectorQuery().fields({ node: true }) returns for type="2d".
+import { refuse } from '../pages/problems'
 import { namingMissing } from '../wx/api'
 
 /** Has only the members of WeChat's Canvas, so that code cannot rely on a DOM element. */
@@ -17,7 +18,7 @@ export function createCanvasNode(canvas: HTMLCanvasElement): object {
       canvas.height = value
     },
     getContext(type: string) {
-      if (type !== '2d') throw new Error(`not in the simulator: canvas.getContext('${type}')`)
+      if (type !== '2d') refuse(`canvas.getContext('${type}')`)
       return canvas.getContext('2d')
     },
   }

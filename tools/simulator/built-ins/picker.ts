@@ -1,6 +1,7 @@
 // The built-in picker, for one of a list or a date: a sheet over the page.
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { tapActions } from '../pages/events'
+import { refuse } from '../pages/problems'
 import { element } from '../wx/overlay'
 import type { Overlay } from '../wx/overlay'
 import { dataOf, defineBuiltIn, send } from './define'
@@ -51,7 +52,7 @@ function fieldOf({ mode, range, value, start, end }: typeof properties) {
     select.selectedIndex = Math.min(Math.max(0, Number(value) || 0), items.length - 1)
     return { field: select, read: () => select.selectedIndex }
   }
-  if (mode !== 'date') throw new Error(`not in the simulator: <picker mode="${mode}">`)
+  if (mode !== 'date') refuse(`<picker mode="${mode}">`)
   const input = document.createElement('input')
   Object.assign(input, { type: 'date', min: start, max: end, value: typeof value === 'string' ? value : '' })
   return { field: input, read: () => input.value }
