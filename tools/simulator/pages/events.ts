@@ -42,21 +42,36 @@ function triggerTouch(target: EaselElement, type: string, changed: Touch, touche
   trigger(target, type, { touches, changedTouches: [changed] }, { x: changed.pageX, y: changed.pageY })
 }
 
+/** A finger or mouse button that is down. */
+interface Press {
+  target: EaselElement
+  start: Touch
+  startedMs: number
+  touch: Touch
+  /** Until its `longpress`, if one may still come. */
+  timer: number | undefined
+}
+
 /** False for a press that has moved, or whose `longpress` a handler has got. */
 let isTap = true
 
 /** Listens to everything inside `screen`. */
 export function listenForEvents(screen: HTMLElement): void {
-  const active = new Map<number, { target: EaselElement; start: Touch; touch: Touch; timer: number }>()
+  const active = new Map<number, Press>()
   const touches = () => [...active.values()].map(({ touch }) => touch)
+  const longPress = (press: Press) => {
+    press.timer = undefined
+    triggerTouch(press.target, 'longpress', press.start, touches())
+  }
 
   screen.addEventListener('pointerdown', (event) => {
     const [target] = elementsAround(event.target)
     if (target === undefined || event.button !== 0) return
     isTap = true
     const touch = touchOf(target, event)
-    const timer = window.setTimeout(() => triggerTouch(target, 'longpress', touch, touches()), LONG_PRESS_MS)
-    active.set(event.pointerId, { target, start: touch, touch, timer })
+    const press: Press = { target, start: touch, startedMs: event.timeStamp, touch, timer: undefined }
+    press.timer = window.setTimeout(() => longPress(press), LONG_PRESS_MS)
+    active.set(event.pointerId, press)
     startHover(event.target)
     triggerTouch(target, 'touchstart', touch, touches())
   })
@@ -64,20 +79,23 @@ export function listenForEvents(screen: HTMLElement): void {
   document.addEventListener('pointermove', (event) => {
     const press = active.get(event.pointerId)
     if (!press) return
-    const { target, start, timer } = press
+    const { target, start } = press
     press.touch = touchOf(target, event)
     const { clientX, clientY } = press.touch
     if (Math.hypot(clientX - start.clientX, clientY - start.clientY) > TAP_DISTANCE_PX) {
       isTap = false
-      clearTimeout(timer)
+      clearTimeout(press.timer)
+      press.timer = undefined
     }
     triggerTouch(target, 'touchmove', press.touch, touches())
   })
   const release = (type: string) => (event: PointerEvent) => {
     const press = active.get(event.pointerId)
     if (!press) return
-    active.delete(event.pointerId)
     clearTimeout(press.timer)
+    // a busy page's timer is late: the events' own times decide
+    if (press.timer !== undefined && event.timeStamp - press.startedMs >= LONG_PRESS_MS) longPress(press)
+    active.delete(event.pointerId)
     endHover()
     triggerTouch(press.target, type, touchOf(press.target, event), touches())
   }

@@ -94,6 +94,21 @@ describeInBrowser('the engine: components', () => {
     await phone.page.waitForFunction(() => !document.querySelector('.is-pressed'))
   })
 
+  it('reports a long press by the times of its events, however busy the page was', async () => {
+    await open()
+    await phone.page.evaluate(() => {
+      const pad = document.querySelector('.touchpad')
+      const send = (type: string) =>
+        pad?.dispatchEvent(new PointerEvent(type, { bubbles: true, composed: true, pointerId: 7 }))
+      send('pointerdown')
+      const startedMs = performance.now()
+      while (performance.now() < startedMs + 400);
+      send('pointerup')
+    })
+    const touches = (await log()).filter((line) => /^(touch|longpress)/.test(line))
+    expect(touches).toEqual(['touchstart 1 1', 'longpress 1 1', 'touchend 0 1'])
+  })
+
   // Event system: a press of 350 ms with a handler is no tap, nor is one that moves
   it('ends only a short press that stays in a tap', async () => {
     await open()
