@@ -5,7 +5,7 @@ import path from 'node:path'
 import { describeInBrowser } from '../../../browser/chromium'
 import { useSimulatedPhone, type Exposed } from '../simulated-phone'
 import { programCases } from './program-cases'
-import type { Source } from './program-cases'
+import type { Source } from './program-cases/program-case'
 
 declare const simulator: Exposed
 

@@ -1,0 +1,82 @@
+// WXML, WXS and the built-ins’ looks.
+import { component, page } from './program-case'
+import type { ProgramCase } from './program-case'
+
+export const wxml: readonly ProgramCase[] = [
+  {
+    name: 'an attribute that begins with a colon is accepted',
+    source: 'TDesign’s config-provider',
+    page: page('', '<view :foo="1" class="x">seen</view>'),
+    text: 'seen',
+    told: ['not in the simulator: <view foo>'],
+  },
+  {
+    name: 'buttons have the look of "style": "v2", whose width and default colours win against a class',
+    source: 'app.json / style; the base library’s rules: wx-button:not([size=mini]){width:184px} and others',
+    page: page(
+      '',
+      `<button class="plain" style="font-style: normal">b</button><button class="small" size="mini">b</button><button class="first" type="primary">b</button>`,
+    ),
+    styles: {
+      '.plain': { width: '184px', padding: '8px 24px', 'font-weight': '700', color: 'rgb(6, 174, 86)' },
+      '.small': { 'font-size': '16px', padding: '0px 12px' },
+      '.first': { width: '184px', 'background-color': 'rgb(7, 193, 96)' },
+    },
+  },
+  {
+    name: 'wx:for with duplicate keys shows every item; paths into arrays change one',
+    source: 'WXML / List rendering / wx:key',
+    page: page(
+      `data: { list: [{ k: 1, v: 'a' }, { k: 1, v: 'b' }, { k: 2, v: 'c' }] },
+      onReady() { this.setData({ 'list[1].v': 'B', 'list[3]': { k: 1, v: 'd' } }); log.push('length ' + this.data.list.length) }`,
+      '<text wx:for="{{list}}" wx:key="k">{{index}}{{item.v}} </text>',
+    ),
+    log: ['length 4'],
+    text: '0a 1B 2c 3d',
+    told: [/keys are not unique/, /keys are not unique/],
+  },
+  {
+    name: 'properties from attributes: numbers, booleans, a text "false", null for what is not set; WXS in a list',
+    source: 'Component constructor / properties; WXML / Data binding; WXS modules',
+    page: page(
+      `data: { list: [3, 4] }`,
+      `<wxs module="m">var times = function (n, i) { return n * i }; module.exports = { times: times }</wxs>
+      <c-c n="12" on off="{{false}}" text="false"/><text wx:for="{{list}}" wx:key="*this"> {{m.times(item, index)}}</text>`,
+    ),
+    components: {
+      'c-c': component(
+        `properties: { n: Number, on: Boolean, off: Boolean, text: Boolean, none: Object, any: null, list: Array, s: { type: String, value: 'v' } },
+        lifetimes: { attached() { const { n, on, off, text, none, any, list, s } = this.properties; log.push(JSON.stringify([n, on, off, text, none, any, list, s])) } }`,
+      ),
+    },
+    log: ['[12,true,false,true,null,null,[],"v"]'],
+    text: '0 4',
+  },
+  {
+    name: 'an expression is no text, whatever stands in it',
+    source: 'WXML / Data binding / Operators',
+    page: page(
+      `data: { s: String.fromCharCode(92) + 'n' }`,
+      String.raw`<text wx:if="{{2 > 1 && s === '\\n'}}">a</text><text>{{1 < 2 && s === '\\n' ? 'b' : ''}}</text>`,
+    ),
+    text: 'ab',
+  },
+  {
+    name: 'text is as written: \\n ends a line, entities are decoded by `decode` alone, also in data that changes',
+    source: 'text / decode; the official WXML compiler in miniprogram-simulate; mp-html writes its texts so',
+    page: page(
+      `data: { text: 'a&lt;b' }, onReady() { this.setData({ text: '&amp;lt;' }) }`,
+      String.raw`<view>1&lt;</view><text>{{text}}</text><text decode>{{text}} &gt;</text><text>one\ntwo {{'&gt;\n' + 3}}</text>`,
+    ),
+    text: '1&lt; &amp;lt;&lt; >one two &gt; 3',
+  },
+  {
+    name: 'WXS has its own globals only',
+    source: 'WXS syntax / Basic library; the official compiler in miniprogram-simulate',
+    page: page(
+      '',
+      `<wxs module="m">module.exports = [typeof window, typeof wx, typeof Object, typeof Array, typeof Promise, typeof JSON, typeof Math, typeof parseInt].join()</wxs>{{m}}`,
+    ),
+    text: 'undefined,undefined,undefined,undefined,undefined,object,object,function',
+  },
+]
