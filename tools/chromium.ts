@@ -25,6 +25,9 @@ export function findChromium(): string | undefined {
   return [given, findProgram(names) ?? '', mac].find((file) => file !== '' && existsSync(file))
 }
 
+/** A busy machine starts it slowly. */
+const launchMaxMs = 120_000
+
 export interface ChromiumOptions {
   /** A WAV file that the fake microphone repeats. Without it the microphone beeps. */
   microphoneFile?: string
@@ -42,5 +45,5 @@ export function chromiumOptions(options: ChromiumOptions = {}): LaunchOptions {
   if (process.getuid?.() === 0) args.push('--no-sandbox')
   if (options.microphoneFile !== undefined)
     args.push(`--use-file-for-fake-audio-capture=${options.microphoneFile}`)
-  return { executablePath, headless: true, args }
+  return { executablePath, headless: true, args, timeout: launchMaxMs }
 }

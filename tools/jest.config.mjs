@@ -55,7 +55,7 @@ export default {
   // twice the cores that CI has: half of the suites wait for a server or a page most of the time
   maxWorkers: 4,
   // against what hangs: no test asserts a time, and a busy machine may take minutes
-  testTimeout: 180_000,
+  testTimeout: 600_000,
   testSequencer: '<rootDir>/tools/jest-sequencer.mjs',
   projects: projects.map((project) => ({ rootDir: root, ...shared, ...project })),
 }

@@ -10,9 +10,23 @@ export { findChromium }
 export const browserVariable = 'TEST_BROWSER'
 export const simulatorVariable = 'TEST_SIMULATOR'
 
+/** Timeout for every wait on a page: a busy machine may be slow, and no test asserts a time. */
+export const patienceMs = 90_000
+
+/** Its pages are waited for as long as those of all others. */
+function patient(browser: Browser): Browser {
+  const { newContext } = browser
+  browser.newContext = async (options) => {
+    const context = await newContext.call(browser, options)
+    context.setDefaultTimeout(patienceMs)
+    return context
+  }
+  return browser
+}
+
 /** Launches a separate browser. The caller closes it. */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
-  return chromium.launch(chromiumOptions(options))
+  return patient(await chromium.launch(chromiumOptions(options)))
 }
 
 /** Launches a browser that many processes share. It ends with this process at the latest. */
@@ -21,10 +35,10 @@ export async function serveChromium(options: ChromiumOptions = {}): Promise<Brow
 }
 
 /** Connects to the browser that all suites share (setup.ts). Closing the connection closes only the pages opened through it. */
-export function joinChromium(): Promise<Browser> {
+export async function joinChromium(): Promise<Browser> {
   const address = process.env[browserVariable]
   if (address === undefined) throw new Error('no browser was started for this run: see test/browser/setup.ts')
-  return chromium.connect(address)
+  return patient(await chromium.connect(address))
 }
 
 /** `describe` if Chromium is installed; otherwise skips with a warning on the console, or fails in CI. */

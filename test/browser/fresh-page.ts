@@ -1,9 +1,6 @@
 // A page without stored data, in a browser that has already compiled the scripts: three times as fast as a new one.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
-/** Timeout for every wait on a page: a busy machine may be slow, and no test asserts a time. */
-export const patienceMs = 90_000
-
 const kept = new WeakMap<Browser, Map<string, Page>>()
 
 /**
@@ -21,14 +18,12 @@ export async function openFreshPage(
   const before = pages.get(key)
   if (before === undefined || before.isClosed()) {
     const page = await (await browser.newContext(options)).newPage()
-    page.setDefaultTimeout(patienceMs)
     pages.set(key, page)
     return page
   }
   // a new page, because closing the old one ends whatever it was about to do (write, reload)
   const page = await before.context().newPage()
   await before.close()
-  page.setDefaultTimeout(patienceMs)
   pages.set(key, page)
   const session = await page.context().newCDPSession(page)
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })

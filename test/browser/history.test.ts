@@ -6,6 +6,7 @@ import { joinForSuite } from './join-app'
 import {
   addressOf,
   button,
+  endless,
   saveBothThemes,
   saveScreenshot,
   openPractice,
@@ -47,10 +48,10 @@ describeInBrowser('history', () => {
   })
 
   test('an answer cut off by a kill is reported at the next launch, and can be sent again', async () => {
-    page = await openPractice(browser, app, { scenario: 'stall' })
+    page = await openPractice(browser, app, endless)
     await record(page)
     await button(page, 'Send').click()
-    await page.getByText('Question:').waitFor()
+    await page.getByText('Writing', { exact: true }).first().waitFor()
     await page.goto(addressOf(app, { scenario: 'ok' }))
     await page.getByText('The last answer didn’t finish').waitFor()
     await saveScreenshot(page, 'interrupted')
@@ -59,7 +60,7 @@ describeInBrowser('history', () => {
     await page.getByRole('heading', { name: question }).waitFor()
     await button(page, 'Send again').click()
     await complete(page).waitFor()
-    await page.goto(addressOf(app, { scenario: 'stall' }))
+    await page.goto(addressOf(app, endless))
     await tab(page, 'History').click()
     await button(page, /hometown.*Answered/).waitFor()
     await expect(page.getByText('The last answer didn’t finish').isVisible()).resolves.toBe(false)

@@ -4,8 +4,8 @@ import type { Attempt } from '../../miniprogram/core/attempts/attempt'
 import { practiceOrder } from '../../miniprogram/core/questions/practice-order'
 import { answerParagraphs } from '../../tools/service/engines/scripted/script'
 import { describeInBrowser } from './chromium'
-import { joinForSuite } from './join-app'
-import { addressOf, button, openPractice, record, saveScreenshot, type RunningApp } from './running-app'
+import { joinForSuite, type JoinedApp } from './join-app'
+import { addressOf, button, openPractice, record, saveScreenshot } from './running-app'
 
 interface SimulatorWindow {
   __simulator: { set(name: string, value: string): void }
@@ -17,8 +17,8 @@ interface SimulatorWindow {
 }
 
 const options = { scenario: 'kept', pauseMs: 25 }
-/** Slow enough for a test to do something meanwhile, such as two launches. */
-const slower = { scenario: 'kept', pauseMs: 90 }
+/** More than a minute, so that even a slow test can do something meanwhile, such as two launches: the service hurries afterwards. */
+const slower = { scenario: 'kept', pauseMs: 1_000 }
 
 /** What the mock writes to the first question that a new phone asks. */
 const whole = answerParagraphs('', { id: practiceOrder[0]?.id ?? '' }).join('\n\n')
@@ -78,7 +78,7 @@ function watched(page: Page) {
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 describeInBrowser('an answer whose connection is lost', () => {
-  let app: RunningApp
+  let app: JoinedApp
   let browser: Browser
   let page: Page
 
@@ -181,14 +181,17 @@ describeInBrowser('an answer whose connection is lost', () => {
     await page.goto(addressOf(app, slower))
     await page.getByRole('tab', { name: 'History' }).click()
     await button(page, /, Partial$/).click()
+    app.hurry(true)
     await isComplete(page)
     await expectWhole()
     await expect(askedFor()).resolves.toEqual({ recordings: 1, replays: 2 })
 
+    app.hurry(false)
     const writing = growing(page)
     await button(page, 'Send again').click()
     await writing
     await page.goto(addressOf(app, slower))
+    app.hurry(true)
     await words(page, 'The last answer is complete now').waitFor()
     await expect(askedFor()).resolves.toEqual({ recordings: 1, replays: 1 })
     await saveScreenshot(page, 'resumed')

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { ServedRequest } from '../fakes/running-service'
-import { openFreshPage, patienceMs } from './fresh-page'
+import { openFreshPage } from './fresh-page'
 import { clickUnhurried } from './unhurried'
 
 const root = join(__dirname, '../..')
@@ -86,7 +86,6 @@ export async function openPractice(
   const page = isAlone
     ? await (await browser.newContext(contextOptions)).newPage()
     : await openFreshPage(browser, app.simulatorAddress, contextOptions)
-  page.setDefaultTimeout(patienceMs)
   await clickUnhurried(page)
   await opened?.(page)
   await page.goto(addressOf(app, { scenario, pauseMs, developer, conditions, isFirstUse }))
@@ -112,6 +111,20 @@ export function addressOf(app: RunningApp, options: PracticeOptions = {}): strin
     ...conditions,
   })
   return `${app.simulatorAddress}/?${query.toString()}`
+}
+
+/** An answer that takes a quarter of an hour, and never falls silent: it is still being written when a slow test gets round to it. */
+export const endless = { scenario: 'long', pauseMs: 200 }
+
+/** From now on recordings of seconds play for a minute: a busy machine may be long in tapping Pause. */
+export function playSlowly(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const { play } = HTMLMediaElement.prototype
+    HTMLMediaElement.prototype.play = function () {
+      this.playbackRate = 1 / 16
+      return play.call(this)
+    }
+  })
 }
 
 export function button(page: Page, name: string | RegExp): Locator {

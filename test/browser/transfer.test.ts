@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { describeInBrowser } from './chromium'
 import { joinForSuite } from './join-app'
-import { addressOf, button, openPractice, record, saveBothThemes, type RunningApp } from './running-app'
+import {
+  addressOf,
+  button,
+  openPractice,
+  playSlowly,
+  record,
+  saveBothThemes,
+  type RunningApp,
+} from './running-app'
 
 const folder = mkdtempSync(join(tmpdir(), 'transfer-'))
 
@@ -123,6 +131,7 @@ describeInBrowser('taking practice along', () => {
       await other.locator('.phone-back').click()
       await other.getByRole('tab', { name: 'History' }).click()
       await button(other, /hometown.*Not sent/).click()
+      await playSlowly(other)
       await button(other, 'Play').click()
       await button(other, 'Pause playback').waitFor()
       await other.locator('.phone-back').click()

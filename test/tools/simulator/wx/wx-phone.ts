@@ -1,7 +1,6 @@
 // The wx APIs on a bare page, without the engine, in the browser shared by all suites; and helpers for its recorder.
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { joinChromium } from '../../../browser/chromium'
-import { patienceMs } from '../../../browser/fresh-page'
 import { startPageServer, type PageServer } from './wx-page-server'
 
 declare global {
@@ -28,7 +27,6 @@ export function useWxPage(): WxPhone {
 
   async function open(query = '', reopened?: Page): Promise<Page> {
     const opened = reopened ?? (await context.newPage())
-    opened.setDefaultTimeout(patienceMs)
     await opened.goto(`${server.origin}/?${query}`)
     await opened.waitForFunction(() => 'wx' in globalThis)
     return opened
