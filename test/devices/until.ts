@@ -4,7 +4,7 @@
 const patienceMs = 60_000
 const lookEveryMs = 30
 
-/** Something to look for may be missing, or gone again while it is looked at: both count as not yet. */
+/** Something to look for may be missing, empty, or gone again while it is looked at: all count as not yet. */
 export async function until<Found>(
   what: string,
   look: () => Promise<Found | undefined | false | null>,
@@ -14,7 +14,7 @@ export async function until<Found>(
   for (let problem = ''; ;) {
     try {
       const found = await look()
-      if (found !== undefined && found !== false && found !== null) return found
+      if (found !== undefined && found !== false && found !== null && found !== '') return found
       problem = ''
     } catch (error) {
       problem = error instanceof Error ? error.message : String(error)

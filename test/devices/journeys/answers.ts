@@ -16,8 +16,8 @@ async function readsWhole(phone: Phone): Promise<void> {
   assert.ok(written.includes(shown), `no answer of the service: ${shown}`)
 }
 
-async function recordAndSend(phone: Phone, scenario: string): Promise<void> {
-  await phone.practise(scenario)
+async function recordAndSend(phone: Phone, ...service: Parameters<Phone['practise']>): Promise<void> {
+  await phone.practise(...service)
   await phone.record()
   await phone.press('send')
 }
@@ -68,7 +68,8 @@ export const answers: readonly Journey[] = [
     name: 'Stop ends an answer at once: its text stays, and the service is asked nothing more',
     async go(phone) {
       const { length } = await phone.place.served()
-      await recordAndSend(phone, 'stall')
+      // a quarter of an hour of text: it has not ended when a busy machine presses Stop
+      await recordAndSend(phone, 'long', 200)
       await until('the first words', () => phone.answerText())
       await phone.press('stop')
       await phone.sees((await phone.messages()).reasons.stopped.title)

@@ -98,7 +98,7 @@ export const takes: readonly Journey[] = [
     needs: ['restart'],
     async go(phone) {
       const { reasons, words } = await phone.messages()
-      await phone.practise('stall')
+      await phone.practise('long', 200)
       await phone.record()
       await phone.press('send')
       await until('the first words', () => phone.answerText())
