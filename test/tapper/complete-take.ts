@@ -1,7 +1,8 @@
 // Wherever a walk has ended → the practice page, a whole take, its answer.
 import type { Page } from 'playwright-core'
 import { heard } from '../browser/running-app'
-import type { Look, Target } from './in-page'
+import { until } from '../devices/until'
+import { takeClick, type Look, type Target } from './in-page'
 import { anyOf, type Rules } from './rules'
 
 /** What leads on to the next take, in this order. */
@@ -16,6 +17,9 @@ const ways = [
   anyOf('title'),
 ] as const
 
+/** Where a take could not begin, its page offers to try again. */
+const begins = anyOf('tapAndSpeak', 'retry')
+
 /** Longer than the guard holds a tap back. */
 const unhurriedMs = 1_000
 
@@ -27,34 +31,34 @@ export async function completesATake(page: Page, see: () => Promise<Look>, rules
   })
   const find = (seen: Look, names: RegExp) =>
     seen.targets.find(({ name }) => names.test(name.split(': ').pop() ?? ''))
-  const tap = async (target: Target): Promise<void> => {
-    rules.tapped({ name: target.name, shownForMs: unhurriedMs }, true)
-    await page.mouse.click(target.x, target.y)
+  /** Returns what it has hit: on a busy machine, what stood there may have gone meanwhile. */
+  const tap = async ({ x, y }: Target): Promise<string> => {
+    await page.mouse.click(x, y)
+    const click = await page.evaluate(takeClick)
+    if (click) rules.tapped(click, true)
+    return click?.name ?? ''
   }
-  async function until(names: RegExp, what: string): Promise<Target> {
-    for (let turn = 0; turn < 400; turn += 1) {
-      const target = find(await see(), names)
-      if (target) return target
-      await page.waitForTimeout(100)
-    }
-    throw new Error(`after the walk: ${what} never came`)
-  }
+  const comes = (names: RegExp, what: string): Promise<Target> =>
+    until(`${what} after the walk`, async () => find(await see(), names))
 
+  let tapped = ''
   for (let turn = 0; turn < 60; turn += 1) {
     await page.waitForTimeout(unhurriedMs)
     const seen = await see()
-    const target = ways.map((names) => find(seen, names)).find((one) => one !== undefined)
-    if (!target) continue
-    await tap(target)
-    if (!anyOf('tapAndSpeak').test(target.name)) continue
-    const stop = await until(anyOf('stopRecording'), 'the recording')
+    // a take of the walk's own is cancelled first
+    const stop = begins.test(tapped) ? find(seen, anyOf('stopRecording')) : undefined
+    if (!stop) {
+      const target = ways.map((names) => find(seen, names)).find((one) => one !== undefined)
+      if (target) tapped = await tap(target)
+      continue
+    }
     await heard(page, 1_500)
     await page.waitForTimeout(unhurriedMs)
     await tap(stop)
-    await until(anyOf('send'), 'Send')
+    await comes(anyOf('send'), 'Send')
     await page.waitForTimeout(unhurriedMs)
-    await tap(await until(anyOf('send'), 'Send'))
-    await until(anyOf('next', 'again'), 'the end of the answer')
+    await tap(await comes(anyOf('send'), 'Send'))
+    await comes(anyOf('next', 'again'), 'the end of the answer')
     return
   }
   throw new Error('after the walk: no way back to the microphone')

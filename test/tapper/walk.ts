@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { pages, subPackages, tabBar } from '../../miniprogram/app.json'
 import { addressOf, openPractice, type PracticeOptions, type RunningApp } from '../browser/running-app'
+import { until } from '../devices/until'
 import { createRandom, type Random } from '../faults/fault-plan'
 import { completesATake } from './complete-take'
 import { look, open, watch, type Look } from './in-page'
@@ -85,12 +86,10 @@ export async function walk(
   const see = (): Promise<Look> => page.evaluate(look, selector)
 
   async function untilTappable(): Promise<Look> {
-    for (let turn = 0; ; turn += 1) {
-      const seen = await see().catch(() => null)
-      if (seen && seen.targets.length > 0) return seen
-      if (turn === 100) throw new Error(`nothing to tap on ${seen?.path ?? 'the page'}`)
-      await page.waitForTimeout(50)
-    }
+    return until('something to tap', async () => {
+      const seen = await see()
+      return seen.targets.length > 0 && seen
+    })
   }
 
   /** On a tab, and half of the time with another page on top: taps alone seldom reach some of them. */
