@@ -68,7 +68,7 @@ export async function startRequestRun(): Promise<RequestRun> {
 
 /** What is only to come with the next events, or does not come: the check that follows tells. */
 async function soon(look: () => boolean): Promise<void> {
-  const untilMs = Date.now() + 5_000
+  const untilMs = Date.now() + 60_000
   while (!look() && Date.now() < untilMs) await new Promise(setImmediate)
 }
 

@@ -32,7 +32,10 @@ export async function runOnce({ seed, count, only = '' }: OnceOptions): Promise<
       for (const row of own) {
         const outcomes = await row.run(fleet, momentsOf(row, createRandom(seed), count))
         console.log(line(row, outcomes))
-        const problems = outcomes.flatMap(({ problem }) => problem ?? [])
+        const { maxMs = Infinity } = row
+        const problems = outcomes.flatMap(({ problem, tookMs }) =>
+          tookMs > maxMs ? (problem ?? `it took ${tookMs} ms`) : (problem ?? []),
+        )
         problems.slice(0, 5).forEach((problem) => console.log(`  seed ${seed}, ${problem}`))
         deviations += problems.length
       }

@@ -20,6 +20,8 @@ export interface Row extends FleetSize {
   readonly name: string
   /** Moments: all frames, or so many that a seed draws; or one for each place at the models. */
   readonly moments: 'frames' | 'bytes' | 'times' | 'places'
+  /** What is awaited has come by then, on a machine that does nothing else: measured by `npm run faults` alone. */
+  readonly maxMs?: number
   run(fleet: Fleet, moments: readonly Moment[]): Promise<readonly Outcome[]>
 }
 
@@ -35,20 +37,18 @@ async function killAndStart(process: Killable | undefined): Promise<void> {
   await process?.start()
 }
 
-const stopMaxMs = 1_000
-
 function stopping(): Killing {
   const stoppedAtMs = ({ asked }: Answer) => asked.closedAtMs
   return {
     async kill(answers) {
       answers.forEach(({ phone }) => phone.stop())
-      await until(() => answers.every(stoppedAtMs), 2 * stopMaxMs)
+      await until(() => answers.every(stoppedAtMs))
     },
     overAtMs: stoppedAtMs,
     judge({ phone, asked }, tookMs) {
       if (asked.asked !== 1) return `the model was asked ${asked.asked} times`
       if (phone.ending !== 'stopped' || !referenceText.startsWith(phone.text)) return String(phone.ending)
-      return tookMs <= stopMaxMs ? null : `the model wrote for ${tookMs} ms more`
+      return Number.isFinite(tookMs) ? null : 'the model goes on'
     },
   }
 }
@@ -151,7 +151,7 @@ export const rows: readonly Row[] = [
     },
     after: () => fleet.redis?.start(),
   })),
-  row('nothing: the student stops', [1, 3], ['frames'], stopping),
+  row('nothing: the student stops', [1, 3], ['frames'], stopping).map((one) => ({ ...one, maxMs: 1_000 })),
   {
     name: 'an instance with all places: until others have them',
     ...{ instances: 2, workers: 1, moments: 'places' as const, run: takeOver },

@@ -40,7 +40,7 @@ export interface Outcome {
 }
 
 /** Real time; far more than three tries take. */
-const deadlineMs = 40_000
+const deadlineMs = 120_000
 /** Between two pieces of an answer that is written freely. */
 const pieceMs = 5
 /** An answer that is written freely is over by then. */
@@ -135,6 +135,6 @@ function tell({ ending, text }: OncePhone): string {
   return `${ending}, ${length}, the same up to ${JSON.stringify(text.slice(Math.max(0, same - 10), same))}`
 }
 
-export async function until(isSo: () => unknown, limitMs = deadlineMs): Promise<void> {
-  for (const startMs = Date.now(); !isSo() && Date.now() < startMs + limitMs;) await delay(5)
+export async function until(isSo: () => unknown): Promise<void> {
+  for (const startMs = Date.now(); !isSo() && Date.now() < startMs + deadlineMs;) await delay(5)
 }
