@@ -73,7 +73,7 @@ test('says which variable is unknown and that nothing is read aloud, listens, an
     running.stop()
   }
   expect(await running.ended).toBe(0)
-}, 30_000)
+})
 
 test('reports a taken port and uses the next', async () => {
   const other = createServer()
@@ -91,7 +91,7 @@ test('reports a taken port and uses the next', async () => {
     other.close()
   }
   expect(await running.ended).toBe(0)
-}, 30_000)
+})
 
 test('a service that listens answers to the name that its proxy uses, and keeps to its port', async () => {
   const environment = {
@@ -118,7 +118,7 @@ test('a service that listens answers to the name that its proxy uses, and keeps 
     running.stop()
   }
   expect(await running.ended).toBe(0)
-}, 30_000)
+})
 
 // only Linux answers on all of 127.0.0.0/8
 const testOnLinux = process.platform === 'linux' ? test : test.skip
@@ -142,7 +142,6 @@ testOnLinux(
     }
     expect(await running.ended).toBe(0)
   },
-  30_000,
 )
 
 test('--help says that the default is a mock', async () => {
@@ -150,7 +149,7 @@ test('--help says that the default is a mock', async () => {
   expect(await running.ended).toBe(0)
   expect(running.output()).toContain('a mock')
   expect(running.output()).toContain('--content-origin')
-}, 30_000)
+})
 
 test.each([
   [['--port', 'many'], '--port many: not a port'],
@@ -158,12 +157,8 @@ test.each([
   [['--content-origin', 'here'], '--content-origin here: not an origin'],
   [['--engine', 'magic'], '--engine=magic: expected scripted or openai'],
   [['--nothing'], "Unknown option '--nothing'"],
-])(
-  '%j is refused',
-  async (args, message) => {
-    const running = start(...args)
-    expect(await running.ended).toBe(1)
-    expect(running.output()).toContain(message)
-  },
-  30_000,
-)
+])('%j is refused', async (args, message) => {
+  const running = start(...args)
+  expect(await running.ended).toBe(1)
+  expect(running.output()).toContain(message)
+})

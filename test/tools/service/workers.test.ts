@@ -92,7 +92,7 @@ describe('two processes', () => {
   let service: Awaited<ReturnType<typeof start>>
   beforeAll(async () => {
     service = await start()
-  }, 60_000)
+  })
 
   test('each answers, and the sums are on a port of their own', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => service.post()))
@@ -183,19 +183,15 @@ test('a second signal ends them at once', async () => {
   for (const answer of await Promise.all(answering))
     expect(answer?.errorCode ?? 'ECONNRESET').toBe('ECONNRESET')
   model.chat = chat
-}, 60_000)
+})
 
-test.each(['PORT', 'METRICS_PORT'])(
-  'a taken %s is said once',
-  async (name) => {
-    const taken = createServer()
-    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
-    const { port } = taken.address() as AddressInfo
-    await expect(start({ [name]: String(port) })).rejects.toThrow(/^port \d+ on 127\.0\.0\.1 is taken\n$/)
-    taken.close()
-  },
-  60_000,
-)
+test.each(['PORT', 'METRICS_PORT'])('a taken %s is said once', async (name) => {
+  const taken = createServer()
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+  const { port } = taken.address() as AddressInfo
+  await expect(start({ [name]: String(port) })).rejects.toThrow(/^port \d+ on 127\.0\.0\.1 is taken\n$/)
+  taken.close()
+})
 
 /** Of a process, as Linux knows them. */
 function childrenOf(pid: number): number[] {
