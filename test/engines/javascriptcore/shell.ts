@@ -17,6 +17,6 @@ export const missingShell = findProgram(['jsc'])
 
 /** Loads `scripts`, then prints the value of `expression`. */
 export function evaluateInShell(scripts: readonly string[], expression: string): string {
-  const options = { encoding: 'utf8', timeout: 120_000, maxBuffer: 64_000_000 } as const
+  const options = { encoding: 'utf8', timeout: 600_000, maxBuffer: 64_000_000 } as const
   return execFileSync('jsc', ['--useJIT=false', ...scripts, '-e', `print(${expression})`], options).trim()
 }

@@ -3,10 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WebDriver, WebElement } from 'selenium-webdriver'
 import { untilTaken } from '../../browser/unhurried'
+import { patienceMs } from './webkit'
 
 const screenshots = join(__dirname, '../../../build/screenshots/webkit')
-/** A busy machine may be slow, and no test asserts a time. */
-const patienceMs = 60_000
 
 /** The parts of the simulator's window that these tests use. */
 export interface SimulatorWindow {
