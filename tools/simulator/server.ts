@@ -92,13 +92,15 @@ export async function createSimulator(options: SimulatorOptions): Promise<Simula
   const port = await listen(server, options.port)
 
   let timer: NodeJS.Timeout | undefined
+  // one after another: the latest build is the one that stays
+  let builds = Promise.resolve()
   const watcher =
     options.watch === false
       ? undefined
       : watch(miniprogramRoot, { recursive: true }, () => {
           clearTimeout(timer)
           timer = setTimeout(() => {
-            rebuild().catch((error: unknown) => onBuild([String(error)]))
+            builds = builds.then(rebuild).catch((error: unknown) => onBuild([String(error)]))
           }, SETTLE_MS)
         })
 
