@@ -95,7 +95,7 @@ export async function runFaulty(seed: number, proxy: FaultProxy, cloud: WxCloudF
     again.leave()
     const answered = log.get(attemptId)
     const whole = answered && answerToRead(answered)
-    expect(whole?.status === 'done', `sent again: ${whole?.status}`)
+    expect(whole?.status === 'done', `sent again: ${whole?.status} ${JSON.stringify(whole?.error)}`)
     problems.push(...textProblems(whole?.text ?? '', 'done', proxy.connections.at(-1)))
   }
   expect(session.state === state && states.at(-1) === state, 'the state changed after the end')
