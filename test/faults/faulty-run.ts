@@ -131,7 +131,9 @@ function textProblems(kept: string, status: string, connection: ProxiedConnectio
 
 /** Where the client stopped reading, text may be legible that later noise would have spoiled. */
 function isTextOfStart(kept: string, body: Buffer): boolean {
-  return Array.from(body.keys()).some((length) => textOf(body.subarray(0, length)) === kept)
+  // only the end of an object brings text
+  const lengths = [0, ...Array.from(body.keys()).filter((length) => body[length - 1] === 0x7d)]
+  return lengths.some((length) => textOf(body.subarray(0, length)) === kept)
 }
 
 function textOf(body: Buffer): string {
