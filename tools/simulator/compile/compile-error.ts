@@ -1,4 +1,5 @@
 // Errors in source files → lines that an editor's terminal can jump to.
+import { parseExpressionAt } from 'acorn'
 import type { TransformFailure } from 'esbuild'
 
 /** In a file, from 1. What is missing is 1. */
@@ -29,9 +30,29 @@ export function createErrors(folder: string) {
   return { found, fileOf, report, explain }
 }
 
-/** Line and column, from 1, of the first `needle` after the first `before` in `text`; the file's beginning if it is absent. */
-export function locate(text: string, needle: string, before = ''): Place {
-  const at = text.indexOf(needle, text.indexOf(before))
+/** Line and column, from 1, of the first `needle` in `text`; the file's beginning if it is absent. */
+export function locate(text: string, needle: string): Place {
+  return placeAt(text, text.indexOf(needle))
+}
+
+/** JSON as acorn reads it: an array, an object or a value. */
+interface JsonNode {
+  start: number
+  elements?: JsonNode[]
+  properties?: { key: { value: unknown }; value: JsonNode }[]
+}
+
+/** Of a value in JSON, by the names and indices that lead to it. */
+export function locateInJson(text: string, path: readonly (string | number)[]): Place {
+  let node = parseExpressionAt(text, 0, { ecmaVersion: 'latest' }) as unknown as JsonNode
+  for (const step of path) {
+    const named = node.properties?.find(({ key }) => key.value === step)?.value
+    node = named ?? node.elements?.[Number(step)] ?? node
+  }
+  return placeAt(text, node.start)
+}
+
+export function placeAt(text: string, at: number): Place {
   const lines = text.slice(0, Math.max(0, at)).split('\n')
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }

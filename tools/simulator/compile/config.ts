@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { transformSync } from 'esbuild'
 import type { AppConfig, ComponentConfig, Program } from '../program'
-import { locate, type CompileErrors } from './compile-error'
+import { locate, locateInJson, type CompileErrors } from './compile-error'
 
 export type ProgramConfig = Pick<Program, 'app' | 'theme' | 'pages' | 'components'>
 
@@ -81,10 +81,14 @@ export function readConfig(miniprogramRoot: string, errors: CompileErrors): Prog
 
   visit(globals)
   const subPackages = app.subPackages ?? app.subpackages ?? []
-  const listed = [{ root: '', pages: app.pages ?? [] }, ...subPackages].flatMap(({ root, pages }) =>
-    pages.map((page) => ({ root, page, name: path.posix.join(root, page) })),
+  const ofPackages = app.subPackages ? 'subPackages' : 'subpackages'
+  const listed = [{ root: '', pages: app.pages ?? [] }, ...subPackages].flatMap(({ root, pages }, index) =>
+    pages.map((page, nth) => ({
+      name: path.posix.join(root, page),
+      place: index === 0 ? ['pages', nth] : [ofPackages, index - 1, 'pages', nth],
+    })),
   )
-  for (const { root, page: written, name } of listed) {
+  for (const { name, place } of listed) {
     if (isComponent(name)) {
       // `component: true` would isolate a page from app.wxss.
       const page = readComponent(name)
@@ -92,7 +96,7 @@ export function readConfig(miniprogramRoot: string, errors: CompileErrors): Prog
       pages[name] = page
     } else {
       const needed = `page ${name} needs ${name}.wxml and ${name}.ts (or .js)`
-      errors.report('app.json', needed, locate(text, `"${written}"`, `"${root}`), name)
+      errors.report('app.json', needed, locateInJson(text, place), name)
     }
   }
   const theme = readJson<Program['theme']>(app.themeLocation ?? 'theme.json').value

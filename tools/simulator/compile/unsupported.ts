@@ -20,6 +20,7 @@ const app: Rules = {
   workers: isSet,
   resolveAlias: isSet,
   entryPagePath: isSet,
+  networkTimeout: isSet,
   renderer: page.renderer ?? isSet,
 }
 const tabBar: Rules = { custom: isSet, position: (value) => value === 'top' }

@@ -1,7 +1,7 @@
 // All WXML and WXS of a mini program → one JavaScript expression that yields the template groups by path.
 import type { Position } from 'acorn'
 import { TmplGroup } from 'glass-easel-template-compiler'
-import { locate, type CompileErrors } from './compile-error'
+import { locate, placeAt, type CompileErrors } from './compile-error'
 import { withTurns } from './turns'
 
 interface TemplateMessage {
@@ -56,13 +56,18 @@ export function compileWxml(templates: Sources, scripts: Sources, errors: Compil
     for (const [path, text] of templates) {
       const compiled = text.replace(parts, (all, tag: string | undefined, code: string, at: number) => {
         if (tag) return tag + compileWxs(code, wxml(path), text.slice(0, at) + tag)
+        // glass-easel can, WeChat cannot: Two-way binding
+        if (/^<.*\smodel:[\w-]+="(?!\{\{\s*[\w$]+\s*\}\}")/s.test(all))
+          errors.report(wxml(path), 'model: takes the name of one field', placeAt(text, at))
         return /^(<|\{\{)/.test(all) ? all : compileText(all)
       })
-      for (const message of group.addTmpl(path, compiled) as TemplateMessage[]) {
-        if (isHarmless(message) || (path.startsWith('miniprogram_npm/') && isHarmlessInPackage(message)))
-          continue
-        const place = { line: message.startLine + 1, column: message.startColumn + 1 }
-        errors.report(wxml(path), message.message, place)
+      for (const told of group.addTmpl(path, compiled) as TemplateMessage[]) {
+        const { message, startLine, startColumn } = told
+        const isLost = /^wx:el/.test(compiled.split('\n')[startLine]?.slice(startColumn) ?? '')
+        const isQuiet = isHarmless(told) || (path.startsWith('miniprogram_npm/') && isHarmlessInPackage(told))
+        if (isQuiet && !isLost) continue
+        const place = { line: startLine + 1, column: startColumn + 1 }
+        errors.report(wxml(path), isLost ? 'there is no wx:if before it' : message, place)
       }
     }
     for (const [path, text] of templates) {

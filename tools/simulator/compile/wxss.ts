@@ -34,7 +34,7 @@ export function compileWxss(source: WxssSource, errors: CompileErrors): string {
       return postcss.root()
     }
     root.walkAtRules('import', (rule) => {
-      const target = /^(?:url\(\s*)?['"]([^'"]+)['"]/.exec(rule.params)?.[1]
+      const target = /^(?:url\(\s*)?['"]([^'"]+)['"]\s*\)?$/.exec(rule.params)?.[1]
       if (target === undefined) return report(rule, `cannot read @import ${rule.params}`)
       const imported = path.resolve(
         target.startsWith('/') ? miniprogramRoot : path.dirname(file),
@@ -59,6 +59,7 @@ export function compileWxss(source: WxssSource, errors: CompileErrors): string {
   })
   root.walkRules((rule) => {
     if (rule.parent?.type === 'atrule' && /keyframes$/.test((rule.parent as AtRule).name)) return
+    if (rule.parent?.type === 'rule') return report(rule, 'a rule inside another one: WXSS has none')
     try {
       rule.selectors = rule.selectors.map((selector) => compileSelector(selector, source))
     } catch (error) {
@@ -92,18 +93,25 @@ function compileSelector(selector: string, source: WxssSource): string {
         if (node.value === 'page') {
           namesPage = true
           node.value = `wx-page${page}`
-        } else node.value = domName(node.value)
+          // the `2n` and `odd` of :nth-child() are no tags
+        } else if (!isIn(/^:nth-/, node)) node.value = domName(node.value)
       } else if (node.type === 'class' && source.kind !== 'app') {
         node.value = `${SCOPE_TOKEN}${node.value}`
       } else if (node.type === 'id') {
         // In the DOM an id has its component instance's prefix. `#_` matches nothing but adds an id's specificity.
         node.replaceWith(parseSelector.pseudo({ value: `:is([id$="--${node.value}"],#_)` }))
       } else if (node.type === 'pseudo' && node.value === ':host') {
+        if (node.length > 0) throw new Error(`not in the simulator: ${String(node)}`)
         node.replaceWith(parseSelector.pseudo({ value: `[${PATH_ATTRIBUTE}="${source.path}"]` }))
       }
     })
   }).processSync(selector.trim())
   return page !== '' && !namesPage ? `${page} ${compiled}` : compiled
+}
+
+function isIn(pseudo: RegExp, { parent }: parseSelector.Node): boolean {
+  const around = parent?.parent
+  return around?.type === 'pseudo' && pseudo.test(around.value)
 }
 
 /** Sizes refer to the page, not the browser window; the colour scheme is the phone's. */

@@ -11,11 +11,13 @@ export interface RequestOptions {
   responseType?: string
   timeout?: number
   enableChunked?: boolean
+  redirect?: string
 }
 
 /** @throws Failure for a URL that WeChat rejects, and for what the simulator lacks */
-export function buildRequest({ url, method = 'GET', header = {}, data }: RequestOptions) {
+export function buildRequest({ url, method = 'GET', header = {}, data, redirect }: RequestOptions) {
   if (!/^https?:\/\/[^/]/.test(url)) throw failure(`invalid url "${url}"`, { errno: 600009 })
+  if (redirect === 'manual') throw failure('not in the simulator: wx.request with redirect "manual"')
   const headers = new Headers({ 'content-type': 'application/json' })
   for (const [name, value] of Object.entries(header)) headers.set(name, String(value))
   // documented: the referer cannot be set

@@ -31,6 +31,19 @@ describe('reports file and line of', () => {
     expect(await errors()).toContain('miniprogram/pages/tab/tab.wxml:2:4 missing end tag')
   })
 
+  it('a branch without its condition', async () => {
+    write('pages/tab/tab.wxml', '<view wx:if="{{1}}" />\n<text>x</text><view wx:else />\n<view wx:key="a" />')
+    expect(await errors()).toEqual(['miniprogram/pages/tab/tab.wxml:2:21 there is no wx:if before it'])
+  })
+
+  it('a two-way binding to more than a field', async () => {
+    write(
+      'pages/tab/tab.wxml',
+      '<input model:value="{{ a }}" />\n <input\n class="b" model:value="{{a.b}}" />',
+    )
+    expect(await errors()).toEqual(['miniprogram/pages/tab/tab.wxml:2:2 model: takes the name of one field'])
+  })
+
   it('a WXS error', async () => {
     write(
       'pages/tab/tab.wxml',
@@ -74,13 +87,16 @@ describe('reports file and line of', () => {
     const { pages } = JSON.parse(readFileSync(path.join(app.root, 'miniprogram/app.json'), 'utf8')) as {
       pages: string[]
     }
-    const subPackages = [{ root: 'one', pages: ['tab'] }].concat({ root: 'two', pages: ['tab'] })
+    const subPackages = [
+      { pages: ['tab'], root: 'one' },
+      { root: 'two', pages: ['tab'] },
+    ]
     write(
       'app.json',
       `{ "pages": ${JSON.stringify(pages)},\n "subPackages":${JSON.stringify(subPackages, null, 1)} }`,
     )
     expect(await errors()).toEqual([
-      'miniprogram/app.json:6:4 page one/tab needs one/tab.wxml and one/tab.ts (or .js)',
+      'miniprogram/app.json:5:4 page one/tab needs one/tab.wxml and one/tab.ts (or .js)',
       'miniprogram/app.json:12:4 page two/tab needs two/tab.wxml and two/tab.ts (or .js)',
     ])
   })
@@ -97,7 +113,13 @@ it('names settings and files that it passes over', async () => {
   const unsupported = async () => (await compile()).program.unsupported
   expect(await unsupported()).toEqual([])
   const tabBar = { ...(json('app.json') as { tabBar: object }).tabBar, custom: true }
-  const settings = { plugins: {}, useExtendedLib: { weui: true }, resolveAlias: {}, entryPagePath: 'a' }
+  const settings = {
+    plugins: {},
+    useExtendedLib: { weui: true },
+    resolveAlias: {},
+    entryPagePath: 'a',
+    networkTimeout: {},
+  }
   write('app.json', JSON.stringify({ ...json('app.json'), tabBar, ...settings }))
   write('pages/tab/tab.json', JSON.stringify({ enablePullDownRefresh: true, navigationStyle: 'custom' }))
   write('pages/tab/tab.less', '')
@@ -110,6 +132,7 @@ it('names settings and files that it passes over', async () => {
       '"useExtendedLib" in app.json',
       '"resolveAlias" in app.json',
       '"entryPagePath" in app.json',
+      '"networkTimeout" in app.json',
       '"custom" in app.json',
       '"enablePullDownRefresh" in pages/tab/tab.json',
       '"navigationStyle" in pages/tab/tab.json',

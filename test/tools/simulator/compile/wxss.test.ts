@@ -111,6 +111,20 @@ describe('imports and errors', () => {
     ])
   })
 
+  it('rejects what would be lost', () => {
+    const reported = (css: string) => compile('app', css).errors
+    write('common.wxss', '')
+    expect(reported('@import "../common.wxss" (min-width: 1px);')).toEqual([
+      'miniprogram/pages/a.wxss:1:1 cannot read @import "../common.wxss" (min-width: 1px)',
+    ])
+    expect(reported('.a { .b { color: red } }')).toEqual([
+      'miniprogram/pages/a.wxss:1:6 a rule inside another one: WXSS has none',
+    ])
+    expect(reported(':host(.a) { color: red }')).toEqual([
+      'miniprogram/pages/a.wxss:1:1 not in the simulator: :host(.a)',
+    ])
+  })
+
   it('rejects circular imports', () => {
     write('common.wxss', '@import "./pages/a.wxss";')
     expect(compile('app', '@import "../common.wxss";').errors).toEqual([

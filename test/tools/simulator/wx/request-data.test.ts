@@ -3,7 +3,7 @@ import { buildRequest } from '../../../../tools/simulator/wx/request-data'
 
 const url = 'http://127.0.0.1/a'
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
-const refused = 'not in the simulator: wx.request other than'
+const refused = 'not in the simulator: wx.request '
 
 describe('WeChat’s rules for data', () => {
   test.each([
@@ -34,6 +34,7 @@ describe('WeChat’s rules for data', () => {
     { method: 'POST', data: { a: 1 }, header: form },
     { method: 'POST', data: new ArrayBuffer(1) },
     { data: { a: 1 } },
+    { redirect: 'manual' },
   ])('refuses %j by name', (options) => {
     expect(() => buildRequest({ url, ...options })).toThrow(refused)
   })
