@@ -86,13 +86,14 @@ export function todayOf(input: PlanInput): Today {
   const phraseCount = Math.min(duePhraseCount, Math.floor(phraseRoom / phraseSeconds))
   const room = Math.floor((seconds - phraseCount * phraseSeconds) / questionSeconds)
   const count = Math.min(slots, Math.max(must, room))
-  const questions = chooseQuestions(needs, must, count, input)
+  const shortfall = days > 0 ? shortfallOf(needs, slots + perDay * (days - 1), days) : null
+  const questions = chooseQuestions(shortfall ? possibleOf(needs, shortfall) : needs, must, count, input)
   const busySeconds = questions.length * questionSeconds + phraseCount * phraseSeconds
   return {
     ...{ questions, phraseCount, spokenCount },
     minutes: Math.ceil(busySeconds / 60),
     daysToExam: examDay === null ? null : examDay - today,
-    shortfall: days > 0 ? shortfallOf(needs, slots + perDay * (days - 1), days) : null,
+    shortfall,
     coverage: {
       topics: needs.length,
       once: needs.filter(({ missing }) => missing < 2).length,
@@ -125,6 +126,14 @@ function shortfallOf(needs: readonly Need[], questionCount: number, days: number
   if (never.length + once.length === 0) return null
   const topicsOf = (list: readonly Need[]): Topic[] => list.map(({ topic }) => topic)
   return { leftCount: open.length, days, questionCount, never: topicsOf(never), once: topicsOf(once) }
+}
+
+/** Each as often as it can still be spoken: a topic that the shortfall names takes no other's place. */
+function possibleOf(needs: readonly Need[], { never, once }: Shortfall): Need[] {
+  return needs.map((need) => {
+    if (never.includes(need.topic)) return { ...need, missing: 0 }
+    return once.includes(need.topic) ? { ...need, missing: need.missing - 1 } : need
+  })
 }
 
 function chooseQuestions(

@@ -111,6 +111,17 @@ describe('before an exam', () => {
     )
   })
 
+  test('a topic that is named as spoken once leaves its second place to those before it', () => {
+    const [one, two, three, last] = topics
+    if (!one || !two || !three || !last) throw new Error('too few topics')
+    const asked = [one, two, three, last]
+    const spoken = speak(new Map(), [last.questions[0]?.id ?? ''], first - 1)
+    const input = { ...none, examDay: first + 1, season: seasonOf(asked.map(({ id }) => id)), spoken }
+    expect(todayOf(input).shortfall?.once).toEqual([three, last])
+    const after = follow(input, first)
+    expect(asked.map(({ id }) => timesOf(after, id))).toEqual([2, 2, 1, 1])
+  })
+
   test('the first day says that it cannot be only if the days do not hold that many questions', () => {
     fc.assert(
       fc.property(firstDays, ({ input, asked }) => {
