@@ -2,11 +2,12 @@ import { createAttempt, saved, type Attempt } from '../../miniprogram/core/attem
 import type { Look } from './in-page'
 import { createRules, type Tap } from './rules'
 
+const recordedAtMs = 1_700_000_000_000
 const recording = {
   ...{ id: '1700000000000', filePath: 'http://tmp/1.mp3', durationMs: 5_000, sizeBytes: 30_000, levels: [] },
 }
 const attempt = saved('http://usr/recordings/1.mp3')(
-  createAttempt({ createdAtMs: 1_700_000_000_000, question: null, recording }),
+  createAttempt({ createdAtMs: recordedAtMs, question: null, recording }),
 )
 const nothing: Look = {
   ...{ atMs: 0, path: '', targets: [], tooWide: [], attempts: [], mockIds: [], shownText: '', takes: [] },
@@ -16,7 +17,7 @@ const answeredBy = (text: string, logid = '1'): Attempt => ({
   ...attempt,
   answers: [{ status: 'done', logid, transport: null, uidSource: null, text, error: null }],
 })
-const tapOn = (name: string, shownForMs = 1_000): Tap => ({ name, shownForMs })
+const tapOn = (name: string, shownForMs = 1_000): Tap => ({ name, shownForMs, atMs: recordedAtMs + 60_000 })
 
 describe('a request', () => {
   const sendings: [what: string, name: string, isFirst: boolean, shownForMs: number, isMeant: boolean][] = [
@@ -67,9 +68,10 @@ describe('what is stored', () => {
   })
 
   test('the attempt of a cancelled take may go, at the end of its notice', () => {
-    const cancelled = { ...attempt, id: String(Date.now()) }
     const rules = createRules()
-    rules.tapped(tapOn('Cancel'), true)
+    const tap = tapOn('Cancel')
+    const cancelled = { ...attempt, id: String(tap.atMs) }
+    rules.tapped(tap, true)
     rules.check(looking({ attempts: [attempt, cancelled] }))
     expect(rules.check(looking({ attempts: [attempt] }))).toEqual([])
     expect(rules.check(nothing)).toHaveLength(1)

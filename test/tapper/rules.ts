@@ -34,12 +34,16 @@ const noticedMs = 300
 const takeMinMs = 1_200
 /** So may takes of the mock that ended while the student was taken to be reading; a busy machine notices the end late. */
 const mockElapsedMinMs = readingMs + 1_000
-/** By then a take is stored, and the stored text has caught up with what was shown. */
-const writtenMs = 4_000
+/** By then a take has ended that was cancelled. */
+const endedMs = 10_000
+/** By then a take is stored, and the stored text has caught up with what was shown: on a busy machine, too. */
+const writtenMs = 10_000
 
-/** How long what was tapped had been there. */
 export interface Tap {
   readonly name: string
+  /** By the page's clock, which dates takes, too: a busy machine hears of a tap late. */
+  readonly atMs: number
+  /** How long it had been there. */
   readonly shownForMs: number
 }
 
@@ -69,7 +73,7 @@ export function createRules(): Rules {
 
   /** A take that ended then. */
   const isCancelled = (endedAtMs: number): boolean =>
-    cancelledAtMs.some((atMs) => Math.abs(atMs - endedAtMs) < 3_000)
+    cancelledAtMs.some((atMs) => atMs - endedAtMs < 3_000 && endedAtMs - atMs < endedMs)
 
   function unasked(look: Look): string[] {
     const problems = asked.flatMap((logid) => {
@@ -136,19 +140,19 @@ export function createRules(): Rules {
   }
 
   return {
-    tapped({ name, shownForMs }, isFirst) {
+    tapped({ name, atMs, shownForMs }, isFirst) {
       const count = sends.exec(name)
       if (count && isFirst && shownForMs >= noticedMs) {
         const number = count.slice(1).find((group) => group !== undefined)
         allowed += number === undefined ? 1 : Number(number)
       }
-      if (cancels.test(name)) cancelledAtMs.push(Date.now())
+      if (cancels.test(name)) cancelledAtMs.push(atMs)
       const isAgreed = agrees.test(name.split(': ').pop() ?? '')
       if (!isAgreed) return
       if (removesOne.test(name)) deletable += 1
       else if (removesSome.test(name)) deletable += known.size
       else if (removesAudio.test(name)) isAudioDeletable = true
-      deletedAtMs = Date.now()
+      deletedAtMs = atMs
     },
     requested: (logid) => void asked.push(logid),
     relaunched() {
