@@ -81,7 +81,8 @@ describe('before the transcript: an HTTP status and the stream’s error format'
 
   test.each([
     ['17', '17'],
-    [new Date(Date.now() + 90_000).toUTCString(), expect.stringMatching(/^([1-8]\d|90)$/)],
+    // that many seconds, without those that have passed since
+    [new Date(Date.now() + 9_000_000).toUTCString(), expect.stringMatching(/^([78]\d{3}|9000)$/)],
     ['soon', undefined],
     ['-3', undefined],
     ['9999999', undefined],
