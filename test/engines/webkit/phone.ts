@@ -116,8 +116,9 @@ function followText(): void {
   const look = () => {
     const { length } = document.querySelector<HTMLElement>('#simulator')?.innerText ?? ''
     if (length !== lengths[lengths.length - 1]) lengths.push(length)
-    requestAnimationFrame(look)
   }
+  // a busy machine shows fewer frames than there are changes
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true })
   look()
 }
 
