@@ -143,10 +143,10 @@ describeInBrowser('what the simulator lacks', () => {
     ['showToast', { title: 'a', mask: true }, 'with mask'],
     ['showModal', { title: 'a', cancelColor: '#000' }, 'with cancelColor'],
     ['showActionSheet', { itemList: ['a'], itemColor: '#000' }, 'with itemColor'],
-  ])('names the option of wx.%s', async (api, options, named) => {
+  ])('names the option of wx.%s, in the console too', async (api, options, named) => {
     await phone.open()
-    expect(await phone.call(api, options)).toEqual({
-      errMsg: `${api}:fail not in the simulator: wx.${api} ${named}`,
-    })
+    const errMsg = `${api}:fail not in the simulator: wx.${api} ${named}`
+    expect(await phone.call(api, options)).toEqual({ errMsg })
+    expect(phone.errors).toEqual([errMsg])
   })
 })

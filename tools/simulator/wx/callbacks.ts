@@ -24,11 +24,13 @@ export function failure(reason: string, codes: FailureCodes = {}): Failure {
   return Object.assign(new Error(reason), { reason, codes })
 }
 
-/** The object that `fail` receives. */
+/** The object that `fail` receives. The console has a refusal, too: many programs say nothing, or only that it failed. */
 export function failResult(name: string, error: unknown): FailureCodes & { errMsg: string } {
   if (!(error instanceof Error)) return { errMsg: `${name}:fail ${String(error)}` }
   const { reason = error.message, codes } = error as Partial<Failure>
-  return { errMsg: `${name}:fail${reason.startsWith(':') ? '' : ' '}${reason}`, ...codes }
+  const errMsg = `${name}:fail${reason.startsWith(':') ? '' : ' '}${reason}`
+  if (errMsg.includes('not in the simulator')) console.error(errMsg)
+  return { errMsg, ...codes }
 }
 
 export type OkResult<R extends object> = R & { errMsg: string }

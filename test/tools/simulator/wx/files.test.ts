@@ -21,6 +21,9 @@ const buffer = (...values: number[]) => bytes(...values).buffer
 const fails = (work: unknown, errMsg: string) =>
   expect(work).rejects.toMatchObject({ errMsg: expect.stringContaining(errMsg) })
 
+// refusals are in the console, too
+beforeEach(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined))
+
 describe('the file system', () => {
   test('encodings, position and length', async () => {
     const { read, write } = await launch()
