@@ -26,7 +26,8 @@ export async function compileProgram(miniprogramRoot: string): Promise<CompileRe
     )
 
   const config = readConfig(miniprogramRoot, errors)
-  const scriptFiles = files.filter((name) => /\.[jt]s$/.test(name) && !name.endsWith('.d.ts'))
+  // the last of a name counts: a phone runs the .js beside a .ts
+  const scriptFiles = files.filter((name) => /\.[jt]s$/.test(name) && !name.endsWith('.d.ts')).reverse()
   const scripts = await Promise.all(
     scriptFiles.map(
       async (name) => [withoutExtension(name), await compileScript(name, read(name), errors)] as const,

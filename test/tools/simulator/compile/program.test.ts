@@ -107,6 +107,11 @@ describe('reports file and line of', () => {
   })
 })
 
+it('runs the .js beside a .ts, as a phone does', async () => {
+  write('pages/tab/tab.js', 'Page({ data: { from: "js" } })')
+  expect((await compile()).program.scripts['pages/tab/tab']).toContain('from: "js"')
+})
+
 it('names settings and files that it passes over', async () => {
   const json = (name: string) =>
     JSON.parse(readFileSync(path.join(app.root, 'miniprogram', name), 'utf8')) as object
