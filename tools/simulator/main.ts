@@ -11,7 +11,7 @@ import { createPackages } from './pages/packages'
 import { createPageStack, queryOf } from './pages/page-stack'
 import { showPanel } from './pages/panel'
 import { createPhone } from './pages/phone'
-import { showProblems, textOf } from './pages/problems'
+import { refusing, showProblems, textOf } from './pages/problems'
 import { createSelectorQuery } from './pages/selector-query'
 import { createTabBar } from './pages/tab-bar'
 import { createTheme } from './pages/theme'
@@ -82,6 +82,7 @@ function boot(program: Program, storage: SimulatorHost['storage'], parent: HTMLE
       Page: framework.Page,
       Component: framework.Component,
       Behavior: framework.Behavior,
+      ...refusing('requirePlugin requireMiniProgram'),
       simulatorTurn: turns.turn,
       // One object for all modules, as in WeChat, for the mini program's own use.
       global: {},

@@ -62,7 +62,7 @@ export function createAudioFactory(
         src = value
         isStopped = true
         isDurationKnown = false
-        const url = resolveSource(value)
+        const url = resolveSource(String(value))
         if (url !== undefined) element.src = url
         else {
           element.removeAttribute('src')

@@ -32,6 +32,23 @@ export const apis: readonly ProgramCase[] = [
     ],
   },
   {
+    name: 'a plugin is refused by name',
+    source: 'Plugins / Using plugins; Tencent/Face2FaceTranslator speaks through one',
+    page: page(`onLoad() { requirePlugin('WechatSI') }`),
+    log: ['Error: not in the simulator: requirePlugin'],
+    told: [/^not in the simulator: requirePlugin/],
+  },
+  {
+    name: 'a sound that is no text is a missing file, not an exception',
+    source: 'InnerAudioContext.onError: 10003; a page that plays its recording before there is one',
+    page: page(`onLoad() {
+      const audio = wx.createInnerAudioContext()
+      audio.onError(({ errCode }) => log.push('' + errCode))
+      audio.src = undefined
+    }`),
+    log: ['10003'],
+  },
+  {
     name: 'getSystemInfo calls back before it returns',
     source: 'wx.getSystemInfo: "异步的调用格式，但是是同步返回"; ColorUI computes its navigation bar so',
     page: page(`onLoad() {
