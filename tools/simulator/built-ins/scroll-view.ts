@@ -10,6 +10,7 @@ const properties = {
   scrollTop: 0,
   scrollIntoView: '',
   scrollWithAnimation: false,
+  enableFlex: false,
 }
 const missing = `scrolltoupper scrolltolower dragstart dragging dragend
   refresherpulling refresherrefresh refresherrestore refresherabort`.split(/\s+/)
@@ -21,6 +22,13 @@ export function defineScrollView(space: glassEasel.ComponentSpace): void {
 function setUp(component: EaselComponent, dom: HTMLElement) {
   // makes it scrollable by keyboard
   dom.tabIndex = 0
+  // without enable-flex WeChat's content lies in a block of its own
+  new ResizeObserver((_entries, observer) => {
+    const { display } = getComputedStyle(dom)
+    if (!/flex|grid/.test(display) || dataOf<typeof properties>(component).enableFlex) return
+    console.warn(`not in the simulator: <scroll-view> with display: ${display} and without enable-flex`)
+    observer.disconnect()
+  }).observe(dom)
   let last = { top: 0, left: 0 }
   dom.addEventListener('scroll', () => {
     const { scrollTop, scrollLeft, scrollHeight, scrollWidth } = dom

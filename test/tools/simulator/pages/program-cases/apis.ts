@@ -36,7 +36,7 @@ export const apis: readonly ProgramCase[] = [
     source: 'Plugins / Using plugins; Tencent/Face2FaceTranslator speaks through one',
     page: page(`onLoad() { requirePlugin('WechatSI') }`),
     log: ['Error: not in the simulator: requirePlugin'],
-    told: [/^not in the simulator: requirePlugin/],
+    told: [/^Error: not in the simulator: requirePlugin/],
   },
   {
     name: 'a sound that is no text is a missing file, not an exception',

@@ -4,6 +4,18 @@ import type { ProgramCase } from './program-case'
 
 export const wxml: readonly ProgramCase[] = [
   {
+    name: 'a scroll-view whose own display would arrange its content is named, unless it has enable-flex',
+    source: 'scroll-view / enable-flex; the official demo gives display: flex to every scroll-view',
+    page: page(
+      '',
+      `<scroll-view style="display: flex"><view>a</view></scroll-view>
+      <scroll-view style="display: flex" enable-flex><view>b</view></scroll-view>
+      <scroll-view style="display: none"><view>c</view></scroll-view>`,
+    ),
+    text: 'a b',
+    told: ['not in the simulator: <scroll-view> with display: flex and without enable-flex'],
+  },
+  {
     name: 'an attribute that begins with a colon is accepted',
     source: 'TDesign’s config-provider',
     page: page('', '<view :foo="1" class="x">seen</view>'),
