@@ -18,7 +18,8 @@ type Sources = ReadonlyMap<string, string>
 
 /**
  * The expression's free variables: `wrapListener` is called for every event with (component, event, handler, path), `wrapObserver` for
- * every `change:property` with (observer, path), `simulatorTurn` as turns.ts says.
+ * every `change:property` with (observer, path), `missTemplate` for each `<template is>` that finds none with (path, name),
+ * `simulatorTurn` as turns.ts says.
  * The compiler's warnings count as errors, except those for code that WeChat accepts silently, and those in npm packages, which the
  * project cannot fix.
  */
@@ -46,7 +47,9 @@ export function compileWxml(templates: Sources, scripts: Sources, errors: Compil
   }
 
   try {
-    group.setExtraRuntimeScript('Q.A=wrapObserver;Q.C=wrapListener;')
+    // null is a text, as the official compiler has it (dcloudio/uni-app #2610 shows it on a phone)
+    const texts = "Y=function(a){return a===undefined?'':String(a)};"
+    group.setExtraRuntimeScript(`Q.A=wrapObserver;Q.C=wrapListener;${texts}`)
     for (const [path, text] of scripts) {
       const code = compileWxs(text, wxs(path))
       group.addScript(path, code)
@@ -80,7 +83,12 @@ export function compileWxml(templates: Sources, scripts: Sources, errors: Compil
         errors.report(wxml(path), `no such file: ${name}`, locate(text, base))
       }
     }
-    return group.getTmplGenObjectGroups()
+    // the compiler itself wraps them only where there is WXS
+    return group
+      .getTmplGenObjectGroups()
+      .replace(/(G\[("(?:\\.|[^"\\])*")\]=\(\(\)=>\{)var H=/g, '$1var $path=$2;var H=')
+      .replaceAll('=(R,C,D,U)=>{', '=(R,C,D,U)=>{R.setFnFilter(Q.A);R.setEventListenerWrapper(Q.C);')
+      .replaceAll('return S[P]}', 'return S[P]||missTemplate($path,P)}')
   } finally {
     group.free()
   }

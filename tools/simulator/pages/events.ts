@@ -171,7 +171,7 @@ export function toHandlerEvent(event: glassEasel.ShadowedEvent<unknown>): Record
     target: snapshot(event.target),
     currentTarget: snapshot(event.currentTarget),
     mark: { ...event.mark },
-    detail: event.detail ?? {},
+    detail: event.detail,
   }
 }
 

@@ -25,6 +25,7 @@ interface Definition {
   options?: { styleIsolation?: string; addGlobalClass?: boolean }
   behaviors?: unknown[]
   methods?: object
+  pageLifetimes?: object
   relations?: Record<string, { target?: unknown }>
   [name: string]: unknown
 }
@@ -82,11 +83,13 @@ export function createFramework(program: Program, overlay: Overlay, turn: (place
     const config = configs[currentPath]
     // WeChat ignores a Component() in a file that no JSON refers to.
     if (config === undefined) return
+    if (scopes.has(currentPath)) throw new Error(`${currentPath}: Page() or Component() is called once more`)
     const isPage = currentPath in program.pages
     if (isPage && kind === 'Component' && config.declaresComponents !== true)
       console.error(`${currentPath}: a page made by Component() needs "usingComponents" in its JSON`)
-    for (const name of isPage ? neverCalled : [])
-      if (name in { ...definition, ...definition.methods }) console.warn(`not in the simulator: ${name}`)
+    for (const name of isPage ? neverCalled : ['routeDone'])
+      if (name in { ...definition, ...definition.methods, ...definition.pageLifetimes })
+        console.warn(`not in the simulator: ${name}`)
     // The adapter reads both from JSON only.
     const { styleIsolation, addGlobalClass } = { ...definition.options, ...config }
     const staticConfig = { ...config, styleIsolation, addGlobalClass, component: !isPage }
@@ -163,8 +166,9 @@ export function createFramework(program: Program, overlay: Overlay, turn: (place
       return {
         /** Calls a page's function if it exists. Its exceptions are reported, not thrown. */
         call: (name: string, ...args: unknown[]) => callIfThere('Page', instance, name, args),
-        /** Triggers `show` or `hide` in its components. */
-        pageLifetime: (name: string) => component.triggerPageLifetime(name, []),
+        /** Triggers `show`, `hide` or `resize` in its components. */
+        pageLifetime: (name: string, ...args: unknown[]) =>
+          component.triggerPageLifetime(name, args as never),
         /** Runs every outstanding `ready` in the page. */
         ready: () => readyQueue.flush(component),
         /** Detaches and frees the page. */
@@ -176,9 +180,7 @@ export function createFramework(program: Program, overlay: Overlay, turn: (place
 
 /** Pages' functions for what never happens here. */
 const neverCalled =
-  'onTabItemTap onPullDownRefresh onResize onRouteDone onSaveExitState onAddToFavorites onShareTimeline'.split(
-    ' ',
-  )
+  'onTabItemTap onPullDownRefresh onRouteDone onSaveExitState onAddToFavorites onShareTimeline'.split(' ')
 
 /** WeChat's methods of pages and components that the simulator lacks. */
 const refused = refusing(
@@ -272,8 +274,16 @@ function wrapListener(component: unknown, event: glassEasel.ShadowedEvent<unknow
 /** `change:property` can only name a WXS function. */
 const wrapObserver = () => () => refuse('a WXS function that observes a property')
 
+/** Said once, as the official compiler's code does. */
+const missed = new Set<string>()
+function missTemplate(path: string, name: unknown): void {
+  const message = `${path}.wxml: template "${String(name)}" not found`
+  if (!missed.has(message)) console.warn(message)
+  missed.add(message)
+}
+
 function compileTemplates(expression: string, simulatorTurn: (place: string) => void): Record<string, never> {
-  const free = { wrapListener, wrapObserver, simulatorTurn, getRegExp, getDate }
+  const free = { wrapListener, wrapObserver, missTemplate, simulatorTurn, getRegExp, getDate }
   const make = (0, eval)(`(function (${Object.keys(free).join()}) { return ${expression}\n})`) as (
     ...values: unknown[]
   ) => Record<string, never>

@@ -56,6 +56,13 @@ export const cases: readonly Case[] = [
     texts: { '.keep': ['kept-2-few-3'] },
   },
   {
+    name: 'null is shown as a text, undefined as nothing',
+    source: 'the official WXML compiler; dcloudio/uni-app #2610 on a phone',
+    component: 'data',
+    steps: [],
+    texts: { '.nothing': ['null 1 []'] },
+  },
+  {
     name: 'observers run in the order in which they are written, whatever order the fields were set in; ** takes all below',
     source: observers,
     component: 'data',

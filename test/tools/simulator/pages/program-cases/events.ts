@@ -81,4 +81,14 @@ export const events: readonly ProgramCase[] = [
     taps: ['.tap'],
     log: ['touchstart,300,300', 'tap,300,300'],
   },
+  {
+    name: 'what a handler gets is the same with WXS in the page and without; no detail is undefined',
+    source: 'Event system / Event object; miniprogram-exparser’s triggerEvent',
+    page: page(
+      `got({ type, target, detail }) { log.push([type, Object.keys(target).sort(), String(detail)].join()) }`,
+      '<c-c bind:bare="got" />',
+    ),
+    components: { 'c-c': component(`lifetimes: { ready() { this.triggerEvent('bare') } }`) },
+    log: ['bare,dataset,id,offsetLeft,offsetTop,undefined'],
+  },
 ]
