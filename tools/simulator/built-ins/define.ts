@@ -56,6 +56,20 @@ export function send(component: EaselComponent, name: string, detail: unknown): 
 /** A built-in's own values, by property. */
 export const dataOf = <T>(component: EaselComponent) => component.data as unknown as T
 
+/** Classes that a built-in's property names → their names in the document: those of the page or component that uses it. */
+export function scopeClasses({ ownerShadowRoot }: EaselComponent, classes: string): string {
+  const owner = ownerShadowRoot?.getHostNode()
+  const { styleScope, extraStyleScope } = owner?.getComponentOptions() ?? {}
+  const scopes = [extraStyleScope, styleScope].filter((scope) => typeof scope === 'number')
+  return classes.replace(/\S+/g, (word) => {
+    const named = scopes.map((scope) => {
+      const prefix = owner?.getRootBehavior().ownerSpace.styleScopeManager.queryName(scope)
+      return prefix ? `${prefix}--${word}` : word
+    })
+    return named.join(' ')
+  })
+}
+
 /** The updater of `user-select`. */
 export const selectable = (dom: HTMLElement) => (value: unknown) =>
   dom.classList.toggle('selectable', value === true || value === 'true' || value === '')

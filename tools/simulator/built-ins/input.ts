@@ -1,21 +1,26 @@
 // The built-in input: a browser's field with WeChat's events.
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { tapActions } from '../pages/events'
-import { defineBuiltIn, send, setAttribute } from './define'
+import { compileLengths } from '../lengths'
+import { element } from '../wx/overlay'
+import { defineBuiltIn, scopeClasses, send, setAttribute } from './define'
 import type { EaselComponent } from './define'
 
 const properties = { value: '', placeholder: '', maxlength: 140 }
-const ignored = { placeholderClass: '', confirmType: '' }
+const looks = { placeholderClass: 'input-placeholder', placeholderStyle: '' }
+const ignored = { confirmType: '' }
 const missing = `focus blur confirm keyboardheightchange nicknamereview selectionchange
   keyboardcompositionstart keyboardcompositionupdate keyboardcompositionend`.split(/\s+/)
 
 export function defineInput(space: glassEasel.ComponentSpace): void {
-  defineBuiltIn(space, 'input', { ...properties, ...ignored }, setUp, missing)
+  defineBuiltIn(space, 'input', { ...properties, ...looks, ...ignored }, setUp, missing)
 }
 
 function setUp(component: EaselComponent, dom: HTMLElement) {
   const field = document.createElement('input')
-  dom.append(field)
+  // an element of its own, as in WeChat: only that can have the classes of the program
+  const hint = element('span', { 'aria-hidden': 'true' })
+  dom.append(element('div', {}, field, hint))
   tapActions.set(component, () => field.focus())
   let isComposing = false
   // also updates the data bound by `model:value`
@@ -35,7 +40,9 @@ function setUp(component: EaselComponent, dom: HTMLElement) {
       if (isComposing) endComposition(field)
       if (field.value !== value) field.value = value
     },
-    placeholder: (value: string) => (field.placeholder = value),
+    placeholder: (value: string) => (hint.textContent = field.placeholder = value),
+    placeholderClass: (value: string) => (hint.className = scopeClasses(component, value)),
+    placeholderStyle: (value: string) => hint.setAttribute('style', compileLengths(value)),
     maxlength: (value: number) => {
       if (value >= 0) field.maxLength = value
       else field.removeAttribute('maxlength')

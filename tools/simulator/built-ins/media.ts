@@ -2,7 +2,7 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { blobUrl } from '../wx'
 import { createCanvasNode } from './canvas'
-import { defineBuiltIn, selectable, send } from './define'
+import { defineBuiltIn, scopeClasses, selectable, send } from './define'
 import { renderRichText } from './rich-text'
 
 /** Results of `fields({ node: true })`, by element. */
@@ -49,12 +49,8 @@ export function defineMedia(space: glassEasel.ComponentSpace): void {
   })
 
   defineBuiltIn(space, 'rich-text', { nodes: null, userSelect: null }, (component, dom) => ({
-    nodes: (value: unknown) => {
-      const owner = component.ownerShadowRoot?.getHostNode()
-      const scope = owner?.getComponentOptions().styleScope
-      const prefix = scope ? owner?.getRootBehavior().ownerSpace.styleScopeManager.queryName(scope) : ''
-      dom.replaceChildren(...renderRichText(value, prefix ? `${prefix}--` : ''))
-    },
+    nodes: (value: unknown) =>
+      dom.replaceChildren(...renderRichText(value, (classes) => scopeClasses(component, classes))),
     userSelect: selectable(dom),
   }))
 }

@@ -19,14 +19,17 @@ interface RichNode {
   children?: RichNode[]
 }
 
+/** Classes as written → as they are named in the document. */
+type Scope = (classes: string) => string
+
 /** Drops anything not permitted, with its content: no script, link target or event attribute passes. */
-export function renderRichText(value: unknown, classPrefix: string): Node[] {
+export function renderRichText(value: unknown, scope: Scope): Node[] {
   const list =
     typeof value === 'string' ? parseHtml(value) : Array.isArray(value) ? (value as RichNode[]) : []
-  return list.flatMap((node) => render(node, classPrefix))
+  return list.flatMap((node) => render(node, scope))
 }
 
-function render(node: RichNode, classPrefix: string): Node[] {
+function render(node: RichNode, scope: Scope): Node[] {
   if (node.type === 'text' || (node.name === undefined && node.text !== undefined)) {
     return [document.createTextNode(decodeEntities(node.text ?? ''))]
   }
@@ -35,18 +38,13 @@ function render(node: RichNode, classPrefix: string): Node[] {
   const element = document.createElement(name)
   for (const [key, raw] of Object.entries(node.attrs ?? {})) {
     const text = String(raw)
-    if (key === 'class')
-      element.className = text
-        .split(/\s+/)
-        .filter(Boolean)
-        .map((word) => classPrefix + word)
-        .join(' ')
+    if (key === 'class') element.className = scope(text)
     else if (key === 'style') element.setAttribute('style', compileLengths(text))
     else if (key === 'src' && name === 'img' && /^(https?:|data:image\/|\/)/.test(text))
       element.setAttribute('src', text)
     else if (attributes.has(key)) element.setAttribute(key, text)
   }
-  element.append(...(node.children ?? []).flatMap((child) => render(child, classPrefix)))
+  element.append(...(node.children ?? []).flatMap((child) => render(child, scope)))
   return [element]
 }
 

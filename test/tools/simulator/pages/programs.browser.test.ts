@@ -27,25 +27,29 @@ describeInBrowser('small programs', () => {
   )
   afterAll(() => rmSync(root, { recursive: true }))
 
-  programCases.forEach(({ name, search = '', taps = [], log = [], text, styles = {}, told = [] }, index) => {
-    it(name, async () => {
-      await phone.open(`?path=case${index}/page${search}`)
-      for (const selector of taps) await phone.top(selector).first().click()
-      await phone.page
-        .waitForFunction((count) => simulator.getApp().log.length >= count, log.length)
-        // the comparison says more
-        .catch(() => undefined)
-      await phone.page.evaluate(
-        () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))),
-      )
-      expect(await phone.log()).toEqual(log.map(matching))
-      if (text !== undefined) expect((await phone.top('wx-page').innerText()).replace(/\s+/g, ' ')).toBe(text)
-      for (const [selector, values] of Object.entries(styles))
-        for (const [property, value] of Object.entries(values))
-          expect(await phone.style(selector, property)).toBe(value)
-      expect(phone.told).toEqual(told.map(matching))
-    })
-  })
+  programCases.forEach(
+    ({ name, search = '', taps = [], resized, log = [], text, styles = {}, told = [] }, index) => {
+      it(name, async () => {
+        await phone.open(`?path=case${index}/page${search}`)
+        for (const selector of taps) await phone.top(selector).first().click()
+        if (resized) await phone.page.setViewportSize(resized)
+        await phone.page
+          .waitForFunction((count) => simulator.getApp().log.length >= count, log.length)
+          // the comparison says more
+          .catch(() => undefined)
+        await phone.page.evaluate(
+          () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))),
+        )
+        expect(await phone.log()).toEqual(log.map(matching))
+        if (text !== undefined)
+          expect((await phone.top('wx-page').innerText()).replace(/\s+/g, ' ')).toBe(text)
+        for (const [selector, values] of Object.entries(styles))
+          for (const [property, value] of Object.entries(values))
+            expect(await phone.style(selector, property)).toBe(value)
+        expect(phone.told).toEqual(told.map(matching))
+      })
+    },
+  )
 })
 
 const matching = (part: string | RegExp): unknown =>
@@ -59,9 +63,10 @@ function writeProgram(): string {
     mkdirSync(path.dirname(file), { recursive: true })
     writeFileSync(file, text)
   }
-  const writeUnit = (name: string, { wxml = '', js, json }: Source, config: object) => {
+  const writeUnit = (name: string, { wxml = '', js, json, wxss = '' }: Source, config: object) => {
     write(`${name}.js`, js)
     write(`${name}.wxml`, wxml)
+    write(`${name}.wxss`, wxss)
     write(`${name}.json`, JSON.stringify({ ...config, ...json }))
   }
   write('app.js', app)

@@ -4,6 +4,7 @@ export interface Source {
   readonly wxml?: string
   readonly js: string
   readonly json?: object
+  readonly wxss?: string
 }
 
 export interface ProgramCase {
@@ -17,6 +18,8 @@ export interface ProgramCase {
   readonly search?: string
   /** Selectors to click, in order. */
   readonly taps?: readonly string[]
+  /** What the browser's window becomes after the taps; it begins with 390 × 844. */
+  readonly resized?: { readonly width: number; readonly height: number }
   /** What the program has pushed to getApp().log at last. */
   readonly log?: readonly (string | RegExp)[]
   /** The page's text without white space. */
@@ -27,8 +30,13 @@ export interface ProgramCase {
   readonly told?: readonly (string | RegExp)[]
 }
 
-export const component = (js = '', wxml = '') => ({
+export const component = (js = '', wxml = '', wxss = ''): Source => ({
   wxml,
+  wxss,
   js: `const { log } = getApp(); Component({ ${js} })`,
 })
-export const page = (js = '', wxml = '') => ({ wxml, js: `const { log } = getApp(); Page({ ${js} })` })
+export const page = (js = '', wxml = '', wxss = ''): Source => ({
+  wxml,
+  wxss,
+  js: `const { log } = getApp(); Page({ ${js} })`,
+})

@@ -83,6 +83,37 @@ export const wxml: readonly ProgramCase[] = [
     text: '1&lt; &amp;lt;&lt; >one two &gt; 3',
   },
   {
+    name: 'a template that is not there is named, once for each name',
+    source: 'the official WXML compiler’s code warns: Template `x` not found',
+    page: page(
+      `data: { n: 'computed' }, onReady() { this.setData({ n: 'there' }) }`,
+      '<template name="there">seen</template><template wx:for="{{2}}" wx:key="*this" is="nowhere" /><template is="{{n}}" />',
+    ),
+    text: 'seen',
+    told: [
+      /^Use number as for-list/,
+      /^case\d+\/page.wxml: template "nowhere" not found$/,
+      /^case\d+\/page.wxml: template "computed" not found$/,
+    ],
+  },
+  {
+    name: 'a placeholder has the classes of the page or component that writes it, and its own style',
+    source: 'input / placeholder-class, placeholder-style',
+    page: page(
+      '',
+      '<input class="first" placeholder="one" placeholder-class="hint" placeholder-style="font-size: 75rpx" /><c-c />',
+      '.hint { color: rgb(1, 2, 3) }',
+    ),
+    components: {
+      'c-c': component('', '<input class="second" placeholder="two" placeholder-class="hint" />'),
+    },
+    text: 'one two',
+    styles: {
+      '.first span': { color: 'rgb(1, 2, 3)', 'font-size': '39px' },
+      '[class$="second"] span': { color: 'rgb(128, 128, 128)' },
+    },
+  },
+  {
     name: 'WXS has its own globals only',
     source: 'WXS syntax / Basic library; the official compiler in miniprogram-simulate',
     page: page(
@@ -90,5 +121,20 @@ export const wxml: readonly ProgramCase[] = [
       `<wxs module="m">module.exports = [typeof window, typeof wx, typeof Object, typeof Array, typeof Promise, typeof JSON, typeof Math, typeof parseInt].join()</wxs>{{m}}`,
     ),
     text: 'undefined,undefined,undefined,undefined,undefined,object,object,function',
+  },
+  {
+    name: 'WXSS: children are counted, and the smaller and larger side of the window are the phone’s',
+    source: 'Framework / View layer / WXSS: selectors',
+    page: page(
+      '',
+      '<view class="list"><text class="odd">1</text><text class="even">2</text></view><view class="size">3</view>',
+      `.list text { margin-left: 1px } text:nth-child(even) { margin-right: 2px } .odd:nth-child(2n+1) { margin-right: 3px }
+      .size { width: 50vmin; height: 10vmax }`,
+    ),
+    styles: {
+      '.odd': { 'margin-left': '1px', 'margin-right': '3px' },
+      '.even': { 'margin-right': '2px' },
+      '.size': { width: '195px', height: '80px' },
+    },
   },
 ]
