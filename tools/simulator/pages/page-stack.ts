@@ -1,6 +1,7 @@
 // Navigation calls → the page stack, the pages' lifecycles and the phone's bars.
 import type { Program, WindowConfig } from '../program'
 import { refuseOthers, toApis } from '../wx/callbacks'
+import { createListeners } from '../wx/listeners'
 import { element } from '../wx/overlay'
 import type { Framework, PageInstance, PageRoot } from './framework'
 import type { Packages } from './packages'
@@ -206,6 +207,16 @@ export function createPageStack(
     })
   }
 
+  const resizes = createListeners<object>()
+  phone.onResize(() => {
+    for (const { root, window } of opened()) {
+      const size = { windowWidth: window.clientWidth, windowHeight: window.clientHeight }
+      root.pageLifetime('resize', { size })
+      root.call('onResize', { size })
+      if (window === top()?.window) resizes.emit({ size })
+    }
+  })
+
   const changeBar = (changes: WindowConfig) => {
     Object.assign(top()?.config ?? {}, changes)
     showBars()
@@ -217,11 +228,13 @@ export function createPageStack(
     reLaunch,
     setNavigationBarTitle: ({ title }: { title: string }) =>
       changeBar({ navigationBarTitleText: String(title) }),
-    setNavigationBarColor: ({ frontColor, backgroundColor }: Record<string, string>) =>
+    setNavigationBarColor({ frontColor, backgroundColor }: Record<string, string>) {
+      if (!/^#(0{6}|f{6})$/.test(frontColor ?? '')) throw new Error(`invalid frontColor ${frontColor}`)
       changeBar({
         navigationBarTextStyle: frontColor === '#ffffff' ? 'white' : 'black',
         navigationBarBackgroundColor: String(backgroundColor),
-      }),
+      })
+    },
     setBackgroundColor({ backgroundColor }: { backgroundColor?: string }) {
       const window = top()?.window
       if (window && backgroundColor !== undefined) window.style.background = backgroundColor
@@ -236,7 +249,7 @@ export function createPageStack(
   tabBar.onTap((path) => void apis.switchTab({ url: `/${path}` }))
 
   return {
-    apis,
+    apis: { ...apis, onWindowResize: resizes.on, offWindowResize: resizes.off },
     /** Throws, or rejects if the page's package has to be fetched first, when the page cannot be opened. */
     open: (url: string) => reLaunch({ url }),
     current: () => top()?.instance,

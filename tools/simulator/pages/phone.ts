@@ -71,6 +71,15 @@ export function createPhone(parent: HTMLElement, theme: ChosenTheme) {
     },
     /** Over the page, which takes no tap meanwhile. */
     showLoading: (isLoading: boolean) => (find('loading').hidden = !isLoading),
+    /** The browser's window has changed the size of the phone. */
+    onResize(listener: () => void) {
+      const sizeOf = () => `${screen.clientWidth} ${screen.clientHeight}`
+      let last = sizeOf()
+      new ResizeObserver(() => {
+        if (sizeOf() !== last) listener()
+        last = sizeOf()
+      }).observe(screen)
+    },
     onBack: (listener: () => void) => find('back').addEventListener('click', listener),
   }
 }

@@ -103,6 +103,24 @@ export const pages: readonly ProgramCase[] = [
     ],
   },
   {
+    name: 'a window of another size is told to components, pages and listeners',
+    source: 'Framework / View layer / Responding to changes of the display area; wx.onWindowResize',
+    page: page(
+      `onLoad() { wx.onWindowResize(({ size }) => log.push('wx ' + JSON.stringify(size))) },
+      onResize({ size }) { log.push('page ' + JSON.stringify(size)) }`,
+      '<c-c/>',
+    ),
+    components: {
+      'c-c': component(`pageLifetimes: { resize({ size }) { log.push('component ' + size.windowWidth) } }`),
+    },
+    resized: { width: 320, height: 568 },
+    log: [
+      'component 320',
+      'page {"windowWidth":320,"windowHeight":524}',
+      'wx {"windowWidth":320,"windowHeight":524}',
+    ],
+  },
+  {
     name: 'a page whose files are missing says so',
     source: 'the simulator’s own promise',
     page: page(`onLoad() { wx.navigateTo({ url: '/none/page', fail: ({ errMsg }) => log.push(errMsg) }) }`),
@@ -121,5 +139,13 @@ export const pages: readonly ProgramCase[] = [
       /^not in the simulator: onPullDownRefresh$/,
       /^not in the simulator: <scroll-view scroll-x scroll-into-view>$/,
     ],
+  },
+  {
+    name: 'a file that registers a second page or component says so',
+    source: 'WeChat’s console: Please do not register multiple Pages',
+    page: page('', 'page <c-c/>'),
+    components: { 'c-c': { js: 'Component({}); Component({})', wxml: 'first' } },
+    text: 'page first',
+    told: [/^Error: case\d+\/c-c: Page\(\) or Component\(\) is called once more/],
   },
 ]
