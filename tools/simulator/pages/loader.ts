@@ -1,5 +1,5 @@
 // CommonJS source of the mini program's files → modules, each run once, in a scope without the browser's globals.
-import { functionWithoutEval, listHiddenGlobals } from './hidden-globals'
+import { functionWithoutEval, listHiddenGlobals, timersWithoutEval } from './hidden-globals'
 import type { Packages } from './packages'
 
 /**
@@ -12,7 +12,7 @@ export function createLoader(
   packages: Packages,
 ) {
   const modules = new Map<string, { exports: unknown }>()
-  const visible: Record<string, unknown> = { ...globals, Function: functionWithoutEval }
+  const visible: Record<string, unknown> = { ...globals, ...timersWithoutEval, Function: functionWithoutEval }
   const hidden = listHiddenGlobals().filter((name) => !(name in visible))
   const names = [...Object.keys(visible), ...hidden]
 

@@ -36,8 +36,9 @@ export function createWxObject(apis: Record<string, unknown>): Record<string, un
   const cloud = namingMissing(apis['cloud'] as Record<string, unknown>, 'wx.cloud')
   const managers = Object.keys(apis).filter((name) => /^get\w+Manager$/.test(name))
   const naming = managers.map((name) => {
-    const get = apis[name] as (options?: object) => Record<string, unknown>
-    return [name, (options?: object) => namingMissing(get(options), `wx.${name}()`)] as const
+    const get = apis[name] as () => Record<string, unknown>
+    let named: object | undefined
+    return [name, () => (named ??= namingMissing(get(), `wx.${name}()`))] as const
   })
   return namingMissing({ ...apis, ...Object.fromEntries(naming), canIUse, cloud }, 'wx')
 }

@@ -1,5 +1,7 @@
 // wx.createInnerAudioContext → an <audio> element with those of WeChat's properties and events that are used, and its quirks.
 import type { SimulatorHost } from '../host'
+import { refuse } from '../pages/problems'
+import { namingMissing } from './api'
 import { createEvents } from './listeners'
 
 /** Those that the element fires too, in small letters. */
@@ -114,7 +116,9 @@ export function createAudioFactory(
     switches.onChangeOf('call', (call) => {
       if (call === 'active') element.pause()
     })
-    // setting a property that is missing here throws, and names it
-    return Object.preventExtensions(context)
+    return new Proxy(namingMissing(context, 'InnerAudioContext'), {
+      set: (target, name, value) =>
+        name in target ? Reflect.set(target, name, value) : refuse(`InnerAudioContext.${String(name)}`),
+    })
   }
 }

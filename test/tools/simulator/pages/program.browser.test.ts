@@ -137,6 +137,7 @@ describeInBrowser('the engine: pages and the program', () => {
       `const name = 'a name that the browser has, too'
       let made = 'made'
       try { made = String(new Function('return 1')()) } catch (error) { made = error.name }
+      try { made += String([].constructor.constructor('return 1')()) } catch (error) { made += error.name }
       Page({ data: {}, onLoad() { getApp().log.push([${tests.join()}].join(), made, name, String((() => 1) instanceof Function), typeof wx.setNavigationBarTitle) } })`,
     )
     const reloaded = await createSimulator({
@@ -151,7 +152,7 @@ describeInBrowser('the engine: pages and the program', () => {
       await phone.page.waitForSelector('wx-page')
       expect((await log()).slice(2)).toEqual([
         tests.map(() => 'undefined').join(),
-        'EvalError',
+        'EvalErrorEvalError',
         'a name that the browser has, too',
         'true',
         'function',

@@ -65,4 +65,23 @@ export const apis: readonly ProgramCase[] = [
     log: ['navigateBack:fail cannot navigate back at first page.'],
     told: [/^Uncaught \(in promise\) \{"errMsg":"navigateBack:fail cannot navigate back at first page\."\}$/],
   },
+  {
+    name: 'a manager is one object; what an audio context lacks is named; a text is no code; a bar has two colours for its text',
+    source: 'wx.getRecorderManager; wx.createInnerAudioContext; WeChat’s console; wx.setNavigationBarColor',
+    page: page(
+      `onLoad() {
+        log.push(String(wx.getRecorderManager() === wx.getRecorderManager()))
+        const attempt = (act) => { try { act(); log.push('done') } catch (error) { log.push(error.message) } }
+        attempt(() => (wx.createInnerAudioContext().volume = 1))
+        attempt(() => setTimeout('log.push(1)', 0))
+        wx.setNavigationBarColor({ frontColor: 'red', backgroundColor: '#000000', fail: ({ errMsg }) => log.push(errMsg) })
+      }`,
+    ),
+    log: [
+      'true',
+      'not in the simulator: InnerAudioContext.volume',
+      'setTimeout expects a function as first argument but got string.',
+      'setNavigationBarColor:fail invalid frontColor red',
+    ],
+  },
 ]
