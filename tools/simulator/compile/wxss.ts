@@ -93,13 +93,15 @@ function compileSelector(selector: string, source: WxssSource): string {
         if (node.value === 'page') {
           namesPage = true
           node.value = `wx-page${page}`
-          // the `2n` and `odd` of :nth-child() are no tags
-        } else if (!isIn(/^:nth-/, node)) node.value = domName(node.value)
+        } else node.value = domName(node.value)
       } else if (node.type === 'class' && source.kind !== 'app') {
         node.value = `${SCOPE_TOKEN}${node.value}`
       } else if (node.type === 'id') {
         // In the DOM an id has its component instance's prefix. `#_` matches nothing but adds an id's specificity.
         node.replaceWith(parseSelector.pseudo({ value: `:is([id$="--${node.value}"],#_)` }))
+      } else if (node.type === 'pseudo' && node.value.startsWith(':nth-')) {
+        // its `2n` and `odd` are no tags
+        node.replaceWith(parseSelector.pseudo({ value: String(node) }))
       } else if (node.type === 'pseudo' && node.value === ':host') {
         if (node.length > 0) throw new Error(`not in the simulator: ${String(node)}`)
         node.replaceWith(parseSelector.pseudo({ value: `[${PATH_ATTRIBUTE}="${source.path}"]` }))
@@ -107,11 +109,6 @@ function compileSelector(selector: string, source: WxssSource): string {
     })
   }).processSync(selector.trim())
   return page !== '' && !namesPage ? `${page} ${compiled}` : compiled
-}
-
-function isIn(pseudo: RegExp, { parent }: parseSelector.Node): boolean {
-  const around = parent?.parent
-  return around?.type === 'pseudo' && pseudo.test(around.value)
 }
 
 /** Sizes refer to the page, not the browser window; the colour scheme is the phone's. */

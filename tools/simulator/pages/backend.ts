@@ -53,14 +53,10 @@ function createMissing(tag: string): HTMLElement {
   return element
 }
 
-function createElement(name: string): HTMLElement {
-  const element = document.createElement(name)
+function createElement(tag: string): HTMLElement {
+  const element = document.createElement(tag)
   // glass-easel passes inline styles on as written in WXML, including rpx.
-  element.setAttribute = (attribute, value) =>
-    Element.prototype.setAttribute.call(
-      element,
-      attribute,
-      attribute === 'style' ? compileLengths(value) : value,
-    )
+  const set = element.setAttribute.bind(element)
+  element.setAttribute = (name, value) => set(name, name === 'style' ? compileLengths(value) : value)
   return element
 }

@@ -42,14 +42,8 @@ export function createAudioFactory(
         if (isHeard[name]?.() ?? true) emit(name)
       })
     }
-    element.oncanplay = () => {
-      setTimeout(() => {
-        isDurationKnown = true
-      }, durationUnknownMs)
-    }
-    element.onended = () => {
-      isStopped = true
-    }
+    element.oncanplay = () => setTimeout(() => (isDurationKnown = true), durationUnknownMs)
+    element.onended = () => (isStopped = true)
     element.onerror = () => {
       const { code = 0, message = 'unknown' } = element.error ?? {}
       if (src !== '') fail(errorCodes[code] ?? -1, `MediaError: ${message}`)

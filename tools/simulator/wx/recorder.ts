@@ -111,9 +111,7 @@ export function createRecorderManager(
     pause()
   })
   let backgroundTimer: ReturnType<typeof setTimeout> | undefined
-  lifecycle.onAppHide(() => {
-    backgroundTimer = setTimeout(discard, backgroundMs)
-  })
+  lifecycle.onAppHide(() => (backgroundTimer = setTimeout(discard, backgroundMs)))
   lifecycle.onAppShow(() => clearTimeout(backgroundTimer))
 
   const manager = {
@@ -122,9 +120,7 @@ export function createRecorderManager(
         return report(failure(":audio is recording, don't start record again"))
       isStarting = true
       begin(rawOptions)
-        .finally(() => {
-          isStarting = false
-        })
+        .finally(() => (isStarting = false))
         .then(() => emit('Start'), report)
     },
     pause(): void {
