@@ -36,12 +36,13 @@ describe('by /moderations', () => {
     const answer = await service.post()
     expect(joined(answer.text)).toBe([heard, ...paragraphs].join(paragraphBreak))
     const requests = asked(service, '/v1/moderations')
-    expect(requests.map(({ body }) => body)).toEqual(
-      ['I like it.', ...paragraphs].map((input) => ({
-        model: 'omni-moderation-latest',
-        input: expect.stringContaining(input),
-      })),
-    )
+    const wanted = ['I like it.', ...paragraphs].map((input) => ({
+      model: 'omni-moderation-latest',
+      input: expect.stringContaining(input),
+    }))
+    expect(requests).toHaveLength(wanted.length)
+    // each over a connection of its own: one may overtake another
+    expect(requests.map(({ body }) => body)).toEqual(expect.arrayContaining(wanted))
     expect(requests[0]?.headers.authorization).toBe('Bearer sk-secret-0123456789')
   })
 
