@@ -64,7 +64,7 @@ export function compileWxml(templates: Sources, scripts: Sources, errors: Compil
           errors.report(wxml(path), 'model: takes the name of one field', placeAt(text, at))
         return /^(<|\{\{)/.test(all) ? all : compileText(all)
       })
-      for (const told of group.addTmpl(path, compiled) as TemplateMessage[]) {
+      for (const told of group.addTmpl(path, compiled + anyScript) as TemplateMessage[]) {
         const { message, startLine, startColumn } = told
         const isLost = /^wx:el/.test(compiled.split('\n')[startLine]?.slice(startColumn) ?? '')
         const isQuiet = isHarmless(told) || (path.startsWith('miniprogram_npm/') && isHarmlessInPackage(told))
@@ -102,6 +102,8 @@ const isHarmlessInPackage = ({ isError, message }: TemplateMessage) =>
   !isError || message === 'child nodes are not allowed for this element'
 /** Globals that WXS lacks, as run in the official compiler's code; it has those of "WXS syntax / Basic library". */
 const notInWxs = 'window,document,globalThis,Object,Array,Promise,Map,Set,Symbol,Proxy,Reflect,setTimeout'
+/** Only templates with a script of their own call `wrapListener`. */
+const anyScript = '<wxs module="simulator">module.exports = {}</wxs>'
 /** Of WXML: a script's tag and code, or a comment, another tag, an expression, a text. */
 const parts =
   /(<wxs\b[^>]*[^/>]>)([^]*?)(?=<\/wxs>)|<!--[^]*?-->|<(?:"[^"]*"|'[^']*'|[^"'>])*>|\{\{[^]*?\}\}|[^<{]+/g

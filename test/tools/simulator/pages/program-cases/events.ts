@@ -4,6 +4,19 @@ import type { ProgramCase } from './program-case'
 
 export const events: readonly ProgramCase[] = [
   {
+    name: 'an event is plain data without WXS on the page, too',
+    source: 'Event system / Event object; TDesign’s retail starter keeps it by setData',
+    page: page(
+      `tap(event) {
+        this.setData({ event })
+        log.push(Object.keys(event.target).sort().join())
+      }`,
+      '<view class="kept" bindtap="tap">kept</view>',
+    ),
+    taps: ['.kept'],
+    log: ['dataset,id,offsetLeft,offsetTop'],
+  },
+  {
     name: 'a WXS function that handles an event or observes a property is refused by name; the rest of the page works',
     source: 'Framework / View layer / Event system / WXS responding to events (2.4.4)',
     page: page(
