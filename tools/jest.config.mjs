@@ -1,4 +1,4 @@
-// The tests in four parts, one after the other: plain code, servers and commands, Chromium, and the engines of iPhones.
+// The tests in parts, one after the other. `npm test` runs the first three, `npm run test:slow` the others.
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -18,26 +18,44 @@ const shared = {
   },
 }
 
-const browserTests = ['<rootDir>/test/browser/**/*.test.ts', '<rootDir>/test/**/*.browser.test.ts']
-const inBrowser = ['<rootDir>/test/browser/', '\\.browser\\.test\\.ts$']
+const browserTests = '\\.browser\\.test\\.ts$'
+const slowTests = '\\.slow\\.test\\.ts$'
+const browserOnly = ['<rootDir>/test/browser/', browserTests]
+
+/** They share a Chromium and an `npm start`. */
+const inBrowser = {
+  globalSetup: '<rootDir>/test/browser/setup.ts',
+  globalTeardown: '<rootDir>/test/browser/teardown.ts',
+}
 
 /** In the order in which they run. */
 const projects = [
   {
+    // first, as it waits most of the time
+    displayName: 'journeys',
+    testMatch: ['<rootDir>/test/devices/journeys.browser.test.ts'],
+    ...inBrowser,
+  },
+  {
     displayName: 'unit',
     testMatch: ['<rootDir>/test/**/*.test.ts'],
-    testPathIgnorePatterns: ['<rootDir>/test/tools/', '<rootDir>/test/engines/', ...inBrowser],
+    testPathIgnorePatterns: ['<rootDir>/test/tools/', '<rootDir>/test/engines/', slowTests, ...browserOnly],
   },
   {
     displayName: 'tools',
     testMatch: ['<rootDir>/test/tools/**/*.test.ts'],
-    testPathIgnorePatterns: inBrowser,
+    testPathIgnorePatterns: [slowTests, browserTests],
+  },
+  {
+    // many seconds each: servers that are ill-treated, whole builds, random faults
+    displayName: 'slow',
+    testMatch: ['<rootDir>/test/**/*.slow.test.ts'],
   },
   {
     displayName: 'browser',
-    testMatch: browserTests,
-    globalSetup: '<rootDir>/test/browser/setup.ts',
-    globalTeardown: '<rootDir>/test/browser/teardown.ts',
+    testMatch: ['<rootDir>/test/browser/**/*.test.ts', '<rootDir>/test/**/*.browser.test.ts'],
+    testPathIgnorePatterns: ['<rootDir>/test/devices/'],
+    ...inBrowser,
   },
   {
     displayName: 'engines',

@@ -1,4 +1,4 @@
-// Before all browser suites: starts the Chromium and the `npm start` that they share.
+// Before all suites in a browser: starts the Chromium and the `npm start` that they share, whichever project asks first.
 import { join } from 'node:path'
 import type { BrowserServer } from 'playwright-core'
 import { browserVariable, findChromium, serveChromium, simulatorVariable } from './chromium'
@@ -12,7 +12,7 @@ declare global {
 const microphoneFile = join(__dirname, '../fixtures/audio/hometown.wav')
 
 export default async function setUp(): Promise<void> {
-  if (findChromium() === undefined) return
+  if (findChromium() === undefined || globalThis.browserTests) return
   const [app, browser] = await Promise.all([startApp(), serveChromium({ microphoneFile })])
   globalThis.browserTests = { browser, app }
   process.env[browserVariable] = browser.wsEndpoint()
