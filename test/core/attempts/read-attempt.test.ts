@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { attemptVersion, createAttempt } from '../../../miniprogram/core/attempts/attempt'
 import { isNewer, migrate, readAttempt } from '../../../miniprogram/core/attempts/read-attempt'
-import { anyAttempt, question } from './sample-attempts'
+import { anyAttempt } from './any-attempt'
+import { question } from './sample-attempts'
 
 const anAnswer = {
   ...{ status: 'done', logid: '1', transport: 'cloud', uidSource: 'installation', text: 'One.' },

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyCharacter } from '../../any-character'
 import {
   areTogether,
   excerptOf,
@@ -70,7 +71,7 @@ test('words on both sides of Chinese text are not chosen together', () => {
 
 test('whatever the sentence, nothing of it is lost', () => {
   const sentences = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
     fc.string({ unit: fc.constantFrom(...'aZ9 \u3000.,’\'"-—–我。，😀\u0301\n$%()') }),
   )
   fc.assert(

@@ -1,5 +1,6 @@
 // A phone in memory with all that a student has: storage, recordings and archives, killed at a chosen call of a port.
 import fc from 'fast-check'
+import { anyCharacter } from '../../../any-character'
 import { createAttemptLog } from '../../../../miniprogram/core/attempts/attempt-log'
 import type { Attempt } from '../../../../miniprogram/core/attempts/attempt'
 import { attemptVersion, tidied } from '../../../../miniprogram/core/attempts/attempt'
@@ -274,7 +275,7 @@ export async function receive(phone: TransferPhone, paths: readonly string[]): P
   }
 }
 
-const anyText = fc.string({ unit: 'binary', maxLength: 12 })
+const anyText = fc.string({ unit: anyCharacter, maxLength: 12 })
 const anyQuestion = fc.record({
   id: anyText,
   topic: fc.record({ en: anyText, zh: anyText }),
