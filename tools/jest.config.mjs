@@ -54,7 +54,7 @@ const projects = [
   {
     displayName: 'browser',
     testMatch: ['<rootDir>/test/browser/**/*.test.ts', '<rootDir>/test/**/*.browser.test.ts'],
-    testPathIgnorePatterns: ['<rootDir>/test/devices/'],
+    testPathIgnorePatterns: ['/journeys\\.browser\\.test\\.ts$'],
     ...inBrowser,
   },
   {

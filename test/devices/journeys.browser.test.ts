@@ -1,7 +1,6 @@
 // The journeys in the simulator, one after another on one phone: `npm run devices` makes the same anywhere.
 import { describeInBrowser } from '../browser/chromium'
 import { joinForSuite, type Joined } from '../browser/join-app'
-import { checkMutation } from './check-mutations'
 import { whySkipped, type Place } from './journey'
 import { journeys } from './journeys/index'
 import { make } from './make'
@@ -20,12 +19,4 @@ describeInBrowser('journeys', () => {
     expect(whySkipped(journey, place)).toBeUndefined()
     await make(journey, place)
   })
-
-  // the others by `npm run devices -- --mutations`
-  test.each(['http-status', 'mkdir-twice', 'clipboard'])(
-    'the device check sees a wx that differs: %s',
-    async (row) => {
-      expect((await checkMutation(row, place)).seen).toMatch(/^deviates: /)
-    },
-  )
 })

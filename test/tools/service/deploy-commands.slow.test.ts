@@ -31,7 +31,7 @@ describeUnlessMissing('docs/deploy.md without Docker', missing, () => {
 
   test('installs, and only root can read the key', () => {
     const [install = '', ...commands] = blockOf('sh', 'service:build').split('\n')
-    // installed already: container.test.ts says that this installs enough
+    // installed already: container.slow.test.ts says that this installs enough
     expect(install).toMatch(/^npm ci --workspace tools\/service /)
     execFileSync('sh', ['-ec', here(commands.join('\n'))], { cwd: root, stdio: 'pipe' })
     expect(statSync(`${folder}/etc/speaking.env`).mode & 0o777).toBe(0o600)

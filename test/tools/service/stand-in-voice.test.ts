@@ -22,7 +22,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-// main.test.ts says what happens without it
+// main.slow.test.ts says what happens without it
 describeUnlessMissing('espeak-ng', missing, () => {
   test('speaks a question in as many seconds as somebody would, as MP3 in which a voice is heard', async () => {
     const mp3 = await speak(findStandInVoice(folder), text)
