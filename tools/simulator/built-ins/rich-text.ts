@@ -24,15 +24,15 @@ type Scope = (classes: string) => string
 
 /** Drops anything not permitted, with its content: no script, link target or event attribute passes. */
 export function renderRichText(value: unknown, scope: Scope): Node[] {
-  const list =
-    typeof value === 'string' ? parseHtml(value) : Array.isArray(value) ? (value as RichNode[]) : []
+  // the parsed document is inert: it loads and runs nothing
+  const parse = (html: string) => toNodes(new DOMParser().parseFromString(html, 'text/html').body)
+  const list = typeof value === 'string' ? parse(value) : Array.isArray(value) ? (value as RichNode[]) : []
   return list.flatMap((node) => render(node, scope))
 }
 
 function render(node: RichNode, scope: Scope): Node[] {
-  if (node.type === 'text' || (node.name === undefined && node.text !== undefined)) {
+  if (node.type === 'text' || (node.name === undefined && node.text !== undefined))
     return [document.createTextNode(decodeEntities(node.text ?? ''))]
-  }
   const name = node.name?.toLowerCase() ?? ''
   if (!tags.has(name)) return []
   const element = document.createElement(name)
@@ -46,11 +46,6 @@ function render(node: RichNode, scope: Scope): Node[] {
   }
   element.append(...(node.children ?? []).flatMap((child) => render(child, scope)))
   return [element]
-}
-
-/** The parsed document is inert: it loads and runs nothing. */
-function parseHtml(html: string): RichNode[] {
-  return toNodes(new DOMParser().parseFromString(html, 'text/html').body)
 }
 
 function toNodes(parent: Node): RichNode[] {

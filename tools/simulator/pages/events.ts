@@ -42,50 +42,38 @@ function triggerTouch(target: EaselElement, type: string, changed: Touch, touche
   trigger(target, type, { touches, changedTouches: [changed] }, { x: changed.pageX, y: changed.pageY })
 }
 
-/** A finger or mouse button that is down. */
-interface Press {
-  target: EaselElement
-  start: Touch
-  startedMs: number
-  touch: Touch
-  /** Until its `longpress`, if one may still come. */
-  timer: number | undefined
-}
-
 /** False for a press that has moved, or whose `longpress` a handler has got. */
 let isTap = true
 
 /** Listens to everything inside `screen`. */
 export function listenForEvents(screen: HTMLElement): void {
-  const active = new Map<number, Press>()
+  const active = new Map<number, { target: EaselElement; down: PointerEvent; touch: Touch; timer?: number }>()
   const touches = () => [...active.values()].map(({ touch }) => touch)
-  const longPress = (press: Press) => {
-    press.timer = undefined
-    triggerTouch(press.target, 'longpress', press.start, touches())
+  const longPress = (press: { target: EaselElement; touch: Touch; timer?: number }) => {
+    delete press.timer
+    triggerTouch(press.target, 'longpress', press.touch, touches())
   }
 
   screen.addEventListener('pointerdown', (event) => {
     const [target] = elementsAround(event.target)
     if (target === undefined || event.button !== 0) return
     isTap = true
-    const touch = touchOf(target, event)
-    const press: Press = { target, start: touch, startedMs: event.timeStamp, touch, timer: undefined }
+    const press = { target, down: event, touch: touchOf(target, event), timer: 0 }
     press.timer = window.setTimeout(() => longPress(press), LONG_PRESS_MS)
     active.set(event.pointerId, press)
     startHover(event.target)
-    triggerTouch(target, 'touchstart', touch, touches())
+    triggerTouch(target, 'touchstart', press.touch, touches())
   })
   // On the document: a finger that leaves the phone still belongs to the element where it started.
   document.addEventListener('pointermove', (event) => {
     const press = active.get(event.pointerId)
     if (!press) return
-    const { target, start } = press
+    const { target, down } = press
     press.touch = touchOf(target, event)
-    const { clientX, clientY } = press.touch
-    if (Math.hypot(clientX - start.clientX, clientY - start.clientY) > TAP_DISTANCE_PX) {
+    if (Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > TAP_DISTANCE_PX) {
       isTap = false
       clearTimeout(press.timer)
-      press.timer = undefined
+      delete press.timer
     }
     triggerTouch(target, 'touchmove', press.touch, touches())
   })
@@ -94,7 +82,7 @@ export function listenForEvents(screen: HTMLElement): void {
     if (!press) return
     clearTimeout(press.timer)
     // a busy page's timer is late: the events' own times decide
-    if (press.timer !== undefined && event.timeStamp - press.startedMs >= LONG_PRESS_MS) longPress(press)
+    if ('timer' in press && event.timeStamp - press.down.timeStamp >= LONG_PRESS_MS) longPress(press)
     active.delete(event.pointerId)
     endHover()
     triggerTouch(press.target, type, touchOf(press.target, event), touches())

@@ -11,14 +11,14 @@ import { createBlobUrls, createFileSystemManager } from './files'
 import { createLogs, type LoggedLine } from './logs'
 import { createOverlay } from './overlay'
 import { createPermission } from './permission'
-import { createIndexedDbPersistence, createMirror } from './persistence'
+import { createIndexedDbPersistence, createMirror, outliving } from './persistence'
 import { createRecorderManager } from './recorder'
 import { createRequest } from './request'
 import { createStorage, seedStorage } from './storage'
 import { isStorageSeed } from './switches'
 import type { Switches } from './switches'
 
-const storageMirror = createMirror<string>(createIndexedDbPersistence('storage'))
+const storageMirror = createMirror(outliving(createIndexedDbPersistence('storage')))
 const filesMirror = createMirror<FileEntry>(createIndexedDbPersistence('files'))
 const fileStore = createFileStore(filesMirror)
 

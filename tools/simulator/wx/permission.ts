@@ -95,10 +95,8 @@ export function createPermission(
       await showSettings('设置', '允许小程序使用', 'refused')
       return { authSetting: authSetting() }
     },
-    openAppAuthorizeSetting() {
-      // succeeds when the settings open, not on return
-      void showPhoneSettings()
-    },
+    // succeeds when the settings open, not on return
+    openAppAuthorizeSetting: () => void showPhoneSettings(),
     async authorize({ scope }: { scope: string }) {
       if (scope !== 'scope.record') throw failure(`not in the simulator: ${scope}`)
       closeMicrophone(await openMicrophone(false))

@@ -97,3 +97,26 @@ export function createIndexedDbPersistence<V>(name: (typeof storeNames)[number])
     },
   }
 }
+
+/** What has not been written when the page is left, and Chromium then drops, is in the next page: WeChat's calls promise that. */
+export function outliving(persistence: Persistence<string>): Persistence<string> {
+  const name = 'simulator:unwritten'
+  const unwritten = new Set<ReadonlyMap<string, string | undefined>>()
+  addEventListener('pagehide', () => {
+    const changes = [...unwritten].flatMap((each) => [...each])
+    if (changes.length > 0) localStorage.setItem(name, JSON.stringify(changes))
+  })
+  return {
+    async load() {
+      const changes = JSON.parse(localStorage.getItem(name) ?? '[]') as [string, string | null][]
+      await persistence.write(new Map(changes.map(([key, value]) => [key, value ?? undefined])))
+      localStorage.removeItem(name)
+      return persistence.load()
+    },
+    async write(changes) {
+      unwritten.add(changes)
+      await persistence.write(changes)
+      unwritten.delete(changes)
+    },
+  }
+}

@@ -33,9 +33,7 @@ export type ConditionName = keyof Conditions
 export type Switches = ReturnType<typeof createSwitches>
 
 /** The parameter `storage` is either a condition or the initial contents of wx storage; both may be given. */
-export function isStorageSeed(value: string): boolean {
-  return value.startsWith('{')
-}
+export const isStorageSeed = (value: string) => value.startsWith('{')
 
 const rememberedKey = 'simulator:microphone'
 
@@ -51,9 +49,8 @@ export function createSwitches(query: URLSearchParams, remembered?: Pick<Storage
 
   function assign(name: ConditionName, value: string): void {
     if (!Object.hasOwn(choices, name)) throw new Error(`simulator: unknown condition ${name}`)
-    if (!(choices[name] as readonly string[]).includes(value)) {
+    if (!(choices[name] as readonly string[]).includes(value))
       throw new Error(`simulator: ${name}=${value}, expected ${choices[name].join('|')}`)
-    }
     Object.assign(values, { [name]: value })
   }
 

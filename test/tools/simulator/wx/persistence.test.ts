@@ -1,5 +1,6 @@
 // The mirror of what outlives a launch: what it writes behind, and when.
-import { createMirror } from '../../../../tools/simulator/wx/persistence'
+import { createMirror, outliving } from '../../../../tools/simulator/wx/persistence'
+import { createMemoryPersistence } from './memory-persistence'
 
 type Written = [key: string, value: string | undefined][]
 
@@ -52,4 +53,32 @@ test('what changes often is written once it has rested, unless it is gone by the
   await pass(300)
   expect(mirror.get('a')).toBe('3')
   expect(writes).toEqual([[['b', undefined]], [['a', '3, trimmed']]])
+})
+
+test('what is still being written when the page is left is there at the next launch', async () => {
+  const stored = new Map<string, string>()
+  const leaving = new EventTarget()
+  const localStorage = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+    removeItem: (key: string) => void stored.delete(key),
+  }
+  const addEventListener = leaving.addEventListener.bind(leaving)
+  Object.assign(globalThis, { localStorage, addEventListener })
+  const kept = createMemoryPersistence<string>(new Map([['gone', 'before']]))
+  // the first page's changes wait for ever
+  const write = ({ size }: ReadonlyMap<string, unknown>) =>
+    size > 0 ? new Promise<never>(() => undefined) : Promise.resolve()
+
+  const mirror = createMirror(outliving({ ...kept, write }))
+  await mirror.ready()
+  mirror.set('status', 'sending')
+  await pass(0)
+  mirror.set('status', 'done')
+  mirror.delete('gone')
+  await pass(0)
+  leaving.dispatchEvent(new Event('pagehide'))
+
+  expect([...(await outliving(kept).load())]).toEqual([['status', 'done']])
+  expect(stored.size).toBe(0)
 })
