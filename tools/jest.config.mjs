@@ -33,7 +33,7 @@ const projects = [
   {
     // first, as it waits most of the time
     displayName: 'journeys',
-    testMatch: ['<rootDir>/test/devices/journeys.browser.test.ts'],
+    testMatch: ['<rootDir>/test/devices/journeys/*.browser.test.ts'],
     ...inBrowser,
   },
   {
@@ -54,7 +54,7 @@ const projects = [
   {
     displayName: 'browser',
     testMatch: ['<rootDir>/test/browser/**/*.test.ts', '<rootDir>/test/**/*.browser.test.ts'],
-    testPathIgnorePatterns: ['/journeys\\.browser\\.test\\.ts$'],
+    testPathIgnorePatterns: ['<rootDir>/test/devices/journeys/'],
     ...inBrowser,
   },
   {

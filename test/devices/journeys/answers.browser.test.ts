@@ -1,0 +1,4 @@
+import { describeJourneys } from '../describe-journeys'
+import { answers } from './answers'
+
+describeJourneys('journeys: answers', answers)

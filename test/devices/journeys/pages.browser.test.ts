@@ -1,0 +1,4 @@
+import { describeJourneys } from '../describe-journeys'
+import { pages } from './pages'
+
+describeJourneys('journeys: pages', pages)
