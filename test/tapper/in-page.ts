@@ -69,6 +69,8 @@ interface TappedWindow {
 /** Before each launch: notes when named buttons appeared where they are, when the page was clicked, and what the recorder delivers. */
 export function watch(selector: string): void {
   const own = window as unknown as TappedWindow
+  /** When the places were noted the last time: what is not among them may have come at any time since. */
+  let notedAtMs = Date.now()
   const tapper: NonNullable<TappedWindow['tapper']> = {
     places: [],
     takes: [],
@@ -83,7 +85,7 @@ export function watch(selector: string): void {
       const changedAtMs = globalThis.__unhurried?.changedAtMs.get(element) ?? atMs
       return {
         name: `${dialog ? `${dialog}: ` : ''}${own.trim().replace(/\s+/g, ' ').slice(0, 60)}`,
-        sinceMs: Math.min(place?.sinceMs ?? atMs, changedAtMs),
+        sinceMs: Math.min(place?.sinceMs ?? notedAtMs, changedAtMs),
       }
     },
   }
@@ -120,8 +122,9 @@ export function watch(selector: string): void {
       const [x, y] = [left + width / 2, top + height / 2]
       const name = element.getAttribute('aria-label') ?? element.innerText
       const same = before.find((place) => place.name === name && Math.hypot(place.x - x, place.y - y) < 44)
-      return [{ name, x, y, sinceMs: same?.sinceMs ?? nowMs }]
+      return [{ name, x, y, sinceMs: same?.sinceMs ?? notedAtMs }]
     })
+    notedAtMs = nowMs
   }, 50)
 }
 
