@@ -83,11 +83,9 @@ export function compileWxml(templates: Sources, scripts: Sources, errors: Compil
         errors.report(wxml(path), `no such file: ${name}`, locate(text, base))
       }
     }
-    // the compiler itself wraps them only where there is WXS
     return group
       .getTmplGenObjectGroups()
       .replace(/(G\[("(?:\\.|[^"\\])*")\]=\(\(\)=>\{)var H=/g, '$1var $path=$2;var H=')
-      .replaceAll('=(R,C,D,U)=>{', '=(R,C,D,U)=>{R.setFnFilter(Q.A);R.setEventListenerWrapper(Q.C);')
       .replaceAll('return S[P]}', 'return S[P]||missTemplate($path,P)}')
   } finally {
     group.free()
